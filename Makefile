@@ -1,0 +1,96 @@
+# Two commands suffice: `make run` and `make test`. They need make and a Python, 3.12 or newer, and nothing else.
+
+HOST ?= 127.0.0.1
+PORT ?= 8000
+WORKERS ?= 2
+
+bin = .venv/bin/
+python = $(bin)python
+heading = @printf '\n== %s ==\n'
+suite = $(python) -m pytest --numprocesses $(WORKERS)
+install = $(python) -m pip --disable-pip-version-check install --quiet --no-input --require-hashes
+
+.PHONY: help run test lint bench lock messages format clean
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make run       the demo paper on http://$(HOST):$(PORT)/ (HOST=… PORT=…)"
+	@echo "make test      lint, types, import contracts, and the suite on SQLite and on PostgreSQL"
+	@echo "make lint      the part of it that runs no test"
+	@echo "make format    put Python and templates into shape"
+	@echo "make messages  gather the desk's messages into the Indonesian catalogue and compile it"
+	@echo "make bench     measure"
+	@echo "make lock      lock requirements/*.in with hashes (LOCK=--upgrade for newer versions)"
+	@echo "make clean     remove the virtualenv, caches and reports; the database stays"
+
+# The virtualenv is made anew only where its Python has gone.
+.PHONY: again
+broken := $(shell $(python) -c 'import sys; assert sys.version_info >= (3, 12)' 2>/dev/null || echo again)
+
+.venv/made.stamp: $(broken)
+	@python="$$(scripts/find-python)" && echo "Making .venv with $$python" && "$$python" -m venv --clear .venv
+	@touch $@
+
+.venv/run.stamp: requirements/run.txt .venv/made.stamp
+	@echo "Installing what the paper needs"
+	@$(install) --requirement requirements/run.txt
+	@touch $@
+
+.venv/test.stamp: requirements/test.txt .venv/run.stamp
+	@echo "Installing what its tests need"
+	@$(install) --requirement requirements/test.txt
+	@touch $@
+
+run: export DEBUG := true
+run: .venv/run.stamp
+	@$(python) manage.py demo --site-url http://$(HOST):$(PORT)
+	@$(python) manage.py runserver $(HOST):$(PORT)
+
+lint test: export DJANGO_SETTINGS_MODULE := tests.settings
+# Empty means the suite's own SQLite file, whatever database the caller's paper is on.
+lint test: export DATABASE_URL :=
+
+lint: .venv/test.stamp
+	$(heading) "Lint"
+	@$(python) -m ruff check
+	@$(python) -m ruff format --check
+	@find templates -name '*.html' -exec $(bin)djade --target-version 6.1 --check {} +
+	$(heading) "Who imports whom"
+	@$(python) -c 'from importlinter.cli import lint_imports_command as lint; lint()' --no-logo
+	$(heading) "Types"
+	@$(python) -m mypy
+	$(heading) "Django's checks and pending migrations"
+	@$(python) -m django check --fail-level WARNING
+	@$(python) -m django makemigrations --check --dry-run
+
+test: lint
+	$(heading) "The suite on SQLite"
+	@$(suite) --junit-xml=var/sqlite.xml
+	$(heading) "The suite on PostgreSQL"
+	@$(python) scripts/postgres.py run -- $(suite) --junit-xml=var/postgresql.xml
+	@$(python) scripts/summary.py SQLite=var/sqlite.xml PostgreSQL=var/postgresql.xml
+
+bench: export DEBUG := true
+bench: .venv/run.stamp
+	@$(python) manage.py bench
+
+messages: .venv/test.stamp
+	@$(python) scripts/messages.py update
+
+format: .venv/test.stamp
+	@$(python) -m ruff check --fix-only
+	@$(python) -m ruff format
+	@find templates -name '*.html' -exec $(bin)djade --target-version 6.1 {} +
+
+# --custom-compile-command keeps the address of an index out of the header, --universal keeps one lock for all.
+compile = $(python) -m uv pip compile --quiet --universal --generate-hashes --python-version 3.12 \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+
+lock: .venv/test.stamp
+	@$(compile) $(LOCK) requirements/run.in --output-file requirements/run.txt
+	@$(compile) $(LOCK) requirements/test.in --output-file requirements/test.txt --constraints requirements/run.txt
+	@! grep -n '://' requirements/*.txt
+
+clean:
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis var/static var/*.xml
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,24 @@
+"""How a public page loads versions: a column that was left out on purpose refuses to load, and says so to tests."""
+
+from typing import Any, NoReturn
+
+from django.db.models.fetch_modes import FetchRaise
+
+refused: list[str] = []
+"""What was refused, by name. Templates swallow the error in `{% if a == b %}`, so tests read this list."""
+
+
+class Guard(FetchRaise):
+    """Django's FETCH_RAISE that also remembers what it refused."""
+
+    __slots__ = ()
+
+    def fetch(self, fetcher: Any, instance: Any) -> NoReturn:
+        refused.append(f"{type(instance).__name__}.{fetcher.field.name}")
+        super().fetch(fetcher, instance)
+
+    def __reduce__(self) -> str:
+        return "GUARD"  # a version can then be pickled
+
+
+GUARD = Guard()

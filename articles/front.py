@@ -1,0 +1,79 @@
+"""What stands on the front page: the pinned stories, then the newest, and how the rest is spread."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from articles.lists import page_of
+from articles.models.filing import Place
+from articles.models.front import FrontPin
+from articles.models.version import Version
+
+DEPTH = 80  # stories looked at; enough to fill every block of a paper that prints ten a day
+RIVER, REGIONS, PER_REGION, PER_BLOCK = 9, 6, 2, 3
+
+Group = tuple[str, str, list[Version]]
+
+
+@dataclass(frozen=True)
+class Front:
+    lead: Version | None
+    seconds: list[Version]
+    river: list[Version]
+    regions: list[Group]
+    blocks: list[Group]
+
+
+def front_page(now: datetime) -> Front:
+    """The front page at this moment, in three queries, and one more where a pinned story is old.
+
+    A pin holds its place until its end; a pinned story that is withdrawn falls out by itself.
+    """
+    newest = page_of(Version.objects.for_readers(now), now=now, size=DEPTH).stories
+    top = _with_pins(newest, now)
+    lead, seconds = (top[0] if top else None), top[1:3]
+    shown = {version.pk for version in top[:3]}
+    rest = [version for version in newest if version.pk not in shown]
+    return Front(
+        lead=lead,
+        seconds=seconds,
+        river=rest[:RIVER],
+        regions=_regions(rest[RIVER:] or newest),
+        blocks=_groups(rest[RIVER:], "section_name", "section_slug", PER_BLOCK),
+    )
+
+
+def _with_pins(newest: list[Version], now: datetime) -> list[Version]:
+    """The newest three, with each pinned story put at its place."""
+    pins = {pin.article_id: pin.position for pin in reversed(FrontPin.objects.running())}
+    pinned = {version.article_id: version for version in newest if version.article_id in pins}
+    if missing := pins.keys() - pinned.keys():
+        old = Version.objects.for_readers(now).for_lists().filter(article_id__in=missing)
+        pinned |= {version.article_id: version for version in old}
+    top = [version for version in newest if version.article_id not in pinned][:3]
+    for article_id, version in sorted(pinned.items(), key=lambda pair: pins[pair[0]]):
+        top.insert(pins[article_id] - 1, version)
+    return top[:3]
+
+
+def _regions(versions: list[Version]) -> list[Group]:
+    """Stories by regency or city, the first part of every place's path. One query, for the names."""
+    found: dict[str, list[Version]] = {}
+    for version in versions:
+        found.setdefault(version.place_path.partition("/")[0], []).append(version)
+    names = {
+        place.path: place.short_name
+        for place in Place.objects.filter(path__in=found).exclude(level=Place.Level.PROVINCE).only("name", "path")
+    }
+    groups = [(names[path], path, stories[:PER_REGION]) for path, stories in found.items() if path in names]
+    return groups[:REGIONS]
+
+
+def _groups(versions: list[Version], name: str, key: str, most: int) -> list[Group]:
+    """Versions by one of their names, in the order in which the names come up, at most `most` of each."""
+    found: dict[str, Group] = {}
+    for version in versions:
+        if getattr(version, key):
+            group = found.setdefault(getattr(version, key), (getattr(version, name), getattr(version, key), []))
+            if len(group[2]) < most:
+                group[2].append(version)
+    return list(found.values())

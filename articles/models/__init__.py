@@ -1,0 +1,26 @@
+from articles.models.article import Article
+from articles.models.correction import Correction
+from articles.models.filing import ArticleTag, Beat, Place, PlaceAlias, Section
+from articles.models.front import FrontPin
+from articles.models.handoff import Handoff
+from articles.models.revision import Revision
+from articles.models.version import Version, VersionAuthor, VersionPlace, VersionTag
+from articles.models.withdrawal import Withdrawal
+
+__all__ = [
+    "Article",
+    "ArticleTag",
+    "Beat",
+    "Correction",
+    "FrontPin",
+    "Handoff",
+    "Place",
+    "PlaceAlias",
+    "Revision",
+    "Section",
+    "Version",
+    "VersionAuthor",
+    "VersionPlace",
+    "VersionTag",
+    "Withdrawal",
+]

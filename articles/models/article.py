@@ -1,0 +1,298 @@
+"""The desk's working copy of a story. Readers never see it: they read versions."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+
+from articles import workflow
+from articles.copy import Copy
+from articles.models.filing import ArticleTag, Beat, Place, Section
+from articles.workflow import Standing
+from paper.models import Paper
+from people.models import Author, User
+from tags.models import Tag
+
+if TYPE_CHECKING:
+    from articles.models.handoff import Handoff
+    from articles.models.revision import Revision
+    from articles.models.version import Version
+
+
+class ArticleQuerySet(models.QuerySet):
+    def readable_by(self, user: User) -> ArticleQuerySet:
+        """Copy that this person may open: her own, and everybody's for those who read the desk."""
+        if user.has_perm("articles.read_desk"):
+            return self
+        return self.filter(
+            Q(created_by=user) | Q(pk__in=Article.authors.through.objects.filter(author__user=user).values("article"))
+        )
+
+    def written_by(self, user: User) -> ArticleQuerySet:
+        return self.filter(created_by=user)
+
+    def in_beats(self, user: User, beats: list[Beat]) -> ArticleQuerySet:
+        """Copy that an editor with these beats looks after; what is not filed yet belongs to every editor."""
+        if user.has_perm("articles.cover_everything"):
+            return self
+        wanted = Q(pk=None)
+        for beat in beats:
+            wanted |= beat.covering()
+        return self.filter(wanted)
+
+    def waiting_for(self, user: User, beats: list[Beat]) -> ArticleQuerySet:
+        """Submitted copy in this editor's beats: her "masuk"."""
+        return self.in_beats(user, beats).filter(state=workflow.SUBMITTED)
+
+    def returned_to(self, user: User) -> ArticleQuerySet:
+        """Own copy that an editor sent back: a writer's "dikembalikan"."""
+        return self.written_by(user).filter(state=workflow.DRAFT, returned=True)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise Article.Undeletable
+
+
+class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit carries no types
+    """A story at the desk: the text that people are still changing, its filing, and the state of that copy."""
+
+    class Undeletable(Exception):
+        """No article is ever deleted; spike it or withdraw it."""
+
+    class Kind(models.TextChoices):
+        NEWS = "news", _("news")
+        RELEASE = "release", _("press release")
+        FEATURE = "feature", _("feature")
+        OPINION = "opinion", _("opinion")
+
+    class Origin(models.TextChoices):
+        OWN = "own", _("our own reporting")
+        RELEASE = "release", _("press release")
+        AGENCY = "agency", _("news agency")
+        REWRITE = "rewrite", _("rewrite of another medium")
+        READER = "reader", _("sent in by a reader")
+
+    kicker = models.CharField(_("kicker"), max_length=80, blank=True)
+    headline = models.TextField(_("headline"), blank=True)
+    lede = models.TextField(_("lede"), blank=True)
+    body = models.TextField(_("body"), blank=True)
+    dateline = models.CharField(_("dateline"), max_length=60, blank=True)
+    credit = models.CharField(_("credit"), max_length=160, blank=True)
+    source_title = models.TextField(_("headline as it came"), blank=True)
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.NEWS)
+    origin = models.CharField(_("origin"), max_length=12, choices=Origin, default=Origin.OWN)
+    section = models.ForeignKey(Section, models.PROTECT, null=True, blank=True, verbose_name=_("section"))
+    place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, verbose_name=_("place"))
+    also_in = models.ManyToManyField(Place, blank=True, related_name="+", verbose_name=_("also in"))
+    authors = models.ManyToManyField(Author, blank=True, related_name="articles", verbose_name=_("byline"))
+    tags = TaggableManager(through=ArticleTag, blank=True, verbose_name=_("tags"))
+
+    state = models.CharField(max_length=12, default=workflow.DRAFT, editable=False)
+    returned = models.BooleanField(default=False, editable=False)
+    revision = models.PositiveIntegerField(default=0, editable=False)
+    printed_revision = models.PositiveIntegerField(default=0, editable=False)
+    version_count = models.PositiveIntegerField(default=0, editable=False)
+    address = models.CharField(max_length=120, null=True, unique=True, editable=False)
+    first_live_at = models.DateTimeField(null=True, editable=False)
+    opened_at = models.DateTimeField(null=True, editable=False)
+    last_step_at = models.DateTimeField(null=True, editable=False)
+    furniture_left = models.JSONField(default=list, editable=False)  # kinds of furniture that somebody chose to leave
+    # A fix of what is live that overlaps with this copy: its text, and the text before the first such fix.
+    fix_to_merge = models.ForeignKey("articles.Revision", models.PROTECT, null=True, editable=False, related_name="+")
+    fix_base = models.ForeignKey("articles.Revision", models.PROTECT, null=True, editable=False, related_name="+")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="stories",
+        verbose_name=_("writer"),
+        editable=False,
+    )
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    changed_at = models.DateTimeField(_("changed"), default=timezone.now, editable=False)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("story")
+        verbose_name_plural = _("stories")
+        permissions = [
+            ("read_desk", "Can read everybody's copy"),
+            ("edit_copy", "Can edit, send back and approve copy in own beats"),
+            ("cover_everything", "Has every beat"),
+            ("publish_article", "Can publish, schedule and recall"),
+            ("override_checks", "Can override a warning with a reason"),
+            ("withdraw_article", "Can withdraw and restore stories"),
+        ]
+        indexes = [
+            models.Index(fields=["-changed_at", "-id"], name="article_changed"),
+            models.Index(fields=["state", "-changed_at"], name="article_state"),
+            models.Index(fields=["place", "-changed_at"], name="article_place"),
+            models.Index(fields=["section", "-changed_at"], name="article_section"),
+            models.Index(fields=["created_by", "-changed_at"], name="article_writer"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=workflow.STATES), name="article_state_is_known"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["news", "release", "feature", "opinion"]), name="article_kind_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(origin__in=["own", "release", "agency", "rewrite", "reader"]),
+                name="article_origin_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(address=None, first_live_at=None) | Q(address__isnull=False, first_live_at__isnull=False),
+                name="article_address_with_first_instant",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=workflow.PRINTED) | Q(address__isnull=False),
+                name="article_printed_has_an_address",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.headline or str(_("(no headline yet)"))
+
+    def get_absolute_url(self) -> str:
+        return f"/{self.address}" if self.address else ""
+
+    # --- the copy ---
+
+    @classmethod
+    def start(cls, copy: Copy, *, by: User, source: str = "typed") -> Article:
+        """A new story with its first revision. `source` is "received" where the text came from somebody else."""
+        with transaction.atomic(durable=True):
+            article = cls.objects.create(created_by=by)
+            article.write(copy)
+            article.keep(copy, by=by, source=source, wrote=True)
+        return article
+
+    @cached_property
+    def desk_copy(self) -> Copy:
+        """The working copy as one value. Three queries, for the relations."""
+        return Copy(
+            **{name: getattr(self, name) for name in self.COLUMNS},
+            section=self.section_id,
+            place=self.place_id,
+            also_in=tuple(place.pk for place in self.other_places),
+            tags=tuple(tag.pk for tag in self.tag_list),
+            authors=tuple(author.pk for author in self.bylines),
+        )
+
+    @cached_property
+    def bylines(self) -> list[Author]:
+        """The authors in the order in which they were named."""
+        rows = Article.authors.through.objects.filter(article=self.pk).select_related("author").order_by("pk")
+        return [row.author for row in rows]
+
+    @cached_property
+    def other_places(self) -> list[Place]:
+        return list(self.also_in.select_related("parent__parent").order_by("code")) if self.pk else []
+
+    @cached_property
+    def tag_list(self) -> list[Tag]:
+        """The tags in the order in which they were given; taggit would forget it."""
+        rows = ArticleTag.objects.filter(content_object=self.pk).select_related("tag").order_by("pk")
+        return [row.tag for row in rows]
+
+    def forget(self) -> None:
+        """Read the copy's relations anew the next time that they are asked for."""
+        for name in ("desk_copy", "bylines", "other_places", "tag_list"):
+            self.__dict__.pop(name, None)
+
+    COLUMNS = ("kicker", "headline", "lede", "body", "dateline", "credit", "source_title", "kind", "origin")
+
+    def write(self, copy: Copy) -> None:
+        """Make `copy` the working copy. Only inside a transaction that holds this row; keeps no revision."""
+        changed = copy.changed_from(self.desk_copy)
+        for name in self.COLUMNS:
+            setattr(self, name, getattr(copy, name))
+        self.section_id, self.place_id = copy.section, copy.place
+        self.changed_at = timezone.now()
+        self.save()
+        if "also_in" in changed:
+            self.also_in.set(copy.also_in)
+        if "authors" in changed:
+            self.authors.clear()
+            self.authors.add(*copy.authors)
+        if "tags" in changed:
+            ArticleTag.objects.filter(content_object=self).delete()
+            ArticleTag.objects.bulk_create(ArticleTag(content_object=self, tag_id=tag) for tag in copy.tags)
+        self.forget()
+        self.__dict__["desk_copy"] = copy
+
+    def keep(
+        self, copy: Copy, *, by: User, source: str = "typed", aside: bool = False, wrote: bool = False
+    ) -> Revision:
+        """Store `copy` as a revision: the next one of the line, or one beside it. Only with the row locked."""
+        number = (self.revisions.aggregate(last=models.Max("number"))["last"] or 0) + 1
+        revision = self.revisions.create(
+            number=number,
+            by=by,
+            source=source,
+            aside=aside,
+            wrote=wrote,
+            state=self.state,
+            kept=copy.to_json(),
+        )
+        if not aside:
+            self.revision = number
+            self.save(update_fields=["revision"])
+        return revision
+
+    def locked(self) -> Article:
+        """This story's row, fresh and held until the transaction ends. Nothing is decided on a stale `self`."""
+        stories = Article.objects.select_related("section", "place").select_for_update(of=("self",))
+        return stories.get(pk=self.pk)
+
+    def save_copy(self, copy: Copy, *, by: User, base: int, settles: int | None = None) -> Article:
+        """Save what `by` made of revision `base`. See `articles.saving` for what happens to a stale save."""
+        from articles.saving import save_copy
+
+        return save_copy(self, copy, by=by, base=base, settles=settles)
+
+    def mark_opened(self, standing: Standing) -> None:
+        """An editor looks at submitted copy: its writer can no longer take it back by herself."""
+        if standing.covers and not standing.is_writer and self.state == workflow.SUBMITTED and self.opened_at is None:
+            self.opened_at = timezone.now()
+            Article.objects.filter(pk=self.pk, state=workflow.SUBMITTED).update(opened_at=self.opened_at)
+
+    # --- the workflow ---
+
+    def move(self, step: str, *, by: User, **details: Any) -> Handoff:
+        """The one door: take `step` with this story. See `articles.moves.move` for the details that a step needs."""
+        from articles.moves import move
+
+        return move(self, step, by=by, **details)
+
+    def proof(self) -> Version:
+        """An unkept version of the working copy as it stands, for the preview. It has no relations."""
+        from articles.proofs import proof
+
+        return proof(self, self.desk_copy, at=timezone.now(), paper=Paper.current())
+
+    def version_at(self, moment: datetime) -> Version | None:
+        """The version that readers saw at `moment`, or None. This is the record for a complaint or a court."""
+        return self.versions.live_at(moment).filter(live_from__lte=timezone.now()).first()
+
+    def is_writer(self, user: User) -> bool:
+        return self.created_by_id == user.pk or any(author.user_id == user.pk for author in self.bylines)
+
+    def wrote_in_copy(self, user: User) -> bool:
+        """Did this person type headline, lede or body of this copy as a draft, since the last print? (four eyes)"""
+        return self.revisions.by_writer(user).filter(number__gt=self.printed_revision).exists()
+
+    def standing(self, user: User, *, now: datetime | None = None, **known: Any) -> Standing:
+        """All that decides which steps this person may take with this story. See `articles.standing`."""
+        from articles.standing import standing
+
+        return standing(self, user, now=now or timezone.now(), **known)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise self.Undeletable

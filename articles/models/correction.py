@@ -1,0 +1,53 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.article import Article
+from articles.models.version import Version
+
+
+class Correction(models.Model):
+    """A mend of what readers have already seen (PMS-4): what was wrong, what is right, and when it was said."""
+
+    class Kind(models.TextChoices):
+        TYPO = "typo", _("typing error")
+        UPDATE = "update", _("update")
+        RALAT = "ralat", _("ralat (our own error)")
+        KOREKSI = "koreksi", _("koreksi (asked for by somebody)")
+        HAK_JAWAB = "hak_jawab", _("hak jawab (reply of who was harmed)")
+
+    # What readers see over the note; the public pages are Indonesian, as are the legal terms.
+    PUBLIC_LABELS = {"update": "Pembaruan", "ralat": "Ralat", "koreksi": "Koreksi", "hak_jawab": "Hak jawab"}
+
+    article = models.ForeignKey(Article, models.PROTECT, related_name="corrections")
+    version = models.ForeignKey(Version, models.PROTECT, related_name="+")
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    at = models.DateTimeField(_("time"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    text = models.TextField(_("public note"), blank=True)
+
+    class Meta:
+        ordering = ["at"]
+        verbose_name = _("correction")
+        verbose_name_plural = _("corrections")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["typo", "update", "ralat", "koreksi", "hak_jawab"]),
+                name="correction_kind_is_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind="typo") | ~models.Q(text=""), name="correction_tells_readers"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.text[:60]}"
+
+    def as_printed(self) -> dict:
+        """How a version keeps it: plain values, so that a page asks nothing but its version."""
+        return {
+            "kind": self.kind,
+            "label": self.PUBLIC_LABELS[self.kind],
+            "at": self.at.isoformat(),
+            "text": self.text,
+        }

@@ -1,0 +1,60 @@
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from articles import workflow
+from articles.models.article import Article
+from articles.models.version import Version
+
+
+class HandoffQuerySet(models.QuerySet):
+    def update(self, **kwargs: Any) -> int:
+        raise Handoff.Unchangeable
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise Handoff.Unchangeable
+
+
+class Handoff(models.Model):
+    """One step that a person took with a story: the log that the desk, the Press Council or a court reads."""
+
+    class Unchangeable(Exception):
+        """The log is only ever added to."""
+
+    article = models.ForeignKey(Article, models.PROTECT, related_name="handoffs", db_index=False)
+    at = models.DateTimeField(_("time"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="handoffs")
+    step = models.CharField(_("step"), max_length=12)
+    from_state = models.CharField(max_length=12)
+    to_state = models.CharField(max_length=12)
+    note = models.TextField(_("note"), blank=True)
+    override = models.TextField(_("override"), blank=True)
+    version = models.ForeignKey(Version, models.PROTECT, null=True, related_name="handoffs")
+
+    objects = HandoffQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at"]
+        verbose_name = _("handoff")
+        verbose_name_plural = _("handoffs")
+        constraints = [
+            models.UniqueConstraint(fields=["article", "at"], name="handoff_log"),
+            models.CheckConstraint(condition=models.Q(step__in=sorted(workflow.STEPS)), name="handoff_step_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.article_id}: {self.step}"
+
+    @property
+    def label(self) -> str:
+        return str(workflow.STEPS[self.step].label)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk:
+            raise self.Unchangeable
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise self.Unchangeable

@@ -1,0 +1,242 @@
+"""What readers saw. A version is printed once and never changed; only its end may move, while that lies ahead."""
+
+from datetime import datetime
+from types import SimpleNamespace
+from typing import Any
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q, Subquery, Value
+from django.db.models.query import QuerySet
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext_lazy as _
+
+from articles.fetching import GUARD
+from articles.models.filing import Place, Section
+from people.models import Author
+from tags.models import Tag
+
+# Columns that only the desk reads; a public page gets a version without them.
+DESK_FIELDS = ("source_title", "findings", "override", "revision", "kind", "number")
+
+
+class PostgresOnly(ExclusionConstraint):
+    """An exclusion constraint that databases without ranges pass over, so that one migration history serves both."""
+
+    def _on_postgres(self, schema_editor: Any) -> bool:
+        return schema_editor.connection.vendor == "postgresql"
+
+    def constraint_sql(self, model: Any, schema_editor: Any) -> Any:
+        return super().constraint_sql(model, schema_editor) if self._on_postgres(schema_editor) else None
+
+    def create_sql(self, model: Any, schema_editor: Any) -> Any:
+        return super().create_sql(model, schema_editor) if self._on_postgres(schema_editor) else None
+
+    def remove_sql(self, model: Any, schema_editor: Any) -> Any:
+        return super().remove_sql(model, schema_editor) if self._on_postgres(schema_editor) else None
+
+    def validate(self, model: Any, instance: Any, exclude: Any = None, using: str = "default") -> None:
+        """Never asked: a form cannot write versions."""
+
+
+class VersionQuerySet(models.QuerySet):
+    def for_readers(self, now: datetime | None = None) -> "VersionQuerySet":
+        """What readers may see now, and nothing that only the desk may: a deferred column refuses to load.
+
+        What is live has first appeared by now. The bound that a list's index needs is the list's own: SQLite enters
+        an index by one upper bound only, and a second one here would send it to the top of the list.
+        """
+        return self.live_at(now or timezone.now()).defer(*DESK_FIELDS).fetch_mode(GUARD)
+
+    def live_at(self, moment: datetime) -> "VersionQuerySet":
+        return self.filter(Q(live_until=None) | Q(live_until__gt=moment), live_from__lte=moment)
+
+    def for_lists(self) -> "VersionQuerySet":
+        """Without the columns that only the story's own page shows."""
+        return self.defer(*DESK_FIELDS, "body_html", "corrections")
+
+    def at_address(self, address: str, now: datetime) -> "VersionQuerySet":
+        """Versions that readers saw at this address, the newest first; one that is no longer live makes it a 410."""
+        return self.seen(now).filter(address=address).order_by("-live_from").defer(*DESK_FIELDS).fetch_mode(GUARD)
+
+    def with_neighbours_of(self, start: datetime, end: datetime) -> "VersionQuerySet":
+        """With the instants nearest to this span at which something else was printed: the days before and after."""
+        others = Version.objects.for_readers()
+        before = others.filter(first_live_at__lt=start).order_by("-first_live_at", "-article_id")
+        after = others.filter(first_live_at__gte=end).order_by("first_live_at", "article_id")
+        return self.annotate(
+            printed_before=Subquery(before.values("first_live_at")[:1]),
+            printed_after=Subquery(after.values("first_live_at")[:1]),
+        )
+
+    def seen(self, now: datetime) -> "VersionQuerySet":
+        return self.not_void().filter(live_from__lte=now)
+
+    def held(self, now: datetime) -> "VersionQuerySet":
+        return self.not_void().filter(live_from__gt=now)
+
+    def not_void(self) -> "VersionQuerySet":
+        return self.exclude(live_until=F("live_from"))
+
+    def update(self, **kwargs: Any) -> int:
+        raise Version.Unchangeable
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise Version.Unchangeable
+
+
+class Version(models.Model):
+    """One printed text of a story, live in [live_from, live_until), with all that a page shows as its own columns."""
+
+    class Unchangeable(Exception):
+        """What readers saw cannot be changed afterwards."""
+
+    KIND_LABELS = {"news": "", "release": "Siaran pers", "feature": "", "opinion": "Opini"}
+
+    article = models.ForeignKey("articles.Article", models.PROTECT, related_name="versions", db_index=False)
+    number = models.PositiveIntegerField()
+    revision = models.ForeignKey("articles.Revision", models.PROTECT, related_name="versions")
+    kind = models.CharField(max_length=12)  # the step that printed it
+    live_from = models.DateTimeField()
+    live_until = models.DateTimeField(null=True)
+    first_live_at = models.DateTimeField()
+    updated_at = models.DateTimeField(null=True)
+    address = models.CharField(max_length=120)
+
+    kicker = models.CharField(max_length=80, blank=True)
+    headline = models.TextField()
+    lede = models.TextField(blank=True)
+    body_html = models.TextField()
+    byline = models.CharField(max_length=400, blank=True)
+    credit = models.CharField(max_length=160, blank=True)
+    source_title = models.TextField(blank=True)
+    story_kind = models.CharField(max_length=12)
+    origin = models.CharField(max_length=12)
+    section = models.ForeignKey(Section, models.PROTECT, related_name="versions", db_index=False, null=True)
+    section_name = models.CharField(max_length=60, blank=True)
+    section_slug = models.CharField(max_length=50, blank=True)
+    place_name = models.CharField(max_length=80, blank=True)
+    place_path = models.CharField(max_length=200, blank=True)
+    filed = models.JSONField(default=dict)
+    corrections = models.JSONField(default=list)
+    findings = models.JSONField(default=list)
+    override = models.TextField(blank=True)
+
+    objects = VersionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("version")
+        verbose_name_plural = _("versions")
+        indexes = [
+            models.Index(fields=["first_live_at", "article"], name="version_river"),
+            models.Index(fields=["section", "first_live_at", "article"], name="version_section"),
+            models.Index(fields=["article", "live_from"], name="version_line"),
+            models.Index(fields=["address", "live_from"], name="version_address"),
+            models.Index(fields=["live_from"], name="version_next"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "number"], name="version_number_once"),
+            models.UniqueConstraint(fields=["article"], condition=Q(live_until=None), name="version_one_open"),
+            models.CheckConstraint(
+                condition=Q(live_until=None) | Q(live_until__gte=F("live_from")),
+                name="version_ends_after_it_begins",
+            ),
+            PostgresOnly(
+                name="version_no_overlap",
+                expressions=[
+                    (
+                        Func(F("article_id"), F("article_id"), Value("[]"), function="int8range"),
+                        RangeOperators.OVERLAPS,
+                    ),
+                    (Func(F("live_from"), F("live_until"), function="tstzrange"), RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.headline
+
+    def get_absolute_url(self) -> str:
+        return f"/{self.address}"
+
+    @property
+    def kind_label(self) -> str:
+        return self.KIND_LABELS[self.story_kind]
+
+    @property
+    def is_long_headline(self) -> bool:
+        return len(self.headline) > 110
+
+    @property
+    def correction_notes(self) -> list[SimpleNamespace]:
+        """The corrections that readers are told of, oldest first, with their instants as datetimes."""
+        return [SimpleNamespace(**note | {"at": parse_datetime(note["at"])}) for note in self.corrections]
+
+    def is_held(self, now: datetime) -> bool:
+        return self.live_from > now and not self.is_void
+
+    def is_live(self, now: datetime) -> bool:
+        return self.live_from <= now and (self.live_until is None or self.live_until > now)
+
+    @property
+    def is_void(self) -> bool:
+        return self.live_until == self.live_from
+
+    def end(self, at: datetime | None, *, now: datetime) -> None:
+        """Move the end of this version, which must still lie ahead. Raises Unchangeable for the past."""
+        if (self.live_until is not None and self.live_until <= now) or (at is not None and at < now):
+            raise self.Unchangeable
+        self.live_until = at
+        QuerySet.update(Version.objects.filter(pk=self.pk), live_until=at)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk:
+            raise self.Unchangeable
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise self.Unchangeable
+
+
+class FilingRow(models.Model):
+    """A version under one of its names, with the key of every dated list: newest story first."""
+
+    article = models.ForeignKey("articles.Article", models.PROTECT, related_name="+", db_index=False)
+    first_live_at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.article_id}"
+
+
+class VersionTag(FilingRow):
+    version = models.ForeignKey(Version, models.PROTECT, related_name="tag_rows")
+    tag = models.ForeignKey(Tag, models.PROTECT, related_name="+", db_index=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["tag", "first_live_at", "article"], name="version_tag_list")]
+        constraints = [models.UniqueConstraint(fields=["version", "tag"], name="version_tag_once")]
+
+
+class VersionPlace(FilingRow):
+    """One row for each place of a version and for all that the place is part of."""
+
+    version = models.ForeignKey(Version, models.PROTECT, related_name="place_rows")
+    place = models.ForeignKey(Place, models.PROTECT, related_name="+", db_index=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["place", "first_live_at", "article"], name="version_place_list")]
+        constraints = [models.UniqueConstraint(fields=["version", "place"], name="version_place_once")]
+
+
+class VersionAuthor(FilingRow):
+    version = models.ForeignKey(Version, models.PROTECT, related_name="author_rows")
+    author = models.ForeignKey(Author, models.PROTECT, related_name="+", db_index=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["author", "first_live_at", "article"], name="version_author_list")]
+        constraints = [models.UniqueConstraint(fields=["version", "author"], name="version_author_once")]

@@ -1,0 +1,206 @@
+"""The one door: every change of a story's state goes through `move`, whoever presses and wherever.
+
+A step locks the row, looks whether the table allows it, runs the checks, rewrites the part of the line that lies ahead,
+and leaves one handoff; all in one transaction, or nothing at all.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles import checklist, workflow
+from articles.checklist import Finding, Story
+from articles.copy import Copy
+from articles.models.article import Article
+from articles.models.handoff import Handoff
+from articles.models.revision import Revision
+from articles.models.version import Version
+from articles.printing import Line
+from articles.proofs import Filing, proof
+from articles.refusals import ChecksFailed, Refused, Stale
+from articles.standing import line_of
+from articles.workflow import Standing, Step
+from paper.models import Paper
+from people.models import User
+
+TICK = timedelta(microseconds=1)
+RECALL_GRACE = timedelta(seconds=5)
+
+
+@dataclass
+class Act:
+    """One step in the doing: who takes it with which locked story, at which instant, and what it has brought about."""
+
+    step: Step
+    article: Article
+    by: User
+    now: datetime
+    line: Line
+    standing: Standing
+    paper: Paper
+    details: dict
+    note: str = ""
+    override: str = ""
+    target: str | None = None
+    version: Version | None = None
+    used_overrides: list[str] = field(default_factory=list)
+
+    def pop(self, name: str, default: Any = None) -> Any:
+        return self.details.pop(name, default)
+
+    def checked_filing(self, copy: Copy, at: datetime, *, only_submit: bool = False) -> tuple[Filing, list[Finding]]:
+        """Run the checks on this copy for the instant `at`. Raises ChecksFailed for an error, and for a warning that
+        nobody with the right overrides."""
+        filing = Filing.of(copy, self.article)
+        findings = checklist.run(Story(copy, filing.section, at), only_submit=only_submit)
+        stopping = [finding for finding in findings if finding.level == "error"]
+        warnings = [finding for finding in findings if finding.level == "warning"]
+        if warnings and self.override and "override_checks" in self.standing.rights:
+            self.used_overrides.append(self.override)
+        else:
+            stopping += warnings
+        if stopping:
+            raise ChecksFailed(stopping)
+        return filing, findings
+
+    def checked_proof(self, copy: Copy, at: datetime, *, corrections: list | None = None) -> tuple[Version, Filing]:
+        """The only way to something that can be printed: a proof whose copy has passed every check."""
+        filing, findings = self.checked_filing(copy, at)
+        version = proof(self.article, copy, at=at, paper=self.paper, filing=filing, corrections=corrections)
+        version.findings = [finding.as_kept() for finding in findings]
+        version.override = " ".join(self.used_overrides)
+        return version, filing
+
+    def keep_revision(self, copy: Copy, *, in_line: bool = True) -> Revision:
+        """A revision that a step wrote: it counts for nobody as writing in this copy."""
+        return self.article.keep(copy, by=self.by, source="step", aside=not in_line)
+
+
+def move(
+    article: Article,
+    step: str,
+    *,
+    by: User,
+    note: str = "",
+    override: str = "",
+    revision: int | None = None,
+    at: datetime | None = None,
+    **details: Any,
+) -> Handoff:
+    """Take `step` with this story and return the handoff.
+
+    `revision` is the number of the revision that the person was looking at; `override` a reason to pass over warnings.
+    `at` backdates the step: for the importer and the demo only, never before the story's last handoff. `details` are:
+    for schedule `live_at`; recall `version` (a number; the next held one by default); fix `version`, `kind`, `changes`
+    (a dict of copy fields) and a note; withdraw `asked_by`, `ground`, `reason`, `apology`.
+
+    Raises Refused (a sentence; nothing changed), Stale when the story has moved on, ChecksFailed with the findings.
+    """
+    if step not in workflow.STEPS:
+        raise Refused(_("There is no step “%(step)s”.") % {"step": step})
+    with transaction.atomic(durable=True):
+        locked = article.locked()
+        act = _begin(
+            locked,
+            workflow.STEPS[step],
+            by=by,
+            at=at,
+            note=note.strip(),
+            override=override.strip(),
+            details=details,
+        )
+        _refuse_unless_possible(act, revision)
+        from articles.steps import EFFECTS
+
+        EFFECTS[step](act)
+        if act.details:
+            raise Refused(
+                _("“%(step)s” does not know: %(names)s.") % {"step": act.step.label, "names": ", ".join(act.details)}
+            )
+        handoff = _finish(act)
+    article.refresh_from_db()
+    article.forget()
+    return handoff
+
+
+def _begin(locked: Article, step: Step, *, by: User, at: datetime | None, **rest: Any) -> Act:
+    """Everything a step needs to know, read under the lock."""
+    versions = line_of(locked)
+    now = _instant(locked, versions, at)
+    line = Line(locked, versions, now)
+    paper = Paper.current()
+    standing = locked.standing(by, now=now, versions=versions, four_eyes=paper.four_eyes)
+    return Act(step, locked, by, now, line, standing, paper, target=step.target, **rest)
+
+
+def _instant(locked: Article, versions: list[Version], at: datetime | None) -> datetime:
+    """The instant of this step: the clock, but always after the story's last one, also when the clock steps back, and
+    never the very instant at which a version begins, which would then have been live for no time at all."""
+    clock, last, starts = timezone.now(), locked.last_step_at, {version.live_from for version in versions}
+    if at is not None:
+        begun = [start for start in starts if start <= clock]
+        if at > clock or any(at <= happened for happened in [*begun, *([last] if last else [])]):
+            raise Refused(_("A step can be dated back only between the last thing that happened to the story and now."))
+        return at
+    now = max(clock, last + TICK) if last else clock
+    while now in starts:
+        now += TICK
+    return now
+
+
+def _refuse_unless_possible(act: Act, revision: int | None) -> None:
+    if sentence := workflow.state_refusal(act.step, act.standing):
+        raise Stale(sentence)
+    if revision is not None and revision != act.article.revision:
+        raise Stale(
+            _("The copy has changed since you opened it: you saw revision %(yours)d, it is now %(now)d.")
+            % {"yours": revision, "now": act.article.revision}
+        )
+    if sentence := workflow.person_refusal(act.step, act.standing):
+        raise Refused(sentence)
+    for name in act.step.needs:
+        given = act.note if name == "note" else act.details.get(name)
+        if not given or not str(given).strip():
+            raise Refused(_missing(name))
+
+
+def _missing(name: str) -> str:
+    """What to say to someone who left out what a step needs."""
+    return {
+        "note": _("This step needs a note. Write what the next person has to know."),
+        "live_at": _("Choose the day and time at which the story goes live."),
+        "kind": _("Choose what kind of correction this is."),
+        "changes": _("Nothing was changed. Mend the text first."),
+        "asked_by": _("Say who asks for the withdrawal."),
+        "ground": _("Choose the ground of the withdrawal."),
+        "reason": _("Write the reason that readers will be told."),
+    }[name]
+
+
+def _finish(act: Act) -> Handoff:
+    """Write the new state and the line in the log."""
+    article, from_state = act.article, act.article.state
+    article.state = act.target or from_state
+    article.last_step_at, article.changed_at = (
+        act.now,
+        timezone.now() if act.now > article.changed_at else article.changed_at,
+    )
+    article.returned = act.step.name == "send_back"
+    if act.step.name == "submit":
+        article.opened_at = None
+    article.save()
+    return Handoff.objects.create(
+        article=article,
+        at=act.now,
+        by=act.by,
+        step=act.step.name,
+        from_state=from_state,
+        to_state=article.state,
+        note=act.note,
+        override=" ".join(act.used_overrides),
+        version=act.version,
+    )

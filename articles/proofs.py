@@ -1,0 +1,107 @@
+"""A proof: the version that a copy would become. The preview renders it unkept; printing keeps it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from articles.copy import Copy
+from articles.models.article import Article
+from articles.models.filing import Place, Section
+from articles.models.version import Version
+from articles.rendering import body_html, printable
+from paper.models import Paper
+from people.models import Author
+from tags.models import Tag
+
+
+@dataclass(frozen=True)
+class Filing:
+    """The people, places and tags of one copy, looked up."""
+
+    section: Section | None
+    place: Place | None
+    places: list[Place]  # its own first
+    above: list[Place]  # each of them and all that they are part of: the rows of a place's page
+    tags: list[Tag]
+    authors: list[Author]
+
+    @classmethod
+    def of(cls, copy: Copy, article: Article) -> "Filing":
+        """Asks only for what the article has not read already: one query for its own copy, five at most for another."""
+        keys = tuple(key for key in (copy.place, *copy.also_in) if key)
+        places = _look_up(Place, keys, [article.place, *article.other_places])
+        sections = _look_up(Section, (copy.section,) if copy.section else (), [article.section])
+        codes = {code for place in places for code in place.codes_above()}
+        return cls(
+            section=sections[0] if sections else None,
+            place=next((place for place in places if place.pk == copy.place), None),
+            places=places,
+            above=list(Place.objects.filter(code__in=codes)) if codes else [],
+            tags=_look_up(Tag, copy.tags, article.tag_list),
+            authors=_look_up(Author, copy.authors, article.bylines),
+        )
+
+    def as_printed(self) -> dict:
+        return {
+            "places": [{"name": place.short_name, "path": place.path} for place in self.places],
+            "tags": [{"name": tag.name, "slug": tag.slug} for tag in self.tags],
+            "authors": [{"name": author.name, "slug": author.slug} for author in self.authors],
+        }
+
+
+def _look_up(model: Any, keys: tuple[int, ...], known: list) -> list:
+    """The things with these keys, in order, without those that no longer exist."""
+    found = {thing.pk: thing for thing in known if thing is not None}
+    if missing := set(keys) - found.keys():
+        found |= model.objects.in_bulk(missing)
+    return [found[key] for key in keys if key in found]
+
+
+def proof(
+    article: Article,
+    copy: Copy,
+    *,
+    at: datetime,
+    paper: Paper,
+    filing: Filing | None = None,
+    corrections: list | None = None,
+) -> Version:
+    """An unkept version of this copy as it would go live at `at`. Touches no relation, so a template may not either."""
+    filing = filing or Filing.of(copy, article)
+    section, place = filing.section, filing.place
+    return Version(
+        article=article,
+        live_from=at,
+        first_live_at=article.first_live_at or at,
+        updated_at=at if article.first_live_at and article.first_live_at < at else None,
+        address=article.address or "",
+        kicker=printable(copy.kicker),
+        headline=printable(copy.headline).strip(),
+        lede=printable(copy.lede).strip(),
+        body_html=body_html(copy.body, dateline=copy.dateline.strip(), paper=paper.name),
+        byline=byline(filing.authors),
+        credit=printable(copy.credit),
+        source_title=copy.source_title,
+        story_kind=copy.kind,
+        origin=copy.origin,
+        section=section,
+        section_name=section.name if section else "",
+        section_slug=section.slug if section else "",
+        place_name=place.short_name if place else "",
+        place_path=place.path if place else "",
+        filed=filing.as_printed(),
+        corrections=corrections if corrections is not None else printed_corrections(article),
+    )
+
+
+def byline(authors: list[Author]) -> str:
+    """The names over a story: "Rahma", "Rahma dan Jon", "Rahma, Jon, dan Mira"."""
+    names = [author.name for author in authors]
+    if len(names) < 3:
+        return " dan ".join(names)
+    return ", ".join(names[:-1]) + ", dan " + names[-1]
+
+
+def printed_corrections(article: Article) -> list[dict]:
+    """What readers have been told about this story so far, oldest first; typing errors are mended in silence."""
+    return [note.as_printed() for note in article.corrections.exclude(kind="typo").order_by("at")]

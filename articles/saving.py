@@ -1,0 +1,73 @@
+"""Saving the desk's copy. A stale save never overwrites: it is merged, or kept beside the line and shown."""
+
+from django.db import transaction
+
+from articles import workflow
+from articles.copy import TEXT, Copy
+from articles.merge import Merged, merge
+from articles.models.article import Article
+from articles.models.revision import Revision
+from articles.refusals import Conflict, Refused
+from people.models import User
+
+
+def save_copy(article: Article, copy: Copy, *, by: User, base: int, settles: int | None = None) -> Article:
+    """Save what `by` made of revision number `base`; gives back the fresh article.
+
+    What does not overlap with newer changes is merged by field and block. What overlaps, and what is no longer open to
+    this person, is stored as a revision beside the line; then Conflict is raised. `settles` names the revision of a fix
+    whose merge this save settles. Raises Refused if `base` is no revision of this story.
+    """
+    with transaction.atomic(durable=True):
+        locked = article.locked()
+        ground = locked.revisions.filter(number=base).first()
+        if ground is None:
+            raise Refused(f"Revision {base} does not belong to this story. Open it again.")
+        outcome = _settle(locked, ground.copy, copy, by=by, fresh=base == locked.revision)
+        if isinstance(outcome, Merged):
+            _write(locked, outcome.copy, by=by, source="typed" if base == locked.revision else "merged")
+            _settle_fix(locked, settles, by)
+            return locked
+    raise outcome
+
+
+def _settle(locked: Article, ground: Copy, mine: Copy, *, by: User, fresh: bool) -> Merged | Conflict:
+    """The copy to write, or the conflict to raise after the text has been kept."""
+    if mine == ground:
+        return Merged(locked.desk_copy, ())  # nothing was typed, so there is nothing to lose
+    if not workflow.may_edit(locked.standing(by)):
+        return Conflict(locked, locked.keep(mine, by=by, aside=True))
+    if fresh:
+        return Merged(mine, ())
+    merged = merge(ground, mine=mine, theirs=locked.desk_copy)
+    if not merged.overlaps:
+        _keep_as_typed(locked, mine, merged.copy, by)
+        return merged
+    return Conflict(locked, locked.keep(mine, by=by, aside=True), merged.overlaps)
+
+
+def _keep_as_typed(locked: Article, mine: Copy, joined: Copy, by: User) -> Revision | None:
+    """A merge may move words; the text exactly as it was typed stays findable beside the line."""
+    return locked.keep(mine, by=by, aside=True) if joined != mine else None
+
+
+def _write(locked: Article, copy: Copy, *, by: User, source: str) -> None:
+    """Write and keep, unless nothing changed: a save without a change leaves no trace."""
+    before = locked.desk_copy
+    if copy == before:
+        return
+    locked.write(copy)
+    wrote = locked.state == workflow.DRAFT and wrote_text(before, copy)
+    locked.keep(copy, by=by, source=source, wrote=wrote)
+
+
+def _settle_fix(locked: Article, settles: int | None, by: User) -> None:
+    """The text of a fix that could not be carried into this copy has now been dealt with by one whom it is open to."""
+    if settles and locked.fix_to_merge_id == settles and workflow.may_edit(locked.standing(by)):
+        locked.fix_to_merge = locked.fix_base = None
+        locked.save(update_fields=["fix_to_merge", "fix_base"])
+
+
+def wrote_text(before: Copy, after: Copy) -> bool:
+    """Whether headline, lede or body differ: the fields that make somebody a writer of the copy."""
+    return any(name in TEXT for name in after.changed_from(before))

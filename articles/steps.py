@@ -1,0 +1,252 @@
+"""What each step does to the versions and to the desk's copy. The table says who and when; this says what."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from articles import workflow
+from articles.copy import Copy
+from articles.merge import Merged, merge
+from articles.models.correction import Correction
+from articles.models.revision import Revision
+from articles.models.version import Version
+from articles.models.withdrawal import Withdrawal
+from articles.moves import RECALL_GRACE, Act
+from articles.refusals import Refused, Stale
+from articles.typos import more_than_a_typo
+
+
+def submit(act: Act) -> None:
+    act.checked_filing(act.article.desk_copy, act.now, only_submit=True)
+
+
+def approve(act: Act) -> None:
+    _refuse_unmerged_fix(act)
+    if act.standing.wrote:  # the table lets this pass only where the paper has switched four eyes off
+        act.used_overrides.append(str(_("approved by its own writer: four eyes are off")))
+    act.checked_filing(act.article.desk_copy, act.now)
+
+
+def _refuse_unmerged_fix(act: Act) -> None:
+    """A fix that could not be carried into this copy has to be merged first, or printing the copy would undo it."""
+    if act.article.fix_to_merge_id:
+        raise Refused(_("What is live was mended since this revision was begun. Merge that change first."))
+
+
+def publish(act: Act) -> None:
+    _print_desk_copy(act, act.now)
+
+
+def schedule(act: Act) -> None:
+    live_at = act.pop("live_at")
+    if live_at <= act.now:
+        raise Refused(_("The time of publication must lie ahead."))
+    _print_desk_copy(act, live_at)
+
+
+def _print_desk_copy(act: Act, at: datetime) -> None:
+    """Put a proof of the working copy on the line; `printed_revision` then tells who wrote since."""
+    _refuse_unmerged_fix(act)  # the mend may have come after the approval
+    article = act.article
+    proof, filing = act.checked_proof(article.desk_copy, at)
+    revision = article.revisions.get(number=article.revision)
+    act.version = act.line.put(proof, step=act.step.name, revision=revision, filing=filing)
+    article.printed_revision = article.revision
+
+
+def recall(act: Act) -> None:
+    """Takes back one held version and every later one, whose text was written on top of it."""
+    number = act.pop("version", None)
+    held = {version.number: version for version in act.line.held}
+    wanted = held.get(int(number)) if number else act.line.held[0]
+    if wanted is None:
+        raise Stale(_("That version is no longer waiting: it has gone live or was recalled."))
+    if wanted.live_from - act.now < RECALL_GRACE:
+        raise Refused(_("It goes live within five seconds: too late to recall it. Withdraw it or mend it then."))
+    act.line.void(wanted.live_from)
+    act.version = wanted
+    if act.article.state == workflow.PRINTED:
+        act.target = workflow.APPROVED
+
+
+def reopen(act: Act) -> None:
+    """Nothing but the state: what is live and held goes on."""
+
+
+def drop(act: Act) -> None:
+    """The desk's copy is the newest version's text again; the dropped text stays as a revision."""
+    newest = act.line.last
+    assert newest is not None  # the table: once printed
+    _return_to(act, newest)
+    act.target = workflow.PRINTED if act.line.live or act.line.held else workflow.WITHDRAWN
+
+
+def _return_to(act: Act, version: Version) -> None:
+    copy = version.revision.copy
+    if copy != act.article.desk_copy:
+        act.article.write(copy)
+        act.keep_revision(copy)
+    act.article.printed_revision = act.article.revision
+    act.article.fix_to_merge = act.article.fix_base = None
+
+
+def withdraw(act: Act) -> None:
+    """Readers see nothing of it any more, now or later, but the ground and the reason (PMS-5)."""
+    live = act.line.live
+    assert live is not None  # the table: with a live version
+    asked_by, ground, reason = act.pop("asked_by"), act.pop("ground"), str(act.pop("reason")).strip()
+    apology = str(act.pop("apology", "")).strip()
+    _refuse_unlawful(asked_by, ground, apology)
+    act.line.void(act.now)
+    act.line.close()
+    act.version = live
+    Withdrawal.objects.create(
+        article=act.article,
+        version=live,
+        at=act.now,
+        by=act.by,
+        asked_by=asked_by,
+        ground=ground,
+        reason=reason,
+        apology=apology,
+        decided_by=str(act.by),
+    )
+
+
+def _refuse_unlawful(asked_by: str, ground: str, apology: str) -> None:
+    """PMS-5a: five grounds when somebody outside asks. KEJ-10: our own error, with an apology, asked for by us."""
+    if asked_by not in Withdrawal.AskedBy.values or ground not in Withdrawal.Ground.values:
+        raise Refused(_("A story is withdrawn on one of the grounds of the guideline only."))
+    if ground == Withdrawal.Ground.KELIRU and asked_by != Withdrawal.AskedBy.INTERNAL:
+        raise Refused(
+            _(
+                "“Wrong in substance” is the newsroom's own ground. "
+                "For a wish from outside choose a correction or a reply."
+            )
+        )
+    if ground == Withdrawal.Ground.KELIRU and not apology:
+        raise Refused(_("A story that was wrong in substance is withdrawn with an apology. Write it."))
+
+
+def restore(act: Act) -> None:
+    """The version last seen goes live again, never the desk's draft; its text becomes the copy."""
+    last_seen = act.line.last_seen
+    assert last_seen is not None  # the table: withdrawn, so it was live
+    proof, filing = act.checked_proof(last_seen.revision.copy, act.now)
+    proof.updated_at = last_seen.updated_at
+    act.version = act.line.put(proof, step="restore", revision=last_seen.revision, filing=filing)
+    _return_to(act, act.version)
+
+
+def fix(act: Act) -> None:
+    """Mend the live version in place, and carry the mend into every held one and into the desk's copy."""
+    live = act.line.live
+    assert live is not None  # the table: with a live version
+    kind, before = act.pop("kind"), live.revision.copy
+    mended = before.with_changes(**act.pop("changes"))
+    _refuse_bad_fix(act, live, kind, before, mended)
+    note = {
+        "kind": kind,
+        "label": Correction.PUBLIC_LABELS.get(kind),
+        "at": act.now.isoformat(),
+        "text": act.note,
+    }
+    notes = [] if kind == Correction.Kind.TYPO else [note]
+    held = act.line.held
+    carried = [(version, _carry(version, before, mended)) for version in held]
+    act.version = _reprint(act, live, mended, notes, silent=not notes)
+    newest = mended
+    for version, copy in carried:
+        _reprint(act, version, copy, notes)
+        newest = copy
+    _carry_to_desk(act, live.revision, mended, newest)
+    Correction.objects.create(
+        article=act.article,
+        version=act.version,
+        kind=kind,
+        at=act.now,
+        by=act.by,
+        text=act.note if notes else "",
+    )
+
+
+def _refuse_bad_fix(act: Act, live: Version, kind: str, before: Copy, mended: Copy) -> None:
+    if int(act.pop("version", 0) or 0) != live.number:
+        raise Stale(_("The live version is no longer the one you were mending. Open it again."))
+    if kind not in Correction.Kind.values:
+        raise Refused(_("There is no correction of the kind “%(kind)s”.") % {"kind": kind})
+    if mended == before:
+        raise Refused(_("Nothing was changed. Mend the text first."))
+    if kind != Correction.Kind.TYPO and not act.note:
+        raise Refused(_("Readers must be told what was wrong and what is right. Write the public note."))
+    if kind == Correction.Kind.TYPO and (reason := more_than_a_typo(before, mended)):
+        raise Refused(reason + " " + _("Choose “update” or “ralat” and tell readers."))
+
+
+def _carry(held: Version, before: Copy, mended: Copy) -> Copy:
+    """The held version's copy with the mend in it; refused by name where both changed the same place."""
+    merged = merge(before, mine=mended, theirs=held.revision.copy)
+    if merged.overlaps:
+        moment = date_format(timezone.localtime(held.live_from), "j F Y H:i")
+        raise Refused(
+            _(
+                "The update held for %(moment)s (version %(number)d) changes the same passage. "
+                "Recall it first, then mend."
+            )
+            % {"moment": moment, "number": held.number}
+        )
+    return merged.copy
+
+
+def _reprint(act: Act, old: Version, copy: Copy, notes: list[dict], *, silent: bool = False) -> Version:
+    """Print `copy` in the place of `old`, for the rest of its time."""
+    at = max(act.now, old.live_from)
+    proof, filing = act.checked_proof(copy, at, corrections=[*old.corrections, *notes])
+    proof.updated_at = old.updated_at if silent or old.live_from > act.now else act.now
+    revision = old.revision if copy == old.revision.copy else act.keep_revision(copy, in_line=False)
+    return act.line.replace(old, proof, step="fix", revision=revision, filing=filing)
+
+
+def _carry_to_desk(act: Act, before: Revision, mended: Copy, newest: Copy) -> None:
+    """The working copy takes the mend over; where that overlaps with a revision in work, the copy stays and `approve`
+    will ask for the merge."""
+    article = act.article
+    if article.state == workflow.PRINTED:
+        merged = Merged(newest, ())
+    else:
+        merged = merge(before.copy, mine=mended, theirs=article.desk_copy)
+    if merged.overlaps and act.version:
+        article.fix_base = article.fix_base or before
+        article.fix_to_merge = act.version.revision
+    elif merged.copy != article.desk_copy:
+        article.write(merged.copy)
+        act.keep_revision(merged.copy)
+    if article.state == workflow.PRINTED:
+        article.printed_revision = article.revision
+
+
+def spike(act: Act) -> None:
+    """Nothing but the state: the text stays."""
+
+
+unspike = take_back = send_back = spike
+
+EFFECTS: dict[str, Callable[[Act], None]] = {
+    "submit": submit,
+    "take_back": take_back,
+    "send_back": send_back,
+    "approve": approve,
+    "publish": publish,
+    "schedule": schedule,
+    "recall": recall,
+    "reopen": reopen,
+    "drop": drop,
+    "fix": fix,
+    "withdraw": withdraw,
+    "restore": restore,
+    "spike": spike,
+    "unspike": unspike,
+}

@@ -1,0 +1,36 @@
+"""What may be mended in silence. A typing error changes few words, no figure and no name."""
+
+import re
+from difflib import SequenceMatcher
+
+from django.utils.translation import gettext as _
+
+from articles.copy import Copy
+from articles.rendering import words
+
+MOST_WORDS = 5
+TEXT_FIELDS = ("kicker", "headline", "lede", "body")
+WORD = re.compile(r"[^\s“”\"(),.;:!?–—]+(?:[.,]\d+)*")
+
+
+def more_than_a_typo(before: Copy, after: Copy) -> str:
+    """Why this change is more than a typing error, as a sentence; empty if it is one."""
+    beyond = [name for name in after.changed_from(before) if name not in TEXT_FIELDS]
+    if beyond:
+        return str(_("A typing error is mended in the text only, not in: %(fields)s.")) % {"fields": ", ".join(beyond)}
+    pairs = [pair for name in TEXT_FIELDS for pair in changed_words(getattr(before, name), getattr(after, name))]
+    if sum(max(len(old), len(new)) for old, new in pairs) > MOST_WORDS:
+        return str(_("More than five words change."))
+    touched = [word for old, new in pairs for word in old + new]
+    if figures := [word for word in touched if any(letter.isdigit() for letter in word)]:
+        return str(_("A figure changes: %(words)s.")) % {"words": ", ".join(dict.fromkeys(figures))}
+    if names := [word for word in touched if word[:1].isupper()]:
+        return str(_("A name may change: %(words)s.")) % {"words": ", ".join(dict.fromkeys(names))}
+    return ""
+
+
+def changed_words(before: str, after: str) -> list[tuple[list[str], list[str]]]:
+    """Runs of words that differ, as (old, new)."""
+    old, new = WORD.findall(words(before)), WORD.findall(words(after))
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    return [(old[a:b], new[c:d]) for tag, a, b, c, d in matcher.get_opcodes() if tag != "equal"]

@@ -1,0 +1,24 @@
+"""The reader's addresses. They stand for ever. The stories themselves stand in the last line of newsroom/urls.py."""
+
+from django.urls import path, re_path
+
+from articles import feeds, sitemaps, views
+
+urlpatterns = [
+    path("", views.front, name="front"),
+    path("feed/", feeds.everything, name="feed"),
+    path("indeks/", views.index, name="index"),
+    re_path(r"^indeks/(?P<year>[12][0-9]{3})/(?P<month>[0-9]{2})/(?P<day>[0-9]{2})/$", views.day, name="day"),
+    path("kanal/<slug:slug>/", views.section, name="section"),
+    path("kanal/<slug:slug>/feed/", feeds.section, name="section-feed"),
+    path("daerah/<path:path>/feed/", feeds.place, name="place-feed"),
+    path("daerah/<path:path>/", views.place, name="place"),
+    path("tag/<slug:slug>/", views.tag, name="tag"),
+    path("tag/<slug:slug>/feed/", feeds.tag, name="tag-feed"),
+    path("penulis/<slug:slug>/", views.author, name="author"),
+    path("penulis/<slug:slug>/feed/", feeds.author, name="author-feed"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-pages.xml", sitemaps.pages, name="sitemap-pages"),
+    path("sitemap-<int:number>.xml", sitemaps.stories, name="sitemap-stories"),
+    path("sitemap-news.xml", sitemaps.news, name="sitemap-news"),
+]

@@ -1,0 +1,218 @@
+"""The workflow as a pure table: which step leads from which state to which, who may take it and what it needs.
+
+Nothing here asks the database. `Standing` says all that matters of one person before one story; the same table then
+draws the buttons (`steps_for`) and checks the press (`refusal`).
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+DRAFT, SUBMITTED, APPROVED, PRINTED, WITHDRAWN, SPIKED = STATES = (
+    "draft",
+    "submitted",
+    "approved",
+    "printed",
+    "withdrawn",
+    "spiked",
+)
+
+
+class Who(StrEnum):
+    """The people whom a step is open to."""
+
+    WRITERS_AND_EDITORS = "writers and editors"
+    WRITER_UNOPENED = "its writer, while no editor has opened it"
+    EDITORS = "editors of the beat"
+    OTHER_EDITORS = "editors of the beat who did not write in this copy"
+    PUBLISHERS = "editors of the beat with the right to publish"
+    EDITOR_IN_CHIEF = "the editor-in-chief"
+    EDITORS_OR_OWN_DRAFT = "editors, and a writer for her own draft"
+
+
+@dataclass(frozen=True)
+class Step:
+    """A row of the table. `target` None leaves the state as it is (or lets the step decide)."""
+
+    name: str
+    label: str | Promise
+    sources: tuple[str, ...]
+    target: str | None
+    who: Who
+    needs: tuple[str, ...] = ()
+    checks: str = ""  # "" none, "submit" the first ones, "all" every one
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One person before one story, at one moment."""
+
+    state: str
+    seen: bool = False  # readers have seen some version
+    live: bool = False
+    held: bool = False
+    returned: bool = False  # the last step was send_back
+    opened: bool = False  # an editor has opened the submitted copy
+    is_writer: bool = False
+    covers: bool = False  # an editor of this beat
+    wrote: bool = False  # typed headline, lede or body of this copy as a draft
+    four_eyes: bool = True
+    rights: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def once_printed(self) -> bool:
+        return self.seen or self.held
+
+
+_ANY_LIVING = (DRAFT, SUBMITTED, APPROVED, PRINTED)
+
+STEPS: dict[str, Step] = {
+    step.name: step
+    for step in (
+        Step("submit", _("Send to the editor"), (DRAFT,), SUBMITTED, Who.WRITERS_AND_EDITORS, checks="submit"),
+        Step("take_back", _("Take back"), (SUBMITTED,), DRAFT, Who.WRITER_UNOPENED),
+        Step("send_back", _("Send back"), (SUBMITTED, APPROVED), DRAFT, Who.EDITORS, needs=("note",)),
+        Step("approve", _("Approve"), (SUBMITTED,), APPROVED, Who.OTHER_EDITORS, checks="all"),
+        Step("publish", _("Publish"), (APPROVED,), PRINTED, Who.PUBLISHERS, checks="all"),
+        Step("schedule", _("Schedule"), (APPROVED,), PRINTED, Who.PUBLISHERS, needs=("live_at",), checks="all"),
+        Step("recall", _("Recall from the schedule"), _ANY_LIVING, None, Who.PUBLISHERS),
+        Step("reopen", _("Open a revision"), (PRINTED, WITHDRAWN), DRAFT, Who.WRITERS_AND_EDITORS),
+        Step("drop", _("Drop the revision"), (DRAFT, SUBMITTED, APPROVED), None, Who.EDITORS),
+        Step(
+            "fix",
+            _("Mend what is live"),
+            _ANY_LIVING,
+            None,
+            Who.EDITORS,
+            needs=("kind", "changes"),
+            checks="all",
+        ),
+        Step(
+            "withdraw",
+            _("Withdraw the story"),
+            _ANY_LIVING,
+            WITHDRAWN,
+            Who.EDITOR_IN_CHIEF,
+            needs=("asked_by", "ground", "reason"),
+        ),
+        Step("restore", _("Restore"), (WITHDRAWN,), PRINTED, Who.EDITOR_IN_CHIEF, needs=("note",), checks="all"),
+        Step(
+            "spike",
+            pgettext_lazy("step", "Spike"),
+            (DRAFT, SUBMITTED, APPROVED),
+            SPIKED,
+            Who.EDITORS_OR_OWN_DRAFT,
+            needs=("note",),
+        ),
+        Step("unspike", _("Bring back to life"), (SPIKED,), DRAFT, Who.EDITORS_OR_OWN_DRAFT, needs=("note",)),
+    )
+}
+
+# (state, live, held) → what the desk shows; `returned` is told apart in `shown_state`.
+SHOWN: dict[tuple[str, bool, bool], str | Promise] = {
+    (DRAFT, False, False): _("Draft"),
+    (DRAFT, True, False): _("Published, being revised"),
+    (DRAFT, False, True): _("Scheduled, being revised"),
+    (DRAFT, True, True): _("Published, being revised"),
+    (SUBMITTED, False, False): _("Submitted"),
+    (SUBMITTED, True, False): _("Published, revision submitted"),
+    (SUBMITTED, False, True): _("Scheduled, revision submitted"),
+    (SUBMITTED, True, True): _("Published, revision submitted"),
+    (APPROVED, False, False): _("Ready to publish"),
+    (APPROVED, True, False): _("Ready to publish (revision)"),
+    (APPROVED, False, True): _("Ready to publish (revision)"),
+    (APPROVED, True, True): _("Ready to publish (revision)"),
+    (PRINTED, True, False): _("Published"),
+    (PRINTED, False, True): _("Scheduled"),
+    (PRINTED, True, True): _("Published, update scheduled"),
+    (WITHDRAWN, False, False): _("Withdrawn"),
+    (SPIKED, False, False): _("Spiked"),
+}
+RETURNED = _("Sent back")
+
+
+def shown_state(standing: Standing) -> str:
+    """The state as people at the desk say it: the stored one, times what is live or held."""
+    if standing.state == DRAFT and standing.returned and not standing.live and not standing.held:
+        return str(RETURNED)
+    return str(SHOWN[standing.state, standing.live, standing.held])
+
+
+def steps_for(standing: Standing) -> list[Step]:
+    """The steps that this person may take now: the buttons, in the order of the table."""
+    return [step for step in STEPS.values() if not refusal(step, standing)]
+
+
+def refusal(step: Step, standing: Standing) -> str:
+    """Why this person may not take this step now, as a sentence; empty if she may."""
+    return state_refusal(step, standing) or person_refusal(step, standing)
+
+
+def state_refusal(step: Step, standing: Standing) -> str:
+    """Why the story does not stand where this step begins."""
+    story_is = str(_("This story is now “%(state)s”.")) % {"state": shown_state(standing)}
+    if standing.state not in step.sources:
+        return story_is + " " + str(_("“%(step)s” does not start from there.")) % {"step": step.label}
+    match step.name:
+        case "recall" if not standing.held:
+            return str(_("Nothing is scheduled, so there is nothing to recall."))
+        case "drop" if not standing.once_printed:
+            return str(_("This story has never been printed. To give it up, spike it."))
+        case "fix" | "withdraw" if not standing.live:
+            return story_is + " " + str(_("Readers see nothing of it at this moment."))
+        case "spike" if standing.once_printed:
+            return str(
+                _(
+                    "This story is printed or scheduled, so it cannot be spiked. "
+                    "Recall it, drop the revision, or withdraw it."
+                )
+            )
+    return ""
+
+
+def person_refusal(step: Step, standing: Standing) -> str:
+    """Why the step is not open to this person."""
+    match step.who:
+        case Who.WRITERS_AND_EDITORS:
+            allowed = standing.is_writer or standing.covers
+        case Who.WRITER_UNOPENED:
+            if standing.is_writer and standing.opened:
+                return str(_("An editor has already opened this story. Ask the desk to send it back."))
+            allowed = standing.is_writer
+        case Who.EDITORS:
+            allowed = standing.covers
+        case Who.OTHER_EDITORS:
+            if standing.covers and standing.wrote and standing.four_eyes:
+                return str(_("You wrote in this copy. Someone else has to approve it (four eyes)."))
+            allowed = standing.covers
+        case Who.PUBLISHERS:
+            allowed = standing.covers and "publish_article" in standing.rights
+        case Who.EDITOR_IN_CHIEF:
+            allowed = "withdraw_article" in standing.rights
+        case Who.EDITORS_OR_OWN_DRAFT:
+            own_draft = standing.is_writer and standing.state in (DRAFT, SPIKED)
+            allowed = standing.covers or own_draft
+    if allowed:
+        return ""
+    return str(_("“%(step)s” is open to %(who)s only.")) % {"step": step.label, "who": WHO_LABELS[step.who]}
+
+
+def may_edit(standing: Standing) -> bool:
+    """Copy is open at `draft` to its writers and the beat's editors, at `submitted` to the editors, else to nobody."""
+    if standing.state == DRAFT:
+        return standing.is_writer or standing.covers
+    return standing.state == SUBMITTED and standing.covers
+
+
+WHO_LABELS: dict[Who, str | Promise] = {
+    Who.WRITERS_AND_EDITORS: _("the writers of the story and the editors of its beat"),
+    Who.WRITER_UNOPENED: _("the writer of the story"),
+    Who.EDITORS: _("the editors of its beat"),
+    Who.OTHER_EDITORS: _("the editors of its beat"),
+    Who.PUBLISHERS: _("editors of its beat with the right to publish"),
+    Who.EDITOR_IN_CHIEF: _("the editor-in-chief"),
+    Who.EDITORS_OR_OWN_DRAFT: _("the editors of its beat, and to a writer for her own draft"),
+}

@@ -1,0 +1,19 @@
+from desk.admin.articles import ArticleAdmin
+from desk.admin.filing import BeatInline, FrontPinAdmin, PlaceAdmin, SectionAdmin
+from desk.admin.masthead import PageAdmin, PaperAdmin
+from desk.admin.people import AuditEventAdmin, AuthorAdmin, UserAdmin
+from desk.admin.tags import TagAdmin
+
+__all__ = [
+    "ArticleAdmin",
+    "AuditEventAdmin",
+    "AuthorAdmin",
+    "BeatInline",
+    "FrontPinAdmin",
+    "PageAdmin",
+    "PaperAdmin",
+    "PlaceAdmin",
+    "SectionAdmin",
+    "TagAdmin",
+    "UserAdmin",
+]

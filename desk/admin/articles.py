@@ -1,0 +1,225 @@
+"""The screens for stories: the list of copy, and the one in which a story is written and moved."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.views.main import PAGE_VAR
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from django.utils.timesince import timesince
+from django.utils.translation import gettext_lazy as _
+
+from articles import workflow
+from articles.models import Article, Revision, Version
+from articles.rendering import clean
+from articles.workflow import Standing
+from desk import views
+from desk.admin.filters import KindFilter, PlaceFilter, ScopeFilter, SectionFilter, StateFilter
+from desk.admin.pages import LookAheadChangeList, LookAheadPaginator
+from desk.forms.copy import CopyForm
+from desk.screen import Screen
+
+
+@admin.register(Article)
+class ArticleAdmin(admin.ModelAdmin):
+    form = CopyForm
+    change_form_template = "desk/article.html"
+    change_list_template = "desk/article_list.html"
+    fieldsets = [
+        (_("Copy"), {"fields": ["base", "kicker", "headline", "lede", "body"]}),
+        (_("Filing"), {"fields": ["section", "place", "also_in", "tags"]}),
+        (_("Credits"), {"fields": ["kind", "origin", "authors", "dateline", "credit", "source_title"]}),
+    ]
+    list_display = ["story", "shown_state", "section", "place_shown", "writer", "age"]
+    list_filter = [ScopeFilter, StateFilter, SectionFilter, PlaceFilter, KindFilter]
+    list_per_page = 50
+    list_max_show_all = 0
+    list_select_related = ["section", "place", "created_by"]
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    paginator = LookAheadPaginator
+    ordering = ["-changed_at", "-id"]
+    sortable_by: list[str] = []
+    search_fields = ["headline", "source_title"]
+    search_help_text = _("Words of the headline")
+    actions = ["submit_chosen", "approve_chosen", "publish_chosen"]
+
+    # --- who sees and may change what ---
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        """Copy that this person may open, with what the list and the screen need to know of its versions."""
+        now = timezone.now()
+        line = Version.objects.filter(article=OuterRef("pk"))
+        stories = (
+            Article.objects.readable_by(request.user)
+            .order_by(*self.ordering)
+            .select_related("section", "place__parent__parent", "created_by")
+        )  # type: ignore[arg-type]
+        wrote = Revision.objects.by_writer(request.user).filter(
+            article=OuterRef("pk"), number__gt=OuterRef("printed_revision")
+        )
+        return stories.annotate(
+            is_live=Exists(line.live_at(now)), is_held=Exists(line.held(now)), viewer_wrote=Exists(wrote)
+        )
+
+    def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        allowed = super().has_change_permission(request, obj)
+        return allowed if obj is None else allowed and Screen.of(request, obj).may_edit
+
+    def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        return False
+
+    def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> list:
+        """Closed copy is shown as text: no editor, and no hidden field to save it with."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or Screen.of(request, obj).may_edit:
+            return fieldsets
+        closed = {name: f"{name}_shown" for name in ("body", "tags", "also_in", "authors")}
+        return [
+            (
+                name,
+                options | {"fields": [closed.get(field, field) for field in options["fields"] if field != "base"]},
+            )
+            for name, options in fieldsets
+        ]
+
+    readonly_fields = ["body_shown", "tags_shown", "also_in_shown", "authors_shown"]
+
+    @admin.display(description=_("body"))
+    def body_shown(self, article: Article) -> str:
+        return format_html('<div class="desk-text">{}</div>', mark_safe(clean(article.body)))  # noqa: S308  just cleaned
+
+    @admin.display(description=_("tags"))
+    def tags_shown(self, article: Article) -> str:
+        return ", ".join(tag.name for tag in article.tag_list) or "–"
+
+    @admin.display(description=_("also in"))
+    def also_in_shown(self, article: Article) -> str:
+        return ", ".join(place.name for place in article.other_places) or "–"
+
+    @admin.display(description=_("byline"))
+    def authors_shown(self, article: Article) -> str:
+        return ", ".join(author.name for author in article.bylines) or "–"
+
+    # --- the list ---
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[LookAheadChangeList]:
+        return LookAheadChangeList
+
+    def get_paginator(self, request: HttpRequest, queryset, per_page, orphans=0, allow_empty_first_page=True):
+        paginator = super().get_paginator(request, queryset, per_page, orphans, allow_empty_first_page)
+        page = request.GET.get("p", "1")
+        paginator.number = int(page) if page.isascii() and page.isdigit() and 0 < len(page) < 8 and int(page) else 1
+        return paginator
+
+    def changelist_view(self, request: HttpRequest, extra_context=None) -> HttpResponse:
+        """Adds the addresses of the neighbouring pages: Django's own pager needs a count that we do not take."""
+        response = super().changelist_view(request, extra_context)
+        if changelist := getattr(response, "context_data", {}).get("cl"):
+            page = changelist.page_num
+            response.context_data["newer"] = changelist.get_query_string({PAGE_VAR: page - 1})
+            response.context_data["older"] = changelist.get_query_string({PAGE_VAR: page + 1})
+            response.context_data["has_older"] = changelist.paginator.count > page * changelist.list_per_page
+        return response
+
+    @admin.display(description=_("story"))
+    def story(self, article: Article) -> str:
+        return (
+            format_html('<span class="desk-kicker">{}</span> {}', article.kicker, article)
+            if article.kicker
+            else str(article)
+        )
+
+    @admin.display(description=_("state"))
+    def shown_state(self, article: Article) -> str:
+        standing = Standing(article.state, live=article.is_live, held=article.is_held, returned=article.returned)  # type: ignore[attr-defined]
+        return format_html(
+            '<span class="desk-state desk-state--{}">{}</span>', article.state, workflow.shown_state(standing)
+        )
+
+    @admin.display(description=_("place"))
+    def place_shown(self, article: Article) -> str:
+        return article.place.short_name if article.place else "–"
+
+    @admin.display(description=_("writer"))
+    def writer(self, article: Article) -> str:
+        return str(article.created_by)
+
+    @admin.display(description=_("age"))
+    def age(self, article: Article) -> str:
+        moment = timezone.localtime(article.changed_at)
+        return format_html(
+            '<time datetime="{}">{}</time>',
+            moment.isoformat(timespec="minutes"),
+            timesince(article.changed_at, depth=1),
+        )
+
+    @admin.action(description=_("Send to the editor"), permissions=["change"])
+    def submit_chosen(self, request: HttpRequest, chosen: QuerySet[Article]) -> None:
+        views.move_all(self, request, chosen, "submit")
+
+    @admin.action(description=_("Approve"), permissions=["change"])
+    def approve_chosen(self, request: HttpRequest, chosen: QuerySet[Article]) -> None:
+        views.move_all(self, request, chosen, "approve")
+
+    @admin.action(description=_("Publish"), permissions=["change"])
+    def publish_chosen(self, request: HttpRequest, chosen: QuerySet[Article]) -> None:
+        views.move_all(self, request, chosen, "publish")
+
+    # --- the screen ---
+
+    def get_urls(self) -> list:
+        wrap = self.admin_site.admin_view
+        own = [
+            path("<int:pk>/preview/", wrap(self.bind(views.preview)), name="articles_article_preview"),
+            path("<int:pk>/step/<slug:step>/", wrap(self.bind(views.step)), name="articles_article_step"),
+            path(
+                "<int:pk>/revision/<int:number>/",
+                wrap(self.bind(views.revision)),
+                name="articles_article_revision",
+            ),
+            path("<int:pk>/choose/", wrap(self.bind(views.choose)), name="articles_article_choose"),
+            path("<int:pk>/merge/", wrap(self.bind(views.merge_fix)), name="articles_article_merge"),
+        ]
+        return own + super().get_urls()
+
+    def bind(self, view):
+        """A desk view with this admin and the story found for it; 404 for copy that the person may not open."""
+
+        def bound(request: HttpRequest, pk: int, **names: Any) -> HttpResponse:
+            article = self.get_object(request, str(pk))
+            if not self.has_view_permission(request, article):
+                raise PermissionDenied
+            if article is None:
+                return self._get_obj_does_not_exist_redirect(request, self.opts, str(pk))
+            return view(self, request, article, **names)
+
+        return bound
+
+    def changeform_view(self, request: HttpRequest, object_id=None, form_url="", extra_context=None) -> HttpResponse:
+        """Shows the form as Django does. What is sent goes through `views.press`: a save that loses must be kept."""
+        article = self.get_object(request, object_id) if object_id else None
+        if request.method == "POST" and (article or not object_id):
+            answer = views.press(self, request, article)
+            if answer is not None:
+                return answer
+        if article is not None:
+            if request.method != "POST":
+                article.mark_opened(Screen.of(request, article).standing)
+            extra_context = {"screen": Screen.of(request, article), **(extra_context or {})}
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field=None) -> Article | None:
+        """Found once per request; Django's own steps ask again."""
+        known = request.__dict__.setdefault("stories", {})
+        if object_id not in known:
+            known[object_id] = super().get_object(request, object_id, from_field)
+        return known[object_id]
+
+    def article_url(self, article: Article) -> str:
+        return reverse("admin:articles_article_change", args=[article.pk])

@@ -1,0 +1,101 @@
+from django import forms
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Beat, FrontPin, Place, PlaceAlias, Section
+
+
+@admin.register(Section)
+class SectionAdmin(admin.ModelAdmin):
+    list_display = ["name", "slug", "position", "in_menu"]
+    list_editable = ["position", "in_menu"]
+    prepopulated_fields = {"slug": ["name"]}
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Section | None = None) -> list[str]:
+        """Readers and search machines hold the address: it is chosen once."""
+        return ["slug"] if obj else []
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Section | None = None) -> dict:
+        return {} if obj else self.prepopulated_fields
+
+
+class PlaceAliasInline(admin.TabularInline):
+    model = PlaceAlias
+    extra = 0
+
+
+@admin.register(Place)
+class PlaceAdmin(admin.ModelAdmin):
+    """The ministry's table: its names and codes are loaded, not typed; only aliases are added here."""
+
+    list_display = ["name", "level", "parent", "code"]
+    list_filter = ["level"]
+    search_fields = ["name", "aliases__name"]
+    fields = readonly_fields = ["code", "name", "level", "parent", "path"]
+    inlines = [PlaceAliasInline]
+    ordering = ["code"]
+
+    def get_queryset(self, request: HttpRequest):
+        return super().get_queryset(request).select_related("parent__parent__parent")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_view_permission(self, request: HttpRequest, obj: Place | None = None) -> bool:
+        """Whoever files stories has to find places."""
+        return request.user.has_perm("articles.change_article") or super().has_view_permission(request, obj)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("articles.view_place")
+
+
+class BeatInline(admin.TabularInline):
+    model = Beat
+    extra = 0
+    autocomplete_fields = ["place"]
+    verbose_name_plural = _("beats (all fields empty: everything)")
+
+
+class PinForm(forms.ModelForm):
+    """A place on the front page is free again when its pin has ended: the new one then simply takes it."""
+
+    class Meta:
+        model = FrontPin
+        fields = ["position", "article", "until"]
+
+    def validate_unique(self) -> None:
+        """Only a pin that still runs takes a place; `clean` looks for that."""
+
+    def clean(self) -> dict:
+        said = super().clean() or {}
+        others = FrontPin.objects.running().exclude(pk=self.instance.pk)
+        if others.filter(position=said.get("position")).exists():
+            self.add_error("position", _("Another story is pinned there. Change or delete that pin."))
+        if (
+            said.get("article")
+            and others.filter(article=said["article"]).exclude(position=said.get("position")).exists()
+        ):
+            self.add_error("article", _("This story is pinned at another place already."))
+        if said.get("until") and said["until"] <= timezone.now():
+            self.add_error("until", _("This time has passed. Choose one that lies ahead."))
+        if said.get("article") and said["article"].version_at(timezone.now()) is None:
+            self.add_error("article", _("Readers do not have this story yet. Publish it first."))
+        return said
+
+
+@admin.register(FrontPin)
+class FrontPinAdmin(admin.ModelAdmin):
+    form = PinForm
+    list_display = ["position", "article", "until", "by"]
+    list_select_related = ["article", "by"]
+    autocomplete_fields = ["article"]
+    fields = ["position", "article", "until"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: FrontPin | None = None) -> list[str]:
+        return ["position"] if obj else []
+
+    def save_model(self, request: HttpRequest, obj: FrontPin, form, change: bool) -> None:
+        obj.by = request.user  # type: ignore[assignment]
+        super().save_model(request, obj, form, change)

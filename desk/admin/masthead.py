@@ -1,0 +1,70 @@
+import nh3
+from django import forms
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import resolve, reverse
+from django.utils.translation import gettext as _
+
+from paper.models import Page, Paper
+from people.models import AuditEvent
+
+
+@admin.register(Paper)
+class PaperAdmin(admin.ModelAdmin):
+    """The one masthead: its list is its form."""
+
+    def changelist_view(self, request: HttpRequest, extra_context=None) -> HttpResponse:
+        paper = Paper.objects.first()
+        name, args = ("change", [paper.pk]) if paper else ("add", [])
+        return HttpResponseRedirect(reverse(f"admin:paper_paper_{name}", args=args))
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return super().has_add_permission(request) and not Paper.objects.exists()
+
+    def has_delete_permission(self, request: HttpRequest, obj: Paper | None = None) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Paper, form, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        AuditEvent.record("change", obj, by=request.user, note=", ".join(form.changed_data))  # type: ignore[arg-type]
+
+
+LAYOUT = nh3.ALLOWED_ATTRIBUTES | {"ol": {"type", "start"}}  # the guideline counts its points a, b, c
+
+
+class PageForm(forms.ModelForm):
+    class Meta:
+        model = Page
+        fields = ["title", "slug", "body", "position", "in_footer"]
+
+    def clean_slug(self) -> str:
+        """A page cannot stand where the paper has a list or a feed: it would never be seen."""
+        slug = self.cleaned_data["slug"]
+        if resolve(f"/{slug}/").url_name != "page":
+            raise forms.ValidationError(_("The paper itself uses this address. Choose another one."))
+        return slug
+
+    def clean_body(self) -> str:
+        """Pages are HTML by hand: everything that lays out text stays, everything that runs goes."""
+        return nh3.clean(self.cleaned_data["body"], attributes=LAYOUT, link_rel=None)
+
+
+@admin.register(Page)
+class PageAdmin(admin.ModelAdmin):
+    form = PageForm
+    list_display = ["title", "slug", "position", "in_footer", "changed_at"]
+    prepopulated_fields = {"slug": ["title"]}
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Page | None = None) -> list[str]:
+        return ["slug"] if obj else []
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Page | None = None) -> dict:
+        return {} if obj else self.prepopulated_fields
+
+    def has_delete_permission(self, request: HttpRequest, obj: Page | None = None) -> bool:
+        """The pages that press rules ask for cannot go (PMS-8)."""
+        return super().has_delete_permission(request, obj) and (obj is None or obj.slug not in Page.LASTING)
+
+    def save_model(self, request: HttpRequest, obj: Page, form, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        AuditEvent.record("change" if change else "add", obj, by=request.user, note=", ".join(form.changed_data))  # type: ignore[arg-type]

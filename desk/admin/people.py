@@ -1,0 +1,99 @@
+from django.contrib import admin
+from django.contrib.auth import admin as auth_admin
+from django.contrib.auth.forms import AdminUserCreationForm
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from desk.admin.filing import BeatInline
+from people.models import AuditEvent, Author, User
+
+
+class NewUserForm(AdminUserCreationForm):
+    class Meta(AdminUserCreationForm.Meta):
+        model = User
+        fields = ("username", "name", "email")
+
+
+@admin.register(User)
+class UserAdmin(auth_admin.UserAdmin):
+    """Who works here. Rights come from roles; nobody is deleted, since a name in the log must stay a name."""
+
+    add_form = NewUserForm
+    add_fieldsets = [(None, {"fields": ["username", "name", "email", "usable_password", "password1", "password2"]})]
+    fieldsets = [
+        (None, {"fields": ["username", "password"]}),
+        (_("Person"), {"fields": ["name", "email", "language"]}),
+        (_("Work"), {"fields": ["is_active", "is_staff", "groups"]}),
+    ]
+    list_display = ["username", "name", "roles", "is_active", "last_login"]
+    list_filter = ["is_active", "groups"]
+    search_fields = ["username", "name", "email"]
+    filter_horizontal = ["groups"]
+    inlines = [BeatInline]
+
+    def get_queryset(self, request: HttpRequest):
+        return super().get_queryset(request).prefetch_related("groups")
+
+    @admin.display(description=_("roles"))
+    def roles(self, user: User) -> str:
+        return ", ".join(group.name.replace("_", " ") for group in user.groups.all()) or "–"
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: User, form, change: bool) -> None:
+        if not change:
+            obj.is_staff = True
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form, formsets, change: bool) -> None:
+        """Roles and beats are rights: who gave them is kept."""
+        super().save_related(request, form, formsets, change)
+        roles = ", ".join(form.instance.groups.values_list("name", flat=True))
+        note = f"{', '.join(form.changed_data)} · {roles}"
+        AuditEvent.record("change" if change else "add", form.instance, by=request.user, note=note)  # type: ignore[arg-type]
+
+
+@admin.register(Author)
+class AuthorAdmin(admin.ModelAdmin):
+    list_display = ["name", "slug", "initials", "user"]
+    list_select_related = ["user"]
+    search_fields = ["name", "initials"]
+    autocomplete_fields = ["user"]
+    prepopulated_fields = {"slug": ["name"]}
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Author | None = None) -> list[str]:
+        return ["slug"] if obj else []
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Author | None = None) -> dict:
+        return {} if obj else self.prepopulated_fields
+
+    def has_delete_permission(self, request: HttpRequest, obj: Author | None = None) -> bool:
+        return False
+
+    def has_view_permission(self, request: HttpRequest, obj: Author | None = None) -> bool:
+        """Whoever writes stories has to find bylines."""
+        return request.user.has_perm("articles.change_article") or super().has_view_permission(request, obj)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("people.view_author")
+
+
+@admin.register(AuditEvent)
+class AuditEventAdmin(admin.ModelAdmin):
+    """To read only: no screen can change the record."""
+
+    list_display = ["at", "by", "action", "name", "note"]
+    list_select_related = ["by"]
+    list_filter = ["action", "label"]
+    date_hierarchy = "at"
+    show_full_result_count = False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: AuditEvent | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: AuditEvent | None = None) -> bool:
+        return False

@@ -1,0 +1,33 @@
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from tags.models import Tag, TagAlias
+
+
+class TagAliasInline(admin.TabularInline):
+    model = TagAlias
+    extra = 1
+
+
+@admin.register(Tag)
+class TagAdmin(admin.ModelAdmin):
+    list_display = ["name", "kind", "slug", "spellings"]
+    list_filter = ["kind"]
+    search_fields = ["name", "aliases__name"]
+    fields = ["name", "slug", "kind"]
+    inlines = [TagAliasInline]
+
+    def get_queryset(self, request: HttpRequest):
+        return super().get_queryset(request).prefetch_related("aliases")
+
+    @admin.display(description=_("other spellings"))
+    def spellings(self, tag: Tag) -> str:
+        return ", ".join(alias.name for alias in tag.aliases.all()) or "–"
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Tag | None = None) -> list[str]:
+        return ["slug"] if obj else []
+
+    def has_delete_permission(self, request: HttpRequest, obj: Tag | None = None) -> bool:
+        """Printed stories name their tags; a tag that is not wanted becomes an alias of another."""
+        return False

@@ -1,0 +1,153 @@
+"""What a step asks before it is taken: one form per step that needs more than a press."""
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.contrib.admin.widgets import AdminSplitDateTime
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles import rendering
+from articles.copy import Copy
+from articles.models import Article, Correction, Version, Withdrawal
+from articles.standing import line_of
+from articles.workflow import Step
+from desk.forms.copy import EDITOR, LONGEST_BODY, AdminProseEditorWidget
+from desk.pasting import tidy
+
+FURTHEST = timedelta(days=366)
+
+
+class StepForm(forms.Form):
+    """What every step may carry: the revision that the person saw, a note, and where warnings stand, an override."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    note = forms.CharField(label=_("Note"), widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=2000)
+    override = forms.CharField(
+        label=_("Reason to pass over the warnings"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
+        max_length=1000,
+        help_text=_("Kept in the log and with the version."),
+    )
+
+    def __init__(self, *args: Any, article: Article, step: Step, may_override: bool, **kwargs: Any) -> None:
+        self.article = article
+        super().__init__(*args, **kwargs)
+        self.fields["revision"].initial = article.revision
+        self.fields["note"].required = "note" in step.needs
+        self.override = self.fields.pop("override")
+        if step.checks and may_override and "override" in self.data:
+            self.offer_override()
+
+    def offer_override(self) -> None:
+        """Ask for the reason too: there are warnings, and this person may pass over them."""
+        self.fields["override"] = self.override
+
+    def details(self) -> dict:
+        """What `move` is given, beyond the person and the step."""
+        return {name: value for name, value in self.cleaned_data.items() if value not in ("", None)}
+
+
+class ScheduleForm(StepForm):
+    field_order = ["revision", "live_at", "note", "override"]
+
+    live_at = forms.SplitDateTimeField(
+        label=_("Goes live at"), widget=AdminSplitDateTime, help_text=_("In the paper's own time.")
+    )
+
+    def clean_live_at(self):
+        live_at, now = self.cleaned_data["live_at"], timezone.now()
+        if live_at <= now:
+            raise forms.ValidationError(_("This time has passed. Choose one that lies ahead, or publish now."))
+        if live_at > now + FURTHEST:
+            raise forms.ValidationError(_("That is more than a year ahead. Check the year."))
+        return live_at
+
+
+class RecallForm(StepForm):
+    version = forms.TypedChoiceField(label=_("Which one"), coerce=int)
+    field_order = ["revision", "version", "note"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        held = [version for version in line_of(self.article) if version.is_held(timezone.now())]
+        self.fields["version"].choices = [(version.number, held_label(version)) for version in held]  # type: ignore[attr-defined]
+
+
+def held_label(version: Version) -> str:
+    from django.utils.formats import date_format
+
+    return f"{date_format(timezone.localtime(version.live_from), 'l, j F Y | H:i T')} · {version.headline}"
+
+
+class WithdrawForm(StepForm):
+    asked_by = forms.ChoiceField(label=_("Who asks"), choices=Withdrawal.AskedBy.choices, widget=forms.RadioSelect)
+    ground = forms.ChoiceField(label=_("Ground"), choices=Withdrawal.Ground.choices, widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=_("Reason, as readers will be told"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000
+    )
+    apology = forms.CharField(
+        label=_("Apology"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
+        max_length=1000,
+        help_text=_("Needed where the story was wrong in substance (KEJ-10)."),
+    )
+    field_order = ["revision", "asked_by", "ground", "reason", "apology", "note"]
+
+
+class FixForm(StepForm):
+    """Mends what is live: its own text, whatever stands at the desk by now."""
+
+    TEXT = ("kicker", "headline", "lede", "body")
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    kind = forms.ChoiceField(label=_("Kind of correction"), choices=Correction.Kind.choices, widget=forms.RadioSelect)
+    kicker = forms.CharField(label=_("Kicker"), required=False, max_length=80)
+    headline = forms.CharField(label=_("Headline"), widget=forms.Textarea(attrs={"rows": 2}))
+    lede = forms.CharField(label=_("Lede"), widget=forms.Textarea(attrs={"rows": 2}), required=False)
+    body = forms.CharField(
+        label=_("Body"),
+        widget=AdminProseEditorWidget(config=EDITOR, preset="configurable"),
+        max_length=LONGEST_BODY,
+    )
+    field_order = ["revision", "version", "kind", "note", "override", "kicker", "headline", "lede", "body"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["note"].label = _("Note for readers")
+        self.fields["note"].help_text = _("What was wrong and what is right. Not needed for a typing error.")
+        now = timezone.now()
+        live = next((version for version in line_of(self.article) if version.is_live(now)), None)
+        if live is not None:
+            copy: Copy = live.revision.copy
+            self.initial |= {"version": live.number} | {name: getattr(copy, name) for name in self.TEXT}
+        self.before = {name: self.initial.get(name, "") for name in self.TEXT}
+
+    def clean_body(self) -> str:
+        return tidy(rendering.clean(self.cleaned_data["body"]))
+
+    def details(self) -> dict:
+        said = dict(self.cleaned_data)
+        changes = {name: said.pop(name) for name in self.TEXT}
+        said["changes"] = {name: text for name, text in changes.items() if text != self.before[name]}
+        return {name: value for name, value in said.items() if value not in ("", None)}
+
+
+FORMS: dict[str, type[StepForm]] = {
+    "schedule": ScheduleForm,
+    "recall": RecallForm,
+    "withdraw": WithdrawForm,
+    "fix": FixForm,
+}
+
+
+def form_for(step: Step) -> type[StepForm]:
+    return FORMS.get(step.name, StepForm)
+
+
+def asks_first(step: Step) -> bool:
+    """Whether the step has questions; the others are taken with one press."""
+    return bool(step.needs) or step.name in FORMS

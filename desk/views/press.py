@@ -1,0 +1,151 @@
+"""What happens when somebody presses a button on the article screen: save what was typed, then do what was asked."""
+
+from django.contrib import messages
+from django.contrib.admin import ModelAdmin
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from articles import furniture, workflow
+from articles.models import Article
+from articles.refusals import ChecksFailed, Conflict, Refused, Stale
+from desk.forms.copy import CopyForm
+from desk.forms.steps import asks_first
+from desk.screen import Screen
+from desk.views.texts import conflict_page, stale_page
+
+
+def press(admin: ModelAdmin, request: HttpRequest, article: Article | None) -> HttpResponse | None:
+    """Answer a POST of the article screen. None means that the form has errors: Django then shows them."""
+    if article is None and not admin.has_add_permission(request):
+        raise PermissionDenied
+    seen: int | None = _revision_seen(request)
+    if "headline" in request.POST:
+        # Not the admin's own form: where the copy has closed meanwhile, that one has no fields to keep the text.
+        form = CopyForm(request.POST, instance=article or Article())
+        if not form.is_valid():
+            return None
+        try:
+            article, seen = save_form(form, request, article, _revision_seen(request))
+        except Conflict as conflict:
+            return conflict_page(admin, request, conflict, _revision_seen(request))
+        except Refused as refused:
+            messages.error(request, str(refused))
+            return HttpResponseRedirect(request.get_full_path())
+    if article is None:
+        raise PermissionDenied
+    return act(admin, request, article, seen)
+
+
+def _revision_seen(request: HttpRequest) -> int:
+    text = request.POST.get("base", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+def save_form(form: CopyForm, request: HttpRequest, article: Article | None, seen: int) -> tuple[Article, int | None]:
+    """Keep what was typed; gives the fresh story and the revision that the person may act on.
+
+    Where the save was merged with somebody else's, that is none: nobody has read the joined text yet.
+    """
+    user, copy = request.user, form.to_copy()
+    if form.removed:
+        messages.warning(request, _("Taken out of the body: %(things)s.") % {"things": ", ".join(form.removed)})
+    if article is None:
+        started = Article.start(copy, by=user)  # type: ignore[arg-type]
+        messages.success(request, _("The story is kept as a draft."))
+        return started, started.revision
+    saved = article.save_copy(copy, by=user, base=seen)  # type: ignore[arg-type]
+    if seen == article.revision:
+        if saved.revision != seen:
+            messages.success(request, _("Saved as revision %(number)d.") % {"number": saved.revision})
+        return saved, saved.revision
+    messages.warning(
+        request,
+        _(
+            "This story was saved by somebody else while you were writing. Both changes were joined as "
+            "revision %(number)d. Read it, then go on."
+        )
+        % {"number": saved.revision},
+    )
+    return saved, None
+
+
+def act(admin: ModelAdmin, request: HttpRequest, article: Article, seen: int | None) -> HttpResponse:
+    """After the text is safe: furniture, or a step, or nothing more."""
+    here = HttpResponseRedirect(admin.article_url(article))  # type: ignore[attr-defined]
+    if seen is None:
+        return here
+    if "_discard" in request.POST or "_leave" in request.POST:
+        mend_furniture(request, article, seen)
+        return here
+    name = request.POST.get("_step", "")
+    if not name:
+        return here
+    if name in workflow.STEPS and asks_first(workflow.STEPS[name]):
+        return HttpResponseRedirect(_step_url(article, name))
+    try:
+        article.move(name, by=request.user, revision=seen)  # type: ignore[arg-type]
+    except ChecksFailed as failed:
+        tell_findings(request, failed)
+        if failed.only_warnings and request.user.has_perm("articles.override_checks"):
+            return HttpResponseRedirect(_step_url(article, name))  # where a reason can be given
+    except Stale as stale:
+        return stale_page(admin, request, article, stale, seen)
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        return after_step(admin, request, article, name)
+    return here
+
+
+def _step_url(article: Article, name: str) -> str:
+    return reverse("admin:articles_article_step", args=[article.pk, name])
+
+
+def after_step(admin: ModelAdmin, request: HttpRequest, article: Article, name: str) -> HttpResponse:
+    """Say what is true now, and stay with the story."""
+    request.__dict__.pop("screens", None)
+    state = Screen.of(request, article).state
+    messages.success(request, _("“%(story)s” is now: %(state)s.") % {"story": article, "state": state})
+    return HttpResponseRedirect(admin.article_url(article))  # type: ignore[attr-defined]
+
+
+def tell_findings(request: HttpRequest, failed: ChecksFailed) -> None:
+    count = len(failed.findings)
+    intro = ngettext("Not yet, one thing is missing:", "Not yet, %(n)d things are missing:", count) % {"n": count}
+    messages.error(request, intro + " " + " ".join(finding.text for finding in failed.findings))
+
+
+def mend_furniture(request: HttpRequest, article: Article, seen: int) -> None:
+    """ "Buang" takes furniture out as a new revision, so the text as it was pasted stays; "Biarkan" stops asking."""
+    if not workflow.may_edit(article.standing(request.user)):  # type: ignore[arg-type]
+        messages.error(request, _("This copy is not open to you at the moment."))
+        return
+    if names := request.POST.getlist("_discard"):
+        wanted = [piece.name for piece in furniture.found_in(article.desk_copy)] if "*" in names else names
+        mended = furniture.remove(article.desk_copy, [name for name in wanted if name not in article.furniture_left])
+        article.save_copy(mended, by=request.user, base=seen)  # type: ignore[arg-type]
+        messages.success(
+            request, _("Taken out. The text as it came is kept as revision %(number)d.") % {"number": seen}
+        )
+        return
+    left = sorted({*article.furniture_left, *(n for n in request.POST.getlist("_leave") if n in furniture.KINDS)})
+    Article.objects.filter(pk=article.pk).update(furniture_left=left)
+
+
+def move_all(admin: ModelAdmin, request: HttpRequest, chosen: QuerySet[Article], step: str) -> None:
+    """One step for many stories of the list, each through the same door; what is refused is told by name."""
+    moved = 0
+    for article in chosen:
+        try:
+            article.move(step, by=request.user)  # type: ignore[arg-type]
+        except Refused as refused:
+            messages.error(request, f"{article}: {refused}")
+        else:
+            moved += 1
+    if moved:
+        done = ngettext("“%(step)s”: one story.", "“%(step)s”: %(n)d stories.", moved)
+        messages.success(request, done % {"n": moved, "step": workflow.STEPS[step].label})

@@ -1,0 +1,64 @@
+from django.contrib import messages
+from django.contrib.admin import ModelAdmin
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+
+from articles import workflow
+from articles.models import Article
+from articles.refusals import ChecksFailed, Refused, Stale
+from desk.forms.steps import StepForm, form_for
+from desk.screen import Screen
+from desk.views.texts import stale_page
+
+
+def step(admin: ModelAdmin, request: HttpRequest, article: Article, step: str) -> HttpResponse:
+    """The page of a step that has questions to ask first."""
+    from desk.views.press import after_step
+
+    found = workflow.STEPS.get(step)
+    screen = Screen.of(request, article)
+    if found is None or ((sentence := workflow.refusal(found, screen.standing)) and request.method != "POST"):
+        messages.error(request, sentence if found else _("There is no step “%(step)s”.") % {"step": step})
+        return HttpResponseRedirect(admin.article_url(article))  # type: ignore[attr-defined]
+    may_override = "override_checks" in screen.standing.rights
+    form = form_for(found)(request.POST or None, article=article, step=found, may_override=may_override)
+    if may_override and found.checks and any(finding.level == "warning" for finding in screen.findings):
+        form.offer_override()
+    if form.is_valid():
+        try:
+            article.move(step, by=request.user, **form.details())  # type: ignore[arg-type]
+        except Stale as stale:
+            return stale_page(admin, request, article, stale, form.cleaned_data["revision"])
+        except Refused as refused:
+            _tell(form, refused, may_override)
+        else:
+            return after_step(admin, request, article, step)
+    return _page(admin, request, screen, found, form)
+
+
+def _tell(form: StepForm, refused: Refused, may_override: bool) -> None:
+    """The reason stands at the field that mends it, where the form has that field."""
+    if not isinstance(refused, ChecksFailed):
+        form.add_error(None, str(refused))
+        return
+    if may_override and any(finding.level == "warning" for finding in refused.findings):
+        form.offer_override()
+    for finding in refused.findings:
+        form.add_error(finding.field if finding.field in form.fields else None, finding.text)
+
+
+def _page(
+    admin: ModelAdmin, request: HttpRequest, screen: Screen, found: workflow.Step, form: StepForm
+) -> HttpResponse:
+    context = {
+        **admin.admin_site.each_context(request),
+        "opts": admin.opts,
+        "title": str(found.label),
+        "original": screen.article,
+        "screen": screen,
+        "step": found,
+        "form": form,
+        "media": admin.media + form.media,
+    }
+    return TemplateResponse(request, "desk/step.html", context)

@@ -1,0 +1,220 @@
+"""Pages that show texts: the preview, a kept revision, and two texts side by side with a choice to make."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.admin import ModelAdmin
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.template.response import TemplateResponse
+from django.utils import translation
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from articles.copy import Copy
+from articles.merge import Overlap, merge
+from articles.models import Article, Place, Section
+from articles.models.revision import Revision
+from articles.refusals import Conflict, Refused, Stale
+from articles.rendering import clean
+from articles.views import story_context
+
+
+def preview(admin: ModelAdmin, request: HttpRequest, article: Article) -> HttpResponse:
+    """The proof, through the template that readers will get, in the readers' language."""
+    request.is_preview = True  # type: ignore[attr-defined]
+    with translation.override(settings.LANGUAGE_CODE):
+        return render(request, "articles/article.html", story_context(request, article.proof(), preview=True))
+
+
+def revision(admin: ModelAdmin, request: HttpRequest, article: Article, number: int) -> HttpResponse:
+    """A kept text, to read."""
+    found = article.revisions.select_related("by").filter(number=number).first()
+    if found is None:
+        raise Http404(_("This story has no such revision."))
+    title = _("Revision %(number)d") % {"number": number}
+    sides = [Side(name, label(name), "", shown(name, value)) for name, value in found.kept.items() if value]
+    return _page(admin, request, article, "desk/revision.html", title=title, revision=found, sides=sides)
+
+
+@dataclass(frozen=True)
+class Side:
+    """One field of two texts, as people read it."""
+
+    field: str
+    label: str
+    mine: str
+    theirs: str
+
+
+def label(field: str) -> str:
+    return str(Article._meta.get_field(field).verbose_name).capitalize()  # type: ignore[union-attr]
+
+
+def shown(field: str, value: object) -> str:
+    """A field's value for people: the body as text with its blocks, relations by their names."""
+    if field in ("kind", "origin"):
+        return str(dict(Article._meta.get_field(field).flatchoices).get(value, value))  # type: ignore[union-attr]
+    if field == "body":
+        return mark_safe(clean(str(value)))  # noqa: S308  cleaned in this very call
+    if isinstance(value, (list, tuple)) or field in ("section", "place"):
+        keys = list(value) if isinstance(value, (list, tuple)) else [value]
+        model = {"section": Section, "place": Place}.get(field) or Article._meta.get_field(field).related_model
+        found = model.objects.in_bulk([key for key in keys if key])  # type: ignore[union-attr]
+        return ", ".join(found[key].name for key in keys if key in found) or "–"
+    return str(value) or "–"
+
+
+def conflict_page(admin: ModelAdmin, request: HttpRequest, conflict: Conflict, seen: int) -> HttpResponse:
+    """409: both texts side by side. The person's own is kept already, so leaving the page loses nothing."""
+    sides = [Side(o.field, label(o.field), shown(o.field, o.mine), shown(o.field, o.theirs)) for o in conflict.overlaps]
+    return _page(
+        admin,
+        request,
+        conflict.article,
+        "desk/conflict.html",
+        status=409,
+        title=_("Two texts of one story"),
+        message=str(conflict),
+        mine_label=_("Yours"),
+        sides=sides or differences(conflict.kept.copy, conflict.article.desk_copy),
+        choose=bool(sides),
+        kept=conflict.kept,
+        ground=seen,
+    )
+
+
+def stale_page(admin: ModelAdmin, request: HttpRequest, article: Article, stale: Stale, seen: int) -> HttpResponse:
+    """409 for a step: what the person was looking at, and what stands now. Nothing was changed."""
+    now = Article.objects.select_related("section", "place").get(pk=article.pk)
+    before = now.revisions.filter(number=seen).first()
+    sides = differences(before.copy, now.desk_copy) if before else []
+    title = _("This story has moved on")
+    return _page(
+        admin,
+        request,
+        now,
+        "desk/conflict.html",
+        status=409,
+        title=title,
+        message=str(stale),
+        sides=sides,
+        choose=False,
+        mine_label="",
+        kept=None,
+        ground=seen,
+    )
+
+
+def differences(mine: Copy, theirs: Copy) -> list[Side]:
+    return [
+        Side(name, label(name), shown(name, getattr(mine, name)), shown(name, getattr(theirs, name)))
+        for name in mine.changed_from(theirs)
+    ]
+
+
+def choose(admin: ModelAdmin, request: HttpRequest, article: Article) -> HttpResponse:
+    """Takes the choice made on the conflict page: what does not overlap is joined, the rest as chosen."""
+    ground = _kept(article, request.POST.get("ground"))
+    mine = _kept(article, request.POST.get("kept"))
+    base = _kept(article, request.POST.get("base"))
+    joined = _as_chosen(request, ground.copy, mine=mine.copy, theirs=base.copy)
+    return _save(admin, request, article, joined, base=base, ground=ground.number)
+
+
+def merge_fix(admin: ModelAdmin, request: HttpRequest, article: Article) -> HttpResponse:
+    """Merging a fix of what is live into the copy in work, where both changed the same passage."""
+    if article.fix_to_merge is None or article.fix_base is None:
+        messages.info(request, _("There is nothing left to merge."))
+        return HttpResponseRedirect(admin.article_url(article))  # type: ignore[attr-defined]
+    fixed = article.fix_to_merge
+    merged = merge(article.fix_base.copy, mine=fixed.copy, theirs=article.desk_copy)
+    if request.method == "POST":
+        base = _kept(article, request.POST.get("base"))
+        joined = _as_chosen(request, article.fix_base.copy, mine=fixed.copy, theirs=article.desk_copy)
+        return _save(admin, request, article, joined, base=base, ground=base.number, settles=fixed.pk)
+    sides = [_side(overlap) for overlap in merged.overlaps]
+    title = _("Merge what was mended")
+    message = _("What is live was mended while this revision was in work. Choose for each passage.")
+    return _page(
+        admin,
+        request,
+        article,
+        "desk/conflict.html",
+        title=title,
+        message=message,
+        sides=sides,
+        choose=True,
+        mine_label=_("As mended for readers"),
+        kept=fixed,
+        ground=article.revision,
+    )
+
+
+def _side(overlap: Overlap) -> Side:
+    return Side(
+        overlap.field,
+        label(overlap.field),
+        shown(overlap.field, overlap.mine),
+        shown(overlap.field, overlap.theirs),
+    )
+
+
+def _kept(article: Article, number: str | None) -> Revision:
+    text = number or ""
+    found = (
+        article.revisions.filter(number=int(text)).first()
+        if text.isascii() and text.isdigit() and len(text) < 10
+        else None
+    )
+    if found is None:
+        raise Http404(_("This story has no such revision."))
+    return found
+
+
+def _as_chosen(request: HttpRequest, ground: Copy, *, mine: Copy, theirs: Copy) -> Copy:
+    """Both changes joined; where they overlap, the side that was chosen for that field wins, block by block."""
+    preferring = {
+        "mine": merge(ground, mine=theirs, theirs=mine).copy,
+        "theirs": merge(ground, mine=mine, theirs=theirs).copy,
+    }
+    chosen = {
+        name: getattr(preferring["mine"], name)
+        for name in Copy.__dataclass_fields__
+        if request.POST.get(f"choose_{name}") == "mine"
+    }
+    return preferring["theirs"].with_changes(**chosen)
+
+
+def _save(
+    admin: ModelAdmin,
+    request: HttpRequest,
+    article: Article,
+    copy: Copy,
+    *,
+    base: Revision,
+    ground: int,
+    settles: int | None = None,
+) -> HttpResponse:
+    try:
+        saved = article.save_copy(copy, by=request.user, base=base.number, settles=settles)  # type: ignore[arg-type]
+    except Conflict as conflict:
+        return conflict_page(admin, request, conflict, base.number)
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("Joined as revision %(number)d.") % {"number": saved.revision})
+    return HttpResponseRedirect(admin.article_url(article))  # type: ignore[attr-defined]
+
+
+def _page(
+    admin: ModelAdmin, request: HttpRequest, article: Article, template: str, *, status: int = 200, **context
+) -> HttpResponse:
+    frame = {
+        **admin.admin_site.each_context(request),
+        "opts": admin.opts,
+        "original": article,
+        "article": article,
+    }
+    return TemplateResponse(request, template, frame | context, status=status)

@@ -1,0 +1,1 @@
+"""The demo paper: an invented newsroom with stories in every state, for a first look and for the suite."""

@@ -1,0 +1,49 @@
+"""Between the server and our views: the desk speaks its user's language, a reader's 404 is the paper's own."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import SimpleTemplateResponse
+from django.utils import translation
+from django.views.defaults import page_not_found
+
+DESK = "/admin/"
+Handler = Callable[[HttpRequest], HttpResponse]
+
+
+def desk_language_and_policy(get_response: Handler) -> Handler:
+    """Below /admin/: the language of the signed-in user and a content policy that lets the text editor run."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if not request.path_info.startswith(DESK):
+            with translation.override(settings.LANGUAGE_CODE):
+                return get_response(request)
+        with translation.override(getattr(request.user, "language", settings.LANGUAGE_CODE)):
+            response = get_response(request)
+            if isinstance(response, SimpleTemplateResponse):
+                response.render()  # while the language holds
+        response._csp_config = settings.DESK_CSP  # type: ignore[attr-defined]  # Django's own CSP middleware reads it
+        return response
+
+    return middleware
+
+
+class OwnNotFoundPage:
+    """Readers see the paper's own 404 page, also while DEBUG is on."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code == 404 and request.resolver_match is None and not request.path_info.startswith(DESK):
+            return page_not_found(
+                request, Http404()
+            )  # an address of letters that no pattern takes, such as a line break
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, Http404) and not request.path_info.startswith(DESK):
+            return page_not_found(request, exception)
+        return None

@@ -1,0 +1,50 @@
+from typing import Any
+
+from django import forms
+from django.core.validators import ProhibitNullCharactersValidator
+from django.utils.translation import gettext_lazy as _
+
+from tags.models import Tag, resolve
+
+LONGEST = 100
+
+
+class TagField(forms.CharField):
+    """Tags typed with commas between them. Gives a list of names; `tags_of` turns them into tags."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            required=False,
+            help_text=_("Separate them with commas. Other spellings find the same tag."),
+            **kwargs,
+        )
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, list):
+            return ", ".join(str(name) for name in value)
+        return value
+
+    def to_python(self, value: Any) -> list[str]:  # type: ignore[override]  # a list, where Django's field gives text
+        names = [" ".join(name.split()) for name in (super().to_python(value) or "").split(",")]
+        return [name for name in names if name]
+
+    def run_validators(self, value: list[str]) -> None:
+        for name in value:
+            ProhibitNullCharactersValidator()(name)
+            if len(name) > LONGEST:
+                raise forms.ValidationError(
+                    _("“%(name)s…” is too long for a tag: at most %(most)d letters fit."),
+                    params={"name": name[:30], "most": LONGEST},
+                )
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return self.to_python(self.prepare_value(initial)) != self.to_python(data)
+
+
+def tags_of(names: list[str]) -> tuple[int, ...]:
+    """Keys of the tags with these names; unknown ones are made."""
+    return tuple(tag.pk for tag in resolve(names))
+
+
+def names_of(tags: list[Tag]) -> list[str]:
+    return [tag.name for tag in tags]

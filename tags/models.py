@@ -1,0 +1,79 @@
+"""Tags on django-taggit: with a kind, so a page knows an operation from an office, and with aliases."""
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from taggit.models import TagBase
+
+
+class Tag(TagBase):
+    """A name under which stories are found together."""
+
+    class Kind(models.TextChoices):
+        TOPIC = "topic", _("topic")
+        INSTITUTION = "institution", _("institution")
+        OPERATION = "operation", _("operation")
+        PERSON = "person", _("person")
+        EVENT = "event", _("event")
+
+    folded = models.CharField(max_length=100, unique=True, editable=False)
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.TOPIC)
+
+    class Meta(TagBase.Meta):
+        abstract = False
+        ordering = ["name"]
+        verbose_name = _("tag")
+        verbose_name_plural = _("tags")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["topic", "institution", "operation", "person", "event"]),
+                name="tag_kind_is_known",
+            )
+        ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.folded = fold(self.name)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return f"/tag/{self.slug}/"
+
+
+class TagAlias(models.Model):
+    """Another spelling of a tag: "Operasi Mantap Praja" is "Ops Mantap Praja". Kept folded for the look-up."""
+
+    name = models.CharField(_("other spelling"), max_length=100)
+    folded = models.CharField(max_length=100, unique=True, editable=False)
+    tag = models.ForeignKey(Tag, models.CASCADE, related_name="aliases", verbose_name=_("tag"))
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("tag alias")
+        verbose_name_plural = _("tag aliases")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.folded = fold(self.name)
+        super().save(*args, **kwargs)
+
+
+def fold(name: str) -> str:
+    """How a label is compared: no `#` or full stops, one blank, no difference of case."""
+    return " ".join(name.replace("#", " ").replace(".", " ").split()).casefold()
+
+
+def resolve(names: list[str]) -> list[Tag]:
+    """The tags for these names, through aliases and whatever their case; unknown ones are made. In order, once each."""
+    wanted: dict[str, str] = {}
+    for name in names:
+        if folded := fold(name):
+            wanted.setdefault(folded, " ".join(name.replace("#", " ").split()))
+    found = {alias.folded: alias.tag for alias in TagAlias.objects.filter(folded__in=wanted).select_related("tag")}
+    found |= {tag.folded: tag for tag in Tag.objects.filter(folded__in=wanted)}
+    for folded, name in wanted.items():
+        if folded not in found:
+            found[folded] = Tag.objects.create(name=name)
+    return list({found[folded].pk: found[folded] for folded in wanted}.values())

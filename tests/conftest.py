@@ -1,0 +1,212 @@
+"""One small cast for all tests: a paper, its people, its places. Tests build the stories that they need."""
+
+import os
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group
+from django.utils import timezone
+from hypothesis import HealthCheck, settings
+
+from articles import fetching
+from articles.copy import Copy
+from articles.models import Article, Beat, Place, Section
+from articles.places import load_places
+from newsroom.roles import write_roles
+from paper.models import Paper
+from people.models import Author, User
+from tags.models import Tag, resolve
+
+settings.register_profile("small", max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+settings.register_profile("full", max_examples=1000, deadline=None, suppress_health_check=list(HealthCheck))
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "small"))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Roles and places are in every test's database, as they are in every paper's."""
+    with django_db_blocker.unblock():
+        write_roles()
+        load_places()
+
+
+@pytest.fixture(autouse=True)
+def rows_are_back(request: pytest.FixtureRequest) -> None:
+    """A test that commits empties the database at its end, of roles and places too: the next gets them anew."""
+    marker = request.node.get_closest_marker("django_db")
+    commits = {"live_server", "transactional_db"} & set(request.fixturenames)
+    if commits or (marker and marker.kwargs.get("transaction")):
+        request.getfixturevalue("transactional_db")
+        if not Place.objects.exists():
+            write_roles()
+            load_places()
+
+
+@pytest.fixture(autouse=True)
+def nothing_refused() -> Any:
+    """No page reached for a column that it does not have; a template would have hidden it."""
+    fetching.refused.clear()
+    yield
+    assert fetching.refused == []
+
+
+@pytest.fixture
+def paper(db: None) -> Paper:
+    return Paper.objects.create(
+        name="Pionir",
+        tagline="Kabar Sumatera Barat",
+        site_url="https://pionir.example",
+        company="PT Pionir Ranah Media",
+        address="Simpang Empat, Pasaman Barat",
+        business_responsible="Nurman Basrial",
+        editorial_responsible="Nurman Basrial",
+        email="redaksi@pionir.example",
+    )
+
+
+def make_user(login: str, name: str, *roles: str, beats: list[dict] | None = None) -> User:
+    user = User.objects.create(username=login, name=name, is_staff=True, language="en")
+    user.set_unusable_password()
+    user.save()
+    user.groups.set(Group.objects.filter(name__in=roles))
+    for beat in beats or []:
+        Beat.objects.create(user=user, **beat)
+    return user
+
+
+@pytest.fixture
+def pasbar(db: None) -> Place:
+    return Place.objects.get(code="13.12")
+
+
+@pytest.fixture
+def padang(db: None) -> Place:
+    return Place.objects.get(code="13.71")
+
+
+@pytest.fixture
+def politics(db: None) -> Section:
+    return Section.objects.create(name="Politik", slug="politik", position=1)
+
+
+@pytest.fixture
+def national(db: None) -> Section:
+    return Section.objects.create(name="Nasional", slug="nasional", position=2)
+
+
+@pytest.fixture
+def rahma(db: None) -> User:
+    """A reporter with a byline."""
+    user = make_user("rahma", "Rahma Desnita", "reporter")
+    Author.objects.create(name=user.name, slug="rahma-desnita", user=user, initials="rd")
+    return user
+
+
+@pytest.fixture
+def jon(db: None) -> User:
+    """A contributor: sees only what she wrote herself."""
+    return make_user("jon", "Jon Hendrizal", "contributor")
+
+
+@pytest.fixture
+def mira(pasbar: Place) -> User:
+    """An editor of Pasaman Barat."""
+    return make_user("mira", "Mira Elfiyanti", "editor", beats=[{"place": pasbar}])
+
+
+@pytest.fixture
+def yusril(padang: Place) -> User:
+    """An editor of Padang: a stranger to stories of Pasaman Barat."""
+    return make_user("yusril", "Yusril Malinda", "editor", beats=[{"place": padang}])
+
+
+@pytest.fixture
+def redpel(db: None) -> User:
+    """The managing editor."""
+    return make_user("redpel", "Irdawati Syafnir", "managing_editor")
+
+
+@pytest.fixture
+def pemred(db: None) -> User:
+    """The editor-in-chief."""
+    return make_user("pemred", "Nurman Basrial", "editor_in_chief")
+
+
+@pytest.fixture
+def admin_user(db: None) -> User:
+    """The web admin: users and settings, no editorial steps."""
+    return make_user("admin", "Sari Web", "web_admin")
+
+
+@pytest.fixture
+def good_copy(politics: Section, pasbar: Place, rahma: User) -> Copy:
+    """Copy that passes every check."""
+    return Copy(
+        headline="Jembatan Talu selesai lebih cepat",
+        lede="Anak sekolah dari tiga jorong tak perlu lagi memutar.",
+        body="<p>Jembatan itu dibuka Senin.</p><p>Warga menyambutnya.</p><p>Bupati hadir.</p>",
+        dateline="Talu",
+        section=politics.pk,
+        place=pasbar.pk,
+        tags=tuple(tag.pk for tag in resolve(["Pilkada", "Polres"])),
+        authors=(rahma.author.pk,),
+    )
+
+
+@pytest.fixture
+def draft(paper: Paper, good_copy: Copy, rahma: User) -> Article:
+    """A finished draft of Rahma's."""
+    return Article.start(good_copy, by=rahma)
+
+
+@pytest.fixture
+def carry(mira: User, rahma: User, pemred: User) -> Callable[..., Article]:
+    """Carries a draft up to a state, by the people who may."""
+
+    def carry(article: Article, to: str, **details: Any) -> Article:
+        path = {
+            "submitted": ["submit"],
+            "approved": ["submit", "approve"],
+            "printed": ["submit", "approve", "publish"],
+        }
+        scheduled = ["submit", "approve", "schedule"]
+        for step in scheduled if to == "scheduled" else path[to]:
+            if step == "schedule":
+                details = {"live_at": timezone.now() + timedelta(hours=1)} | details
+            article.move(
+                step,
+                by=rahma if step == "submit" else mira,
+                **(details if step in ("schedule", "publish") else {}),
+            )
+        return article
+
+    return carry
+
+
+@pytest.fixture
+def published(draft: Article, carry: Callable[..., Article]) -> Article:
+    return carry(draft, "printed")
+
+
+@pytest.fixture
+def tell(paper: Paper, good_copy: Copy, rahma: User, pemred: User) -> Callable[..., Article]:
+    """Brings a new story of Rahma's to readers, now or at `live_at`; `changes` are fields of its copy."""
+
+    def tell(headline: str, *, live_at: datetime | None = None, **changes: Any) -> Article:
+        article = Article.start(good_copy.with_changes(headline=headline, **changes), by=rahma)
+        article.move("submit", by=rahma)
+        article.move("approve", by=pemred)
+        if live_at:
+            article.move("schedule", by=pemred, live_at=live_at)
+        else:
+            article.move("publish", by=pemred)
+        return article
+
+    return tell
+
+
+@pytest.fixture
+def pilkada(db: None) -> Tag:
+    return resolve(["Pilkada"])[0]

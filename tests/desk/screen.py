@@ -1,0 +1,22 @@
+"""What a browser sends from a story's screen."""
+
+from typing import Any
+
+from articles.models import Article
+from tags.forms import names_of
+
+
+def url_of(article: Article, *parts: str) -> str:
+    return "/admin/articles/article/" + "/".join([str(article.pk), *(parts or ("change",))]) + "/"
+
+
+def form_of(article: Article, **changes: Any) -> dict:
+    """What a browser would send from the screen of this story, with some fields typed anew."""
+    article = Article.objects.get(pk=article.pk)
+    fields = {name: getattr(article, name) for name in Article.COLUMNS}
+    fields |= {"section": article.section_id or "", "place": article.place_id or "", "base": article.revision}
+    fields |= {
+        "also_in": [place.pk for place in article.other_places],
+        "authors": [a.pk for a in article.bylines],
+    }
+    return fields | {"tags": ", ".join(names_of(article.tag_list))} | changes

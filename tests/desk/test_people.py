@@ -1,0 +1,71 @@
+"""Who works here: rights come from roles, nobody is deleted, and what was granted is recorded."""
+
+import pytest
+from django.contrib.auth.models import Group
+
+from articles.models import FrontPin
+from people.models import AuditEvent, User
+from tags.models import Tag, TagAlias
+
+
+def fields_of(user: User, **changes: object) -> dict:
+    kept = {
+        "username": user.username,
+        "name": user.name,
+        "email": "",
+        "language": "id",
+        "is_active": "on",
+        "is_staff": "on",
+    }
+    inline = {"beats-TOTAL_FORMS": "0", "beats-INITIAL_FORMS": "0"}
+    return kept | inline | {"groups": list(user.groups.values_list("pk", flat=True))} | changes
+
+
+def test_a_role_that_was_given_is_recorded(admin_user, rahma, seated):
+    editor = Group.objects.get(name="editor")
+    seated(admin_user).post(f"/admin/people/user/{rahma.pk}/change/", fields_of(rahma, groups=[editor.pk]))
+    assert [group.name for group in rahma.groups.all()] == ["editor"]
+    assert "editor" in AuditEvent.objects.get(key=str(rahma.pk)).note
+
+
+def test_nobody_can_make_herself_a_superuser(admin_user, seated):
+    page = seated(admin_user).get(f"/admin/people/user/{admin_user.pk}/change/").content.decode()
+    assert "is_superuser" not in page
+    seated(admin_user).post(
+        f"/admin/people/user/{admin_user.pk}/change/", fields_of(admin_user, is_superuser="on", user_permissions=["1"])
+    )
+    assert not User.objects.get(pk=admin_user.pk).is_superuser
+
+
+@pytest.mark.parametrize("address", ["people/user", "articles/article", "people/auditevent", "tags/tag"])
+def test_no_screen_deletes_what_the_record_names(address, admin_user, pemred, draft, pilkada, seated):
+    for person in (admin_user, pemred):
+        assert seated(person).post(f"/admin/{address}/1/delete/", {"post": "yes"}).status_code in (302, 403)
+    assert User.objects.filter(pk=admin_user.pk).exists()
+    assert Tag.objects.filter(pk=pilkada.pk).exists()
+
+
+def test_an_editor_gives_a_tag_another_spelling(mira, pilkada, seated):
+    inline = {"aliases-TOTAL_FORMS": "1", "aliases-INITIAL_FORMS": "0", "aliases-0-name": "Pemilukada"}
+    seated(mira).post(f"/admin/tags/tag/{pilkada.pk}/change/", {"name": "Pilkada", "kind": "topic"} | inline)
+    assert TagAlias.objects.get().folded == "pemilukada"
+
+
+def pin(article: object, **given: str) -> dict:
+    when = {"until_0": "2099-01-01", "until_1": "10:00:00"}
+    return {"position": "1", "article": str(getattr(article, "pk", ""))} | when | given
+
+
+def test_a_managing_editor_pins_what_readers_have_and_for_a_time_that_lies_ahead(published, redpel, mira, seated):
+    add = "/admin/articles/frontpin/add/"
+    assert seated(mira).post(add, pin(published)).status_code == 403
+    assert seated(redpel).post(add, pin(published, until_0="2020-01-01")).status_code == 200
+    assert not FrontPin.objects.exists()
+    seated(redpel).post(add, pin(published))
+    assert FrontPin.objects.get().by == redpel
+    assert seated(redpel).post(add, pin(published, position="2")).status_code == 200  # pinned already
+
+
+def test_a_story_that_readers_do_not_have_cannot_be_pinned(draft, redpel, seated):
+    page = seated(redpel).post("/admin/articles/frontpin/add/", pin(draft)).content.decode()
+    assert "Readers do not have this story yet" in page

@@ -1,0 +1,150 @@
+"""The pages of steps that ask something first: the answer reaches `move`, rubbish gets a sentence."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from articles.models import Article, Correction, Withdrawal
+from tests.desk.screen import url_of
+
+
+def answers(article: Article, **given: str) -> dict:
+    return {"revision": Article.objects.get(pk=article.pk).revision} | given
+
+
+def at(moment) -> dict:
+    local = timezone.localtime(moment)
+    return {"live_at_0": local.strftime("%Y-%m-%d"), "live_at_1": local.strftime("%H:%M:%S")}
+
+
+def test_sending_back_needs_a_note_and_keeps_it_for_the_writer(draft, carry, mira, rahma, seated):
+    carry(draft, "submitted")
+    page = seated(mira).post(url_of(draft, "step", "send_back"), answers(draft))
+    assert page.status_code == 200
+    assert Article.objects.get(pk=draft.pk).state == "submitted"
+    seated(mira).post(url_of(draft, "step", "send_back"), answers(draft, note="Hubungi KPU dulu."))
+    assert Article.objects.get(pk=draft.pk).state == "draft"
+    assert "Hubungi KPU dulu." in seated(rahma).get(url_of(draft)).content.decode()
+
+
+def test_a_story_is_scheduled_for_its_minute(draft, carry, mira, seated):
+    carry(draft, "approved")
+    live_at = timezone.now().replace(microsecond=0) + timedelta(hours=3)
+    seated(mira).post(url_of(draft, "step", "schedule"), answers(draft, **at(live_at)))
+    assert draft.versions.get().live_from == live_at
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        {},
+        {"live_at_0": "kemarin", "live_at_1": "pagi"},
+        {"live_at_0": "2024-02-30", "live_at_1": "10:00"},
+        {"live_at_0": "2020-01-01", "live_at_1": "10:00:00"},
+        {"live_at_0": "9999-12-31", "live_at_1": "23:59:59"},
+        {"live_at_0": "\x00", "live_at_1": "10:00"},
+    ],
+)
+def test_a_time_that_is_none_or_has_passed_is_told_and_prints_nothing(when, draft, carry, mira, seated):
+    carry(draft, "approved")
+    page = seated(mira).post(url_of(draft, "step", "schedule"), answers(draft, **when))
+    assert page.status_code == 200
+    assert page.context["form"].errors
+    assert not draft.versions.exists()
+
+
+def test_the_chosen_update_is_recalled_with_all_that_follow(published, mira, seated, rahma, carry):
+    published.move("reopen", by=rahma)
+    carry(published, "scheduled")
+    held = published.versions.get(live_from__gt=timezone.now())
+    seated(mira).post(url_of(published, "step", "recall"), answers(published, version=str(held.number)))
+    assert Article.objects.get(pk=published.pk).state == "approved"
+    assert published.versions.get(number=1).live_until is None
+    assert published.versions.get(number=held.number).is_void
+
+
+def test_a_ralat_reaches_readers_with_its_note(published, mira, seated, client):
+    live = published.versions.get()
+    fields = {"version": live.number, "kind": "ralat", "note": "Bukan Senin, melainkan Selasa."}
+    text = {name: getattr(published, name) for name in ("kicker", "headline", "lede")}
+    body = published.body.replace("Senin", "Selasa")
+    seated(mira).post(url_of(published, "step", "fix"), answers(published, **fields, **text, body=body))
+    page = client.get(published.get_absolute_url()).content.decode()
+    assert "Bukan Senin, melainkan Selasa." in page
+    assert "dibuka Selasa" in page
+    assert Correction.objects.get().kind == "ralat"
+
+
+def test_a_typo_that_changes_a_figure_is_refused_at_its_form(published, mira, seated):
+    live = published.versions.get()
+    text = {name: getattr(published, name) for name in ("kicker", "headline", "lede")}
+    fields = {"version": live.number, "kind": "typo", "body": published.body.replace("Senin", "tanggal 12")}
+    page = seated(mira).post(url_of(published, "step", "fix"), answers(published, **fields, **text))
+    assert page.status_code == 200
+    assert "A figure changes" in page.content.decode()
+    assert published.versions.count() == 1
+
+
+def test_a_fix_made_on_a_version_that_is_no_longer_live_answers_409(published, mira, seated):
+    text = {name: getattr(published, name) for name in ("kicker", "lede", "body")}
+    fields = {"version": "7", "kind": "update", "note": "Catatan.", "headline": "Lain"}
+    page = seated(mira).post(url_of(published, "step", "fix"), answers(published, **fields, **text))
+    assert page.status_code == 409
+
+
+def test_only_the_editor_in_chief_withdraws_and_with_an_apology_for_our_own_error(published, mira, pemred, seated):
+    wish = {"asked_by": "internal", "ground": "keliru_substansi", "reason": "Sumber keliru."}
+    seated(mira).post(url_of(published, "step", "withdraw"), answers(published, **wish))
+    page = seated(pemred).post(url_of(published, "step", "withdraw"), answers(published, **wish))
+    assert page.status_code == 200
+    assert not Withdrawal.objects.exists()
+    seated(pemred).post(url_of(published, "step", "withdraw"), answers(published, **wish, apology="Kami mohon maaf."))
+    assert Withdrawal.objects.get().decided_by == "Nurman Basrial"
+
+
+def test_a_restore_runs_the_checks_on_the_text_that_comes_back(published, pemred, seated, monkeypatch):
+    from articles import checklist
+
+    seated(pemred).post(
+        url_of(published, "step", "withdraw"),
+        answers(published, asked_by="external", ground="sara", reason="Permintaan."),
+    )
+    check = (True, lambda story: [("error", "headline", "Tidak lolos.")])
+    monkeypatch.setitem(checklist.CHECKS, "strict", check)
+    page = seated(pemred).post(url_of(published, "step", "restore"), answers(published, note="Boleh kembali."))
+    assert "Tidak lolos." in page.content.decode()
+    assert published.version_at(timezone.now()) is None
+
+
+def test_a_warning_asks_for_a_reason_from_those_who_may_override(draft, carry, mira, redpel, seated, monkeypatch):
+    from articles import checklist
+
+    carry(draft, "approved")
+    monkeypatch.setitem(checklist.CHECKS, "doubt", (False, lambda story: [("warning", "body", "Meragukan.")]))
+    page = url_of(draft, "step", "publish")
+    assert "override" not in seated(mira).get(page).context["form"].fields
+    assert "override" in seated(redpel).get(page).context["form"].fields
+    seated(redpel).post(url_of(draft, "step", "publish"), answers(draft))
+    assert not draft.versions.exists()
+    seated(redpel).post(url_of(draft, "step", "publish"), answers(draft, override="Sudah ditanyakan ke dua pihak."))
+    assert draft.versions.get().override == "Sudah ditanyakan ke dua pihak."
+
+
+def test_pressing_publish_leads_those_who_may_override_to_where_the_reason_is_asked(
+    draft, carry, mira, redpel, press, monkeypatch
+):
+    from articles import checklist
+
+    carry(draft, "approved")
+    monkeypatch.setitem(checklist.CHECKS, "doubt", (False, lambda story: [("warning", "body", "Meragukan.")]))
+    assert press(redpel, draft, "publish").url == url_of(draft, "step", "publish")
+    assert press(mira, draft, "publish").url == url_of(draft)
+    assert not draft.versions.exists()
+
+
+@pytest.mark.parametrize("step", ["fly", "publish", "unspike"])
+def test_the_page_of_a_step_that_is_not_open_leads_back(step, draft, rahma, seated):
+    assert seated(rahma).get(url_of(draft, "step", step)).url == url_of(draft)
+    assert seated(rahma).post(url_of(draft, "step", step), {}).status_code in (200, 302)
+    assert Article.objects.get(pk=draft.pk).state == "draft"

@@ -1,0 +1,91 @@
+"""Journeys: what people do, in the system's Chromium, against a live server.
+
+A journey fails on an error in the console, an uncaught error on a page, a part of a page that answers 400 or
+more, and a request to any other host. Without Chromium the journeys are skipped, or fail where
+REQUIRE_JOURNEYS=1.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_playwright
+
+NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+FLAGS = [
+    "--no-sandbox",  # Chromium refuses to run as root with one, and it opens our own pages only.
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+]
+
+
+def find_chromium() -> str | None:
+    """Where the system's Chromium is; CHROMIUM names another one."""
+    wanted = [os.environ["CHROMIUM"]] if os.environ.get("CHROMIUM") else NAMES
+    return next(filter(None, map(shutil.which, wanted)), None)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    chromium = find_chromium()
+    if not chromium and os.environ.get("REQUIRE_JOURNEYS") == "1":
+        pytest.fail("REQUIRE_JOURNEYS=1, but there is no Chromium: install it or set CHROMIUM to its path.")
+    if not chromium:
+        pytest.skip("no Chromium: install it or set CHROMIUM to its path")
+    # Playwright keeps an event loop in this thread. Django would refuse a test's queries there, hence the
+    # permission; later tests could start no loop of their own, hence a browser for each module.
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
+    """Opens a page for one more person, with her own cookies; takes the options of a Playwright context."""
+    faults: list[str] = []
+    contexts: list[BrowserContext] = []
+
+    def open_page(**options) -> Page:
+        options = {"base_url": live_server.url, "locale": "id-ID", "timezone_id": "Asia/Jakarta"} | options
+        contexts.append(browser.new_context(**options))
+        watch(contexts[-1], urlsplit(live_server.url).netloc, faults)
+        return contexts[-1].new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not faults, "\n".join(faults)
+
+
+@pytest.fixture
+def page(open_page: Callable[..., Page]) -> Page:
+    return open_page()
+
+
+def watch(context: BrowserContext, host: str, faults: list[str]) -> None:
+    def answered(response: Response) -> None:
+        if response.status >= 400 and not response.request.is_navigation_request():
+            faults.append(f"{response.status} for {response.url}")
+
+    def asked(url: str) -> None:
+        if url.startswith(("http:", "https:", "ws:", "wss:")) and urlsplit(url).netloc != host:
+            faults.append(f"request to another host: {url}")
+
+    def said(kind: str, text: str) -> None:
+        # Chromium's word on an answer of 400 or more: `answered` judges those, and a journey may go to a 404.
+        if kind == "error" and not text.startswith("Failed to load resource"):
+            faults.append(f"console: {text}")
+
+    context.on("response", answered)
+    context.on("request", lambda request: asked(request.url))
+    context.on("console", lambda message: said(message.type, message.text))
+    context.on("weberror", lambda weberror: faults.append(f"uncaught: {weberror.error}"))

@@ -1,0 +1,120 @@
+"""A paper with one of everything that a public page can show, and its addresses by kind."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import time_machine
+from django.utils import timezone
+
+from articles.lists import Cursor
+from articles.models import Article, Place, Section
+from newsroom.opening import write_pages
+from paper.models import Page, Paper
+from people.models import Author, User
+
+RICH_BODY = """
+<p>Air surut sejak Subuh.<br>Jalan dibuka.</p><h2>Yang rusak</h2><ul><li><p>Dua jembatan</p></li><li>Pasar</li></ul>
+<blockquote><p>“Kami <strong>kehilangan</strong> <em>segalanya</em>,” katanya.</p></blockquote>
+<p>Baca <a href="/hak-jawab/">hak jawab</a> dan <a href="https://bnpb.example/a?b=1&amp;c=2">laporan BNPB</a>.</p>
+"""
+
+
+@dataclass(frozen=True)
+class SmallPaper:
+    stories: list[str]
+    withdrawn: str
+    lists: list[str]
+    pages: list[str]
+    files: list[str]
+
+    @property
+    def html(self) -> list[str]:
+        """Every address that answers 200 with a page."""
+        return ["/", *self.stories, *self.lists, *self.pages]
+
+    @property
+    def addresses(self) -> list[str]:
+        return [*self.html, self.withdrawn, *self.files]
+
+
+def build(paper: Paper, tell: Callable[..., Article], chief: User) -> SmallPaper:
+    write_pages(paper)
+    Section.objects.create(name="Olahraga & <Seni>", slug="olahraga", intro="Kabar “lapangan” & panggung.")
+    with time_machine.travel(datetime(2024, 8, 15, 10, 30, tzinfo=ZoneInfo("Asia/Jakarta"))):
+        old = tell("Banjir di Kinali surut", body=RICH_BODY, place=Place.objects.get(path="pasaman-barat/kinali").pk)
+    stories = [old, *_stories(tell, chief)]
+    withdrawn = tell("Yang dicabut")
+    withdrawn.move("withdraw", by=chief, asked_by="external", ground="sara", reason="Keberatan.\n\nDari warga & tokoh.")
+    tell("Yang terjadwal", live_at=timezone.now() + timedelta(days=1))
+    lists = _lists()
+    return SmallPaper(
+        stories=[story.get_absolute_url() for story in stories],
+        withdrawn=withdrawn.get_absolute_url(),
+        lists=[*lists, "/indeks/?sebelum=0-0", f"/kanal/politik/?sebelum={Cursor(timezone.now(), 10**9)}"],
+        pages=["/redaksi/", *(page.get_absolute_url() for page in Page.objects.all())],
+        files=[*(url + "feed/" for url in lists if "indeks" not in url), *_files(old)],
+    )
+
+
+def _stories(tell: Callable[..., Article], chief: User) -> list[Article]:
+    corrected = tell("Harga <cabai> & bawang naik", kicker='Pasar "Talu" & <sekitarnya>', lede='Naik > 10% & "mahal".')
+    fixes: list[dict[str, Any]] = [
+        {
+            "kind": "ralat",
+            "changes": {"lede": "Naik < 10%."},
+            "version": 1,
+            "note": "Semula > 10%.\n\nKami mohon maaf & maklum.",
+        },
+        {"kind": "update", "changes": {"lede": "Naik 9%."}, "version": 2, "note": "Ditambah angka BPS."},
+    ]
+    for fix in fixes:
+        corrected.move("fix", by=chief, **fix)
+    long = (
+        "Polres Pasaman Barat menggelar razia di tujuh titik dan menyita puluhan sepeda motor berknalpot bising warga"
+    )
+    second = Author.objects.create(name="Jon & Kawan", slug="jon-kawan", note="Penulis <lepas>.")
+    return [
+        corrected,
+        tell(long, kind="release", credit="Humas Polres & Polda", authors=(), lede=""),
+        tell("Tentang jembatan", kind="opinion", authors=(*Author.objects.values_list("pk", flat=True),)),
+        tell(
+            "Rupiah menguat",
+            section=Section.objects.get(slug="olahraga").pk,
+            kind="feature",
+            place=None,
+            authors=(second.pk,),
+        ),
+    ]
+
+
+def _lists() -> list[str]:
+    return [
+        "/indeks/",
+        "/indeks/2024/08/15/",
+        f"/indeks/{timezone.localtime():%Y/%m/%d}/",
+        "/kanal/politik/",
+        "/kanal/olahraga/",
+        "/daerah/sumatera-barat/",
+        "/daerah/pasaman-barat/",
+        "/daerah/pasaman-barat/kinali/",
+        "/daerah/kota-padang/",
+        "/tag/pilkada/",
+        "/penulis/rahma-desnita/",
+        "/penulis/jon-kawan/",
+    ]
+
+
+def _files(story: Article) -> list[str]:
+    number = story.pk // 500
+    return [
+        "/feed/",
+        "/sitemap.xml",
+        f"/sitemap-{number}.xml",
+        "/sitemap-pages.xml",
+        "/sitemap-news.xml",
+        "/robots.txt",
+        "/healthz",
+    ]
