@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.models import Count
 from django.test import Client
 from django.utils import timezone
 
 from articles.lists import Cursor
-from articles.models import Article, Handoff, Version, VersionPlace, VersionTag
+from articles.models import Article, Handoff, Version, VersionAuthor, VersionPlace, VersionTag
 from articles.proofs import proof
 from articles.sitemaps import PER_FILE
 from newsroom.demo.volume import grow
@@ -79,7 +80,8 @@ def reads_everything_or_sorts(plan: str) -> bool:
 def addresses() -> dict[str, str]:
     """Every kind of list, on its first page and last page, and a story by its address."""
     versions = Version.objects.for_readers()
-    author = versions.exclude(byline="")[0].filed["authors"][0]["slug"]
+    busiest = VersionAuthor.objects.values("author__slug").annotate(stories=Count("pk")).order_by("-stories")
+    author = busiest[0]["author__slug"]
     day = timezone.localtime(Version.objects.filter(number=1).earliest("first_live_at").first_live_at)
     lists = {
         "index": ("/indeks/", versions),
