@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from articles.lists import page_of
 from articles.models import Place, Section, Version
+from articles.rendering import printable
 from paper.models import Paper
 from people.models import Author
 from tags.models import Tag
@@ -51,11 +52,11 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
 def _feed(request: HttpRequest, heading: str, url: str, *, rows: str = "", **named: Any) -> HttpResponse:
     """The newest stories of one list. Addresses are those of the masthead, whatever host was asked."""
     paper, now = Paper.of(request), timezone.now()
-    title = f"{heading} – {paper.name}" if heading else paper.name
+    title = printable(f"{heading} – {paper.name}" if heading else paper.name)
     feed = Rss201rev2Feed(
         title=title,
         link=paper.site_url + url,
-        description=paper.tagline or title,
+        description=printable(paper.tagline) or title,
         language="id",
         feed_url=f"{paper.site_url}{url}feed/",
     )
@@ -71,9 +72,11 @@ def add_story(feed: Rss201rev2Feed, version: Version, paper: Paper) -> None:
         title=f"{version.kind_label}: {version.headline}" if version.kind_label else version.headline,
         link=link,
         unique_id=link,
-        description=version.lede,
-        author_name=version.byline or version.credit or paper.name,
+        description=" ".join([version.lede, *(f"{note.label}: {note.text}" for note in version.correction_notes)]),
+        author_name=printable(version.byline or version.credit or paper.name),
         pubdate=version.first_live_at,
         updateddate=version.updated_at or version.first_live_at,
-        categories=[version.section_name, *(tag["name"] for tag in version.filed.get("tags", []))],
+        categories=[
+            printable(name) for name in (version.section_name, *(t["name"] for t in version.filed.get("tags", [])))
+        ],
     )

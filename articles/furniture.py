@@ -15,7 +15,7 @@ from articles.merge import blocks
 from articles.places import is_place
 from articles.rendering import words
 
-PLACEHOLDERS = re.compile(r"\biklan adsense\b|\blorem ipsum\b|\bxxx+\b", re.IGNORECASE)
+PLACEHOLDERS = re.compile(r"(?i:\biklan adsense\b|\blorem ipsum\b)|\bxxx+\b")  # "MTQ XXX" is the thirtieth
 PAGE_LINES = re.compile(r"(iklan( adsense)?|post a comment|\d+ comments?|baca juga:?)", re.IGNORECASE)
 CHAT_STAMP = re.compile(r"\[\d{1,2}[.:]\d{2}, \d{1,2}/\d{1,2}/\d{2,4}\] [^:<]{1,60}: ")
 DATELINE = re.compile(

@@ -4,7 +4,6 @@ A step locks the row, looks whether the table allows it, runs the checks, rewrit
 and leaves one handoff; all in one transaction, or nothing at all.
 """
 
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,72 +11,20 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import checklist, workflow
-from articles.checklist import Finding, Story
-from articles.copy import Copy
+from articles import workflow
+from articles.act import Act
 from articles.models.article import Article
 from articles.models.handoff import Handoff
-from articles.models.revision import Revision
 from articles.models.version import Version
 from articles.printing import Line
-from articles.proofs import Filing, proof
-from articles.refusals import ChecksFailed, Refused, Stale
+from articles.refusals import Refused, Stale
 from articles.standing import line_of
-from articles.workflow import Standing, Step
+from articles.steps import EFFECTS
+from articles.workflow import Step
 from paper.models import Paper
 from people.models import User
 
 TICK = timedelta(microseconds=1)
-RECALL_GRACE = timedelta(seconds=5)
-
-
-@dataclass
-class Act:
-    """One step in the doing: who takes it with which locked story, at which instant, and what it has brought about."""
-
-    step: Step
-    article: Article
-    by: User
-    now: datetime
-    line: Line
-    standing: Standing
-    paper: Paper
-    details: dict
-    note: str = ""
-    override: str = ""
-    target: str | None = None
-    version: Version | None = None
-    used_overrides: list[str] = field(default_factory=list)
-
-    def pop(self, name: str, default: Any = None) -> Any:
-        return self.details.pop(name, default)
-
-    def checked_filing(self, copy: Copy, at: datetime, *, only_submit: bool = False) -> tuple[Filing, list[Finding]]:
-        """Run the checks on this copy for the instant `at`. Raises ChecksFailed for an error, and for a warning that
-        nobody with the right overrides."""
-        filing = Filing.of(copy, self.article)
-        findings = checklist.run(Story(copy, filing.section, at), only_submit=only_submit)
-        stopping = [finding for finding in findings if finding.level == "error"]
-        warnings = [finding for finding in findings if finding.level == "warning"]
-        if warnings and self.override and "override_checks" in self.standing.rights:
-            self.used_overrides.append(self.override)
-        else:
-            stopping += warnings
-        if stopping:
-            raise ChecksFailed(stopping)
-        return filing, findings
-
-    def checked_proof(self, copy: Copy, at: datetime, *, corrections: list | None = None) -> tuple[Version, Filing]:
-        """The only way to something that can be printed: a proof whose copy has passed every check."""
-        filing, findings = self.checked_filing(copy, at)
-        version = proof(self.article, copy, at=at, paper=self.paper, filing=filing, corrections=corrections)
-        version.findings = [finding.as_kept() for finding in findings]
-        version.override = " ".join(self.used_overrides)
-        return version, filing
-
-    def keep_revision(self, copy: Copy, *, in_line: bool = True) -> Revision:
-        """A revision that a step wrote: it counts for nobody as writing in this copy."""
-        return self.article.keep(copy, by=self.by, source="step", aside=not in_line)
 
 
 def move(
@@ -114,9 +61,9 @@ def move(
             details=details,
         )
         _refuse_unless_possible(act, revision)
-        from articles.steps import EFFECTS
-
         EFFECTS[step](act)
+        if act.step.checks and not act.was_checked:
+            raise RuntimeError(f"The step {step} promises checks and ran none.")  # a mistake of ours, not a person's
         if act.details:
             raise Refused(
                 _("“%(step)s” does not know: %(names)s.") % {"step": act.step.label, "names": ", ".join(act.details)}

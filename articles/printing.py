@@ -76,7 +76,7 @@ class Line:
             article.first_live_at = proof.live_from
             claim_address(article, proof.headline)
         proof.address, proof.first_live_at = str(article.address), article.first_live_at or proof.live_from
-        proof.number, proof.kind, proof.revision = article.version_count, step, revision
+        proof.number, proof.step, proof.revision = article.version_count, step, revision
         proof.save()
         _file(proof, filing)
         self.versions = sorted([*self.versions, proof], key=lambda version: version.live_from)
@@ -99,7 +99,8 @@ def claim_address(article: Article, headline: str) -> None:
     """
     month = timezone.localtime(article.first_live_at).strftime("%Y/%m")
     slug = short_slug(headline) or "berita"
-    for address in (f"{month}/{slug}/", f"{month}/{slug}-{article.pk}/"):
+    own = f"{month}/{slug}-{article.pk}"
+    for address in (f"{month}/{slug}/", f"{own}/", *(f"{own}-{n}/" for n in range(2, 20))):
         article.address = address
         try:
             with transaction.atomic():

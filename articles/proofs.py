@@ -54,7 +54,7 @@ def _look_up(model: Any, keys: tuple[int, ...], known: list) -> list:
     found = {thing.pk: thing for thing in known if thing is not None}
     if missing := set(keys) - found.keys():
         found |= model.objects.in_bulk(missing)
-    return [found[key] for key in keys if key in found]
+    return [found[key] for key in dict.fromkeys(keys) if key in found]
 
 
 def proof(

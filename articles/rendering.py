@@ -13,7 +13,7 @@ URL_SCHEMES = {"http", "https", "mailto", "tel"}
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*")
 DROPPED_WITH_TEXT = {"script", "style"}
 # Neither HTML nor XML has these letters; word processors leave vertical tabs in what is copied from them.
-UNPRINTABLE = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(127, 160)], " ")
+UNPRINTABLE = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(127, 160), 0xFFFE, 0xFFFF], " ")
 
 
 def printable(text: str) -> str:

@@ -1,6 +1,7 @@
 """Saving the desk's copy. A stale save never overwrites: it is merged, or kept beside the line and shown."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from articles import workflow
 from articles.copy import TEXT, Copy
@@ -22,10 +23,11 @@ def save_copy(article: Article, copy: Copy, *, by: User, base: int, settles: int
         locked = article.locked()
         ground = locked.revisions.filter(number=base).first()
         if ground is None:
-            raise Refused(f"Revision {base} does not belong to this story. Open it again.")
+            raise Refused(_("Revision %(number)d does not belong to this story. Open it again.") % {"number": base})
         outcome = _settle(locked, ground.copy, copy, by=by, fresh=base == locked.revision)
         if isinstance(outcome, Merged):
-            _write(locked, outcome.copy, by=by, source="typed" if base == locked.revision else "merged")
+            locked.was_stale = base != locked.revision
+            _write(locked, outcome.copy, by=by, source="merged" if locked.was_stale else "typed")
             _settle_fix(locked, settles, by)
             return locked
     raise outcome

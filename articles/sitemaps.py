@@ -29,9 +29,9 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 def stories(request: HttpRequest, number: int) -> HttpResponse:
     """The live stories whose numbers fall into one file."""
-    if number > 10**9:
-        raise Http404("There is no such sitemap.")
     first = number * PER_FILE
+    if number > 10**9 or not Article.objects.filter(pk__gte=first).exists():
+        raise Http404("There is no such sitemap.")
     found = (
         Version.objects.for_readers().filter(article__gte=first, article__lt=first + PER_FILE).order_by("article_id")
     )
@@ -39,8 +39,6 @@ def stories(request: HttpRequest, number: int) -> HttpResponse:
         (version.get_absolute_url(), version.updated_at or version.first_live_at)
         for version in found.only("article_id", "address", "updated_at", "first_live_at")
     ]
-    if not entries and number:
-        raise Http404("There is no such sitemap.")
     return _file(request, entries)
 
 

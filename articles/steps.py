@@ -1,26 +1,28 @@
 """What each step does to the versions and to the desk's copy. The table says who and when; this says what."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles import workflow
+from articles.act import Act
 from articles.copy import Copy
 from articles.merge import Merged, merge
 from articles.models.correction import Correction
 from articles.models.revision import Revision
 from articles.models.version import Version
 from articles.models.withdrawal import Withdrawal
-from articles.moves import RECALL_GRACE, Act
 from articles.refusals import Refused, Stale
 from articles.typos import more_than_a_typo
 
+RECALL_GRACE = timedelta(seconds=5)
+
 
 def submit(act: Act) -> None:
-    act.checked_filing(act.article.desk_copy, act.now, only_submit=True)
+    act.checked_filing(act.article.desk_copy, act.now)
 
 
 def approve(act: Act) -> None:
@@ -60,8 +62,8 @@ def _print_desk_copy(act: Act, at: datetime) -> None:
 def recall(act: Act) -> None:
     """Takes back one held version and every later one, whose text was written on top of it."""
     number = act.pop("version", None)
-    held = {version.number: version for version in act.line.held}
-    wanted = held.get(int(number)) if number else act.line.held[0]
+    held = {str(version.number): version for version in act.line.held}
+    wanted = held.get(str(number)) if number else act.line.held[0]
     if wanted is None:
         raise Stale(_("That version is no longer waiting: it has gone live or was recalled."))
     if wanted.live_from - act.now < RECALL_GRACE:
@@ -70,10 +72,6 @@ def recall(act: Act) -> None:
     act.version = wanted
     if act.article.state == workflow.PRINTED:
         act.target = workflow.APPROVED
-
-
-def reopen(act: Act) -> None:
-    """Nothing but the state: what is live and held goes on."""
 
 
 def drop(act: Act) -> None:
@@ -114,6 +112,7 @@ def withdraw(act: Act) -> None:
         apology=apology,
         decided_by=str(act.by),
     )
+    act.note = act.note or reason  # so that the log says why
 
 
 def _refuse_unlawful(asked_by: str, ground: str, apology: str) -> None:
@@ -148,33 +147,23 @@ def fix(act: Act) -> None:
     kind, before = act.pop("kind"), live.revision.copy
     mended = before.with_changes(**act.pop("changes"))
     _refuse_bad_fix(act, live, kind, before, mended)
-    note = {
-        "kind": kind,
-        "label": Correction.PUBLIC_LABELS.get(kind),
-        "at": act.now.isoformat(),
-        "text": act.note,
-    }
-    notes = [] if kind == Correction.Kind.TYPO else [note]
+    silent = kind == Correction.Kind.TYPO
+    correction = Correction(article=act.article, kind=kind, at=act.now, by=act.by, text="" if silent else act.note)
+    notes = [] if silent else [correction.as_printed()]
     held = act.line.held
     carried = [(version, _carry(version, before, mended)) for version in held]
-    act.version = _reprint(act, live, mended, notes, silent=not notes)
+    act.version = _reprint(act, live, mended, notes, silent=silent)
     newest = mended
     for version, copy in carried:
         _reprint(act, version, copy, notes)
         newest = copy
     _carry_to_desk(act, live.revision, mended, newest)
-    Correction.objects.create(
-        article=act.article,
-        version=act.version,
-        kind=kind,
-        at=act.now,
-        by=act.by,
-        text=act.note if notes else "",
-    )
+    correction.version = act.version
+    correction.save()
 
 
 def _refuse_bad_fix(act: Act, live: Version, kind: str, before: Copy, mended: Copy) -> None:
-    if int(act.pop("version", 0) or 0) != live.number:
+    if str(act.pop("version", "")) != str(live.number):
         raise Stale(_("The live version is no longer the one you were mending. Open it again."))
     if kind not in Correction.Kind.values:
         raise Refused(_("There is no correction of the kind “%(kind)s”.") % {"kind": kind})
@@ -228,25 +217,23 @@ def _carry_to_desk(act: Act, before: Revision, mended: Copy, newest: Copy) -> No
         article.printed_revision = article.revision
 
 
-def spike(act: Act) -> None:
-    """Nothing but the state: the text stays."""
+def only_the_state(act: Act) -> None:
+    """The text stays as it is, and so does what is live and held."""
 
-
-unspike = take_back = send_back = spike
 
 EFFECTS: dict[str, Callable[[Act], None]] = {
     "submit": submit,
-    "take_back": take_back,
-    "send_back": send_back,
+    "take_back": only_the_state,
+    "send_back": only_the_state,
     "approve": approve,
     "publish": publish,
     "schedule": schedule,
     "recall": recall,
-    "reopen": reopen,
+    "reopen": only_the_state,
     "drop": drop,
     "fix": fix,
     "withdraw": withdraw,
     "restore": restore,
-    "spike": spike,
-    "unspike": unspike,
+    "spike": only_the_state,
+    "unspike": only_the_state,
 }

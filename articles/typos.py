@@ -6,10 +6,13 @@ from difflib import SequenceMatcher
 from django.utils.translation import gettext as _
 
 from articles.copy import Copy
+from articles.models.article import Article
 from articles.rendering import words
 
 MOST_WORDS = 5
+SEEN_AT_ONCE = 2000  # words between the first change and the last; comparing takes the square of it
 TEXT_FIELDS = ("kicker", "headline", "lede", "body")
+LINK = re.compile(r'href="([^"]*)"')
 WORD = re.compile(r"[^\s“”\"(),.;:!?–—]+(?:[.,]\d+)*")
 
 
@@ -17,7 +20,11 @@ def more_than_a_typo(before: Copy, after: Copy) -> str:
     """Why this change is more than a typing error, as a sentence; empty if it is one."""
     beyond = [name for name in after.changed_from(before) if name not in TEXT_FIELDS]
     if beyond:
-        return str(_("A typing error is mended in the text only, not in: %(fields)s.")) % {"fields": ", ".join(beyond)}
+        return str(_("A typing error is mended in the text only, not in: %(fields)s.")) % {
+            "fields": ", ".join(str(Article._meta.get_field(name).verbose_name) for name in beyond)  # type: ignore[union-attr]
+        }
+    if LINK.findall(before.body) != LINK.findall(after.body):
+        return str(_("A link changes."))
     pairs = [pair for name in TEXT_FIELDS for pair in changed_words(getattr(before, name), getattr(after, name))]
     if sum(max(len(old), len(new)) for old, new in pairs) > MOST_WORDS:
         return str(_("More than five words change."))
@@ -29,8 +36,19 @@ def more_than_a_typo(before: Copy, after: Copy) -> str:
     return ""
 
 
+def _without_common_ends(old: list[str], new: list[str]) -> tuple[list[str], list[str]]:
+    """Both lists without what they share at the beginning and at the end: a mend of few words leaves few."""
+    head = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+    old, new = old[head:], new[head:]
+    pairs = zip(reversed(old), reversed(new), strict=False)
+    tail = next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(old), len(new)))
+    return old[: len(old) - tail], new[: len(new) - tail]
+
+
 def changed_words(before: str, after: str) -> list[tuple[list[str], list[str]]]:
     """Runs of words that differ, as (old, new)."""
-    old, new = WORD.findall(words(before)), WORD.findall(words(after))
+    old, new = _without_common_ends(WORD.findall(words(before)), WORD.findall(words(after)))
+    if max(len(old), len(new)) > SEEN_AT_ONCE:
+        return [(old, new)]
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     return [(old[a:b], new[c:d]) for tag, a, b, c, d in matcher.get_opcodes() if tag != "equal"]

@@ -138,7 +138,9 @@ def shown_state(standing: Standing) -> str:
     """The state as people at the desk say it: the stored one, times what is live or held."""
     if standing.state == DRAFT and standing.returned and not standing.live and not standing.held:
         return str(RETURNED)
-    return str(SHOWN[standing.state, standing.live, standing.held])
+    known = SHOWN.get((standing.state, standing.live, standing.held))
+    # A step may be taken between the reading of a story and the reading of its versions: then the state decides.
+    return str(known or next(label for (state, *_rest), label in SHOWN.items() if state == standing.state))
 
 
 def steps_for(standing: Standing) -> list[Step]:
@@ -176,6 +178,8 @@ def state_refusal(step: Step, standing: Standing) -> str:
 def person_refusal(step: Step, standing: Standing) -> str:
     """Why the step is not open to this person."""
     match step.who:
+        case Who.WRITERS_AND_EDITORS if standing.state == WITHDRAWN and "withdraw_article" not in standing.rights:
+            return str(_("A withdrawn story is opened again by the editor-in-chief."))
         case Who.WRITERS_AND_EDITORS:
             allowed = standing.is_writer or standing.covers
         case Who.WRITER_UNOPENED:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from articles import checklist, workflow
 from articles.checklist import Finding, Story
@@ -42,6 +43,11 @@ class Screen:
         if article.pk not in screens:
             screens[article.pk] = cls.look(article, request.user, Desk.of(request))  # type: ignore[arg-type]
         return screens[article.pk]
+
+    @staticmethod
+    def forget(request: HttpRequest) -> None:
+        """After a step the screen has to be looked at anew."""
+        request.__dict__.pop("screens", None)
 
     @classmethod
     def look(cls, article: Article, user: User, desk: Desk) -> "Screen":
@@ -99,9 +105,14 @@ class Screen:
             return []
         return [piece for piece in found_in(self.article.desk_copy) if piece.name not in self.article.furniture_left]
 
-    @property
+    @cached_property
     def log(self) -> list[Handoff]:
         return list(self.article.handoffs.select_related("by", "version").defer("version__body_html")[:LOG_LENGTH])
+
+    @property
+    def returned_note(self) -> Handoff | None:
+        """Why the copy came back to its writer: the last step, if that was the sending back."""
+        return self.log[0] if self.article.returned and self.log else None
 
     @property
     def live(self) -> Version | None:

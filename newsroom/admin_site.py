@@ -9,6 +9,7 @@ class DeskSite(AdminSite):
     """Django's admin as the desk of this paper: its name, and what waits for the person on every page."""
 
     site_title = _("Desk")
+    site_header = _("Desk")
     index_title = _("Desk")
     site_url = "/"
     enable_nav_sidebar = False

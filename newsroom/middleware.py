@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import SimpleTemplateResponse
 from django.utils import translation
+from django.views.decorators.csp import csp_override
 from django.views.defaults import page_not_found
 
 DESK = "/admin/"
@@ -15,15 +16,19 @@ Handler = Callable[[HttpRequest], HttpResponse]
 def desk_language_and_policy(get_response: Handler) -> Handler:
     """Below /admin/: the language of the signed-in user and a content policy that lets the text editor run."""
 
+    desk = csp_override(settings.DESK_CSP)(get_response)  # type: ignore[arg-type]  # its stubs know no enum members
+
     def middleware(request: HttpRequest) -> HttpResponse:
         if not request.path_info.startswith(DESK):
             with translation.override(settings.LANGUAGE_CODE):
-                return get_response(request)
+                response = get_response(request)
+            # Without a word browsers may keep a 410 or a redirect for ever, and a story can be restored.
+            response.headers.setdefault("Cache-Control", "no-cache")
+            return response
         with translation.override(getattr(request.user, "language", settings.LANGUAGE_CODE)):
-            response = get_response(request)
+            response = desk(request)
             if isinstance(response, SimpleTemplateResponse):
                 response.render()  # while the language holds
-        response._csp_config = settings.DESK_CSP  # type: ignore[attr-defined]  # Django's own CSP middleware reads it
         return response
 
     return middleware

@@ -99,7 +99,7 @@ class Page(models.Model):
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
 
     # The press law and the guideline (PMS-8) want these found by every reader.
-    LASTING = ("redaksi", "pedoman-media-siber", "hak-jawab", "privasi")
+    LASTING = ("pedoman-media-siber", "hak-jawab", "privasi")
 
     class Meta:
         ordering = ["position", "slug"]
@@ -107,7 +107,7 @@ class Page(models.Model):
         verbose_name_plural = _("pages")
         constraints = [
             models.CheckConstraint(
-                condition=~models.Q(slug__in=["redaksi", "pedoman-media-siber", "hak-jawab", "privasi"])
+                condition=~models.Q(slug__in=["pedoman-media-siber", "hak-jawab", "privasi"])
                 | models.Q(in_footer=True),
                 name="page_lasting_stay_in_footer",
                 violation_error_message=_("This page must stay in the footer: press rules want it on every page."),

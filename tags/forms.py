@@ -4,9 +4,10 @@ from django import forms
 from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.translation import gettext_lazy as _
 
-from tags.models import Tag, resolve
+from tags.models import Tag, fold, resolve
 
 LONGEST = 100
+MOST = 30
 
 
 class TagField(forms.CharField):
@@ -29,9 +30,15 @@ class TagField(forms.CharField):
         return [name for name in names if name]
 
     def run_validators(self, value: list[str]) -> None:
+        if len(value) > MOST:
+            raise forms.ValidationError(
+                _("These are more than %(most)d tags. Keep the ones that matter."), params={"most": MOST}
+            )
         for name in value:
             ProhibitNullCharactersValidator()(name)
-            if len(name) > LONGEST:
+            if not name.isprintable():
+                raise forms.ValidationError(_("A tag holds letters, figures and signs only. Type it anew."))
+            if max(len(name), len(fold(name))) > LONGEST:
                 raise forms.ValidationError(
                     _("“%(name)s…” is too long for a tag: at most %(most)d letters fit."),
                     params={"name": name[:30], "most": LONGEST},

@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from taggit.models import TagBase
 
@@ -32,6 +34,14 @@ class Tag(TagBase):
             )
         ]
 
+    def slugify(self, tag: str, i: int | None = None) -> str:
+        """An ASCII address whatever letters the name has, with taggit's number behind it where it is taken."""
+        slug = slugify(tag)[:90] or "tag"
+        return slug if i is None else f"{slug}-{i}"
+
+    def clean(self) -> None:
+        refuse_taken(self.name, tag=self)
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.folded = fold(self.name)
         super().save(*args, **kwargs)
@@ -55,6 +65,9 @@ class TagAlias(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def clean(self) -> None:
+        refuse_taken(self.name, alias=self)
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.folded = fold(self.name)
         super().save(*args, **kwargs)
@@ -63,6 +76,17 @@ class TagAlias(models.Model):
 def fold(name: str) -> str:
     """How a label is compared: no `#` or full stops, one blank, no difference of case."""
     return " ".join(name.replace("#", " ").replace(".", " ").split()).casefold()
+
+
+def refuse_taken(name: str, *, tag: Tag | None = None, alias: TagAlias | None = None) -> None:
+    """Raise ValidationError where another tag or alias is the same name, or where nothing is left of it."""
+    folded = fold(name)
+    tags = Tag.objects.filter(folded=folded).exclude(pk=tag.pk if tag and tag.pk else 0)
+    aliases = TagAlias.objects.filter(folded=folded).exclude(pk=alias.pk if alias and alias.pk else 0)
+    if not folded:
+        raise ValidationError({"name": _("Write a name with letters or figures.")})
+    if tags.exists() or aliases.exists():
+        raise ValidationError({"name": _("A tag or another spelling with this name exists already.")})
 
 
 def resolve(names: list[str]) -> list[Tag]:
@@ -75,5 +99,6 @@ def resolve(names: list[str]) -> list[Tag]:
     found |= {tag.folded: tag for tag in Tag.objects.filter(folded__in=wanted)}
     for folded, name in wanted.items():
         if folded not in found:
-            found[folded] = Tag.objects.create(name=name)
+            # Somebody else may be making the same tag at this moment.
+            found[folded], _made = Tag.objects.get_or_create(folded=folded, defaults={"name": name})
     return list({found[folded].pk: found[folded] for folded in wanted}.values())

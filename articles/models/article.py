@@ -63,6 +63,8 @@ class ArticleQuerySet(models.QuerySet):
 class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit carries no types
     """A story at the desk: the text that people are still changing, its filing, and the state of that copy."""
 
+    was_stale = False  # set by a save: somebody else had saved meanwhile, and nobody has read the joined text yet
+
     class Undeletable(Exception):
         """No article is ever deleted; spike it or withdraw it."""
 
@@ -219,8 +221,11 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit c
         if "also_in" in changed:
             self.also_in.set(copy.also_in)
         if "authors" in changed:
-            self.authors.clear()
-            self.authors.add(*copy.authors)
+            rows = Article.authors.through.objects
+            rows.filter(article=self).delete()
+            rows.bulk_create(
+                rows.model(article_id=self.pk, author_id=key) for key in copy.authors
+            )  # `add` forgets order
         if "tags" in changed:
             ArticleTag.objects.filter(content_object=self).delete()
             ArticleTag.objects.bulk_create(ArticleTag(content_object=self, tag_id=tag) for tag in copy.tags)
@@ -232,15 +237,8 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit c
     ) -> Revision:
         """Store `copy` as a revision: the next one of the line, or one beside it. Only with the row locked."""
         number = (self.revisions.aggregate(last=models.Max("number"))["last"] or 0) + 1
-        revision = self.revisions.create(
-            number=number,
-            by=by,
-            source=source,
-            aside=aside,
-            wrote=wrote,
-            state=self.state,
-            kept=copy.to_json(),
-        )
+        kept = {"source": source, "aside": aside, "wrote": wrote, "state": self.state, "kept": copy.to_json()}
+        revision = self.revisions.create(number=number, by=by, **kept)
         if not aside:
             self.revision = number
             self.save(update_fields=["revision"])
@@ -282,6 +280,9 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit c
         return self.versions.live_at(moment).filter(live_from__lte=timezone.now()).first()
 
     def is_writer(self, user: User) -> bool:
+        """Whoever began it and whoever stands over it, as long as she has a writer's role."""
+        if not user.has_perm("articles.change_article"):
+            return False
         return self.created_by_id == user.pk or any(author.user_id == user.pk for author in self.bylines)
 
     def wrote_in_copy(self, user: User) -> bool:

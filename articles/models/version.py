@@ -19,7 +19,7 @@ from people.models import Author
 from tags.models import Tag
 
 # Columns that only the desk reads; a public page gets a version without them.
-DESK_FIELDS = ("source_title", "findings", "override", "revision", "kind", "number")
+DESK_FIELDS = ("source_title", "findings", "override", "revision", "step", "number")
 
 
 class PostgresOnly(ExclusionConstraint):
@@ -55,7 +55,7 @@ class VersionQuerySet(models.QuerySet):
 
     def for_lists(self) -> "VersionQuerySet":
         """Without the columns that only the story's own page shows."""
-        return self.defer(*DESK_FIELDS, "body_html", "corrections")
+        return self.defer(*DESK_FIELDS, "body_html")
 
     def at_address(self, address: str, now: datetime) -> "VersionQuerySet":
         """Versions that readers saw at this address, the newest first; one that is no longer live makes it a 410."""
@@ -98,7 +98,7 @@ class Version(models.Model):
     article = models.ForeignKey("articles.Article", models.PROTECT, related_name="versions", db_index=False)
     number = models.PositiveIntegerField()
     revision = models.ForeignKey("articles.Revision", models.PROTECT, related_name="versions")
-    kind = models.CharField(max_length=12)  # the step that printed it
+    step = models.CharField(max_length=12)  # the one that printed it
     live_from = models.DateTimeField()
     live_until = models.DateTimeField(null=True)
     first_live_at = models.DateTimeField()

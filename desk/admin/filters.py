@@ -10,6 +10,11 @@ from articles.models import Article, Place, Section
 from desk.inbox import Desk
 
 
+def is_offered(chosen: admin.SimpleListFilter) -> bool:
+    """Whether the value in the address is one of those that the filter shows."""
+    return chosen.value() in {str(value) for value, _label in chosen.lookup_choices}
+
+
 class ScopeFilter(admin.SimpleListFilter):
     """Whose copy: by default that of the person's beats, for those who have any; a writer sees her own first."""
 
@@ -66,16 +71,15 @@ class StateFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, stories: QuerySet[Article]) -> QuerySet[Article]:
         match self.value():
-            case None:
-                return stories
             case "returned":
                 return stories.filter(state=workflow.DRAFT, returned=True)
             case "held":
                 return stories.filter(is_held=True)
             case "printed":
                 return stories.filter(state=workflow.PRINTED)
-            case state:
+            case state if state in workflow.STATES:
                 return stories.filter(state=state)
+        return stories
 
 
 class SectionFilter(admin.SimpleListFilter):
@@ -86,7 +90,7 @@ class SectionFilter(admin.SimpleListFilter):
         return list(Section.objects.values_list("slug", "name"))
 
     def queryset(self, request: HttpRequest, stories: QuerySet[Article]) -> QuerySet[Article]:
-        return stories.filter(section__slug=self.value()) if self.value() else stories
+        return stories.filter(section__slug=self.value()) if is_offered(self) else stories
 
 
 class PlaceFilter(admin.SimpleListFilter):
@@ -101,7 +105,7 @@ class PlaceFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, stories: QuerySet[Article]) -> QuerySet[Article]:
         code = self.value()
-        if not code:
+        if not is_offered(self):
             return stories
         below = Place.objects.filter(Q(code=code) | Q(code__startswith=code + "."))
         return stories.filter(Q(place__in=below))

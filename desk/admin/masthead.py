@@ -1,3 +1,5 @@
+from typing import Any
+
 import nh3
 from django import forms
 from django.contrib import admin
@@ -9,9 +11,25 @@ from paper.models import Page, Paper
 from people.models import AuditEvent
 
 
+class PaperForm(forms.ModelForm):
+    """What the press law asks for cannot be emptied here: the paper would not open again (UU 40/1999 Ps 12)."""
+
+    class Meta:
+        model = Paper
+        fields = [*Paper.REQUIRED, "tagline", "phone", "printer", "four_eyes"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in Paper.REQUIRED:
+            if name in self.fields:
+                self.fields[name].required = True
+
+
 @admin.register(Paper)
 class PaperAdmin(admin.ModelAdmin):
     """The one masthead: its list is its form."""
+
+    form = PaperForm
 
     def changelist_view(self, request: HttpRequest, extra_context=None) -> HttpResponse:
         paper = Paper.objects.first()

@@ -23,7 +23,7 @@ class LookAheadPaginator(Paginator):
         return (self.number - 1) * self.per_page + len(self.rows)
 
     def page(self, number) -> Page:
-        return self._get_page(self.rows[: self.per_page], self.validate_number(number), self)
+        return Page(self.rows[: self.per_page], self.validate_number(number), self)
 
 
 class LookAheadChangeList(ChangeList):

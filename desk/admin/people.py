@@ -1,6 +1,9 @@
+from typing import Any
+
 from django.contrib import admin
 from django.contrib.auth import admin as auth_admin
 from django.contrib.auth.forms import AdminUserCreationForm
+from django.contrib.auth.models import Group
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +15,21 @@ class NewUserForm(AdminUserCreationForm):
     class Meta(AdminUserCreationForm.Meta):
         model = User
         fields = ("username", "name", "email")
+
+
+ROLE_LABELS = {
+    "contributor": _("contributor"),
+    "reporter": _("reporter"),
+    "editor": _("editor"),
+    "managing_editor": _("managing editor"),
+    "editor_in_chief": _("editor-in-chief"),
+    "web_admin": _("web admin"),
+}
+
+
+def role_label(group: Group) -> str:
+    """The role's name for people; one that the paper made itself keeps its own."""
+    return str(ROLE_LABELS.get(group.name, group.name))
 
 
 @admin.register(User)
@@ -28,7 +46,7 @@ class UserAdmin(auth_admin.UserAdmin):
     list_display = ["username", "name", "roles", "is_active", "last_login"]
     list_filter = ["is_active", "groups"]
     search_fields = ["username", "name", "email"]
-    filter_horizontal = ["groups"]
+    filter_horizontal: list[str] = []
     inlines = [BeatInline]
 
     def get_queryset(self, request: HttpRequest):
@@ -36,7 +54,13 @@ class UserAdmin(auth_admin.UserAdmin):
 
     @admin.display(description=_("roles"))
     def roles(self, user: User) -> str:
-        return ", ".join(group.name.replace("_", " ") for group in user.groups.all()) or "–"
+        return ", ".join(role_label(group) for group in user.groups.all()) or "–"
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        if field is not None and db_field.name == "groups":
+            field.label, field.label_from_instance, field.help_text = _("roles"), role_label, ""
+        return field
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         return False

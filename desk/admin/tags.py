@@ -25,8 +25,7 @@ class TagAdmin(admin.ModelAdmin):
     def spellings(self, tag: Tag) -> str:
         return ", ".join(alias.name for alias in tag.aliases.all()) or "–"
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Tag | None = None) -> list[str]:
-        return ["slug"] if obj else []
+    readonly_fields = ["slug"]  # made from the name, once: readers hold the address
 
     def has_delete_permission(self, request: HttpRequest, obj: Tag | None = None) -> bool:
         """Printed stories name their tags; a tag that is not wanted becomes an alias of another."""

@@ -1,5 +1,6 @@
 """The form in which copy is written. It knows the revision that it was made from, and it loses no typed word."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -10,13 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import AdminProseEditorWidget
 
 from articles import rendering
-from articles.copy import Copy
+from articles.checklist import HEADLINE_HINT, HEADLINE_LIMIT
+from articles.copy import TEXT, Copy
 from articles.models import Article, Place
 from desk.pasting import tidy
 from people.models import Author
 from tags.forms import TagField, names_of, tags_of
 
 LONGEST_BODY = 300_000  # letters, markup included; the longest reportage has a tenth of it
+OPENINGS = re.compile(r"</?[a-zA-Z]")
+MOST_TAGS = 20_000  # opening and closing ones
 EDITOR = {
     "extensions": {
         "Bold": True,
@@ -39,6 +43,7 @@ class KnownChoices:
     known: list = []
 
     def optgroups(self, name, value, attr=None):
+        value = [v for v in value if str(v).isascii() and str(v).isdigit() and len(str(v)) < 19]
         chosen = {str(v) for v in value}
         known = [thing for thing in self.known if str(thing.pk) in chosen]
         if len(known) < len(chosen - {""}):
@@ -57,6 +62,16 @@ class KnownSelect(KnownChoices, AutocompleteSelect):
 
 class KnownSelectMultiple(KnownChoices, AutocompleteSelectMultiple):
     pass
+
+
+class ChoicesField(forms.ModelMultipleChoiceField):
+    """A number that no key can be is told at the field; one of our databases would choke on it."""
+
+    def clean(self, value: Any) -> Any:
+        for key in value or []:
+            if len(str(key)) > 18:
+                raise forms.ValidationError(self.error_messages["invalid_choice"], params={"value": str(key)[:20]})
+        return super().clean(value)
 
 
 class CopyForm(forms.ModelForm):
@@ -83,14 +98,14 @@ class CopyForm(forms.ModelForm):
         required=False,
         widget=KnownSelect(Article._meta.get_field("place"), admin.site),
     )
-    also_in = forms.ModelMultipleChoiceField(
+    also_in = ChoicesField(
         Place.objects.all(),
         label=_("Also in"),
         required=False,
         widget=KnownSelectMultiple(Article._meta.get_field("also_in"), admin.site),
         help_text=_("Two more places at most."),
     )
-    authors = forms.ModelMultipleChoiceField(
+    authors = ChoicesField(
         Author.objects.all(),
         label=_("Byline"),
         required=False,
@@ -102,7 +117,9 @@ class CopyForm(forms.ModelForm):
         fields = [*Article.COLUMNS, "section"]
         exclude = ["place", "also_in", "authors", "tags"]
         widgets = {
-            "headline": forms.Textarea(attrs={"rows": 2, "class": "copy-headline", "data-best": 70, "data-most": 120}),
+            "headline": forms.Textarea(
+                attrs={"rows": 2, "class": "copy-headline", "data-best": HEADLINE_HINT, "data-most": HEADLINE_LIMIT}
+            ),
             "lede": forms.Textarea(attrs={"rows": 2}),
             "source_title": forms.Textarea(attrs={"rows": 2}),
         }
@@ -134,6 +151,8 @@ class CopyForm(forms.ModelForm):
     def clean_body(self) -> str:
         """The body as it may be kept. What was taken out is named for the person who pasted it."""
         typed = self.cleaned_data["body"]
+        if typed.count("<") - typed.count(">") > 50 or len(OPENINGS.findall(typed)) > MOST_TAGS:
+            raise forms.ValidationError(_("This text holds more markup than a story can. Paste it as plain text."))
         self.removed = rendering.removed_by_cleaning(typed)
         return tidy(rendering.clean(typed))
 
@@ -142,6 +161,11 @@ class CopyForm(forms.ModelForm):
         if len(places) > 2:
             raise forms.ValidationError(_("A story belongs to three places at most: its own and two more."))
         return places
+
+    def typed_text(self) -> dict[str, str]:
+        """Headline, lede and body as they were sent, fit to be kept whatever is wrong with the rest of the form."""
+        text = {name: str(self.data.get(name, "")).replace("\x00", "")[:LONGEST_BODY] for name in TEXT}
+        return text | {"body": rendering.clean(text["body"])}
 
     def to_copy(self) -> Copy:
         """What the form says, as copy. New tags are made here, so ask only once the form is valid."""
@@ -166,4 +190,4 @@ def _in_order(things, posted: list[str], before: list[int]) -> tuple[int, ...]:
     """Keys of the chosen things: those that stood there before keep their order, new ones follow as they came."""
     chosen = {thing.pk for thing in things}
     kept = [key for key in before if key in chosen]
-    return tuple(kept + [int(key) for key in posted if int(key) in chosen and int(key) not in kept])
+    return tuple(dict.fromkeys(kept + [int(key) for key in posted if int(key) in chosen]))

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib.admin.widgets import AdminSplitDateTime
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from articles import rendering
@@ -15,6 +16,7 @@ from articles.standing import line_of
 from articles.workflow import Step
 from desk.forms.copy import EDITOR, LONGEST_BODY, AdminProseEditorWidget
 from desk.pasting import tidy
+from desk.sides import Side, differences
 
 FURTHEST = timedelta(days=366)
 
@@ -44,6 +46,16 @@ class StepForm(forms.Form):
     def offer_override(self) -> None:
         """Ask for the reason too: there are warnings, and this person may pass over them."""
         self.fields["override"] = self.override
+
+    def sides(self) -> list[Side]:
+        """The copy that the person was looking at beside the one that stands now, where they differ."""
+        before = self.article.revisions.filter(number=self.cleaned_data["revision"]).first()
+        return differences(before.copy, Article.objects.get(pk=self.article.pk).desk_copy) if before else []
+
+    def now_made_of(self, article: Article) -> None:
+        """A second press, after both sides have been shown, is meant for the story as it is now."""
+        self.data = self.data.copy()  # type: ignore[attr-defined]  # what came with the request is not ours to change
+        self.data["revision"] = article.revision  # type: ignore[index]
 
     def details(self) -> dict:
         """What `move` is given, beyond the person and the step."""
@@ -77,8 +89,6 @@ class RecallForm(StepForm):
 
 
 def held_label(version: Version) -> str:
-    from django.utils.formats import date_format
-
     return f"{date_format(timezone.localtime(version.live_from), 'l, j F Y | H:i T')} · {version.headline}"
 
 
@@ -119,18 +129,32 @@ class FixForm(StepForm):
         super().__init__(*args, **kwargs)
         self.fields["note"].label = _("Note for readers")
         self.fields["note"].help_text = _("What was wrong and what is right. Not needed for a typing error.")
-        now = timezone.now()
-        live = next((version for version in line_of(self.article) if version.is_live(now)), None)
-        if live is not None:
-            copy: Copy = live.revision.copy
-            self.initial |= {"version": live.number} | {name: getattr(copy, name) for name in self.TEXT}
+        self.live = live_version(self.article)
+        if self.live is not None:
+            self.initial |= {"version": self.live.number} | self.text_of(self.live.revision.copy)
         self.before = {name: self.initial.get(name, "") for name in self.TEXT}
+
+    def text_of(self, copy: Copy) -> dict[str, str]:
+        return {name: getattr(copy, name) for name in self.TEXT}
+
+    def sides(self) -> list[Side]:
+        """What was typed beside what is live now."""
+        if self.live is None:
+            return []
+        live = self.live.revision.copy
+        return differences(live.with_changes(**{name: self.cleaned_data[name] for name in self.TEXT}), live)
+
+    def now_made_of(self, article: Article) -> None:
+        super().now_made_of(article)
+        if live := live_version(article):
+            self.data["version"] = live.number  # type: ignore[index]
 
     def clean_body(self) -> str:
         return tidy(rendering.clean(self.cleaned_data["body"]))
 
     def details(self) -> dict:
         said = dict(self.cleaned_data)
+        said.pop("revision")  # a fix is made on what is live; a revision in work may go on meanwhile
         changes = {name: said.pop(name) for name in self.TEXT}
         said["changes"] = {name: text for name, text in changes.items() if text != self.before[name]}
         return {name: value for name, value in said.items() if value not in ("", None)}
@@ -144,10 +168,15 @@ FORMS: dict[str, type[StepForm]] = {
 }
 
 
+def live_version(article: Article) -> Version | None:
+    now = timezone.now()
+    return next((version for version in line_of(article) if version.is_live(now)), None)
+
+
 def form_for(step: Step) -> type[StepForm]:
     return FORMS.get(step.name, StepForm)
 
 
 def asks_first(step: Step) -> bool:
     """Whether the step has questions; the others are taken with one press."""
-    return bool(step.needs) or step.name in FORMS
+    return bool(step.needs) or step.name in FORMS or step.name == "drop"  # dropping must not happen by a slip

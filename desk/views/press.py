@@ -17,6 +17,8 @@ from desk.forms.steps import asks_first
 from desk.screen import Screen
 from desk.views.texts import conflict_page, stale_page
 
+REFUSALS_TOLD = 5  # by name, when many stories are moved at once
+
 
 def press(admin: ModelAdmin, request: HttpRequest, article: Article | None) -> HttpResponse | None:
     """Answer a POST of the article screen. None means that the form has errors: Django then shows them."""
@@ -27,7 +29,7 @@ def press(admin: ModelAdmin, request: HttpRequest, article: Article | None) -> H
         # Not the admin's own form: where the copy has closed meanwhile, that one has no fields to keep the text.
         form = CopyForm(request.POST, instance=article or Article())
         if not form.is_valid():
-            return None
+            return keep_what_was_typed(admin, request, article, form)
         try:
             article, seen = save_form(form, request, article, _revision_seen(request))
         except Conflict as conflict:
@@ -38,6 +40,20 @@ def press(admin: ModelAdmin, request: HttpRequest, article: Article | None) -> H
     if article is None:
         raise PermissionDenied
     return act(admin, request, article, seen)
+
+
+def keep_what_was_typed(
+    admin: ModelAdmin, request: HttpRequest, article: Article | None, form: CopyForm
+) -> HttpResponse | None:
+    """A form with errors is shown again by Django; where the copy has closed meanwhile, its text is kept beside the
+    line first, since Django would refuse to show the form."""
+    if article is None or admin.has_change_permission(request, article):
+        return None
+    try:
+        article.save_copy(article.desk_copy.with_changes(**form.typed_text()), by=request.user, base=article.revision)  # type: ignore[arg-type]
+    except Conflict as conflict:
+        return conflict_page(admin, request, conflict, article.revision)
+    return None
 
 
 def _revision_seen(request: HttpRequest) -> int:
@@ -58,7 +74,7 @@ def save_form(form: CopyForm, request: HttpRequest, article: Article | None, see
         messages.success(request, _("The story is kept as a draft."))
         return started, started.revision
     saved = article.save_copy(copy, by=user, base=seen)  # type: ignore[arg-type]
-    if seen == article.revision:
+    if not saved.was_stale:
         if saved.revision != seen:
             messages.success(request, _("Saved as revision %(number)d.") % {"number": saved.revision})
         return saved, saved.revision
@@ -79,8 +95,15 @@ def act(admin: ModelAdmin, request: HttpRequest, article: Article, seen: int | N
     if seen is None:
         return here
     if "_discard" in request.POST or "_leave" in request.POST:
-        mend_furniture(request, article, seen)
+        try:
+            mend_furniture(request, article, seen)
+        except Conflict as conflict:
+            return conflict_page(admin, request, conflict, seen)
+        except Refused as refused:
+            messages.error(request, str(refused))
         return here
+    if "_preview" in request.POST:
+        return HttpResponseRedirect(reverse("admin:articles_article_preview", args=[article.pk]))
     name = request.POST.get("_step", "")
     if not name:
         return here
@@ -107,7 +130,7 @@ def _step_url(article: Article, name: str) -> str:
 
 def after_step(admin: ModelAdmin, request: HttpRequest, article: Article, name: str) -> HttpResponse:
     """Say what is true now, and stay with the story."""
-    request.__dict__.pop("screens", None)
+    Screen.forget(request)
     state = Screen.of(request, article).state
     messages.success(request, _("“%(story)s” is now: %(state)s.") % {"story": article, "state": state})
     return HttpResponseRedirect(admin.article_url(article))  # type: ignore[attr-defined]
@@ -138,14 +161,19 @@ def mend_furniture(request: HttpRequest, article: Article, seen: int) -> None:
 
 def move_all(admin: ModelAdmin, request: HttpRequest, chosen: QuerySet[Article], step: str) -> None:
     """One step for many stories of the list, each through the same door; what is refused is told by name."""
-    moved = 0
+    moved, refused = 0, []
     for article in chosen:
         try:
             article.move(step, by=request.user)  # type: ignore[arg-type]
-        except Refused as refused:
-            messages.error(request, f"{article}: {refused}")
+        except Refused as refusal:
+            refused.append(f"{article}: {refusal}")
         else:
             moved += 1
     if moved:
         done = ngettext("“%(step)s”: one story.", "“%(step)s”: %(n)d stories.", moved)
         messages.success(request, done % {"n": moved, "step": workflow.STEPS[step].label})
+    for sentence in refused[:REFUSALS_TOLD]:
+        messages.error(request, sentence)
+    if (more := len(refused) - REFUSALS_TOLD) > 0:
+        rest = ngettext("One more story was refused.", "%(n)d more stories were refused.", more)
+        messages.error(request, rest % {"n": more})

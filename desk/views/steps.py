@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -9,7 +11,7 @@ from articles.models import Article
 from articles.refusals import ChecksFailed, Refused, Stale
 from desk.forms.steps import StepForm, form_for
 from desk.screen import Screen
-from desk.views.texts import stale_page
+from desk.sides import Side
 
 
 def step(admin: ModelAdmin, request: HttpRequest, article: Article, step: str) -> HttpResponse:
@@ -25,16 +27,28 @@ def step(admin: ModelAdmin, request: HttpRequest, article: Article, step: str) -
     form = form_for(found)(request.POST or None, article=article, step=found, may_override=may_override)
     if may_override and found.checks and any(finding.level == "warning" for finding in screen.findings):
         form.offer_override()
-    if form.is_valid():
-        try:
-            article.move(step, by=request.user, **form.details())  # type: ignore[arg-type]
-        except Stale as stale:
-            return stale_page(admin, request, article, stale, form.cleaned_data["revision"])
-        except Refused as refused:
-            _tell(form, refused, may_override)
-        else:
-            return after_step(admin, request, article, step)
-    return _page(admin, request, screen, found, form)
+    if not form.is_valid():
+        return _page(admin, request, screen, found, form)
+    try:
+        article.move(step, by=request.user, **form.details())  # type: ignore[arg-type]  # signed in, as admin_view saw to
+    except Stale as stale:
+        return _stale_page(admin, request, screen, found, form, stale)
+    except Refused as refused:
+        _tell(form, refused, may_override)
+        return _page(admin, request, screen, found, form)
+    return after_step(admin, request, article, step)
+
+
+def _stale_page(
+    admin: ModelAdmin, request: HttpRequest, screen: Screen, found: workflow.Step, form: StepForm, stale: Stale
+) -> HttpResponse:
+    """409: what the person typed is still in the form, beside it what stands now. A second press acts on that."""
+    form.add_error(None, str(stale))
+    sides = form.sides()
+    form.now_made_of(Article.objects.get(pk=screen.article.pk))
+    response = _page(admin, request, screen, found, form, sides=sides)
+    response.status_code = 409
+    return response
 
 
 def _tell(form: StepForm, refused: Refused, may_override: bool) -> None:
@@ -49,7 +63,12 @@ def _tell(form: StepForm, refused: Refused, may_override: bool) -> None:
 
 
 def _page(
-    admin: ModelAdmin, request: HttpRequest, screen: Screen, found: workflow.Step, form: StepForm
+    admin: ModelAdmin,
+    request: HttpRequest,
+    screen: Screen,
+    found: workflow.Step,
+    form: StepForm,
+    sides: Sequence[Side] = (),
 ) -> HttpResponse:
     context = {
         **admin.admin_site.each_context(request),
@@ -59,6 +78,7 @@ def _page(
         "screen": screen,
         "step": found,
         "form": form,
+        "sides": sides,
         "media": admin.media + form.media,
     }
     return TemplateResponse(request, "desk/step.html", context)

@@ -1,31 +1,35 @@
 """Pages that show texts: the preview, a kept revision, and two texts side by side with a choice to make."""
 
-from dataclasses import dataclass
+from dataclasses import fields
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.response import TemplateResponse
 from django.utils import translation
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from articles.copy import Copy
-from articles.merge import Overlap, merge
-from articles.models import Article, Place, Section
+from articles.merge import merge
+from articles.models import Article
 from articles.models.revision import Revision
 from articles.refusals import Conflict, Refused, Stale
-from articles.rendering import clean
 from articles.views import story_context
+from desk.sides import Side, differences, label, overlapping, shown
+
+REVISIONS_PER_PAGE = 50
 
 
 def preview(admin: ModelAdmin, request: HttpRequest, article: Article) -> HttpResponse:
     """The proof, through the template that readers will get, in the readers' language."""
     request.is_preview = True  # type: ignore[attr-defined]
     with translation.override(settings.LANGUAGE_CODE):
-        return render(request, "articles/article.html", story_context(request, article.proof(), preview=True))
+        context = story_context(request, article.proof(), preview=True)
+        back = admin.article_url(article)  # type: ignore[attr-defined]
+        return render(request, "articles/article.html", context | {"back": back})
 
 
 def revision(admin: ModelAdmin, request: HttpRequest, article: Article, number: int) -> HttpResponse:
@@ -38,37 +42,16 @@ def revision(admin: ModelAdmin, request: HttpRequest, article: Article, number: 
     return _page(admin, request, article, "desk/revision.html", title=title, revision=found, sides=sides)
 
 
-@dataclass(frozen=True)
-class Side:
-    """One field of two texts, as people read it."""
-
-    field: str
-    label: str
-    mine: str
-    theirs: str
-
-
-def label(field: str) -> str:
-    return str(Article._meta.get_field(field).verbose_name).capitalize()  # type: ignore[union-attr]
-
-
-def shown(field: str, value: object) -> str:
-    """A field's value for people: the body as text with its blocks, relations by their names."""
-    if field in ("kind", "origin"):
-        return str(dict(Article._meta.get_field(field).flatchoices).get(value, value))  # type: ignore[union-attr]
-    if field == "body":
-        return mark_safe(clean(str(value)))  # noqa: S308  cleaned in this very call
-    if isinstance(value, (list, tuple)) or field in ("section", "place"):
-        keys = list(value) if isinstance(value, (list, tuple)) else [value]
-        model = {"section": Section, "place": Place}.get(field) or Article._meta.get_field(field).related_model
-        found = model.objects.in_bulk([key for key in keys if key])  # type: ignore[union-attr]
-        return ", ".join(found[key].name for key in keys if key in found) or "–"
-    return str(value) or "–"
+def revisions(admin: ModelAdmin, request: HttpRequest, article: Article) -> HttpResponse:
+    """Every kept text of this story, newest first."""
+    kept = article.revisions.select_related("by").defer("kept")
+    page = Paginator(kept, REVISIONS_PER_PAGE).get_page(request.GET.get("p"))
+    return _page(admin, request, article, "desk/revisions.html", title=_("All kept texts"), page=page)
 
 
 def conflict_page(admin: ModelAdmin, request: HttpRequest, conflict: Conflict, seen: int) -> HttpResponse:
     """409: both texts side by side. The person's own is kept already, so leaving the page loses nothing."""
-    sides = [Side(o.field, label(o.field), shown(o.field, o.mine), shown(o.field, o.theirs)) for o in conflict.overlaps]
+    sides = overlapping(conflict.overlaps)
     return _page(
         admin,
         request,
@@ -107,57 +90,41 @@ def stale_page(admin: ModelAdmin, request: HttpRequest, article: Article, stale:
     )
 
 
-def differences(mine: Copy, theirs: Copy) -> list[Side]:
-    return [
-        Side(name, label(name), shown(name, getattr(mine, name)), shown(name, getattr(theirs, name)))
-        for name in mine.changed_from(theirs)
-    ]
-
-
 def choose(admin: ModelAdmin, request: HttpRequest, article: Article) -> HttpResponse:
     """Takes the choice made on the conflict page: what does not overlap is joined, the rest as chosen."""
     ground = _kept(article, request.POST.get("ground"))
     mine = _kept(article, request.POST.get("kept"))
     base = _kept(article, request.POST.get("base"))
     joined = _as_chosen(request, ground.copy, mine=mine.copy, theirs=base.copy)
-    return _save(admin, request, article, joined, base=base, ground=ground.number)
+    return _save(admin, request, article, joined, base=base)
 
 
 def merge_fix(admin: ModelAdmin, request: HttpRequest, article: Article) -> HttpResponse:
     """Merging a fix of what is live into the copy in work, where both changed the same passage."""
-    if article.fix_to_merge is None or article.fix_base is None:
+    fixed = article.fix_to_merge
+    if fixed is None or article.fix_base is None:
         messages.info(request, _("There is nothing left to merge."))
         return HttpResponseRedirect(admin.article_url(article))  # type: ignore[attr-defined]
-    fixed = article.fix_to_merge
     merged = merge(article.fix_base.copy, mine=fixed.copy, theirs=article.desk_copy)
-    if request.method == "POST":
-        base = _kept(article, request.POST.get("base"))
+    seen = request.POST.get("kept") == str(fixed.number) and request.POST.get("base") == str(article.revision)
+    chosen = all(request.POST.get(f"choose_{overlap.field}") for overlap in merged.overlaps)
+    if request.method == "POST" and seen and chosen:
         joined = _as_chosen(request, article.fix_base.copy, mine=fixed.copy, theirs=article.desk_copy)
-        return _save(admin, request, article, joined, base=base, ground=base.number, settles=fixed.pk)
-    sides = [_side(overlap) for overlap in merged.overlaps]
-    title = _("Merge what was mended")
+        return _save(admin, request, article, joined, base=_kept(article, request.POST["base"]), settles=fixed.pk)
     message = _("What is live was mended while this revision was in work. Choose for each passage.")
     return _page(
         admin,
         request,
         article,
         "desk/conflict.html",
-        title=title,
+        status=409 if request.method == "POST" else 200,  # the fix or the copy has changed since the page was made
+        title=_("Merge what was mended"),
         message=message,
-        sides=sides,
+        sides=overlapping(merged.overlaps),
         choose=True,
         mine_label=_("As mended for readers"),
         kept=fixed,
         ground=article.revision,
-    )
-
-
-def _side(overlap: Overlap) -> Side:
-    return Side(
-        overlap.field,
-        label(overlap.field),
-        shown(overlap.field, overlap.mine),
-        shown(overlap.field, overlap.theirs),
     )
 
 
@@ -181,7 +148,7 @@ def _as_chosen(request: HttpRequest, ground: Copy, *, mine: Copy, theirs: Copy) 
     }
     chosen = {
         name: getattr(preferring["mine"], name)
-        for name in Copy.__dataclass_fields__
+        for name in (field.name for field in fields(Copy))
         if request.POST.get(f"choose_{name}") == "mine"
     }
     return preferring["theirs"].with_changes(**chosen)
@@ -194,7 +161,6 @@ def _save(
     copy: Copy,
     *,
     base: Revision,
-    ground: int,
     settles: int | None = None,
 ) -> HttpResponse:
     try:

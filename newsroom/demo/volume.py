@@ -114,7 +114,7 @@ def _versions(plan: Plan, article: Article, revision: Revision, paper: Paper) ->
     ends = [*plan.instants[1:], None]
     for number, (at, until) in enumerate(zip(plan.instants, ends, strict=True), start=1):
         version = proof(article, plan.copy, at=at, paper=paper, filing=plan.filing, corrections=[])
-        version.number, version.kind, version.revision, version.live_until = (
+        version.number, version.step, version.revision, version.live_until = (
             number,
             "publish",
             revision,

@@ -1,3 +1,5 @@
+// Small help for the desk; every page works without it.
+
 // Counts the letters of a headline, and carries the cursor from a finding to the field where it is mended.
 for (const box of document.querySelectorAll("[data-most]")) {
   const count = document.createElement("div");
@@ -22,3 +24,22 @@ for (const link of document.querySelectorAll("[data-focus]")) {
     (row.querySelector(".tiptap, .select2-selection, input, textarea, select") ?? row).focus();
   });
 }
+
+// The text editor draws its own box: tell assistive technology its name, and browsers its language.
+const name = () => {
+  for (const box of document.querySelectorAll(".tiptap:not([aria-label])")) {
+    const label = box.closest(".form-row")?.querySelector("label");
+    if (label) box.setAttribute("aria-label", label.textContent.replace(":", "").trim());
+    box.setAttribute("lang", "id");
+    box.setAttribute("spellcheck", "true");
+  }
+};
+new MutationObserver(name).observe(document.body, { childList: true, subtree: true });
+name();
+
+// Leaving with unsaved text asks first.
+let typed = false;
+const form = document.querySelector(".desk-article form#article_form, form.desk-form");
+form?.addEventListener("input", () => { typed = true; });
+form?.addEventListener("submit", () => { typed = false; });
+addEventListener("beforeunload", (event) => { if (typed) event.preventDefault(); });

@@ -127,6 +127,10 @@ class PlainStory:
         if self.state not in sources or who not in people:
             return False
         match step:
+            case "reopen":
+                return (
+                    self.state == "printed" or who == "pemred"
+                )  # what was withdrawn comes back through the chief only
             case "take_back":
                 return not self.opened
             case "approve":

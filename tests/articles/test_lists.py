@@ -79,6 +79,7 @@ def pages(between=lambda number: None, **named) -> list[list[int]]:
         page = page_of(Version.objects.for_readers(now), now=now, before=older, size=SIZE, **named)
         shown.append([version.article_id for version in page.stories])
         older = page.older
+        assert len(shown) < 20, "the pages never end"
         if not older:
             return shown
         between(len(shown))

@@ -101,6 +101,9 @@ def test_a_writer_can_take_her_copy_back_until_an_editor_has_opened_it(draft, ra
     draft.mark_opened(draft.standing(mira))
     with pytest.raises(Refused):
         draft.move("take_back", by=rahma)
+    draft.move("send_back", by=mira, note="Lengkapi.")
+    draft.move("submit", by=rahma)
+    draft.move("take_back", by=rahma)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import pytest
 
 from articles.models import Article
 from articles.refusals import Conflict, Refused
+from people.models import Author
 
 
 def again(article: Article) -> Article:
@@ -99,3 +100,10 @@ def test_a_text_that_lost_does_not_make_its_writer_a_writer_of_the_copy(draft, g
     with pytest.raises(Conflict):
         draft.save_copy(good_copy.with_changes(headline="Kedua"), by=mira, base=1)
     assert not again(draft).wrote_in_copy(mira)
+
+
+def test_bylines_tags_and_places_keep_the_order_in_which_they_were_given(draft, good_copy, rahma):
+    names = [Author.objects.create(name=f"Penulis {n}", slug=f"penulis-{n}").pk for n in range(3)]
+    copy = good_copy.with_changes(authors=(names[2], rahma.author.pk, names[0]), tags=tuple(reversed(good_copy.tags)))
+    draft.save_copy(copy, by=rahma, base=1)
+    assert again(draft).desk_copy == copy

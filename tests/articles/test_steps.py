@@ -126,9 +126,18 @@ def test_a_dropped_revision_gives_way_to_the_printed_text_and_is_still_found(pub
 
 def test_a_revision_dropped_after_the_withdrawal_leaves_the_story_withdrawn(published, rahma, mira, pemred):
     published.move("withdraw", by=pemred, **WITHDRAW)
-    published.move("reopen", by=rahma)
+    published.move("reopen", by=pemred)
     published.move("drop", by=mira)
     assert published.state == "withdrawn"
+
+
+def test_what_was_withdrawn_is_opened_again_by_the_editor_in_chief_only(published, rahma, mira, redpel, pemred):
+    published.move("withdraw", by=pemred, **WITHDRAW)
+    for person in (rahma, mira, redpel):
+        with pytest.raises(Refused):
+            published.move("reopen", by=person)
+    published.move("reopen", by=pemred)
+    assert published.state == "draft"
 
 
 def test_a_story_once_printed_cannot_be_spiked(published, rahma, mira):
@@ -191,6 +200,6 @@ def test_a_restore_prints_the_version_last_seen_and_not_the_draft(published, rah
     published.move("withdraw", by=pemred, **WITHDRAW)
     published.move("restore", by=pemred, note="Ternyata benar.")
     version = published.version_at(published.last_step_at)
-    assert (version.headline, version.kind, version.first_live_at) == (good_copy.headline, "restore", first)
+    assert (version.headline, version.step, version.first_live_at) == (good_copy.headline, "restore", first)
     assert published.desk_copy == good_copy
     assert typed in [revision.copy for revision in published.revisions.all()]

@@ -77,3 +77,13 @@ def test_what_is_not_text_is_never_a_typing_error(changes):
 def test_a_word_is_compared_without_the_points_around_it():
     assert changed_words("<p>Ia datang, lalu pulang.</p>", "<p>Ia “datang” lalu pulang</p>") == []
     assert changed_words("<p>1.500 orang</p>", "<p>1.600 orang</p>") == [(["1.500"], ["1.600"])]
+
+
+def test_a_link_that_leads_elsewhere_is_no_typing_error():
+    before = Copy(body='<p><a href="https://a.example/">sini</a></p>')
+    assert more_than_a_typo(before, before.with_changes(body=before.body.replace("a.example", "b.example")))
+
+
+def test_one_word_in_a_very_long_story_is_still_a_typing_error():
+    long = "kata yang sama " * 20_000
+    assert not more_than_a_typo(Copy(body=f"<p>{long}kemaren {long}</p>"), Copy(body=f"<p>{long}kemarin {long}</p>"))

@@ -204,7 +204,7 @@ def test_our_own_error_is_withdrawn_with_an_apology(client, published, pemred):
 
 def test_a_withdrawn_story_that_is_being_rewritten_still_answers_410(client, published, pemred, rahma):
     withdraw(published, pemred)
-    published.move("reopen", by=rahma)
+    published.move("reopen", by=pemred)
     assert client.get(f"/{published.address}").status_code == 410
     assert found_in(client, published, published.headline, published.address) == []
 

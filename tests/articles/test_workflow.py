@@ -29,7 +29,7 @@ SITUATIONS = {
     "printed, revision approved": [*REVISED, *TO_APPROVED],
     "printed, update held": [*REVISED, *TO_APPROVED, ("schedule", "mira")],
     "withdrawn": [*TO_PRINTED, ("withdraw", "pemred")],
-    "withdrawn, being rewritten": [*TO_PRINTED, ("withdraw", "pemred"), ("reopen", "mira")],
+    "withdrawn, being rewritten": [*TO_PRINTED, ("withdraw", "pemred"), ("reopen", "pemred")],
     "spiked": [("spike", "rahma")],
 }
 ROLES = ("rahma", "jon", "mira", "yusril", "redpel", "pemred", "admin_user")

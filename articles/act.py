@@ -1,0 +1,69 @@
+"""One step in the doing, as `move` hands it to what the step does."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from articles import checklist
+from articles.checklist import Finding, Story
+from articles.copy import Copy
+from articles.models.article import Article
+from articles.models.revision import Revision
+from articles.models.version import Version
+from articles.printing import Line
+from articles.proofs import Filing, proof
+from articles.refusals import ChecksFailed
+from articles.workflow import Standing, Step
+from paper.models import Paper
+from people.models import User
+
+
+@dataclass
+class Act:
+    """One step in the doing: who takes it with which locked story, at which instant, and what it has brought about."""
+
+    step: Step
+    article: Article
+    by: User
+    now: datetime
+    line: Line
+    standing: Standing
+    paper: Paper
+    details: dict
+    note: str = ""
+    override: str = ""
+    target: str | None = None
+    version: Version | None = None
+    used_overrides: list[str] = field(default_factory=list)
+    was_checked: bool = False
+
+    def pop(self, name: str, default: Any = None) -> Any:
+        return self.details.pop(name, default)
+
+    def checked_filing(self, copy: Copy, at: datetime) -> tuple[Filing, list[Finding]]:
+        """Run the step's checks on this copy for the instant `at`. Raises ChecksFailed for an error, and for a
+        warning that nobody with the right overrides."""
+        self.was_checked = True
+        filing = Filing.of(copy, self.article)
+        findings = checklist.run(Story(copy, filing.section, at), only_submit=self.step.checks == "submit")
+        stopping = [finding for finding in findings if finding.level == "error"]
+        warnings = [finding for finding in findings if finding.level == "warning"]
+        if warnings and self.override and "override_checks" in self.standing.rights:
+            self.used_overrides.append(self.override)
+        else:
+            stopping += warnings
+        if stopping:
+            raise ChecksFailed(stopping)
+        return filing, findings
+
+    def checked_proof(self, copy: Copy, at: datetime, *, corrections: list | None = None) -> tuple[Version, Filing]:
+        """The only way to something that can be printed: a proof whose copy has passed every check."""
+        filing, findings = self.checked_filing(copy, at)
+        version = proof(self.article, copy, at=at, paper=self.paper, filing=filing, corrections=corrections)
+        version.findings = [finding.as_kept() for finding in findings]
+        version.override = " ".join(self.used_overrides)
+        return version, filing
+
+    def keep_revision(self, copy: Copy, *, in_line: bool = True) -> Revision:
+        """A revision that a step wrote: it counts for nobody as writing in this copy."""
+        return self.article.keep(copy, by=self.by, source="step", aside=not in_line)

@@ -1,0 +1,61 @@
+"""Two texts of one story side by side, as people read them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.safestring import mark_safe
+
+from articles.copy import Copy
+from articles.merge import Overlap, blocks
+from articles.models import Article, Place, Section
+from articles.rendering import clean
+
+
+@dataclass(frozen=True)
+class Side:
+    """One field of two texts, as people read it."""
+
+    field: str
+    label: str
+    mine: str
+    theirs: str
+
+
+def label(field: str) -> str:
+    return str(Article._meta.get_field(field).verbose_name).capitalize()  # type: ignore[union-attr]
+
+
+def shown(field: str, value: object) -> str:
+    """A field's value for people: the body as text with its blocks, relations by their names."""
+    if field in ("kind", "origin"):
+        return str(dict(Article._meta.get_field(field).flatchoices).get(value, value))  # type: ignore[union-attr]
+    if field == "body":
+        return mark_safe(clean(str(value)))  # noqa: S308  cleaned in this very call
+    if isinstance(value, (list, tuple)) or field in ("section", "place"):
+        keys = list(value) if isinstance(value, (list, tuple)) else [value]
+        model = {"section": Section, "place": Place}.get(field) or Article._meta.get_field(field).related_model
+        found = model.objects.in_bulk([key for key in keys if key])  # type: ignore[union-attr]
+        return ", ".join(found[key].name for key in keys if key in found) or "–"
+    return str(value) or "–"
+
+
+def differences(mine: Copy, theirs: Copy) -> list[Side]:
+    return [
+        Side(name, label(name), shown(name, getattr(mine, name)), shown(name, getattr(theirs, name)))
+        for name in mine.changed_from(theirs)
+    ]
+
+
+def overlapping(overlaps: Sequence[Overlap]) -> list[Side]:
+    """The places where a person must choose; of a body only the blocks in which the two differ."""
+    return [Side(o.field, label(o.field), *_only_different(o.field, o.mine, o.theirs)) for o in overlaps]
+
+
+def _only_different(field: str, mine: object, theirs: object) -> tuple[str, str]:
+    if field != "body":
+        return shown(field, mine), shown(field, theirs)
+    ours, others = blocks(str(mine)), blocks(str(theirs))
+    return (
+        shown(field, "".join(block for block in ours if block not in others)),
+        shown(field, "".join(block for block in others if block not in ours)),
+    )
