@@ -13,7 +13,7 @@ from articles.rendering import words
 
 pytestmark = pytest.mark.django_db  # a dateline names a place that the paper knows
 
-LINES = (Path(__file__).parent.parent / "seed-article.txt").read_text(encoding="utf-8").split("\n\n")
+LINES = Path("newsroom/demo/seed-article.txt").read_text(encoding="utf-8").split("\n\n")
 TITLE, *REST = [line.strip("\n") for line in LINES if line.strip()]
 SHORT = "Polres Pasbar gelar rakor lintas sektoral jelang Pilkada 2024"
 

@@ -130,3 +130,15 @@ def test_the_headline_as_it_came_and_a_held_update_tell_machines_nothing(client,
 
 def test_a_very_long_headline_is_cut_to_what_search_engines_take(client, tell):
     assert len(known_of(client, tell("Jembatan " + "a" * 106))["headline"]) == 110
+
+
+def test_a_shared_link_shows_headline_lede_address_and_times(client, published, mira):
+    published.move("fix", by=mira, version=1, kind="update", note="Baru.", changes={"lede": "Teras yang baru."})
+    html = client.get(published.get_absolute_url()).content.decode()
+    shown = dict(re.findall(r'<meta property="([^"]+)" content="([^"]*)"', html))
+    assert shown["og:type"] == "article"
+    assert shown["og:title"] == published.headline
+    assert shown["og:description"] == "Teras yang baru."
+    assert shown["og:url"] == "https://pionir.example" + published.get_absolute_url()
+    assert datetime.fromisoformat(shown["article:published_time"]) == published.first_live_at
+    assert datetime.fromisoformat(shown["article:modified_time"]) == published.last_step_at
