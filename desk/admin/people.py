@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.contrib.auth import admin as auth_admin
 from django.contrib.auth.forms import AdminUserCreationForm
 from django.contrib.auth.models import Group
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from desk.admin.filing import BeatInline
@@ -69,6 +69,13 @@ class UserAdmin(auth_admin.UserAdmin):
         if not change:
             obj.is_staff = True
         super().save_model(request, obj, form, change)
+
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:
+        """Who can set another's password can act in her name: it stands in the record."""
+        response = super().user_change_password(request, id, form_url)
+        if request.method == "POST" and response.status_code == 302:
+            AuditEvent.record("password", User.objects.get(pk=id), by=request.user)  # type: ignore[arg-type]
+        return response
 
     def save_related(self, request: HttpRequest, form, formsets, change: bool) -> None:
         """Roles and beats are rights: who gave them is kept."""

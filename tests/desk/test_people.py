@@ -28,6 +28,18 @@ def test_a_role_that_was_given_is_recorded(admin_user, rahma, seated):
     assert "editor" in AuditEvent.objects.get(key=str(rahma.pk)).note
 
 
+def test_setting_another_persons_password_is_recorded(admin_user, rahma, seated):
+    rahma.set_password("Nagari-1907-ranah")
+    rahma.save()
+    new = {"usable_password": "true", "password1": "Nagari-1908-ranah", "password2": "Nagari-1908-ranah"}
+    browser = seated(admin_user)
+    assert browser.post(f"/admin/people/user/{rahma.pk}/password/", new | {"password2": "x"}).status_code == 200
+    assert not AuditEvent.objects.exists()
+    browser.post(f"/admin/people/user/{rahma.pk}/password/", new)
+    event = AuditEvent.objects.get()
+    assert (event.by, event.action, event.key) == (admin_user, "password", str(rahma.pk))
+
+
 def test_nobody_can_make_herself_a_superuser(admin_user, seated):
     page = seated(admin_user).get(f"/admin/people/user/{admin_user.pk}/change/").content.decode()
     assert "is_superuser" not in page
