@@ -97,5 +97,6 @@ class FrontPinAdmin(admin.ModelAdmin):
         return ["position"] if obj else []
 
     def save_model(self, request: HttpRequest, obj: FrontPin, form, change: bool) -> None:
-        obj.by = request.user  # type: ignore[assignment]
-        super().save_model(request, obj, form, change)
+        """Two editors may press at once: the later one takes the place, and neither meets an error."""
+        kept = {"article": obj.article, "until": obj.until, "by": request.user}
+        FrontPin.objects.update_or_create(position=obj.position, defaults=kept)
