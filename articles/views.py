@@ -129,8 +129,8 @@ def day(request: HttpRequest, year: str, month: str, day: str) -> HttpResponse:
         request,
         page,
         day=start.date(),
-        previous_day=_local_date(neighbours.printed_before),  # type: ignore[attr-defined]
-        next_day=_local_date(neighbours.printed_after),  # type: ignore[attr-defined]
+        previous_day=_local_date(neighbours.printed_before),  # type: ignore[attr-defined]  # annotated just above
+        next_day=_local_date(neighbours.printed_after),  # type: ignore[attr-defined]  # likewise
     )
 
 

@@ -25,8 +25,8 @@ class Desk:
     def of(cls, request: HttpRequest) -> "Desk":
         """The desk as this request's user sees it; two queries on the first call, none later."""
         if not hasattr(request, "desk"):
-            request.desk = cls.look(request.user)  # type: ignore[attr-defined, arg-type]
-        return request.desk  # type: ignore[attr-defined]
+            request.desk = cls.look(request.user)
+        return request.desk
 
     @classmethod
     def look(cls, user: User) -> "Desk":

@@ -41,7 +41,7 @@ class Screen:
         """Kept on the request: permission hooks, form and template all ask for it."""
         screens = request.__dict__.setdefault("screens", {})
         if article.pk not in screens:
-            screens[article.pk] = cls.look(article, request.user, Desk.of(request))  # type: ignore[arg-type]
+            screens[article.pk] = cls.look(article, request.user, Desk.of(request))
         return screens[article.pk]
 
     @staticmethod

@@ -22,19 +22,19 @@ class Side:
 
 
 def label(field: str) -> str:
-    return str(Article._meta.get_field(field).verbose_name).capitalize()  # type: ignore[union-attr]
+    return str(Article._meta.get_field(field).verbose_name).capitalize()
 
 
 def shown(field: str, value: object) -> str:
     """A field's value for people: the body as text with its blocks, relations by their names."""
     if field in ("kind", "origin"):
-        return str(dict(Article._meta.get_field(field).flatchoices).get(value, value))  # type: ignore[union-attr]
+        return str(dict(Article._meta.get_field(field).flatchoices).get(value, value))
     if field == "body":
         return mark_safe(clean(str(value)))  # noqa: S308  cleaned in this very call
     if isinstance(value, (list, tuple)) or field in ("section", "place"):
         keys = list(value) if isinstance(value, (list, tuple)) else [value]
         model = {"section": Section, "place": Place}.get(field) or Article._meta.get_field(field).related_model
-        found = model.objects.in_bulk([key for key in keys if key])  # type: ignore[union-attr]
+        found = model.objects.in_bulk([key for key in keys if key])
         return ", ".join(found[key].name for key in keys if key in found) or "–"
     return str(value) or "–"
 

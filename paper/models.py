@@ -79,8 +79,8 @@ class Paper(models.Model):
     def of(cls, request: HttpRequest) -> "Paper":
         """The masthead, asked for once in a request."""
         if not hasattr(request, "paper"):
-            request.paper = cls.current()  # type: ignore[attr-defined]
-        return request.paper  # type: ignore[attr-defined]
+            request.paper = cls.current()  # type: ignore[attr-defined]  # kept there for this request
+        return request.paper  # type: ignore[attr-defined]  # set just above
 
     def missing(self) -> list[str]:
         """Names of the fields that the press law asks for and that are still empty."""

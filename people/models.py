@@ -18,7 +18,7 @@ class User(AbstractUser):
         default="id",
     )
     first_name = None  # type: ignore[assignment]  # one name, as most people here have
-    last_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]  # likewise
 
     REQUIRED_FIELDS = ["name", "email"]
 

@@ -63,7 +63,7 @@ def none_of(found: Iterable[object]) -> None:
 
 
 def length(node: ast.AST) -> int:
-    return node.end_lineno - node.lineno + 1  # type: ignore[attr-defined]
+    return node.end_lineno - node.lineno + 1  # type: ignore[attr-defined]  # nodes of source have both
 
 
 # --- files, names, functions ---

@@ -62,7 +62,7 @@ class ArticleAdmin(admin.ModelAdmin):
             Article.objects.readable_by(request.user)
             .order_by(*self.ordering)
             .select_related("section", "place__parent__parent", "created_by")
-        )  # type: ignore[arg-type]
+        )
         wrote = Revision.objects.by_writer(request.user).filter(
             article=OuterRef("pk"), number__gt=OuterRef("printed_revision")
         )
@@ -155,7 +155,7 @@ class ArticleAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("state"))
     def shown_state(self, article: Article) -> str:
-        standing = Standing(article.state, live=article.is_live, held=article.is_held, returned=article.returned)  # type: ignore[attr-defined]
+        standing = Standing(article.state, live=article.is_live, held=article.is_held, returned=article.returned)
         return format_html(
             '<span class="desk-state desk-state--{}">{}</span>', article.state, workflow.shown_state(standing)
         )

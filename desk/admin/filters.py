@@ -43,13 +43,13 @@ class ScopeFilter(admin.SimpleListFilter):
         user = request.user
         match self.value():
             case "beats":
-                return stories.in_beats(user, self.beats)  # type: ignore[attr-defined]
+                return stories.in_beats(user, self.beats)
             case "mine":
-                return stories.written_by(user)  # type: ignore[attr-defined]
+                return stories.written_by(user)
             case "inbox" if user.has_perm("articles.edit_copy"):
-                return stories.waiting_for(user, self.beats) | stories.returned_to(user)  # type: ignore[attr-defined]
+                return stories.waiting_for(user, self.beats) | stories.returned_to(user)
             case "inbox":
-                return stories.returned_to(user)  # type: ignore[attr-defined]
+                return stories.returned_to(user)
         return stories
 
 

@@ -44,7 +44,7 @@ class PaperAdmin(admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: Paper, form, change: bool) -> None:
         super().save_model(request, obj, form, change)
-        AuditEvent.record("change", obj, by=request.user, note=", ".join(form.changed_data))  # type: ignore[arg-type]
+        AuditEvent.record("change", obj, by=request.user, note=", ".join(form.changed_data))
 
 
 LAYOUT = nh3.ALLOWED_ATTRIBUTES | {"ol": {"type", "start"}}  # the guideline counts its points a, b, c
@@ -85,4 +85,4 @@ class PageAdmin(admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: Page, form, change: bool) -> None:
         super().save_model(request, obj, form, change)
-        AuditEvent.record("change" if change else "add", obj, by=request.user, note=", ".join(form.changed_data))  # type: ignore[arg-type]
+        AuditEvent.record("change" if change else "add", obj, by=request.user, note=", ".join(form.changed_data))

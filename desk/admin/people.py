@@ -74,7 +74,7 @@ class UserAdmin(auth_admin.UserAdmin):
         """Who can set another's password can act in her name: it stands in the record."""
         response = super().user_change_password(request, id, form_url)
         if request.method == "POST" and response.status_code == 302:
-            AuditEvent.record("password", User.objects.get(pk=id), by=request.user)  # type: ignore[arg-type]
+            AuditEvent.record("password", User.objects.get(pk=id), by=request.user)
         return response
 
     def save_related(self, request: HttpRequest, form, formsets, change: bool) -> None:
@@ -82,7 +82,7 @@ class UserAdmin(auth_admin.UserAdmin):
         super().save_related(request, form, formsets, change)
         roles = ", ".join(form.instance.groups.values_list("name", flat=True))
         note = f"{', '.join(form.changed_data)} · {roles}"
-        AuditEvent.record("change" if change else "add", form.instance, by=request.user, note=note)  # type: ignore[arg-type]
+        AuditEvent.record("change" if change else "add", form.instance, by=request.user, note=note)
 
 
 @admin.register(Author)

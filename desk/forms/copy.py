@@ -47,12 +47,9 @@ class KnownChoices:
         chosen = {str(v) for v in value}
         known = [thing for thing in self.known if str(thing.pk) in chosen]
         if len(known) < len(chosen - {""}):
-            return super().optgroups(name, value, attr)  # type: ignore[misc]  # another choice came with the request
-        options = [
-            self.create_option(name, thing.pk, str(thing), True, index)  # type: ignore[attr-defined]
-            for index, thing in enumerate(known)
-        ]
-        empty = [] if self.allow_multiple_selected else [self.create_option(name, "", "", not known, 0)]  # type: ignore[attr-defined]
+            return super().optgroups(name, value, attr)  # another choice came with the request
+        options = [self.create_option(name, thing.pk, str(thing), True, index) for index, thing in enumerate(known)]
+        empty = [] if self.allow_multiple_selected else [self.create_option(name, "", "", not known, 0)]
         return [(None, empty + options, 0)]
 
 

@@ -54,8 +54,8 @@ class StepForm(forms.Form):
 
     def now_made_of(self, article: Article) -> None:
         """A second press, after both sides have been shown, is meant for the story as it is now."""
-        self.data = self.data.copy()  # type: ignore[attr-defined]  # what came with the request is not ours to change
-        self.data["revision"] = article.revision  # type: ignore[index]
+        self.data = self.data.copy()  # what came with the request is not ours to change
+        self.data["revision"] = article.revision
 
     def details(self) -> dict:
         """What `move` is given, beyond the person and the step."""
@@ -85,7 +85,7 @@ class RecallForm(StepForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         held = [version for version in line_of(self.article) if version.is_held(timezone.now())]
-        self.fields["version"].choices = [(version.number, held_label(version)) for version in held]  # type: ignore[attr-defined]
+        self.fields["version"].choices = [(version.number, held_label(version)) for version in held]
 
 
 def held_label(version: Version) -> str:
@@ -147,7 +147,7 @@ class FixForm(StepForm):
     def now_made_of(self, article: Article) -> None:
         super().now_made_of(article)
         if live := live_version(article):
-            self.data["version"] = live.number  # type: ignore[index]
+            self.data["version"] = live.number
 
     def clean_body(self) -> str:
         return tidy(rendering.clean(self.cleaned_data["body"]))

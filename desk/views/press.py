@@ -50,7 +50,7 @@ def keep_what_was_typed(
     if article is None or admin.has_change_permission(request, article):
         return None
     try:
-        article.save_copy(article.desk_copy.with_changes(**form.typed_text()), by=request.user, base=article.revision)  # type: ignore[arg-type]
+        article.save_copy(article.desk_copy.with_changes(**form.typed_text()), by=request.user, base=article.revision)
     except Conflict as conflict:
         return conflict_page(admin, request, conflict, article.revision)
     return None
@@ -70,10 +70,10 @@ def save_form(form: CopyForm, request: HttpRequest, article: Article | None, see
     if form.removed:
         messages.warning(request, _("Taken out of the body: %(things)s.") % {"things": ", ".join(form.removed)})
     if article is None:
-        started = Article.start(copy, by=user)  # type: ignore[arg-type]
+        started = Article.start(copy, by=user)
         messages.success(request, _("The story is kept as a draft."))
         return started, started.revision
-    saved = article.save_copy(copy, by=user, base=seen)  # type: ignore[arg-type]
+    saved = article.save_copy(copy, by=user, base=seen)
     if not saved.was_stale:
         if saved.revision != seen:
             messages.success(request, _("Saved as revision %(number)d.") % {"number": saved.revision})
@@ -91,7 +91,7 @@ def save_form(form: CopyForm, request: HttpRequest, article: Article | None, see
 
 def act(admin: ModelAdmin, request: HttpRequest, article: Article, seen: int | None) -> HttpResponse:
     """After the text is safe: furniture, or a step, or nothing more."""
-    here = HttpResponseRedirect(admin.article_url(article))  # type: ignore[attr-defined]
+    here = HttpResponseRedirect(admin.article_url(article))
     if seen is None:
         return here
     if "_discard" in request.POST or "_leave" in request.POST:
@@ -110,7 +110,7 @@ def act(admin: ModelAdmin, request: HttpRequest, article: Article, seen: int | N
     if name in workflow.STEPS and asks_first(workflow.STEPS[name]):
         return HttpResponseRedirect(_step_url(article, name))
     try:
-        article.move(name, by=request.user, revision=seen)  # type: ignore[arg-type]
+        article.move(name, by=request.user, revision=seen)
     except ChecksFailed as failed:
         tell_findings(request, failed)
         if failed.only_warnings and request.user.has_perm("articles.override_checks"):
@@ -133,7 +133,7 @@ def after_step(admin: ModelAdmin, request: HttpRequest, article: Article, name: 
     Screen.forget(request)
     state = Screen.of(request, article).state
     messages.success(request, _("“%(story)s” is now: %(state)s.") % {"story": article, "state": state})
-    return HttpResponseRedirect(admin.article_url(article))  # type: ignore[attr-defined]
+    return HttpResponseRedirect(admin.article_url(article))
 
 
 def tell_findings(request: HttpRequest, failed: ChecksFailed) -> None:
@@ -144,13 +144,13 @@ def tell_findings(request: HttpRequest, failed: ChecksFailed) -> None:
 
 def mend_furniture(request: HttpRequest, article: Article, seen: int) -> None:
     """ "Buang" takes furniture out as a new revision, so the text as it was pasted stays; "Biarkan" stops asking."""
-    if not workflow.may_edit(article.standing(request.user)):  # type: ignore[arg-type]
+    if not workflow.may_edit(article.standing(request.user)):
         messages.error(request, _("This copy is not open to you at the moment."))
         return
     if names := request.POST.getlist("_discard"):
         wanted = [piece.name for piece in furniture.found_in(article.desk_copy)] if "*" in names else names
         mended = furniture.remove(article.desk_copy, [name for name in wanted if name not in article.furniture_left])
-        article.save_copy(mended, by=request.user, base=seen)  # type: ignore[arg-type]
+        article.save_copy(mended, by=request.user, base=seen)
         messages.success(
             request, _("Taken out. The text as it came is kept as revision %(number)d.") % {"number": seen}
         )
@@ -164,7 +164,7 @@ def move_all(admin: ModelAdmin, request: HttpRequest, chosen: QuerySet[Article],
     moved, refused = 0, []
     for article in chosen:
         try:
-            article.move(step, by=request.user)  # type: ignore[arg-type]
+            article.move(step, by=request.user)
         except Refused as refusal:
             refused.append(f"{article}: {refusal}")
         else:

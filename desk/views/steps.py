@@ -22,7 +22,7 @@ def step(admin: ModelAdmin, request: HttpRequest, article: Article, step: str) -
     screen = Screen.of(request, article)
     if found is None or ((sentence := workflow.refusal(found, screen.standing)) and request.method != "POST"):
         messages.error(request, sentence if found else _("There is no step “%(step)s”.") % {"step": step})
-        return HttpResponseRedirect(admin.article_url(article))  # type: ignore[attr-defined]
+        return HttpResponseRedirect(admin.article_url(article))
     may_override = "override_checks" in screen.standing.rights
     form = form_for(found)(request.POST or None, article=article, step=found, may_override=may_override)
     if may_override and found.checks and any(finding.level == "warning" for finding in screen.findings):
@@ -30,7 +30,7 @@ def step(admin: ModelAdmin, request: HttpRequest, article: Article, step: str) -
     if not form.is_valid():
         return _page(admin, request, screen, found, form)
     try:
-        article.move(step, by=request.user, **form.details())  # type: ignore[arg-type]  # signed in, as admin_view saw to
+        article.move(step, by=request.user, **form.details())
     except Stale as stale:
         return _stale_page(admin, request, screen, found, form, stale)
     except Refused as refused:

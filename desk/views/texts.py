@@ -25,10 +25,10 @@ REVISIONS_PER_PAGE = 50
 
 def preview(admin: ModelAdmin, request: HttpRequest, article: Article) -> HttpResponse:
     """The proof, through the template that readers will get, in the readers' language."""
-    request.is_preview = True  # type: ignore[attr-defined]
+    request.is_preview = True
     with translation.override(settings.LANGUAGE_CODE):
         context = story_context(request, article.proof(), preview=True)
-        back = admin.article_url(article)  # type: ignore[attr-defined]
+        back = admin.article_url(article)
         return render(request, "articles/article.html", context | {"back": back})
 
 
@@ -104,7 +104,7 @@ def merge_fix(admin: ModelAdmin, request: HttpRequest, article: Article) -> Http
     fixed = article.fix_to_merge
     if fixed is None or article.fix_base is None:
         messages.info(request, _("There is nothing left to merge."))
-        return HttpResponseRedirect(admin.article_url(article))  # type: ignore[attr-defined]
+        return HttpResponseRedirect(admin.article_url(article))
     merged = merge(article.fix_base.copy, mine=fixed.copy, theirs=article.desk_copy)
     seen = request.POST.get("kept") == str(fixed.number) and request.POST.get("base") == str(article.revision)
     chosen = all(request.POST.get(f"choose_{overlap.field}") for overlap in merged.overlaps)
@@ -164,14 +164,14 @@ def _save(
     settles: int | None = None,
 ) -> HttpResponse:
     try:
-        saved = article.save_copy(copy, by=request.user, base=base.number, settles=settles)  # type: ignore[arg-type]
+        saved = article.save_copy(copy, by=request.user, base=base.number, settles=settles)
     except Conflict as conflict:
         return conflict_page(admin, request, conflict, base.number)
     except Refused as refused:
         messages.error(request, str(refused))
     else:
         messages.success(request, _("Joined as revision %(number)d.") % {"number": saved.revision})
-    return HttpResponseRedirect(admin.article_url(article))  # type: ignore[attr-defined]
+    return HttpResponseRedirect(admin.article_url(article))
 
 
 def _page(

@@ -23,7 +23,7 @@ from tests.newsroom.small_paper import SmallPaper, build
 def rolled_back() -> Iterator[None]:
     """A transaction round a module's tests, a test's own to Django, so that steps may be `durable` in it."""
     atomic = transaction.atomic()
-    atomic._from_testcase = True  # type: ignore[attr-defined]
+    atomic._from_testcase = True  # type: ignore[attr-defined]  # as Django's TestCase marks its own
     with atomic:
         yield
         transaction.set_rollback(True)
