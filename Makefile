@@ -14,7 +14,7 @@ install = $(python) -m pip --disable-pip-version-check install --quiet --no-inpu
 .DEFAULT_GOAL := help
 
 help:
-	@echo "make run       the demo paper on http://$(HOST):$(PORT)/ (HOST=… PORT=…)"
+	@echo "make run       the demo paper on http://$(HOST):$(PORT)/ (HOST=… PORT=…), with its background process"
 	@echo "make test      lint, types, import contracts, and the suite on SQLite and on PostgreSQL"
 	@echo "make lint      the part of it that runs no test"
 	@echo "make format    put Python and templates into shape"
@@ -44,7 +44,7 @@ broken := $(shell $(python) -c 'import sys; assert sys.version_info >= (3, 12)' 
 run: export DEBUG := true
 run: .venv/run.stamp
 	@$(python) manage.py demo --site-url http://$(HOST):$(PORT)
-	@$(python) manage.py runserver $(HOST):$(PORT)
+	@$(python) manage.py work & trap "kill $$! 2>/dev/null" EXIT; $(python) manage.py runserver $(HOST):$(PORT)
 
 lint test: export DJANGO_SETTINGS_MODULE := tests.settings
 # Empty means the suite's own SQLite file, whatever database the caller's paper is on.
@@ -88,6 +88,7 @@ compile = $(python) -m uv pip compile --quiet --universal --generate-hashes --py
 
 lock: .venv/test.stamp
 	@$(compile) $(LOCK) requirements/run.in --output-file requirements/run.txt
+	@$(compile) $(LOCK) requirements/s3.in --output-file requirements/s3.txt --constraints requirements/run.txt
 	@$(compile) $(LOCK) requirements/test.in --output-file requirements/test.txt --constraints requirements/run.txt
 	@! grep -n '://' requirements/*.txt
 

@@ -45,7 +45,9 @@ class Act:
         warning that nobody with the right overrides."""
         self.was_checked = True
         filing = Filing.of(copy, self.article)
-        findings = checklist.run(Story(copy, filing.section, at), only_submit=self.step.checks == "submit")
+        findings = checklist.run(
+            Story(copy, filing.section, at, filing.photos), only_submit=self.step.checks == "submit"
+        )
         stopping = [finding for finding in findings if finding.level == "error"]
         warnings = [finding for finding in findings if finding.level == "warning"]
         if warnings and self.override and "override_checks" in self.standing.rights:

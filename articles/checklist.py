@@ -5,16 +5,19 @@ the copy and the instant at which it goes live, never the clock. docs/checks.md 
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.copy import Copy
+from articles.figures import Figure
 from articles.furniture import PLACEHOLDERS, first_line_repeats
 from articles.models.filing import Section
 from articles.rendering import clean, words
+from photos.models import Photo
 
 HEADLINE_HINT, HEADLINE_LIMIT = 70, 120
 
@@ -39,6 +42,7 @@ class Story:
     copy: Copy
     section: Section | None
     at: datetime
+    photos: dict[int, Photo] = field(default_factory=dict)  # those of the copy that are still there
 
     @property
     def needs_place(self) -> bool:
@@ -99,10 +103,10 @@ def body(story: Story) -> Outcome:
 
 @check(at_submit=True)
 def placeholder(story: Story) -> Outcome:
-    for field in ("headline", "lede", "body"):
-        text = words(getattr(story.copy, field))
+    for name in ("headline", "lede", "body"):
+        text = words(getattr(story.copy, name))
         for found in dict.fromkeys(match.group(0) for match in PLACEHOLDERS.finditer(text)):
-            yield "error", field, _("“%(text)s” is a leftover. Take it out.") % {"text": found}
+            yield "error", name, _("“%(text)s” is a leftover. Take it out.") % {"text": found}
 
 
 @check(at_submit=True)
@@ -155,3 +159,71 @@ def dateline(story: Story) -> Outcome:
             "dateline",
             _("The dateline is empty. Write the place of reporting."),
         )
+
+
+# --- photographs: each finding names the one that it is about ---
+
+
+def photos_in(story: Story) -> Iterator[tuple[Figure, Photo, str, str]]:
+    """Each photograph with its words in this story, the field where it stands, and how a sentence names it."""
+    for number, figure in enumerate(story.copy.figures, start=1):
+        if photo := story.photos.get(figure.photo):
+            at_head = number == 1 and story.copy.photo is not None
+            yield figure, photo, "photo" if at_head else "body", f"{number} (“{str(photo)[:40]}”)"
+
+
+@check()
+def photo_is_there(story: Story) -> Outcome:
+    for number, figure in enumerate(story.copy.figures, start=1):
+        if figure.photo not in story.photos:
+            field_name = "photo" if figure.photo == story.copy.photo else "body"
+            yield "error", field_name, _("Photo %(number)d was deleted. Choose another one.") % {"number": number}
+
+
+@check()
+def photo_record(story: Story) -> Outcome:
+    """PMS-7: no photograph without credit and rights; nobody shut out, so none without a description."""
+    for figure, photo, field_name, name in photos_in(story):
+        missing = [
+            (figure.caption or photo.caption, _("caption")),
+            (figure.credit or photo.credit, _("credit")),
+            (photo.rights, _("rights")),
+            (photo.alt, _("description")),
+            (photo.rights != Photo.Rights.READER or photo.rights_note, _("note on the reader's permission")),
+        ]
+        for known, what in missing:
+            if not known:
+                yield "error", field_name, _("Photo %(name)s has no %(what)s.") % {"name": name, "what": what}
+
+
+@check()
+def photo_may_be_shown(story: Story) -> Outcome:
+    """Rights that have ended by then, a block, a protected face (KEJ-5, PPRA-1) that is not blurred."""
+    for _figure, photo, field_name, name in photos_in(story):
+        if reason := photo.hidden_because(timezone.localdate(story.at)):
+            yield "error", field_name, _("Photo %(name)s cannot be shown: %(why)s") % {"name": name, "why": reason}
+
+
+@check()
+def photo_archive_date(story: Story) -> Outcome:
+    for _figure, photo, field_name, name in photos_in(story):
+        if photo.is_archive and not photo.taken_on:
+            yield "error", field_name, _("Photo %(name)s is from the archive: say when it was taken.") % {"name": name}
+
+
+@check()
+def photo_source(story: Story) -> Outcome:
+    """A release's photograph under a text from somebody else: perhaps the wrong one was taken. Never more than a hint,
+    since one office signs in many ways."""
+    credit = story.copy.credit.strip()
+    for figure, photo, field_name, name in photos_in(story):
+        given = figure.credit or photo.credit
+        if photo.rights == Photo.Rights.RELEASE and credit and given and not same_source(credit, given):
+            names = {"name": name, "photo": given, "story": credit}
+            yield "hint", field_name, _("Photo %(name)s is credited to %(photo)s, the text to %(story)s.") % names
+
+
+def same_source(one: str, other: str) -> bool:
+    """Whether two credits may name one office: "HumasResPasbar" and "Humas Polres Pasaman Barat" begin alike."""
+    first, second = ("".join(filter(str.isalnum, credit)).lower() for credit in (one, other))
+    return first[:5] == second[:5] or first in second or second in first

@@ -1,7 +1,11 @@
 """The copy of a story as one value: what a form sends, a revision keeps, a merge joins and a proof prints."""
 
 from dataclasses import asdict, dataclass, fields, replace
+from functools import cached_property
 from typing import Any
+
+from articles.figures import Figure, figures_in
+from articles.rendering import clean
 
 TEXT = ("headline", "lede", "body")
 
@@ -24,6 +28,20 @@ class Copy:
     also_in: tuple[int, ...] = ()
     tags: tuple[int, ...] = ()
     authors: tuple[int, ...] = ()
+    photo: int | None = None  # at the head of the story; further ones stand in the body
+    photo_caption: str = ""
+    photo_credit: str = ""
+
+    @cached_property
+    def figures(self) -> list[Figure]:
+        """The photograph at the head, if there is one, and those in the body, with the words of this story."""
+        head = [Figure(self.photo, self.photo_caption.strip(), self.photo_credit.strip())] if self.photo else []
+        return head + figures_in(clean(self.body))
+
+    @property
+    def photos(self) -> tuple[int, ...]:
+        """The keys of all its photographs, each once."""
+        return tuple(dict.fromkeys(figure.photo for figure in self.figures))
 
     @classmethod
     def from_json(cls, kept: dict) -> "Copy":

@@ -1,15 +1,18 @@
 """RSS for every list: full addresses, the lede as summary, the source named where the text is not ours."""
 
 from typing import Any
+from xml.sax.xmlreader import AttributesImpl
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.utils.feedgenerator import Rss201rev2Feed
+from django.utils.feedgenerator import Enclosure, Rss201rev2Feed
+from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
 
 from articles.lists import page_of
 from articles.models import Place, Section, Version
+from articles.photographs import show_leads
 from articles.rendering import printable
 from paper.models import Paper
 from people.models import Author
@@ -53,21 +56,53 @@ def _feed(request: HttpRequest, heading: str, url: str, *, rows: str = "", **nam
     """The newest stories of one list. Addresses are those of the masthead, whatever host was asked."""
     paper, now = Paper.of(request), timezone.now()
     title = printable(f"{heading} – {paper.name}" if heading else paper.name)
-    feed = Rss201rev2Feed(
+    feed = PicturedFeed(
         title=title,
         link=paper.site_url + url,
         description=printable(paper.tagline) or title,
         language="id",
         feed_url=f"{paper.site_url}{url}feed/",
     )
-    for version in page_of(Version.objects.for_readers(now), now=now, rows=rows, size=SIZE, **named).stories:
+    stories = page_of(Version.objects.for_readers(now), now=now, rows=rows, size=SIZE, **named).stories
+    show_leads(stories, now)
+    for version in stories:
         add_story(feed, version, paper)
     return HttpResponse(feed.writeString("utf-8"), content_type="application/rss+xml; charset=utf-8")
 
 
-def add_story(feed: Rss201rev2Feed, version: Version, paper: Paper) -> None:
+class PicturedFeed(Rss201rev2Feed):
+    """RSS with the first photograph of each story, as readers' apps and as other papers' robots take it (Media RSS)."""
+
+    def rss_attributes(self) -> dict:
+        return super().rss_attributes() | {"xmlns:media": "http://search.yahoo.com/mrss/"}
+
+    def add_item_elements(self, handler: SimplerXMLGenerator, item: dict) -> None:
+        super().add_item_elements(handler, item)
+        if picture := item["picture"]:
+            url, width, height, _length = picture["file"]
+            size = {"width": str(width), "height": str(height)}
+            handler.startElement(
+                "media:content", AttributesImpl({"url": url, "medium": "image", "type": "image/jpeg"} | size)
+            )
+            handler.addQuickElement("media:credit", picture["credit"])
+            handler.addQuickElement("media:description", picture["caption"])
+            handler.endElement("media:content")
+
+
+def _picture(version: Version, paper: Paper) -> dict | None:
+    """The first photograph, with the line that every copy of it must carry."""
+    if not (version.lead and version.lead.shot):
+        return None
+    path, width, height, length = version.lead.shot.largest("whole")
+    lines = (version.lead.caption, version.lead.archive, version.lead.label)
+    caption = " ".join(line for line in lines if line)
+    return {"file": (paper.site_url + path, width, height, length), "caption": caption, "credit": version.lead.credit}
+
+
+def add_story(feed: PicturedFeed, version: Version, paper: Paper) -> None:
     """One version as an entry. Its id is its address, which never changes."""
     link = paper.site_url + version.get_absolute_url()
+    picture = _picture(version, paper)
     feed.add_item(
         title=f"{version.kind_label}: {version.headline}" if version.kind_label else version.headline,
         link=link,
@@ -76,6 +111,8 @@ def add_story(feed: Rss201rev2Feed, version: Version, paper: Paper) -> None:
         author_name=printable(version.byline or version.credit or paper.name),
         pubdate=version.first_live_at,
         updateddate=version.updated_at or version.first_live_at,
+        picture=picture,
+        enclosures=[Enclosure(picture["file"][0], str(picture["file"][3]), "image/jpeg")] if picture else [],
         categories=[
             printable(name) for name in (version.section_name, *(t["name"] for t in version.filed.get("tags", [])))
         ],

@@ -7,6 +7,7 @@ from articles.lists import page_of
 from articles.models.filing import Place
 from articles.models.front import FrontPin
 from articles.models.version import Version
+from articles.photographs import show_leads
 
 DEPTH = 80  # stories looked at; enough to fill every block of a paper that prints ten a day
 RIVER, REGIONS, PER_REGION, PER_BLOCK = 9, 6, 2, 3
@@ -24,12 +25,13 @@ class Front:
 
 
 def front_page(now: datetime) -> Front:
-    """The front page at this moment, in three queries, and one more where a pinned story is old.
+    """The front page at this moment, in four queries, and one more where a pinned story is old.
 
     A pin holds its place until its end; a pinned story that is withdrawn falls out by itself.
     """
     newest = page_of(Version.objects.for_readers(now), now=now, size=DEPTH).stories
     top = _with_pins(newest, now)
+    show_leads([*top, *newest], now)
     lead, seconds = (top[0] if top else None), top[1:3]
     shown = {version.pk for version in top[:3]}
     rest = [version for version in newest if version.pk not in shown]

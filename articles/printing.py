@@ -11,7 +11,9 @@ from django.utils.text import slugify
 
 from articles.models.article import Article
 from articles.models.revision import Revision
+from articles.models.use import VersionPhoto
 from articles.models.version import Version, VersionAuthor, VersionPlace, VersionTag
+from articles.photographs import keys_of
 from articles.proofs import Filing
 
 SLUG_LENGTH = 60
@@ -89,6 +91,9 @@ def _file(version: Version, filing: Filing) -> None:
     VersionTag.objects.bulk_create(VersionTag(tag=tag, **key) for tag in filing.tags)
     VersionPlace.objects.bulk_create(VersionPlace(place=place, **key) for place in filing.above)
     VersionAuthor.objects.bulk_create(VersionAuthor(author=author, **key) for author in filing.authors)
+    shown = keys_of([version])
+    rows = [VersionPhoto(version=version, article_id=version.article_id, photo_id=photo) for photo in shown]
+    VersionPhoto.objects.bulk_create(rows)
 
 
 def claim_address(article: Article, headline: str) -> None:

@@ -8,9 +8,11 @@ from articles.copy import Copy
 from articles.models.article import Article
 from articles.models.filing import Place, Section
 from articles.models.version import Version
+from articles.photographs import as_printed
 from articles.rendering import body_html, printable
 from paper.models import Paper
 from people.models import Author
+from photos.models import Photo
 from tags.models import Tag
 
 
@@ -24,6 +26,7 @@ class Filing:
     above: list[Place]  # each of them and all that they are part of: the rows of a place's page
     tags: list[Tag]
     authors: list[Author]
+    photos: dict[int, Photo]  # those of the head and of the body that are still there
 
     @classmethod
     def of(cls, copy: Copy, article: Article) -> "Filing":
@@ -39,6 +42,7 @@ class Filing:
             above=list(Place.objects.filter(code__in=codes)) if codes else [],
             tags=_look_up(Tag, copy.tags, article.tag_list),
             authors=_look_up(Author, copy.authors, article.bylines),
+            photos=photos_of(copy, article),
         )
 
     def as_printed(self) -> dict:
@@ -47,6 +51,11 @@ class Filing:
             "tags": [{"name": tag.name, "slug": tag.slug} for tag in self.tags],
             "authors": [{"name": author.name, "slug": author.slug} for author in self.authors],
         }
+
+
+def photos_of(copy: Copy, article: Article) -> dict[int, Photo]:
+    """The photographs of a copy that are still there, by their keys. No query where the head's is the only one."""
+    return {photo.pk: photo for photo in _look_up(Photo, copy.photos, [article.photo])}
 
 
 def _look_up(model: Any, keys: tuple[int, ...], known: list) -> list:
@@ -91,6 +100,7 @@ def proof(
         place_path=place.path if place else "",
         filed=filing.as_printed(),
         corrections=corrections if corrections is not None else printed_corrections(article),
+        photos=as_printed(copy, filing.photos),
     )
 
 

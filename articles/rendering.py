@@ -7,10 +7,13 @@ import nh3
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
-TAGS = {"p", "h2", "h3", "ul", "ol", "li", "blockquote", "strong", "em", "a", "br"}
-ATTRIBUTES = {"a": {"href"}}
+from articles import figures
+
+TAGS = figures.TAGS | {"p", "h2", "h3", "ul", "ol", "li", "blockquote", "strong", "em", "a", "br"}
+ATTRIBUTES = {"a": {"href"}, "figure": {"data-photo"}}
 URL_SCHEMES = {"http", "https", "mailto", "tel"}
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*")
+FIRST_PARAGRAPH = re.compile(rf"(?:{figures.MARK.pattern})*<p>")
 DROPPED_WITH_TEXT = {"script", "style"}
 # Neither HTML nor XML has these letters; word processors leave vertical tabs in what is copied from them.
 UNPRINTABLE = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(127, 160), 0xFFFE, 0xFFFF], " ")
@@ -32,7 +35,8 @@ def clean(html: str) -> str:
         link_rel=None,
         strip_comments=True,
     )
-    return printable(cleaned)  # once more: `&#11;` has become the letter that it stands for
+    # Once more printable: `&#11;` has become the letter that it stands for.
+    return figures.in_form(printable(cleaned))
 
 
 def removed_by_cleaning(html: str) -> list[str]:
@@ -79,13 +83,15 @@ def _scheme(address: str | None) -> str:
 
 
 def body_html(body: str, *, dateline: str = "", paper: str = "") -> str:
-    """The body as printed: cleaned, with the dateline in the house's form at the head of its first paragraph."""
-    html = clean(body)
+    """The body as printed: cleaned, with the dateline in the house's form at the head of its first paragraph, and
+    with a mark for each of its figures."""
+    html = figures.marked(clean(body))
     if not dateline:
         return html
     opening = f'<span class="dateline">{escape(dateline)}, {escape(paper)} –</span> '
-    if html.startswith("<p>"):
-        return "<p>" + opening + html.removeprefix("<p>")
+    head = FIRST_PARAGRAPH.match(html)
+    if head:
+        return head[0] + opening + html[head.end() :]
     return f"<p>{opening.strip()}</p>{html}"
 
 
@@ -99,7 +105,7 @@ def words(html: str) -> str:
 
 
 class _Text(HTMLParser):
-    BLOCKS = {"p", "h2", "h3", "li", "blockquote", "br"}
+    BLOCKS = {"p", "h2", "h3", "li", "blockquote", "br", "figure", "figcaption", "cite"}
 
     def __init__(self) -> None:
         super().__init__()

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from articles import workflow
+from articles import photographs, workflow
 from articles.act import Act
 from articles.copy import Copy
 from articles.merge import Merged, merge
@@ -100,6 +100,7 @@ def withdraw(act: Act) -> None:
     _refuse_unlawful(asked_by, ground, apology)
     act.line.void(act.now)
     act.line.close()
+    photographs.take_down(act.article, act.now)
     act.version = live
     Withdrawal.objects.create(
         article=act.article,
@@ -134,6 +135,7 @@ def restore(act: Act) -> None:
     """The version last seen goes live again, never the desk's draft; its text becomes the copy."""
     last_seen = act.line.last_seen
     assert last_seen is not None  # the table: withdrawn, so it was live
+    photographs.bring_back(last_seen)
     proof, filing = act.checked_proof(last_seen.revision.copy, act.now)
     proof.updated_at = last_seen.updated_at
     act.version = act.line.put(proof, step="restore", revision=last_seen.revision, filing=filing)

@@ -37,11 +37,18 @@ def story_json(version: Version, paper: Paper) -> SafeString:
         "contentLocation": [{"@type": "Place", "name": place["name"]} for place in version.filed.get("places", [])],
         "wordCount": len(words(version.body_html).split()),
         "isAccessibleForFree": True,
+        "image": images(version, paper),
     }
     if version.corrections:
         known["correction"] = [_correction(note) for note in version.corrections]
     text = json.dumps({name: value for name, value in known.items() if value not in ("", [])}, ensure_ascii=False)
     return mark_safe(text.translate(_SAFE))  # noqa: S308  escaped just above
+
+
+def images(version: Version, paper: Paper) -> list[str]:
+    """The first photograph square, 4:3 and 16:9, as search engines want it; none where it may not be shown."""
+    shot = version.lead.shot if version.lead else None
+    return [paper.site_url + shot.largest(shape)[0] for shape in ("1x1", "4x3", "16x9")] if shot else []
 
 
 def _authors(version: Version, paper: Paper) -> list[dict]:

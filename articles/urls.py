@@ -17,6 +17,7 @@ urlpatterns = [
     path("tag/<slug:slug>/feed/", feeds.tag, name="tag-feed"),
     path("penulis/<slug:slug>/", views.author, name="author"),
     path("penulis/<slug:slug>/feed/", feeds.author, name="author-feed"),
+    path("kartu/<int:number>-<slug:key>.jpg", views.share_card, name="share-card"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-pages.xml", sitemaps.pages, name="sitemap-pages"),
     path("sitemap-<int:number>.xml", sitemaps.stories, name="sitemap-stories"),

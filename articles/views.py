@@ -11,12 +11,18 @@ from django.utils import timezone
 from django.utils.http import escape_leading_slashes
 from django.views.decorators.http import require_safe
 
+from articles import cards
+from articles.fetching import GUARD
 from articles.front import front_page
 from articles.lists import ListPage, page_of
 from articles.models import Place, Section, Version, Withdrawal
+from articles.models.version import DESK_FIELDS
+from articles.photographs import show_all, show_leads
 from articles.structured import story_json
 from paper.models import Paper
 from people.models import Author
+from photos.files import NotKept
+from photos.looks import CACHED_FOR
 from tags.models import Tag
 
 OLD_AFTER = timedelta(days=365)
@@ -42,6 +48,25 @@ def article(request: HttpRequest, address: str) -> HttpResponse:
     return render(request, "articles/article.html", story_context(request, version, preview=False))
 
 
+@require_safe
+def share_card(request: HttpRequest, number: int, key: str) -> HttpResponse:
+    """The picture of a shared address. One of another text or another photograph, or of a story that is gone: 410."""
+    now = timezone.now()
+    version = Version.objects.seen(now).defer(*DESK_FIELDS).fetch_mode(GUARD).filter(pk=number).first()
+    if version is None:
+        raise Http404("There is no such card.")
+    show_leads([version], now)
+    paper = Paper.of(request)
+    if not version.is_live(now) or key != cards.key_of(version, paper):
+        return HttpResponse("Gambar ini tidak lagi berlaku.\n", content_type="text/plain; charset=utf-8", status=410)
+    try:
+        picture = cards.card(version, paper)
+    except NotKept:
+        return HttpResponse(status=503, headers={"Retry-After": "60"})
+    lasting = f"public, max-age={int(CACHED_FOR.total_seconds())}, immutable"
+    return HttpResponse(picture, content_type="image/jpeg", headers={"Cache-Control": lasting})
+
+
 def _one_line(address: str) -> str:
     """The address as given. A NUL is no letter of any address, and one of our databases chokes on it."""
     if "\x00" in address:
@@ -51,11 +76,15 @@ def _one_line(address: str) -> str:
 
 def story_context(request: HttpRequest, version: Version, *, preview: bool) -> dict:
     """What the article's template needs: the same for a reader and for the desk's preview."""
+    now, paper = timezone.now(), Paper.of(request)
+    body = show_all(version, now)  # first: it looks up the photographs for all that follows
     return {
         "version": version,
+        "body": body,
         "preview": preview,
-        "json_ld": story_json(version, Paper.of(request)),
-        "is_old": timezone.now() - version.first_live_at > OLD_AFTER,
+        "json_ld": story_json(version, paper),
+        "share_card": "" if preview else paper.site_url + cards.url_of(version, paper),
+        "is_old": now - version.first_live_at > OLD_AFTER,
         "page_description": version.lede,
     }
 
@@ -124,6 +153,7 @@ def day(request: HttpRequest, year: str, month: str, day: str) -> HttpResponse:
     page = page_of(versions, now=now, before=_cursor(request), until=end, first_live_at__gte=start)
     if not page.stories:
         raise Http404("Nothing was printed on this day.")
+    show_leads(page.stories, now)
     neighbours = page.stories[0]
     return _index(
         request,
@@ -136,7 +166,9 @@ def day(request: HttpRequest, year: str, month: str, day: str) -> HttpResponse:
 
 def _page(request: HttpRequest, *, rows: str = "", **named: Any) -> ListPage:
     now = timezone.now()
-    return page_of(Version.objects.for_readers(now), now=now, before=_cursor(request), rows=rows, **named)
+    page = page_of(Version.objects.for_readers(now), now=now, before=_cursor(request), rows=rows, **named)
+    show_leads(page.stories, now)
+    return page
 
 
 def _cursor(request: HttpRequest) -> str:

@@ -1,13 +1,15 @@
-"""What waits for one person: submitted copy in an editor's beats, own copy that was sent back."""
+"""What waits for one person: submitted copy in her beats, own copy sent back, photographs whose rights end."""
 
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet, Subquery
+from django.db.models import Count, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
+from django.utils import timezone
 
 from articles.models import Article, Beat
 from articles.models.filing import beats_of
+from desk.photo_rights import asking_for_editors
 from paper.models import Paper
 from people.models import User
 
@@ -20,6 +22,7 @@ class Desk:
     beats: list[Beat]
     submitted: int
     returned: int
+    photos: int  # in use, with rights that end soon or have ended
 
     @classmethod
     def of(cls, request: HttpRequest) -> "Desk":
@@ -30,15 +33,17 @@ class Desk:
 
     @classmethod
     def look(cls, user: User) -> "Desk":
-        """Both numbers ride along with the masthead's row."""
+        """The numbers ride along with the masthead's row."""
         beats = beats_of(user)
         counts = {"returned": _count(Article.objects.returned_to(user))}
         if user.has_perm("articles.edit_copy"):
             counts["submitted"] = _count(Article.objects.waiting_for(user, beats))
+            counts["photos"] = _count(asking_for_editors(timezone.localdate()))
         paper = Paper.objects.annotate(**counts).first() or Paper.current()
-        return cls(paper, beats, getattr(paper, "submitted", 0), getattr(paper, "returned", 0))
+        return cls(paper, beats, *(getattr(paper, name, 0) for name in ("submitted", "returned", "photos")))
 
 
-def _count(stories: QuerySet) -> Coalesce:
-    """The number of these stories (all of one state) as a part of another query."""
-    return Coalesce(Subquery(stories.order_by().values("state").annotate(n=Count("pk")).values("n")), 0)
+def _count(rows: QuerySet) -> Coalesce:
+    """The number of these rows as a part of another query."""
+    one_group = rows.order_by().annotate(all_of_them=Value(1)).values("all_of_them")
+    return Coalesce(Subquery(one_group.annotate(n=Count("pk")).values("n")), 0)

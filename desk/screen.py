@@ -10,6 +10,7 @@ from articles import checklist, workflow
 from articles.checklist import Finding, Story
 from articles.furniture import Furniture, found_in
 from articles.models import Article, Handoff, Version
+from articles.proofs import photos_of
 from articles.standing import line_of
 from articles.workflow import Standing
 from desk.forms.steps import asks_first
@@ -97,7 +98,8 @@ class Screen:
     @property
     def findings(self) -> list[Finding]:
         """What the checklist says of the copy as it is saved, for this moment."""
-        return checklist.run(Story(self.article.desk_copy, self.article.section, timezone.now()))
+        copy, article = self.article.desk_copy, self.article
+        return checklist.run(Story(copy, article.section, timezone.now(), photos_of(copy, article)))
 
     @property
     def furniture(self) -> list[Furniture]:

@@ -3,12 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from articles.copy import Copy
+from articles.figures import KEPT, Figure
 from articles.merge import Overlap, blocks
 from articles.models import Article, Place, Section
 from articles.rendering import clean
+from photos.models import Photo
+
+ONE_OF = {"section": Section, "place": Place, "photo": Photo}
 
 
 @dataclass(frozen=True)
@@ -30,13 +36,25 @@ def shown(field: str, value: object) -> str:
     if field in ("kind", "origin"):
         return str(dict(Article._meta.get_field(field).flatchoices).get(value, value))
     if field == "body":
-        return mark_safe(clean(str(value)))  # noqa: S308  cleaned in this very call
-    if isinstance(value, (list, tuple)) or field in ("section", "place"):
+        return with_thumbs(str(value))
+    if field == "photo" and value:
+        return with_thumbs(str(Figure(int(str(value)))))
+    if isinstance(value, (list, tuple)) or field in ONE_OF:
         keys = list(value) if isinstance(value, (list, tuple)) else [value]
-        model = {"section": Section, "place": Place}.get(field) or Article._meta.get_field(field).related_model
+        model = ONE_OF.get(field) or Article._meta.get_field(field).related_model
         found = model.objects.in_bulk([key for key in keys if key])
-        return ", ".join(found[key].name for key in keys if key in found) or "–"
+        return ", ".join(str(getattr(found[key], "name", found[key])) for key in keys if key in found) or "–"
     return str(value) or "–"
+
+
+def with_thumbs(body: str) -> str:
+    """A body for the desk's eyes: cleaned, and each of its photographs to be seen."""
+    shown = KEPT.sub(lambda found: found[0].replace("<figcaption>", f"{_thumb(found[1])}<figcaption>", 1), clean(body))
+    return mark_safe(shown)  # noqa: S308  cleaned in this very call
+
+
+def _thumb(photo: str) -> str:
+    return format_html('<img class="desk-thumb" src="{}" alt="">', reverse("admin:photos_photo_thumb", args=[photo]))
 
 
 def differences(mine: Copy, theirs: Copy) -> list[Side]:

@@ -6,11 +6,20 @@ advertising desk get theirs with their rooms.
 
 from django.contrib.auth.models import Group, Permission
 
-WRITES = {"articles.add_article", "articles.view_article", "articles.change_article"}
+WRITES = {
+    "articles.add_article",
+    "articles.view_article",
+    "articles.change_article",
+    "photos.view_photo",
+    "photos.add_photo",
+    "photos.change_photo",
+}
 EDITS = WRITES | {
     "articles.read_desk",
     "articles.edit_copy",
     "articles.publish_article",
+    "photos.block_photo",
+    "photos.delete_photo",
     "tags.view_tag",
     "tags.add_tag",
     "tags.change_tag",

@@ -5,6 +5,7 @@ A missing or misspelt value stops the start with a sentence (`ImproperlyConfigur
 
 import os
 import zoneinfo
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
+from django_prose_editor.config import html_tags
+from js_asset import static_lazy
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -27,6 +30,14 @@ def env_bool(name: str, default: bool) -> bool:
 def env_list(name: str) -> list[str]:
     """Comma-separated values from the environment, blanks dropped."""
     return [part.strip() for part in os.environ.get(name, "").split(",") if part.strip()]
+
+
+def env_number(name: str, default: int) -> int:
+    """A whole number above zero from the environment. Raises ImproperlyConfigured for anything else."""
+    value = os.environ.get(name) or str(default)
+    if not (value.isascii() and value.isdigit() and 0 < int(value) < 100_000):
+        raise ImproperlyConfigured(f"{name} is {value!r}. Write a whole number such as {default}.")
+    return int(value)
 
 
 def env_secret() -> str:
@@ -70,6 +81,47 @@ def make_folder(folder: Path) -> None:
         raise ImproperlyConfigured(f"The folder of DATABASE_URL cannot be made: {folder}. {error.strerror}.") from error
 
 
+def media_storage(folder: str, mode: int) -> dict:
+    """Where photographs lie: a folder below MEDIA_ROOT, or with MEDIA_S3_BUCKET a private bucket.
+
+    Raises ImproperlyConfigured where the bucket's package or its keys are missing.
+    """
+    bucket = os.environ.get("MEDIA_S3_BUCKET")
+    if not bucket:
+        options: dict[str, Any] = {"location": MEDIA_ROOT / folder, "base_url": None, "allow_overwrite": True}
+        return {
+            "BACKEND": "photos.files.Folder",
+            "OPTIONS": options | {"file_permissions_mode": mode},
+        }
+    if not (find_spec("storages") and find_spec("boto3")):
+        raise ImproperlyConfigured("MEDIA_S3_BUCKET is set. Install requirements/s3.txt first.")
+    from botocore.config import Config  # type: ignore[import-untyped]  # installed for papers with a bucket only
+
+    keys = {"access_key": "MEDIA_S3_KEY", "secret_key": "MEDIA_S3_SECRET"}
+    if missing := [name for name in keys.values() if not os.environ.get(name)]:
+        raise ImproperlyConfigured(f"MEDIA_S3_BUCKET is set, but not {' and '.join(missing)}.")
+    return {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {option: os.environ[name] for option, name in keys.items()}
+        | {
+            "bucket_name": bucket,
+            "endpoint_url": os.environ.get("MEDIA_S3_ENDPOINT") or None,
+            "region_name": os.environ.get("MEDIA_S3_REGION") or None,
+            "location": folder,
+            "file_overwrite": True,
+            # No ACL: a bucket's files are private unless somebody opens it, and newer buckets of AWS refuse any ACL.
+            # A bucket that is down must not hold an editor or a reader for long; sums are not understood by all others.
+            "client_config": Config(
+                connect_timeout=2,
+                read_timeout=10,
+                retries={"mode": "standard", "total_max_attempts": 2},
+                request_checksum_calculation="when_required",
+                response_checksum_validation="when_required",
+            ),
+        },
+    }
+
+
 def env_zone() -> str:
     """The paper's time zone. Addresses and day pages are counted in it, so it should never change later."""
     name = os.environ.get("TIME_ZONE", "Asia/Jakarta")
@@ -89,10 +141,12 @@ INSTALLED_APPS = [
     "newsroom.apps.DeskSiteConfig",
     "desk",
     "articles",
+    "photos",
     "tags",
     "people",
     "paper",
     "taggit",
+    "django_tasks_db",
     "django_prose_editor",
     "js_asset",
     "django.contrib.auth",
@@ -163,8 +217,11 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = Path(os.environ.get("STATIC_ROOT") or BASE_DIR / "var" / "static")
+MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT") or BASE_DIR / "var" / "media")
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": media_storage("other", 0o600),
+    "originals": media_storage("originals", 0o600),
+    "renditions": media_storage("renditions", 0o644),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -198,6 +255,15 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # whoever asks whether the paper lives 
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000  # a body that is too long must reach the form, which says so and keeps it
 
+PHOTO_MAX_BYTES = env_number("PHOTO_MAX_MB", 25) * 1_000_000
+PHOTO_MAX_PIXELS = env_number("PHOTO_MAX_MEGAPIXELS", 30) * 1_000_000
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# The text editor's own block for photographs. What a body may hold is decided by `articles.rendering`, not here.
+DJANGO_PROSE_EDITOR_EXTENSIONS = [
+    {"js": [static_lazy("js/figure.js")], "extensions": {"PhotoFigure": html_tags(["figure", "figcaption", "cite"])}}
+]
 TAGGIT_CASE_INSENSITIVE = True
 
 LOGGING = {
@@ -205,4 +271,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # Not a line for every task; and what Django's own logger shows in DEBUG is shown by the root already.
+    "loggers": {"django.tasks": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
 }

@@ -10,6 +10,7 @@ from newsroom.masthead import masthead
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),
+    path("", include("photos.urls")),
     path("", include("articles.urls")),
     path("redaksi/", masthead, name="masthead"),
     path("", include("paper.urls")),  # after the lists: a page may have any name of one part, such as /indeks/

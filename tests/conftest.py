@@ -9,6 +9,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.utils import timezone
 from hypothesis import HealthCheck, settings
+from PIL import Image
 
 from articles import fetching
 from articles.copy import Copy
@@ -17,7 +18,10 @@ from articles.places import load_places
 from newsroom.roles import write_roles
 from paper.models import Paper
 from people.models import Author, User
+from photos.intake import take_in
+from photos.models import Photo
 from tags.models import Tag, resolve
+from tests.pictures import as_file, drawn
 
 settings.register_profile("small", max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 settings.register_profile("full", max_examples=1000, deadline=None, suppress_health_check=list(HealthCheck))
@@ -210,3 +214,27 @@ def tell(paper: Paper, good_copy: Copy, rahma: User, pemred: User) -> Callable[.
 @pytest.fixture
 def pilkada(db: None) -> Tag:
     return resolve(["Pilkada"])[0]
+
+
+@pytest.fixture
+def take(rahma: User) -> Callable[..., Photo]:
+    """Takes a drawn photograph into the library, with a complete record; `known` are fields of it."""
+
+    def take(picture: Image.Image | None = None, **known: Any) -> Photo:
+        photo = take_in(as_file(picture or drawn()), by=rahma)
+        complete = {
+            "caption": "Jembatan Talu dari hulu.",
+            "credit": "Rahma Desnita/Pionir",
+            "alt": "Jembatan di atas sungai",
+            "rights": Photo.Rights.OWN,
+        }
+        Photo.objects.filter(pk=photo.pk).update(**complete | known)
+        photo.refresh_from_db()
+        return photo
+
+    return take
+
+
+@pytest.fixture
+def photo(take: Callable[..., Photo]) -> Photo:
+    return take()

@@ -3,7 +3,10 @@
 A settings module, since pytest-django reads the settings before any conftest.py is loaded.
 """
 
+import atexit
 import os
+import shutil
+import tempfile
 from pathlib import Path
 
 VAR = Path(__file__).resolve().parent.parent / "var"
@@ -12,6 +15,9 @@ VAR.mkdir(exist_ok=True)
 os.environ["DEBUG"] = "false"
 os.environ["SECRET_KEY"] = "only for the suite, where nothing is worth stealing"
 os.environ["ALLOWED_HOSTS"] = "testserver,localhost,127.0.0.1"
+os.environ.pop("MEDIA_S3_BUCKET", None)
+os.environ["MEDIA_ROOT"] = tempfile.mkdtemp(prefix="suite-media-")
+atexit.register(shutil.rmtree, os.environ["MEDIA_ROOT"], ignore_errors=True)
 os.environ["DATABASE_URL"] = os.environ.get("DATABASE_URL") or f"sqlite:///{VAR / 'suite.sqlite3'}"
 
 from newsroom.settings import *  # noqa: E402, F403

@@ -4,6 +4,7 @@ from articles.models.filing import ArticleTag, Beat, Place, PlaceAlias, Section
 from articles.models.front import FrontPin
 from articles.models.handoff import Handoff
 from articles.models.revision import Revision
+from articles.models.use import CopyPhoto, VersionPhoto
 from articles.models.version import Version, VersionAuthor, VersionPlace, VersionTag
 from articles.models.withdrawal import Withdrawal
 
@@ -11,6 +12,7 @@ __all__ = [
     "Article",
     "ArticleTag",
     "Beat",
+    "CopyPhoto",
     "Correction",
     "FrontPin",
     "Handoff",
@@ -20,6 +22,7 @@ __all__ = [
     "Section",
     "Version",
     "VersionAuthor",
+    "VersionPhoto",
     "VersionPlace",
     "VersionTag",
     "Withdrawal",

@@ -15,49 +15,18 @@ from taggit.managers import TaggableManager
 
 from articles import workflow
 from articles.copy import Copy
-from articles.models.filing import ArticleTag, Beat, Place, Section
+from articles.models.article_queries import ArticleQuerySet
+from articles.models.filing import ArticleTag, Place, Section
 from articles.workflow import Standing
 from paper.models import Paper
 from people.models import Author, User
+from photos.models import Photo
 from tags.models import Tag
 
 if TYPE_CHECKING:
     from articles.models.handoff import Handoff
     from articles.models.revision import Revision
     from articles.models.version import Version
-
-
-class ArticleQuerySet(models.QuerySet):
-    def readable_by(self, user: User) -> ArticleQuerySet:
-        """Copy that this person may open: her own, and everybody's for those who read the desk."""
-        if user.has_perm("articles.read_desk"):
-            return self
-        return self.filter(
-            Q(created_by=user) | Q(pk__in=Article.authors.through.objects.filter(author__user=user).values("article"))
-        )
-
-    def written_by(self, user: User) -> ArticleQuerySet:
-        return self.filter(created_by=user)
-
-    def in_beats(self, user: User, beats: list[Beat]) -> ArticleQuerySet:
-        """Copy that an editor with these beats looks after; what is not filed yet belongs to every editor."""
-        if user.has_perm("articles.cover_everything"):
-            return self
-        wanted = Q(pk=None)
-        for beat in beats:
-            wanted |= beat.covering()
-        return self.filter(wanted)
-
-    def waiting_for(self, user: User, beats: list[Beat]) -> ArticleQuerySet:
-        """Submitted copy in this editor's beats: her "masuk"."""
-        return self.in_beats(user, beats).filter(state=workflow.SUBMITTED)
-
-    def returned_to(self, user: User) -> ArticleQuerySet:
-        """Own copy that an editor sent back: a writer's "dikembalikan"."""
-        return self.written_by(user).filter(state=workflow.DRAFT, returned=True)
-
-    def delete(self) -> tuple[int, dict[str, int]]:
-        raise Article.Undeletable
 
 
 class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit carries no types
@@ -95,6 +64,9 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit c
     also_in = models.ManyToManyField(Place, blank=True, related_name="+", verbose_name=_("also in"))
     authors = models.ManyToManyField(Author, blank=True, related_name="articles", verbose_name=_("byline"))
     tags = TaggableManager(through=ArticleTag, blank=True, verbose_name=_("tags"))
+    photo = models.ForeignKey(Photo, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("photo"))
+    photo_caption = models.TextField(_("caption for this story"), blank=True)
+    photo_credit = models.CharField(_("credit for this story"), max_length=160, blank=True)
 
     state = models.CharField(max_length=12, default=workflow.DRAFT, editable=False)
     returned = models.BooleanField(default=False, editable=False)
@@ -182,6 +154,7 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit c
             **{name: getattr(self, name) for name in self.COLUMNS},
             section=self.section_id,
             place=self.place_id,
+            photo=self.photo_id,
             also_in=tuple(place.pk for place in self.other_places),
             tags=tuple(tag.pk for tag in self.tag_list),
             authors=tuple(author.pk for author in self.bylines),
@@ -208,14 +181,21 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit c
         for name in ("desk_copy", "bylines", "other_places", "tag_list"):
             self.__dict__.pop(name, None)
 
-    COLUMNS = ("kicker", "headline", "lede", "body", "dateline", "credit", "source_title", "kind", "origin")
+    COLUMNS = (
+        *("kicker", "headline", "lede", "body", "dateline", "credit", "source_title", "kind", "origin"),
+        *("photo_caption", "photo_credit"),
+    )
 
     def write(self, copy: Copy) -> None:
         """Make `copy` the working copy. Only inside a transaction that holds this row; keeps no revision."""
-        changed = copy.changed_from(self.desk_copy)
+        before = self.desk_copy
+        photos = self._still_there(copy.photos) if copy.photos != before.photos else None
+        if photos is not None and copy.photo not in photos:
+            copy = copy.with_changes(photo=None)  # deleted between the choice and this moment
+        changed = copy.changed_from(before)
         for name in self.COLUMNS:
             setattr(self, name, getattr(copy, name))
-        self.section_id, self.place_id = copy.section, copy.place
+        self.section_id, self.place_id, self.photo_id = copy.section, copy.place, copy.photo
         self.changed_at = timezone.now()
         self.save()
         if "also_in" in changed:
@@ -229,8 +209,15 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit c
         if "tags" in changed:
             ArticleTag.objects.filter(content_object=self).delete()
             ArticleTag.objects.bulk_create(ArticleTag(content_object=self, tag_id=tag) for tag in copy.tags)
+        if photos is not None:
+            self.photo_rows.all().delete()
+            self.photo_rows.bulk_create(self.photo_rows.model(article=self, photo_id=key) for key in photos)
         self.forget()
         self.__dict__["desk_copy"] = copy
+
+    def _still_there(self, keys: tuple[int, ...]) -> set[int]:
+        """Those of these photographs that nobody has deleted, held so that nobody can before this is kept."""
+        return set(Photo.objects.filter(pk__in=keys).select_for_update(no_key=True).values_list("pk", flat=True))
 
     def keep(
         self, copy: Copy, *, by: User, source: str = "typed", aside: bool = False, wrote: bool = False
@@ -246,7 +233,7 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit c
 
     def locked(self) -> Article:
         """This story's row, fresh and held until the transaction ends. Nothing is decided on a stale `self`."""
-        stories = Article.objects.select_related("section", "place").select_for_update(of=("self",))
+        stories = Article.objects.select_related("section", "place", "photo").select_for_update(of=("self",))
         return stories.get(pk=self.pk)
 
     def save_copy(self, copy: Copy, *, by: User, base: int, settles: int | None = None) -> Article:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
@@ -17,6 +17,9 @@ from articles.fetching import GUARD
 from articles.models.filing import Place, Section
 from people.models import Author
 from tags.models import Tag
+
+if TYPE_CHECKING:
+    from articles.photographs import Picture
 
 # Columns that only the desk reads; a public page gets a version without them.
 DESK_FIELDS = ("source_title", "findings", "override", "revision", "step", "number")
@@ -121,10 +124,12 @@ class Version(models.Model):
     place_path = models.CharField(max_length=200, blank=True)
     filed = models.JSONField(default=dict)
     corrections = models.JSONField(default=list)
+    photos = models.JSONField(default=list)  # caption and credit as printed, by the marks of the body; the head's first
     findings = models.JSONField(default=list)
     override = models.TextField(blank=True)
 
     objects = VersionQuerySet.as_manager()
+    lead: "Picture | None" = None  # its first photograph, once `photographs.show_leads` has looked it up
 
     class Meta:
         verbose_name = _("version")

@@ -2,6 +2,7 @@ from desk.admin.articles import ArticleAdmin
 from desk.admin.filing import BeatInline, FrontPinAdmin, PlaceAdmin, SectionAdmin
 from desk.admin.masthead import PageAdmin, PaperAdmin
 from desk.admin.people import AuditEventAdmin, AuthorAdmin, UserAdmin
+from desk.admin.photos import PhotoAdmin
 from desk.admin.tags import TagAdmin
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "FrontPinAdmin",
     "PageAdmin",
     "PaperAdmin",
+    "PhotoAdmin",
     "PlaceAdmin",
     "SectionAdmin",
     "TagAdmin",

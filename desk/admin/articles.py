@@ -3,51 +3,45 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.admin.views.main import PAGE_VAR
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.safestring import mark_safe
 from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
 
 from articles import workflow
+from articles.figures import Figure
 from articles.models import Article, Revision, Version
-from articles.rendering import clean
 from articles.workflow import Standing
 from desk import views
 from desk.admin.filters import KindFilter, PlaceFilter, ScopeFilter, SectionFilter, StateFilter
-from desk.admin.pages import LookAheadChangeList, LookAheadPaginator
+from desk.admin.pages import LookAhead
 from desk.forms.copy import CopyForm
 from desk.screen import Screen
+from desk.sides import with_thumbs
 
-LONGEST_SEARCH = 100
+LEAD = ["photo", "photo_caption", "photo_credit"]
 FILTERS: list[type[admin.SimpleListFilter]] = [ScopeFilter, StateFilter, SectionFilter, PlaceFilter, KindFilter]
 
 
 @admin.register(Article)
-class ArticleAdmin(admin.ModelAdmin):
+class ArticleAdmin(LookAhead, admin.ModelAdmin):
     form = CopyForm
     change_form_template = "desk/article.html"
     change_list_template = "desk/article_list.html"
     fieldsets = [
-        (_("Copy"), {"fields": ["base", "kicker", "headline", "lede", "body"]}),
+        (_("Copy"), {"fields": ["base", "kicker", "headline", "lede", *LEAD, "body"]}),
         (_("Filing"), {"fields": ["section", "place", "also_in", "tags"]}),
         (_("Credits"), {"fields": ["kind", "origin", "authors", "dateline", "credit", "source_title"]}),
     ]
     list_display = ["story", "shown_state", "section", "place_shown", "writer", "age"]
     list_filter = FILTERS
     list_per_page = 50
-    list_max_show_all = 0
     list_select_related = ["section", "place", "created_by"]
-    show_full_result_count = False
-    show_facets = admin.ShowFacets.NEVER
-    paginator = LookAheadPaginator
     ordering = ["-changed_at", "-id"]
-    sortable_by: list[str] = []
     search_fields = ["headline", "source_title"]
     search_help_text = _("Words of the headline")
     actions = ["submit_chosen", "approve_chosen", "publish_chosen"]
@@ -61,7 +55,7 @@ class ArticleAdmin(admin.ModelAdmin):
         stories = (
             Article.objects.readable_by(request.user)
             .order_by(*self.ordering)
-            .select_related("section", "place__parent__parent", "created_by")
+            .select_related("section", "place__parent__parent", "created_by", "photo")
         )
         wrote = Revision.objects.by_writer(request.user).filter(
             article=OuterRef("pk"), number__gt=OuterRef("printed_revision")
@@ -86,7 +80,7 @@ class ArticleAdmin(admin.ModelAdmin):
         fieldsets = super().get_fieldsets(request, obj)
         if obj is None or Screen.of(request, obj).may_edit:
             return fieldsets
-        closed = {name: f"{name}_shown" for name in ("body", "tags", "section", "place", "also_in", "authors")}
+        closed = {name: f"{name}_shown" for name in ("photo", "body", "tags", "section", "place", "also_in", "authors")}
         return [
             (
                 name,
@@ -95,11 +89,15 @@ class ArticleAdmin(admin.ModelAdmin):
             for name, options in fieldsets
         ]
 
-    readonly_fields = ["body_shown", "tags_shown", "section_shown", "place_shown", "also_in_shown", "authors_shown"]
+    readonly_fields = [f"{name}_shown" for name in ("photo", "body", "tags", "section", "place", "also_in", "authors")]
 
     @admin.display(description=_("body"))
     def body_shown(self, article: Article) -> str:
-        return format_html('<div class="desk-text">{}</div>', mark_safe(clean(article.body)))  # noqa: S308  just cleaned
+        return format_html('<div class="desk-text">{}</div>', with_thumbs(article.body))
+
+    @admin.display(description=_("photo"))
+    def photo_shown(self, article: Article) -> str:
+        return with_thumbs(str(Figure(article.photo_id))) if article.photo_id else "–"
 
     @admin.display(description=_("tags"))
     def tags_shown(self, article: Article) -> str:
@@ -118,32 +116,6 @@ class ArticleAdmin(admin.ModelAdmin):
         return ", ".join(author.name for author in article.bylines) or "–"
 
     # --- the list ---
-
-    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
-        """Only our own filters: Django would let an address ask for any lookup on any column."""
-        return lookup in {chosen.parameter_name for chosen in FILTERS}
-
-    def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
-        return super().get_search_results(request, queryset, search_term.replace("\x00", "")[:LONGEST_SEARCH])
-
-    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[LookAheadChangeList]:
-        return LookAheadChangeList
-
-    def get_paginator(self, request: HttpRequest, queryset, per_page, orphans=0, allow_empty_first_page=True):
-        paginator = super().get_paginator(request, queryset, per_page, orphans, allow_empty_first_page)
-        page = request.GET.get("p", "1")
-        paginator.number = int(page) if page.isascii() and page.isdigit() and 0 < len(page) < 8 and int(page) else 1
-        return paginator
-
-    def changelist_view(self, request: HttpRequest, extra_context=None) -> HttpResponse:
-        """Adds the addresses of the neighbouring pages: Django's own pager needs a count that we do not take."""
-        response = super().changelist_view(request, extra_context)
-        if changelist := getattr(response, "context_data", {}).get("cl"):
-            page = changelist.page_num
-            response.context_data["newer"] = changelist.get_query_string({PAGE_VAR: page - 1})
-            response.context_data["older"] = changelist.get_query_string({PAGE_VAR: page + 1})
-            response.context_data["has_older"] = changelist.paginator.count > page * changelist.list_per_page
-        return response
 
     @admin.display(description=_("story"))
     def story(self, article: Article) -> str:

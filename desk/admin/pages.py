@@ -1,13 +1,14 @@
-from django.contrib.admin.views.main import ChangeList
+from django.contrib import admin
+from django.contrib.admin.views.main import PAGE_VAR, ChangeList
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 
 
 class LookAheadPaginator(Paginator):
     """Pages without a COUNT over the table: it reads one row more than it shows, and so knows whether to go on.
 
-    Django makes a paginator before it knows the page; ours is told the page by `ArticleAdmin.get_paginator`.
+    Django makes a paginator before it knows the page; ours is told the page by `LookAhead.get_paginator`.
     """
 
     number = 1
@@ -32,3 +33,40 @@ class LookAheadChangeList(ChangeList):
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
         self.result_list = self.paginator.rows[: self.list_per_page]
+
+
+class LookAhead:
+    """For the admin of a table that grows for ever: pages forward and back, no counts, no lookups from the address."""
+
+    LONGEST_SEARCH = 100
+    list_max_show_all = 0
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    paginator = LookAheadPaginator
+    sortable_by: list[str] = []
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+        """Only our own filters: Django would let an address ask for any lookup on any column."""
+        return lookup in {chosen.parameter_name for chosen in self.list_filter}
+
+    def get_search_results(self, request: HttpRequest, queryset, search_term: str):
+        return super().get_search_results(request, queryset, search_term.replace("\x00", "")[: self.LONGEST_SEARCH])
+
+    def get_changelist(self, request: HttpRequest, **kwargs) -> type[LookAheadChangeList]:
+        return LookAheadChangeList
+
+    def get_paginator(self, request: HttpRequest, queryset, per_page, orphans=0, allow_empty_first_page=True):
+        paginator = super().get_paginator(request, queryset, per_page, orphans, allow_empty_first_page)
+        page = request.GET.get("p", "1")
+        paginator.number = int(page) if page.isascii() and page.isdigit() and 0 < len(page) < 8 and int(page) else 1
+        return paginator
+
+    def changelist_view(self, request: HttpRequest, extra_context=None) -> HttpResponse:
+        """Adds the addresses of the neighbouring pages: Django's own pager needs a count that we do not take."""
+        response = super().changelist_view(request, extra_context)
+        if changelist := getattr(response, "context_data", {}).get("cl"):
+            page = changelist.page_num
+            response.context_data["newer"] = changelist.get_query_string({PAGE_VAR: page - 1})
+            response.context_data["older"] = changelist.get_query_string({PAGE_VAR: page + 1})
+            response.context_data["has_older"] = changelist.paginator.count > page * changelist.list_per_page
+        return response

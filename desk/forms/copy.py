@@ -7,6 +7,8 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.validators import MaxLengthValidator
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import AdminProseEditorWidget
 
@@ -16,6 +18,7 @@ from articles.copy import TEXT, Copy
 from articles.models import Article, Place
 from desk.pasting import tidy
 from people.models import Author
+from photos.models import Photo
 from tags.forms import TagField, names_of, tags_of
 
 LONGEST_BODY = 300_000  # letters, markup included; the longest reportage has a tenth of it
@@ -30,6 +33,13 @@ EDITOR = {
         "OrderedList": True,
         "ListItem": True,
         "Blockquote": True,
+        "PhotoFigure": {
+            "insert": _("Photo"),
+            "caption": _("Caption, if other than the photo's own"),
+            "credit": _("Credit, if other than the photo's own"),
+            "remove": _("Take out"),
+            "thumb": "/admin/photos/photo/0/thumb.jpg",
+        },
         "HardBreak": True,
         "Link": {"enableTarget": False, "protocols": sorted(rendering.URL_SCHEMES)},
         "History": True,
@@ -71,6 +81,32 @@ class ChoicesField(forms.ModelMultipleChoiceField):
         return super().clean(value)
 
 
+class PhotoWidget(forms.HiddenInput):
+    """The chosen photograph as a small picture, and the button to choose another one: a press that saves and goes to
+    the library, or where scripts run, a window over the page."""
+
+    known: list = []
+    is_hidden = False
+    saves = True  # whether a press on the button may send the form
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        key = getattr(value, "pk", value) or ""
+        known = next((photo for photo in self.known if str(photo.pk) == str(key)), None)
+        context = {"name": name, "key": key, "photo": known, "id": (attrs or {}).get("id", "")}
+        context["saves"] = self.saves
+        return render_to_string("desk/photos/_field.html", context)
+
+
+class PhotoField(forms.ModelChoiceField):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(Photo.objects.all(), required=False, widget=PhotoWidget, **kwargs)
+        self.error_messages["invalid_choice"] = _("This photo is no longer there. Choose another one.")
+
+    def to_python(self, value: Any) -> Photo | None:
+        """A number that no key can be is no photograph; one of our databases would choke on it."""
+        return super().to_python(value if len(str(value or "")) < 19 else "0")
+
+
 class CopyForm(forms.ModelForm):
     base = forms.IntegerField(
         label="", widget=forms.HiddenInput, min_value=0, required=False
@@ -109,22 +145,26 @@ class CopyForm(forms.ModelForm):
         widget=KnownSelectMultiple(Article._meta.get_field("authors"), admin.site),
     )
 
+    photo = PhotoField(label=_("Photo"))
+
     class Meta:
         model = Article
         fields = [*Article.COLUMNS, "section"]
-        exclude = ["place", "also_in", "authors", "tags"]
+        exclude = ["place", "also_in", "authors", "tags", "photo"]
         widgets = {
             "headline": forms.Textarea(
                 attrs={"rows": 2, "class": "copy-headline", "data-best": HEADLINE_HINT, "data-most": HEADLINE_LIMIT}
             ),
             "lede": forms.Textarea(attrs={"rows": 2}),
             "source_title": forms.Textarea(attrs={"rows": 2}),
+            "photo_caption": forms.Textarea(attrs={"rows": 2}),
         }
         help_texts = {
             "kicker": _("A short line over the headline, such as “Pilkada 2024”."),
             "lede": _("One or two sentences that say what happened."),
             "dateline": _("Where it was reported from: “Simpang Empat”. The paper's name is added."),
             "credit": _("The source of a text that is not ours: “HumasResPasbar”. It stands apart from the byline."),
+            "photo_caption": _("Only where this story needs other words than the photo's own."),
             "source_title": _("The headline that a release came with. Readers do not see it."),
         }
 
@@ -135,12 +175,14 @@ class CopyForm(forms.ModelForm):
         self.initial["base"] = article.revision
         known = {
             "place": [article.place] if article.place_id else [],
+            "photo": [article.photo] if article.photo_id else [],
             "also_in": article.other_places,
             "authors": article.bylines,
         }
         for name in known.keys() & self.fields.keys():
             self.fields[name].widget.known = known[name]
         self.initial["place"] = article.place_id
+        self.initial["photo"] = article.photo_id
         self.initial["also_in"] = [place.pk for place in article.other_places]
         self.initial["authors"] = [author.pk for author in article.bylines]
         self.initial["tags"] = names_of(article.tag_list)
@@ -171,6 +213,7 @@ class CopyForm(forms.ModelForm):
             **{name: said[name] for name in Article.COLUMNS},
             section=said["section"].pk if said["section"] else None,
             place=said["place"].pk if said["place"] else None,
+            photo=said["photo"].pk if said["photo"] else None,
             also_in=_in_order(
                 said["also_in"],
                 self.data.getlist("also_in"),

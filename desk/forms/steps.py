@@ -14,9 +14,10 @@ from articles.copy import Copy
 from articles.models import Article, Correction, Version, Withdrawal
 from articles.standing import line_of
 from articles.workflow import Step
-from desk.forms.copy import EDITOR, LONGEST_BODY, AdminProseEditorWidget
+from desk.forms.copy import EDITOR, LONGEST_BODY, AdminProseEditorWidget, PhotoField
 from desk.pasting import tidy
 from desk.sides import Side, differences
+from photos.models import Photo
 
 FURTHEST = timedelta(days=366)
 
@@ -111,7 +112,7 @@ class WithdrawForm(StepForm):
 class FixForm(StepForm):
     """Mends what is live: its own text, whatever stands at the desk by now."""
 
-    TEXT = ("kicker", "headline", "lede", "body")
+    TEXT = ("kicker", "headline", "lede", "photo", "photo_caption", "photo_credit", "body")
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     kind = forms.ChoiceField(label=_("Kind of correction"), choices=Correction.Kind.choices, widget=forms.RadioSelect)
@@ -123,7 +124,12 @@ class FixForm(StepForm):
         widget=AdminProseEditorWidget(config=EDITOR, preset="configurable"),
         max_length=LONGEST_BODY,
     )
-    field_order = ["revision", "version", "kind", "note", "override", "kicker", "headline", "lede", "body"]
+    photo = PhotoField(label=_("Photo"))
+    photo_caption = forms.CharField(
+        label=_("Caption for this story"), widget=forms.Textarea(attrs={"rows": 2}), required=False, max_length=600
+    )
+    photo_credit = forms.CharField(label=_("Credit for this story"), required=False, max_length=160)
+    field_order = ["revision", "version", "kind", "note", "override", *TEXT]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -132,9 +138,14 @@ class FixForm(StepForm):
         self.live = live_version(self.article)
         if self.live is not None:
             self.initial |= {"version": self.live.number} | self.text_of(self.live.revision.copy)
+        photo = self.fields["photo"].widget
+        photo.known, photo.saves = list(Photo.objects.filter(pk=self.initial.get("photo"))), False
         self.before = {name: self.initial.get(name, "") for name in self.TEXT}
 
-    def text_of(self, copy: Copy) -> dict[str, str]:
+    def clean_photo(self) -> int | None:
+        return self.cleaned_data["photo"].pk if self.cleaned_data["photo"] else None
+
+    def text_of(self, copy: Copy) -> dict[str, object]:
         return {name: getattr(copy, name) for name in self.TEXT}
 
     def sides(self) -> list[Side]:

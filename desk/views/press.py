@@ -102,6 +102,8 @@ def act(admin: ModelAdmin, request: HttpRequest, article: Article, seen: int | N
         except Refused as refused:
             messages.error(request, str(refused))
         return here
+    if "_photos" in request.POST:
+        return HttpResponseRedirect(f"{reverse('admin:photos_photo_choose')}?article={article.pk}")
     if "_preview" in request.POST:
         return HttpResponseRedirect(reverse("admin:articles_article_preview", args=[article.pk]))
     name = request.POST.get("_step", "")

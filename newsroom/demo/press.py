@@ -97,6 +97,7 @@ class Press:
             above=[self.by_code[code] for code in sorted(codes)],
             tags=self._tags(),
             authors=self._authors(),
+            photos={},
         )
 
     def _places(self) -> list[Place]:

@@ -8,10 +8,13 @@ from functools import partial
 from django.utils import timezone
 
 from articles.copy import Copy
+from articles.figures import Figure
 from articles.models import Article, FrontPin
 from newsroom.demo.journey import Journey
 from newsroom.demo.paper import Cast, table
+from newsroom.demo.photographs import Album
 from people.models import User
+from photos.models import Photo
 from tags.models import resolve
 
 BLOCKS = ("<h2", "<ul", "<blockquote")
@@ -34,12 +37,12 @@ class Tale:
         return self.at + timedelta(**span)
 
 
-def tell_stories(cast: Cast) -> Iterator[Article]:
+def tell_stories(cast: Cast, album: Album) -> Iterator[Article]:
     """Tell every story of the table, the oldest first, and pin two of them to the front page."""
     now = timezone.now()
     told = {}
     for row in sorted(table("stories")["story"], key=partial(moment, now=now)):
-        told[row["key"]] = article = tell(row, cast, moment(row, now=now))
+        told[row["key"]] = article = tell(row, cast, album, moment(row, now=now))
         yield article
     for position, key in PINS.items():
         FrontPin.objects.create(position=position, article=told[key], until=now + PINNED_FOR, by=cast.users["redpel"])
@@ -52,31 +55,40 @@ def moment(row: dict, *, now: datetime) -> datetime:
     return at if at < now - timedelta(minutes=15) else at - timedelta(days=1)
 
 
-def tell(row: dict, cast: Cast, at: datetime) -> Article:
+def tell(row: dict, cast: Cast, album: Album, at: datetime) -> Article:
     writer, began = cast.users[row["writer"]], at - timedelta(minutes=70)
-    journey = Journey(copy_of(row, cast), by=writer, at=began)
+    journey = Journey(copy_of(row, cast, album), by=writer, at=began)
     tale = Tale(row, journey, at, writer, cast.users[editor_of(row)], cast.users["pemred"])
     LIVES[row["life"]](tale)
     return journey.article
 
 
-def copy_of(row: dict, cast: Cast) -> Copy:
+def copy_of(row: dict, cast: Cast, album: Album) -> Copy:
     """The copy of a row of the table."""
     same = ("kicker", "headline", "lede", "dateline", "credit", "source_title", "kind", "origin")
     return Copy(
         **{name: row[name] for name in same},
-        body=body_of(row["body"]),
+        body=with_figures(body_of(row["body"]), album.figures.get(row["key"], [])),
         section=cast.sections[row["section"]].pk,
         place=cast.places[row["place"]].pk,
         also_in=tuple(cast.places[code].pk for code in row["also_in"]),
         tags=tuple(tag.pk for tag in resolve(row["tags"])),
         authors=tuple(cast.authors[slug].pk for slug in row["authors"]),
+        photo=album.leads[row["key"]].pk if row["key"] in album.leads else None,
     )
 
 
 def body_of(entries: list[str]) -> str:
     """The body in HTML: an entry is a paragraph, unless it begins as a block of its own."""
     return "".join(entry if entry.startswith(BLOCKS) else f"<p>{entry}</p>" for entry in entries)
+
+
+def with_figures(body: str, photos: list[Photo]) -> str:
+    """The photographs one after the other, each behind one more of the body's first paragraphs."""
+    blocks = body.split("</p>")
+    for number, photo in enumerate(photos, start=1):
+        blocks[number] = f"{Figure(photo.pk)}{blocks[number]}"
+    return "</p>".join(blocks)
 
 
 def editor_of(row: dict) -> str:

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 
 from newsroom import opening
 from newsroom.demo.paper import PASSWORD, Cast, is_demo, is_somebodys, logins, masthead, table, write_paper
+from newsroom.demo.photographs import Album
 from newsroom.demo.seed import tell_seed
 from newsroom.demo.stories import tell_stories
 from newsroom.demo.volume import grow
@@ -58,10 +59,18 @@ class Command(BaseCommand):
         with all_or_nothing():
             write_paper(paper)
             cast = Cast.load()
+            album = self._take_photographs(cast)
             tell_seed(cast)
-            for told, _article in enumerate(tell_stories(cast), start=2):
+            for told, _article in enumerate(tell_stories(cast, album), start=2):
                 self._progress(f"Filling the demo paper: {told} of {stories} stories", done=told == stories)
         self.stdout.write(f"Filled in {time.monotonic() - began:.1f} seconds.")
+
+    def _take_photographs(self, cast: Cast) -> Album:
+        album, rows = Album(), table("photos")["photo"]
+        for taken, row in enumerate(rows, start=1):
+            album.take(row, cast.users)
+            self._progress(f"Filling the demo paper: {taken} of {len(rows)} photographs", done=taken == len(rows))
+        return album
 
     def _progress(self, line: str, *, done: bool = False) -> None:
         """One line that a terminal keeps rewriting; elsewhere only its last state is written."""

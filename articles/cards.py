@@ -1,0 +1,137 @@
+"""The picture that goes with a shared address: 1200×630 pixels, a JPEG of less than 300 KB.
+
+With a photograph it is that, over the masthead; without one kicker and headline stand there in the paper's type. The
+address is made of all that is drawn, so what has changed has another one; nothing is stored.
+"""
+
+import hashlib
+import unicodedata
+
+from django.conf import settings
+from PIL import Image, ImageDraw, ImageFont, ImageOps
+
+from articles.models.version import Version
+from paper.models import Paper
+from photos import files
+from photos.pixels import written
+
+Point = tuple[float, float]
+Curve = tuple[float, float, float, float, float, float]
+SIZE = WIDTH, HEIGHT = 1200, 630
+BAND, MARGIN, MOST_BYTES = 104, 72, 290_000
+INK, PAPER, BRAND, THREAD = "#1c1916", "#ffffff", "#9a1b1f", "#b7862b"
+RECIPE = 1  # raise it when the card is drawn in another way
+FONTS = settings.BASE_DIR / "static" / "fonts"
+# The two pairs of horns of the roof in icons.svg, in a field of 240×60: a start, then curves with two handles each.
+ROOF = (
+    (
+        (2, 0),
+        (13, 31, 52, 47, 120, 47),
+        (188, 47, 227, 31, 238, 0),
+        (237, 24, 228, 44, 213, 59),
+        (185, 55, 152, 54, 120, 54),
+        (88, 54, 55, 55, 27, 59),
+        (12, 44, 3, 24, 2, 0),
+    ),
+    (
+        (58, 0),
+        (66, 22, 89, 33, 120, 33),
+        (151, 33, 174, 22, 182, 0),
+        (182, 15, 175, 29, 165, 36),
+        (151, 40, 136, 42, 120, 42),
+        (104, 42, 89, 40, 75, 36),
+        (65, 29, 58, 15, 58, 0),
+    ),
+)
+
+
+def key_of(version: Version, paper: Paper) -> str:
+    """What the card's address holds: it changes with everything that is drawn. Needs `version.lead`."""
+    shot = version.lead.shot if version.lead else None
+    drawn = [str(RECIPE), paper.name, version.kicker, version.headline, shot.key if shot else ""]
+    return hashlib.sha256("\x1f".join(drawn).encode()).hexdigest()[:16]
+
+
+def url_of(version: Version, paper: Paper) -> str:
+    return f"/kartu/{version.pk}-{key_of(version, paper)}.jpg"
+
+
+def card(version: Version, paper: Paper) -> bytes:
+    """The JPEG. Raises `files.NotKept` where the photograph's file cannot be read."""
+    picture = Image.new("RGB", SIZE, PAPER)
+    if version.lead and version.lead.shot:
+        with files.keeping(), files.public().open(version.lead.shot.largest("16x9")[0].removeprefix("/foto/")) as file:
+            photograph = Image.open(file).convert("RGB")
+        picture.paste(ImageOps.fit(photograph, (WIDTH, HEIGHT - BAND), Image.Resampling.LANCZOS), (0, 0))
+    else:
+        _set_words(ImageDraw.Draw(picture), version)
+    _set_masthead(ImageDraw.Draw(picture), paper)
+    picture.paste(BRAND, (MARGIN, HEIGHT - BAND + 34), _roof())
+    return written(picture, "jpg", MOST_BYTES)
+
+
+def _set_words(pen: ImageDraw.ImageDraw, version: Version) -> None:
+    """Kicker and headline, as large as they fit."""
+    if version.kicker:
+        pen.text((MARGIN, MARGIN - 16), _letters(version.kicker), BRAND, _font("headline", 36))
+    room = HEIGHT - BAND - 2 * MARGIN - 40
+    for size in (84, 76, 68, 60, 52, 46, 40):
+        font = _font("headline", size)
+        lines = _lines(_letters(version.headline), font)
+        if len(lines) * size * 1.12 <= room:
+            break
+    top = MARGIN + 40
+    for line in lines[: int(room / size / 1.12)]:
+        pen.text((MARGIN, top), line, INK, font)
+        top += round(size * 1.12)
+
+
+def _lines(text: str, font: ImageFont.FreeTypeFont) -> list[str]:
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if font.getlength(longer) <= WIDTH - 2 * MARGIN:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return [line for line in lines if line]
+
+
+def _set_masthead(pen: ImageDraw.ImageDraw, paper: Paper) -> None:
+    top = HEIGHT - BAND
+    pen.rectangle((0, top, WIDTH, HEIGHT), PAPER)
+    pen.rectangle((0, top, WIDTH, top + 6), THREAD)
+    pen.text((MARGIN + 172, top + 56), _letters(paper.name), INK, _font("headline", 54), anchor="lm")
+
+
+def _roof() -> Image.Image:
+    """The mask of the roof: drawn large, then made small, for smooth edges."""
+    large = Image.new("L", (960, 240))
+    for horns in ROOF:
+        ImageDraw.Draw(large).polygon([(x * 4, y * 4) for x, y in _outline(*horns)], 255)
+    return large.resize((149, 37), Image.Resampling.LANCZOS)
+
+
+def _outline(start: Point, *curves: Curve) -> list[Point]:
+    """Points along cubic Bézier curves, ten for each."""
+    points = [start]
+    for x1, y1, x2, y2, x3, y3 in curves:
+        x0, y0 = points[-1]
+        for t in (step / 10 for step in range(1, 11)):
+            a, b, c, d = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
+            points.append((a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3))
+    return points
+
+
+def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(str(FONTS / f"{name}.woff2"), size)
+
+
+def _letters(text: str) -> str:
+    """The text in letters that the paper's fonts have: accents that they lack are dropped, not drawn as boxes."""
+    kept = text.replace("‑", "-").replace("\xa0", " ")
+    if kept.isascii():
+        return kept
+    known = "“”‘’–—…•é°²½×·"
+    bare = (letter if letter.isascii() or letter in known else unicodedata.normalize("NFKD", letter) for letter in kept)
+    return "".join(letter for letter in "".join(bare) if letter.isascii() or letter in known)

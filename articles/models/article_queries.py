@@ -1,0 +1,45 @@
+"""Which copy is whose: the questions that the desk asks about stories."""
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+
+from articles import workflow
+from articles.models.filing import Beat
+from people.models import User
+
+if TYPE_CHECKING:
+    from articles.models.article import Article  # noqa: F401
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def readable_by(self, user: User) -> "ArticleQuerySet":
+        """Copy that this person may open: her own, and everybody's for those who read the desk."""
+        if user.has_perm("articles.read_desk"):
+            return self
+        named = self.model.authors.through.objects.filter(author__user=user).values("article")
+        return self.filter(Q(created_by=user) | Q(pk__in=named))
+
+    def written_by(self, user: User) -> "ArticleQuerySet":
+        return self.filter(created_by=user)
+
+    def in_beats(self, user: User, beats: list[Beat]) -> "ArticleQuerySet":
+        """Copy that an editor with these beats looks after; what is not filed yet belongs to every editor."""
+        if user.has_perm("articles.cover_everything"):
+            return self
+        wanted = Q(pk=None)
+        for beat in beats:
+            wanted |= beat.covering()
+        return self.filter(wanted)
+
+    def waiting_for(self, user: User, beats: list[Beat]) -> "ArticleQuerySet":
+        """Submitted copy in this editor's beats: her "masuk"."""
+        return self.in_beats(user, beats).filter(state=workflow.SUBMITTED)
+
+    def returned_to(self, user: User) -> "ArticleQuerySet":
+        """Own copy that an editor sent back: a writer's "dikembalikan"."""
+        return self.written_by(user).filter(state=workflow.DRAFT, returned=True)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise self.model.Undeletable

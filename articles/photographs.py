@@ -1,0 +1,119 @@
+"""Photographs of a version: what is printed of them, and what a reader's page shows of that today.
+
+The words are the version's own and stay. Whether the picture stands there is asked at every reading, in one query:
+rights may have ended, or somebody may have blocked it or blurred a face.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from articles import figures
+from articles.copy import Copy
+from articles.models.article import Article
+from articles.models.use import VersionPhoto
+from articles.models.version import Version
+from articles.rendering import printable
+from photos import looks
+from photos.models import Photo, Rendering
+from photos.shots import Shot
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A photograph at its place on a page. Without a `shot` it may no longer be shown, and neither may its words."""
+
+    caption: str
+    credit: str
+    archive: str
+    label: str
+    shot: Shot | None
+
+    @property
+    def credit_line(self) -> str:
+        """ "Foto: Rahma Desnita"; a picture that no camera took is not called a photograph."""
+        return f"{'Gambar' if self.label else 'Foto'}: {self.credit}" if self.credit else ""
+
+    @property
+    def is_tall(self) -> bool:
+        width, height, _length = self.shot.sizes["whole"][0] if self.shot else (1, 1, 0)
+        return height > width
+
+
+def as_printed(copy: Copy, photos: dict[int, Photo]) -> list[dict]:
+    """What a version keeps of each photograph of this copy: the head's first if there is one, then as the marks count.
+
+    A figure whose photograph is gone keeps its place, so that the marks still fit; nothing is shown there.
+    """
+    printed = [_entry(figure, photos.get(figure.photo)) for figure in copy.figures]
+    if copy.photo is None:
+        printed.insert(0, None)
+    return [entry or {"photo": None} for entry in printed] if any(printed) else []
+
+
+def _entry(figure: figures.Figure, photo: Photo | None) -> dict | None:
+    if photo is None:
+        return None
+    return {
+        "photo": photo.pk,
+        "caption": printable(figure.caption or photo.caption),
+        "credit": printable(figure.credit or photo.credit),
+        "alt": printable(photo.alt),
+        "archive": photo.archive_line,
+        "label": photo.label,
+    }
+
+
+def keys_of(versions: Iterable[Version], *, leads_only: bool = False) -> set[int]:
+    entries = [entry for version in versions for entry in (version.photos[:1] if leads_only else version.photos)]
+    return {entry["photo"] for entry in entries if entry["photo"]}
+
+
+def show_leads(versions: Sequence[Version], now: datetime) -> None:
+    """Give each version its first photograph as it may be shown now. One query, however many there are."""
+    shots = Rendering.objects.shots(keys_of(versions, leads_only=True), timezone.localdate(now))
+    for version in versions:
+        version.lead = _picture(version.photos[0], shots) if version.photos else None
+
+
+def show_all(version: Version, now: datetime) -> str:
+    """Give the version its first photograph, and return its body with the others in their places. One query, or none
+    for a story without photographs."""
+    if not version.photos:
+        return version.body_html
+    shots = Rendering.objects.shots(keys_of([version]), timezone.localdate(now))
+    pictures = [_picture(entry, shots) for entry in version.photos]
+    version.lead = pictures[0]
+    return figures.filled(version.body_html, lambda mark: _rendered(pictures[1:], mark))
+
+
+def _picture(entry: dict, shots: dict[int, Shot]) -> Picture | None:
+    if not entry["photo"]:
+        return None
+    shot = shots.get(entry["photo"])
+    shown = shot.saying(entry["alt"]) if shot else None
+    return Picture(entry["caption"], entry["credit"], entry["archive"], entry["label"], shown)
+
+
+def _rendered(pictures: list[Picture | None], mark: int) -> str:
+    picture = pictures[mark] if mark < len(pictures) else None
+    return render_to_string("articles/_figure.html", {"figure": picture, "first": False}) if picture else ""
+
+
+def take_down(article: Article, now: datetime) -> None:
+    """With a withdrawn story go its photographs, but for those that another story still shows (PMS-5c)."""
+    for photo in VersionPhoto.objects.only_in(article, now).filter(withdrawn_at=None).select_for_update(of=("self",)):
+        photo.withdrawn_at = now
+        looks.keep(photo)
+
+
+def bring_back(version: Version) -> None:
+    """With a restored story its photographs come back, those that had gone with it."""
+    for photo in (
+        Photo.objects.filter(pk__in=keys_of([version])).exclude(withdrawn_at=None).select_for_update(of=("self",))
+    ):
+        photo.withdrawn_at = None
+        looks.keep(photo)

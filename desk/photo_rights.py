@@ -1,0 +1,34 @@
+"""Whose eyes a photograph is for, and which ones ask for an editor's."""
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from articles import workflow
+from articles.models import CopyPhoto, Version, VersionPhoto
+from people.models import User
+from photos.models import Photo
+from photos.models.photo import WARN_BEFORE
+
+IN_WORK = (workflow.DRAFT, workflow.SUBMITTED, workflow.APPROVED)
+
+
+def visible_to(user: User) -> QuerySet[Photo]:
+    """The library as this person sees it: all of it for those who read the desk; for a contributor her own photographs
+    and those that readers have seen and still may."""
+    if user.has_perm("articles.read_desk"):
+        return Photo.objects.all()
+    printed = Exists(VersionPhoto.objects.filter(photo=OuterRef("pk")))
+    public = Photo.objects.showable(timezone.localdate()).filter(printed)
+    return Photo.objects.filter(Q(uploaded_by=user) | Q(pk__in=public.values("pk")))
+
+
+def asking_for_editors(day: date) -> QuerySet[Photo]:
+    """Photographs in use whose rights end within two weeks, or have ended: readers see a plain block there, or will."""
+    now = timezone.now()
+    going_on = Version.objects.not_void().filter(Q(live_until=None) | Q(live_until__gt=now))
+    shown = VersionPhoto.objects.filter(photo=OuterRef("pk"), version__in=going_on)
+    written = CopyPhoto.objects.filter(photo=OuterRef("pk"), article__state__in=IN_WORK)
+    ending = Photo.objects.filter(rights_until__lte=day + WARN_BEFORE)
+    return ending.filter(Exists(shown) | Exists(written))

@@ -1,0 +1,101 @@
+"""Choosing photographs for a story: its first one, and those that stand in its body."""
+
+from django.contrib import messages
+from django.contrib.admin import ModelAdmin
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.figures import Figure
+from articles.models import Article
+from articles.refusals import Conflict, Refused
+from desk.forms.photos import UploadForm
+from desk.photo_rights import visible_to
+from desk.views.texts import conflict_page
+from photos.models import Photo
+
+PER_PAGE = 24
+LONGEST_SEARCH = 100
+
+
+def story_of(request: HttpRequest) -> Article | None:
+    """The story that the address names, if it is open to this person."""
+    named = request.GET.get("article", "")
+    if not (named.isascii() and named.isdigit() and len(named) < 19):
+        return None
+    return Article.objects.readable_by(request.user).filter(pk=named).first()
+
+
+def choose(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
+    """The library as a page of buttons. Posted to, it puts the chosen one into the story that the address names."""
+    story = story_of(request)
+    if request.method == "POST" and story is not None:
+        return put_in(admin, request, story)
+    shown, older = page_of(request)
+    context = {"photos": shown, "older": older, "article": story, "q": _words(request), "form": UploadForm()}
+    if "X-Fragment" in request.headers:
+        return TemplateResponse(request, "desk/photos/_chooser.html", context)
+    return TemplateResponse(
+        request, "desk/photos/choose.html", admin.frame(request, **context, title=_("Choose a photo"))
+    )
+
+
+def page_of(request: HttpRequest) -> tuple[list[Photo], int | None]:
+    """The newest photographs that may be put into a story, and the key to go on from."""
+    before = request.GET.get("before", "")
+    photos = found(visible_to(request.user).offered(timezone.localdate()), _words(request))
+    if before.isascii() and before.isdigit() and len(before) < 19:
+        photos = photos.filter(pk__lt=before)
+    rows = list(photos.order_by("-pk")[: PER_PAGE + 1])
+    return rows[:PER_PAGE], rows[PER_PAGE - 1].pk if len(rows) > PER_PAGE else None
+
+
+def _words(request: HttpRequest) -> str:
+    return request.GET.get("q", "").replace("\x00", "")[:LONGEST_SEARCH].strip()
+
+
+def found(photos: QuerySet[Photo], words: str) -> QuerySet[Photo]:
+    """Those whose caption, credit or file name hold all of these words."""
+    for word in words.split():
+        photos = photos.filter(
+            Q(caption__icontains=word) | Q(credit__icontains=word) | Q(original_name__icontains=word)
+        )
+    return photos
+
+
+def put_in(admin: ModelAdmin, request: HttpRequest, story: Article) -> HttpResponse:
+    """As the first photograph ("lead"), at the end of the body ("figure"), or none any more ("without")."""
+    here = HttpResponseRedirect(reverse("admin:articles_article_change", args=[story.pk]))
+    copy = story.desk_copy
+    if "without" in request.POST:
+        copy = copy.with_changes(photo=None, photo_caption="", photo_credit="")
+    else:
+        photo = _chosen(request)
+        if photo is None:
+            messages.error(
+                request, _("This photo is no longer there, or may not be used any more. Choose another one.")
+            )
+            return HttpResponseRedirect(request.get_full_path())
+        if "lead" in request.POST:
+            copy = copy.with_changes(photo=photo.pk, photo_caption="", photo_credit="")
+        else:
+            copy = copy.with_changes(body=copy.body + str(Figure(photo.pk)))
+    try:
+        story.save_copy(copy, by=request.user, base=story.revision)
+    except Conflict as conflict:
+        return conflict_page(admin, request, conflict, story.revision)
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("The story's photos are saved."))
+    return here
+
+
+def _chosen(request: HttpRequest) -> Photo | None:
+    key = request.POST.get("lead") or request.POST.get("figure") or ""
+    if not (key.isascii() and key.isdigit() and len(key) < 19):
+        return None
+    return visible_to(request.user).offered(timezone.localdate()).filter(pk=key).first()

@@ -1,0 +1,192 @@
+"""The pages of one photograph: its record, its look, whether it is blocked, and its small private pictures."""
+
+from django.contrib import messages
+from django.contrib.admin import ModelAdmin
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import ProtectedError
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.models import CopyPhoto, Version, VersionPhoto
+from desk.forms.photos import BlockForm, LookForm, PhotoForm, boxes_of, look_of
+from people.models import AuditEvent
+from photos import files, looks
+from photos.models import Photo
+from photos.pixels import upright, written
+from photos.shapes import SHAPES, crop_box
+
+USES_SHOWN = 50
+WHOLE_BYTES = 250_000
+PRIVATE = {"Cache-Control": "private, max-age=300"}
+
+
+def record(admin: ModelAdmin, request: HttpRequest, photo: Photo) -> HttpResponse:
+    """What is known of a photograph, where it is used, and the form to change it."""
+    may_change = admin.has_change_permission(request, photo)
+    if request.method == "POST" and not may_change:
+        raise PermissionDenied
+    form = PhotoForm(request.POST or None, instance=photo)
+    if request.method == "POST" and form.is_valid():
+        try:
+            looks.save_record(form.instance, edition=form.cleaned_data["edition"])
+        except (looks.Outdated, files.NotKept) as trouble:
+            form.add_error(None, str(trouble))
+            _now_made_of(form, photo)
+        else:
+            AuditEvent.record("change", photo, by=request.user, note=", ".join(form.changed_data))
+            messages.success(request, _("The photo's record is saved."))
+            return HttpResponseRedirect(request.get_full_path())
+    return _page(admin, request, photo, "record", form=form, may_change=may_change, title=_("Photo"))
+
+
+def _now_made_of(form: PhotoForm | LookForm | BlockForm, photo: Photo) -> None:
+    """What was typed stays; a second press is meant for the photograph as it is now."""
+    form.data = form.data.copy()
+    form.data["edition"] = Photo.objects.values_list("edition", flat=True).get(pk=photo.pk)
+
+
+def look(admin: ModelAdmin, request: HttpRequest, photo: Photo) -> HttpResponse:
+    """Focus and blur: what the crops keep, and what nobody may recognise."""
+    if not admin.has_change_permission(request, photo):
+        raise PermissionDenied
+    sent = request.POST if request.method == "POST" else None
+    start = {"edition": photo.edition, "focus_x": photo.focus_x, "focus_y": photo.focus_y}
+    form, boxes = LookForm(sent, initial=start), boxes_of(photo, sent)
+    if sent and form.is_valid() and boxes.is_valid():
+        try:
+            looks.change(photo, look_of(form, boxes), edition=form.cleaned_data["edition"])
+        except (looks.Outdated, files.NotKept) as trouble:
+            form.add_error(None, str(trouble))
+            _now_made_of(form, photo)
+        else:
+            AuditEvent.record("change", photo, by=request.user, note="focus, blur")
+            messages.success(request, _("Readers get the new pictures from now on."))
+            return HttpResponseRedirect(_url("change", photo))
+    return _page(admin, request, photo, "look", form=form, boxes=boxes, title=_("Crops and blur"))
+
+
+def block(admin: ModelAdmin, request: HttpRequest, photo: Photo) -> HttpResponse:
+    """Take a photograph from every page at once, or let it be seen again."""
+    if not admin.has_block_permission(request):
+        raise PermissionDenied
+    opens = bool(photo.blocked_at or photo.withdrawn_at)
+    form = BlockForm(request.POST or None, initial={"edition": photo.edition})
+    if opens:
+        del form.fields["reason"]
+    if request.method == "POST" and form.is_valid():
+        try:
+            _block(photo, form.cleaned_data)
+        except looks.Outdated as trouble:
+            form.add_error(None, str(trouble))
+            _now_made_of(form, photo)
+        else:
+            action, said = ("unblock", "") if opens else ("block", form.cleaned_data["reason"])
+            AuditEvent.record(action, photo, by=request.user, note=said)
+            shown = (
+                _("Readers may see it again.") if opens else _("No page shows it any more; its addresses answer 410.")
+            )
+            messages.success(request, shown)
+            return HttpResponseRedirect(_url("change", photo))
+    return _page(admin, request, photo, "block", form=form, opens=opens, title=_("Block"))
+
+
+def _block(photo: Photo, said: dict) -> None:
+    with transaction.atomic():
+        locked = looks.lock(photo, said["edition"])
+        locked.blocked_at = timezone.now() if "reason" in said else None
+        locked.block_reason = said.get("reason", "")
+        locked.withdrawn_at = locked.withdrawn_at if "reason" in said else None
+        looks.keep(locked)
+
+
+def delete(admin: ModelAdmin, request: HttpRequest, photo: Photo) -> HttpResponse:
+    """Only what no story uses and no version has shown. What was printed stays in the record: it can be blocked."""
+    if not admin.has_delete_permission(request, photo):
+        raise PermissionDenied
+    if request.method == "POST":
+        name = str(photo)
+        try:
+            with transaction.atomic():
+                AuditEvent.record("delete", photo, by=request.user)
+                looks.remove(photo)
+        except ProtectedError:
+            messages.error(request, _("“%(photo)s” is used by a story. Block it instead.") % {"photo": name})
+            return HttpResponseRedirect(_url("change", photo))
+        messages.success(request, _("“%(photo)s” is deleted, with all its files.") % {"photo": name})
+        return HttpResponseRedirect(_back(request) or reverse("admin:photos_photo_changelist"))
+    return _page(admin, request, photo, "delete", title=_("Delete"))
+
+
+def _back(request: HttpRequest) -> str:
+    """Where the person came from, if that is a page of the desk."""
+    back = request.POST.get("back", "")
+    return back if back.startswith("/admin/") else ""
+
+
+def thumb(admin: ModelAdmin, request: HttpRequest, photo: Photo) -> HttpResponse:
+    """The small picture of the library, blurred where the photograph is."""
+    try:
+        file = files.originals().open(photo.thumb)
+    except FileNotFoundError:
+        return whole(admin, request, photo)
+    return FileResponse(file, content_type="image/jpeg", headers=PRIVATE)
+
+
+def whole(admin: ModelAdmin, request: HttpRequest, photo: Photo) -> HttpResponse:
+    """The picture as it was taken, for those who cut and blur it. Never for readers."""
+    if not admin.has_change_permission(request, photo):
+        raise PermissionDenied
+    with files.keeping(), photo.opened() as original:
+        picture = upright(original)
+    return HttpResponse(written(picture, "jpg", WHOLE_BYTES), content_type="image/jpeg", headers=PRIVATE)
+
+
+def _url(page: str, photo: Photo) -> str:
+    return reverse(f"admin:photos_photo_{page}", args=[photo.pk])
+
+
+def _page(admin: ModelAdmin, request: HttpRequest, photo: Photo, name: str, **context) -> HttpResponse:
+    shown = {"photo": photo, "original": photo, "hidden": photo.hidden_because(timezone.localdate())}
+    if name == "record":
+        shown |= {"previews": previews(photo), "printed": printed(photo), "in_copy": in_copy(photo)}
+        shown["may_delete"] = (
+            admin.has_delete_permission(request, photo) and not shown["printed"] and not shown["in_copy"]
+        )
+        shown["may_block"] = admin.has_block_permission(request)
+    if name == "look":
+        shown["previews"] = previews(photo)
+    return TemplateResponse(request, f"desk/photos/{name}.html", admin.frame(request, **shown, **context))
+
+
+def previews(photo: Photo) -> list[dict[str, str]]:
+    """How each crop lies on the picture: the shape, and the style that shows this part of the whole in a frame."""
+    size, focus = (photo.width, photo.height), (photo.focus_x, photo.focus_y)
+    found = []
+    for shape, (ratio, _widths) in SHAPES.items():
+        if ratio is None:
+            continue
+        left, top, right, bottom = crop_box(size, ratio, focus)
+        wide, high = right - left, bottom - top
+        frame = f"aspect-ratio: {ratio[0]} / {ratio[1]}"
+        inside = f"width: {photo.width / wide:.2%}; left: {-left / wide:.2%}; top: {-top / high:.2%}"
+        found.append({"shape": shape, "label": shape.replace("x", ":"), "frame": frame, "inside": inside})
+    return found
+
+
+def printed(photo: Photo) -> list[Version]:
+    """The newest version of each story that has shown this photograph."""
+    rows = VersionPhoto.objects.filter(photo=photo).order_by("article", "-version__live_from")
+    newest: dict[int, int] = {}
+    for article, version in rows.values_list("article", "version")[: USES_SHOWN * 5]:
+        newest.setdefault(article, version)
+    found = Version.objects.filter(pk__in=list(newest.values())[:USES_SHOWN]).defer("body_html")
+    return list(found.order_by("-first_live_at"))
+
+
+def in_copy(photo: Photo) -> list:
+    rows = CopyPhoto.objects.filter(photo=photo).select_related("article").order_by("-article__changed_at")
+    return [row.article for row in rows[:USES_SHOWN]]

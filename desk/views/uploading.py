@@ -1,0 +1,71 @@
+"""Photographs are sent: many at once in one form, or one after the other by the browser, with the same answers."""
+
+from dataclasses import dataclass
+
+from django.contrib.admin import ModelAdmin
+from django.core.exceptions import PermissionDenied
+from django.core.files.base import File
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+
+from desk.forms.photos import UploadForm
+from desk.photo_rights import visible_to
+from desk.views.choosing import story_of
+from people.models import User
+from photos import files
+from photos.intake import Unusable, take_in
+from photos.models import Photo
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What became of one file: a photograph with those that look like it, or the sentence why not."""
+
+    name: str
+    photo: Photo | None = None
+    alike: tuple[Photo, ...] = ()
+    refusal: str = ""
+    try_again: bool = False
+
+    @property
+    def status(self) -> int:
+        """For the browser's module: 503 may be tried again, 422 may not."""
+        return 200 if self.photo else 503 if self.try_again else 422
+
+
+def upload(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
+    """The page to send photographs. A request of the page's own module sends one file and gets one answer."""
+    if not admin.has_add_permission(request):
+        raise PermissionDenied
+    form = UploadForm(request.POST or None, request.FILES or None)
+    story = story_of(request)
+    sent: list[Sent] = []
+    if request.method == "POST" and form.is_valid():
+        sent = [keep(file, form.known(), request.user) for file in form.cleaned_data["photos"]]
+    context = {"sent": sent, "article": story, "chooser": "chooser" in request.POST}
+    if "X-Fragment" in request.headers:
+        refused = Sent("", refusal=" ".join(error for errors in form.errors.values() for error in errors))
+        context["sent"] = sent or [refused]
+        return TemplateResponse(request, "desk/photos/_sent.html", context, status=context["sent"][0].status)
+    again = UploadForm(initial=form.known()) if sent else form
+    page = admin.frame(request, **context, form=again, title=_("Send photos"))
+    return TemplateResponse(request, "desk/photos/upload.html", page)
+
+
+def keep(file: File, known: dict[str, str], user: User) -> Sent:
+    """Take one file in. What holds for all goes into its record where the file itself says nothing."""
+    name = (file.name or "")[:120]
+    try:
+        photo = take_in(file, by=user)
+    except Unusable as refusal:
+        return Sent(name, refusal=str(refusal))
+    except files.NotKept as trouble:
+        return Sent(name, refusal=str(trouble), try_again=True)
+    missing = {field: value for field, value in known.items() if not getattr(photo, field)}
+    if missing:
+        Photo.objects.filter(pk=photo.pk).update(**missing)
+        photo.refresh_from_db()
+    alike = Photo.objects.like(photo)
+    open_to_her = set(visible_to(user).filter(pk__in=[other.pk for other in alike]).values_list("pk", flat=True))
+    return Sent(name, photo, tuple(other for other in alike if other.pk in open_to_her))

@@ -1,0 +1,144 @@
+"""A file comes in: judged by what it holds and not by its name, before anything is decoded; then kept."""
+
+import hashlib
+import logging
+import uuid
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.files.base import File
+from django.db import transaction
+from django.utils.translation import gettext as _
+from PIL import Image
+
+from photos import files, looks
+from photos.metadata import UNPRINTABLE, Proposal, proposal
+from photos.models import Photo
+from photos.pixels import READABLE, likeness, upright
+from photos.shapes import Size
+
+logger = logging.getLogger(__name__)
+
+# By Pillow's names. MPO is the JPEG of a phone that wrote a second picture behind the first.
+FORMATS = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif", "HEIF": "heic"}
+ONE_FRAME = {"PNG", "WEBP", "AVIF"}
+SMALLEST_SIDE = 100
+
+
+class Unusable(Exception):
+    """A file that cannot become a photograph, with a sentence that says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Received:
+    """What was found in a file that may be kept."""
+
+    extension: str
+    size: Size
+    likeness: str
+    digest: str
+    proposal: Proposal
+
+
+def take_in(upload: File, *, by: AbstractBaseUser) -> Photo:
+    """Keep an uploaded file as a photograph that can be shown at once, with what it says of itself as proposals.
+
+    Raises Unusable for a file that is no photograph of ours, `files.NotKept` where it cannot be stored; nothing is
+    left behind then.
+    """
+    received = examine(upload)
+    told = received.proposal
+    photo = Photo(
+        original_name=_bare_name(upload.name or ""),
+        digest=received.digest,
+        likeness=received.likeness,
+        width=received.size[0],
+        height=received.size[1],
+        size=upload.size,
+        caption=told.caption,
+        credit=told.credit,
+        taken_on=told.taken_on,
+        uploaded_by_id=by.pk,
+    )
+    name = f"{received.digest[:2]}/{uuid.uuid4().hex}.{received.extension}"
+    try:
+        with files.keeping():
+            upload.seek(0)
+            photo.original.name = files.originals().save(name, upload)
+            first = looks.prepare(photo, photo.look)
+        with transaction.atomic():
+            photo.save()
+            looks.put(photo, first)
+    except BaseException:
+        _leave_nothing(photo, name)
+        raise
+    return photo
+
+
+def _leave_nothing(photo: Photo, name: str) -> None:
+    files.drop(files.originals(), name, photo.thumb)
+    files.drop_folder(photo.key_of(photo.look))
+
+
+def examine(upload: File) -> Received:
+    """Look into a file: first at its size, then at its head, and only then at its pixels. Raises Unusable."""
+    _refuse_size(upload)
+    try:
+        with Image.open(upload, formats=READABLE) as picture:
+            extension, size = FORMATS[picture.format or ""], picture.size
+            _refuse_shape(picture)
+            told = proposal(picture)
+        upload.seek(0)
+        seen = upright(upload)
+    except Unusable:
+        raise
+    except Exception as error:  # a decoder may say anything of a broken or hostile file
+        logger.info("A file was refused: %r", error)
+        raise Unusable(
+            _(
+                "“%(name)s” is no picture that can be read: it is broken, cut short, or of another kind. "
+                "Send a JPEG, PNG, WebP, AVIF or HEIC."
+            )
+            % {"name": _bare_name(upload.name or "")}
+        ) from error
+    turned = size if (seen.width >= seen.height) == (size[0] >= size[1]) else (size[1], size[0])
+    return Received(extension, turned, likeness(seen), _digest(upload), told)
+
+
+def _refuse_size(upload: File) -> None:
+    most, name = settings.PHOTO_MAX_BYTES, _bare_name(upload.name or "")
+    if not upload.size:
+        raise Unusable(_("“%(name)s” is empty: it was cut off on its way. Send it again.") % {"name": name})
+    if upload.size > most:
+        raise Unusable(
+            _("“%(name)s” has %(size)d MB, at most %(most)d MB can be taken. Make it smaller, or send a JPEG.")
+            % {"name": name, "size": -(-upload.size // 1_000_000), "most": most // 1_000_000}
+        )
+
+
+def _refuse_shape(picture: Image.Image) -> None:
+    """By what the head of the file says; nothing has been decoded yet."""
+    width, height = picture.size
+    if width * height > settings.PHOTO_MAX_PIXELS:
+        raise Unusable(
+            _("The picture has %(pixels)d megapixels, at most %(most)d can be taken. Send a smaller one.")
+            % {"pixels": -(-width * height // 1_000_000), "most": settings.PHOTO_MAX_PIXELS // 1_000_000}
+        )
+    if min(width, height) < SMALLEST_SIDE:
+        raise Unusable(
+            _("The picture is %(width)d×%(height)d pixels: too small to print. Ask for the original.")
+            % {"width": width, "height": height}
+        )
+    if picture.format in ONE_FRAME and getattr(picture, "n_frames", 1) > 1:
+        raise Unusable(_("The picture moves. Only a still photograph can be taken: send one frame of it."))
+
+
+def _digest(upload: File) -> str:
+    upload.seek(0)
+    return hashlib.file_digest(upload, "sha256").hexdigest()
+
+
+def _bare_name(name: str) -> str:
+    """The name for people: no folders, no control characters. Nothing is ever stored under it."""
+    return UNPRINTABLE.sub(" ", name.replace("\\", "/").rpartition("/")[2]).strip()[:120]

@@ -1,0 +1,127 @@
+"""What a camera or an agency wrote into a file: proposals for the form, never more. IPTC IIM, XMP and EXIF.
+
+Sources: IPTC Photo Metadata Standard (IIM 2:55, 2:80, 2:110, 2:120; dc:description, dc:creator, photoshop:Credit,
+photoshop:DateCreated), Exif 2.3 (0x010E, 0x013B, 0x9003).
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from PIL import ExifTags, Image, ImageFile, IptcImagePlugin
+
+LONGEST_CAPTION, LONGEST_CREDIT = 600, 160
+UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]+")
+DAY = re.compile(r"(\d{4})\D?(\d{2})\D?(\d{2})")
+
+
+@dataclass(frozen=True)
+class Proposal:
+    caption: str = ""
+    credit: str = ""
+    taken_on: date | None = None
+
+
+def proposal(picture: ImageFile.ImageFile) -> Proposal:
+    """What the opened file says about itself; empty where it says nothing or says it wrongly."""
+    iptc, xmp, exif = _iptc(picture), _xmp(picture), _exif(picture)
+    return Proposal(
+        caption=_first(iptc.get("caption"), xmp.get("description"), exif.get("caption"))[:LONGEST_CAPTION],
+        credit=_first(
+            _joined(iptc.get("by"), iptc.get("credit")),
+            _joined(xmp.get("creator"), xmp.get("Credit")),
+            exif.get("by"),
+        )[:LONGEST_CREDIT],
+        taken_on=_day(iptc.get("day")) or _day(xmp.get("DateCreated")) or _day(exif.get("day")),
+    )
+
+
+def _iptc(picture: ImageFile.ImageFile) -> dict[str, str]:
+    try:
+        found = IptcImagePlugin.getiptcinfo(picture) or {}
+    except (SyntaxError, OSError, ValueError, IndexError, KeyError):
+        return {}  # a broken block proposes nothing
+    names = {(2, 120): "caption", (2, 80): "by", (2, 110): "credit", (2, 55): "day"}
+    return {name: _text(found[key]) for key, name in names.items() if key in found}
+
+
+def _xmp(picture: Image.Image) -> dict[str, str]:
+    try:
+        found = picture.getxmp() if hasattr(picture, "getxmp") else {}
+    except Exception:  # whatever an XML parser may say of a stranger's block: it proposes nothing
+        return {}
+    kept: dict[str, str] = {}
+    _collect(found, kept)
+    return kept
+
+
+def _collect(part: Any, kept: dict[str, str]) -> None:
+    """The properties that we know, wherever in the tree of a packet they stand."""
+    if isinstance(part, list):
+        for one in part:
+            _collect(one, kept)
+    if not isinstance(part, dict):
+        return
+    for name, value in part.items():
+        if name in ("description", "creator", "Credit", "DateCreated"):
+            kept.setdefault(name, _leaf(value))
+        else:
+            _collect(value, kept)
+
+
+def _leaf(value: Any) -> str:
+    """The first text in a property's value: itself, or in its list of languages or persons."""
+    if isinstance(value, dict):
+        inner = value.get("text") or value.get("Alt") or value.get("Seq") or value.get("Bag") or value.get("li") or ""
+        return _leaf(inner)
+    if isinstance(value, list):
+        return _leaf(value[0]) if value else ""
+    return _text(value)
+
+
+def _exif(picture: Image.Image) -> dict[str, str]:
+    try:
+        exif = picture.getexif()
+        inner = exif.get_ifd(ExifTags.IFD.Exif)
+    except Exception:  # the same: a broken block proposes nothing
+        return {}
+    return {
+        "caption": _text(exif.get(ExifTags.Base.ImageDescription)),
+        "by": _text(exif.get(ExifTags.Base.Artist)),
+        "day": _text(inner.get(ExifTags.Base.DateTimeOriginal)),
+    }
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, list):
+        value = b" / ".join(part for part in value if isinstance(part, bytes))
+    if isinstance(value, bytes):
+        value = value.decode("utf-8", "replace") if _is_utf8(value) else value.decode("latin-1")
+    return " ".join(UNPRINTABLE.sub(" ", str(value)).split()) if value else ""
+
+
+def _is_utf8(value: bytes) -> bool:
+    try:
+        value.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _first(*texts: str | None) -> str:
+    return next((text for text in texts if text), "")
+
+
+def _joined(person: str | None, body: str | None) -> str:
+    """ "Rahma/ANTARA", as papers credit, where both are named."""
+    return "/".join(dict.fromkeys(text for text in (person, body) if text))
+
+
+def _day(text: str | None) -> date | None:
+    found = DAY.match(text or "")
+    try:
+        day = date(*(int(part) for part in found.groups())) if found else None
+    except ValueError:
+        return None
+    return day if day and day.year >= 1826 else None  # the year of the first photograph

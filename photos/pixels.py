@@ -1,0 +1,141 @@
+"""What happens to pixels: opened upright in sRGB, blurred, cut, and written light enough for a cheap phone."""
+
+import io
+from collections.abc import Iterator
+from typing import IO, Any
+
+import pi_heif
+from django.core.files.base import File
+from PIL import ExifTags, Image, ImageCms, ImageFilter
+
+from photos.shapes import SHAPES, Look, Size, budget, crop_box, sizes_of, whole_size
+
+pi_heif.register_heif_opener()
+Image.MAX_IMAGE_PIXELS = None  # our own limit is stricter, and `intake` asks it before anything is decoded
+READABLE = ("JPEG", "PNG", "WEBP", "AVIF", "HEIF")  # no other decoder ever sees a file
+
+Source = IO[bytes] | File[Any]
+LANCZOS, BOX = Image.Resampling.LANCZOS, Image.Resampling.BOX
+TURN = Image.Transpose
+TURNS = {  # what brings a picture upright, by the orientation that its camera wrote down (Exif 2.3, 0x0112)
+    2: TURN.FLIP_LEFT_RIGHT,
+    3: TURN.ROTATE_180,
+    4: TURN.FLIP_TOP_BOTTOM,
+    5: TURN.TRANSPOSE,
+    6: TURN.ROTATE_270,
+    7: TURN.TRANSVERSE,
+    8: TURN.ROTATE_90,
+}
+SRGB = ImageCms.createProfile("sRGB")
+# From fine to coarse; the first that keeps the budget is taken.
+QUALITIES = {"jpg": (78, 68, 58, 48, 38, 28), "webp": (74, 64, 54, 44, 34, 20), "avif": (52, 45, 38, 31, 24, 18)}
+WRITING: dict[str, dict] = {
+    "jpg": {"format": "JPEG", "progressive": True, "optimize": True},
+    "webp": {"format": "WEBP", "method": 4},
+    "avif": {"format": "AVIF", "speed": 7},
+}
+SOFTER = (0, 1, 2, 4, 8, 16)  # radius; noise that no quality makes light enough is softened
+MOSAIC = 5  # blocks across the shorter side of a blurred rectangle: no face survives that
+
+
+def developed(original: Source, look: Look) -> Image.Image:
+    """The picture as it may be shown: upright, in sRGB, without anything that came with it, blurred where it must be.
+
+    Its longest side is that of the largest rendition. Raises OSError for a file that is broken or cut short.
+    """
+    picture = upright(original)
+    for box in look.blur:
+        _blur(picture, box)
+    return picture
+
+
+def upright(original: Source) -> Image.Image:
+    """The opened picture at working size, turned as it was held, on white where it is see-through."""
+    with Image.open(original, formats=READABLE) as opened:
+        small = whole_size(opened.size)
+        opened.draft("RGB", small)  # a JPEG is decoded at half its size where that is enough
+        opened.load()
+        turned = _turned(opened)
+    resized = _in_srgb(turned).resize(whole_size(turned.size), LANCZOS, reducing_gap=3.0)
+    bare = Image.new("RGB", resized.size)  # a fresh picture: neither EXIF nor a comment can come along
+    bare.paste(resized)
+    return bare
+
+
+def _turned(picture: Image.Image) -> Image.Image:
+    """As it was held. What a camera wrote wrongly counts as nothing, and is never written again."""
+    try:
+        turn = TURNS.get(int(picture.getexif().get(ExifTags.Base.Orientation, 1)))
+    except Exception:  # a broken block may raise anything
+        turn = None
+    return picture.copy() if turn is None else picture.transpose(turn)
+
+
+def _in_srgb(picture: Image.Image) -> Image.Image:
+    """Eight bits of red, green and blue each, whatever came."""
+    profile = picture.info.get("icc_profile")
+    if picture.mode.startswith("I"):  # grey with 16 bits
+        picture = picture.convert("F").point(lambda level: level * (1 / 257) + 0).convert("L")
+    if "A" in picture.getbands() or "transparency" in picture.info:
+        see_through = picture.convert("RGBA")
+        picture = Image.new("RGB", picture.size, "white")
+        picture.paste(see_through, mask=see_through.getchannel("A"))
+    if profile and picture.mode in ("RGB", "CMYK", "L"):
+        try:
+            found = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            return ImageCms.profileToProfile(picture, found, SRGB, outputMode="RGB") or picture.convert("RGB")
+        except (ImageCms.PyCMSError, OSError):
+            pass  # a broken or unfitting profile: the colours as they are
+    return picture.convert("RGB")
+
+
+def _blur(picture: Image.Image, box: tuple[int, int, int, int]) -> None:
+    """Make a rectangle unreadable for good: a few blocks of its average colours, softened."""
+    left, top, width, height = box
+    across, down = picture.size
+    corner = across * left // 1000, down * top // 1000
+    end = min(across, -(-across * (left + width) // 1000)), min(down, -(-down * (top + height) // 1000))
+    if corner[0] >= end[0] or corner[1] >= end[1]:
+        return
+    part = picture.crop((*corner, *end))
+    block = max(1, min(part.size) // MOSAIC)
+    few = part.resize((max(1, part.width // block), max(1, part.height // block)), BOX)
+    picture.paste(few.resize(part.size, BOX).filter(ImageFilter.GaussianBlur(block / 2)), corner)
+
+
+def renditions(picture: Image.Image, look: Look, kind: str) -> Iterator[tuple[str, Size, bytes]]:
+    """Every shape and size of a developed picture in one file format: shape, size and the file's bytes."""
+    for shape, (ratio, _widths) in SHAPES.items():
+        cut = picture.crop(crop_box(picture.size, ratio, (look.focus_x, look.focus_y)))
+        for size in sizes_of(shape, cut.size):
+            yield shape, size, written(cut.resize(size, LANCZOS), kind)
+
+
+def written(picture: Image.Image, kind: str, most: int | None = None) -> bytes:
+    """The picture as a file of at most `most` bytes (by default the budget of its width), as fine as that allows."""
+    most = most or budget(picture.width)
+    for radius in SOFTER:
+        soft = picture.filter(ImageFilter.GaussianBlur(radius)) if radius else picture
+        for quality in QUALITIES[kind] if not radius else QUALITIES[kind][-1:]:
+            file = io.BytesIO()
+            soft.save(file, quality=quality, **WRITING[kind])
+            if file.tell() <= most:
+                return file.getvalue()
+    return file.getvalue()
+
+
+def likeness(picture: Image.Image) -> str:
+    """A fingerprint of what a picture looks like, 32 hex digits: near-equal pictures differ in few of its bits.
+
+    Whether each of 8x8 fields is brighter than its neighbour to the right, and than the one below (“dHash”).
+    """
+    grey = picture.convert("L")
+    right, below = grey.resize((9, 8), BOX).tobytes(), grey.resize((8, 9), BOX).tobytes()
+    bits = [right[row * 9 + n] > right[row * 9 + n + 1] for row in range(8) for n in range(8)]
+    bits += [below[row * 8 + n] > below[row * 8 + n + 8] for row in range(8) for n in range(8)]
+    return f"{int(''.join('01'[bit] for bit in bits), 2):032x}"
+
+
+def unlikeness(one: str, other: str) -> int:
+    """In how many bits two fingerprints differ, of 128."""
+    return (int(one, 16) ^ int(other, 16)).bit_count()

@@ -1,0 +1,94 @@
+// A window over the story in which a photograph is chosen or sent: as the story's first one, or at the cursor.
+import { enhance } from "./upload.js";
+
+let editor = null;
+document.addEventListener("prose-editor:ready", (event) => { editor = event.detail.editor; });
+
+const lead = document.querySelector("[data-lead]");
+const opener = lead?.querySelector("[data-choose]");
+let dialog = null;
+
+const fragment = async (address) => {
+  const answer = await fetch(address, { headers: { "X-Fragment": "1" } });
+  if (!answer.ok) throw new Error(`${answer.status} for ${address}`);
+  const holder = document.createElement("div");
+  holder.innerHTML = await answer.text();
+  return holder;
+};
+
+const fill = async (address) => {
+  const room = dialog.querySelector("[data-room]");
+  const shown = await fragment(address);
+  room.replaceChildren(...shown.childNodes);
+  for (const form of room.querySelectorAll("[data-upload]")) enhance(form);
+};
+
+const more = async (link) => {
+  const shown = await fragment(new URL(link.getAttribute("href"), new URL(opener.dataset.choose, location.href)));
+  dialog.querySelector(".desk-photos").append(...shown.querySelectorAll(".desk-photo"));
+  link.replaceWith(shown.querySelector("[data-more]") ?? "");
+};
+
+const asLead = ({ photo, thumb, name }) => {
+  const picture = lead.querySelector("[data-thumb]");
+  lead.querySelector("input").value = photo ?? "";
+  lead.querySelector("[data-name]").textContent = name ?? opener.dataset.none;
+  picture.hidden = !photo;
+  if (photo) picture.src = thumb;
+  lead.querySelector("[data-without]").hidden = !photo;
+  lead.querySelector("input").dispatchEvent(new Event("input", { bubbles: true }));
+};
+
+const pick = (form, button) => {
+  if (button.name === "lead") asLead(form.dataset);
+  else editor?.chain().focus().insertContent({ type: "photoFigure", attrs: { photo: form.dataset.photo } }).run();
+  dialog.close();
+};
+
+const useTheOther = async (form) => {
+  const one = form.closest(".desk-sent__one");
+  const answer = await fetch(form.action, { method: "POST", body: new FormData(form) });
+  if (answer.ok) one.querySelector("[data-use]")?.remove();
+  form.remove();
+};
+
+const make = () => {
+  dialog = document.createElement("dialog");
+  dialog.className = "desk-dialog";
+  dialog.setAttribute("aria-label", opener.dataset.title);
+  dialog.innerHTML = '<p class="desk-dialog__head"><button type="button" class="desk-button" data-close></button></p><div data-room></div>';
+  dialog.querySelector("[data-close]").textContent = opener.dataset.close;
+  dialog.querySelector("[data-close]").addEventListener("click", () => dialog.close());
+  dialog.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.matches("[data-upload]")) return;
+    event.preventDefault();
+    if (form.matches("[data-use]")) pick(form, event.submitter);
+    else if (form.matches("[data-discard]")) useTheOther(form);
+    else fill(`${form.getAttribute("action")}?${new URLSearchParams(new FormData(form))}`);
+  });
+  dialog.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-more]");
+    if (!link) return;
+    event.preventDefault();
+    more(link);
+  });
+  document.body.append(dialog);
+};
+
+const open = async () => {
+  if (!dialog) make();
+  dialog.showModal();
+  await fill(opener.dataset.choose);
+};
+
+if (opener) {
+  opener.addEventListener("click", (event) => {
+    event.preventDefault();
+    open();
+  });
+  document.addEventListener("photo:choose", open);
+  const without = lead.querySelector("[data-without]");
+  without.hidden = !lead.querySelector("input").value;
+  without.addEventListener("click", () => asLead({}));
+}

@@ -1,0 +1,16 @@
+"""Each test of this room keeps its files in a folder of its own."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def own_store(settings: Any, tmp_path: Path) -> Path:
+    """The folder with the originals and the renditions of this test, and nothing else."""
+    places = {name: settings.STORAGES[name] for name in ("originals", "renditions")}
+    settings.STORAGES = settings.STORAGES | {
+        name: place | {"OPTIONS": place["OPTIONS"] | {"location": tmp_path / name}} for name, place in places.items()
+    }
+    return tmp_path
