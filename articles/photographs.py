@@ -110,10 +110,11 @@ def take_down(article: Article, now: datetime) -> None:
         looks.keep(photo)
 
 
-def bring_back(version: Version) -> None:
+def bring_back(article: Article, version: Version) -> None:
     """With a restored story its photographs come back, those that had gone with it."""
     for photo in (
         Photo.objects.filter(pk__in=keys_of([version])).exclude(withdrawn_at=None).select_for_update(of=("self",))
     ):
         photo.withdrawn_at = None
         looks.keep(photo)
+    article.refresh_from_db(fields=["photo"])  # the checks to come ask the row as it is now

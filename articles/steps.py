@@ -135,7 +135,7 @@ def restore(act: Act) -> None:
     """The version last seen goes live again, never the desk's draft; its text becomes the copy."""
     last_seen = act.line.last_seen
     assert last_seen is not None  # the table: withdrawn, so it was live
-    photographs.bring_back(last_seen)
+    photographs.bring_back(act.article, last_seen)
     proof, filing = act.checked_proof(last_seen.revision.copy, act.now)
     proof.updated_at = last_seen.updated_at
     act.version = act.line.put(proof, step="restore", revision=last_seen.revision, filing=filing)

@@ -108,3 +108,21 @@ def test_an_invisible_letter_pasted_into_a_headline_breaks_no_feed(client, tell)
 )
 def test_there_is_no_feed_of_a_list_that_does_not_exist(client, paper, url):
     assert client.get(url).status_code == 404
+
+
+def test_a_feed_brings_the_photograph_with_its_credit(client, tell, photo):
+    tell("Bergambar", photo=photo.pk)
+    (entry,) = read(client, "/feed/").entries
+    (enclosure,) = entry.enclosures
+    (picture,) = entry.media_content
+    assert enclosure.type == "image/jpeg"
+    assert int(enclosure.length) == len(client.get(enclosure.href.removeprefix("https://pionir.example")).getvalue())
+    assert (picture["url"], picture["medium"]) == (enclosure.href, "image")
+    assert (int(picture["width"]), int(picture["height"])) == (780, 520)
+    assert entry.media_credit[0]["content"] == "Rahma Desnita/Pionir"
+
+
+def test_a_story_without_a_photograph_brings_none(client, published):
+    (entry,) = read(client, "/feed/").entries
+    assert not entry.enclosures
+    assert "media_content" not in entry

@@ -11,6 +11,7 @@ from django.template import Context, Template
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from articles.figures import Figure
 from articles.models import Article, FrontPin, Place, Section
 from newsroom.opening import write_pages
 from people.models import Author
@@ -78,6 +79,25 @@ def test_a_story_asks_four_times_however_much_it_is_filed_under(client, two, ten
     rich.move("fix", by=mira, kind="ralat", changes={"lede": "Lain."}, version=1, note="Semula keliru.")
     for story in (plain, rich):
         assert len(asked(client, f"/{story.address}")) <= 4
+
+
+@pytest.mark.parametrize("url", [*MOST, "/2026-day/"])
+def test_photographs_cost_a_list_nothing_more(client, two, ten_more, take, rahma, mira, url):
+    if url == "/2026-day/":
+        url = f"/indeks/{timezone.localtime():%Y/%m/%d}/"
+    ten_more()
+    without = asked(client, url)
+    for story in Article.objects.all():
+        changes = {"photo": take().pk, "photo_caption": "Di sini."}
+        story.move("fix", by=mira, kind="update", note="Foto ditambahkan.", changes=changes, version=1)
+    assert "/foto/" in client.get(url).content.decode() or "sitemap" in url
+    assert len(asked(client, url)) == len(without)
+
+
+def test_a_story_with_photographs_asks_once_more_however_many_it_has(client, tell, take):
+    body = "".join(f"<p>{n}</p>{Figure(take().pk)}" for n in range(4))
+    story = tell("Bergambar", photo=take().pk, body=body)
+    assert len(asked(client, f"/{story.address}")) == 5
 
 
 def test_pins_cost_the_front_page_one_query_at_most(client, two, ten_more, redpel, monkeypatch):

@@ -142,3 +142,14 @@ def test_a_shared_link_shows_headline_lede_address_and_times(client, published, 
     assert shown["og:url"] == "https://pionir.example" + published.get_absolute_url()
     assert datetime.fromisoformat(shown["article:published_time"]) == published.first_live_at
     assert datetime.fromisoformat(shown["article:modified_time"]) == published.last_step_at
+
+
+def test_a_photograph_is_named_in_the_three_shapes_that_search_engines_want(client, tell, photo):
+    story = tell("Bergambar", photo=photo.pk)
+    images = known_of(client, story)["image"]
+    assert [re.search(r"(1x1|4x3|16x9)-\d+\.jpg$", url)[1] for url in images] == ["1x1", "4x3", "16x9"]
+    assert all(client.get(url.removeprefix("https://pionir.example")).status_code == 200 for url in images)
+
+
+def test_without_a_photograph_none_is_named(client, published):
+    assert "image" not in known_of(client, published)

@@ -1,24 +1,42 @@
 from argparse import ArgumentParser
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
+from newsroom import bench_photos
 from newsroom.bench import measure
 
 
 class Command(BaseCommand):
-    help = "Measures every kind of page in a paper of 1,000 and in one of 100,000 stories, kept in var/bench/."
+    help = (
+        "Measures every kind of page in a paper of 1,000 and in one of 100,000 stories, and what photographs cost; "
+        "all in throwaway papers in var/bench/."
+    )
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "what", nargs="?", default="all", choices=["all", "pages", "photos", *bench_photos.MEASURES]
+        )
         parser.add_argument("--rounds", type=int, default=40, help="requests for each page and paper (40)")
 
-    def handle(self, *args: object, **options: int) -> None:
+    def handle(self, *args: object, what: str, rounds: int, **options: Any) -> None:
         if connection.vendor != "sqlite":
-            raise CommandError("The two papers are SQLite files. Unset DATABASE_URL.")
-        rows = measure(options["rounds"], self._say)
-        if bad := [row.page for row in rows if row.grows or row.is_late]:
-            raise CommandError(f"Slower than they may be: {', '.join(bad)}.")
+            raise CommandError("The papers are SQLite files. Unset DATABASE_URL.")
+        if what in bench_photos.MEASURES:
+            self._refuse(bench_photos.measure(what, self._say))
+            return
+        bad: list[str] = []
+        if what in ("all", "photos"):
+            bad += [measure for measure in bench_photos.MEASURES if bench_photos.in_own_paper(measure)]
+        if what in ("all", "pages"):
+            bad += [row.page for row in measure(rounds, self._say) if row.grows or row.is_late]
+        self._refuse(bad)
+
+    def _refuse(self, bad: list[str]) -> None:
+        if bad:
+            raise CommandError(f"More than it may be: {', '.join(bad)}.")
 
     def _say(self, line: str) -> None:
         self.stdout.write(line)
