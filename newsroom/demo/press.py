@@ -14,11 +14,12 @@ from articles.models import Place, Section
 from articles.proofs import Filing
 from newsroom.demo import phrases
 from people.models import Author, User
+from photos.models import Photo
 from tags.models import Tag, resolve
 
 YEARS = 12
 BUSY_DAYS, BUSIEST = 5, 300
-IN_PASBAR, ABOUT_PILKADA, UPDATED = 0.40, 0.05, 0.18
+IN_PASBAR, ABOUT_PILKADA, UPDATED, PICTURED = 0.40, 0.05, 0.18, 0.67
 NUMBER_OF_TAGS = 180
 
 
@@ -56,6 +57,7 @@ class Press:
         self.pilkada, *tags = resolve(["Pilkada", *_tag_names(places)])
         self.tags = Weighted(tags)
         self.authors = Weighted(_authors())
+        self.photos = list(Photo.objects.showable(timezone.localdate()).exclude(alt="").order_by("pk"))
         self.writers = list(User.objects.filter(username__in=["rahma", "jon", "yusril"]).order_by("pk"))
 
     def _by_regency(self, places: list[Place]) -> list[list[Place]]:
@@ -84,6 +86,7 @@ class Press:
             also_in=tuple(place.pk for place in filing.places[1:]),
             tags=tuple(tag.pk for tag in filing.tags),
             authors=tuple(author.pk for author in filing.authors),
+            photo=next(iter(filing.photos), None),
         )
         return Plan(copy, filing, self.random.choice(self.writers), self._instants(at))
 
@@ -97,8 +100,13 @@ class Press:
             above=[self.by_code[code] for code in sorted(codes)],
             tags=self._tags(),
             authors=self._authors(),
-            photos={},
+            photos=self._photo(),
         )
+
+    def _photo(self) -> dict[int, Photo]:
+        """Two stories in three open with one of the demo's photographs."""
+        photo = self.random.choice(self.photos) if self.photos and self.random.random() < PICTURED else None
+        return {photo.pk: photo} if photo else {}
 
     def _places(self) -> list[Place]:
         """One to three; the first one decides, so 40 % of all stories are of Pasaman Barat."""

@@ -17,10 +17,12 @@ from articles import workflow
 from articles.models import (
     Article,
     ArticleTag,
+    CopyPhoto,
     Handoff,
     Revision,
     Version,
     VersionAuthor,
+    VersionPhoto,
     VersionPlace,
     VersionTag,
 )
@@ -89,6 +91,7 @@ def _article(plan: Plan, number: int) -> Article:
         **{name: getattr(plan.copy, name) for name in Article.COLUMNS},
         section_id=plan.copy.section,
         place_id=plan.copy.place,
+        photo_id=plan.copy.photo,
         state=workflow.PRINTED,
         revision=1,
         printed_revision=1,
@@ -132,6 +135,11 @@ def _write_rows(printed: list[tuple[Plan, Version]]) -> None:
     VersionTag.objects.bulk_create(VersionTag(tag=tag, **key) for filing, key in keyed for tag in filing.tags)
     VersionPlace.objects.bulk_create(VersionPlace(place=p, **key) for filing, key in keyed for p in filing.above)
     VersionAuthor.objects.bulk_create(VersionAuthor(author=a, **key) for filing, key in keyed for a in filing.authors)
+    VersionPhoto.objects.bulk_create(
+        VersionPhoto(version=v, article_id=v.article_id, photo=photo)
+        for plan, v in printed
+        for photo in plan.filing.photos.values()
+    )
 
 
 def _write_desk_filing(pairs: list[tuple[Plan, Article]]) -> None:
@@ -144,6 +152,9 @@ def _write_desk_filing(pairs: list[tuple[Plan, Article]]) -> None:
     )
     by_author.objects.bulk_create(
         by_author(article=article, author_id=author) for plan, article in pairs for author in plan.copy.authors
+    )
+    CopyPhoto.objects.bulk_create(
+        CopyPhoto(article=article, photo_id=plan.copy.photo) for plan, article in pairs if plan.copy.photo
     )
 
 
