@@ -33,9 +33,9 @@ def env_list(name: str) -> list[str]:
 
 
 def env_number(name: str, default: int) -> int:
-    """A whole number above zero from the environment. Raises ImproperlyConfigured for anything else."""
+    """A whole number from 1 to 99999 from the environment. Raises ImproperlyConfigured for anything else."""
     value = os.environ.get(name) or str(default)
-    if not (value.isascii() and value.isdigit() and 0 < int(value) < 100_000):
+    if not (value.isascii() and value.isdigit() and len(value) < 6 and int(value)):
         raise ImproperlyConfigured(f"{name} is {value!r}. Write a whole number such as {default}.")
     return int(value)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.tasks import task
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -57,8 +58,6 @@ def put(photo: Photo, first: Prepared) -> Rendering:
 
     Raises `files.NotKept` where the desk's thumb cannot be written.
     """
-    from photos.tasks import finish
-
     now, look = timezone.now(), first.look
     for old in photo.renderings.served(now).exclude(key=first.key):
         if _blurs_otherwise(old, look):
@@ -81,8 +80,7 @@ def put(photo: Photo, first: Prepared) -> Rendering:
             "attempts": 0,
         },
     )
-    if not finished:
-        finish.enqueue(rendering.pk)
+    finish.enqueue(rendering.pk)  # which does nothing where all is there
     with files.keeping():
         files.put(files.originals(), photo.thumb, first.thumb)
     return rendering
@@ -211,6 +209,14 @@ def make_again(photo: Photo) -> None:
         locked = Photo.objects.select_for_update().get(pk=photo.pk)
         photo.renderings.current().update(finished_at=None)
         _follow(locked, first)
+
+
+@task()
+def finish(rendering: int) -> None:
+    """Make the lighter formats of a rendering. Safe to repeat; nothing to do where it has gone or is finished."""
+    found = Rendering.objects.unfinished().select_related("photo").filter(pk=rendering).first()
+    if found is not None:
+        complete(found)
 
 
 def complete(rendering: Rendering) -> None:

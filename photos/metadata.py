@@ -12,7 +12,8 @@ from typing import Any
 from PIL import ExifTags, Image, ImageFile, IptcImagePlugin
 
 LONGEST_CAPTION, LONGEST_CREDIT = 600, 160
-UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]+")
+# Control characters, line breaks, what turns the direction of writing (a name could hide its end), half characters.
+UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]+")
 DAY = re.compile(r"(\d{4})\D?(\d{2})\D?(\d{2})")
 
 
@@ -40,19 +41,18 @@ def proposal(picture: ImageFile.ImageFile) -> Proposal:
 def _iptc(picture: ImageFile.ImageFile) -> dict[str, str]:
     try:
         found = IptcImagePlugin.getiptcinfo(picture) or {}
-    except (SyntaxError, OSError, ValueError, IndexError, KeyError):
-        return {}  # a broken block proposes nothing
+    except Exception:  # whatever a parser may say of a stranger's block: it proposes nothing
+        return {}
     names = {(2, 120): "caption", (2, 80): "by", (2, 110): "credit", (2, 55): "day"}
     return {name: _text(found[key]) for key, name in names.items() if key in found}
 
 
 def _xmp(picture: Image.Image) -> dict[str, str]:
-    try:
-        found = picture.getxmp() if hasattr(picture, "getxmp") else {}
-    except Exception:  # whatever an XML parser may say of a stranger's block: it proposes nothing
-        return {}
     kept: dict[str, str] = {}
-    _collect(found, kept)
+    try:
+        _collect(picture.getxmp(), kept)
+    except Exception:  # the same; it may also be nested too deeply to be walked through
+        return {}
     return kept
 
 
@@ -84,13 +84,16 @@ def _exif(picture: Image.Image) -> dict[str, str]:
     try:
         exif = picture.getexif()
         inner = exif.get_ifd(ExifTags.IFD.Exif)
-    except Exception:  # the same: a broken block proposes nothing
+        caption, by = exif.get(ExifTags.Base.ImageDescription), exif.get(ExifTags.Base.Artist)
+        day = inner.get(ExifTags.Base.DateTimeOriginal)
+    except Exception:  # the same
         return {}
-    return {
-        "caption": _text(exif.get(ExifTags.Base.ImageDescription)),
-        "by": _text(exif.get(ExifTags.Base.Artist)),
-        "day": _text(inner.get(ExifTags.Base.DateTimeOriginal)),
-    }
+    return {"caption": _exif_text(caption), "by": _exif_text(by), "day": _exif_text(day)}
+
+
+def _exif_text(value: Any) -> str:
+    """Pillow reads each byte as a letter (latin-1), but phones and agencies write UTF-8."""
+    return _text(value.encode("latin-1", "replace")) if isinstance(value, str) else ""
 
 
 def _text(value: Any) -> str:

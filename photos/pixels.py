@@ -14,7 +14,7 @@ pi_heif.register_heif_opener()
 Image.MAX_IMAGE_PIXELS = None  # our own limit is stricter, and `intake` asks it before anything is decoded
 READABLE = ("JPEG", "PNG", "WEBP", "AVIF", "HEIF")  # no other decoder ever sees a file
 
-Source = IO[bytes] | File[Any]
+type Source = IO[bytes] | File[Any]
 LANCZOS, BOX = Image.Resampling.LANCZOS, Image.Resampling.BOX
 TURN = Image.Transpose
 TURNS = {  # what brings a picture upright, by the orientation that its camera wrote down (Exif 2.3, 0x0112)
@@ -35,7 +35,9 @@ WRITING: dict[str, dict] = {
     "avif": {"format": "AVIF", "speed": 7},
 }
 SOFTER = (0, 1, 2, 4, 8, 16)  # radius; noise that no quality makes light enough is softened
-MOSAIC = 5  # blocks across the shorter side of a blurred rectangle: no face survives that
+# Of a blurred rectangle: blocks across its shorter side, so that no face survives; along its longer one, no line of
+# letters; a block's least pixels; and how coarse its colours are, lest letters be found by trying them all.
+MOSAIC, LENGTHWISE, LEAST, STEP = 5, 8, 8, 32
 
 
 def developed(original: Source, look: Look) -> Image.Image:
@@ -52,32 +54,39 @@ def developed(original: Source, look: Look) -> Image.Image:
 def upright(original: Source) -> Image.Image:
     """The opened picture at working size, turned as it was held, on white where it is see-through."""
     with Image.open(original, formats=READABLE) as opened:
-        small = whole_size(opened.size)
-        opened.draft("RGB", small)  # a JPEG is decoded at half its size where that is enough
+        opened.draft("RGB", whole_size(opened.size))  # a JPEG is decoded at half its size where that is enough
         opened.load()
-        turned = _turned(opened)
-    resized = _in_srgb(turned).resize(whole_size(turned.size), LANCZOS, reducing_gap=3.0)
-    bare = Image.new("RGB", resized.size)  # a fresh picture: neither EXIF nor a comment can come along
-    bare.paste(resized)
+        turn = _turn(opened)
+        # Small first: what follows then needs hardly any memory, however large the file is.
+        small = _mixable(opened).resize(whole_size(opened.size), LANCZOS, reducing_gap=3.0)
+    turned = small if turn is None else small.transpose(turn)
+    bare = Image.new("RGB", turned.size)  # a fresh picture: neither EXIF nor a comment can come along
+    bare.paste(_in_srgb(turned))
     return bare
 
 
-def _turned(picture: Image.Image) -> Image.Image:
-    """As it was held. What a camera wrote wrongly counts as nothing, and is never written again."""
+def _turn(picture: Image.Image) -> Image.Transpose | None:
+    """What brings it upright. A camera's broken block says nothing of that."""
     try:
-        turn = TURNS.get(int(picture.getexif().get(ExifTags.Base.Orientation, 1)))
-    except Exception:  # a broken block may raise anything
-        turn = None
-    return picture.copy() if turn is None else picture.transpose(turn)
+        return TURNS.get(picture.getexif().get(ExifTags.Base.Orientation, 1))
+    except Exception:  # a decoder may say anything of a broken block
+        return None
+
+
+def _mixable(picture: Image.Image) -> Image.Image:
+    """In a mode in which neighbouring pixels can be mixed: levels of at most eight bits, no numbers of a palette."""
+    if picture.has_transparency_data:
+        return picture if picture.mode == "RGBA" else picture.convert("RGBA")
+    if picture.mode.startswith("I"):  # grey with 16 bits
+        return picture.convert("F").point(lambda level: level * (1 / 257) + 0).convert("L")
+    return picture.convert({"1": "L", "P": "RGB"}[picture.mode]) if picture.mode in ("1", "P") else picture
 
 
 def _in_srgb(picture: Image.Image) -> Image.Image:
     """Eight bits of red, green and blue each, whatever came."""
     profile = picture.info.get("icc_profile")
-    if picture.mode.startswith("I"):  # grey with 16 bits
-        picture = picture.convert("F").point(lambda level: level * (1 / 257) + 0).convert("L")
-    if "A" in picture.getbands() or "transparency" in picture.info:
-        see_through = picture.convert("RGBA")
+    if picture.mode == "RGBA":
+        see_through = picture
         picture = Image.new("RGB", picture.size, "white")
         picture.paste(see_through, mask=see_through.getchannel("A"))
     if profile and picture.mode in ("RGB", "CMYK", "L"):
@@ -90,7 +99,7 @@ def _in_srgb(picture: Image.Image) -> Image.Image:
 
 
 def _blur(picture: Image.Image, box: tuple[int, int, int, int]) -> None:
-    """Make a rectangle unreadable for good: a few blocks of its average colours, softened."""
+    """Make a rectangle unreadable for good: a few blocks of about its average colours, softened."""
     left, top, width, height = box
     across, down = picture.size
     corner = across * left // 1000, down * top // 1000
@@ -98,8 +107,9 @@ def _blur(picture: Image.Image, box: tuple[int, int, int, int]) -> None:
     if corner[0] >= end[0] or corner[1] >= end[1]:
         return
     part = picture.crop((*corner, *end))
-    block = max(1, min(part.size) // MOSAIC)
+    block = max(LEAST, min(part.size) // MOSAIC, max(part.size) // LENGTHWISE)
     few = part.resize((max(1, part.width // block), max(1, part.height // block)), BOX)
+    few = few.point(lambda level: level // STEP * STEP + STEP // 2)
     picture.paste(few.resize(part.size, BOX).filter(ImageFilter.GaussianBlur(block / 2)), corner)
 
 

@@ -8,10 +8,10 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from photos import files, looks
+from photos.looks import finish
 from photos.models import Photo, Rendering
 from photos.shapes import KINDS
 from photos.shots import FIRST
-from photos.tasks import finish
 
 logger = logging.getLogger(__name__)
 LEFT_OVER_AFTER = timedelta(hours=1)  # younger files without a row may be an upload at this very moment
@@ -85,9 +85,15 @@ def _is_old(key: str) -> bool:
 
 
 def make_lost_again() -> tuple[int, int]:
-    """Make photographs anew whose files are no longer all there; how many those were, and how many could not be."""
+    """Make photographs anew whose files are no longer all there, or are of an older recipe; how many those were, and
+    how many could not be."""
     current = Rendering.objects.current().select_related("photo")
-    return _each([rendering.photo for rendering in current if not _is_whole(rendering)], looks.make_again)
+    lost = [rendering.photo for rendering in current if _is_of_old_recipe(rendering) or not _is_whole(rendering)]
+    return _each(lost, looks.make_again)
+
+
+def _is_of_old_recipe(rendering: Rendering) -> bool:
+    return rendering.key != rendering.photo.key_of(rendering.photo.look)
 
 
 def _is_whole(rendering: Rendering) -> bool:

@@ -18,7 +18,8 @@ from photos.metadata import LONGEST_CAPTION, LONGEST_CREDIT
 from photos.shapes import Look
 
 WARN_BEFORE = timedelta(days=14)
-RECIPE = 1  # raise it when `pixels` changes what files look like: every photograph then gets new addresses
+# Raise it when `pixels` changes what files look like; `renditions --lost` then makes every photograph anew.
+RECIPE = 1
 LIKE = 10  # bits of 128 in which two fingerprints of one picture may differ: resized, lighter, compressed again
 PROTECTED = Q(shows_minor=True) | Q(shows_victim=True)
 

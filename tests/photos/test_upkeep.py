@@ -14,9 +14,9 @@ from django_tasks_db.models import DBTaskResult
 from time_machine import travel
 
 from photos import files, looks, upkeep
+from photos.looks import finish
 from photos.models import Photo, Rendering
 from photos.shapes import Look
-from photos.tasks import finish
 from tests.pictures import drawn
 
 pytestmark = pytest.mark.django_db
