@@ -6,7 +6,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from articles import workflow
-from articles.models import CopyPhoto, Version, VersionPhoto
+from articles.copy import Copy
+from articles.figures import KEPT
+from articles.models import Article, CopyPhoto, Version, VersionPhoto
 from people.models import User
 from photos.models import Photo
 from photos.models.photo import WARN_BEFORE
@@ -19,9 +21,20 @@ def visible_to(user: User) -> QuerySet[Photo]:
     and those that readers have seen and still may."""
     if user.has_perm("articles.read_desk"):
         return Photo.objects.all()
-    printed = Exists(VersionPhoto.objects.filter(photo=OuterRef("pk")))
+    seen = Version.objects.seen(timezone.now())
+    printed = Exists(VersionPhoto.objects.filter(photo=OuterRef("pk"), version__in=seen))
     public = Photo.objects.showable(timezone.localdate()).filter(printed)
     return Photo.objects.filter(Q(uploaded_by=user) | Q(pk__in=public.values("pk")))
+
+
+def without_hidden(copy: Copy, article: Article | None, user: User) -> Copy:
+    """The copy without photographs that are new in it and that this person may not see: her preview would show them."""
+    if user.has_perm("articles.read_desk") or not copy.photos:
+        return copy
+    new = {*copy.photos} - {*CopyPhoto.objects.filter(article=article).values_list("photo", flat=True)}
+    hidden = new - {*visible_to(user).filter(pk__in=new).values_list("pk", flat=True)}
+    body = KEPT.sub(lambda found: "" if int(found[1]) in hidden else found[0], copy.body)
+    return copy.with_changes(body=body, photo=None if copy.photo in hidden else copy.photo)
 
 
 def asking_for_editors(day: date) -> QuerySet[Photo]:

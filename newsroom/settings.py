@@ -253,6 +253,7 @@ SECURE_SSL_REDIRECT = HTTPS and env_bool("HTTPS_REDIRECT", default=False)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env_bool("BEHIND_PROXY", default=False) else None
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # whoever asks whether the paper lives asks from inside
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+DATA_UPLOAD_MAX_NUMBER_FILES = 300  # too many photographs must reach the form, which says how many fit
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000  # a body that is too long must reach the form, which says so and keeps it
 
 PHOTO_MAX_BYTES = env_number("PHOTO_MAX_MB", 25) * 1_000_000

@@ -135,9 +135,9 @@ def _prepared(photo: Photo, *, anew: bool = False) -> Iterator[Prepared | None]:
 
 
 def lock(photo: Photo, edition: int) -> Photo:
-    """The photograph's row, fresh and held. Raises Outdated where it is another edition than the person saw."""
-    locked = Photo.objects.select_for_update().get(pk=photo.pk)
-    if locked.edition != edition:
+    """The photograph's row, fresh and held. Raises Outdated where the person saw another edition, or it is gone."""
+    locked = Photo.objects.select_for_update().filter(pk=photo.pk).first()
+    if locked is None or locked.edition != edition:
         raise Outdated(
             _("Somebody else has changed this photo meanwhile. Yours was not kept: look at it, then do it again.")
         )
@@ -239,9 +239,9 @@ def remove(photo: Photo) -> None:
     """Delete a photograph that nothing uses, its files as well. Raises ProtectedError where something does."""
     names = str(photo.original), photo.thumb
     with transaction.atomic():
-        Photo.objects.select_for_update().get(
-            pk=photo.pk
-        )  # a story that takes it up at this moment comes first or last
+        # Held, so that a story that takes it up now comes first or last. Somebody else may have deleted it already.
+        if not Photo.objects.select_for_update().filter(pk=photo.pk).exists():
+            return
         keys = list(photo.renderings.values_list("key", flat=True))
         photo.delete()
         transaction.on_commit(lambda: files.drop(files.originals(), *names))

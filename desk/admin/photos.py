@@ -6,7 +6,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -119,10 +119,11 @@ class PhotoAdmin(LookAhead, admin.ModelAdmin):
             path("<int:pk>/look/", wrap(bind(library.look)), name="photos_photo_look"),
             path("<int:pk>/block/", wrap(bind(library.block)), name="photos_photo_block"),
             path("<int:pk>/delete/", wrap(bind(library.delete)), name="photos_photo_delete"),
-            path("<int:pk>/thumb.jpg", wrap(bind(library.thumb)), name="photos_photo_thumb"),
-            path("<int:pk>/whole.jpg", wrap(bind(library.whole)), name="photos_photo_whole"),
+            path("<int:pk>/thumb.jpg", wrap(bind(library.thumb, picture=True)), name="photos_photo_thumb"),
+            path("<int:pk>/whole.jpg", wrap(bind(library.whole, picture=True)), name="photos_photo_whole"),
         ]
-        return own + super().get_urls()
+        # Django's own pages of one photo ("_31/change/") would save and delete past `photos.looks`.
+        return own + [page for page in super().get_urls() if page.name == "photos_photo_changelist"]
 
     def unbound(self, view):
         def found(request: HttpRequest, **names: Any) -> HttpResponse:
@@ -132,15 +133,18 @@ class PhotoAdmin(LookAhead, admin.ModelAdmin):
 
         return found
 
-    def bind(self, view):
-        """A desk view with this admin and the photograph found for it; for one that is not open to her, the list."""
+    def bind(self, view, *, picture: bool = False):
+        """A desk view with this admin and the photograph found for it; for one that is not open to her, the list, or
+        where a picture was asked for, 404."""
 
         def bound(request: HttpRequest, pk: int, **names: Any) -> HttpResponse:
             if not self.has_view_permission(request):
                 raise PermissionDenied
             photo = self.get_queryset(request).filter(pk=pk).first() if pk < 2**63 else None
+            if photo is None and picture:
+                return HttpResponseNotFound()
             if photo is None:
-                messages.warning(request, _("There is no such photo, or it is not open to you."))
+                messages.warning(request, str(_("There is no such photo, or it is not open to you.")))
                 return HttpResponseRedirect(reverse("admin:photos_photo_changelist"))
             return view(self, request, photo, **names)
 

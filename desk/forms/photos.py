@@ -118,17 +118,23 @@ class BoxForm(forms.Form):
         if said.get("DELETE") or not said.get("width") or not said.get("height"):
             return None
         left, top, width, height = (int(said[name] * 10) for name in ("left", "top", "width", "height"))
-        return left, top, min(width, 1000 - left), min(height, 1000 - top)
+        width, height = min(width, 1000 - left), min(height, 1000 - top)
+        return (left, top, width, height) if width and height else None  # beside the picture it hides nobody
 
 
 Boxes = formset_factory(BoxForm, extra=2, max_num=30, absolute_max=40, can_delete=True)
 
 
 def boxes_of(photo: Photo, sent: Any = None) -> Any:
-    """The rectangles of a photograph as a set of forms, filled from the row or from what was sent."""
+    """The rectangles of a photograph as a set of forms, filled from the row or from what was sent.
+
+    What was sent is not compared with the row: a form that says the same as the row would count as not filled in.
+    """
+    if sent is not None:
+        return Boxes(sent, prefix="box")
     names = ("left", "top", "width", "height")
     initial = [dict(zip(names, (side / 10 for side in box), strict=True)) for box in photo.blur]
-    return Boxes(sent, initial=initial, prefix="box")
+    return Boxes(initial=initial, prefix="box")
 
 
 def look_of(form: LookForm, boxes: Any) -> Look:

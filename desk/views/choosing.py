@@ -86,7 +86,7 @@ def put_in(admin: ModelAdmin, request: HttpRequest, story: Article) -> HttpRespo
     try:
         story.save_copy(copy, by=request.user, base=story.revision)
     except Conflict as conflict:
-        return conflict_page(admin, request, conflict, story.revision)
+        return conflict_page(admin.admin_site.get_model_admin(Article), request, conflict, story.revision)
     except Refused as refused:
         messages.error(request, str(refused))
     else:

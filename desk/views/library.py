@@ -1,19 +1,21 @@
 """The pages of one photograph: its record, its look, whether it is blocked, and its small private pictures."""
 
+import re
+
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import CopyPhoto, Version, VersionPhoto
+from articles.models import Article, CopyPhoto, Version, VersionPhoto
 from desk.forms.photos import BlockForm, LookForm, PhotoForm, boxes_of, look_of
-from people.models import AuditEvent
+from people.models import AuditEvent, User
 from photos import files, looks
 from photos.models import Photo
 from photos.pixels import upright, written
@@ -22,6 +24,7 @@ from photos.shapes import SHAPES, crop_box
 USES_SHOWN = 50
 WHOLE_BYTES = 250_000
 PRIVATE = {"Cache-Control": "private, max-age=300"}
+PAGE_OF_THE_DESK = re.compile(r"/admin/[\w/]*(\?[\w=&-]*)?", re.ASCII)  # no dots: ".." would lead out of it
 
 
 def record(admin: ModelAdmin, request: HttpRequest, photo: Photo) -> HttpResponse:
@@ -46,7 +49,7 @@ def record(admin: ModelAdmin, request: HttpRequest, photo: Photo) -> HttpRespons
 def _now_made_of(form: PhotoForm | LookForm | BlockForm, photo: Photo) -> None:
     """What was typed stays; a second press is meant for the photograph as it is now."""
     form.data = form.data.copy()
-    form.data["edition"] = Photo.objects.values_list("edition", flat=True).get(pk=photo.pk)
+    form.data["edition"] = Photo.objects.values_list("edition", flat=True).filter(pk=photo.pk).first() or photo.edition
 
 
 def look(admin: ModelAdmin, request: HttpRequest, photo: Photo) -> HttpResponse:
@@ -124,15 +127,16 @@ def delete(admin: ModelAdmin, request: HttpRequest, photo: Photo) -> HttpRespons
 def _back(request: HttpRequest) -> str:
     """Where the person came from, if that is a page of the desk."""
     back = request.POST.get("back", "")
-    return back if back.startswith("/admin/") else ""
+    return back if PAGE_OF_THE_DESK.fullmatch(back) else ""
 
 
 def thumb(admin: ModelAdmin, request: HttpRequest, photo: Photo) -> HttpResponse:
     """The small picture of the library, blurred where the photograph is."""
     try:
-        file = files.originals().open(photo.thumb)
-    except FileNotFoundError:
-        return whole(admin, request, photo)
+        with files.keeping():
+            file = files.originals().open(photo.thumb)
+    except files.NotKept as trouble:
+        return whole(admin, request, photo) if isinstance(trouble.__cause__, FileNotFoundError) else _no_answer()
     return FileResponse(file, content_type="image/jpeg", headers=PRIVATE)
 
 
@@ -140,9 +144,16 @@ def whole(admin: ModelAdmin, request: HttpRequest, photo: Photo) -> HttpResponse
     """The picture as it was taken, for those who cut and blur it. Never for readers."""
     if not admin.has_change_permission(request, photo):
         raise PermissionDenied
-    with files.keeping(), photo.opened() as original:
-        picture = upright(original)
+    try:
+        with files.keeping(), photo.opened() as original:
+            picture = upright(original)
+    except files.NotKept:
+        return _no_answer()
     return HttpResponse(written(picture, "jpg", WHOLE_BYTES), content_type="image/jpeg", headers=PRIVATE)
+
+
+def _no_answer() -> HttpResponse:
+    return HttpResponse(status=503, headers={"Retry-After": "60"})
 
 
 def _url(page: str, photo: Photo) -> str:
@@ -152,12 +163,10 @@ def _url(page: str, photo: Photo) -> str:
 def _page(admin: ModelAdmin, request: HttpRequest, photo: Photo, name: str, **context) -> HttpResponse:
     shown = {"photo": photo, "original": photo, "hidden": photo.hidden_because(timezone.localdate())}
     if name == "record":
-        shown |= {"previews": previews(photo), "printed": printed(photo), "in_copy": in_copy(photo)}
-        shown["may_delete"] = (
-            admin.has_delete_permission(request, photo) and not shown["printed"] and not shown["in_copy"]
-        )
+        shown |= {"printed": printed(photo, request.user), "in_copy": in_copy(photo, request.user)}
+        shown["may_delete"] = admin.has_delete_permission(request, photo) and not is_used(photo)
         shown["may_block"] = admin.has_block_permission(request)
-    if name == "look":
+    if name in ("record", "look"):
         shown["previews"] = previews(photo)
     return TemplateResponse(request, f"desk/photos/{name}.html", admin.frame(request, **shown, **context))
 
@@ -177,9 +186,9 @@ def previews(photo: Photo) -> list[dict[str, str]]:
     return found
 
 
-def printed(photo: Photo) -> list[Version]:
+def printed(photo: Photo, user: User) -> list[Version]:
     """The newest version of each story that has shown this photograph."""
-    rows = VersionPhoto.objects.filter(photo=photo).order_by("article", "-version__live_from")
+    rows = _printed_rows(photo, user).order_by("article", "-version__live_from")
     newest: dict[int, int] = {}
     for article, version in rows.values_list("article", "version")[: USES_SHOWN * 5]:
         newest.setdefault(article, version)
@@ -187,6 +196,20 @@ def printed(photo: Photo) -> list[Version]:
     return list(found.order_by("-first_live_at"))
 
 
-def in_copy(photo: Photo) -> list:
-    rows = CopyPhoto.objects.filter(photo=photo).select_related("article").order_by("-article__changed_at")
-    return [row.article for row in rows[:USES_SHOWN]]
+def _printed_rows(photo: Photo, user: User) -> QuerySet[VersionPhoto]:
+    """What is still to come is only for those who read the desk."""
+    rows = VersionPhoto.objects.filter(photo=photo)
+    return (
+        rows if user.has_perm("articles.read_desk") else rows.filter(version__in=Version.objects.seen(timezone.now()))
+    )
+
+
+def in_copy(photo: Photo, user: User) -> list[Article]:
+    """The stories open to this person that have it in their copy and are not among the printed ones."""
+    rows = CopyPhoto.objects.filter(photo=photo, article__in=Article.objects.readable_by(user))
+    rows = rows.exclude(article__in=_printed_rows(photo, user).values("article"))
+    return [row.article for row in rows.select_related("article").order_by("-article__changed_at")[:USES_SHOWN]]
+
+
+def is_used(photo: Photo) -> bool:
+    return any(model.objects.filter(photo=photo).exists() for model in (VersionPhoto, CopyPhoto))

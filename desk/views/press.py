@@ -14,6 +14,7 @@ from articles.models import Article
 from articles.refusals import ChecksFailed, Conflict, Refused, Stale
 from desk.forms.copy import CopyForm
 from desk.forms.steps import asks_first
+from desk.photo_rights import without_hidden
 from desk.screen import Screen
 from desk.views.texts import conflict_page, stale_page
 
@@ -66,7 +67,10 @@ def save_form(form: CopyForm, request: HttpRequest, article: Article | None, see
 
     Where the save was merged with somebody else's, that is none: nobody has read the joined text yet.
     """
-    user, copy = request.user, form.to_copy()
+    user, typed = request.user, form.to_copy()
+    copy = without_hidden(typed, article, user)
+    if copy != typed:
+        messages.warning(request, _("This photo is no longer there, or may not be used any more. Choose another one."))
     if form.removed:
         messages.warning(request, _("Taken out of the body: %(things)s.") % {"things": ", ".join(form.removed)})
     if article is None:

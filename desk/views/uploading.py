@@ -38,7 +38,7 @@ def upload(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
     """The page to send photographs. A request of the page's own module sends one file and gets one answer."""
     if not admin.has_add_permission(request):
         raise PermissionDenied
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     story = story_of(request)
     sent: list[Sent] = []
     if request.method == "POST" and form.is_valid():
@@ -66,6 +66,4 @@ def keep(file: File, known: dict[str, str], user: User) -> Sent:
     if missing:
         Photo.objects.filter(pk=photo.pk).update(**missing)
         photo.refresh_from_db()
-    alike = Photo.objects.like(photo)
-    open_to_her = set(visible_to(user).filter(pk__in=[other.pk for other in alike]).values_list("pk", flat=True))
-    return Sent(name, photo, tuple(other for other in alike if other.pk in open_to_her))
+    return Sent(name, photo, tuple(visible_to(user).like(photo)))

@@ -113,8 +113,25 @@ def turned(orientation: int) -> bytes:
     return written(laid, exif=exif(orientation), quality=95)
 
 
+def raw_exif(*entries: bytes) -> bytes:
+    """By hand, for what Pillow would not write."""
+    return b"Exif\0\0MM\0*\0\0\0\x08" + struct.pack(">H", len(entries)) + b"".join(entries) + bytes(4)
+
+
 def orientation_in_words() -> bytes:
-    return written(exif=b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x02\0\0\0\x04six\0\0\0\0\0")
+    return written(exif=raw_exif(b"\x01\x12\0\x02\0\0\0\x04six\0"))
+
+
+def exif_nobody_can_write_again() -> bytes:
+    """Held on its side; and a number of pixels that is a word."""
+    block = raw_exif(b"\x01\x12\0\x03\0\0\0\x01\0\x06\0\0", b"\x01\x1a\0\x02\0\0\0\x04six\0")
+    return written(SEEN.transpose(TURN.ROTATE_90), exif=block)
+
+
+def png_with_garbled_exif() -> bytes:
+    texts = PngImagePlugin.PngInfo()
+    texts.add_text("Raw profile type exif", "\nexif\n 4\nno hexadecimal numbers")
+    return written(kind="PNG", pnginfo=texts)
 
 
 def with_zip() -> bytes:

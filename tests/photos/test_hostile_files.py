@@ -73,6 +73,8 @@ PICTURES: list[tuple[str, Build, Image.Image]] = [
     *((f"orientation {n}", partial(hostile.turned, n), SEEN) for n in hostile.LAID_DOWN),
     *((f"orientation {wrong!r}", partial(written, exif=exif(wrong)), SEEN) for wrong in (0, 9, 65535)),
     ("orientation in words", hostile.orientation_in_words, SEEN),
+    ("EXIF that nobody can write again", hostile.exif_nobody_can_write_again, SEEN),
+    ("EXIF that is no numbers", hostile.png_with_garbled_exif, SEEN),
     ("EXIF of anything", partial(written, exif=b"Exif\0\0" + hostile.random_bytes()), SEEN),
     ("EXIF that points nowhere", partial(written, exif=b"Exif\0\0MM\0*\xff\xff\xff\xff"), SEEN),
     ("megabytes of EXIF", lambda: with_segments(*[segment(0xE1, b"Exif\0\0" + bytes(65_000))] * 60), SEEN),

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -16,11 +17,13 @@ from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import InMemoryUploadedFile, TemporaryUploadedFile
 from django.db import DatabaseError
 from django_tasks_db.models import DBTaskResult
+from PIL import Image
 
 from people.models import User
-from photos import files
+from photos import files, looks
 from photos.intake import Unusable, examine, take_in
 from photos.models import Photo, Rendering
+from photos.pixels import READABLE
 from tests.photos import hostile
 from tests.photos.hostile import iptc, with_segments, written
 from tests.pictures import as_file, drawn
@@ -111,6 +114,18 @@ def test_the_limits_are_those_of_the_settings_to_the_byte_and_the_pixel(settings
         examine(upload)
 
 
+def test_no_decoder_but_ours_ever_sees_a_file(monkeypatch: pytest.MonkeyPatch):
+    """There are fifty more, hardly ever looked at by anybody."""
+    Image.init()
+    tried: list[str] = []
+    for other in {*Image.OPEN} - {*READABLE}:
+        monkeypatch.setitem(Image.OPEN, other, (lambda *_args, kind=other: tried.append(kind), None))
+    for file in (hostile.random_bytes(), written(), written(kind="GIF"), written(kind="TIFF"), hostile.PHONE):
+        with suppress(Unusable):
+            examine(ContentFile(file, name="foto"))
+    assert tried == []
+
+
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])
 def test_an_upload_that_was_cut_on_its_way_leaves_nothing_wherever_it_was_cut(kind: str, rahma: User, own_store: Path):
     whole = written(kind=kind)
@@ -121,7 +136,10 @@ def test_an_upload_that_was_cut_on_its_way_leaves_nothing_wherever_it_was_cut(ki
     assert not Photo.objects.exists()
 
 
-def fills_up(monkeypatch: pytest.MonkeyPatch, at: int) -> None:
+FULL = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def fills_up(monkeypatch: pytest.MonkeyPatch, at: int, trouble: BaseException = FULL) -> None:
     """From the `at`-th file on the disk is full; half of that file is still written."""
     save, count = FileSystemStorage._save, iter(range(1000))
 
@@ -131,7 +149,7 @@ def fills_up(monkeypatch: pytest.MonkeyPatch, at: int) -> None:
         path = Path(storage.path(name))
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b"half")
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        raise trouble
 
     monkeypatch.setattr(FileSystemStorage, "_save", until_full)
 
@@ -160,14 +178,24 @@ def test_the_disk_that_is_full_for_the_next_file_was_enough_for_this_one(
     assert len(kept(own_store)) == SAVED
 
 
-@pytest.mark.parametrize("broken", ["photo", "rendering"])
+def until_the_commit(photo: Photo, first: looks.Prepared, put: Callable[..., object] = looks.put) -> None:
+    put(photo, first)
+    raise DatabaseError("gone")
+
+
+@pytest.mark.parametrize("broken", ["photo", "rendering", "commit"])
 def test_where_the_database_fails_no_file_stays_behind(
     broken: str, monkeypatch: pytest.MonkeyPatch, rahma: User, own_store: Path
 ):
     def fail(*args: Any, **kwargs: Any) -> None:
         raise DatabaseError("gone")
 
-    monkeypatch.setattr(*((Photo, "save") if broken == "photo" else (Rendering.objects, "update_or_create")), fail)
+    if broken == "photo":
+        monkeypatch.setattr(Photo, "save", fail)
+    if broken == "rendering":
+        monkeypatch.setattr(Rendering.objects, "update_or_create", fail)
+    if broken == "commit":
+        monkeypatch.setattr(looks, "put", until_the_commit)
     with pytest.raises(DatabaseError):
         take_in(as_file(drawn((160, 120))), by=rahma)
     assert kept(own_store) == []
@@ -177,10 +205,7 @@ def test_where_the_database_fails_no_file_stays_behind(
 def test_an_upload_that_the_person_breaks_off_leaves_nothing(
     monkeypatch: pytest.MonkeyPatch, rahma: User, own_store: Path
 ):
-    def stop(*args: Any) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(FileSystemStorage, "_save", stop)
+    fills_up(monkeypatch, 3, KeyboardInterrupt())
     with pytest.raises(KeyboardInterrupt):
         take_in(as_file(drawn((160, 120))), by=rahma)
     assert kept(own_store) == []

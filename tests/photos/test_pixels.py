@@ -190,6 +190,13 @@ def test_inside_the_rectangle_no_detail_is_left_and_outside_nothing_has_changed(
     assert ImageChops.difference(picture, blurred).getbbox() is None
 
 
+@pytest.mark.parametrize("box", [(100, 100, 23, 31), (977, 0, 23, 31), (0, 967, 37, 33)])
+def test_of_a_small_rectangle_one_colour_is_left(box: Box):
+    picture = noise((400, 300))
+    inside = as_developed(picture, box).crop(pixels_of(box, picture.size))
+    assert all(low == high for low, high in inside.getextrema())
+
+
 @pytest.mark.parametrize("box", [(500, 500, 0, 0), (500, 500, 0, 300), (1000, 1000, 0, 0), (1000, 0, 50, 1000)])
 def test_a_rectangle_of_no_size_changes_nothing(box: Box):
     assert as_developed(checkerboard(), box).tobytes() == checkerboard().tobytes()
