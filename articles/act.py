@@ -10,6 +10,7 @@ from articles.copy import Copy
 from articles.models.article import Article
 from articles.models.revision import Revision
 from articles.models.version import Version
+from articles.photographs import keys_of
 from articles.printing import Line
 from articles.proofs import Filing, proof
 from articles.refusals import ChecksFailed
@@ -40,14 +41,16 @@ class Act:
     def pop(self, name: str, default: Any = None) -> Any:
         return self.details.pop(name, default)
 
-    def checked_filing(self, copy: Copy, at: datetime) -> tuple[Filing, list[Finding]]:
+    def checked_filing(
+        self, copy: Copy, at: datetime, *, printed: Version | None = None
+    ) -> tuple[Filing, list[Finding]]:
         """Run the step's checks on this copy for the instant `at`. Raises ChecksFailed for an error, and for a
-        warning that nobody with the right overrides."""
+        warning that nobody with the right overrides. `printed` is what readers have of it already."""
         self.was_checked = True
         filing = Filing.of(copy, self.article)
-        findings = checklist.run(
-            Story(copy, filing.section, at, filing.photos), only_submit=self.step.checks == "submit"
-        )
+        known = frozenset(keys_of([printed])) if printed else frozenset()
+        story = Story(copy, filing.section, at, filing.photos, known)
+        findings = checklist.run(story, only_submit=self.step.checks == "submit")
         stopping = [finding for finding in findings if finding.level == "error"]
         warnings = [finding for finding in findings if finding.level == "warning"]
         if warnings and self.override and "override_checks" in self.standing.rights:
@@ -58,9 +61,11 @@ class Act:
             raise ChecksFailed(stopping)
         return filing, findings
 
-    def checked_proof(self, copy: Copy, at: datetime, *, corrections: list | None = None) -> tuple[Version, Filing]:
+    def checked_proof(
+        self, copy: Copy, at: datetime, *, corrections: list | None = None, printed: Version | None = None
+    ) -> tuple[Version, Filing]:
         """The only way to something that can be printed: a proof whose copy has passed every check."""
-        filing, findings = self.checked_filing(copy, at)
+        filing, findings = self.checked_filing(copy, at, printed=printed)
         version = proof(self.article, copy, at=at, paper=self.paper, filing=filing, corrections=corrections)
         version.findings = [finding.as_kept() for finding in findings]
         version.override = " ".join(self.used_overrides)

@@ -53,7 +53,7 @@ def key_of(version: Version, paper: Paper) -> str:
 
 
 def url_of(version: Version, paper: Paper) -> str:
-    return f"/kartu/{version.pk}-{key_of(version, paper)}.jpg"
+    return f"/kartu/{version.article_id}-{key_of(version, paper)}.jpg"
 
 
 def card(version: Version, paper: Paper) -> bytes:
@@ -66,6 +66,9 @@ def card(version: Version, paper: Paper) -> bytes:
     else:
         _set_words(ImageDraw.Draw(picture), version)
     _set_masthead(ImageDraw.Draw(picture), paper)
+    if version.lead and version.lead.shot and version.lead.label:  # AI-5: wherever the picture stands
+        end = (WIDTH - MARGIN, HEIGHT - BAND + 56)
+        ImageDraw.Draw(picture).text(end, version.lead.label, INK, _font("interface", 26), anchor="rm")
     picture.paste(BRAND, (MARGIN, HEIGHT - BAND + 34), _roof())
     return written(picture, "jpg", MOST_BYTES)
 

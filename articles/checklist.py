@@ -4,6 +4,7 @@ Levels: an `error` stops the step, a `warning` needs an override with a reason, 
 the copy and the instant at which it goes live, never the clock. docs/checks.md has a line for each.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,9 +18,14 @@ from articles.figures import Figure
 from articles.furniture import PLACEHOLDERS, first_line_repeats
 from articles.models.filing import Section
 from articles.rendering import clean, words
+from photos.metadata import LONGEST_CAPTION, LONGEST_CREDIT
 from photos.models import Photo
 
 HEADLINE_HINT, HEADLINE_LIMIT = 70, 120
+NEED_A_NOTE = (Photo.Rights.READER, Photo.Rights.AI)  # who allowed it; which tool, and who answers for it (AI-5)
+OFFICES = re.compile(
+    "humas|kominfo|diskominfo|polresta|polres|polda|polsek|pemkab|pemko|pemprov|kabupaten|kota|res(?=p)"
+)
 
 
 @dataclass(frozen=True)
@@ -43,6 +49,9 @@ class Story:
     section: Section | None
     at: datetime
     photos: dict[int, Photo] = field(default_factory=dict)  # those of the copy that are still there
+    printed: frozenset[int] = (
+        frozenset()
+    )  # photographs that readers had already: a mend of the text does not hang on them
 
     @property
     def needs_place(self) -> bool:
@@ -189,8 +198,16 @@ def photo_record(story: Story) -> Outcome:
             (figure.credit or photo.credit, _("credit")),
             (photo.rights, _("rights")),
             (photo.alt, _("description")),
-            (photo.rights != Photo.Rights.READER or photo.rights_note, _("note on the reader's permission")),
+            (photo.rights not in NEED_A_NOTE or photo.rights_note, _("note on the rights")),
         ]
+        if len(figure.caption) > LONGEST_CAPTION or len(figure.credit) > LONGEST_CREDIT:
+            longest = {"name": name, "caption": LONGEST_CAPTION, "credit": LONGEST_CREDIT}
+            yield (
+                "error",
+                field_name,
+                _("The words of photo %(name)s are too long: %(caption)d letters of caption, %(credit)d of credit.")
+                % longest,
+            )
         for known, what in missing:
             if not known:
                 yield "error", field_name, _("Photo %(name)s has no %(what)s.") % {"name": name, "what": what}
@@ -201,7 +218,8 @@ def photo_may_be_shown(story: Story) -> Outcome:
     """Rights that have ended by then, a block, a protected face (KEJ-5, PPRA-1) that is not blurred."""
     for _figure, photo, field_name, name in photos_in(story):
         if reason := photo.hidden_because(timezone.localdate(story.at)):
-            yield "error", field_name, _("Photo %(name)s cannot be shown: %(why)s") % {"name": name, "why": reason}
+            level = "hint" if photo.pk in story.printed else "error"  # its page shows a plain block already
+            yield level, field_name, _("Photo %(name)s cannot be shown: %(why)s") % {"name": name, "why": reason}
 
 
 @check()
@@ -224,6 +242,11 @@ def photo_source(story: Story) -> Outcome:
 
 
 def same_source(one: str, other: str) -> bool:
-    """Whether two credits may name one office: "HumasResPasbar" and "Humas Polres Pasaman Barat" begin alike."""
-    first, second = ("".join(filter(str.isalnum, credit)).lower() for credit in (one, other))
-    return first[:5] == second[:5] or first in second or second in first
+    """Whether two credits may name one office, as "HumasResPasbar" and "Humas Polres Pasaman Barat" do: without the
+    words that every office has, the shorter one's letters stand in the longer one in the same order."""
+    bare = (OFFICES.sub("", "".join(filter(str.isalnum, credit)).lower()) for credit in (one, other))
+    shorter, longer = sorted(bare, key=len)
+    if not shorter:  # an office without a place
+        return one.strip().lower() in other.lower() or other.strip().lower() in one.lower()
+    letters = iter(longer)
+    return all(letter in letters for letter in shorter)

@@ -105,16 +105,18 @@ def _rendered(pictures: list[Picture | None], mark: int) -> str:
 
 def take_down(article: Article, now: datetime) -> None:
     """With a withdrawn story go its photographs, but for those that another story still shows (PMS-5c)."""
-    for photo in VersionPhoto.objects.only_in(article, now).filter(withdrawn_at=None).select_for_update(of=("self",)):
+    seen = VersionPhoto.objects.seen_in(article, now).values("photo")
+    # Held first and in one order: of two stories withdrawn at once, the second must see that the first has gone.
+    list(Photo.objects.filter(pk__in=seen).order_by("pk").select_for_update())
+    for photo in VersionPhoto.objects.only_in(article, now).filter(withdrawn_at=None):
         photo.withdrawn_at = now
         looks.keep(photo)
 
 
-def bring_back(article: Article, version: Version) -> None:
+def bring_back(article: Article, now: datetime) -> None:
     """With a restored story its photographs come back, those that had gone with it."""
-    for photo in (
-        Photo.objects.filter(pk__in=keys_of([version])).exclude(withdrawn_at=None).select_for_update(of=("self",))
-    ):
+    seen = VersionPhoto.objects.seen_in(article, now).values("photo")
+    for photo in Photo.objects.filter(pk__in=seen).exclude(withdrawn_at=None).order_by("pk").select_for_update():
         photo.withdrawn_at = None
         looks.keep(photo)
     article.refresh_from_db(fields=["photo"])  # the checks to come ask the row as it is now

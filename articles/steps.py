@@ -135,8 +135,8 @@ def restore(act: Act) -> None:
     """The version last seen goes live again, never the desk's draft; its text becomes the copy."""
     last_seen = act.line.last_seen
     assert last_seen is not None  # the table: withdrawn, so it was live
-    photographs.bring_back(act.article, last_seen)
-    proof, filing = act.checked_proof(last_seen.revision.copy, act.now)
+    photographs.bring_back(act.article, act.now)
+    proof, filing = act.checked_proof(last_seen.revision.copy, act.now, printed=last_seen)
     proof.updated_at = last_seen.updated_at
     act.version = act.line.put(proof, step="restore", revision=last_seen.revision, filing=filing)
     _return_to(act, act.version)
@@ -195,7 +195,7 @@ def _carry(held: Version, before: Copy, mended: Copy) -> Copy:
 def _reprint(act: Act, old: Version, copy: Copy, notes: list[dict], *, silent: bool = False) -> Version:
     """Print `copy` in the place of `old`, for the rest of its time."""
     at = max(act.now, old.live_from)
-    proof, filing = act.checked_proof(copy, at, corrections=[*old.corrections, *notes])
+    proof, filing = act.checked_proof(copy, at, corrections=[*old.corrections, *notes], printed=old)
     proof.updated_at = old.updated_at if silent or old.live_from > act.now else act.now
     revision = old.revision if copy == old.revision.copy else act.keep_revision(copy, in_line=False)
     return act.line.replace(old, proof, step="fix", revision=revision, filing=filing)

@@ -11,7 +11,7 @@ from articles.rendering import words
 
 MOST_WORDS = 5
 SEEN_AT_ONCE = 2000  # words between the first change and the last; comparing takes the square of it
-TEXT_FIELDS = ("kicker", "headline", "lede", "body")
+TEXT_FIELDS = ("kicker", "headline", "lede", "photo_caption", "body")
 LINK = re.compile(r'href="([^"]*)"')
 WORD = re.compile(r"[^\s“”\"(),.;:!?–—]+(?:[.,]\d+)*")
 
@@ -25,6 +25,8 @@ def more_than_a_typo(before: Copy, after: Copy) -> str:
         }
     if LINK.findall(before.body) != LINK.findall(after.body):
         return str(_("A link changes."))
+    if [figure.photo for figure in before.figures] != [figure.photo for figure in after.figures]:
+        return str(_("A photo changes."))
     pairs = [pair for name in TEXT_FIELDS for pair in changed_words(getattr(before, name), getattr(after, name))]
     if sum(max(len(old), len(new)) for old, new in pairs) > MOST_WORDS:
         return str(_("More than five words change."))

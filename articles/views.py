@@ -22,7 +22,7 @@ from articles.structured import story_json
 from paper.models import Paper
 from people.models import Author
 from photos.files import NotKept
-from photos.looks import CACHED_FOR
+from photos.looks import LASTING
 from tags.models import Tag
 
 OLD_AFTER = timedelta(days=365)
@@ -52,7 +52,8 @@ def article(request: HttpRequest, address: str) -> HttpResponse:
 def share_card(request: HttpRequest, number: int, key: str) -> HttpResponse:
     """The picture of a shared address. One of another text or another photograph, or of a story that is gone: 410."""
     now = timezone.now()
-    version = Version.objects.seen(now).defer(*DESK_FIELDS).fetch_mode(GUARD).filter(pk=number).first()
+    newest = Version.objects.seen(now).defer(*DESK_FIELDS).fetch_mode(GUARD).order_by("-live_from")
+    version = newest.filter(article=number).first() if number < 2**63 else None
     if version is None:
         raise Http404("There is no such card.")
     show_leads([version], now)
@@ -63,8 +64,7 @@ def share_card(request: HttpRequest, number: int, key: str) -> HttpResponse:
         picture = cards.card(version, paper)
     except NotKept:
         return HttpResponse(status=503, headers={"Retry-After": "60"})
-    lasting = f"public, max-age={int(CACHED_FOR.total_seconds())}, immutable"
-    return HttpResponse(picture, content_type="image/jpeg", headers={"Cache-Control": lasting})
+    return HttpResponse(picture, content_type="image/jpeg", headers={"Cache-Control": LASTING})
 
 
 def _one_line(address: str) -> str:

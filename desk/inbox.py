@@ -12,6 +12,7 @@ from articles.models.filing import beats_of
 from desk.photo_rights import asking_for_editors
 from paper.models import Paper
 from people.models import User
+from photos.models.photo import WARN_BEFORE
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,9 @@ class Desk:
         counts = {"returned": _count(Article.objects.returned_to(user))}
         if user.has_perm("articles.edit_copy"):
             counts["submitted"] = _count(Article.objects.waiting_for(user, beats))
-            counts["photos"] = _count(asking_for_editors(timezone.localdate()))
+            day = timezone.localdate()
+            recent = asking_for_editors(day).filter(rights_until__gte=day - WARN_BEFORE)
+            counts["photos"] = _count(recent)
         paper = Paper.objects.annotate(**counts).first() or Paper.current()
         return cls(paper, beats, *(getattr(paper, name, 0) for name in ("submitted", "returned", "photos")))
 

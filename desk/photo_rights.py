@@ -37,6 +37,12 @@ def without_hidden(copy: Copy, article: Article | None, user: User) -> Copy:
     return copy.with_changes(body=body, photo=None if copy.photo in hidden else copy.photo)
 
 
+def is_beyond_draft(photo: Photo) -> bool:
+    """Whether an editor has this photograph in hand, or readers have seen it: from then on it is not its sender's."""
+    written = CopyPhoto.objects.filter(photo=photo).exclude(article__state=workflow.DRAFT)
+    return written.exists() or VersionPhoto.objects.filter(photo=photo).exists()
+
+
 def asking_for_editors(day: date) -> QuerySet[Photo]:
     """Photographs in use whose rights end within two weeks, or have ended: readers see a plain block there, or will."""
     now = timezone.now()

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from hashlib import sha256
 from secrets import token_hex
 
 from django.db import InterfaceError, OperationalError, close_old_connections
@@ -24,7 +25,7 @@ from django_tasks_db.models import DBTaskResult
 from photos import upkeep
 
 logger = logging.getLogger(__name__)
-HOST = socket.gethostname()[:24]
+HOST = sha256(socket.gethostname().encode()).hexdigest()[:16]  # a task has room for 64 letters
 OWN = token_hex(4)  # tells this process from one that had its number before: in a container every worker may be 1
 LEASE = timedelta(minutes=5)  # no task of ours takes as long; one that runs longer has lost its process
 MOST_CLAIMS = 5
@@ -102,15 +103,21 @@ class Work:
 
     def run(self) -> None:
         """Tasks and chores for ever, with a pause where there is nothing to do, or where the database is away."""
+        parent = os.getppid()
         with self._listening():
-            while self.worker.running:
-                try:
-                    more = self.once()
-                except (OperationalError, InterfaceError):
-                    logger.exception("The database does not answer; it is asked again.")
-                    more = False
+            while (
+                self.worker.running and os.getppid() == parent
+            ):  # `make run` may be killed and tell its children nothing
+                more = self._once_or_later()
                 if self.worker.running and not more:
                     time.sleep(self.interval)
+
+    def _once_or_later(self) -> bool:
+        try:
+            return self.once()
+        except (OperationalError, InterfaceError):
+            logger.exception("The database does not answer; it is asked again.")
+            return False
 
     def run_once(self) -> None:
         """The chores that are due and all tasks that wait, then an end."""

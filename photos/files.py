@@ -71,7 +71,8 @@ def listed(folder: str = "") -> tuple[list[str], list[str]]:
 
 
 def drop(storage: Storage, *names: str) -> None:
-    """Delete files. One that cannot be deleted now is told to the log; `manage.py renditions` tries again."""
+    """Delete files. One that cannot be deleted now is told to the log; of renditions, `manage.py renditions` tries
+    again."""
     for name in names:
         try:
             storage.delete(name)

@@ -21,6 +21,8 @@ from photos.shapes import KINDS, Look
 from photos.shots import FIRST
 
 CACHED_FOR = timedelta(days=7)
+# Browsers keep a file for a week; a cache that many share asks again soon, since a file may be gone for a face's sake.
+LASTING = f"public, max-age={int(CACHED_FOR.total_seconds())}, s-maxage=300, immutable"
 FORGOTTEN_AFTER = CACHED_FOR + timedelta(days=1)  # when no cache can hold the page with an old crop any more
 MOST_ATTEMPTS = 5
 THUMB = 480, 30_000  # longest side in pixels, bytes
@@ -103,6 +105,7 @@ def change(photo: Photo, look: Look, *, edition: int) -> Photo:
 
     Raises Outdated where somebody was faster, `files.NotKept` where the new files cannot be written.
     """
+    _refuse_stale(photo, edition)
     with _prepared(_as_in(look, copy(photo))) as first, transaction.atomic():
         locked = _as_in(look, lock(photo, edition))
         _save(locked)
@@ -134,13 +137,21 @@ def _prepared(photo: Photo, *, anew: bool = False) -> Iterator[Prepared | None]:
             files.drop_folder(key)
 
 
+def _refuse_stale(photo: Photo, edition: int) -> None:
+    """Before any file is written: one who is late anyway must not touch those of the one who was faster."""
+    if Photo.objects.filter(pk=photo.pk).values_list("edition", flat=True).first() != edition:
+        raise Outdated(_outdated())
+
+
+def _outdated() -> str:
+    return _("Somebody else has changed this photo meanwhile. Yours was not kept: look at it, then do it again.")
+
+
 def lock(photo: Photo, edition: int) -> Photo:
     """The photograph's row, fresh and held. Raises Outdated where the person saw another edition, or it is gone."""
     locked = Photo.objects.select_for_update().filter(pk=photo.pk).first()
     if locked is None or locked.edition != edition:
-        raise Outdated(
-            _("Somebody else has changed this photo meanwhile. Yours was not kept: look at it, then do it again.")
-        )
+        raise Outdated(_outdated())
     return locked
 
 
@@ -159,10 +170,15 @@ def _follow(photo: Photo, first: Prepared | None) -> None:
 
 
 def save_record(photo: Photo, *, edition: int) -> Photo:
-    """Keep the changed record of a photograph; what readers may see of it follows. Raises Outdated, NotKept."""
+    """Keep the changed record of a photograph; what readers may see of it follows. Raises Outdated, NotKept.
+
+    The whole row is written, so it must have been read as the edition that the person saw.
+    """
+    if photo.edition != edition:
+        raise Outdated(_outdated())
+    _refuse_stale(photo, edition)
     with _prepared(photo) as first, transaction.atomic():
         lock(photo, edition)
-        photo.edition = edition
         _save(photo)
         _follow(photo, first)
     return photo
@@ -230,8 +246,9 @@ def complete(rendering: Rendering) -> None:
             continue
         for shape, size, file in renditions(picture, look, kind):
             files.put(files.public(), f"{rendering.key}/{shape}-{size[0]}.{kind}", file)
-    done = Rendering.objects.served(timezone.now()).filter(pk=rendering.pk).update(finished_at=timezone.now())
-    if not done:
+    served = Rendering.objects.served(timezone.now()).filter(pk=rendering.pk)
+    # Hidden and opened again meanwhile, it may have lost what was written here: another task makes it then.
+    if not served.filter(made_at=rendering.made_at).update(finished_at=timezone.now()) and not served.exists():
         files.drop_folder(rendering.key)
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from photos import files
-from photos.looks import CACHED_FOR
+from photos.looks import LASTING
 from photos.models import Photo, Rendering
 from photos.shapes import KINDS
 from photos.shots import FIRST
@@ -46,5 +46,5 @@ def _file(name: str, media_type: str) -> HttpResponseBase:
     except Exception:
         logger.exception("The store of photographs does not answer.")
         return HttpResponse(status=503, headers={"Retry-After": "60"})
-    response.headers["Cache-Control"] = f"public, max-age={int(CACHED_FOR.total_seconds())}, immutable"
+    response.headers["Cache-Control"] = LASTING
     return response

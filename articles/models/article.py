@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.core.validators import MaxLengthValidator
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -20,6 +21,7 @@ from articles.models.filing import ArticleTag, Place, Section
 from articles.workflow import Standing
 from paper.models import Paper
 from people.models import Author, User
+from photos.metadata import LONGEST_CAPTION
 from photos.models import Photo
 from tags.models import Tag
 
@@ -65,7 +67,9 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit c
     authors = models.ManyToManyField(Author, blank=True, related_name="articles", verbose_name=_("byline"))
     tags = TaggableManager(through=ArticleTag, blank=True, verbose_name=_("tags"))
     photo = models.ForeignKey(Photo, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("photo"))
-    photo_caption = models.TextField(_("caption for this story"), blank=True)
+    photo_caption = models.TextField(
+        _("caption for this story"), blank=True, validators=[MaxLengthValidator(LONGEST_CAPTION)]
+    )
     photo_credit = models.CharField(_("credit for this story"), max_length=160, blank=True)
 
     state = models.CharField(max_length=12, default=workflow.DRAFT, editable=False)

@@ -23,13 +23,15 @@ class CopyPhoto(models.Model):
 
 
 class VersionPhotoQuerySet(models.QuerySet):
+    def seen_in(self, article: Article, now: datetime) -> "VersionPhotoQuerySet":
+        """What readers have seen of this story, in whichever of its versions."""
+        return self.filter(article=article, version__in=Version.objects.seen(now))
+
     def only_in(self, article: Article, now: datetime) -> models.QuerySet[Photo]:
         """The photographs that this story has printed and that no other one shows now or will show."""
         going_on = Version.objects.not_void().filter(models.Q(live_until=None) | models.Q(live_until__gt=now))
         elsewhere = self.filter(photo=models.OuterRef("pk"), version__in=going_on).exclude(article=article)
-        return Photo.objects.filter(pk__in=self.filter(article=article).values("photo")).exclude(
-            models.Exists(elsewhere)
-        )
+        return Photo.objects.filter(pk__in=self.seen_in(article, now).values("photo")).exclude(models.Exists(elsewhere))
 
 
 class VersionPhoto(models.Model):

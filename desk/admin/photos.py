@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import CopyPhoto, VersionPhoto
 from desk.admin.filters import is_offered
 from desk.admin.pages import LookAhead
-from desk.photo_rights import asking_for_editors, visible_to
+from desk.photo_rights import asking_for_editors, is_beyond_draft, visible_to
 from desk.views import choosing, library, uploading
 from photos.models import Photo
 
@@ -93,11 +93,11 @@ class PhotoAdmin(LookAhead, admin.ModelAdmin):
         return found.select_related("uploaded_by").order_by(*self.ordering)
 
     def has_change_permission(self, request: HttpRequest, obj: Photo | None = None) -> bool:
-        """One's own, and everybody's for those who may block."""
+        """Everybody's for those who may block; one's own until an editor has it or readers have seen it."""
         allowed = super().has_change_permission(request, obj)
-        return allowed and (
-            obj is None or obj.uploaded_by_id == request.user.pk or request.user.has_perm("photos.block_photo")
-        )
+        if obj is None or not allowed or request.user.has_perm("photos.block_photo"):
+            return allowed
+        return obj.uploaded_by_id == request.user.pk and not is_beyond_draft(obj)
 
     def has_block_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("photos.block_photo")

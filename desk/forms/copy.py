@@ -38,6 +38,8 @@ EDITOR = {
             "caption": _("Caption, if other than the photo's own"),
             "credit": _("Credit, if other than the photo's own"),
             "remove": _("Take out"),
+            "describe": _("Photo record"),
+            "record": "/admin/photos/photo/0/change/",
             "thumb": "/admin/photos/photo/0/thumb.jpg",
         },
         "HardBreak": True,

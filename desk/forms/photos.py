@@ -13,6 +13,7 @@ from photos.shapes import Box, Look
 
 ACCEPTED = "image/jpeg,image/png,image/webp,image/avif,image/heic,image/heif"
 MOST_AT_ONCE = 50
+SMALLEST_BOX = 10  # thousandths of a side; a slip of the finger draws less
 RIGHTS = [("", "–"), *Photo.Rights.choices]
 RECORD = ["caption", "credit", "alt", "rights", "rights_note", "rights_until", "taken_on", "is_archive"]
 
@@ -119,7 +120,7 @@ class BoxForm(forms.Form):
             return None
         left, top, width, height = (int(said[name] * 10) for name in ("left", "top", "width", "height"))
         width, height = min(width, 1000 - left), min(height, 1000 - top)
-        return (left, top, width, height) if width and height else None  # beside the picture it hides nobody
+        return (left, top, width, height) if min(width, height) >= SMALLEST_BOX else None  # it would hide nobody
 
 
 Boxes = formset_factory(BoxForm, extra=2, max_num=30, absolute_max=40, can_delete=True)

@@ -7,6 +7,7 @@ from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import ProtectedError, QuerySet
+from django.forms import BaseFormSet
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -18,8 +19,8 @@ from desk.forms.photos import BlockForm, LookForm, PhotoForm, boxes_of, look_of
 from people.models import AuditEvent, User
 from photos import files, looks
 from photos.models import Photo
-from photos.pixels import upright, written
-from photos.shapes import SHAPES, crop_box
+from photos.pixels import developed, upright, written
+from photos.shapes import SHAPES, Look, crop_box
 
 USES_SHOWN = 50
 WHOLE_BYTES = 250_000
@@ -39,6 +40,7 @@ def record(admin: ModelAdmin, request: HttpRequest, photo: Photo) -> HttpRespons
         except (looks.Outdated, files.NotKept) as trouble:
             form.add_error(None, str(trouble))
             _now_made_of(form, photo)
+            _keep_flags(form, photo)
         else:
             AuditEvent.record("change", photo, by=request.user, note=", ".join(form.changed_data))
             messages.success(request, _("The photo's record is saved."))
@@ -50,6 +52,14 @@ def _now_made_of(form: PhotoForm | LookForm | BlockForm, photo: Photo) -> None:
     """What was typed stays; a second press is meant for the photograph as it is now."""
     form.data = form.data.copy()
     form.data["edition"] = Photo.objects.values_list("edition", flat=True).filter(pk=photo.pk).first() or photo.edition
+
+
+def _keep_flags(form: PhotoForm, photo: Photo) -> None:
+    """A protection that somebody else has set meanwhile is not taken off by the second press."""
+    now = Photo.objects.filter(pk=photo.pk).first()
+    for name in ("shows_minor", "shows_victim"):
+        if getattr(now, name, False):
+            form.data[name] = "on"
 
 
 def look(admin: ModelAdmin, request: HttpRequest, photo: Photo) -> HttpResponse:
@@ -65,24 +75,33 @@ def look(admin: ModelAdmin, request: HttpRequest, photo: Photo) -> HttpResponse:
         except (looks.Outdated, files.NotKept) as trouble:
             form.add_error(None, str(trouble))
             _now_made_of(form, photo)
+            boxes = _with_others(photo, look_of(form, boxes))
         else:
-            AuditEvent.record("change", photo, by=request.user, note="focus, blur")
+            note = f"focus, blur: {len(photo.blur)} → {len(look_of(form, boxes).blur)}"
+            AuditEvent.record("change", photo, by=request.user, note=note)
             messages.success(request, _("Readers get the new pictures from now on."))
             return HttpResponseRedirect(_url("change", photo))
     return _page(admin, request, photo, "look", form=form, boxes=boxes, title=_("Crops and blur"))
+
+
+def _with_others(photo: Photo, mine: Look) -> BaseFormSet:
+    """My rectangles, and those that somebody else has drawn meanwhile: the second press must uncover nobody."""
+    now = Photo.objects.filter(pk=photo.pk).first() or photo
+    now.blur = [*now.blur, *(list(box) for box in mine.blur if list(box) not in now.blur)]
+    return boxes_of(now)
 
 
 def block(admin: ModelAdmin, request: HttpRequest, photo: Photo) -> HttpResponse:
     """Take a photograph from every page at once, or let it be seen again."""
     if not admin.has_block_permission(request):
         raise PermissionDenied
-    opens = bool(photo.blocked_at or photo.withdrawn_at)
+    opens = _opens(request, photo)
     form = BlockForm(request.POST or None, initial={"edition": photo.edition})
     if opens:
         del form.fields["reason"]
     if request.method == "POST" and form.is_valid():
         try:
-            _block(photo, form.cleaned_data)
+            _block(photo, form.cleaned_data, may_restore=_may_restore(request))
         except looks.Outdated as trouble:
             form.add_error(None, str(trouble))
             _now_made_of(form, photo)
@@ -97,12 +116,22 @@ def block(admin: ModelAdmin, request: HttpRequest, photo: Photo) -> HttpResponse
     return _page(admin, request, photo, "block", form=form, opens=opens, title=_("Block"))
 
 
-def _block(photo: Photo, said: dict) -> None:
+def _may_restore(request: HttpRequest) -> bool:
+    return request.user.has_perm("articles.withdraw_article")
+
+
+def _opens(request: HttpRequest, photo: Photo) -> bool:
+    """Whether the next press lets readers see it again. What went with a withdrawn story only the chief brings back."""
+    return bool(photo.blocked_at or (photo.withdrawn_at and _may_restore(request)))
+
+
+def _block(photo: Photo, said: dict, *, may_restore: bool) -> None:
     with transaction.atomic():
         locked = looks.lock(photo, said["edition"])
         locked.blocked_at = timezone.now() if "reason" in said else None
         locked.block_reason = said.get("reason", "")
-        locked.withdrawn_at = locked.withdrawn_at if "reason" in said else None
+        if "reason" not in said and may_restore:
+            locked.withdrawn_at = None
         looks.keep(locked)
 
 
@@ -141,12 +170,12 @@ def thumb(admin: ModelAdmin, request: HttpRequest, photo: Photo) -> HttpResponse
 
 
 def whole(admin: ModelAdmin, request: HttpRequest, photo: Photo) -> HttpResponse:
-    """The picture as it was taken, for those who cut and blur it. Never for readers."""
+    """The picture as it was taken, for those who cut and blur it, or with `?shown` as readers get it."""
     if not admin.has_change_permission(request, photo):
         raise PermissionDenied
     try:
         with files.keeping(), photo.opened() as original:
-            picture = upright(original)
+            picture = developed(original, photo.look) if "shown" in request.GET else upright(original)
     except files.NotKept:
         return _no_answer()
     return HttpResponse(written(picture, "jpg", WHOLE_BYTES), content_type="image/jpeg", headers=PRIVATE)
@@ -165,7 +194,7 @@ def _page(admin: ModelAdmin, request: HttpRequest, photo: Photo, name: str, **co
     if name == "record":
         shown |= {"printed": printed(photo, request.user), "in_copy": in_copy(photo, request.user)}
         shown["may_delete"] = admin.has_delete_permission(request, photo) and not is_used(photo)
-        shown["may_block"] = admin.has_block_permission(request)
+        shown |= {"may_block": admin.has_block_permission(request), "opens": _opens(request, photo)}
     if name in ("record", "look"):
         shown["previews"] = previews(photo)
     return TemplateResponse(request, f"desk/photos/{name}.html", admin.frame(request, **shown, **context))

@@ -51,7 +51,8 @@ def keep_what_was_typed(
     if article is None or admin.has_change_permission(request, article):
         return None
     try:
-        article.save_copy(article.desk_copy.with_changes(**form.typed_text()), by=request.user, base=article.revision)
+        typed = without_hidden(article.desk_copy.with_changes(**form.typed_text()), article, request.user)
+        article.save_copy(typed, by=request.user, base=article.revision)
     except Conflict as conflict:
         return conflict_page(admin, request, conflict, article.revision)
     return None
@@ -78,6 +79,8 @@ def save_form(form: CopyForm, request: HttpRequest, article: Article | None, see
         messages.success(request, _("The story is kept as a draft."))
         return started, started.revision
     saved = article.save_copy(copy, by=user, base=seen)
+    if copy.photo and saved.photo_id is None:
+        messages.warning(request, _("This photo is no longer there. Choose another one."))
     if not saved.was_stale:
         if saved.revision != seen:
             messages.success(request, _("Saved as revision %(number)d.") % {"number": saved.revision})

@@ -18,6 +18,7 @@ from articles.models import Article
 from articles.models.revision import Revision
 from articles.refusals import Conflict, Refused, Stale
 from articles.views import story_context
+from desk.photo_rights import without_hidden
 from desk.sides import Side, differences, label, overlapping, shown
 
 REVISIONS_PER_PAGE = 50
@@ -163,6 +164,7 @@ def _save(
     base: Revision,
     settles: int | None = None,
 ) -> HttpResponse:
+    copy = without_hidden(copy, article, request.user)
     try:
         saved = article.save_copy(copy, by=request.user, base=base.number, settles=settles)
     except Conflict as conflict:

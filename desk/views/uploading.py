@@ -1,6 +1,7 @@
 """Photographs are sent: many at once in one form, or one after the other by the browser, with the same answers."""
 
 from dataclasses import dataclass
+from threading import BoundedSemaphore
 
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
@@ -16,6 +17,9 @@ from people.models import User
 from photos import files
 from photos.intake import Unusable, take_in
 from photos.models import Photo
+
+AT_ONCE = BoundedSemaphore(2)  # in one process: decoding takes a core and up to 350 MB, and readers wait behind it
+PATIENCE = 5.0  # seconds
 
 
 @dataclass(frozen=True)
@@ -56,12 +60,17 @@ def upload(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
 def keep(file: File, known: dict[str, str], user: User) -> Sent:
     """Take one file in. What holds for all goes into its record where the file itself says nothing."""
     name = (file.name or "")[:120]
+    if not AT_ONCE.acquire(timeout=PATIENCE):
+        busy = _("Many photos are being taken in at this moment. Send this one again in a minute.")
+        return Sent(name, refusal=busy, try_again=True)
     try:
         photo = take_in(file, by=user)
     except Unusable as refusal:
         return Sent(name, refusal=str(refusal))
     except files.NotKept as trouble:
         return Sent(name, refusal=str(trouble), try_again=True)
+    finally:
+        AT_ONCE.release()
     missing = {field: value for field, value in known.items() if not getattr(photo, field)}
     if missing:
         Photo.objects.filter(pk=photo.pk).update(**missing)

@@ -8,7 +8,7 @@ from django.core.files.base import File
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.crypto import salted_hmac
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -149,7 +149,8 @@ class Photo(models.Model):
         """What readers are told of an old photograph: "Foto arsip, 12 Maret 2021"."""
         if not (self.is_archive and self.taken_on):
             return ""
-        return f"Foto arsip, {date_format(self.taken_on, 'j F Y')}"
+        with translation.override(settings.LANGUAGE_CODE):  # readers' language, whoever prints it
+            return f"Foto arsip, {date_format(self.taken_on, 'j F Y')}"
 
     @property
     def label(self) -> str:

@@ -1,16 +1,15 @@
 // A window over the story in which a photograph is chosen or sent: as the story's first one, or at the cursor.
 import { enhance } from "./upload.js";
 
-let editor = null;
-document.addEventListener("prose-editor:ready", (event) => { editor = event.detail.editor; });
-
+// Asked for when it is needed: the editor may have been ready before this module came.
+const theEditor = () => document.querySelector(".tiptap")?.editor;
 const lead = document.querySelector("[data-lead]");
 const opener = lead?.querySelector("[data-choose]");
 let dialog = null;
 
 const fragment = async (address) => {
   const answer = await fetch(address, { headers: { "X-Fragment": "1" } });
-  if (!answer.ok) throw new Error(`${answer.status} for ${address}`);
+  if (!answer.ok || answer.redirected) throw new Error(`${answer.status} for ${address}`);
   const holder = document.createElement("div");
   holder.innerHTML = await answer.text();
   return holder;
@@ -18,9 +17,19 @@ const fragment = async (address) => {
 
 const fill = async (address) => {
   const room = dialog.querySelector("[data-room]");
-  const shown = await fragment(address);
+  let shown;
+  try {
+    shown = await fragment(address);
+  } catch { // no connection, or a session that has ended: the story below stays as it is
+    const again = document.createElement("button");
+    Object.assign(again, { type: "button", className: "desk-button", textContent: opener.dataset.again });
+    again.addEventListener("click", () => fill(address));
+    room.replaceChildren(again);
+    return;
+  }
   room.replaceChildren(...shown.childNodes);
   for (const form of room.querySelectorAll("[data-upload]")) enhance(form);
+  dialog.scrollTop = 0;
 };
 
 const more = async (link) => {
@@ -39,24 +48,38 @@ const asLead = ({ photo, thumb, name }) => {
   lead.querySelector("input").dispatchEvent(new Event("input", { bubbles: true }));
 };
 
+// Behind the paragraph in which the cursor stands, in the place of an empty one. The cursor then goes to the next
+// paragraph: were the photograph left selected, the next letter would replace it.
+const intoTheBody = (photo) => {
+  const editor = theEditor();
+  const { doc, selection: { $to, to } } = editor.state;
+  const end = $to.depth ? $to.after(1) : to;
+  const start = $to.depth && !$to.node(1).content.size ? $to.before(1) : end;
+  const next = doc.nodeAt(end)?.isTextblock ? [] : [{ type: "paragraph" }];
+  const figure = { type: "photoFigure", attrs: { photo } };
+  editor.chain().focus().insertContentAt({ from: start, to: end }, [figure, ...next]).setTextSelection(start + 2).run();
+};
+
 const pick = (form, button) => {
   if (button.name === "lead") asLead(form.dataset);
-  else editor?.chain().focus().insertContent({ type: "photoFigure", attrs: { photo: form.dataset.photo } }).run();
   dialog.close();
+  if (button.name === "figure") intoTheBody(form.dataset.photo);
 };
 
 const useTheOther = async (form) => {
   const one = form.closest(".desk-sent__one");
   const answer = await fetch(form.action, { method: "POST", body: new FormData(form) });
-  if (answer.ok) one.querySelector("[data-use]")?.remove();
+  const note = form.closest(".desk-note");
   form.remove();
+  if (answer.ok) one.replaceChildren(note); // the new one is gone: only the one that we had is left to be used
 };
 
 const make = () => {
   dialog = document.createElement("dialog");
   dialog.className = "desk-dialog";
   dialog.setAttribute("aria-label", opener.dataset.title);
-  dialog.innerHTML = '<p class="desk-dialog__head"><button type="button" class="desk-button" data-close></button></p><div data-room></div>';
+  dialog.innerHTML = '<p class="desk-dialog__head"><strong></strong><button type="button" class="desk-button" data-close></button></p><div data-room></div>';
+  dialog.querySelector("strong").textContent = opener.dataset.title;
   dialog.querySelector("[data-close]").textContent = opener.dataset.close;
   dialog.querySelector("[data-close]").addEventListener("click", () => dialog.close());
   dialog.addEventListener("submit", (event) => {

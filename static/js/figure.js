@@ -10,7 +10,7 @@ export const PhotoFigure = Node.create({
   draggable: true,
 
   addOptions() {
-    return { insert: "", caption: "", credit: "", remove: "", thumb: "" };
+    return { insert: "", caption: "", credit: "", remove: "", describe: "", record: "", thumb: "" };
   },
 
   addAttributes() {
@@ -54,6 +54,7 @@ export const PhotoFigure = Node.create({
           const change = (state) => state.setNodeMarkup(getPos(), undefined, { ...node.attrs, [name]: box.value });
           editor.view.dispatch(change(editor.state.tr));
         });
+        box.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); }); // it would save
         return [name, box];
       });
       const remove = dom.appendChild(document.createElement("button"));
@@ -61,9 +62,12 @@ export const PhotoFigure = Node.create({
       remove.addEventListener("click", () => {
         editor.chain().deleteRange({ from: getPos(), to: getPos() + node.nodeSize }).focus().run();
       });
+      const record = dom.appendChild(document.createElement("a"));
+      Object.assign(record, { className: "desk-button", target: "_blank", textContent: options.describe });
       const show = () => {
         const address = options.thumb.replace("0", node.attrs.photo);
         if (picture.getAttribute("src") !== address) picture.setAttribute("src", address);
+        record.href = options.record.replace("0", node.attrs.photo);
         for (const [name, box] of boxes) if (box.value !== node.attrs[name]) box.value = node.attrs[name];
       };
       show();
@@ -75,7 +79,7 @@ export const PhotoFigure = Node.create({
           show();
           return true;
         },
-        stopEvent: (event) => ["INPUT", "BUTTON"].includes(event.target.nodeName),
+        stopEvent: (event) => ["INPUT", "BUTTON", "A"].includes(event.target.nodeName),
         ignoreMutation: () => true,
       };
     };

@@ -79,6 +79,11 @@ const write = (row, [left, top, width, height]) => {
   show(row);
 };
 
+// Moved against an edge a rectangle keeps its size: a smaller one would uncover what it hides.
+const move = (row, [left, top, width, height]) => {
+  write(row, [Math.min(left, 100 - width), Math.min(top, 100 - height), width, height]);
+};
+
 const show = (row) => {
   const [left, top, width, height] = sidesOf(row);
   const empty = input(row, "DELETE").checked || !width || !height;
@@ -101,7 +106,7 @@ const draw = (row) => {
     } else if (arrow && event.shiftKey) {
       write(row, [left, top, Math.max(1, width + arrow[0]), Math.max(1, height + arrow[1])]);
     } else if (arrow) {
-      write(row, [left + arrow[0], top + arrow[1], width, height]);
+      move(row, [left + arrow[0], top + arrow[1], width, height]);
     } else return;
     event.preventDefault();
   });
@@ -110,7 +115,7 @@ const draw = (row) => {
     const [from, sides] = [at(event), sidesOf(row)];
     drag(event, (moved) => {
       const to = at(moved);
-      write(row, [sides[0] + to[0] - from[0], sides[1] + to[1] - from[1], sides[2], sides[3]]);
+      move(row, [sides[0] + to[0] - from[0], sides[1] + to[1] - from[1], sides[2], sides[3]]);
     });
   });
   stage.append(box);

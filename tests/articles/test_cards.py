@@ -21,7 +21,7 @@ def picture_at(client, address: str) -> Image.Image:
     answer = client.get(address)
     assert answer.status_code == 200
     assert answer.headers["Content-Type"] == "image/jpeg"
-    assert answer.headers["Cache-Control"] == "public, max-age=604800, immutable"
+    assert answer.headers["Cache-Control"] == "public, max-age=604800, s-maxage=300, immutable"
     assert len(answer.content) < 300_000
     return Image.open(io.BytesIO(answer.content))
 
@@ -42,9 +42,7 @@ def test_without_a_photograph_kicker_and_headline_stand_there(client, tell):
     assert plain.crop((72, 100, 1128, 300)).convert("L").getextrema()[0] < 60
 
 
-@pytest.mark.parametrize(
-    "headline", ["W" * 120, "Kata " * 24, "Ə́ mɔ̃ 中文 “kutip” – 😀", "\u202eterbalik", "a\u0000b"[:1]]
-)
+@pytest.mark.parametrize("headline", ["W" * 120, "Kata " * 24, "Ə́ mɔ̃ 中文 “kutip” – 😀", "\u202eterbalik"])
 def test_any_headline_gets_a_card(paper, headline):
     version = Version(pk=1, headline=headline, kicker="K" * 80)
     assert 1_000 < len(cards.card(version, paper)) < 300_000

@@ -38,9 +38,22 @@ def test_what_the_record_lacks_this_story_may_say(missing, given):
     assert found({missing: ""}, copy={given: "Di sini."}) == []
 
 
-def test_a_reader_s_photograph_needs_a_note_of_the_permission():
-    assert found({"rights": "reader"}) == [("error", "photo_record", "photo")]
-    assert found({"rights": "reader", "rights_note": "Izin lisan, 3 Mei."}) == []
+@pytest.mark.parametrize("rights", ["reader", "ai"])
+def test_a_reader_s_photograph_and_one_made_by_ai_need_a_note(rights):
+    assert found({"rights": rights}) == [("error", "photo_record", "photo")]
+    assert found({"rights": rights, "rights_note": "Izin lisan, 3 Mei."}) == []
+
+
+@pytest.mark.parametrize("words", [{"photo_caption": "x" * 601}, {"photo_credit": "x" * 161}])
+def test_words_that_no_page_has_room_for_stop_the_story(words):
+    assert found({}, copy=words) == [("error", "photo_record", "photo")]
+
+
+def test_what_readers_have_already_is_only_hinted_at():
+    story = Story(
+        GOOD.with_changes(photo=7), POLITICS, NOON, {7: Photo(pk=7, blocked_at=NOON, **COMPLETE)}, frozenset([7])
+    )
+    assert [f.level for f in checklist.run(story)] == ["hint"]
 
 
 @pytest.mark.parametrize(
@@ -85,7 +98,9 @@ def test_a_release_s_photograph_under_another_source_is_hinted_at(photo, story, 
 
 def test_offices_that_sign_in_two_ways_are_one():
     assert same_source("HUMAS RES PASBAR", "(HumasResPasbar)")
-    assert not same_source("Kominfo Pasbar", "Humas Polres")
+    assert same_source("Humas Polres Pasaman Barat", "HumasResPasbar")
+    for other in ("Humas Pemkab Agam", "Humas Polresta Padang", "Kominfo Agam", "ANTARA"):
+        assert not same_source("Humas Polres Pasaman Barat", other)
 
 
 def test_a_photograph_in_the_body_is_named_by_its_number_and_mended_there():

@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from articles.figures import Figure
 from articles.models import Article, CopyPhoto, VersionPhoto
-from articles.refusals import ChecksFailed
+from articles.refusals import ChecksFailed, Refused
 from photos import looks
 from photos.models import Photo, Rendering
 from tests.articles.reader import LISTS, text_at
@@ -134,6 +134,50 @@ def test_a_photograph_that_another_story_shows_stays_when_one_is_withdrawn(clien
     assert client.get(file_of(photo)).status_code == 410
 
 
+def test_what_only_a_recalled_version_held_is_not_withdrawn_with_the_story(pictured, revise, take, mira, pemred, clock):
+    unseen = take()
+    revise(pictured, live_at=timezone.now() + timedelta(hours=2), photo=unseen.pk)
+    pictured.move("recall", by=mira)
+    pictured.move("withdraw", by=pemred, **WITHDRAW)
+    unseen.refresh_from_db()
+    assert unseen.withdrawn_at is None
+
+
+def test_a_story_whose_photograph_has_lost_its_rights_can_still_be_mended_and_restored(pictured, photo, mira, pemred):
+    hide(photo, rights_until=YESTERDAY)
+    changes = {"lede": "Anak sekolah dari tiga jorong tak perlu memutar."}
+    pictured.move("fix", by=mira, kind="ralat", note="Semula keliru.", changes=changes, version=1)
+    pictured.move("withdraw", by=pemred, **WITHDRAW)
+    pictured.move("restore", by=pemred, note="Keliru.")
+    assert pictured.state == "printed"
+
+
+@pytest.mark.parametrize("change", ["lead", "swapped", "taken out"])
+def test_no_photograph_changes_under_the_name_of_a_typing_error(tell, take, mira, photo, change):
+    other, body = take(), f"<p>Isi berita.</p>{Figure(photo.pk)}"
+    story = tell("Bergambar", body=body, photo=photo.pk)
+    changes = {
+        "lead": {"photo": other.pk},
+        "swapped": {"body": body.replace(str(Figure(photo.pk)), str(Figure(other.pk)))},
+        "taken out": {"body": "<p>Isi berita.</p>"},
+    }[change]
+    with pytest.raises(Refused):
+        story.move("fix", by=mira, kind="typo", changes=changes, version=1)
+
+
+def test_a_typing_error_in_the_caption_of_this_story_is_mended_in_silence(tell, mira, photo):
+    story = tell("Bergambar", photo=photo.pk, photo_caption="Jembatan dari huluu sungai.")
+    story.move("fix", by=mira, kind="typo", changes={"photo_caption": "Jembatan dari hulu sungai."}, version=1)
+    assert not story.versions.latest("number").corrections
+
+
+def test_readers_get_their_own_language_whoever_prints(take, tell):
+    old = take(is_archive=True, taken_on="2021-03-12")
+    with translation.override("en"):
+        story = tell("Lama", photo=old.pk)
+    assert story.versions.get().photos[0]["archive"] == "Foto arsip, 12 Maret 2021"
+
+
 def test_a_photograph_withdrawn_with_one_story_cannot_slip_into_another(pictured, tell, photo, pemred):
     pictured.move("withdraw", by=pemred, **WITHDRAW)
     with pytest.raises(ChecksFailed, match="dicabut bersama sebuah berita"):
@@ -185,7 +229,7 @@ def test_two_people_at_one_story_keep_both_a_new_photograph_and_a_new_headline(d
 
 def test_an_old_photograph_tells_its_day_and_one_made_by_ai_its_label(client, tell, take):
     old = take(is_archive=True, taken_on="2021-03-12")
-    drawn = take(rights=Photo.Rights.AI, caption="Sawah.", credit="Pionir")
+    drawn = take(rights=Photo.Rights.AI, rights_note="Alat gambar; redaktur opini.", caption="Sawah.", credit="Pionir")
     story = tell("Lama", photo=old.pk, body=f"<p>Isi.</p>{Figure(drawn.pk)}")
     page = page_of(client, story)
     assert "Foto arsip, 12 Maret 2021" in page

@@ -7,12 +7,15 @@ REQUIRE_JOURNEYS=1.
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Response, expect, sync_playwright
 
+from people.models import User
+
+PASSWORD = "ranah-minang"
 NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
 FLAGS = [
     "--no-sandbox",  # Chromium refuses to run as root with one, and it opens our own pages only.
@@ -50,14 +53,17 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
-    """Opens a page for one more person, with her own cookies; takes the options of a Playwright context."""
+    """Opens a page for one more person, with her own cookies; takes the options of a Playwright context.
+
+    `refusals` are the answers of 400 or more that this journey is about.
+    """
     faults: list[str] = []
     contexts: list[BrowserContext] = []
 
-    def open_page(**options) -> Page:
+    def open_page(*, refusals: Collection[int] = (), **options) -> Page:
         options = {"base_url": live_server.url, "locale": "id-ID", "timezone_id": "Asia/Jakarta"} | options
         contexts.append(browser.new_context(**options))
-        watch(contexts[-1], urlsplit(live_server.url).netloc, faults)
+        watch(contexts[-1], urlsplit(live_server.url).netloc, faults, refusals)
         return contexts[-1].new_page()
 
     yield open_page
@@ -67,13 +73,31 @@ def open_page(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
 
 
 @pytest.fixture
+def sit_down(open_page: Callable[..., Page]) -> Callable[..., Page]:
+    """Somebody opens a browser of her own and logs in at the desk."""
+
+    def sit_down(user: User, **options: object) -> Page:
+        user.set_password(PASSWORD)
+        user.save()
+        page = open_page(**options)
+        page.goto("/admin/")
+        page.fill("#id_username", user.username)
+        page.fill("#id_password", PASSWORD)
+        page.press("#id_password", "Enter")
+        expect(page.locator("#user-tools")).to_be_visible()
+        return page
+
+    return sit_down
+
+
+@pytest.fixture
 def page(open_page: Callable[..., Page]) -> Page:
     return open_page()
 
 
-def watch(context: BrowserContext, host: str, faults: list[str]) -> None:
+def watch(context: BrowserContext, host: str, faults: list[str], refusals: Collection[int]) -> None:
     def answered(response: Response) -> None:
-        if response.status >= 400 and not response.request.is_navigation_request():
+        if response.status >= 400 and response.status not in refusals and not response.request.is_navigation_request():
             faults.append(f"{response.status} for {response.url}")
 
     def asked(url: str) -> None:

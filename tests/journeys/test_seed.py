@@ -12,7 +12,6 @@ from people.models import User
 from tags.models import Tag, TagAlias
 
 SEED = Path("newsroom/demo/seed-article.txt")
-PASSWORD = "ranah-minang"
 SHORT = "Kapolres Pasaman Barat Pimpin Rapat Koordinasi Lintas Sektoral"
 PASTE = """([node, html]) => {
   const held = new DataTransfer();
@@ -20,24 +19,6 @@ PASTE = """([node, html]) => {
   held.setData("text/plain", "x");
   node.dispatchEvent(new ClipboardEvent("paste", {clipboardData: held, bubbles: true, cancelable: true}));
 }"""
-
-
-@pytest.fixture
-def sit_down(open_page: Callable[..., Page]) -> Callable[[User], Page]:
-    """Somebody opens a browser of her own and logs in at the desk."""
-
-    def sit_down(user: User, **options: object) -> Page:
-        user.set_password(PASSWORD)
-        user.save()
-        page = open_page(**options)
-        page.goto("/admin/")
-        page.fill("#id_username", user.username)
-        page.fill("#id_password", PASSWORD)
-        page.press("#id_password", "Enter")
-        expect(page.locator("#user-tools")).to_be_visible()
-        return page
-
-    return sit_down
 
 
 def lines_of_the_seed() -> list[str]:

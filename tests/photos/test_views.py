@@ -49,7 +49,7 @@ def test_a_file_is_served_as_it_lies_in_the_store(kind: str, rendering: Renderin
 
 def test_a_cache_may_keep_a_file_for_seven_days_and_learns_of_nobody(rendering: Rendering, client: Client):
     answer = client.get(url(rendering))
-    assert answer.headers["Cache-Control"] == "public, max-age=604800, immutable"
+    assert answer.headers["Cache-Control"] == "public, max-age=604800, s-maxage=300, immutable"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert not answer.cookies
     assert "Vary" not in answer.headers

@@ -1,0 +1,30 @@
+"""The screens on which photographs are handled, and the files that are sent there."""
+
+import io
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from newsroom.demo.pictures import draw
+
+PHONE = {"viewport": {"width": 360, "height": 740}}
+DESK = {"viewport": {"width": 1280, "height": 900}}
+both = pytest.mark.parametrize("screen", [PHONE, DESK], ids=["phone", "desk"])
+IS_IN = "(img) => img.complete && img.naturalWidth > 0"
+
+
+def jpeg(scene: str = "harbour", seed: int = 77, name: str = "kapal.jpg") -> dict[str, Any]:
+    """A new photograph as a browser's file field takes it."""
+    file = io.BytesIO()
+    draw(scene, seed, (900, 600)).save(file, "JPEG")
+    return {"name": name, "mimeType": "image/jpeg", "buffer": file.getvalue()}
+
+
+def cut_short(name: str = "putus.jpg") -> dict[str, Any]:
+    return jpeg(name=name) | {"buffer": jpeg()["buffer"][:3000]}
+
+
+def sees(picture: Locator) -> None:
+    expect(picture).to_be_visible()
+    picture.evaluate(f"(img) => img.decode().then(() => ({IS_IN})(img))")

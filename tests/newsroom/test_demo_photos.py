@@ -1,0 +1,152 @@
+"""The demo's photographs as readers meet them: every page that a link leads to, and every file that a page names."""
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from xml.etree.ElementTree import Element
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from PIL import Image
+from pytest_django import DjangoDbBlocker
+from tinyhtml5.parser import HTMLParser
+
+from articles import workflow
+from articles.models import VersionPhoto
+from newsroom.demo.paper import table
+from photos import looks
+from photos.models import Photo
+from photos.shapes import KINDS
+from tests.articles.reader import FEEDS
+
+pytestmark = pytest.mark.django_db
+
+FILE = re.compile(r"/foto/([0-9a-f]{20})/(\w+)-(\d+)\.(\w+)")
+GONE = "Foto ini tidak lagi ditampilkan."
+FORMATS = {"jpg": "JPEG", "webp": "WEBP", "avif": "AVIF"}
+
+
+def photo_of(story: str) -> Photo:
+    """The photograph at the head of a story of the table."""
+    row = next(row for row in table("photos")["photo"] if story in row.get("leads", []))
+    return Photo.objects.get(caption=row["caption"])
+
+
+def key_of(photo: Photo) -> str:
+    return photo.renderings.get().key
+
+
+@pytest.fixture(scope="module")
+def pages(demo_paper: str, django_db_blocker: DjangoDbBlocker) -> dict[str, str]:
+    """The text of every page that links lead to from the front page and the index, and of every feed.
+
+    The light formats of two photographs are made; of the others there are JPEG files only, as right after an upload.
+    """
+    with django_db_blocker.unblock():
+        for story in ("opini-pupuk-organik", "hutan-larangan-talu"):
+            looks.complete(photo_of(story).renderings.get())
+        return dict(crawled(Client(), ["/", "/indeks/", *FEEDS]))
+
+
+def crawled(client: Client, addresses: list[str]) -> Iterator[tuple[str, str]]:
+    seen = set(addresses)
+    while addresses:
+        url = addresses.pop()
+        answer = client.get(url)
+        assert answer.status_code == 200, url
+        text = answer.content.decode()
+        yield url, text
+        for link in re.findall(r'<a [^>]*?href="([^"#]*)', text):
+            wanted = page_of(url, link.replace("&amp;", "&"))
+            if wanted and wanted not in seen:
+                seen.add(wanted)
+                addresses.append(wanted)
+
+
+def page_of(here: str, link: str) -> str:
+    """Where a link leads, if that is one of our pages."""
+    if link.startswith("?"):
+        return here.partition("?")[0] + link
+    return link if link.startswith("/") and not link.startswith(("/admin/", "/static/")) else ""
+
+
+@pytest.fixture(scope="module")
+def figures(pages: dict[str, str]) -> list[tuple[str, str, str]]:
+    """Of every photograph on every page: the page, the key in its address, and the words below it."""
+    found = []
+    for url, text in pages.items():
+        tree = HTMLParser(namespace_html_elements=False).parse(text)
+        parents = {child: parent for parent in tree.iter() for child in parent}
+        for picture in tree.iter("img"):
+            if name := FILE.match(picture.get("src", "")):
+                found.append((url, name[1], words_below(picture, parents)))
+    return found
+
+
+def words_below(picture: Element, parents: dict[Element, Element]) -> str:
+    figure = picture
+    while figure.tag != "figure" and figure in parents:
+        figure = parents[figure]
+    caption = figure.find("figcaption") if figure.tag == "figure" else None
+    return "" if caption is None else " ".join("".join(caption.itertext()).split())
+
+
+def test_every_photo_on_every_page_stands_over_its_credit(figures):
+    assert len({key for _url, key, _words in figures}) >= 18
+    assert {url for url, _key, _words in figures} >= {"/", "/indeks/"}
+    assert [found for found in figures if not re.search(r"(Foto|Gambar): \w", found[2])] == []
+
+
+def test_every_file_that_a_page_or_a_feed_names_is_the_picture_it_promises(client, pages):
+    named = {found.groups() for text in pages.values() for found in FILE.finditer(text)}
+    assert {kind for *_place, kind in named} == set(KINDS)
+    for key, shape, width, kind in named:
+        answer = client.get(f"/foto/{key}/{shape}-{width}.{kind}")
+        assert (answer.status_code, answer.headers["Content-Type"]) == (200, KINDS[kind])
+        file = b"".join(answer.streaming_content)
+        picture = Image.open(BytesIO(file))
+        assert (picture.format, picture.width) == (FORMATS[kind], int(width))
+        assert not picture.getexif()
+        assert b"Exif\0" not in file
+        assert b"http://ns.adobe.com" not in file
+
+
+def test_the_picture_made_by_ai_says_so_wherever_it_stands(figures):
+    key = key_of(photo_of("opini-pupuk-organik"))
+    words = {url: words for url, found, words in figures if found == key}
+    assert len(words) >= 3
+    assert [url for url, said in words.items() if Photo.AI_LABEL not in said or "Gambar: Pionir" not in said] == []
+
+
+def test_the_archive_photo_tells_its_day_wherever_it_stands(figures):
+    key = key_of(photo_of("pupuk-nasional"))
+    words = {url: words for url, found, words in figures if found == key}
+    assert len(words) >= 3
+    assert [url for url, said in words.items() if "Foto arsip, 12 Maret 2021." not in said] == []
+
+
+def test_in_the_feed_a_photo_brings_its_credit_and_what_must_be_said_of_it(pages):
+    items = re.findall(r"<item>.*?</item>", pages["/feed/"], re.DOTALL)
+    pictured = [item for item in items if "<enclosure" in item]
+    assert pictured
+    assert [item for item in pictured if not re.search(r"<media:credit[^>]*>[^<]", item)] == []
+
+
+def test_where_rights_have_ended_a_plain_block_stands_without_a_word_of_the_photo(client, pages):
+    photo = photo_of("gambir-50-kota")
+    story = VersionPhoto.objects.get(photo=photo).article
+    assert photo.rights_until < timezone.localdate()
+    of_it = (photo.caption, photo.alt, photo.credit)
+    assert [url for url, text in pages.items() if GONE in text] == [story.get_absolute_url()]
+    assert [url for url, text in pages.items() if any(words in text for words in of_it)] == []
+    assert not photo.renderings.filter(gone_at=None).exists()
+
+
+def test_the_photo_of_the_withdrawn_story_is_gone_with_it(client, pages):
+    rendering = photo_of("razia-balap").renderings.get()
+    assert VersionPhoto.objects.get(photo=rendering.photo).article.state == workflow.WITHDRAWN
+    for shape, sizes in rendering.sizes.items():
+        for width, *_rest in sizes:
+            assert client.get(f"/foto/{rendering.key}/{shape}-{width}.jpg").status_code == 410
+    assert [url for url, text in pages.items() if rendering.key in text] == []
