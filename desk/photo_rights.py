@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from articles import workflow
@@ -45,9 +45,10 @@ def is_beyond_draft(photo: Photo) -> bool:
 
 def asking_for_editors(day: date) -> QuerySet[Photo]:
     """Photographs in use whose rights end within two weeks, or have ended: readers see a plain block there, or will."""
-    now = timezone.now()
-    going_on = Version.objects.not_void().filter(Q(live_until=None) | Q(live_until__gt=now))
-    shown = VersionPhoto.objects.filter(photo=OuterRef("pk"), version__in=going_on)
+    # Conditions on the joined version, not `version__in`: a database would gather every version of the paper for that.
+    open_or_ahead = Q(version__live_until=None) | Q(version__live_until__gt=timezone.now())
+    void = Q(version__live_until=F("version__live_from"))
+    shown = VersionPhoto.objects.filter(open_or_ahead, photo=OuterRef("pk")).exclude(void)
     written = CopyPhoto.objects.filter(photo=OuterRef("pk"), article__state__in=IN_WORK)
     ending = Photo.objects.filter(rights_until__lte=day + WARN_BEFORE)
     return ending.filter(Exists(shown) | Exists(written))
