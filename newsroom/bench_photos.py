@@ -120,7 +120,7 @@ def many_small() -> Iterator[Figure]:
     yield Figure(f"{UPLOADS} uploads of 800 px, seconds", time.perf_counter() - began, MOST_WAIT)
     with ended(worker):
         while Rendering.objects.unfinished().exists() and time.perf_counter() - began < MOST_WAIT:
-            time.sleep(0.5)
+            time.sleep(0.5)  # a measurement waits for the worker; no test does
     yield Figure("until all were finished, seconds", time.perf_counter() - began, MOST_WAIT)
     yield Figure("left unfinished", Rendering.objects.unfinished().count(), 0)
     yield Figure("missing", UPLOADS - Rendering.objects.exclude(finished_at=None).count(), 0)

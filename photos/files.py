@@ -76,7 +76,7 @@ def drop(storage: Storage, *names: str) -> None:
     for name in names:
         try:
             storage.delete(name)
-        except Exception:
+        except Exception:  # a disk and each bucket have their own words for trouble
             logger.exception("The file %s could not be deleted.", name)
 
 
@@ -85,7 +85,7 @@ def drop_folder(*keys: str) -> None:
     for key in keys:
         try:
             names = listed(key)[1]
-        except Exception:
+        except Exception:  # the same
             logger.exception("The renditions of %s could not be listed.", key)
             continue
         drop(public(), *(f"{key}/{name}" for name in names))

@@ -10,7 +10,7 @@ from articles.models.filing import Beat
 from people.models import User
 
 if TYPE_CHECKING:
-    from articles.models.article import Article  # noqa: F401
+    from articles.models.article import Article  # noqa: F401  named in the type above, as text
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
