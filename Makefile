@@ -71,7 +71,7 @@ test: lint
 	@$(python) scripts/summary.py SQLite=var/sqlite.xml PostgreSQL=var/postgresql.xml
 
 bench: export DEBUG := true
-bench: .venv/run.stamp
+bench: .venv/test.stamp
 	@$(python) manage.py bench
 
 messages: .venv/test.stamp

@@ -1,14 +1,16 @@
-"""What waits for one person: submitted copy in her beats, own copy sent back, photographs whose rights end."""
+"""What waits for one person: copy submitted in her beats, her copy sent back, rights that end, comments."""
 
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet, Subquery, Value
+from django.db.models import Aggregate, Count, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils import timezone
 
 from articles.models import Article, Beat
 from articles.models.filing import beats_of
+from comments.models import Complaint, ThreadStats
+from comments.queue import stories_open_to
 from desk.photo_rights import asking_for_editors
 from paper.models import Paper
 from people.models import User
@@ -24,6 +26,8 @@ class Desk:
     submitted: int
     returned: int
     photos: int  # in use, with rights that end soon or have ended
+    held: int  # comments that wait for a moderator, in her beats
+    complaints: int  # open ones about comments
 
     @classmethod
     def of(cls, request: HttpRequest) -> "Desk":
@@ -36,17 +40,36 @@ class Desk:
     def look(cls, user: User) -> "Desk":
         """The numbers ride along with the masthead's row."""
         beats = beats_of(user)
-        counts = {"returned": _count(Article.objects.returned_to(user))}
+        counts = {"returned": counted(Article.objects.returned_to(user))}
         if user.has_perm("articles.edit_copy"):
-            counts["submitted"] = _count(Article.objects.waiting_for(user, beats))
+            counts["submitted"] = counted(Article.objects.waiting_for(user, beats))
             day = timezone.localdate()
             recent = asking_for_editors(day).filter(rights_until__gte=day - WARN_BEFORE)
-            counts["photos"] = _count(recent)
+            counts["photos"] = counted(recent)
+        if user.has_perm("comments.moderate"):
+            counts |= _comments_for(user, beats)
         paper = Paper.objects.annotate(**counts).first() or Paper.current()
-        return cls(paper, beats, *(getattr(paper, name, 0) for name in ("submitted", "returned", "photos")))
+        return cls(paper, beats, *(getattr(paper, name, 0) for name in COUNTED))
 
 
-def _count(rows: QuerySet) -> Coalesce:
+COUNTED = ("submitted", "returned", "photos", "held", "complaints")
+
+
+def _comments_for(user: User, beats: list[Beat]) -> dict[str, Coalesce]:
+    """What waits in her part of the queue, told by the counts of the stories: nobody counts the queue itself."""
+    threads, complaints = ThreadStats.objects.filter(held__gt=0), Complaint.objects.filter(state=Complaint.State.OPEN)
+    stories = stories_open_to(user, beats)
+    if stories.query.where:
+        threads = threads.filter(article__in=stories)
+        complaints = complaints.filter(Q(comment=None) | Q(comment__article__in=stories))
+    return {"held": _all(threads, Sum("held")), "complaints": counted(complaints)}
+
+
+def counted(rows: QuerySet) -> Coalesce:
     """The number of these rows as a part of another query."""
+    return _all(rows, Count("pk"))
+
+
+def _all(rows: QuerySet, number: Aggregate) -> Coalesce:
     one_group = rows.order_by().annotate(all_of_them=Value(1)).values("all_of_them")
-    return Coalesce(Subquery(one_group.annotate(n=Count("pk")).values("n")), 0)
+    return Coalesce(Subquery(one_group.annotate(n=number).values("n")), 0)

@@ -1,7 +1,9 @@
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest
+from django.urls import URLPattern, URLResolver
 from django.utils.translation import gettext_lazy as _
 
+from desk.comments.addresses import addresses
 from desk.inbox import Desk
 
 
@@ -20,3 +22,7 @@ class DeskSite(AdminSite):
             desk = Desk.of(request)
             context |= {"inbox": desk, "site_header": desk.paper.name}
         return context
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        """Before Django's own: the moderators' pages, which belong to no single table."""
+        return [*addresses(self), *super().get_urls()]

@@ -1,7 +1,7 @@
 """The roles of the newsroom, as rights. `manage.py roles` writes them to Django's groups.
 
-Nothing ever asks for a group's name: code asks for a permission. A person may have several roles. Moderators and the
-advertising desk get theirs with their rooms.
+Nothing ever asks for a group's name: code asks for a permission. A person may have several roles. The advertising desk
+gets its role with its room.
 """
 
 from django.contrib.auth.models import Group, Permission
@@ -27,6 +27,7 @@ EDITS = WRITES | {
     "tags.add_tagalias",
     "tags.change_tagalias",
     "tags.delete_tagalias",
+    "comments.moderate",
 }
 PINS = {
     "articles.view_frontpin",
@@ -34,7 +35,11 @@ PINS = {
     "articles.change_frontpin",
     "articles.delete_frontpin",
 }
-LEADS = EDITS | PINS | {"articles.cover_everything", "articles.override_checks", "people.view_auditevent"}
+LEADS = (
+    EDITS
+    | PINS
+    | {"articles.cover_everything", "articles.override_checks", "people.view_auditevent", "comments.sanction"}
+)
 
 ROLES: dict[str, set[str]] = {
     "contributor": WRITES,
@@ -42,6 +47,7 @@ ROLES: dict[str, set[str]] = {
     "editor": EDITS,
     "managing_editor": LEADS,
     "editor_in_chief": LEADS | {"articles.withdraw_article", "paper.view_paper", "paper.change_paper"},
+    "moderator": {"comments.moderate"},
     "web_admin": {
         "people.view_user",
         "people.add_user",

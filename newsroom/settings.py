@@ -122,6 +122,24 @@ def media_storage(folder: str, mode: int) -> dict:
     }
 
 
+def env_mailers() -> dict:
+    """How mail leaves: by the server at EMAIL_HOST; on a DEBUG paper without one, as files in `var/mail`.
+
+    Raises ImproperlyConfigured for a paper of readers without a server: nobody could log in to comment.
+    """
+    host, sender, folder = os.environ.get("EMAIL_HOST"), os.environ.get("EMAIL_FROM", ""), BASE_DIR / "var" / "mail"
+    if not host and DEBUG:
+        return {"BACKEND": "django.core.mail.backends.filebased.EmailBackend", "OPTIONS": {"file_path": folder}}
+    if not host:
+        raise ImproperlyConfigured("EMAIL_HOST is missing. Readers log in by mail: name the server that sends it.")
+    if "@" not in sender or not sender.isprintable():
+        raise ImproperlyConfigured(f"EMAIL_FROM is {sender!r}. Write the address that mail comes from.")
+    port, tls = env_number("EMAIL_PORT", 587), env_bool("EMAIL_TLS", default=True)
+    login = {"username": os.environ.get("EMAIL_USER", ""), "password": os.environ.get("EMAIL_PASSWORD", "")}
+    safely = {"use_ssl": tls and port == 465, "use_tls": tls and port != 465, "timeout": 20}
+    return {"OPTIONS": {"host": host, "port": port, **login, **safely}}
+
+
 def env_zone() -> str:
     """The paper's time zone. Addresses and day pages are counted in it, so it should never change later."""
     name = os.environ.get("TIME_ZONE", "Asia/Jakarta")
@@ -140,6 +158,7 @@ INSTALLED_APPS = [
     "newsroom.apps.NewsroomConfig",
     "newsroom.apps.DeskSiteConfig",
     "desk",
+    "comments",
     "articles",
     "photos",
     "tags",
@@ -247,10 +266,14 @@ DESK_CSP = {
     "frame-ancestors": [CSP.SELF],
 }
 
-SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
+MAILERS = {"default": env_mailers()}
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("EMAIL_FROM") or "redaksi@localhost"
+
+SESSION_COOKIE_PATH, CSRF_COOKIE_PATH = "/admin/", "/"  # the second is set by forms of desk and commenters only
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS and env_bool("HTTPS_REDIRECT", default=False)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env_bool("BEHIND_PROXY", default=False) else None
+OWN_PROXIES = env_number("PROXIES", 1) if SECURE_PROXY_SSL_HEADER else 0  # how many of them stand before the paper
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # whoever asks whether the paper lives asks from inside
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 DATA_UPLOAD_MAX_NUMBER_FILES = 300  # too many photographs must reach the form, which says how many fit

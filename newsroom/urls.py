@@ -1,18 +1,24 @@
 """The table of contents of the whole site."""
 
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from articles.views import article
+from comments.views.thread import conversation, thread
 from newsroom.health import healthz
 from newsroom.masthead import masthead
+
+handler404 = "newsroom.missing.missing"
 
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),
     path("", include("photos.urls")),
+    path("komentar/", include("comments.urls")),
     path("", include("articles.urls")),
     path("redaksi/", masthead, name="masthead"),
     path("", include("paper.urls")),  # after the lists: a page may have any name of one part, such as /indeks/
+    re_path(r"^(?P<address>.+)/komentar/$", thread, name="comment-thread"),
+    re_path(r"^(?P<address>.+)/komentar/(?P<key>[a-z2-7]{13})/$", conversation, name="comment-conversation"),
     path("<path:address>", article, name="article"),  # whatever no other line takes
 ]

@@ -15,6 +15,8 @@ from articles import fetching
 from articles.copy import Copy
 from articles.models import Article, Beat, Place, Section
 from articles.places import load_places
+from comments.models import WordRule
+from comments.starter_rules import starter_rules
 from newsroom.roles import write_roles
 from paper.models import Paper
 from people.models import Author, User
@@ -38,7 +40,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 
 @pytest.fixture(autouse=True)
 def rows_are_back(request: pytest.FixtureRequest) -> None:
-    """A test that commits empties the database at its end, of roles and places too: the next gets them anew."""
+    """A test that commits empties the database at its end, of roles, places and rules too: the next gets them anew."""
     marker = request.node.get_closest_marker("django_db")
     commits = {"live_server", "transactional_db"} & set(request.fixturenames)
     if commits or (marker and marker.kwargs.get("transaction")):
@@ -46,6 +48,7 @@ def rows_are_back(request: pytest.FixtureRequest) -> None:
         if not Place.objects.exists():
             write_roles()
             load_places()
+            WordRule.objects.bulk_create(WordRule(**columns) for columns in starter_rules())
 
 
 @pytest.fixture(autouse=True)

@@ -19,7 +19,7 @@ from newsroom.roles import ROLES
 from scripts.messages import problems
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ["newsroom", "desk", "articles", "tags", "people", "paper", "photos"]
+ROOMS = ["newsroom", "desk", "comments", "articles", "tags", "people", "paper", "photos"]
 FORBIDDEN = {
     "post",
     "posts",

@@ -1,4 +1,13 @@
 from desk.admin.articles import ArticleAdmin
+from desk.admin.comments import (
+    CommentAdmin,
+    ComplaintAdmin,
+    LinkRuleAdmin,
+    SectionSettingAdmin,
+    TermsAdmin,
+    TopicSettingAdmin,
+    WordRuleAdmin,
+)
 from desk.admin.filing import BeatInline, FrontPinAdmin, PlaceAdmin, SectionAdmin
 from desk.admin.masthead import PageAdmin, PaperAdmin
 from desk.admin.people import AuditEventAdmin, AuthorAdmin, UserAdmin
@@ -10,12 +19,19 @@ __all__ = [
     "AuditEventAdmin",
     "AuthorAdmin",
     "BeatInline",
+    "CommentAdmin",
+    "ComplaintAdmin",
     "FrontPinAdmin",
+    "LinkRuleAdmin",
     "PageAdmin",
     "PaperAdmin",
     "PhotoAdmin",
     "PlaceAdmin",
     "SectionAdmin",
+    "SectionSettingAdmin",
     "TagAdmin",
+    "TermsAdmin",
+    "TopicSettingAdmin",
     "UserAdmin",
+    "WordRuleAdmin",
 ]

@@ -34,6 +34,7 @@ ROLE_WORDS = {
     "editor": "editor",
     "managing_editor": "managing editor",
     "editor_in_chief": "editor-in-chief",
+    "moderator": "moderator of comments",
     "web_admin": "web admin",
 }
 

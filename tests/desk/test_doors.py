@@ -187,3 +187,9 @@ def test_a_contributor_cannot_look_at_an_unpublished_photo_through_her_own_story
     figure = f'<p>Isi.</p><figure data-photo="{photo.pk}"><figcaption></figcaption></figure>'
     press(jon, story, **({"photo": photo.pk} if door == "photo" else {"body": figure}))
     assert "/foto/" not in seated(jon).get(url_of(story, "preview")).content.decode()
+
+
+@pytest.mark.parametrize("path", ["x/", "comments/comment/abc/"])
+def test_an_address_that_is_none_gets_the_desk_s_own_page(path, pemred, seated):
+    answer = seated(pemred).get(f"/admin/{path}")
+    assert (answer.status_code, "There is nothing at this address" in answer.text) == (404, True)

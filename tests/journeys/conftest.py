@@ -14,6 +14,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Response, expect, sync_playwright
 
 from people.models import User
+from tests.comments.conftest import join, reader, say, terms, trusted
+
+__all__ = ["join", "reader", "say", "terms", "trusted"]  # fixtures: pytest finds them by their names here
 
 PASSWORD = "ranah-minang"
 NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]

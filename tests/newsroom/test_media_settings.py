@@ -24,6 +24,7 @@ BUCKET = {"MEDIA_S3_BUCKET": "foto", "MEDIA_S3_KEY": "a key", "MEDIA_S3_SECRET":
 def start(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Python in the checkout, with nothing in its environment but a sound one and these values."""
     sound = {"SECRET_KEY": "a long random text", "ALLOWED_HOSTS": "pionir.example", "PATH": os.environ["PATH"]}
+    sound |= {"EMAIL_HOST": "mail.pionir.example", "EMAIL_FROM": "redaksi@pionir.example"}
     return subprocess.run(
         [sys.executable, *arguments], cwd=ROOT, env=sound | environment, capture_output=True, text=True, timeout=120
     )

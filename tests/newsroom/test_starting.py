@@ -30,6 +30,7 @@ MASTHEAD = {
 def python(*arguments: str, **environment: str | None) -> subprocess.CompletedProcess[str]:
     """Python in the checkout, with nothing in its environment but a sound one and these changes (None: not set)."""
     sound = {"SECRET_KEY": "a long random text", "ALLOWED_HOSTS": "pionir.example", "PATH": os.environ["PATH"]}
+    sound |= {"EMAIL_HOST": "mail.pionir.example", "EMAIL_FROM": "redaksi@pionir.example"}
     known = {name: value for name, value in (sound | environment).items() if value is not None}
     return subprocess.run(
         [sys.executable, *arguments], cwd=ROOT, env=known, capture_output=True, text=True, timeout=120, check=False
@@ -89,6 +90,12 @@ def change(path: Path, statement: str) -> None:
         ("DEBUG", "maybe", "DEBUG is 'maybe'. Write true or false."),
         ("DEBUG", "True", "DEBUG is 'True'. Write true or false."),
         ("HTTPS", "1", "HTTPS is '1'. Write true or false."),
+        ("EMAIL_HOST", None, "EMAIL_HOST is missing. Readers log in by mail"),
+        ("EMAIL_FROM", None, "EMAIL_FROM is ''. Write the address"),
+        ("EMAIL_FROM", "redaksi", "EMAIL_FROM is 'redaksi'."),
+        ("EMAIL_FROM", "a@b.example\nBcc: c@d.example", "Write the address that mail comes from."),
+        ("EMAIL_PORT", "smtp", "EMAIL_PORT is 'smtp'. Write a whole number such as 587."),
+        ("EMAIL_TLS", "starttls", "EMAIL_TLS is 'starttls'. Write true or false."),
         ("TIME_ZONE", "Mars", "TIME_ZONE is 'Mars'. Write a name such as Asia/Jakarta"),
         ("TIME_ZONE", "", "TIME_ZONE is ''."),
         ("DATABASE_URL", "garbage", "DATABASE_URL cannot be read. Write sqlite:///"),

@@ -1,3 +1,4 @@
+import os
 import time
 from argparse import ArgumentParser
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from django.db import connection, transaction
 from newsroom import opening
 from newsroom.demo.paper import PASSWORD, Cast, is_demo, is_somebodys, logins, masthead, table, write_paper
 from newsroom.demo.photographs import Album
+from newsroom.demo.readers import write_comments
 from newsroom.demo.seed import tell_seed
 from newsroom.demo.stories import tell_stories
 from newsroom.demo.volume import grow
@@ -63,6 +65,7 @@ class Command(BaseCommand):
             tell_seed(cast)
             for told, _article in enumerate(tell_stories(cast, album), start=2):
                 self._progress(f"Filling the demo paper: {told} of {stories} stories", done=told == stories)
+            write_comments(cast)
         self.stdout.write(f"Filled in {time.monotonic() - began:.1f} seconds.")
 
     def _take_photographs(self, cast: Cast) -> Album:
@@ -85,6 +88,14 @@ class Command(BaseCommand):
         self.stdout.write(f"\nReaders: {site_url}/   Desk: {site_url}/admin/\n\nLogin     Password      Who")
         for login, name, role in logins():
             self.stdout.write(f"{login:<9} {PASSWORD:<13} {name}, {role}")
+        if folder := mail_folder():
+            self.stdout.write(f"\nReaders comment without a password: the mail with their code is written to {folder}/")
+
+
+def mail_folder() -> str:
+    """Where mail is written instead of being sent, as seen from the checkout; empty where it is sent."""
+    folder = settings.MAILERS["default"].get("OPTIONS", {}).get("file_path")
+    return os.path.relpath(folder, settings.BASE_DIR) if folder else ""
 
 
 @contextmanager

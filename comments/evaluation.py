@@ -1,0 +1,129 @@
+"""How well the pipeline tells spam from readers by the text alone, on two lists of comments."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.utils import timezone
+
+from comments.pipeline import BY_TEXT_ALONE, Context, Outcome, run
+
+ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "\\": "\\"}
+
+
+class Unusable(Exception):
+    """The list cannot be read; the words say where."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A comment of a list: its name there, its text, and the kind of text it was made as."""
+
+    id: str
+    text: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the pipeline made of one row."""
+
+    row: Row
+    outcome: Outcome
+
+    @property
+    def held(self) -> bool:
+        return self.outcome.holds
+
+    @property
+    def codes(self) -> str:
+        return " ".join(dict.fromkeys(reason.code for reason in self.outcome.reasons))
+
+
+@dataclass
+class Measure:
+    """The verdicts on one list."""
+
+    name: str
+    verdicts: list[Verdict] = field(default_factory=list)
+
+    @property
+    def held(self) -> int:
+        return sum(verdict.held for verdict in self.verdicts)
+
+    @property
+    def percent(self) -> float:
+        return 100 * self.held / len(self.verdicts) if self.verdicts else 0.0
+
+    def by_kind(self) -> dict[str, tuple[int, int]]:
+        """How many of each kind were held, and how many there are."""
+        kinds: dict[str, list[bool]] = defaultdict(list)
+        for verdict in self.verdicts:
+            kinds[verdict.row.why].append(verdict.held)
+        return {kind: (sum(held), len(held)) for kind, held in sorted(kinds.items())}
+
+    def __str__(self) -> str:
+        return f"{self.name} held {self.percent:.2f} % ({self.held} of {len(self.verdicts)})"
+
+
+def read(path: Path) -> list[Row]:
+    """The rows of a list: tabs between columns, a header, lines end at line feeds alone. Raises Unusable."""
+    try:
+        header, *lines = path.read_bytes().decode("utf-8").removeprefix("\ufeff").split("\n")
+    except (OSError, UnicodeDecodeError) as trouble:
+        raise Unusable(f"{path}: {trouble}") from trouble
+    if header.rstrip("\r").split("\t") != ["id", "text", "why"]:
+        raise Unusable(f"{path}: the first line must be id, text, why, with tabs between them")
+    return [_row(path, number, line) for number, line in enumerate(lines, start=2) if line.strip("\r")]
+
+
+def _row(path: Path, number: int, line: str) -> Row:
+    columns = line.removesuffix("\r").split("\t")
+    if len(columns) != 3:
+        raise Unusable(f"{path}: line {number} has {len(columns)} columns instead of three")
+    text = re.sub(r"\\([ntr\\])", lambda found: ESCAPES[found[1]], columns[1])
+    return Row(columns[0], text, columns[2])
+
+
+def measure(name: str, rows: list[Row]) -> Measure:
+    """Judge each row by itself and by its text alone, the way that the form's texts are judged."""
+    context = Context(timezone.now(), off=BY_TEXT_ALONE)
+    return Measure(name, [Verdict(row, run(row.text, context)) for row in rows])
+
+
+def report(spam: Measure, ham: Measure) -> Iterator[str]:
+    """The two shares first, then each kind, then what was judged wrongly and why."""
+    yield from (str(spam), str(ham))
+    for one in (spam, ham):
+        yield f"\n{one.name} held, by kind:"
+        yield from (f"  {kind}: {held}/{all_}" for kind, (held, all_) in one.by_kind().items())
+    yield "\nConfusions:"
+    for verdict in [*(v for v in spam.verdicts if not v.held), *(v for v in ham.verdicts if v.held)]:
+        outcome = "held" if verdict.held else "published"
+        yield f"  {verdict.row.id} {outcome} [{verdict.row.why}] {verdict.codes or '-'}: {verdict.row.text!r}"
+
+
+def as_json(spam: Measure, ham: Measure) -> dict[str, Any]:
+    """Both measures as figures, for a programme to read."""
+    return {
+        one.name: {
+            "held": one.held,
+            "of": len(one.verdicts),
+            "percent": round(one.percent, 4),
+            "by_kind": {kind: {"held": held, "of": all_} for kind, (held, all_) in one.by_kind().items()},
+        }
+        for one in (spam, ham)
+    }
+
+
+def rows_out(*measures: Measure) -> str:
+    """A line for every row: its name, what became of it, and the codes of the reasons."""
+    lines = [
+        f"{verdict.row.id}\t{'held' if verdict.held else 'published'}\t{verdict.codes}\n"
+        for one in measures
+        for verdict in one.verdicts
+    ]
+    return "".join(lines)

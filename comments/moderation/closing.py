@@ -1,0 +1,40 @@
+"""A decision on a comment answers the reports about it."""
+
+from django.db.models import Q
+
+from comments.models import Complaint, Decision, Flag, Status
+from comments.moderation import notices
+from comments.moderation.trust import count_flags_again
+
+
+def close_with(decision: Decision) -> None:
+    """Close the open complaint and all pending flags: the comment stays (declined) or goes (acted, upheld)."""
+    stays = decision.to_status == Status.PUBLISHED
+    for complaint in Complaint.objects.filter(comment=decision.comment_id, state=Complaint.State.OPEN):
+        complaint.state = Complaint.State.DECLINED if stays else Complaint.State.ACTED
+        complaint.decided_at, complaint.decided_by, complaint.decision = decision.at, decision.actor, decision
+        complaint.ground = decision.reason_code or ("" if stays else decision.action)
+        complaint.save()
+        notices.of_answer(complaint)
+    pending = Flag.objects.filter(comment=decision.comment_id, outcome=Flag.Outcome.PENDING)
+    readers = list(pending.values_list("identity", flat=True))
+    if readers:
+        outcome = Flag.Outcome.DECLINED if stays else Flag.Outcome.UPHELD
+        pending.update(outcome=outcome, decision=decision)
+        count_flags_again(readers)
+    decision.comment.appeals.filter(closed_at=None).update(closed_at=decision.at, closed_by=decision.actor)
+
+
+def reopen(decisions: list[Decision]) -> None:
+    """What these decisions closed is open again, with the clock of its first day."""
+    closed = Complaint.objects.filter(decision__in=decisions)
+    newer = Q(comment__complaints__state=Complaint.State.OPEN)  # somebody complained again meanwhile: that one runs
+    again = list(closed.exclude(newer).values_list("pk", flat=True))
+    notices.withdraw_answers(closed)
+    Complaint.objects.filter(pk__in=again).update(
+        state=Complaint.State.OPEN, decided_at=None, decided_by=None, decision=None, ground=""
+    )
+    flags = Flag.objects.filter(decision__in=decisions)
+    readers = list(flags.values_list("identity", flat=True))
+    flags.update(outcome=Flag.Outcome.PENDING, decision=None)
+    count_flags_again(readers)

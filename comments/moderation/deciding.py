@@ -1,0 +1,217 @@
+"""Moderators decide: one comment or two hundred in one press, and half an hour to take it back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from comments.keys import email_key
+from comments.models import Batch, Comment, Decision, Rank, Status
+from comments.models.decision import LARGEST_BATCH
+from comments.moderation import closing, notices
+from comments.moderation.record import audit, decided, mark_undone, new_batch
+from comments.moderation.stats import lock_threads, locked
+from comments.moderation.trust import count_again
+from comments.reasons import Reason
+from comments.refusals import Refused
+from people.models import User
+
+Action = Decision.Action
+TARGETS = {
+    Action.APPROVE: Status.PUBLISHED,
+    Action.REJECT: Status.REJECTED,
+    Action.SPAM: Status.SPAM,
+    Action.HOLD: Status.HELD,
+}
+# What may be done with a comment of each status. Whatever is not here is refused and changes nothing.
+POSSIBLE: dict[str, tuple] = {
+    Status.HELD: (Action.APPROVE, Action.REJECT, Action.SPAM),
+    Status.PUBLISHED: (Action.APPROVE, Action.HOLD, Action.REJECT, Action.SPAM),
+    Status.REJECTED: (Action.APPROVE, Action.SPAM),
+    Status.SPAM: (Action.APPROVE, Action.REJECT),
+    Status.REMOVED: (),
+}
+Pick = tuple[int, int] | tuple[int, int, str]  # comment, the text that was seen, and the status in which it was seen
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """One that was left as it is, and why; `comment` is None for one that this moderator may not see."""
+
+    comment_id: int
+    why: str
+    comment: Comment | None = None
+
+
+@dataclass
+class Result:
+    """What one press has brought about. Without anything done there is no batch."""
+
+    batch: Batch | None = None
+    done: list[Comment] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+
+
+def decide(
+    picks: Sequence[Pick], action: Any, *, by: User, reason: str = "", words: str = "", at: datetime | None = None
+) -> Result:
+    """Take one decision on many comments; what has changed meanwhile is skipped, the others go through.
+
+    Only the demo gives the instant `at`.
+
+    Raises Refused for more than 200, for an action without the right or without the reason that it needs.
+    """
+    chosen = {pick[0]: pick for pick in reversed(picks)}
+    action = _action(action)
+    _refuse_unless_possible(chosen, action, by, reason, words)
+    now = at or timezone.now()
+    with transaction.atomic():
+        open_to_her = Comment.objects.open_to(by).filter(pk__in=chosen)
+        lock_threads(open_to_her.values_list("article", flat=True))
+        found = locked(open_to_her.values_list("pk", flat=True))
+        result, possible = Result(), []
+        for key, pick in chosen.items():
+            comment = found.get(key)
+            if why := _why_not(comment, pick, action, by):
+                result.skipped.append(Skipped(key, why, comment))
+            elif comment:
+                possible.append(comment)
+        _note_strangers(result, by)
+        if possible:
+            result.batch = new_batch(by, len(possible), now)
+            _take(possible, action, by, now, batch=result.batch, reason_code=str(reason), words=words)
+            result.done = possible
+    return result
+
+
+def _action(action: Any) -> Decision.Action:
+    try:
+        found = Action(action)
+        TARGETS[found]
+    except (ValueError, KeyError) as error:
+        raise Refused("no_action", gettext_lazy("There is no such action."), 400) from error
+    return found
+
+
+def _refuse_unless_possible(chosen: dict, action: Decision.Action, by: User, reason: str, words: str) -> None:
+    if not by.has_perm("comments.moderate"):
+        raise Refused("no_right", gettext_lazy("Only moderators decide on comments."), 403)
+    if len(chosen) > LARGEST_BATCH:
+        raise Refused(
+            "too_many", gettext_lazy("That is more than 200 comments in one press; nothing was changed."), 400
+        )
+    if action == Action.REJECT and reason not in Reason.values:
+        raise Refused("no_reason", gettext_lazy("Choose the reason: the writer will read it."), 422)
+    if reason == Reason.OTHER and not words.strip():
+        raise Refused("no_words", gettext_lazy("Write the reason in your own words: the writer will read them."), 422)
+
+
+def _why_not(comment: Comment | None, pick: Pick, action: Decision.Action, by: User) -> str:
+    """The sentence for a comment that cannot be decided on like this; empty where it can."""
+    if comment is None:
+        return _("Not open to you, or not there.")
+    if is_own(comment, by):
+        return _("Your own comment: somebody else decides on it.")
+    if comment.head_id != pick[1]:
+        return _("Changed meanwhile: read the new text.")
+    if len(pick) > 2 and comment.status != pick[2]:
+        return _decided_by_whom(comment)
+    if action not in POSSIBLE[comment.status]:
+        return _decided_by_whom(comment) if comment.is_reviewed else _("Not possible with this comment any more.")
+    return ""
+
+
+def _decided_by_whom(comment: Comment) -> str:
+    last = Decision.objects.by_humans().standing().filter(comment=comment).order_by("-at", "-pk").first()
+    if last is None or last.actor is None:
+        return _("Changed meanwhile: read the new text.")
+    return _("already decided by %(name)s") % {"name": last.actor}
+
+
+def is_own(comment: Comment, user: User) -> bool:
+    """Written by this person, from the desk or with the address that the desk knows of her."""
+    if comment.staff_id == user.pk:
+        return True
+    author = comment.author
+    return bool(author and user.email and author.email_key == email_key(user.email))
+
+
+def _note_strangers(result: Result, by: User) -> None:
+    for skipped in result.skipped:
+        if skipped.comment is None and (stranger := Comment.objects.filter(pk=skipped.comment_id).first()):
+            audit("comment.refused", stranger, by=by)
+
+
+def _take(chosen: list[Comment], action: Decision.Action, by: User, now: datetime, **kept: Any) -> None:
+    to = TARGETS[action]
+    for comment in chosen:
+        reviewed = None if action == Action.HOLD else comment.head_id
+        was_listed = comment.listed_at
+        decision = decided(comment, action, to, actor=by, now=now, reviewed=reviewed, rank=rank_of(comment), **kept)
+        if action != Action.HOLD:
+            closing.close_with(decision)
+        if comment.listed_at and not was_listed:
+            notices.of_reply(comment, now)
+    count_again(comment.author_id for comment in chosen)
+
+
+def rank_of(comment: Comment, *, likely_spam: bool = False) -> int:
+    """Where it stands in the queue if it is held now."""
+    if comment.complaints.filter(state="open").exists():
+        return Rank.COMPLAINT
+    return Rank.LIKELY_SPAM if likely_spam else Rank.ORDINARY
+
+
+def undo(batch: Batch, *, by: User) -> Result:
+    """Take a press back, as far as nobody has touched its comments since. Raises Refused when it is too late."""
+    now = timezone.now()
+    with transaction.atomic():
+        batch = Batch.objects.select_for_update().get(pk=batch.pk)
+        if batch.actor_id != by.pk and not by.has_perm("comments.sanction"):
+            raise Refused("not_yours", gettext_lazy("Only who pressed, or a chief, can undo this."), 403)
+        if batch.undone_at or batch.undo_until < now:
+            raise Refused("too_late", gettext_lazy("This can no longer be undone."), 409)
+        decisions = list(batch.decisions.standing().order_by("pk"))
+        result = _undo_all(decisions, by, now)
+        batch.undone_at, result.batch = now, batch
+        batch.save(update_fields=["undone_at"])
+        audit("comment.undo", batch, by=by, note=str(len(result.done)))
+    return result
+
+
+def _undo_all(decisions: list[Decision], by: User, now: datetime) -> Result:
+    result, undone = Result(), []
+    lock_threads(Comment.objects.filter(decisions__in=decisions).values_list("article", flat=True))
+    found = locked(decision.comment_id for decision in decisions)
+    for decision in reversed(decisions):
+        comment = found[decision.comment_id]
+        if _untouched_since(decision, comment):
+            _back(decision, comment, by, now)
+            undone.append(decision)
+            result.done.append(comment)
+        else:
+            result.skipped.append(Skipped(comment.pk, _decided_by_whom(comment), comment))
+    mark_undone(undone, now)
+    closing.reopen(undone)
+    count_again(comment.author_id for comment in result.done)
+    return result
+
+
+def _untouched_since(decision: Decision, comment: Comment) -> bool:
+    later = Decision.objects.filter(comment=comment, pk__gt=decision.pk).exists()
+    return comment.status == decision.to_status and comment.head_id == decision.revision_id and not later
+
+
+def _back(decision: Decision, comment: Comment, by: User, now: datetime) -> None:
+    state: dict[str, Any] = {
+        "reviewed": decision.from_reviewed_id,
+        "rank": decision.from_rank or Rank.COMPLAINT,
+        "held_since": decision.from_held_since,
+    }
+    # The way back is no decision of its own: it counts for nobody's trust and teaches the scorer nothing.
+    decided(comment, Action.UNDO, decision.from_status, actor=by, now=now, undone_at=now, **state)

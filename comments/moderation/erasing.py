@@ -1,0 +1,113 @@
+"""A reader takes everything back (UU 27/2022 Ps 8). Texts are emptied here and nowhere else."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from comments.models import (
+    Comment,
+    CommentRevision,
+    Decision,
+    Flag,
+    Identity,
+    LoginChallenge,
+    Outbox,
+    PhaseResult,
+    Report,
+    Sanction,
+    SpentToken,
+    Status,
+)
+from comments.moderation.record import audit, decided
+from comments.moderation.stats import lock_threads, locked
+from comments.turns import take_turn
+
+BAN_REMEMBERED = timedelta(days=365)
+NO_TRACES = {"body": "", "exact_hash": None, "simhash": None, **{f"sh{n}": None for n in range(4)}}
+ABOUT_THE_NAME = ("name", "history", "standing")  # phases whose findings may quote more than the text
+
+
+def erase(identity: Identity, *, keep_comments: bool) -> None:
+    """Forget who this reader was, at once and for good; with `keep_comments` false also all that she wrote.
+
+    What stays: the numbered row, decisions without words, and for a banned reader the key of the address for a year.
+    """
+    now = timezone.now()
+    with transaction.atomic():
+        take_turn("reader", identity.pk)  # a comment that is being stored is in by now, or finds the account closed
+        identity = Identity.objects.select_for_update().get(pk=identity.pk)
+        address, key = identity.email or "", identity.email_key
+        _forget_person(identity, banned=identity.sanctions_now(now).filter(kind=Sanction.Kind.BAN).exists())
+        _forget_letters(identity, address, key)
+        _forget_words(identity, address, now)
+        _forget_comments(identity, keep_comments, now)
+        audit("reader.erased", identity)
+
+
+def _forget_person(identity: Identity, *, banned: bool) -> None:
+    if not banned:
+        identity.email_key = ""
+    identity.email, identity.family_key = None, ""
+    identity.display_name = identity.name_skeleton = ""
+    identity.state, identity.notify_replies = Identity.State.DELETED, False
+    identity.session_epoch += 1
+    identity.save()
+
+
+def _forget_letters(identity: Identity, address: str, key: str) -> None:
+    Outbox.objects.filter(Q(identity=identity) | Q(address__iexact=address), sent_at=None).exclude(address="").delete()
+    Outbox.objects.filter(identity=identity, sent_at=None).delete()
+    LoginChallenge.objects.filter(email_key=key).update(email="", next="", net_hash=None, expires_at=timezone.now())
+    SpentToken.objects.filter(identity=identity).delete()
+
+
+def _forget_words(identity: Identity, address: str, now: datetime) -> None:
+    """What she told the desk, and what the desk wrote down about her. Complaints themselves stay: they are counted."""
+    own = Report.objects.filter(Q(identity=identity) | Q(contact__iexact=address) & ~Q(contact=""))
+    own.update(identity=None, name="", contact="", text="", net_hash=None)
+    Flag.objects.filter(identity=identity).update(net_hash=None)
+    identity.appeals.filter(closed_at=None).update(closed_at=now)
+    identity.appeals.update(text="")
+    identity.sanctions.update(message="")
+    identity.notes.all().delete()
+
+
+def _forget_comments(identity: Identity, keep: bool, now: datetime) -> None:
+    written = Comment.objects.filter(author=identity)
+    if not keep:
+        lock_threads(written.values_list("article", flat=True))
+        for comment in locked(written.values_list("pk", flat=True)).values():
+            if comment.status in (Status.HELD, Status.PUBLISHED):
+                decided(comment, Decision.Action.REMOVE, Status.REMOVED, now=now)
+    texts = CommentRevision.objects.filter(comment__in=written)
+    found = PhaseResult.objects.filter(revision__in=texts)
+    (found.filter(phase__in=ABOUT_THE_NAME) if keep else found).update(reasons=[])
+    QuerySet.update(texts, net_hash=None, **({} if keep else NO_TRACES))
+    if not keep:
+        QuerySet.update(Decision.objects.filter(comment__in=written), words="")
+        for comment in written:
+            comment.notes.all().delete()
+    written.update(author=None, erased_at=now)
+
+
+def carry_ban(identity: Identity) -> None:
+    """A banned reader who erased the account and comes back with its address within a year is banned still."""
+    gone = Identity.objects.filter(email_key=identity.email_key, state=Identity.State.DELETED)
+    ban = Sanction.objects.in_force(timezone.now()).filter(identity__in=gone, kind=Sanction.Kind.BAN).first()
+    if ban:
+        Sanction.objects.create(identity=identity, kind=ban.kind, reason_code=ban.reason_code, by=ban.by)
+        audit("reader.ban", identity, note=f"as {ban.identity_id}")
+
+
+def forget_bans(now: datetime) -> int:
+    """Keys of banned readers who erased their accounts a year ago. Erasing asks for a login: that is when it was."""
+    gone = Identity.objects.filter(state=Identity.State.DELETED, last_login_at__lt=now - BAN_REMEMBERED)
+    return gone.exclude(email_key="", family_key="").update(email_key="", family_key="")
+
+
+def forget_networks(before: datetime) -> int:
+    """Networks of texts that are older: with the paper's secret a network could be told from its hash."""
+    texts = CommentRevision.objects.filter(created_at__lt=before, net_hash__isnull=False)
+    return QuerySet.update(texts, net_hash=None)

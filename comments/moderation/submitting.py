@@ -1,0 +1,298 @@
+"""Readers write, edit and remove; every text goes through the pipeline, and any doubt holds it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from comments import pipeline
+from comments.models import Comment, CommentRevision, Consent, Decision, Identity, Sanction, SpentToken, Status, Terms
+from comments.moderation import notices
+from comments.moderation.deciding import rank_of
+from comments.moderation.record import decided
+from comments.moderation.stats import lock_threads, locked
+from comments.moderation.trust import count_again
+from comments.reasons import Reason
+from comments.refusals import Refused
+from comments.threads import Thread
+from comments.turns import take_turn
+from people.models import User
+
+Action = Decision.Action
+BARS = (Sanction.Kind.SUSPEND, Sanction.Kind.BAN)
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """How a text came: seconds from the form to its receipt (None: not known), and what the form noticed."""
+
+    seconds: float | None = None
+    honeypot: bool = False
+    from_future: bool = False
+    net_hash: bytes | None = None
+
+
+def submit(
+    article: int,
+    identity: Identity,
+    body: str,
+    *,
+    jti_hash: str,
+    how: Arrival,
+    parent: Comment | None = None,
+    at: datetime | None = None,
+) -> Comment:
+    """Take a reader's comment; the same form sent twice gives the first comment again. Only the demo gives `at`.
+
+    Raises Refused where the story is gone or closed, the parent is no longer to be seen, or the reader may not write
+    now; nothing is stored then.
+    """
+    now = at or timezone.now()
+    with transaction.atomic():
+        take_turn("reader", identity.pk)  # not while she erases her account
+        if spent := _spent(jti_hash, identity):
+            return spent
+        thread = Thread.of(article, now)
+        _refuse_closed(thread)
+        identity = may_write(identity, now)
+        comment = Comment(article_id=article, author=identity, created_at=now, **_line_of(parent, article))
+        outcome = pipeline.run(body, _context(thread, identity, how, now))
+        lock_threads([article])
+        _refuse_lost_parent(comment)
+        _create(comment, now)
+        _settle(comment, body, outcome, Action.SUBMIT, how=how, now=now)
+        SpentToken.objects.filter(pk=jti_hash).update(comment=comment)
+    return comment
+
+
+def _spent(jti_hash: str, identity: Identity) -> Comment | None:
+    """Spend this form. The comment that it became already, or None for a form sent for the first time."""
+    try:
+        with transaction.atomic():
+            SpentToken.objects.create(jti_hash=jti_hash, identity=identity)
+    except IntegrityError:
+        return SpentToken.objects.select_related("comment").get(pk=jti_hash).comment
+    return None
+
+
+def _refuse_closed(thread: Thread) -> None:
+    if thread.closed:
+        raise Refused("closed", _("Comments on this story are closed."), 403)
+
+
+def may_write(identity: Identity, now: datetime) -> Identity:
+    """This reader as she is now. Raises Refused with what stands in her way: an ended account, a sanction, a warning
+    that she has not read, new terms."""
+    fresh = Identity.objects.filter(pk=identity.pk, state=Identity.State.ACTIVE).first()
+    if fresh is None:
+        raise Refused("session_over", _("Your session is over."), 303)
+    sanctions = list(identity.sanctions_now(now))
+    for sanction in sanctions:
+        if sanction.kind in BARS:
+            raise Refused("suspended" if sanction.until else "banned", bar_sentence(sanction), 403, sanction=sanction)
+    unread = [s for s in sanctions if s.kind == Sanction.Kind.WARN and s.acknowledged_at is None]
+    if unread:
+        raise Refused("warning_unread", _("Please read the warning first."), 303, sanction=unread[0])
+    if not Consent.objects.filter(identity=identity, terms=Terms.current()).exists():
+        raise Refused("consent_missing", _("The rules have changed. Please read and accept them first."), 303)
+    return fresh
+
+
+def bar_sentence(sanction: Sanction) -> str:
+    """What a suspended or banned reader is told: until when, and why."""
+    reason = sanction.message or Reason(sanction.reason_code).label
+    if sanction.until is None:
+        return _("Your account is banned. Reason: %(reason)s.") % {"reason": str(reason).rstrip(".")}
+    until = timezone.localtime(sanction.until).strftime("%d-%m-%Y %H:%M %Z")
+    return _("Your account is suspended until %(until)s. Reason: %(reason)s.") % {
+        "until": until,
+        "reason": str(reason).rstrip("."),
+    }
+
+
+def _line_of(parent: Comment | None, article: int) -> dict[str, Any]:
+    """Where an answer hangs: under what it answers, in the thread of the top. Raises Refused for another story's."""
+    if parent is None:
+        return {}
+    if parent.article_id != article:
+        raise Refused("wrong_parent", _("This form is not valid. Load the page again."), 400)
+    return {"parent": parent, "root_id": parent.thread_id}
+
+
+def _refuse_lost_parent(comment: Comment) -> None:
+    """With the story's counts held, nobody can take the parent down before the answer is stored."""
+    if comment.parent_id and not Comment.objects.published().filter(pk=comment.parent_id).exists():
+        raise Refused("parent_gone", _("The comment that you answer is no longer there."), 409)
+
+
+def _create(comment: Comment, now: datetime) -> None:
+    """The row, as held without a text: only for the moment until it is settled."""
+    comment.status, comment.held_since = Status.HELD, now
+    comment.save()
+
+
+def _context(
+    thread: Thread, identity: Identity | None, how: Arrival, now: datetime, comment: int | None = None
+) -> pipeline.Context:
+    sanction = None
+    if identity:
+        sanction = identity.sanctions_now(now).filter(kind=Sanction.Kind.PREMODERATE).first()
+    return pipeline.Context(
+        now=now,
+        identity=identity,
+        comment_id=comment,
+        seconds=how.seconds,
+        honeypot=how.honeypot,
+        from_future=how.from_future,
+        display_name=identity.display_name if identity else "",
+        premoderated=thread.premoderated,
+        sanction=sanction,
+    )
+
+
+def _settle(
+    comment: Comment,
+    body: str,
+    outcome: pipeline.Outcome,
+    action: Decision.Action,
+    *,
+    how: Arrival,
+    now: datetime,
+    editor: User | None = None,
+    reason: str = "",
+    approve: bool = False,
+) -> None:
+    """Store the text with what the phases said, and bring the comment to where they send it."""
+    revision = _keep(comment, body, outcome, how, now, editor, reason)
+    comment.score = outcome.score
+    if comment.root_id:
+        comment.root = locked([comment.pk])[comment.pk].root
+    was_listed = comment.listed_at
+    to = Status.PUBLISHED if approve or not outcome.holds else Status.HELD
+    rank = rank_of(comment, likely_spam=outcome.likely_spam)
+    reviewed = revision.pk if approve else None
+    decided(comment, action, to, actor=editor, now=now, head=revision, reviewed=reviewed, rank=rank, reason_code=reason)
+    if comment.listed_at and not was_listed:
+        notices.of_reply(comment, now)
+
+
+def _keep(
+    comment: Comment,
+    body: str,
+    outcome: pipeline.Outcome,
+    how: Arrival,
+    now: datetime,
+    editor: User | None,
+    reason: str,
+) -> CommentRevision:
+    bands = outcome.bands or (None,) * 4
+    revision = CommentRevision.objects.create(
+        comment=comment,
+        number=comment.revisions.count() + 1,
+        body=body,
+        by=CommentRevision.By.EDITOR if editor else CommentRevision.By.AUTHOR,
+        editor=editor,
+        edit_reason=reason,
+        created_at=now,
+        form_seconds=how.seconds,
+        net_hash=how.net_hash,
+        exact_hash=outcome.exact_hash,
+        simhash=outcome.simhash,
+        normaliser=pipeline.NORMALISER,
+        **{f"sh{n}": band for n, band in enumerate(bands)},
+    )
+    pipeline.save_findings(revision, outcome)
+    return revision
+
+
+def edit(comment: Comment, body: str, *, by: Identity, base: int, how: Arrival) -> Comment:
+    """The author's new text, which goes through the whole pipeline again.
+
+    Raises Refused after half an hour, for a comment that was taken down, in a closed thread, and (`stale`, with the
+    text that stands in `details["head"]`) where `base` is not the text that stands.
+    """
+    now = timezone.now()
+    with transaction.atomic():
+        thread = Thread.of(comment.article_id, now)
+        by = may_write(by, now)
+        outcome = pipeline.run(body, _context(thread, by, how, now, comment.pk))
+        comment = _hold(comment)
+        if thread.closed or comment.author_id != by.pk or not comment.may_be_edited(now):
+            raise Refused("not_editable", _("This comment can no longer be edited."), 403)
+        _refuse_stale(comment, base)
+        _settle(comment, body, outcome, Action.EDIT, how=how, now=now)
+    return comment
+
+
+def edit_by_moderator(
+    comment: Comment, body: str, *, by: User, base: int, reason: str, approve: bool = False
+) -> Comment:
+    """A moderator takes out what breaks the rules (PMS-3d); readers see that it was edited, the author why.
+
+    Raises Refused without the right or a reason, for a comment that is not up or waiting, and for a stale text.
+    """
+    now = timezone.now()
+    with transaction.atomic():
+        if not Comment.objects.open_to(by).filter(pk=comment.pk).exists():
+            raise Refused("no_right", _("Only moderators decide on comments."), 403)
+        if reason not in Reason.values:
+            raise Refused("no_reason", _("Choose the reason: the writer will read it."), 422)
+        thread = Thread.of(comment.article_id, now)
+        outcome = pipeline.run(body, _context(thread, comment.author, Arrival(), now, comment.pk))
+        comment = _hold(comment)
+        if comment.status not in (Status.HELD, Status.PUBLISHED):
+            raise Refused("not_editable", _("This comment can no longer be edited."), 403)
+        _refuse_stale(comment, base)
+        _settle(comment, body, outcome, Action.EDIT, how=Arrival(), now=now, editor=by, reason=reason, approve=approve)
+        notices.of_edit(comment)
+    return comment
+
+
+def _hold(comment: Comment) -> Comment:
+    """The comment as it stands, held with its thread."""
+    lock_threads([comment.article_id])
+    return locked([comment.pk])[comment.pk]
+
+
+def _refuse_stale(comment: Comment, base: int) -> None:
+    if comment.head_id != base:
+        raise Refused("stale", _("This comment was changed meanwhile."), 409, head=comment.head)
+
+
+def remove(comment: Comment, *, by: Identity | User) -> Comment:
+    """Its writer takes a comment away, for good; also in a closed thread, also while suspended.
+
+    Raises Refused for somebody else's comment and for one that was taken down already.
+    """
+    with transaction.atomic():
+        comment = _hold(comment)
+        own = comment.staff_id == by.pk if isinstance(by, User) else comment.author_id == by.pk
+        if not own or comment.status not in (Status.HELD, Status.PUBLISHED):
+            raise Refused("not_removable", _("This comment can no longer be removed."), 403)
+        actor = by if isinstance(by, User) else None
+        decided(comment, Action.REMOVE, Status.REMOVED, actor=actor, reviewed=comment.reviewed_revision_id)
+        count_again([comment.author_id])
+    return comment
+
+
+def write(article: int, user: User, body: str, *, parent: Comment | None = None, at: datetime | None = None) -> Comment:
+    """The paper answers readers: published at once, for a human of the desk has decided. Raises Refused."""
+    now = at or timezone.now()
+    with transaction.atomic():
+        thread = Thread.of(article, now)
+        if not user.has_perm("comments.moderate"):
+            raise Refused("no_right", _("Only moderators write here for the paper."), 403)
+        _refuse_closed(thread)
+        comment = Comment(article_id=article, staff=user, created_at=now, **_line_of(parent, article))
+        lock_threads([article])
+        _refuse_lost_parent(comment)
+        _create(comment, now)
+        revision = CommentRevision.objects.create(comment=comment, number=1, body=body, created_at=now)
+        if comment.root_id:
+            comment.root = locked([comment.pk])[comment.pk].root
+        decided(comment, Action.WRITE, Status.PUBLISHED, actor=user, now=now, head=revision, reviewed=revision.pk)
+        notices.of_reply(comment, now)
+    return comment

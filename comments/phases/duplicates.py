@@ -1,0 +1,146 @@
+"""The same words again: from the same reader, from anybody, or nearly the same; and too many at once."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+
+from comments import hashing
+from comments.models import CommentRevision, Identity
+from comments.phases.findings import Finding, Reason, judged
+from comments.text.normalise import Views
+
+KEPT_FOR = timedelta(days=7)
+FEWEST_BY_ONE, FEWEST_BY_ANYONE = 20, 60  # letters
+AT_ONCE, WITHIN = 3, timedelta(seconds=60)
+MOST_TWINS = 5
+MOST_ROWS = 200
+
+# Many readers honestly write these: they are cut out before texts are compared. Folded, the longest first.
+SET_PHRASES = sorted(
+    (
+        phrase.split()
+        for phrase in """
+innalillahi wa inna ilaihi rojiun
+innalillahi wainnailaihi rojiun
+innalillahi wa inna ilaihi raji'un
+inna lillahi wa inna ilaihi rajiun
+turut berduka cita
+turut berduka cita yang sedalam dalamnya
+turut berdukacita
+semoga almarhum husnul khatimah
+semoga husnul khotimah
+semoga amal ibadahnya diterima di sisi allah swt
+semoga diterima di sisi nya
+semoga keluarga yang ditinggalkan diberi ketabahan
+semoga keluarga yang ditinggalkan diberikan ketabahan dan kesabaran
+alfatihah untuk almarhum
+al fatihah
+aamiin ya rabbal alamin
+amin ya rabbal alamin
+aamiin ya allah
+alhamdulillah
+subhanallah
+masya allah
+barakallah
+semoga lekas sembuh
+semoga cepat sembuh
+syafakallah
+selamat dan sukses
+selamat atas pelantikannya
+selamat menempuh hidup baru
+selamat ulang tahun
+selamat hari raya idul fitri
+mohon maaf lahir dan batin
+mohon maaf lahir batin
+minal aidin wal faizin
+selamat hari pahlawan
+dirgahayu republik indonesia
+semoga amanah
+semoga sukses selalu
+semoga menjadi keluarga sakinah mawaddah warahmah
+السلام عليكم ورحمة الله وبركاته
+assalamualaikum warahmatullahi wabarakatuh
+إنا لله وإنا إليه راجعون
+آمين يا رب العالمين
+""".strip().splitlines()
+    ),
+    key=len,
+    reverse=True,
+)
+
+
+@dataclass(frozen=True)
+class Traces:
+    """What is kept of a text so that its twins can be found."""
+
+    exact: bytes | None
+    near: int | None
+    letters: int
+
+    @property
+    def bands(self) -> hashing.Bands | None:
+        return None if self.near is None else hashing.bands(self.near)
+
+
+def traces_of(views: Views) -> Traces:
+    words = without_set_phrases([word for token in views.read for word in token.reading.replace("'", " ").split()])
+    return Traces(hashing.exact_hash(words), hashing.simhash(words), hashing.letters(words))
+
+
+def without_set_phrases(words: list[str]) -> list[str]:
+    """The words that a reader found herself."""
+    kept: list[str] = []
+    at = 0
+    while at < len(words):
+        known = next((phrase for phrase in SET_PHRASES if words[at : at + len(phrase)] == phrase), None)
+        if not known:
+            kept.append(words[at])
+        at += len(known) if known else 1
+    return kept
+
+
+def judge(traces: Traces, now: datetime, identity: Identity | None = None, comment_id: int | None = None) -> Finding:
+    """Holds for twins within seven days and for a third comment within a minute. Asks the database twice."""
+    reasons = []
+    twins = [found for row in _candidates(traces, now, comment_id) if (found := _twin(traces, row, identity))]
+    for code in dict.fromkeys(code for code, _comment in twins):
+        ids = sorted({comment for kind, comment in twins if kind == code}, reverse=True)
+        reasons.append(Reason(code, " ".join(map(str, ids[:MOST_TWINS]))))
+    if identity and comment_id is None:
+        recent = identity.comments.filter(created_at__gt=now - WITHIN, created_at__lte=now).count()
+        if recent + 1 >= AT_ONCE:
+            reasons.append(Reason("at_once", str(recent + 1)))
+    return judged("duplicates", reasons)
+
+
+Row = tuple[int, int | None, bytes | None, int | None]  # comment, author, exact hash, simhash
+
+
+def _candidates(traces: Traces, now: datetime, comment_id: int | None) -> list[Row]:
+    """Texts of the week with the same fingerprint or one equal band, of other comments, the newest first."""
+    since = Q(created_at__gte=now - KEPT_FOR)
+    wanted = [since & Q(exact_hash=traces.exact)] if traces.exact else []
+    wanted += [since & Q(**{f"sh{n}": band}) for n, band in enumerate(traces.bands or ())]
+    if not wanted:
+        return []
+    condition = wanted[0]
+    for one in wanted[1:]:
+        condition |= one
+    rows = CommentRevision.objects.filter(condition).exclude(comment_id=comment_id or 0).order_by("-created_at", "-id")
+    return [
+        (comment, author, bytes(exact) if exact else None, near)
+        for comment, author, exact, near in rows.values_list(
+            "comment_id", "comment__author_id", "exact_hash", "simhash"
+        )[:MOST_ROWS]
+    ]
+
+
+def _twin(traces: Traces, row: Row, identity: Identity | None) -> tuple[str, int] | None:
+    comment, author, exact, near = row
+    own = identity is not None and author == identity.pk
+    if exact is not None and exact == traces.exact and traces.letters >= (FEWEST_BY_ONE if own else FEWEST_BY_ANYONE):
+        return "same_text", comment
+    if near is not None and traces.near is not None and hashing.distance(near, traces.near) <= hashing.NEAR:
+        return "near_text", comment
+    return None

@@ -1,0 +1,59 @@
+"""A comment as a vector: features hashed into 65,536 places, the same in every process."""
+
+import itertools
+from collections import Counter
+from collections.abc import Iterator
+from hashlib import blake2b
+from math import fsum, log, sqrt
+
+from comments.text.normalise import Views
+from comments.text.signals import Signals
+from comments.text.tokens import Token
+
+PLACES = 65_536
+GRAMS = range(3, 6)
+MOST_GRAMS = 4000  # of one comment; an honest one has none or a few
+LENGTHS = (20, 60, 150, 400, 1000)  # letters, where the classes of length end
+
+
+def features(views: Views, signals: Signals) -> Counter[str]:
+    """What is counted of a comment: words, pairs, parts of disguised words, signals, length, brand digits."""
+    words = ["".join("0" if ch.isdigit() else ch for ch in token.reading) for token in views.read]
+    found = Counter(f"w:{word}" for word in words)
+    found.update(f"b:{left} {right}" for left, right in itertools.pairwise(words))
+    found.update(_grams(views.tokens))
+    found.update(f"s:{name}" for name in signals.named)
+    found[f"l:{sum(len(views.text) > limit for limit in LENGTHS)}"] += 1
+    found.update(f"d:{token.digits}" for token in views.read if token.digits)
+    return found
+
+
+def _grams(tokens: tuple[Token, ...]) -> Iterator[str]:
+    """Parts of three to five letters of each reading that was not written."""
+    left = MOST_GRAMS
+    for token in tokens:
+        for word in token.candidates:
+            if word in token.plain:
+                continue
+            for size in GRAMS:
+                for start in range(max(len(word) - size + 1, 0)):
+                    if not left:
+                        return
+                    left -= 1
+                    yield f"c:{word[start : start + size]}"
+
+
+def place(feature: str) -> tuple[int, int]:
+    """Where a feature is counted, and with which sign."""
+    number = int.from_bytes(blake2b(feature.encode(), digest_size=8, person=b"komentar1").digest(), "little")
+    return number % PLACES, -1 if number >> 63 else 1
+
+
+def vector(found: Counter[str]) -> dict[int, float]:
+    """The vector, of length one, by ascending place; empty if nothing was found."""
+    counted: dict[int, float] = {}
+    for feature in sorted(found):
+        at, sign = place(feature)
+        counted[at] = counted.get(at, 0.0) + sign * (1 + log(found[feature]))
+    norm = sqrt(fsum(value * value for value in counted.values()))
+    return {at: counted[at] / norm for at in sorted(counted)} if norm else {}

@@ -1,0 +1,34 @@
+"""What a phase says of a comment."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+LONGEST_EVIDENCE, MOST_REASONS = 80, 10
+
+
+class Reason(NamedTuple):
+    """Why a phase holds: a code (after a colon, the rule or the feature), and the passage or figure that shows it."""
+
+    code: str
+    evidence: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One phase's word: `pass`, `hold`, `error` (which holds too) or `off`."""
+
+    phase: str
+    verdict: str
+    score: float | None = None
+    reasons: tuple[Reason, ...] = ()
+    ms: int = 0
+
+    @property
+    def holds(self) -> bool:
+        return self.verdict not in ("pass", "off")
+
+
+def judged(phase: str, reasons: list[Reason], score: float | None = None) -> Finding:
+    """Any reason holds; without one the comment passes."""
+    kept = tuple(Reason(code, evidence[:LONGEST_EVIDENCE]) for code, evidence in reasons[:MOST_REASONS])
+    return Finding(phase, "hold" if kept else "pass", score, kept)

@@ -1,0 +1,33 @@
+"""What moderators decided about this reader before, and about others of the same mailbox."""
+
+from datetime import datetime, timedelta
+
+from comments.models import Decision, Identity, Sanction
+from comments.phases.findings import Finding, Reason, judged
+
+NEWEST, KEPT_FOR = 50, timedelta(days=365)
+FEWEST, SHARE = 5, 0.30
+BAD = (Decision.Action.REJECT, Decision.Action.SPAM)
+
+
+def judge(identity: Identity, now: datetime) -> Finding:
+    """Holds if three in ten of at least five decisions went against the reader, or the mailbox was banned once."""
+    reasons = []
+    actions = list(
+        Decision.objects.by_humans()
+        .standing()
+        .filter(comment__author=identity, action__in=[*BAD, Decision.Action.APPROVE], at__gte=now - KEPT_FOR)
+        .order_by("-at", "-id")
+        .values_list("action", flat=True)[:NEWEST]
+    )
+    bad = sum(action in BAD for action in actions)
+    if len(actions) >= FEWEST and bad / len(actions) >= SHARE:
+        reasons.append(Reason("bad_history", f"{bad}/{len(actions)}"))
+    if identity.family_key and _banned_family(identity, now):
+        reasons.append(Reason("banned_family", ""))
+    return judged("history", reasons)
+
+
+def _banned_family(identity: Identity, now: datetime) -> bool:
+    bans = Sanction.objects.in_force(now).filter(kind=Sanction.Kind.BAN)
+    return bans.filter(identity__family_key=identity.family_key).exists()

@@ -1,0 +1,227 @@
+"""Links and what stands for one. Readers' comments need none but to public offices and to the paper itself."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from comments.phases.findings import Finding, Reason, judged
+from comments.text.normalise import Views
+
+ALLOWED = ("go.id", "ac.id")
+SHORTENERS = frozenset(
+    [
+        "bit.ly",
+        "t.co",
+        "tinyurl.com",
+        "goo.gl",
+        "s.id",
+        "is.gd",
+        "cutt.ly",
+        "ow.ly",
+        "rebrand.ly",
+        "linktr.ee",
+        "heylink.me",
+        "lynk.id",
+        "shorturl.at",
+        "rb.gy",
+        "t.ly",
+        "bio.link",
+        "taplink.cc",
+        "wa.me",
+        "t.me",
+    ]
+)
+ENDINGS = [
+    "com",
+    "net",
+    "org",
+    "info",
+    "biz",
+    "xyz",
+    "top",
+    "site",
+    "online",
+    "club",
+    "vip",
+    "win",
+    "bet",
+    "live",
+    "me",
+    "io",
+    "cc",
+    "app",
+    "link",
+    "click",
+    "shop",
+    "store",
+    "fun",
+    "icu",
+    "pro",
+    "tv",
+    "id",
+    "us",
+    "asia",
+    "co",
+    "ly",
+    "gl",
+    "gd",
+    "ee",
+    "sh",
+    "to",
+    "ws",
+    "mobi",
+    "page",
+    "dev",
+    "website",
+    "space",
+    "tech",
+    "cloud",
+    "world",
+    "games",
+    "game",
+    "casino",
+    "poker",
+    "cfd",
+    "sbs",
+    "lol",
+    "buzz",
+    "quest",
+    "monster",
+    "rest",
+    "art",
+    "one",
+    "today",
+    "news",
+    "ai",
+    "in",
+    "my",
+    "sg",
+]
+END = "(?:" + "|".join(sorted(ENDINGS, key=len, reverse=True)) + ")"
+LABEL = r"[^\W_](?:[\w-]{0,62})"
+ADDRESS = re.compile(r"(?:(?:https?|hxxps?|ftp)\s?:\s?//|www\.)([^\s<>\"'(),]{1,300})", re.IGNORECASE)
+BARE = re.compile(rf"(?<![\w@.-])((?:{LABEL}\.){{1,5}}{END})(?![\w-]|\.\w)(?:[/:?#][^\s]{{0,200}})?", re.IGNORECASE)
+SPELLED = re.compile(
+    rf"(?<!\w)({LABEL})(?:\s?[\[({{]\s?(?:dot|titik|\.)\s?[\])}}]\s?|\s(?:dot|titik)\s|\s\.\s?|\s?\.\s){END}(?!\w)",
+    re.IGNORECASE,
+)
+MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+NUMBER = re.compile(r"(?<!\w)(?:\+?62|0)[ .-]?8\d{1,2}(?:[ .-]?\d{2,5}){2,3}(?!\d)")
+PROMOTION = frozenset(
+    [
+        "daftar",
+        "bonus",
+        "depo",
+        "deposit",
+        "slot",
+        "gacor",
+        "judi",
+        "togel",
+        "pinjaman",
+        "pinjol",
+        "investasi",
+        "promo",
+        "diskon",
+        "gratis",
+        "cuan",
+        "untung",
+        "profit",
+        "member",
+        "gabung",
+        "join",
+        "modal",
+        "wd",
+        "withdraw",
+        "rekening",
+        "dana",
+        "cair",
+        "jackpot",
+        "maxwin",
+        "order",
+    ]
+)
+DOTS = str.maketrans({"。": ".", "｡": ".", "․": ".", "‧": ".", "•": ".", "∙": ".", "⋅": ".", "／": "/", "：": ":"})
+MOST = 3  # links of any sort
+LONGEST_DOMAIN = 253
+
+
+class Rule(Protocol):
+    """A row of LinkRule."""
+
+    domain: str
+    verdict: str
+
+
+def judge(views: Views, rules: Iterable[Rule], own: Iterable[str] = ()) -> Finding:
+    """Holds for every link that is not allowed, and for whatever tries not to look like one. `own`: our domains."""
+    verdicts = dict.fromkeys((*ALLOWED, *own), "allow") | {rule.domain: rule.verdict for rule in rules}
+    written = MAIL.sub(" ", views.text)
+    read = MAIL.sub(" ", views.line.translate(DOTS))
+    found = list(dict.fromkeys((*_addresses(written), *_addresses(read))))
+    reasons = [reason for address in found for reason in _of_address(address, verdicts)]
+    for text in (written, read):
+        reasons += [Reason("spelled_dot", match[0].strip()) for match in SPELLED.finditer(text)]
+    if len({_host(address)[0] for address in found}) >= MOST or len(list(_addresses(written))) >= MOST:
+        reasons.append(Reason("many_links", str(len(found))))
+    reasons += _messengers(views)
+    return judged("links", list(dict.fromkeys(reasons)))
+
+
+def _addresses(text: str) -> Iterator[str]:
+    """What is behind `://` or `www.`, and bare domains, in order."""
+    ends = 0
+    for match in sorted((*ADDRESS.finditer(text), *BARE.finditer(text)), key=lambda one: one.start()):
+        if match.start() >= ends:
+            ends = match.end()
+            yield match[1].casefold().rstrip(".")
+
+
+def _host(address: str) -> tuple[str, bool]:
+    """The host of an address, and whether a name stands before it as if it were one."""
+    authority = re.split(r"[/?#\\]", address, maxsplit=1)[0]
+    _before, at, host = authority.rpartition("@")
+    return host.split(":")[0].strip("."), bool(at)
+
+
+def _of_address(address: str, verdicts: dict[str, str]) -> Iterator[Reason]:
+    host, has_user = _host(address)
+    if has_user:
+        yield Reason("userinfo", address)
+    if re.fullmatch(r"[\d.]+|0x[\da-f.x]+|\d+|\[.*", host):
+        yield Reason("ip_host", host)
+    elif not host.isascii() or "xn--" in host:
+        yield Reason("lookalike_host", host)
+    elif host in SHORTENERS and verdict_of(host, verdicts) != "allow":
+        yield Reason("shortener", host)
+    elif verdict_of(host, verdicts) != "allow":
+        yield Reason("link", host)
+
+
+def verdict_of(host: str, verdicts: dict[str, str]) -> str:
+    """The rule of the longest domain that this host belongs to, by whole labels from the right; "hold" without one."""
+    labels = host.split(".")
+    for start in range(len(labels)):
+        if verdict := verdicts.get(".".join(labels[start:])):
+            return verdict
+    return "hold"
+
+
+def _messengers(views: Views) -> list[Reason]:
+    number = NUMBER.search(views.line)
+    promoting = number and next((token for token in views.read if token.reading in PROMOTION), None)
+    return [Reason("messenger", f"{promoting.reading} … {number[0]}")] if number and promoting else []
+
+
+def clean_domain(text: str) -> str:
+    """A domain as rules keep it: its A-label in small letters. Raises ValidationError in words."""
+    host = _host(re.sub(r"^[a-z]+://|^www\.", "", text.strip().casefold()))[0]
+    try:
+        domain = host.encode("idna").decode("ascii")
+    except UnicodeError:
+        domain = ""
+    if len(domain) > LONGEST_DOMAIN or not re.fullmatch(r"(?:[a-z0-9-]{1,63}\.)+[a-z0-9-]{2,63}", domain):
+        raise ValidationError(_("Write a domain such as example.id, without a path."))
+    return domain

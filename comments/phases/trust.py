@@ -1,0 +1,11 @@
+"""Readers of whom nobody has read anything yet."""
+
+from comments.models import Identity
+from comments.models.identity import APPROVALS_FOR_TRUST
+from comments.phases.findings import Finding, Reason, judged
+
+
+def judge(identity: Identity) -> Finding:
+    """Holds until three comments were approved on two days; the evidence is how many are missing."""
+    missing = max(APPROVALS_FOR_TRUST - identity.approved_n, 0)
+    return judged("first_timer", [] if identity.is_trusted else [Reason("first_timer", str(missing))])

@@ -1,0 +1,13 @@
+"""The first phase: can the text be read at all, and within the limits of work?"""
+
+from comments.phases.findings import Finding, Reason, judged
+from comments.text.normalise import Views
+
+MOST = 0.30  # share of code points that nobody can read
+
+
+def judge(views: Views) -> Finding:
+    reasons = [Reason("unreadable", f"{views.unreadable:.0%}")] if views.unreadable > MOST else []
+    if views.limited:
+        reasons.append(Reason("limit", str(sum(len(token.candidates) for token in views.tokens))))
+    return judged("normalise", reasons)

@@ -1,0 +1,242 @@
+"""The word rules: literal words that hold when they are disguised, or close to a second one, or always."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from comments.phases.findings import Finding, Reason, judged
+from comments.phases.stance import WINDOW, excuses
+from comments.text.leet import shrunk
+from comments.text.normalise import Views, normalise
+from comments.text.tokens import Token, is_soft
+
+LISTED, BRAND = "<judi>", "<merek>"  # in a pair: any word on the disguised list; letters with a brand's digits
+SHORTEST, LONGEST = 3, 80  # letters of a rule
+FILLERS = ("online", "hari", "ini", "link", "situs", "daftar", "bonus", "nya", "terpercaya", "resmi", "agen", "main")
+SHOPS = frozenset(
+    [
+        "toko",
+        "warung",
+        "kedai",
+        "lapau",
+        "bengkel",
+        "grosir",
+        "rumah",
+        "rm",
+        "ud",
+        "cv",
+        "po",
+        "pt",
+        "hotel",
+        "salon",
+        "apotek",
+        "klinik",
+        "studio",
+    ]
+)
+FEWEST_BACKWARDS = 4
+FEWEST_INSIDE = 5  # letters of a word that is found inside a longer joined run
+
+
+class Rule(Protocol):
+    """A row of WordRule, or a rule that somebody is about to write."""
+
+    pk: int
+    kind: str
+    value: str
+    second: str
+    when: str
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A rule was met: in which passage, and whether the word was disguised and by which token."""
+
+    rule: Rule
+    evidence: str
+    token: Token | None = None
+
+    @property
+    def reason(self) -> Reason:
+        disguised = self.rule.when == "disguised" and self.rule.kind != "pair"
+        name = "pair" if self.rule.kind == "pair" else "disguised" if disguised else "listed"
+        return Reason(f"{name}:{self.rule.pk}", self.evidence)
+
+
+def judge(views: Views, rules: Iterable[Rule]) -> Finding:
+    """Holds if a rule hits; each rule counts once."""
+    hits = {hit.rule.pk: hit for hit in reversed(list(find(views, rules)))}
+    return judged("words", [hit.reason for hit in reversed(hits.values())])
+
+
+def find(views: Views, rules: Iterable[Rule]) -> Iterator[Hit]:
+    """All hits, those of disguised words first."""
+    rules = list(rules)
+    lexicon = Lexicon(views, rules)
+    for rule in rules:
+        if rule.when == "any" and rule.kind != "pair":
+            yield from lexicon.listed(rule)
+    yield from lexicon.disguised()
+    for rule in rules:
+        if rule.kind == "pair":
+            yield from lexicon.pairs(rule)
+
+
+class Lexicon:
+    """The words of one comment by their places, against the rules."""
+
+    def __init__(self, views: Views, rules: list[Rule]) -> None:
+        self.views = views
+        self.read = views.read
+        self.places: dict[str, list[int]] = defaultdict(list)
+        for token in self.read:
+            for word in dict.fromkeys((token.reading, *token.candidates, *token.plain)):
+                self.places[word].append(token.order)
+        words = [rule for rule in rules if rule.when == "disguised" and rule.kind == "word"]
+        self.hidden = {shrunk(rule.value): rule for rule in words}
+        self.backwards = {key[::-1]: rule for key, rule in self.hidden.items() if len(key) >= FEWEST_BACKWARDS}
+        self.prefixes = [rule for rule in rules if rule.when == "disguised" and rule.kind == "prefix"]
+        self.phrases = [rule for rule in rules if rule.when == "disguised" and rule.kind == "phrase"]
+        self.excused = {token.order for token in self.read if excuses(token.reading)}
+        self.sides: dict[str, list[int]] = {}
+
+    def disguised(self) -> Iterator[Hit]:
+        """Words that are read, but were not written, at their place."""
+        for token in self.views.tokens:
+            rule = next(filter(None, (self._behind(token, word) for word in _readings(token))), None)
+            if rule:
+                yield Hit(rule, self._passage(token.order, token), token)
+        for rule in self.phrases:
+            for first, last in self._stretches(rule.value):
+                part = self.read[first : last + 1]
+                if any(token.is_altered and token.reading not in token.plain for token in part):
+                    yield Hit(rule, self._between(first, last), part[0])
+
+    def _behind(self, token: Token, word: str) -> Rule | None:
+        """The rule whose word this reading is, unless the word itself was written there."""
+        short, written = shrunk(word), word in token.plain
+        soft = is_soft(token, self.views.text)
+        if (written or soft) and self._is_excused(token.order) and short not in self.backwards:
+            return None  # stretched for emphasis, or pasted from a page: in talk that is no disguise
+        rule = self.hidden.get(short)
+        if rule and rule.value not in token.plain:
+            return rule
+        rule = self.backwards.get(short)
+        if rule and not token.protected and rule.value not in token.plain:
+            return rule
+        return None if written else self._within(token, word, short)
+
+    def _within(self, token: Token, word: str, short: str) -> Rule | None:
+        """A listed word at the start, inside a run of single letters, or in a chain of listed words."""
+        for rule in self.prefixes:
+            if word.startswith(rule.value) and not any(one.startswith(rule.value) for one in token.plain):
+                return rule
+        if token.joined:
+            inside = (key for key in self.hidden if len(key) >= FEWEST_INSIDE and key in short)
+            found = next(inside, None)
+            if found:
+                return self.hidden[found]
+        return self._chained(short) if len(short) > FEWEST_INSIDE and not token.protected else None
+
+    def _chained(self, short: str) -> Rule | None:
+        """`slotgacor`: nothing but listed words and their fillers, at least one of them listed."""
+        first, rest = None, short
+        while rest:
+            known = [key for key in (*self.hidden, *FILLERS) if rest.startswith(key)]
+            if not known:
+                return None
+            key = max(known, key=len)
+            first, rest = first or self.hidden.get(key), rest[len(key) :]
+        return first
+
+    def listed(self, rule: Rule) -> Iterator[Hit]:
+        """A word, beginning or phrase that always holds."""
+        if rule.kind == "phrase":
+            yield from (Hit(rule, self._between(*stretch)) for stretch in self._stretches(rule.value))
+        elif rule.kind == "prefix":
+            orders = [orders[0] for word, orders in self.places.items() if word.startswith(rule.value)]
+            yield from (Hit(rule, self._passage(order)) for order in orders)
+        else:
+            yield from (Hit(rule, self._passage(order)) for order in self.places.get(rule.value, []))
+
+    def pairs(self, rule: Rule) -> Iterator[Hit]:
+        """Two things within twelve words. Talk excuses a listed word, but no brand."""
+        rights = set(self._side(rule.second))
+        for left in self._side(rule.value) if rights else []:
+            near = next((order for order in _around(left) if order in rights), None)
+            if near is not None and (rule.value == BRAND or not self._is_excused(left)):
+                yield Hit(rule, f"{self._passage(left)} … {self._passage(near)}")
+                return
+
+    def _side(self, value: str) -> list[int]:
+        if value not in self.sides:
+            self.sides[value] = self._found(value)
+        return self.sides[value]
+
+    def _found(self, value: str) -> list[int]:
+        if value == BRAND:
+            return [token.order for token in self.read if self._is_brand(token)]
+        if value == LISTED:
+            return [order for rule in self.hidden.values() for order in self.places.get(rule.value, [])]
+        if " " in value:
+            return [first for first, _last in self._stretches(value)]
+        return self.places.get(value, [])
+
+    def _is_brand(self, token: Token) -> bool:
+        """Letters and digits of a brand; not a shop's, nor a name such as `Edwin65`."""
+        written = self.views.text[token.start : token.end]
+        person = written.isascii() and written[:1].isupper() and written[1:].islower() and len(token.core) <= 8
+        shop = {self.read[order].reading for order in range(max(token.order - 2, 0), token.order)} & SHOPS
+        return bool(token.core) and not token.protected and not person and not shop
+
+    def _stretches(self, phrase: str) -> Iterator[tuple[int, int]]:
+        words = phrase.split()
+        for first in self.places.get(words[0], []):
+            last = first + len(words) - 1
+            if last < len(self.read) and all(first + n in self.places.get(word, []) for n, word in enumerate(words)):
+                yield first, last
+
+    def _is_excused(self, order: int) -> bool:
+        return any(other in self.excused for other in _around(order))
+
+    def _passage(self, order: int, token: Token | None = None) -> str:
+        token = token or self.read[order]
+        return self.views.text[token.start : token.end][:30]
+
+    def _between(self, first: int, last: int) -> str:
+        return self.views.text[self.read[first].start : self.read[last].end]
+
+
+def _around(order: int) -> Iterator[int]:
+    """The places within twelve words, the nearest first."""
+    for distance in range(1, WINDOW + 1):
+        yield order + distance
+        yield order - distance
+
+
+def _readings(token: Token) -> Iterable[str]:
+    return dict.fromkeys((*token.candidates, token.core)) if token.core else token.candidates
+
+
+def fold_rule(value: str) -> str:
+    """The value of a rule as it is compared: read plainly, small letters. Raises ValidationError in words."""
+    value = value.strip()
+    folded = value if value in (LISTED, BRAND) else normalise(value).folded
+    if sum(map(str.isalnum, folded)) < SHORTEST:
+        raise ValidationError(_("A rule needs at least three letters; a shorter one would hold almost everything."))
+    if len(folded) > LONGEST:
+        raise ValidationError(_("A rule has at most 80 letters."))
+    return folded
+
+
+def would_hold(rule: Rule, bodies: Iterable[str], others: Iterable[Rule] = ()) -> int:
+    """How many of these texts this rule alone would hold. `others` are the rules whose words `<judi>` means."""
+    known = [other for other in others if other.when == "disguised" and other.pk != rule.pk]
+    count = 0
+    for body in bodies:
+        count += any(hit.rule is rule for hit in find(normalise(body), [*known, rule]))
+    return count

@@ -1,0 +1,204 @@
+"""All that is asked of a comment before it may stand: ten phases, all of them, every reason kept.
+
+Any doubt holds, and so does any fault. Nothing here rejects or deletes; a machine can only publish or hold.
+"""
+
+import logging
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
+from time import perf_counter
+from urllib.parse import urlsplit
+
+from django.db import DatabaseError
+from django.utils import timezone
+
+from comments.models import CommentRevision, Identity, LinkRule, PhaseResult, Sanction, WordRule
+from comments.phases import (
+    duplicates,
+    history,
+    links,
+    naming,
+    scorer,
+    speed,
+    standing,
+    trust,
+    unreadable,
+    words,
+)
+from comments.phases.findings import Finding, Reason
+from comments.text.normalise import Views, normalise
+from comments.text.signals import Signals
+from paper.models import Paper
+
+NORMALISER = 1  # version of the reading, kept with each text
+SLOW = 250  # ms; a phase that takes longer is logged, and no more
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Context:
+    """Everything that a phase may ask besides the text."""
+
+    now: datetime
+    identity: Identity | None = None
+    comment_id: int | None = None
+    seconds: float | None = None  # from form to receipt; None where nobody knows
+    honeypot: bool = False
+    from_future: bool = False
+    display_name: str = ""
+    premoderated: bool = False  # the thread, at this moment
+    sanction: Sanction | None = None  # a `premoderate` in force
+    off: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What all phases said, and what is kept of the text besides its words."""
+
+    findings: tuple[Finding, ...]
+    views: Views | None = None
+    exact_hash: bytes | None = None
+    simhash: int | None = None
+    bands: tuple[int, int, int, int] | None = None
+
+    @property
+    def holds(self) -> bool:
+        return any(finding.holds for finding in self.findings)
+
+    @property
+    def score(self) -> float | None:
+        return next((finding.score for finding in self.findings if finding.phase == "scorer"), None)
+
+    @property
+    def likely_spam(self) -> bool:
+        """Sorted behind the others in the queue, so that one press clears it."""
+        disguised = any(code.startswith("disguised:") for finding in self.findings for code, _ in finding.reasons)
+        return disguised or (self.score is not None and round(self.score, 9) >= scorer.LIKELY_FROM)
+
+    @property
+    def reasons(self) -> list[Reason]:
+        return [reason for finding in self.findings if finding.holds for reason in finding.reasons]
+
+
+class Ground:
+    """One comment under examination. What several phases need is read once; a fault there is each one's fault."""
+
+    def __init__(self, body: str, context: Context) -> None:
+        self.body, self.context = body, context
+
+    @cached_property
+    def views(self) -> Views:
+        return normalise(self.body)
+
+    @cached_property
+    def rules(self) -> list[words.Rule]:
+        return list(WordRule.objects.filter(enabled=True).order_by("pk"))
+
+    @cached_property
+    def traces(self) -> duplicates.Traces:
+        return duplicates.traces_of(self.views)
+
+    def links(self) -> Finding:
+        own = urlsplit(Paper.current().site_url).hostname or ""
+        return links.judge(self.views, LinkRule.objects.all(), [own.removeprefix("www.")])
+
+    def duplicates(self) -> Finding:
+        asked = self.context
+        return duplicates.judge(self.traces, asked.now, asked.identity, asked.comment_id)
+
+    def speed(self) -> Finding:
+        asked = self.context
+        return speed.judge(asked.seconds, honeypot=asked.honeypot, from_future=asked.from_future)
+
+    def of_identity(self, phase: str, judge: Callable[[Identity], Finding]) -> Finding:
+        """Phases about a person say nothing of a text without one."""
+        return judge(self.context.identity) if self.context.identity else Finding(phase, "off")
+
+
+PHASES: dict[str, Callable[[Ground], Finding]] = {
+    "normalise": lambda ground: unreadable.judge(ground.views),
+    "words": lambda ground: words.judge(ground.views, ground.rules),
+    "scorer": lambda ground: scorer.judge(ground.views, ground.rules),
+    "links": Ground.links,
+    "duplicates": Ground.duplicates,
+    "speed": Ground.speed,
+    "first_timer": lambda ground: ground.of_identity("first_timer", trust.judge),
+    "history": lambda ground: ground.of_identity("history", lambda one: history.judge(one, ground.context.now)),
+    "name": lambda ground: naming.judge(ground.context.display_name),
+    "standing": lambda ground: standing.judge(ground.context.sanction, premoderated=ground.context.premoderated),
+}
+BY_TEXT_ALONE = frozenset(PHASES) - {"normalise", "words", "scorer"}  # what is off when only the text is judged
+
+
+def run(body: str, context: Context) -> Outcome:
+    """Judge a text. Stores nothing; raises DatabaseError alone, for the transaction around it is lost then."""
+    ground = Ground(body, context)
+    findings = tuple(_examine(phase, ground) for phase in PHASES)
+    if any(finding.verdict == "error" for finding in findings) and _is_unread(ground):
+        return Outcome(findings)
+    traces = ground.traces
+    return Outcome(findings, ground.views, traces.exact, traces.near, traces.bands)
+
+
+def _is_unread(ground: Ground) -> bool:
+    try:
+        return ground.traces is None
+    except Exception:  # it has been logged by the phase that met it first
+        return True
+
+
+def _examine(phase: str, ground: Ground) -> Finding:
+    """One phase, timed. A fault holds the comment; the log gets the place of the fault and nothing of the text."""
+    if phase in ground.context.off:
+        return Finding(phase, "off")
+    start = perf_counter()
+    try:
+        finding = PHASES[phase](ground)
+    except DatabaseError:
+        raise
+    except Exception as fault:
+        places = "".join(traceback.format_tb(fault.__traceback__))
+        log.error("Phase %s failed with %s:\n%s", phase, type(fault).__name__, places)
+        finding = Finding(phase, "error", reasons=(Reason("phase_error", type(fault).__name__),))
+    ms = round((perf_counter() - start) * 1000)
+    if ms > SLOW:
+        log.warning("Phase %s took %d ms.", phase, ms)
+    return replace(finding, ms=ms)
+
+
+def save_findings(revision: CommentRevision, outcome: Outcome) -> None:
+    """Keep what each phase said of this text."""
+    PhaseResult.objects.bulk_create(
+        PhaseResult(
+            revision=revision,
+            phase=finding.phase,
+            verdict=finding.verdict,
+            score=finding.score,
+            reasons=[reason._asdict() for reason in finding.reasons],
+            ms=finding.ms,
+            at=revision.created_at,
+        )
+        for finding in outcome.findings
+    )
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """What the rules page shows for a text that somebody tries."""
+
+    plain: str
+    folded: str
+    signals: Signals
+    outcome: Outcome
+
+
+def explain(body: str) -> Explanation:
+    """Judge a text as if an unknown reader had sent it now. Stores nothing."""
+    ground = Ground(body, Context(timezone.now()))
+    outcome = run(body, ground.context)
+    signals = scorer.signals_with_words(ground.views, ground.rules)
+    return Explanation(ground.views.plain, ground.views.folded, signals, outcome)

@@ -1,0 +1,235 @@
+"""The queue: what waits for a moderator, page by page, each row with all that she needs to decide."""
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+
+from django.db import models
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Article, Beat
+from comments.models import Comment, Complaint, Note, PhaseResult, Rank, Report, Sanction
+from comments.models.comment_queries import CommentQuerySet, covered_by_one_of
+from comments.models.identity import APPROVALS_FOR_TRUST
+from people.models import User
+
+PAGE = 50
+SPOT_CHECKED = 20  # published comments a day that a human reads all the same
+SPOT_DRAWN_FROM = 1000
+CURSOR = re.compile(r"(\d)-(\d{1,17})-(\d{1,18})", re.ASCII)
+BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
+UNREAD = [f"article__{name}" for name in ("body", "lede", "source_title", "photo_caption", "furniture_left")]
+
+
+class Show(models.TextChoices):
+    """What the queue can be narrowed to."""
+
+    ALL = "all", _("All")
+    COMPLAINTS = "complaints", _("Complaints")
+    SPAM = "spam", _("Likely spam")
+    NEW = "new", _("New writers")
+    SPOT = "spot", _("Spot check")
+    ARCHIVE = "archive", _("Archive")
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """The last row of the page before: its rank, its instant and its number."""
+
+    rank: int
+    at: datetime
+    pk: int
+
+    @classmethod
+    def parse(cls, text: str) -> "Cursor | None":
+        """None for what is no cursor: that page is then the first."""
+        if not (found := CURSOR.fullmatch(text)):
+            return None
+        rank, micros, pk = map(int, found.groups())
+        return cls(rank, BEGINNING + timedelta(microseconds=micros), pk)
+
+    def __str__(self) -> str:
+        return f"{self.rank}-{(self.at - BEGINNING) // timedelta(microseconds=1)}-{self.pk}"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which part of the queue somebody asked for; what is unknown counts as not asked."""
+
+    show: str = Show.ALL
+    section: str = ""
+    place: str = ""
+    after: Cursor | None = None
+
+    @classmethod
+    def parse(cls, asked: Any) -> "Wanted":
+        show = asked.get("show", "")
+        place = asked.get("place", "")
+        return cls(
+            show if show in Show.values else Show.ALL,
+            asked.get("section", "").replace("\x00", "")[:50],
+            place if re.fullmatch(r"\d{2}(\.\d{2,4}){0,3}", place, re.ASCII) else "",
+            Cursor.parse(asked.get("after", "")),
+        )
+
+
+@dataclass
+class Row:
+    """One comment in front of a moderator."""
+
+    comment: Comment
+    findings: list[PhaseResult] = field(default_factory=list)  # the phases that held it
+    notes: list[Note] = field(default_factory=list)
+
+    @property
+    def pick(self) -> str:
+        """What a button sends: the comment, and the text that was on the screen."""
+        return f"{self.comment.pk}:{self.comment.head_id}"
+
+
+@dataclass(frozen=True)
+class QueuePage:
+    rows: list[Row]
+    next: str  # the cursor of the page that follows; empty on the last one
+
+
+def page_of(comments: CommentQuerySet, wanted: Wanted, now: datetime) -> QueuePage:
+    """One page of those of these comments that are wanted, in at most five queries, however many wait."""
+    comments = _narrowed(comments, wanted)
+    if wanted.show == Show.COMPLAINTS:
+        found = _with_complaints(ready(comments, now), wanted.after)
+    elif wanted.show == Show.SPOT:
+        found = list(ready(spot_check(comments, now), now))
+    else:
+        found = _held(ready(_held_for(comments, wanted.show), now), wanted.after)
+    cursor = str(_cursor_of(found[PAGE - 1], wanted.show)) if len(found) > PAGE else ""
+    return QueuePage(rows_of(found[:PAGE]), cursor)
+
+
+def _narrowed(comments: CommentQuerySet, wanted: Wanted) -> CommentQuerySet:
+    if wanted.section:
+        comments = comments.filter(article__section__slug=wanted.section)
+    if wanted.place:
+        below = Q(article__place__code=wanted.place) | Q(article__place__code__startswith=f"{wanted.place}.")
+        comments = comments.filter(below)
+    return comments
+
+
+def _held_for(comments: CommentQuerySet, show: str) -> CommentQuerySet:
+    held = comments.held()
+    match show:
+        case Show.SPAM:
+            return held.filter(queue_rank=Rank.LIKELY_SPAM)
+        case Show.ARCHIVE:
+            return held.filter(queue_rank=Rank.ARCHIVE)
+        case Show.NEW:
+            few = Q(author__approved_n__lt=APPROVALS_FOR_TRUST)
+            one_day = Q(author__first_approved_day=None) | Q(author__first_approved_day=F("author__last_approved_day"))
+            return held.filter(few | one_day, author__isnull=False)
+    return held
+
+
+def _held(held: CommentQuerySet, after: Cursor | None) -> list[Comment]:
+    """A page and one more. Each of its two questions enters the index at the cursor and reads only what it shows."""
+    if after is None:
+        return list(held[: PAGE + 1])
+    later = Q(held_since__gt=after.at) | Q(pk__gt=after.pk)
+    rows = list(held.filter(later, queue_rank=after.rank, held_since__gte=after.at)[: PAGE + 1])
+    if len(rows) <= PAGE:
+        rows += held.filter(queue_rank__gt=after.rank)[: PAGE + 1 - len(rows)]
+    return rows
+
+
+def _with_complaints(comments: CommentQuerySet, after: Cursor | None) -> list[Comment]:
+    """Those with an open complaint, whatever their status, the nearest deadline first."""
+    found = comments.filter(complaints__state=Complaint.State.OPEN).annotate(
+        complaint=F("complaints__pk"), due=F("complaints__due_at")
+    )
+    if after:
+        found = found.filter(Q(due__gt=after.at) | Q(complaint__gt=after.pk), due__gte=after.at)
+    return list(found.order_by("due", "complaint")[: PAGE + 1])
+
+
+def _cursor_of(comment: Any, show: str) -> Cursor:
+    if show == Show.COMPLAINTS:
+        return Cursor(0, comment.due, comment.complaint)
+    return Cursor(comment.queue_rank, comment.held_since, comment.pk)
+
+
+def spot_check(comments: CommentQuerySet, now: datetime) -> CommentQuerySet:
+    """Today's twenty among what was published before today, as far as nobody has read them yet.
+
+    The day decides which: the same ones for everybody, and none moves up when one is done.
+    """
+    midnight = timezone.make_aware(datetime.combine(timezone.localdate(now), time.min))
+    newest = comments.published().filter(listed_at__lt=midnight).order_by("-listed_at", "-id")
+    keys = list(newest.values_list("pk", flat=True)[:SPOT_DRAWN_FROM])
+    drawn = sorted(keys, key=lambda pk: hashlib.sha256(f"{midnight:%Y-%m-%d}:{pk}".encode()).digest())[:SPOT_CHECKED]
+    unread = Q(reviewed_revision=None) | ~Q(reviewed_revision=F("head"))
+    return comments.published().filter(unread, pk__in=drawn).order_by("pk")
+
+
+def ready(comments: CommentQuerySet, now: datetime) -> CommentQuerySet:
+    """With everything that a row shows in the same query, and without the texts of stories."""
+    complaints = Complaint.objects.filter(comment=OuterRef("pk"), state=Complaint.State.OPEN)
+    reports = Report.objects.filter(complaint__comment=OuterRef("pk")).order_by().values("complaint__comment")
+    sanctions = Sanction.objects.in_force(now).filter(identity=OuterRef("author")).order_by("-starts")
+    return (
+        comments.with_writers()
+        .select_related("article__section", "parent__head", "parent__author", "parent__staff")
+        .defer(*UNREAD)
+        .annotate(
+            ticket=Subquery(complaints.values("ticket")[:1]),
+            due_at=Subquery(complaints.values("due_at")[:1]),
+            times_reported=Subquery(reports.annotate(n=Count("pk")).values("n")),
+            sanction=Subquery(sanctions.values("kind")[:1]),
+        )
+    )
+
+
+def rows_of(comments: Iterable[Comment]) -> list[Row]:
+    """These comments with what held each of them and what moderators noted, by two queries."""
+    rows = {comment.pk: Row(comment) for comment in comments}
+    if not rows:
+        return []
+    by_head = {row.comment.head_id: row for row in rows.values()}
+    # Whoever names the verdicts that hold sends SQLite through all of them; told this way it goes by the texts.
+    findings = PhaseResult.objects.filter(revision__in=by_head).exclude(verdict__in=["pass", "off"])
+    for finding in sorted(findings, key=lambda one: one.pk):
+        by_head[finding.revision_id].findings.append(finding)
+    for comment_id, note in _notes(rows):
+        rows[comment_id].notes.append(note)
+    return list(rows.values())
+
+
+def _notes(rows: dict[int, Row]) -> list[tuple[int, Note]]:
+    """Each note with the comments that it speaks of: the one, or all of the reader's."""
+    of_reader = defaultdict(list)
+    for row in rows.values():
+        of_reader[row.comment.author_id].append(row.comment.pk)
+    readers = [reader for reader in of_reader if reader]
+    notes = Note.objects.filter(Q(identity__in=readers) | Q(comment__in=rows)).select_related("author").order_by("pk")
+    return [
+        (pk, note) for note in notes for pk in ([note.comment_id] if note.comment_id else of_reader[note.identity_id])
+    ]
+
+
+def stories_open_to(user: User, beats: list[Beat]) -> models.QuerySet[Article]:
+    """The stories whose comments `open_to` shows this moderator.
+
+    `beats` are those of `beats_of`, which knows none of somebody who only moderates: hers are looked up.
+    """
+    stories = Article.objects.all()
+    if not user.has_perm("comments.moderate"):
+        return stories.none()
+    if user.has_perm("articles.cover_everything"):
+        return stories
+    edits = user.has_perm("articles.edit_copy")
+    beats = beats if edits else list(Beat.objects.filter(user=user).select_related("place"))
+    return stories.filter(covered_by_one_of(beats)) if beats or edits else stories

@@ -1,0 +1,94 @@
+"""Words taken apart: single letters with something between them, and pieces of one word."""
+
+import itertools
+from collections.abc import Iterator, Sequence
+
+from comments.text.cells import BLANK, LINE, Cell
+
+FEWEST, FEWEST_STYLED = 4, 3
+WIDEST = 3  # characters between two letters
+MOST_PIECES = 8
+LONGEST = 40  # letters of a word put together from pieces
+
+Stretch = tuple[int, int]  # the first cell, and the one after the last
+
+
+def single_runs(cells: Sequence[Cell], words: Sequence[Stretch]) -> Iterator[list[Stretch]]:
+    """Runs of single letters with the same kind of separator; a wider gap ends one."""
+    for group in _groups(cells, words):
+        narrowest = min(_gap(left, right) for left, right in itertools.pairwise(group))
+        part = [group[0]]
+        for left, right in itertools.pairwise(group):
+            if _gap(left, right) > narrowest:
+                yield from _long_enough(cells, part)
+                part = []
+            part.append(right)
+        yield from _long_enough(cells, part)
+
+
+def whole_runs(cells: Sequence[Cell], words: Sequence[Stretch]) -> Iterator[list[Stretch]]:
+    """The same runs over wider gaps too: one letter may stand a little farther away."""
+    for group in _groups(cells, words):
+        if len({_gap(left, right) for left, right in itertools.pairwise(group)}) > 1:
+            yield from _long_enough(cells, group)
+
+
+def _groups(cells: Sequence[Cell], words: Sequence[Stretch]) -> Iterator[list[Stretch]]:
+    """Single letters, each at most three characters from the last, always with the same kind between them."""
+    group: list[Stretch] = []
+    kind: frozenset[str] = frozenset()
+    for word in words:
+        if word[1] - word[0] > 1:
+            if len(group) > 1:
+                yield group
+            group = []
+            continue
+        between = frozenset(cell.kind for cell in cells[group[-1][1] : word[0]]) if group else frozenset()
+        if group and _gap(group[-1], word) <= WIDEST and (len(group) == 1 or between == kind):
+            group.append(word)
+            kind = between
+        else:
+            if len(group) > 1:
+                yield group
+            group = [word]
+    if len(group) > 1:
+        yield group
+
+
+def _gap(left: Stretch, right: Stretch) -> int:
+    return right[0] - left[1]
+
+
+def _long_enough(cells: Sequence[Cell], run: list[Stretch]) -> Iterator[list[Stretch]]:
+    letters = [cells[start] for start, _end in run]
+    fewest = FEWEST_STYLED if all(cell.styled for cell in letters) else FEWEST
+    if len(run) >= fewest and any(cell.kind == "letter" for cell in letters):
+        yield run
+
+
+def chunks(cells: Sequence[Cell]) -> Iterator[Stretch]:
+    """Stretches without a blank."""
+    start = None
+    for at, cell in enumerate(cells):
+        if cell.kind in (BLANK, LINE):
+            if start is not None:
+                yield start, at
+            start = None
+        elif start is None:
+            start = at
+    if start is not None:
+        yield start, len(cells)
+
+
+def compounds(words: Sequence[Stretch]) -> Iterator[list[Stretch]]:
+    """Pieces of one chunk with one character between them, tried as one word: all, and each two neighbours."""
+    parts: list[list[Stretch]] = [[]]
+    for word in words:
+        if parts[-1] and _gap(parts[-1][-1], word) > 1:
+            parts.append([])
+        parts[-1].append(word)
+    for part in parts:
+        if len(part) > 1 and sum(end - start for start, end in part) <= LONGEST:
+            yield part
+        if 2 < len(part) <= MOST_PIECES:
+            yield from ([left, right] for left, right in itertools.pairwise(part))

@@ -1,0 +1,51 @@
+"""What is odd about the writing of a comment, in figures from 0 to 1."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from comments.text.cells import LETTER, Cell
+from comments.text.protected import SYLLABLES
+from comments.text.tokens import Token
+
+
+@dataclass(frozen=True)
+class Signals:
+    """The seven that the scorer weighs, and two that are only shown."""
+
+    brd: float = 0.0  # letters with two or three digits, as gambling brands are named
+    brs: float = 0.0  # such a name in disguise
+    brm: float = 0.0  # such a name with a gambling syllable
+    mix: float = 0.0  # words of two alphabets
+    inv: float = 0.0  # words with something invisible inside
+    sty: float = 0.0  # a few words in styled letters, the rest plain
+    joi: float = 0.0  # a word put together, or with digits for letters, that is on the list
+    soft: int = 0  # words with soft hyphens inside
+    styled: float = 0.0  # share of styled letters
+
+    @property
+    def weighed(self) -> dict[str, float]:
+        return {name: value for name, value in asdict(self).items() if name not in ("soft", "styled")}
+
+    @property
+    def named(self) -> list[str]:
+        """Those that are there."""
+        return [name for name, value in self.weighed.items() if value > 0]
+
+
+def signals_of(cells: Sequence[Cell], tokens: Sequence[Token]) -> Signals:
+    """The signals of a text; `joi` needs the list of words and is added where that is known."""
+    letters = [cell for cell in cells if cell.kind == LETTER]
+    share = sum(cell.styled for cell in letters) / max(len(letters), 1)
+    whole = any(token.styled and not token.mixed for token in tokens)
+    brands = [token for token in tokens if token.core and not token.protected and not token.hidden]
+    read = [token for token in tokens if not token.hidden]
+    return Signals(
+        brd=float(bool(brands)),
+        brs=float(any(token.is_odd for token in brands)),
+        brm=float(any(SYLLABLES.search(token.core) for token in brands)),
+        mix=min(1.0, sum(token.mixed for token in read)),
+        inv=min(1.0, sum(token.split for token in read) / 2),
+        sty=float(whole and 0.03 <= share <= 0.60),
+        soft=sum(token.soft for token in read),
+        styled=share if whole else 0.0,
+    )

@@ -1,0 +1,226 @@
+"""Learns from moderators' decisions what spam looks like here. Pure arithmetic, the same on every machine."""
+
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from itertools import islice
+from math import isfinite
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, OuterRef, Q, Subquery
+
+from comments.models import Comment, Decision, ScorerModel, ScorerWeight, WordRule
+from comments.phases.features import PLACES, features, place, vector
+from comments.phases.scorer import HOLD_FROM, Weights, prior, probability, score, signals_with_words
+from comments.reasons import SPAM
+from comments.text.normalise import normalise
+
+NEWEST = 20_000
+EPOCHS = 6
+RATE, SLOWING, DECAY = 0.5, 0.0001 * 0.5, 0.0001
+SMALLEST = 1e-4  # of a weight that is kept
+FEWEST, FEWEST_OF_EACH = 200, 50
+OLDER = 0.8  # share that is trained on when a model is tried
+MORE_FALSE_HOLDS = 0.01  # than the priors alone: the most that is accepted
+STRONGEST = 20
+
+Act = Decision.Action
+JUDGED = (Act.APPROVE, Act.REJECT, Act.SPAM, Act.REJECT_ALL, Act.HOLD)  # of these the last one counts
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One comment as a vector, what the priors say of it, and what a human said: 1 is spam."""
+
+    revision: int
+    places: array[int]  # ascending; arrays, since 20,000 labels have to fit into memory
+    values: array[float]
+    z0: float
+    y: int
+
+    def probability(self, weights: Weights) -> float:
+        return score(dict(zip(self.places, self.values, strict=True)), self.z0, weights)
+
+
+@dataclass
+class Learned:
+    """Weights in memory; most of the 65,536 are zero."""
+
+    bias: float = 0.0
+    w: dict[int, float] = field(default_factory=dict)
+
+    @property
+    def weights(self) -> Weights:
+        return Weights(self.bias, self.w)
+
+
+class Unfit(Exception):
+    """These weights contain a figure that is none. They are not stored."""
+
+
+def decided(exclude_actor: int | None = None) -> Iterator[tuple[int, str, int]]:
+    """Revision, text and label of each comment that a human decided on as it stands, the oldest of them first.
+
+    Rejections for other reasons, decisions on all of a person's comments, and erased texts teach nothing.
+    """
+    acts = Decision.objects.by_humans().standing().filter(action__in=JUDGED)
+    last = acts.filter(comment=OuterRef("pk"), revision=OuterRef("head")).order_by("-at", "-id")
+    rows = (
+        Comment.objects.annotate(last=Subquery(last.values("pk")[:1]))
+        .exclude(Q(last=None) | Q(head__body=""))
+        .values_list("last", "head", "head__body")
+    )
+    found = Decision.objects.filter(pk__in=rows.values("last"))
+    if exclude_actor is not None:
+        found = found.exclude(actor=exclude_actor)
+    newest = found.order_by("-at", "-id").annotate(body=F("revision__body"))
+    labels = [
+        (revision, body, label)
+        for action, reason, revision, body in newest.values_list("action", "reason_code", "revision", "body").iterator()
+        if (label := label_of(action, reason)) is not None
+    ]
+    return reversed(list(islice(labels, NEWEST)))
+
+
+def label_of(action: str, reason: str) -> int | None:
+    """1 for spam, 0 for what was approved, none for what teaches neither: an insult is not spam."""
+    if action == Act.SPAM or (action == Act.REJECT and reason in SPAM):
+        return 1
+    return 0 if action == Act.APPROVE else None
+
+
+def labels_of(rows: Iterator[tuple[int, str, int]]) -> list[Label]:
+    """The same comments as vectors, read with the rules of today."""
+    rules = list(WordRule.objects.filter(enabled=True).order_by("pk"))
+    return [_label(revision, body, y, rules) for revision, body, y in rows]
+
+
+def _label(revision: int, body: str, y: int, rules: list[WordRule]) -> Label:
+    views = normalise(body)
+    signals = signals_with_words(views, rules)
+    x = vector(features(views, signals))
+    return Label(revision, array("H", x), array("d", x.values()), prior(signals), y)
+
+
+def train(labels: Sequence[Label], seed: int = 0) -> Learned:
+    """Six epochs of gradient descent, in an order that the seed decides."""
+    learned = _Descent(labels)
+    for epoch in range(EPOCHS):
+        for label in sorted(labels, key=lambda one: _order(seed, epoch, one.revision)):
+            learned.step(label)
+    return learned.result()
+
+
+def _order(seed: int, epoch: int, revision: int) -> bytes:
+    return sha256(f"{seed}:{epoch}:{revision}".encode()).digest()
+
+
+class _Descent:
+    """The state between steps. The weights' shrinking is kept as one factor, so that a step touches few of them."""
+
+    def __init__(self, labels: Sequence[Label]) -> None:
+        of_class = [sum(label.y == y for label in labels) for y in (0, 1)]
+        self.balance = [max(0.2, min(5.0, len(labels) / (2 * n))) if n else 1.0 for n in of_class]
+        self.w = [0.0] * PLACES
+        self.factor, self.bias, self.steps = 1.0, 0.0, 0
+
+    def step(self, label: Label) -> None:
+        self.steps += 1
+        rate = RATE / (1 + SLOWING * self.steps)
+        w = self.w
+        said = self.factor * sum(w[at] * value for at, value in zip(label.places, label.values, strict=True))
+        gradient = self.balance[label.y] * (probability(label.z0 + self.bias + said) - label.y)
+        self.factor *= 1 - rate * DECAY
+        change = rate * gradient / self.factor
+        for at, value in zip(label.places, label.values, strict=True):
+            w[at] -= change * value
+        self.bias -= rate * gradient
+
+    def result(self) -> Learned:
+        scaled = ((at, self.factor * w) for at, w in enumerate(self.w))
+        return Learned(self.bias, {at: w for at, w in scaled if abs(w) >= SMALLEST})
+
+
+@dataclass(frozen=True)
+class Trial:
+    """How priors alone, and a model trained on the older labels, judge the newer ones. Shares, 0 to 1."""
+
+    n_spam: int
+    n_ham: int
+    recall: float
+    recall_of_priors: float
+    false_holds: float
+    false_holds_of_priors: float
+
+    @property
+    def passed(self) -> bool:
+        """May a model like this be used? It needs enough labels and must not hold noticeably more honest comments."""
+        enough = self.n_spam + self.n_ham >= FEWEST and min(self.n_spam, self.n_ham) >= FEWEST_OF_EACH
+        honest = self.false_holds <= self.false_holds_of_priors + MORE_FALSE_HOLDS + 1e-9
+        return enough and honest and self.recall >= self.recall_of_priors
+
+
+def try_out(labels: Sequence[Label], seed: int = 0) -> Trial:
+    """Train on the older four fifths, by time, and judge the newer fifth."""
+    cut = int(len(labels) * OLDER)
+    learned, newer = train(labels[:cut], seed).weights, labels[cut:]
+    spam, ham = [one for one in newer if one.y], [one for one in newer if not one.y]
+    return Trial(
+        sum(label.y for label in labels),
+        sum(not label.y for label in labels),
+        _share_held(spam, learned),
+        _share_held(spam, Weights()),
+        _share_held(ham, learned),
+        _share_held(ham, Weights()),
+    )
+
+
+def _share_held(labels: Sequence[Label], weights: Weights) -> float:
+    held = sum(round(label.probability(weights), 9) >= HOLD_FROM for label in labels)
+    return held / len(labels) if labels else 0.0
+
+
+def store(learned: Learned, trial: Trial, seed: int) -> ScorerModel:
+    """Keep a model and, if its trial allows, use it from now on. Raises Unfit for weights that are no figures."""
+    if not all(map(isfinite, (learned.bias, *learned.w.values()))):
+        raise Unfit
+    metrics: dict[str, Any] = {
+        "rows": len(learned.w),
+        "recall": trial.recall,
+        "recall_of_priors": trial.recall_of_priors,
+        "false_holds": trial.false_holds,
+        "false_holds_of_priors": trial.false_holds_of_priors,
+        "passed": trial.passed,
+    }
+    with transaction.atomic():
+        model = ScorerModel.objects.create(
+            bias=learned.bias, n_spam=trial.n_spam, n_ham=trial.n_ham, seed=seed, metrics=metrics
+        )
+        rows = (ScorerWeight(model=model, idx=at, w=w) for at, w in learned.w.items())
+        ScorerWeight.objects.bulk_create(rows, batch_size=2000)
+        if trial.passed:
+            use(model)
+    return model
+
+
+def use(model: ScorerModel | None) -> None:
+    """Let this model judge from now on, or none: then the priors judge alone."""
+    with transaction.atomic():
+        ScorerModel.objects.filter(active=True).update(active=False)
+        if model:
+            ScorerModel.objects.filter(pk=model.pk).update(active=True)
+            model.active = True
+
+
+def strongest(learned: Learned, rows: Iterator[tuple[int, str, int]]) -> list[tuple[str, float]]:
+    """The features that weigh most, by name. Names are not stored: they are looked for in the newest texts."""
+    rules = list(WordRule.objects.filter(enabled=True).order_by("pk"))
+    names: dict[str, float] = {}
+    for _revision, body, _y in rows:
+        views = normalise(body)
+        for feature in features(views, signals_with_words(views, rules)):
+            at, sign = place(feature)
+            names[feature] = sign * learned.w.get(at, 0.0)
+    return sorted(names.items(), key=lambda one: (-abs(one[1]), one[0]))[:STRONGEST]

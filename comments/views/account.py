@@ -1,0 +1,124 @@
+"""Joining, one's own page, warnings, and the rules for comments."""
+
+from collections.abc import Iterable, Iterator
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from comments import accounts, moderation, returning
+from comments.forms.account import AccountForm, ConsentForm, JoinForm
+from comments.models import Identity, Sanction, Terms
+from comments.reasons import Reason, sentence
+from comments.session import reader_of, reader_required, sign_in
+from comments.views.login import JOINING, PATH, joining_of
+from comments.views.pages import field_errors, private_page, see_other
+
+
+@private_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def join(request: HttpRequest) -> HttpResponse:
+    """The first time: name and consent. For a reader who has joined: consent, where the rules have changed."""
+    if reader := reader_of(request):
+        return _renew(request, reader)
+    joining = joining_of(request)
+    if joining is None:
+        return see_other(reverse("comment-login"))
+    proof, at = joining
+    form = JoinForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        words = {"form": form, "terms": Terms.current(), "address": proof.email}
+        return render(request, "comments/account/join.html", words, status=field_errors(form))
+    name, notify = form.cleaned_data["name"], form.cleaned_data["notify"]
+    identity = accounts.join(proof.email, name=name, notify=notify, proved_at=at)
+    response = see_other(proof.next or reverse("comment-account")) if identity else see_other(reverse("comment-login"))
+    if identity:
+        sign_in(request, response, identity)
+    response.delete_cookie(JOINING, path=PATH, samesite="Lax")
+    return response
+
+
+def _renew(request: HttpRequest, reader: Identity) -> HttpResponse:
+    onward = _onward(request)
+    if not accounts.needs_consent(reader):
+        return see_other(onward)
+    form = ConsentForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        accounts.consent(reader)
+        return see_other(onward)
+    words = {"form": form, "terms": Terms.current(), "next": onward}
+    return render(request, "comments/account/renew.html", words, status=field_errors(form))
+
+
+def _onward(request: HttpRequest) -> str:
+    wanted = request.POST.get("next", request.GET.get("next", ""))
+    return returning.safe(wanted) if wanted else reverse("comment-account")
+
+
+@private_page
+@require_http_methods(["GET", "HEAD", "POST"])
+@reader_required
+def account(request: HttpRequest) -> HttpResponse:
+    """Name, notifications, sanctions, and the way to one's data and out."""
+    reader = reader_of(request)
+    assert reader  # reader_required
+    form = AccountForm(request.POST if request.method == "POST" else None, reader=reader)
+    if form.is_valid():
+        accounts.change(reader, **form.cleaned_data)
+        return see_other(f"{reverse('comment-account')}?tersimpan=1")
+    words = {
+        "form": form,
+        "address": reader.email,
+        "sanctions": [*shown(reader.sanctions_now())],
+        "saved": "tersimpan" in request.GET and not form.is_bound,
+    }
+    return render(request, "comments/account/account.html", words, status=field_errors(form))
+
+
+def shown(sanctions: Iterable[Sanction]) -> Iterator[dict]:
+    """Each sanction with the reason that its reader is told."""
+    for laid in sanctions:
+        reason = sentence(laid.reason_code, laid.message) or Reason(laid.reason_code).label
+        yield {"sanction": laid, "reason": reason}
+
+
+@private_page
+@require_http_methods(["GET", "HEAD", "POST"])
+@reader_required
+def warning(request: HttpRequest) -> HttpResponse:
+    """What a chief warned this reader of. It has to be read before the next comment."""
+    reader = reader_of(request)
+    assert reader  # reader_required
+    unread = reader.sanctions_now().filter(kind=Sanction.Kind.WARN, acknowledged_at=None)
+    onward = _onward(request)
+    if request.method == "POST":
+        for laid in unread:
+            moderation.acknowledge(laid, by=reader)
+        return see_other(onward)
+    if not unread:
+        return see_other(onward)
+    return render(request, "comments/account/warning.html", {"warnings": [*shown(unread)], "next": onward})
+
+
+@require_safe
+def terms(request: HttpRequest) -> HttpResponse:
+    """The rules for comments (PMS-3a): the newest, or with `?versi=` an earlier one that somebody accepted."""
+    found = _version(request.GET.get("versi", ""))
+    if found is None:
+        raise Http404("There are no such rules.")
+    words = {"terms": found, "blocks": blocks(found.text), "earlier": Terms.objects.filter(version__lt=found.version)}
+    return render(request, "comments/account/terms.html", words)
+
+
+def _version(wanted: str) -> Terms | None:
+    if not wanted:
+        return Terms.objects.first()
+    known = wanted.isascii() and wanted.isdigit() and len(wanted) < 9
+    return Terms.objects.filter(version=int(wanted)).first() if known else None
+
+
+def blocks(text: str) -> list[tuple[str, str]]:
+    """The plain text in paragraphs, each with what it is: a line that begins with "# " is a heading."""
+    parts = [part.strip() for part in text.replace("\r\n", "\n").split("\n\n") if part.strip()]
+    return [("heading", part[2:]) if part.startswith("# ") else ("paragraph", part) for part in parts]

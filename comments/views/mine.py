@@ -1,0 +1,181 @@
+"""A reader's own comments: their true state, and changing, removing, objecting."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from articles.models import Version
+from comments import form_token, moderation
+from comments.forms.writing import AppealForm, EditForm
+from comments.guard import small_form
+from comments.keys import net_hash
+from comments.models import Comment, Identity, Sanction, Status
+from comments.refusals import Refused
+from comments.session import reader_of, reader_required
+from comments.telling import told
+from comments.views.pages import private_page, see_other
+from comments.views.writing import ELSEWHERE, FORM, own_comment, refused
+
+PER_PAGE = 20
+
+
+@private_page
+@require_safe
+@reader_required
+def mine(request: HttpRequest) -> HttpResponse:
+    """All of the reader's comments, the newest first, with what can be done about each."""
+    before, now = request.GET.get("sebelum", ""), timezone.now()
+    comments = Comment.objects.filter(author=reader_of(request)).select_related("head").order_by("-pk")
+    if before:
+        if not (before.isascii() and before.isdigit() and len(before) < 19):
+            raise Http404("No such page.")
+        comments = comments.filter(pk__lt=before)
+    rows = list(comments[: PER_PAGE + 1])
+    shown, reasons = rows[:PER_PAGE], told(rows[:PER_PAGE])
+    stories = {version.article_id: version for version in _live(shown, now)}
+    context = {
+        "entries": [_entry(comment, reasons[comment.pk], stories, now) for comment in shown],
+        "older": shown[-1].pk if len(rows) > PER_PAGE else None,
+    }
+    return render(request, "comments/mine.html", context)
+
+
+def _live(comments: list[Comment], now: Any) -> Any:
+    articles = {comment.article_id for comment in comments}
+    return Version.objects.for_readers(now).for_lists().filter(article__in=articles)
+
+
+def _entry(comment: Comment, reasons: Any, stories: dict, now: Any) -> dict[str, Any]:
+    """A row of the list; a story that readers cannot see any more has no headline here either."""
+    return {
+        "comment": comment,
+        "told": reasons,
+        "version": stories.get(comment.article_id),
+        "may_edit": comment.may_be_edited(now) and comment.article_id in stories,
+        "may_remove": comment.status in (Status.HELD, Status.PUBLISHED),
+        "may_object": comment.status in (Status.REJECTED, Status.SPAM),
+    }
+
+
+@small_form
+@private_page
+@require_http_methods(FORM)
+@reader_required
+def edit(request: HttpRequest, key: str) -> HttpResponse:
+    """Half an hour to mend one's own words; a text that changed meanwhile is shown above one's own."""
+    comment = own_comment(request, key)
+    if request.method == "POST":
+        return _change(request, comment)
+    if not comment.may_be_edited(timezone.now()):
+        return refused(request, Refused("not_editable", _("This comment can no longer be edited."), 403))
+    return _edit_page(request, comment, EditForm(initial={"body": _text(comment), "base": comment.head_id}))
+
+
+def _change(request: HttpRequest, comment: Comment) -> HttpResponse:
+    now, reader, form = timezone.now(), _reader(request), EditForm(request.POST)
+    try:
+        seal = form_token.opened(request.POST.get("seal", ""), "edit", reader.pk, comment.key)
+        if not form.is_valid():
+            if "base" in form.errors:
+                raise Refused("forged", _("This form is not valid. Load the page again."), 400)
+            return _edit_page(request, comment, form, status=422)
+        body, base = form.cleaned_data["body"], form.cleaned_data["base"]
+        if comment.head_id != base and _text(comment) == body:
+            return _done(comment)  # sent twice
+        how = moderation.Arrival(
+            seconds=seal.seconds(now), from_future=seal.is_from_the_future(now), net_hash=net_hash(request)
+        )
+        moderation.edit(comment, body, by=reader, base=base, how=how)
+    except Refused as refusal:
+        if refusal.code == "stale":
+            return _stale(request, comment, refusal, form)
+        if refusal.code in ELSEWHERE:
+            return see_other(reverse(ELSEWHERE[refusal.code]) + f"?next={request.path}")
+        return refused(request, refusal, typed=request.POST.get("body", ""))
+    return _done(comment)
+
+
+def _text(comment: Comment) -> str:
+    return comment.head.body if comment.head else ""
+
+
+def _stale(request: HttpRequest, comment: Comment, refusal: Refused, form: EditForm) -> HttpResponse:
+    """The newer text above, one's own below, ready to be sent over it."""
+    head = refusal.details["head"]
+    again = EditForm(initial={"body": form.cleaned_data["body"], "base": head.pk})
+    return _edit_page(request, comment, again, status=409, newer=head, sentence=refusal.sentence)
+
+
+def _edit_page(request: HttpRequest, comment: Comment, form: EditForm, status: int = 200, **more: Any) -> HttpResponse:
+    seal = form_token.seal("edit", _reader(request).pk, comment.key, now=timezone.now())
+    return render(request, "comments/edit.html", {"form": form, "comment": comment, "seal": seal} | more, status=status)
+
+
+def _done(comment: Comment) -> HttpResponse:
+    return see_other(reverse("comment-result", args=[comment.key]))
+
+
+@small_form
+@private_page
+@require_http_methods(FORM)
+@reader_required
+def remove(request: HttpRequest, key: str) -> HttpResponse:
+    """A question first; then the comment is gone for good. Asked twice, it is gone as well."""
+    comment = own_comment(request, key)
+    if comment.status == Status.REMOVED:
+        return see_other(reverse("comment-mine"))
+    if request.method != "POST":
+        return render(request, "comments/remove.html", {"comment": comment})
+    try:
+        moderation.remove(comment, by=_reader(request))
+    except Refused as refusal:
+        return refused(request, refusal)
+    return see_other(reverse("comment-mine"))
+
+
+@small_form
+@private_page
+@require_http_methods(FORM)
+@reader_required
+def appeal(request: HttpRequest, key: str) -> HttpResponse:
+    """An objection to what was decided about a comment."""
+    comment = own_comment(request, key)
+    if comment.status not in (Status.REJECTED, Status.SPAM):
+        raise Http404("Nobody has taken this comment down.")
+    return _object(request, comment=comment)
+
+
+@small_form
+@private_page
+@require_http_methods(FORM)
+@reader_required
+def appeal_sanction(request: HttpRequest, number: int) -> HttpResponse:
+    """An objection to a sanction on the reader's account."""
+    found = Sanction.objects.filter(identity=_reader(request))
+    sanction = found.filter(pk=number).first() if number < 2**63 else None
+    if sanction is None:
+        raise Http404("There is no such sanction on you.")
+    return _object(request, sanction=sanction)
+
+
+def _object(request: HttpRequest, **about: Any) -> HttpResponse:
+    form = AppealForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            moderation.appeal(_reader(request), form.cleaned_data["text"], **about)
+        except Refused as refusal:
+            return refused(request, refusal, typed=form.cleaned_data["text"])
+        return see_other(f"{request.path}?terkirim")
+    context = {"form": form, "is_sent": "terkirim" in request.GET} | about
+    return render(request, "comments/appeal.html", context, status=422 if form.errors else 200)
+
+
+def _reader(request: HttpRequest) -> Identity:
+    reader = reader_of(request)
+    assert reader is not None  # `reader_required` has seen to it
+    return reader

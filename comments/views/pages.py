@@ -1,0 +1,39 @@
+"""What all pages of a reader's own have in common: nobody keeps a copy, and nobody frames them."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+    "X-Robots-Tag": "noindex",
+}
+
+
+def private_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """The headers of a page that is for one reader only."""
+
+    @wraps(view)
+    def private(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        for name, value in HEADERS.items():
+            response.headers[name] = value
+        return response
+
+    return private
+
+
+def see_other(url: str) -> HttpResponse:
+    """A 303: after a form, the browser asks for this page by GET."""
+    response = HttpResponseRedirect(url)
+    response.status_code = 303
+    return response
+
+
+def field_errors(form: Any) -> int:
+    """The status of a page with this form: 422 where something in it has to be corrected."""
+    return 422 if form.errors else 200

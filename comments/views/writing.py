@@ -1,0 +1,182 @@
+"""Writing a comment: the form, what is told when it cannot be taken, and what became of it."""
+
+import math
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db import OperationalError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from comments import drafts, form_token, moderation, pace
+from comments.forms.writing import WriteForm
+from comments.guard import small_form
+from comments.keys import net_hash
+from comments.models import Comment, Identity, SpentToken
+from comments.pages import Shown
+from comments.refusals import Refused
+from comments.session import reader_of, reader_required
+from comments.telling import told
+from comments.threads import Thread
+from comments.views.pages import private_page, see_other
+
+FORM = ("GET", "HEAD", "POST")
+ELSEWHERE = {"warning_unread": "comment-warning", "consent_missing": "comment-join", "session_over": "comment-login"}
+
+
+@small_form
+@private_page
+@require_http_methods(FORM)
+def write(request: HttpRequest, article: int) -> HttpResponse:
+    """The form for a comment or, with `?balas=<key>`, for a reply. Whatever goes wrong, what was typed is kept."""
+    typed = request.POST.get("body", "")
+    reader = reader_of(request)
+    try:
+        if reader is None:
+            raise Refused("session_over", "", 303)
+        thread = _thread(request, article)
+        if request.method == "POST":
+            return _send(request, reader, thread)
+        moderation.may_write(reader, timezone.now())
+        if thread.closed:
+            raise Refused("closed", _("Comments on this story are closed."), 403)
+        parent = _parent(request, article)
+    except Refused as refusal:
+        return _refused(request, article, refusal, typed)
+    return _page(request, reader, thread, parent, WriteForm(initial={"body": drafts.kept(request, article)}))
+
+
+def _thread(request: HttpRequest, article: int) -> Thread:
+    try:
+        return Thread.of(article)
+    except (Refused, OverflowError) as error:
+        if request.method == "POST" and isinstance(error, Refused):
+            raise
+        raise Http404("Readers cannot see such a story.") from error
+
+
+def _send(request: HttpRequest, reader: Identity, thread: Thread) -> HttpResponse:
+    now, article, answers = timezone.now(), thread.version.article_id, _answered_key(request)
+    seal = form_token.opened(request.POST.get("seal", ""), "write", reader.pk, article, answers)
+    spent = SpentToken.objects.filter(pk=seal.jti_hash, identity=reader).select_related("comment").first()
+    if spent and spent.comment:
+        return _sent(request, spent.comment)
+    form = WriteForm(request.POST)
+    parent = _parent(request, article)
+    if form.is_valid() and seal.is_old(now):
+        form.add_error(None, _("The page was open for too long. Please send it once more."))
+    if form.errors:
+        return _page(request, reader, thread, parent, form, status=422)
+    pace.refuse_haste(reader, now)
+    how = moderation.Arrival(
+        seconds=seal.seconds(now),
+        honeypot=form.is_trapped,
+        from_future=seal.is_from_the_future(now),
+        net_hash=net_hash(request),
+    )
+    try:
+        comment = moderation.submit(
+            article, reader, form.cleaned_data["body"], parent=parent, jti_hash=seal.jti_hash, how=how
+        )
+    except OperationalError:  # the database is busy or gone for a moment: nothing was stored, the same form may be sent
+        form.add_error(None, _("The paper is busy just now. Please send it once more."))
+        return _page(request, reader, thread, parent, form, status=503)
+    return _sent(request, comment)
+
+
+def _sent(request: HttpRequest, comment: Comment) -> HttpResponse:
+    return drafts.drop(request, see_other(reverse("comment-result", args=[comment.key])), comment.article_id)
+
+
+def _answered_key(request: HttpRequest) -> str:
+    return request.GET.get("balas", "")
+
+
+def _parent(request: HttpRequest, article: int) -> Comment | None:
+    """The comment that the address says is answered. Raises Http404, or Refused where it cannot be answered here."""
+    if not (key := _answered_key(request)):
+        return None
+    parent = Comment.objects.with_writers().filter(key=key).first() if len(key) == 13 and key.isalnum() else None
+    if parent is None:
+        raise Http404("There is no such comment.")
+    if parent.article_id != article:
+        raise Refused("wrong_parent", _("This form is not valid. Load the page again."), 400)
+    if not parent.is_published:
+        raise Refused("parent_gone", _("The comment that you answer is no longer there."), 409)
+    return parent
+
+
+def _page(
+    request: HttpRequest, reader: Identity, thread: Thread, parent: Comment | None, form: WriteForm, status: int = 200
+) -> HttpResponse:
+    version, now = thread.version, timezone.now()
+    purpose = ("write", reader.pk, version.article_id, parent.key if parent else "")
+    context = {
+        "form": form,
+        # A busy database has not spent the form: the same one may come again, and it counts once.
+        "seal": form.data["seal"] if status == 503 else form_token.seal(*purpose, now=now),
+        "version": version,
+        "parent": parent and Shown(parent, version.address),
+        "reader": reader,
+        "premoderated": thread.premoderated,
+    }
+    response = render(request, "comments/write.html", context, status=status)
+    if status == 503:
+        response.headers["Retry-After"] = "5"
+    return response
+
+
+def _refused(request: HttpRequest, article: int, refusal: Refused, typed: str) -> HttpResponse:
+    """Send the person to the page that comes first, or say why not, with what was typed to copy."""
+    if refusal.code in ELSEWHERE:
+        way = urlencode({"next": request.get_full_path()})
+        elsewhere = see_other(f"{reverse(ELSEWHERE[refusal.code])}?{way}")
+        return drafts.keep(elsewhere, article, typed) if typed else elsewhere
+    root_url = reverse("comment-write", args=[article]) if refusal.code == "parent_gone" else ""
+    response = refused(request, refusal, typed=typed, root_url=root_url)
+    return drafts.keep(response, article, typed) if root_url and typed else response
+
+
+def refused(request: HttpRequest, refusal: Refused, **context: Any) -> HttpResponse:
+    """The page that says why not. A sanction is shown with the way to object to it."""
+    response = render(
+        request,
+        "comments/refused.html",
+        {"sentence": refusal.sentence, "sanction": refusal.details.get("sanction")} | context,
+        status=refusal.status,
+    )
+    if seconds := refusal.details.get("seconds"):
+        response.headers["Retry-After"] = str(math.ceil(seconds))
+    return response
+
+
+@private_page
+@require_safe
+@reader_required
+def result(request: HttpRequest, key: str) -> HttpResponse:
+    """What became of a comment, for its author alone."""
+    comment = own_comment(request, key)
+    version = _version_of(comment)
+    context = {"comment": comment, "told": told([comment])[comment.pk], "version": version}
+    if version and comment.is_published:
+        context["shown"] = Shown(comment, version.address)
+    return render(request, "comments/result.html", context)
+
+
+def _version_of(comment: Comment) -> Any:
+    try:
+        return Thread.of(comment.article_id).version
+    except Refused:
+        return None
+
+
+def own_comment(request: HttpRequest, key: str) -> Comment:
+    """The signed-in reader's comment of this key. Raises Http404 for one of anybody else."""
+    comment = Comment.objects.with_writers().filter(key=key, author=reader_of(request)).first()
+    if comment is None:
+        raise Http404("There is no such comment of yours.")
+    return comment

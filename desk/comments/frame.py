@@ -1,0 +1,125 @@
+"""What all pages of the moderators' desk share: who may come in, the bar above them, and how they answer."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import wraps
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from comments.models import Comment, Complaint, Outbox, PhaseResult, ScorerModel
+from comments.models.comment_queries import CommentQuerySet
+from desk.inbox import counted
+from people.models import User
+
+TRIES = 5  # after so many a mail is given up
+PAGE_OF_COMMENTS = re.compile(r"/admin/comments/[\w/-]*(\?[\w=&.-]*)?", re.ASCII)
+View = Callable[..., HttpResponse]
+
+
+def moderating(view: View) -> View:
+    """For moderators alone. Anybody else gets the 403 page, on which nothing of a comment stands."""
+    return _with_right("comments.moderate", view)
+
+
+def leading(view: View) -> View:
+    """For chiefs alone: sanctions, rules, and what holds for the whole paper."""
+    return _with_right("comments.sanction", view)
+
+
+def _with_right(right: str, view: View) -> View:
+    @wraps(view)
+    def guarded(request: HttpRequest, **names: Any) -> HttpResponse:
+        if not request.user.has_perm(right):
+            raise PermissionDenied
+        try:
+            return view(request, **names)
+        except Http404:
+            return page(request, "missing", status=404, title=_("Not here"))
+
+    return guarded
+
+
+def open_to(request: HttpRequest) -> CommentQuerySet:
+    """The comments that this request's moderator may see; her beats are looked up once."""
+    if not hasattr(request, "open_comments"):
+        request.open_comments = Comment.objects.open_to(request.user)
+    return request.open_comments
+
+
+def complaints_open_to(request: HttpRequest) -> Any:
+    """Complaints about these comments, and those that name no comment: they belong to every moderator."""
+    return Complaint.objects.filter(Q(comment=None) | Exists(open_to(request).filter(pk=OuterRef("comment"))))
+
+
+@dataclass(frozen=True)
+class Bar:
+    """What a moderator should know on every page."""
+
+    complaints: int
+    due: datetime | None  # of the complaint whose time ends first
+    hours: int | None
+    model: int | None
+    faults: int  # phases that failed within the last hour
+    mails: int  # given up
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> "Bar":
+        """By one query, whatever waits."""
+        now = timezone.now()
+        waiting = complaints_open_to(request).filter(state=Complaint.State.OPEN)
+        faults = PhaseResult.objects.filter(verdict="error", at__gte=now - timedelta(hours=1))
+        numbers = {"complaints": counted(waiting), "faults": counted(faults)}
+        numbers["mails"] = counted(Outbox.objects.filter(sent_at=None, tries__gte=TRIES))
+        row = (
+            User.objects.filter(pk=request.user.pk)
+            .annotate(
+                due=Subquery(waiting.order_by("due_at").values("due_at")[:1]),
+                model=Subquery(ScorerModel.objects.filter(active=True).values("pk")[:1]),
+                **numbers,
+            )
+            .values("due", "model", *numbers)
+            .get()
+        )
+        return cls(hours=hours_until(row["due"], now), **row)
+
+
+def hours_until(instant: datetime | None, now: datetime) -> int | None:
+    """Whole hours that are left, downwards; negative once it is over."""
+    return None if instant is None else (instant - now) // timedelta(hours=1)
+
+
+def page(request: HttpRequest, name: str, *, status: int = 200, **context: Any) -> HttpResponse:
+    """A page of the desk with the bar on top."""
+    around = {**admin.site.each_context(request), "bar": Bar.of(request), "opts": Comment._meta}
+    return TemplateResponse(request, f"desk/comments/{name}.html", {**around, **context}, status=status)
+
+
+def to(name: str, *args: Any, **query: Any) -> HttpResponse:
+    """Go to another page of the desk after a form was taken."""
+    return HttpResponseRedirect(reverse(f"admin:{name}", args=args, query=query or None))
+
+
+def back(request: HttpRequest, name: str, *args: Any) -> HttpResponse:
+    """To the page of the desk from which a form came, else to the one named."""
+    asked = request.POST.get("back", "")
+    address = asked if PAGE_OF_COMMENTS.fullmatch(asked) else reverse(f"admin:{name}", args=args)
+    return HttpResponseRedirect(address)
+
+
+def found_or_404(rows: Any, **names: Any) -> Any:
+    """The one row, if it is open to this moderator; a number that no table can hold is no row either."""
+    number = names.get("pk", 0)
+    found = rows.filter(**names).first() if number < 2**63 else None
+    if found is None:
+        raise Http404
+    return found

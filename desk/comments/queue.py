@@ -1,0 +1,205 @@
+"""The queue: one form with all that waits, pressed for one comment or for many, and half an hour to take it back."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+
+from articles.models import Place, Section
+from comments import moderation
+from comments.models import Batch
+from comments.moderation.deciding import Pick
+from comments.queue import Show, Wanted, page_of
+from comments.reasons import Reason
+from comments.refusals import Refused
+from desk.comments.frame import back, moderating, open_to, page
+from desk.comments.rows import ShownRow
+from desk.forms.comments import ReasonForm
+from desk.inbox import Desk
+
+PICK = re.compile(r"(\d{1,18}):(\d{1,18})(?::([a-z_]{4,20}))?", re.ASCII)
+LAST = "comment_result"  # what the last press brought about, kept in the session
+KEPT_IN_THE_ADDRESS = ("show", "section", "place", "after")
+REGIONS = [Place.Level.REGENCY, Place.Level.CITY]
+
+
+@moderating
+def queue(request: HttpRequest) -> HttpResponse:
+    """A page of what waits, or the decision that was pressed on it."""
+    if request.method == "POST":
+        return _decide(request)
+    wanted = Wanted.parse(request.GET)
+    now = timezone.now()
+    found = page_of(open_to(request), wanted, now)
+    return page(
+        request,
+        "queue",
+        title=_("Comments"),
+        rows=[ShownRow(row, now) for row in found.rows],
+        next=_address(wanted, after=found.next) if found.next else "",
+        total=Desk.of(request).held,
+        choices=_choices(wanted),
+        wanted=wanted,
+        reasons=Reason.choices,
+        here=request.get_full_path(),
+        result=_last(request) if "done" in request.GET else None,
+        undo=_undoable(request),
+    )
+
+
+def _address(wanted: Wanted, **changes: Any) -> str:
+    """This part of the queue with another filter, or its next page."""
+    asked = {"show": wanted.show if wanted.show != Show.ALL else "", "section": wanted.section, "place": wanted.place}
+    query = {name: value for name, value in (asked | changes).items() if value}
+    return reverse("admin:comments_queue", query=query or None)
+
+
+def _choices(wanted: Wanted) -> dict[str, list]:
+    """The filters as links: what, in which section, from where; the names of both in one query."""
+    sections = Section.objects.order_by().values_list("position", "slug", "name")
+    places = Place.objects.filter(level__in=REGIONS).order_by().values_list("pk", "code", "name")
+    named = sorted(sections.union(places, all=True))
+    chosen: dict[str, list] = {"section": [], "place": []}
+    for _position, key, name in named:
+        kind = "place" if key[:1].isdigit() and "." in key else "section"
+        chosen[kind].append((key, name, _address(wanted, **{kind: key}), getattr(wanted, kind) == key))
+    for kind, links in chosen.items():
+        links.insert(0, ("", _("All"), _address(wanted, **{kind: ""}), not getattr(wanted, kind)))
+    chosen["place"][1:] = sorted(chosen["place"][1:], key=lambda link: link[1])
+    shows = [("" if key == Show.ALL else key, label) for key, label in Show.choices]
+    chosen["show"] = [
+        (key, label, _address(wanted, show=key), wanted.show == (key or Show.ALL)) for key, label in shows
+    ]
+    return chosen
+
+
+# --- decisions ---
+
+
+def _decide(request: HttpRequest) -> HttpResponse:
+    action, picks = _pressed(request.POST)
+    if not picks:
+        messages.warning(request, _("No comment was chosen; nothing was changed."))
+        return back(request, "comments_queue")
+    reason, words = request.POST.get("reason", ""), request.POST.get("words", "").strip()
+    try:
+        result = moderation.decide(picks, action, by=request.user, reason=reason, words=words)
+    except Refused as refused:
+        if refused.code in ("no_reason", "no_words"):
+            return _ask_reason(request, action, picks, refused)
+        messages.error(request, str(refused))
+        return back(request, "comments_queue")
+    keep(request, result)
+    return _back_with_result(request)
+
+
+def _pressed(sent: QueryDict) -> tuple[str, list[Pick]]:
+    """The action and the comments of a press: one row's button, or the bar below with all that are ticked."""
+    if one := sent.get("one", ""):
+        action, _colon, pick = one.partition(":")
+        return action, _picked([pick])
+    return sent.get("action", ""), _picked(sent.getlist("pick"))
+
+
+def _picked(texts: list[str]) -> list[Pick]:
+    found = [PICK.fullmatch(text) for text in texts]
+    picks: list[Pick] = []
+    for pick in found:
+        if pick:
+            key, revision, status = int(pick[1]), int(pick[2]), pick[3]
+            picks.append((key, revision, status) if status else (key, revision))
+    return picks
+
+
+def _ask_reason(request: HttpRequest, action: str, picks: list[Pick], refused: Refused) -> HttpResponse:
+    """A page between: the writer will read the reason, so it is asked for before anything changes."""
+    chosen = open_to(request).filter(pk__in=[pick[0] for pick in picks]).with_writers()
+    first = "reason" not in request.POST or not request.POST.get("reason")
+    form = ReasonForm() if first else ReasonForm(request.POST)
+    if not first:
+        form.add_error("words", str(refused))
+    values = [":".join(map(str, pick)) for pick in picks]
+    comments = [ShownRow.plain(comment) for comment in chosen]
+    more = {"picks": values, "comments": comments, "action": action, "back": request.POST.get("back", "")}
+    return page(request, "reason", status=200 if first else 422, title=_("Reason"), form=form, **more)
+
+
+def keep(request: HttpRequest, result: moderation.Result) -> None:
+    """What a press brought about, for the page that tells of it."""
+    batch = result.batch
+    request.session[LAST] = {
+        "batch": batch.pk if batch else None,
+        "until": batch.undo_until.isoformat() if batch else "",
+        "done": len(result.done),
+        "skipped": [[skipped.comment_id, str(skipped.why)] for skipped in result.skipped],
+        "undone": bool(batch and batch.undone_at),
+    }
+
+
+def _back_with_result(request: HttpRequest) -> HttpResponse:
+    answer = back(request, "comments_queue")
+    address, _mark, query = answer["Location"].partition("?")
+    asked = QueryDict(query, mutable=True)
+    asked["done"] = "1"
+    answer["Location"] = f"{address}?{asked.urlencode()}"
+    return answer
+
+
+@dataclass(frozen=True)
+class Told:
+    """The last press in words, with those that were skipped as they stand now."""
+
+    sentence: str
+    skipped: list[tuple[Any, str]]
+
+
+def _last(request: HttpRequest) -> Told | None:
+    kept = request.session.get(LAST)
+    if not kept:
+        return None
+    why = dict(kept["skipped"])
+    now_there = {comment.pk: comment for comment in open_to(request).filter(pk__in=why).with_writers()} if why else {}
+    skipped = [(ShownRow.plain(now_there[key]) if key in now_there else None, text) for key, text in why.items()]
+    return Told(_sentence(kept, why), skipped)
+
+
+def _sentence(kept: dict, why: dict) -> str:
+    """As "Processed 48, skipped 2 (changed meanwhile)"."""
+    words = _("Undone: %(n)d") if kept["undone"] else _("Processed %(n)d")
+    told = words % {"n": kept["done"]}
+    if why:
+        reasons = "; ".join(dict.fromkeys(text.rstrip(".") for text in why.values()))
+        told += _(", skipped %(n)d (%(why)s)") % {"n": len(why), "why": reasons}
+    return told
+
+
+def _undoable(request: HttpRequest) -> dict | None:
+    """The last press of this browser, as long as it can be taken back."""
+    kept = request.session.get(LAST)
+    if not kept or not kept["batch"] or kept["undone"]:
+        return None
+    until = parse_datetime(kept["until"])
+    return {"batch": kept["batch"], "until": until} if until and until > timezone.now() else None
+
+
+@moderating
+def undo(request: HttpRequest) -> HttpResponse:
+    """Take a press back; by POST alone."""
+    number = request.POST.get("batch", "")
+    batch = (
+        Batch.objects.filter(pk=number).first() if number.isascii() and number.isdigit() and len(number) < 19 else None
+    )
+    if request.method != "POST" or batch is None:
+        return back(request, "comments_queue")
+    try:
+        keep(request, moderation.undo(batch, by=request.user))
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return back(request, "comments_queue")
+    return _back_with_result(request)

@@ -1,0 +1,114 @@
+"""A reader in front of moderators: what she wrote, what was decided on it, what she reported, and sanctions."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from comments import moderation
+from comments.models import Decision, Flag, Identity, Sanction, Status
+from comments.queue import PAGE, ready, rows_of
+from comments.refusals import Refused
+from desk.comments.frame import found_or_404, leading, moderating, open_to, page, to
+from desk.comments.queue import keep
+from desk.comments.rows import ShownRow
+from desk.comments.single import keep_note
+from desk.forms.comments import NoteForm, RejectAllForm, SanctionForm
+
+FLAGS_SHOWN = 50
+STANDING = (Status.HELD, Status.PUBLISHED)
+
+
+@moderating
+def reader(request: HttpRequest, pk: int) -> HttpResponse:
+    """Everything that moderators know of a reader. Her address is not among it."""
+    return _page(request, found_or_404(Identity.objects.all(), pk=pk))
+
+
+def _page(request: HttpRequest, identity: Identity, *, status: int = 200, **forms: Any) -> HttpResponse:
+    now = timezone.now()
+    hers = open_to(request).filter(author=identity)
+    before = request.GET.get("before", "")
+    older = hers.filter(pk__lt=int(before)) if before.isascii() and before.isdigit() and len(before) < 19 else hers
+    found = list(ready(older, now).order_by("-pk")[: PAGE + 1])
+    sanctions = list(identity.sanctions.select_related("by").order_by("-pk"))
+    in_force = set(identity.sanctions_now(now).values_list("pk", flat=True))
+    around = {
+        "reader": identity,
+        "rows": [ShownRow(row, now) for row in rows_of(found[:PAGE])],
+        "older": found[PAGE - 1].pk if len(found) > PAGE else None,
+        "decisions": _decisions(hers),
+        "given": Flag.objects.filter(identity=identity, comment__in=open_to(request)).order_by("-pk")[:FLAGS_SHOWN],
+        "received": Flag.objects.filter(comment__in=hers).order_by("-pk")[:FLAGS_SHOWN],
+        "sanctions": [(laid, laid.pk in in_force) for laid in sanctions],
+        "notes": identity.notes.select_related("author").order_by("-pk"),
+        "appeals": identity.appeals.filter(closed_at=None).select_related("sanction"),
+        "note": NoteForm(),
+        "sanction": SanctionForm(),
+        "may_reject_all": any(laid.pk in in_force and laid.kind != Sanction.Kind.WARN for laid in sanctions),
+    }
+    return page(request, "reader", status=status, title=identity.display_name or _("Reader"), **(around | forms))
+
+
+def _decisions(comments: Any) -> Any:
+    decisions = Decision.objects.by_humans().filter(comment__in=comments)
+    return decisions.select_related("actor", "comment").order_by("-pk")[:PAGE]
+
+
+@moderating
+def note(request: HttpRequest, pk: int) -> HttpResponse:
+    """Tell the other moderators something about this reader."""
+    identity, form = found_or_404(Identity.objects.all(), pk=pk), NoteForm(request.POST or None)
+    if form.is_valid():
+        keep_note(request.user, form.cleaned_data["text"], identity=identity)
+    return to("comments_reader", pk)
+
+
+@leading
+def sanction(request: HttpRequest, pk: int) -> HttpResponse:
+    """Lay a sanction on a reader; she sees the reason, the words and the end."""
+    identity, form = found_or_404(Identity.objects.all(), pk=pk), SanctionForm(request.POST or None)
+    if request.method != "POST":
+        return to("comments_reader", pk)
+    if form.is_valid():
+        try:
+            moderation.sanction(identity, by=request.user, **form.cleaned_data)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("The sanction is in force."))
+            return to("comments_reader", pk)
+    return _page(request, identity, status=422, sanction=form)
+
+
+@leading
+def lift(request: HttpRequest, pk: int) -> HttpResponse:
+    """End a sanction now."""
+    laid = found_or_404(Sanction.objects.select_related("identity"), pk=pk)
+    if request.method == "POST":
+        try:
+            moderation.lift(laid, by=request.user)
+        except Refused as refused:
+            messages.error(request, str(refused))
+    return to("comments_reader", laid.identity_id)
+
+
+@leading
+def reject_all(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take down everything of a sanctioned reader, after a page that says how much that is."""
+    identity, form = found_or_404(Identity.objects.all(), pk=pk), RejectAllForm(request.POST or None)
+    if form.is_valid():
+        try:
+            result = moderation.reject_all(identity, by=request.user, reason=form.cleaned_data["reason"])
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            keep(request, result)
+            return to("comments_queue", done=1)
+    standing = identity.comments.filter(status__in=STANDING).count()
+    status = 422 if form.errors else 200
+    return page(
+        request, "reject_all", status=status, title=_("Reject all"), reader=identity, form=form, standing=standing
+    )

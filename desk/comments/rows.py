@@ -1,0 +1,127 @@
+"""A comment as the queue and its neighbours show it: the text with its marks, and every reason in words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from comments.models import Comment, PhaseResult, Sanction, Status
+from comments.moderation.deciding import POSSIBLE
+from comments.queue import Row
+from comments.text.normalise import normalise
+from desk.comments.frame import hours_until
+from desk.comments.marks import shown
+from desk.comments.wording import PHASES, told
+
+QUOTING = ("words", "links")
+TEXT_PHASES = {"normalise", "words", "scorer", "links"}
+
+
+@dataclass(frozen=True)
+class Why:
+    """One phase that held a text: its name, and each reason with the passage that spoke for it."""
+
+    phase: str
+    reasons: list[tuple[str, str]]
+    failed: bool
+    quotes: bool  # the evidence is a passage of the text, not a figure
+
+    @classmethod
+    def of(cls, finding: PhaseResult) -> "Why":
+        return cls.told(finding.phase, finding.verdict, [(one["code"], one["evidence"]) for one in finding.reasons])
+
+    @classmethod
+    def told(cls, phase: str, verdict: str, reasons: Iterable[tuple[str, str]]) -> "Why":
+        words = [(told(code), evidence) for code, evidence in reasons]
+        return cls(str(PHASES.get(phase, phase)), words, verdict == "error", phase in QUOTING)
+
+    @property
+    def passages(self) -> list[str]:
+        """What to mark in the text."""
+        return [passage for _words, passage in self.reasons] if self.quotes else []
+
+
+@dataclass(frozen=True)
+class ShownRow:
+    """A row of the queue with its words."""
+
+    row: Row
+    now: datetime
+
+    @classmethod
+    def plain(cls, comment: Comment) -> dict[str, Any]:
+        """A comment in a list of those that were skipped or are to be decided: who, and the text that stands."""
+        return {"comment": comment, "text": shown(comment.head.body) if comment.head else ""}
+
+    @property
+    def comment(self) -> Any:
+        return self.row.comment
+
+    @property
+    def pick(self) -> str:
+        """What a button sends: the comment, its text and its status as they are on the screen."""
+        return f"{self.row.pick}:{self.comment.status}"
+
+    @cached_property
+    def whys(self) -> list[Why]:
+        return [Why.of(finding) for finding in self.row.findings]
+
+    @property
+    def text(self) -> SafeString:
+        """The text that stands; nothing where it was erased."""
+        passages = [passage for why in self.whys for passage in why.passages]
+        return shown(self.comment.head.body, passages) if self.comment.head else SafeString()
+
+    @property
+    def sanction(self) -> str:
+        return str(dict(Sanction.Kind.choices).get(self.comment.sanction, ""))
+
+    @cached_property
+    def folded(self) -> str:
+        """How the machine reads a text that some text phase held, where it reads other letters than are written."""
+        if not TEXT_PHASES & {finding.phase for finding in self.row.findings}:
+            return ""
+        views = normalise(self.comment.head.body)
+        return views.folded if views.folded != views.plain else ""
+
+    @property
+    def actions(self) -> list[tuple[str, str]]:
+        """The buttons of this row, in the order of the keys."""
+        possible = POSSIBLE[self.comment.status]
+        labels = {"approve": _("Let through"), "reject": _("Reject") + "…", "spam": _("Spam"), "hold": _("Hold")}
+        return [(name, label) for name, label in labels.items() if name in possible]
+
+    @property
+    def hours_left(self) -> int | None:
+        return hours_until(self.comment.due_at, self.now)
+
+    @property
+    def waits(self) -> datetime:
+        comment = self.comment
+        return comment.held_since if comment.status == Status.HELD else comment.created_at
+
+
+@dataclass(frozen=True)
+class Tried:
+    """What the machine says of a text that somebody tries out."""
+
+    text: SafeString
+    holds: bool
+    plain: str
+    folded: str
+    signals: list[tuple[str, float]]
+    findings: list[tuple[Any, Why]]
+
+
+def explained(explanation: Any, text: str) -> Tried:
+    """In words, with the passages marked in the text."""
+    told_of = explanation.outcome.findings
+    findings = [(one, Why.told(one.phase, one.verdict, one.reasons)) for one in told_of]
+    passages = [passage for _finding, why in findings for passage in why.passages]
+    signals = [(told(f"signal:{name}"), value) for name, value in explanation.signals.weighed.items() if value]
+    holds = explanation.outcome.holds
+    return Tried(shown(text, passages), holds, explanation.plain, explanation.folded, signals, findings)

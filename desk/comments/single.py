@@ -1,0 +1,137 @@
+"""One comment with all that ever happened to it: its texts, what held them, who decided, and what can be done now."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from comments import moderation
+from comments.models import Comment, Note, Status
+from comments.queue import ready, rows_of
+from comments.refusals import Refused
+from desk.comments.frame import moderating, open_to, page, to
+from desk.comments.marks import shown
+from desk.comments.rows import ShownRow, Why
+from desk.forms.comments import EditForm, NoteForm, ReplyForm
+from people.models import User
+
+EDITABLE = (Status.HELD, Status.PUBLISHED)
+
+
+@moderating
+def single(request: HttpRequest, key: str) -> HttpResponse:
+    """The whole of one comment; GET shows it, the acts below change it."""
+    return _page(request, _find(request, key))
+
+
+def _find(request: HttpRequest, key: str) -> Comment:
+    """Raises Http404 for a comment that is none, or is not open to this moderator."""
+    found = ready(open_to(request), timezone.now()).filter(key=key).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _page(request: HttpRequest, comment: Comment, *, status: int = 200, **forms: Any) -> HttpResponse:
+    (row,) = rows_of([comment])
+    texts = comment.revisions.select_related("editor").prefetch_related("phases").order_by("-number")
+    start = {"base": comment.head_id, "body": comment.head.body if comment.head else ""}
+    around = {
+        "row": ShownRow(row, timezone.now()),
+        "texts": [_text(revision) for revision in texts],
+        "decisions": comment.decisions.select_related("actor", "revision").order_by("-at", "-pk"),
+        "flags": comment.flags.select_related("identity").order_by("-pk")[:100],
+        "complaints": comment.complaints.order_by("-pk"),
+        "may_edit": comment.status in EDITABLE,
+        "may_remove": comment.staff_id == request.user.pk and comment.status in EDITABLE,
+        "edit": EditForm(initial=start),
+        "note": NoteForm(),
+        "reply": ReplyForm(),
+    }
+    return page(request, "single", status=status, title=_("Comment"), **(around | forms))
+
+
+def _text(revision: Any) -> dict[str, Any]:
+    findings = sorted(revision.phases.all(), key=lambda finding: finding.pk)
+    whys = [Why.of(finding) for finding in findings if finding.verdict in ("hold", "error")]
+    passages = [passage for why in whys for passage in why.passages]
+    return {"revision": revision, "findings": findings, "whys": whys, "body": shown(revision.body, passages)}
+
+
+@moderating
+def edit(request: HttpRequest, key: str) -> HttpResponse:
+    """A moderator mends a reader's text. Both texts are shown where somebody else has changed it meanwhile."""
+    comment, form = _find(request, key), EditForm(request.POST or None)
+    if not form.is_valid():
+        return _page(request, comment, status=422, edit=form) if request.method == "POST" else _to(comment)
+    said = form.cleaned_data
+    try:
+        moderation.edit_by_moderator(
+            comment,
+            said["body"],
+            by=request.user,
+            base=said["base"],
+            reason=said["reason"],
+            approve=said["approve"],
+        )
+    except Refused as refused:
+        return _refused(request, comment, "edit", form, "body", refused)
+    messages.success(request, _("The text is changed; its writer is told."))
+    return _to(comment)
+
+
+def _refused(
+    request: HttpRequest, comment: Comment, name: str, form: Any, field: str, refused: Refused
+) -> HttpResponse:
+    """What was typed stays; a second press is meant for the text that stands now."""
+    form.add_error(field, str(refused))
+    fresh = _find(request, comment.key)
+    if "base" in form.fields:
+        form.data = form.data.copy()
+        form.data["base"] = fresh.head_id
+    return _page(request, fresh, status=refused.status if refused.status >= 400 else 409, **{name: form})
+
+
+@moderating
+def reply(request: HttpRequest, key: str) -> HttpResponse:
+    """Answer from the desk, with the paper's badge."""
+    comment, form = _find(request, key), ReplyForm(request.POST or None)
+    if not form.is_valid():
+        return _page(request, comment, status=422, reply=form) if request.method == "POST" else _to(comment)
+    try:
+        written = moderation.write(comment.article_id, request.user, form.cleaned_data["body"], parent=comment)
+    except Refused as refused:
+        return _refused(request, comment, "reply", form, "body", refused)
+    messages.success(request, _("Your answer is published."))
+    return _to(written)
+
+
+@moderating
+def remove(request: HttpRequest, key: str) -> HttpResponse:
+    """Take back what one wrote from the desk."""
+    comment = _find(request, key)
+    if request.method == "POST":
+        try:
+            moderation.remove(comment, by=request.user)
+        except Refused as refused:
+            messages.error(request, str(refused))
+    return _to(comment)
+
+
+@moderating
+def note(request: HttpRequest, key: str) -> HttpResponse:
+    """Tell the other moderators something about this comment."""
+    comment, form = _find(request, key), NoteForm(request.POST or None)
+    if form.is_valid():
+        keep_note(request.user, form.cleaned_data["text"], comment=comment)
+    return _to(comment)
+
+
+def keep_note(by: User, text: str, **about: Any) -> None:
+    Note.objects.create(author=by, text=text, **about)
+
+
+def _to(comment: Comment) -> HttpResponse:
+    return to("comments_single", comment.key)

@@ -1,0 +1,137 @@
+"""When comments are open: of one story, of sections and topics, by night, and "close all now"."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.models import Article, Section
+from comments import moderation
+from comments.models import SectionSetting, SiteCommentSetting, ThreadSetting, ThreadStats, TopicSetting
+from comments.queue import PAGE, ready, rows_of, stories_open_to
+from comments.refusals import Refused
+from comments.threads import Thread
+from desk.comments.frame import leading, moderating, open_to, page, to
+from desk.comments.rows import ShownRow
+from desk.forms.comments import CloseAllForm, NightForm, ReplyForm, ThreadForm
+from desk.inbox import Desk
+from people.models import AuditEvent
+
+
+@moderating
+def thread(request: HttpRequest, article: int) -> HttpResponse:
+    """The comments of one story: how they are set, the newest of them, and a field to write in for the paper."""
+    story = _story(request, article)
+    form = ThreadForm(request.POST if "set" in request.POST else None, instance=_setting(story))
+    if "set" in request.POST and form.is_valid():
+        setting = form.save()
+        AuditEvent.record("change", setting, by=request.user, note=f"{setting.mode}, {setting.auto_close_days}")
+        messages.success(request, _("Saved. It holds from the next comment on."))
+        return to("comments_thread", article)
+    reply = ReplyForm(request.POST if "write" in request.POST else None)
+    if "write" in request.POST and reply.is_valid():
+        try:
+            written = moderation.write(article, request.user, reply.cleaned_data["body"])
+        except Refused as refused:
+            reply.add_error("body", str(refused))
+        else:
+            messages.success(request, _("Your comment is published."))
+            return to("comments_single", written.key)
+    return _page(request, story, form, reply)
+
+
+def _page(request: HttpRequest, story: Article, form: ThreadForm, reply: ReplyForm) -> HttpResponse:
+    now = timezone.now()
+    newest = ready(open_to(request).filter(article=story), now).order_by("-pk")[:PAGE]
+    return page(
+        request,
+        "thread",
+        status=422 if form.errors or reply.errors else 200,
+        title=_("Comments of a story"),
+        story=story,
+        form=form,
+        reply=reply,
+        mode=_mode(story.pk),
+        stats=ThreadStats.objects.filter(article=story).first(),
+        rows=[ShownRow(row, now) for row in rows_of(newest)],
+    )
+
+
+def _story(request: HttpRequest, article: int) -> Article:
+    """A story in this moderator's beats. Raises Http404 for any other."""
+    threads = open_stories(request)
+    found = threads.filter(pk=article).first() if article < 2**63 else None
+    if found is None:
+        raise Http404
+    return found
+
+
+def open_stories(request: HttpRequest) -> Any:
+    """The stories whose comments this moderator looks after."""
+    return stories_open_to(request.user, Desk.of(request).beats)
+
+
+def _setting(story: Article) -> ThreadSetting:
+    return ThreadSetting.objects.filter(article=story).first() or ThreadSetting(article=story)
+
+
+def _mode(article: int) -> Any:
+    """What holds for the story at this moment; nothing for one that readers do not have."""
+    try:
+        return Thread.of(article).mode
+    except Refused:
+        return None
+
+
+# --- the whole paper ---
+
+
+@moderating
+def settings(request: HttpRequest) -> HttpResponse:
+    """What holds for the paper, its sections and its topics, and how much of it is in force now."""
+    return _settings(request)
+
+
+def _settings(request: HttpRequest, *, status: int = 200, **forms: Any) -> HttpResponse:
+    site = SiteCommentSetting.objects.filter(pk=1).first() or SiteCommentSetting(pk=1)
+    known = {setting.section_id: setting for setting in SectionSetting.objects.all()}
+    around = {
+        "site": site,
+        "closed": bool(site.closed_until and site.closed_until > timezone.now()),
+        "sections": [(section, known.get(section.pk)) for section in Section.objects.all()],
+        "topics": TopicSetting.objects.select_related("tag").order_by("-premoderated_until"),
+        "night": NightForm(instance=site),
+        "close": CloseAllForm(),
+    }
+    return page(request, "settings", status=status, title=_("Settings"), **(around | forms))
+
+
+@leading
+def night(request: HttpRequest) -> HttpResponse:
+    """The hours in which everything is read first."""
+    site = SiteCommentSetting.objects.filter(pk=1).first() or SiteCommentSetting(pk=1)
+    form = NightForm(request.POST or None, instance=site)
+    if not form.is_valid():
+        return _settings(request, status=422, night=form) if request.method == "POST" else to("comments_settings")
+    form.save()
+    AuditEvent.record("change", site, by=request.user, note=f"{site.night_from}–{site.night_until}")
+    return to("comments_settings")
+
+
+@leading
+def close_all(request: HttpRequest) -> HttpResponse:
+    """ "Close all now", until an end that is chosen with it; or open everything again before that end."""
+    if request.method != "POST":
+        return to("comments_settings")
+    form = CloseAllForm(request.POST)
+    until = None
+    if "open" not in request.POST:
+        if not form.is_valid():
+            return _settings(request, status=422, close=form)
+        until = form.cleaned_data["until"]
+    site, _made = SiteCommentSetting.objects.update_or_create(pk=1, defaults={"closed_until": until})
+    AuditEvent.record("change", site, by=request.user, note=f"closed until {until}" if until else "opened")
+    messages.success(request, _("All comments are closed.") if until else _("Comments are open again."))
+    return to("comments_settings")

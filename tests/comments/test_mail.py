@@ -1,0 +1,237 @@
+"""Sending what was ordered: at most once, forgotten afterwards, and tried again where the server said no."""
+
+import logging
+import smtplib
+from datetime import timedelta
+from email import message_from_bytes
+from email.policy import default
+from socket import socket
+
+import pytest
+import time_machine
+from aiosmtpd.controller import Controller
+from django.core.mail import mailers
+from django.core.mail.backends.locmem import EmailBackend
+from django.utils import timezone
+
+from comments import letters, login, mail, moderation
+from comments.models import Outbox
+from tests.comments.reading import ordered
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "rina@pembaca.example"
+
+
+@pytest.fixture
+def order(paper) -> Outbox:
+    login.ask(ADDRESS)
+    return Outbox.objects.get()
+
+
+class Postmaster:
+    """A mail server that keeps what it takes, or says no."""
+
+    def __init__(self, answer: str = "250 OK") -> None:
+        self.answer, self.taken = answer, []
+
+    async def handle_DATA(self, server, session, envelope) -> str:
+        self.taken.append(envelope)
+        return self.answer
+
+
+@pytest.fixture
+def server(settings):
+    """A real mail server on a port of its own, to which the paper sends."""
+
+    def start(answer: str = "250 OK") -> Postmaster:
+        postmaster = Postmaster(answer)
+        with socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        controller = Controller(postmaster, hostname="127.0.0.1", port=port)
+        controller.start()
+        running.append(controller)
+        options = {"host": "127.0.0.1", "port": port, "timeout": 5}
+        settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}}
+        return postmaster
+
+    running: list[Controller] = []
+    yield start
+    for controller in running:
+        controller.stop()
+
+
+def test_a_login_mail_travels_by_smtp_and_its_code_opens_the_account(server, paper):
+    taking = server()
+    browser = login.ask(ADDRESS)
+    code = ordered()["code"]
+    assert mail.send_due() == 1
+    (envelope,) = taking.taken
+    message = message_from_bytes(envelope.content, policy=default)
+    assert envelope.rcpt_tos == [ADDRESS]
+    assert message["From"] == "redaksi@pionir.example"
+    assert message["Subject"] == "Masuk untuk berkomentar"
+    assert code in message.get_content()
+    assert "https://pionir.example/komentar/akun/tautan/" in message.get_content()
+    assert login.by_code(browser, code).email == ADDRESS
+
+
+def test_a_server_that_refuses_is_asked_five_times_and_then_somebody_must_look(server, order, caplog):
+    taking = server("451 Try again later")
+    now = order.not_before
+    with caplog.at_level(logging.CRITICAL):
+        for _try in range(7):
+            order.payload["until"] = (now + timedelta(hours=1)).isoformat()
+            Outbox.objects.update(payload=order.payload)
+            assert mail.send_due(now) == 0
+            now += timedelta(hours=2)
+    order.refresh_from_db()
+    assert len(taking.taken) == 5
+    assert (order.tries, order.sent_at, order.address) == (5, None, ADDRESS)
+    assert mail.failed() == 1
+
+
+def test_a_server_that_is_away_costs_every_letter_one_try_and_nobody_s_patience(settings, order, monkeypatch):
+    opened = []
+
+    def refuse(self) -> None:
+        opened.append(self)
+        raise ConnectionRefusedError
+
+    login.ask("budi@pembaca.example")
+    monkeypatch.setattr(EmailBackend, "open", refuse)
+    assert mail.send_due() == 0
+    assert len(opened) == 1
+    assert set(Outbox.objects.values_list("tries", "sent_at")) == {(1, None)}
+    assert not mail.send_due()  # not due again at once
+    assert len(opened) == 1
+
+
+def test_what_was_sent_is_forgotten_and_never_sent_again(order, mailbox):
+    assert mail.send_due() == 1
+    assert mail.send_due() == 0
+    order.refresh_from_db()
+    assert (order.address, order.payload, order.sent_at is not None, len(mailbox)) == ("", {}, True, 1)
+
+
+def test_a_letter_is_marked_as_sent_before_the_server_hears_of_it(order, monkeypatch):
+    seen = []
+    monkeypatch.setattr(EmailBackend, "send_messages", lambda self, messages: seen.append(Outbox.objects.get().sent_at))
+    mail.send_due()
+    assert seen != [None]
+    assert len(seen) == 1
+
+
+@pytest.mark.parametrize("error", [smtplib.SMTPServerDisconnected("gone"), TimeoutError()])
+def test_a_letter_that_the_server_may_have_taken_is_not_sent_twice(order, monkeypatch, error):
+    def lose(self, messages) -> None:
+        raise error
+
+    monkeypatch.setattr(EmailBackend, "send_messages", lose)
+    assert mail.send_due() == 0
+    order.refresh_from_db()
+    assert (order.sent_at is None, order.address) == (False, "")
+
+
+def test_two_processes_send_a_letter_once(order, mailbox, monkeypatch):
+    real = mail.written
+
+    def slow(row, now):
+        """While this process writes the letter, another one sends it."""
+        monkeypatch.setattr(mail, "written", real)
+        assert mail.send_due() == 1
+        return real(row, now)
+
+    monkeypatch.setattr(mail, "written", slow)
+    assert mail.send_due() == 0
+    assert len(mailbox) == 1
+
+
+def test_a_code_that_has_ended_meanwhile_is_not_sent(order, mailbox):
+    assert mail.send_due(timezone.now() + timedelta(minutes=16)) == 0
+    assert (len(mailbox), Outbox.objects.count()) == (0, 0)
+
+
+def test_neither_addresses_nor_codes_are_logged(order, monkeypatch, caplog):
+    def refuse(self, messages) -> None:
+        raise smtplib.SMTPRecipientsRefused({ADDRESS: (550, b"no such person")})
+
+    code = order.payload["code"]
+    monkeypatch.setattr(EmailBackend, "send_messages", refuse)
+    mail.send_due()
+    assert caplog.text
+    assert ADDRESS not in caplog.text
+    assert code not in caplog.text
+
+
+def test_a_subject_is_one_line_of_eighty_letters_at_most():
+    made = letters.subject("Balasan:", "Harga\r\nBcc: a@b.example \u202e" + "cabai " * 40)
+    assert made.startswith("Balasan: Harga Bcc: a@b.example cabai")
+    assert made.isprintable()
+    assert len(made) <= 80
+
+
+# --- the moderators' day ---
+
+
+@pytest.fixture
+def staff(redpel, mira, pemred) -> None:
+    for user in (redpel, mira, pemred):
+        user.email = f"{user.username}@pionir.example"
+        user.save()
+
+
+def morning(hour: int = 7):
+    return timezone.localtime().replace(hour=hour, minute=0) + timedelta(days=1)
+
+
+def test_the_digest_goes_out_once_a_day_while_anything_waits(staff, reader, thread, say, mailbox):
+    assert mail.digest(morning()) == 0
+    say(thread, reader, "Bagus sekali.")
+    assert mail.digest(morning(5)) == 0
+    assert [mail.digest(morning(hour)) for hour in (6, 7, 23)] == [1, 0, 0]
+    assert mail.digest(morning() + timedelta(days=1)) == 1
+    mail.send_due(morning())
+    assert mailbox[0].subject == "Antrean komentar: 1 menunggu, 0 pengaduan"
+    assert sorted(mailbox[0].to) == ["mira@pionir.example", "pemred@pionir.example", "redpel@pionir.example"]
+
+
+def test_the_digest_is_not_sent_where_the_queue_has_been_emptied_meanwhile(staff, reader, thread, say, redpel, mailbox):
+    comment = say(thread, reader, "Bagus sekali.")
+    mail.digest(morning())
+    moderation.decide([(comment.pk, comment.head_id)], "approve", by=redpel)
+    assert mail.send_due(morning()) == 0
+
+
+@pytest.mark.parametrize(
+    ("hours", "told"),
+    [
+        (24, ["mira", "pemred", "redpel"]),
+        (36, ["mira", "pemred", "redpel"]),
+        (46, ["pemred", "redpel"]),
+        (48, ["mira", "pemred", "redpel"]),
+    ],
+)
+def test_an_old_complaint_is_told_to_those_who_can_act(staff, paper, mailbox, hours, told):
+    complaint = moderation.report(None, category="ban1", address="/tidak-ada/")
+    with time_machine.travel(timezone.now() + timedelta(hours=hours, minutes=1)):
+        moderation.meet_deadlines()
+        Outbox.objects.filter(kind="warning").exclude(payload__hours=hours).delete()
+        mail.send_due()
+    (message,) = mailbox
+    assert f"{hours} jam" in message.subject
+    assert complaint.ticket in message.body
+    assert sorted(message.to) == [f"{name}@pionir.example" for name in told]
+
+
+def test_a_warning_about_a_complaint_that_was_answered_is_not_sent(staff, paper, mailbox, redpel):
+    complaint = moderation.report(None, category="ban1", address="/tidak-ada/")
+    with time_machine.travel(timezone.now() + timedelta(hours=25)):
+        moderation.meet_deadlines()
+        moderation.answer(complaint, by=redpel, acted=False)
+        mail.send_due()
+    assert mailbox == []
+
+
+def test_the_suite_s_mailer_is_the_one_that_is_used(settings):
+    assert isinstance(mailers["default"], EmailBackend)
