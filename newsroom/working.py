@@ -22,7 +22,7 @@ from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
-from comments import mail, moderation, purging
+from comments import learning, mail, moderation, purging
 from photos import upkeep
 
 logger = logging.getLogger(__name__)
@@ -86,6 +86,7 @@ CHORES: list[tuple[timedelta, Callable[[], object]]] = [
     (timedelta(minutes=1), moderation.meet_deadlines),
     (timedelta(minutes=10), mail.digest),
     (timedelta(hours=1), purging.purge),
+    (timedelta(hours=1), learning.learn_at_night),
 ]
 
 
