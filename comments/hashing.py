@@ -1,12 +1,14 @@
 """Fingerprints of a comment: one that is equal for the same words, and one that is near for nearly the same."""
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterator, Sequence
 from hashlib import blake2b
+from typing import NamedTuple
 
 FEWEST_LETTERS = 20
 FEWEST_WORDS = 16
-SHINGLE = 3  # words
-NEAR = 3  # bits that two near texts may differ in; one of four bands is equal then
+CLOSE = 2  # votes; one word less and another more turn no bit that was decided by more
+NEAR, NEAR_WITH_DOUBTFUL = 3, 12  # bits that two near texts may differ in
 
 Bands = tuple[int, int, int, int]
 
@@ -21,27 +23,52 @@ def letters(words: Sequence[str]) -> int:
     return sum(map(str.isalnum, "".join(words)))
 
 
-def simhash(words: Sequence[str]) -> int | None:
-    """A signed 64-bit number; near texts differ in few bits. None for fewer than sixteen words."""
+class Nearness(NamedTuple):
+    """A signed 64-bit number, of which near texts share most bits, and those bits that one other word could turn."""
+
+    number: int
+    doubtful: int
+
+
+def nearness(words: Sequence[str]) -> Nearness | None:
+    """The fingerprint of these words in any order. None for fewer than sixteen."""
     if len(words) < FEWEST_WORDS:
         return None
     votes = [0] * 64
-    for start in range(len(words) - SHINGLE + 1):
-        shingle = " ".join(words[start : start + SHINGLE])
-        for feature, weight in ((shingle, 1), (words[start], 2)):
-            number = int.from_bytes(blake2b(feature.encode(), digest_size=8, person=b"nearness").digest(), "little")
-            for bit in range(64):
-                votes[bit] += weight if number >> bit & 1 else -weight
-    return signed(sum(1 << bit for bit, vote in enumerate(votes) if vote > 0))
+    for word in words:
+        number = int.from_bytes(blake2b(word.encode(), digest_size=8, person=b"nearness").digest(), "little")
+        for bit in range(64):
+            votes[bit] += 1 if number >> bit & 1 else -1
+    number = sum(1 << bit for bit, vote in enumerate(votes) if vote > 0)
+    return Nearness(signed(number), sum(1 << bit for bit, vote in enumerate(votes) if abs(vote) <= CLOSE))
+
+
+def probes(near: Nearness) -> list[list[int]]:
+    """For each band all values that it has in near texts: as it is, and with one or two doubtful bits turned."""
+    return [
+        [band ^ turn for turn in _turns(bits)]
+        for band, bits in zip(bands(near.number), bands(near.doubtful), strict=True)
+    ]
+
+
+def _turns(doubtful: int) -> Iterator[int]:
+    singles = [1 << bit for bit in range(16) if doubtful >> bit & 1]
+    yield from (0, *singles)
+    yield from (one | other for one, other in itertools.combinations(singles, 2))
 
 
 def signed(number: int) -> int:
     return number - (1 << 64) if number >> 63 else number
 
 
-def distance(left: int, right: int) -> int:
-    """The bits in which two fingerprints differ."""
-    return ((left ^ right) & (1 << 64) - 1).bit_count()
+def is_near(mine: Nearness, other: int) -> bool:
+    """At most three bits differ; doubtful ones do not count as long as they are few."""
+    return distance(mine.number, other, mine.doubtful) <= NEAR and distance(mine.number, other) <= NEAR_WITH_DOUBTFUL
+
+
+def distance(left: int, right: int, doubtful: int = 0) -> int:
+    """The bits in which two fingerprints differ, those apart that are doubtful."""
+    return ((left ^ right) & ~doubtful & (1 << 64) - 1).bit_count()
 
 
 def bands(number: int) -> Bands:

@@ -78,6 +78,7 @@ SUCCESSES = [
         "kontrakan",
         "cicilan",
     ],
+    *["transfer", "rekening", "tarik", "terbukti", "beres", "renovasi", "nikah", "hidup berubah"],
     *["utang", "umrah", "umroh", "hasil", "iseng", "langganan", "ketagihan"],
 ]
 

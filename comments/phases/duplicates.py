@@ -8,7 +8,7 @@ from django.db.models import Q
 from comments import hashing
 from comments.models import CommentRevision, Identity
 from comments.phases.findings import Finding, Reason, judged
-from comments.text.normalise import Views
+from comments.text.normalise import Views, normalise
 
 KEPT_FOR = timedelta(days=7)
 FEWEST_BY_ONE, FEWEST_BY_ANYONE = 20, 60  # letters
@@ -16,10 +16,15 @@ AT_ONCE, WITHIN = 3, timedelta(seconds=60)
 MOST_TWINS = 5
 MOST_ROWS = 200
 
+
+def _words(views: Views) -> list[str]:
+    return [word for token in views.read for word in token.reading.replace("'", " ").split()]
+
+
 # Many readers honestly write these: they are cut out before texts are compared. Folded, the longest first.
 SET_PHRASES = sorted(
     (
-        phrase.split()
+        _words(normalise(phrase))
         for phrase in """
 innalillahi wa inna ilaihi rojiun
 innalillahi wainnailaihi rojiun
@@ -75,8 +80,12 @@ class Traces:
     """What is kept of a text so that its twins can be found."""
 
     exact: bytes | None
-    near: int | None
+    fingerprint: hashing.Nearness | None
     letters: int
+
+    @property
+    def near(self) -> int | None:
+        return self.fingerprint.number if self.fingerprint else None
 
     @property
     def bands(self) -> hashing.Bands | None:
@@ -84,8 +93,8 @@ class Traces:
 
 
 def traces_of(views: Views) -> Traces:
-    words = without_set_phrases([word for token in views.read for word in token.reading.replace("'", " ").split()])
-    return Traces(hashing.exact_hash(words), hashing.simhash(words), hashing.letters(words))
+    words = without_set_phrases(_words(views))
+    return Traces(hashing.exact_hash(words), hashing.nearness(words), hashing.letters(words))
 
 
 def without_set_phrases(words: list[str]) -> list[str]:
@@ -118,10 +127,11 @@ Row = tuple[int, int | None, bytes | None, int | None]  # comment, author, exact
 
 
 def _candidates(traces: Traces, now: datetime, comment_id: int | None) -> list[Row]:
-    """Texts of the week with the same fingerprint or one equal band, of other comments, the newest first."""
+    """Texts of the week with the same words or a band like ours, of other comments, the newest first."""
     since = Q(created_at__gte=now - KEPT_FOR)
     wanted = [since & Q(exact_hash=traces.exact)] if traces.exact else []
-    wanted += [since & Q(**{f"sh{n}": band}) for n, band in enumerate(traces.bands or ())]
+    if traces.fingerprint:
+        wanted += [since & Q(**{f"sh{n}__in": some}) for n, some in enumerate(hashing.probes(traces.fingerprint))]
     if not wanted:
         return []
     condition = wanted[0]
@@ -141,6 +151,6 @@ def _twin(traces: Traces, row: Row, identity: Identity | None) -> tuple[str, int
     own = identity is not None and author == identity.pk
     if exact is not None and exact == traces.exact and traces.letters >= (FEWEST_BY_ONE if own else FEWEST_BY_ANYONE):
         return "same_text", comment
-    if near is not None and traces.near is not None and hashing.distance(near, traces.near) <= hashing.NEAR:
+    if near is not None and traces.fingerprint and hashing.is_near(traces.fingerprint, near):
         return "near_text", comment
     return None

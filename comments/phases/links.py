@@ -101,11 +101,13 @@ ENDINGS = [
     "sg",
 ]
 END = "(?:" + "|".join(sorted(ENDINGS, key=len, reverse=True)) + ")"
+NO_WORDS = "(?:com|net|org|xyz|biz|ly|cc|io|icu|gl|gd|ee)"  # after a full stop and a blank the others begin a sentence
 LABEL = r"[^\W_](?:[\w-]{0,62})"
 ADDRESS = re.compile(r"(?:(?:https?|hxxps?|ftp)\s?:\s?//|www\.)([^\s<>\"'(),]{1,300})", re.IGNORECASE)
 BARE = re.compile(rf"(?<![\w@.-])((?:{LABEL}\.){{1,5}}{END})(?![\w-]|\.\w)(?:[/:?#][^\s]{{0,200}})?", re.IGNORECASE)
 SPELLED = re.compile(
-    rf"(?<!\w)({LABEL})(?:\s?[\[({{]\s?(?:dot|titik|\.)\s?[\])}}]\s?|\s(?:dot|titik)\s|\s\.\s?|\s?\.\s){END}(?!\w)",
+    rf"(?<!\w)({LABEL})(?:\s?[\[({{]\s?(?:dot|titik|\.)\s?[\])}}]\s?|\s(?:dot|titik)\s|\s\.){END}(?!\w)"
+    rf"|(?<!\w)({LABEL})\s?\.\s(?:{END}(?=/)|{NO_WORDS}(?!\w))",
     re.IGNORECASE,
 )
 MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
@@ -158,22 +160,27 @@ class Rule(Protocol):
 def judge(views: Views, rules: Iterable[Rule], own: Iterable[str] = ()) -> Finding:
     """Holds for every link that is not allowed, and for whatever tries not to look like one. `own`: our domains."""
     verdicts = dict.fromkeys((*ALLOWED, *own), "allow") | {rule.domain: rule.verdict for rule in rules}
-    written = MAIL.sub(" ", views.text)
-    read = MAIL.sub(" ", views.line.translate(DOTS))
-    found = list(dict.fromkeys((*_addresses(written), *_addresses(read))))
+    written = _without_mail(views.text)
+    read = _without_mail(views.line.translate(DOTS))
+    found = list(dict.fromkeys((*_addresses(views.text, written), *_addresses(views.line.translate(DOTS), read))))
     reasons = [reason for address in found for reason in _of_address(address, verdicts)]
     for text in (written, read):
         reasons += [Reason("spelled_dot", match[0].strip()) for match in SPELLED.finditer(text)]
-    if len({_host(address)[0] for address in found}) >= MOST or len(list(_addresses(written))) >= MOST:
+    if len({_host(address)[0] for address in found}) >= MOST or len(list(_addresses(views.text, written))) >= MOST:
         reasons.append(Reason("many_links", str(len(found))))
     reasons += _messengers(views)
     return judged("links", list(dict.fromkeys(reasons)))
 
 
-def _addresses(text: str) -> Iterator[str]:
-    """What is behind `://` or `www.`, and bare domains, in order."""
+def _without_mail(text: str) -> str:
+    """Blanks in the place of mail addresses, so that all else stays in its place."""
+    return MAIL.sub(lambda found: " " * len(found[0]), text)
+
+
+def _addresses(text: str, without_mail: str) -> Iterator[str]:
+    """What is behind `://` or `www.`, and bare domains that are not of a mail address, in order."""
     ends = 0
-    for match in sorted((*ADDRESS.finditer(text), *BARE.finditer(text)), key=lambda one: one.start()):
+    for match in sorted((*ADDRESS.finditer(text), *BARE.finditer(without_mail)), key=lambda one: one.start()):
         if match.start() >= ends:
             ends = match.end()
             yield match[1].casefold().rstrip(".")
@@ -217,7 +224,7 @@ def _messengers(views: Views) -> list[Reason]:
 
 def clean_domain(text: str) -> str:
     """A domain as rules keep it: its A-label in small letters. Raises ValidationError in words."""
-    host = _host(re.sub(r"^[a-z]+://|^www\.", "", text.strip().casefold()))[0]
+    host = _host(re.sub(r"^(?:[a-z]+://)?(?:www\.)?", "", text.strip().casefold()))[0]
     try:
         domain = host.encode("idna").decode("ascii")
     except UnicodeError:

@@ -71,6 +71,21 @@ AGAINST = [
     "ustaz",
     "ceramah",
     "khutbah",
+    *(
+        "jebak",
+        "sesal",
+        "nyesal",
+        "ganggu",
+        "prihatin",
+        "bohong",
+        "melarat",
+        "jerumus",
+        "racun",
+        "setan",
+        "diretas",
+        "rugi",
+    ),
+    *("mengapa", "kenapa", "berhenti", "larat", "kecewa", "setop", "penyakit", "meresahkan", "sengsara"),
 ]
 # Whole words beside which a word of the list is of something else.
 ELSEWHERE = frozenset(
@@ -152,6 +167,10 @@ ELSEWHERE = frozenset(
         "gelandang",
         "umpan",
         "laga",
+        *("prenjak", "pleci", "katitiran", "balam", "mabung", "kroto", "knalpot", "mesin", "sampah", "pasir"),
+        *("pertamina", "tpst", "kontainer", "mancing", "pancing", "pancingan", "ikan", "kolam", "nila", "lele"),
+        *("beasiswa", "wawancara", "ujian", "umrah", "haji", "foto", "plot", "taman", "publik", "terminal", "ruang"),
+        *("vokalis", "penyanyi", "gorengan", "jualan", "dagangan", "donor", "kelas", "siaran"),
     ]
 )
 WINDOW = 12  # words before and after
@@ -159,4 +178,4 @@ WINDOW = 12  # words before and after
 
 def excuses(word: str) -> bool:
     """Does this word, near a word of the list, make it talk?"""
-    return word in ELSEWHERE or any(part in word for part in AGAINST)
+    return word.removesuffix("nya") in ELSEWHERE or word in ELSEWHERE or any(part in word for part in AGAINST)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from comments.phases.findings import Finding, Reason, judged
 from comments.phases.stance import WINDOW, excuses
 from comments.text.leet import shrunk
-from comments.text.normalise import Views, normalise
+from comments.text.normalise import GAP, Views, normalise
 from comments.text.tokens import Token, is_soft
 
 LISTED, BRAND = "<judi>", "<merek>"  # in a pair: any word on the disguised list; letters with a brand's digits
@@ -36,6 +36,7 @@ SHOPS = frozenset(
         "apotek",
         "klinik",
         "studio",
+        *("kos", "laundry", "travel", "cafe", "kafe", "minimarket", "radio", "band", "spbu", "komplek", "perumahan"),
     ]
 )
 FEWEST_BACKWARDS = 4
@@ -98,6 +99,7 @@ class Lexicon:
                 self.places[word].append(token.order)
         words = [rule for rule in rules if rule.when == "disguised" and rule.kind == "word"]
         self.hidden = {shrunk(rule.value): rule for rule in words}
+        self.gaps = {shrunk(gap): rule for rule in words for gap in _with_gaps(rule.value)}
         self.backwards = {key[::-1]: rule for key, rule in self.hidden.items() if len(key) >= FEWEST_BACKWARDS}
         self.prefixes = [rule for rule in rules if rule.when == "disguised" and rule.kind == "prefix"]
         self.phrases = [rule for rule in rules if rule.when == "disguised" and rule.kind == "phrase"]
@@ -113,7 +115,7 @@ class Lexicon:
         for rule in self.phrases:
             for first, last in self._stretches(rule.value):
                 part = self.read[first : last + 1]
-                if any(token.is_altered and token.reading not in token.plain for token in part):
+                if any(word not in token.plain for token, word in zip(part, rule.value.split(), strict=True)):
                     yield Hit(rule, self._between(first, last), part[0])
 
     def _behind(self, token: Token, word: str) -> Rule | None:
@@ -122,6 +124,8 @@ class Lexicon:
         soft = is_soft(token, self.views.text)
         if (written or soft) and self._is_excused(token.order) and short not in self.backwards:
             return None  # stretched for emphasis, or pasted from a page: in talk that is no disguise
+        if GAP in short:  # readers censor such words too, where they talk of them
+            return None if self._is_excused(token.order) else self.gaps.get(short)
         rule = self.hidden.get(short)
         if rule and rule.value not in token.plain:
             return rule
@@ -135,23 +139,29 @@ class Lexicon:
         for rule in self.prefixes:
             if word.startswith(rule.value) and not any(one.startswith(rule.value) for one in token.plain):
                 return rule
-        if token.joined:
-            inside = (key for key in self.hidden if len(key) >= FEWEST_INSIDE and key in short)
-            found = next(inside, None)
+        if token.joined or token.leet or token.is_odd or token.ornate:
+            found = next(
+                (key for key in self.hidden if _is_inside(key, short) and self._is_unwritten(key, token)), None
+            )
             if found:
                 return self.hidden[found]
-        return self._chained(short) if len(short) > FEWEST_INSIDE and not token.protected else None
+        if len(short) <= FEWEST_INSIDE or token.protected:
+            return None
+        return self._chained(word, token) or self._chained(short, token)
 
-    def _chained(self, short: str) -> Rule | None:
-        """`slotgacor`: nothing but listed words and their fillers, at least one of them listed."""
-        first, rest = None, short
+    def _is_unwritten(self, key: str, token: Token) -> bool:
+        return not any(key in shrunk(one) for one in token.plain)
+
+    def _chained(self, word: str, token: Token) -> Rule | None:
+        """`slotgacor`: nothing but listed words and their fillers, at least one of them listed and not so written."""
+        first, rest = None, word
         while rest:
             known = [key for key in (*self.hidden, *FILLERS) if rest.startswith(key)]
             if not known:
                 return None
             key = max(known, key=len)
             first, rest = first or self.hidden.get(key), rest[len(key) :]
-        return first
+        return first if first and first.value not in token.plain else None
 
     def listed(self, rule: Rule) -> Iterator[Hit]:
         """A word, beginning or phrase that always holds."""
@@ -167,10 +177,15 @@ class Lexicon:
         """Two things within twelve words. Talk excuses a listed word, but no brand."""
         rights = set(self._side(rule.second))
         for left in self._side(rule.value) if rights else []:
-            near = next((order for order in _around(left) if order in rights), None)
+            near = next((order for order in _around(left) if order in rights and not self._same(left, order)), None)
             if near is not None and (rule.value == BRAND or not self._is_excused(left)):
                 yield Hit(rule, f"{self._passage(left)} … {self._passage(near)}")
                 return
+
+    def _same(self, left: int, right: int) -> bool:
+        """One word twice is no pair: `depo` is on the list and a promise too."""
+        orders = range(len(self.read))
+        return left in orders and right in orders and self.read[left].reading == self.read[right].reading
 
     def _side(self, value: str) -> list[int]:
         if value not in self.sides:
@@ -216,6 +231,18 @@ def _around(order: int) -> Iterator[int]:
     for distance in range(1, WINDOW + 1):
         yield order + distance
         yield order - distance
+
+
+def _with_gaps(word: str) -> Iterator[str]:
+    """The word with one inner letter missing; of a short one only a vowel, as censors do it."""
+    for at in range(1, len(word) - 1) if len(word) >= FEWEST_BACKWARDS else ():
+        if len(word) >= FEWEST_INSIDE or word[at] in "aiueo":
+            yield word[:at] + GAP + word[at + 1 :]
+
+
+def _is_inside(key: str, word: str) -> bool:
+    """Is a listed word part of a longer one? A short one only at its end: `rajaslot`."""
+    return len(key) >= FEWEST_BACKWARDS and (key in word if len(key) >= FEWEST_INSIDE else word.endswith(key))
 
 
 def _readings(token: Token) -> Iterable[str]:

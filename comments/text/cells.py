@@ -11,7 +11,8 @@ from comments.text.confusables import letter_for, sign_for
 
 LETTER, DIGIT, BLANK, LINE, MARK, SIGN = "letter", "digit", "blank", "line", "punctuation", "sign"
 LEET = {"@": "a", "!": "i", "|": "i", "$": "s", "†": "t"}  # signs; digits are read in `leet`
-MARKS_OF_DIRECTION = "\u200e\u200f\u061c"
+MARKS_OF_DIRECTION = "\u200e\u200f\u061c\u0640"  # and the Arabic line that stretches a word
+TATWEEL = "\u0640"
 KEEP_THEIR_MARKS = ("arabic", "hebrew", "indic", "thai", "lao", "tibetan", "burmese", "thaana", "east asian", "other")
 
 
@@ -41,7 +42,7 @@ def cells_of(text: str) -> list[Cell]:
     cells: list[Cell] = []
     split = soft = False
     for at, ch, turned in _in_reading_order(text):
-        if ch in characters.INVISIBLE:
+        if ch in characters.INVISIBLE or ch == TATWEEL:
             split = split or ch not in MARKS_OF_DIRECTION or _between_latin(cells)
         elif ch == characters.SOFT_HYPHEN:
             soft = True
@@ -141,7 +142,7 @@ def _sign_kind(ch: str) -> str:
         return LINE
     if ch in characters.BLANKS or characters.category(ch) == "Zs":
         return BLANK
-    return MARK if characters.category(ch)[0] == "P" else SIGN
+    return MARK if ch.isascii() or characters.category(ch)[0] == "P" else SIGN
 
 
 def _decomposed(ch: str) -> Iterator[Reading]:

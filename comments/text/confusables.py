@@ -4,27 +4,35 @@ Readers of a comment see the Latin letter, word lists do not. A letter of anothe
 when it stands in an honest word of that script; such a word cannot become one of ours.
 """
 
+import re
+import unicodedata
+
+from comments.text.characters import is_later
 from comments.text.confusables_distant import DISTANT
 from comments.text.confusables_eastern import EASTERN
 from comments.text.confusables_european import EUROPEAN
 from comments.text.confusables_latin import LATIN
+from comments.text.confusables_rare import RARE
 from comments.text.confusables_signs import SIGNS
 
+WITH_ORNAMENT = re.compile(r"LATIN (?:CAPITAL|SMALL) LETTER ([A-Z]) WITH ")
 # Letters that are taken for a second one as well.
 SECOND = {
-    **dict.fromkeys("łŁƚȽӏӀɫɭⱡⱠǀ│┃∣", "i"),
-    **dict.fromkeys("ιΙІіıɩƖ丨ᛁⵏꓲᎥ工", "l"),
-    **dict.fromkeys("ŦƑ", "f"),
-    **dict.fromkeys("ηΗ", "h"),
+    **dict.fromkeys("ƖłŁƚȽӏӀɫɭⱡⱠǀ│┃∣", "i"),
+    **dict.fromkeys("ιΙІіıɩ丨ᛁꓲᎥ工", "l"),
+    "Ŧ": "f",
+    "η": "h",
     **dict.fromkeys("υՍ", "y"),
     **dict.fromkeys("ν", "u"),
     **dict.fromkeys("ɯ", "w"),
     "ʍ": "m",
     "Λ": "v",
+    "Δ": "d",
     **dict.fromkeys("Σз", "s"),
     **dict.fromkeys("ץγч", "g"),
     **dict.fromkeys("Ɔɔ", "o"),
     "ρ": "r",
+    "ς": "s",
     "в": "v",
     "н": "n",
 }
@@ -33,12 +41,26 @@ SECOND["ן"] = "j"
 TURNED = dict(zip("ɐɔǝɟƃɥᴉıɾʞןɯɹʇʌʍʎunpdbq", "acefghiijklmrtvwynudpqb", strict=True))
 TURNING = frozenset("ɐɔǝɟƃɥᴉɾʞɯɹʇʌʍʎ")
 
-LETTERS = {**EASTERN, **DISTANT, **EUROPEAN, **LATIN}
+SOUNDS = str.maketrans("αβγδεζηικλμνοπρστυχωабвгдезиклмнопрстухыςєі", "abgdeziiklmnoprstuhoabvgdeziklmnoprstuhysei")
+
+LETTERS = {**RARE, **EASTERN, **DISTANT, **EUROPEAN, **LATIN}
 
 
 def letter_for(ch: str) -> str:
     """The plain letter that this letter is taken for, or nothing. Small Cherokee letters are drawn like the large."""
-    return LETTERS.get(ch) or ("\uab70" <= ch <= "\uabbf" and LETTERS.get(chr(ord(ch) - 0x97D0))) or ""
+    found = LETTERS.get(ch) or ("\uab70" <= ch <= "\uabbf" and LETTERS.get(chr(ord(ch) - 0x97D0)))
+    return found or LETTERS.get(ch.lower()) or _base(ch)
+
+
+def _base(ch: str) -> str:
+    """The letter under strokes, hooks and tails, by its name; those of later versions of Unicode are left out."""
+    found = WITH_ORNAMENT.match(unicodedata.name(ch, "")) if not is_later(ch) else None
+    return found[1].lower() if found else ""
+
+
+def transliterated(word: str) -> str:
+    """A Greek or Russian word in Latin letters, by its sounds."""
+    return word.lower().translate(SOUNDS)
 
 
 def sign_for(ch: str) -> str:

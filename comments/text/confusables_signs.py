@@ -121,6 +121,13 @@ SIGNS = {
     "🌕": "o",  # full moon symbol
     "🌑": "o",  # new moon symbol
     "✝": "t",  # latin cross
+    "∀": "a",  # for all
+    "∟": "l",  # right angle
+    "☯": "o",  # yin yang
+    "⚽": "o",  # soccer ball
+    "🏀": "o",  # basketball and hoop
+    "🪙": "o",  # coin
+    "💿": "o",  # optical disc
     "✞": "t",  # shadowed white latin cross
     "🕇": "t",  # heavy latin cross
     "☦": "t",  # orthodox cross

@@ -3,11 +3,12 @@
 import itertools
 from collections.abc import Iterator, Sequence
 
-from comments.text.cells import BLANK, LINE, Cell
+from comments.text.cells import BLANK, LINE, SIGN, Cell
 
 FEWEST, FEWEST_STYLED = 4, 3
 WIDEST = 3  # characters between two letters
 MOST_PIECES = 8
+STAND_INS = frozenset("*#_-.%+~^=")  # in the place of a letter
 LONGEST = 40  # letters of a word put together from pieces
 
 Stretch = tuple[int, int]  # the first cell, and the one after the last
@@ -80,11 +81,24 @@ def chunks(cells: Sequence[Cell]) -> Iterator[Stretch]:
         yield start, len(cells)
 
 
-def compounds(words: Sequence[Stretch]) -> Iterator[list[Stretch]]:
-    """Pieces of one chunk with one character between them, tried as one word: all, and each two neighbours."""
+def _is_seam(between: Sequence[Cell]) -> bool:
+    return len(between) <= WIDEST and len({cell.raw for cell in between}) == 1
+
+
+def gaps(cells: Sequence[Cell], words: Sequence[Stretch]) -> Iterator[Stretch]:
+    """Two pieces of one chunk with a sign between them that may stand for a letter nobody wrote: `gac*r`."""
+    for left, right in itertools.pairwise(words):
+        if _gap(left, right) == 1 and right[1] - left[0] >= FEWEST:
+            gap = cells[left[1]]
+            if gap.raw in STAND_INS if gap.raw.isascii() else gap.kind == SIGN:
+                yield left[0], right[1]
+
+
+def compounds(cells: Sequence[Cell], words: Sequence[Stretch]) -> Iterator[list[Stretch]]:
+    """Pieces of one chunk with one sort of character between them, tried as one word: all, and two neighbours each."""
     parts: list[list[Stretch]] = [[]]
     for word in words:
-        if parts[-1] and _gap(parts[-1][-1], word) > 1:
+        if parts[-1] and not _is_seam(cells[parts[-1][-1][1] : word[0]]):
             parts.append([])
         parts[-1].append(word)
     for part in parts:

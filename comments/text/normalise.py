@@ -1,18 +1,23 @@
 """What a comment says once its disguises are taken off, beside what was written. Pure, and linear in the length."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 
 from comments.text import joining
 from comments.text.cells import BLANK, LETTER, LINE, Cell, cells_of
 from comments.text.characters import category, is_unreadable
 from comments.text.joining import Stretch
-from comments.text.protected import Span, keep_flags, spans_in
+from comments.text.protected import SYLLABLES, Span, keep_flags, spans_in
 from comments.text.signals import Signals, signals_of
-from comments.text.tokens import Places, Token, Word, plain_words, token_of
+from comments.text.tokens import Places, Token, Word, plain_words, token_of, words_in
 
 LONGEST = 2000  # code points
 MOST_CANDIDATES = 4000  # of one comment
+GAP = "*"  # in a candidate: a letter that a sign stands for
+
+DIGITS_OF_BRANDS = re.compile(r"(?:\d{2,3}|4d)(?![^\W_])")
 
 
 @dataclass(frozen=True)
@@ -48,8 +53,8 @@ def normalise(text: str) -> Views:
     keep_flags(cells)
     words = plain_words(cut)
     line = "".join({BLANK: " ", LINE: "\n"}.get(cell.kind, cell.text[:1]) for cell in cells)
-    tokens = _Reader(cells, line, Places(words)).tokens()
-    many = sum(len(token.candidates) for token in tokens)
+    reader = _Reader(cells, line, Places(words))
+    tokens = reader.tokens()
     return Views(
         cut,
         line,
@@ -57,7 +62,7 @@ def normalise(text: str) -> Views:
         tokens,
         signals_of(cells, tokens),
         sum(map(is_unreadable, cut)) / max(len(cut), 1),
-        len(text) > LONGEST or many > MOST_CANDIDATES or any(token.limited for token in tokens),
+        len(text) > LONGEST or reader.stopped or any(token.limited for token in tokens),
     )
 
 
@@ -66,6 +71,7 @@ class _Reader:
 
     def __init__(self, cells: list[Cell], line: str, places: Places) -> None:
         self.cells, self.places = cells, places
+        self.stopped = False  # before the end, for there are too many candidates
         self.spans: dict[int, Span] = {}
         self.names: set[int] = set()
         for span in spans_in(line):
@@ -92,8 +98,18 @@ class _Reader:
             else:
                 found.append(self._single(stretch, order))
             order += 1
-        found += self._hidden(stretches, orders)
-        return tuple(sorted(found, key=lambda token: token.order))
+        within = self._within_the_limit(chain(found, self._hidden(stretches, orders)))
+        return tuple(sorted(within, key=lambda token: token.order))
+
+    def _within_the_limit(self, tokens: Iterator[Token]) -> Iterator[Token]:
+        """As many as we try; what a comment says beyond that does not matter, for it is held."""
+        left = MOST_CANDIDATES
+        for token in tokens:
+            left -= len(token.candidates)
+            if left < 0:
+                self.stopped = True
+                return
+            yield token
 
     def _merged(self, chunk: Stretch) -> Iterator[Stretch]:
         """The words of a chunk; signs that stand for letters inside a word belong to it."""
@@ -116,7 +132,7 @@ class _Reader:
         before, after = self._reads_as_letter(at - 1, chunk), self._reads_as_letter(at + 1, chunk)
         if category(sign) == "Sc" and not sign.isascii():
             return any(self._is_near_letter(at + step, chunk) for step in (-1, 1))
-        if not (before and after) or sign in self._signs_beside(at, chunk):
+        if not (before and after) or self._keeps_apart(at, chunk):
             return False
         return sign not in "!|" or self._is_short(at, chunk)
 
@@ -126,14 +142,19 @@ class _Reader:
     def _is_near_letter(self, at: int, chunk: Stretch) -> bool:
         return self._reads_as_letter(at, chunk) and (self.cells[at].kind == LETTER or not self.cells[at].raw.isascii())
 
-    def _signs_beside(self, at: int, chunk: Stretch) -> set[str]:
-        """The characters two places away: the same sign there only keeps letters apart."""
-        return {self.cells[other].raw for other in (at - 2, at + 2) if chunk[0] <= other < chunk[1]}
+    def _keeps_apart(self, at: int, chunk: Stretch) -> bool:
+        """The same sign three times, after every letter, only keeps letters apart."""
+        sign, times = self.cells[at].raw, 1
+        for step in (-2, 2):
+            other = at + step
+            while times < 3 and chunk[0] <= other < chunk[1] and self.cells[other].raw == sign:
+                times, other = times + 1, other + step
+        return times >= 3
 
     def _is_short(self, at: int, chunk: Stretch) -> bool:
         """Is there a single letter or two on one side? Then two words are less likely."""
-        left = next((n for n in range(3) if at - 1 - n < chunk[0] or not self.cells[at - 1 - n].is_word), 3)
-        right = next((n for n in range(3) if at + 1 + n >= chunk[1] or not self.cells[at + 1 + n].is_word), 3)
+        left = next((n for n in range(3) if at - 1 - n < chunk[0] or not self._reads_as_letter(at - 1 - n, chunk)), 3)
+        right = next((n for n in range(3) if at + 1 + n >= chunk[1] or self.cells[at + 1 + n].kind != LETTER), 3)
         return 0 < min(left, right) < 3
 
     def _single(self, stretch: Stretch, order: int) -> Token:
@@ -156,6 +177,12 @@ class _Reader:
         """Tokens that are only tried: pieces put together, signs at the edges taken for letters, wide runs."""
         for run in joining.whole_runs(self.cells, stretches):
             yield self._joined(run, orders[run[0][0]], hidden=True)
+        bare = list(words_in(self.cells))  # signs that were taken for letters may be separators after all
+        if bare != stretches:
+            for run in joining.single_runs(self.cells, bare):
+                order = orders.get(run[0][0])
+                if order is not None:
+                    yield self._joined(run, order, hidden=True)
         rest = iter(stretches)
         stretch = next(rest, None)
         for chunk in joining.chunks(self.cells):
@@ -169,14 +196,30 @@ class _Reader:
         free = [word for word in words if word[0] not in self.spans and self._has_letter(word)]
         if not free:
             return
-        for pieces in joining.compounds(free):
+        for pieces in joining.compounds(self.cells, free):
             if any(end - start > 1 for start, end in pieces):
                 cells = [self.cells[at] for start, end in pieces for at in range(start, end)]
                 yield token_of(cells, self.places, orders[pieces[0][0]], hidden=True, nameable=False)
+        for start, end in joining.gaps(self.cells, free):
+            cells = [cell if cell.is_word or cell.sign else replace(cell, sign=GAP) for cell in self.cells[start:end]]
+            yield token_of(cells, self.places, orders[start], hidden=True, nameable=False)
         for word in free:
+            letters = [cell for cell in self.cells[slice(*word)] if cell.is_word]
+            if len(letters) < word[1] - word[0]:  # signs that were taken for letters may be seams after all
+                yield token_of(letters, self.places, orders[word[0]], hidden=True, nameable=False)
+            yield from self._with_digits_apart(word, chunk, orders)
             for wider in self._with_signs(word, chunk):
                 cells = self.cells[slice(*wider)]
                 yield token_of(cells, self.places, orders[word[0]], hidden=True, nameable=False)
+
+    def _with_digits_apart(self, word: Stretch, chunk: Stretch, orders: dict[int, int]) -> Iterator[Token]:
+        """`MARAPIHOKI-77`: a gambling name with its digits behind a dash or a dot."""
+        rest = self.cells[word[1] : min(word[1] + 5, chunk[1])]
+        digits = "".join(cell.text for cell in rest[1:])
+        if rest and rest[0].raw in "-._" and DIGITS_OF_BRANDS.match(digits):
+            letters = self.cells[slice(*word)]
+            if SYLLABLES.search("".join(cell.text for cell in letters)):
+                yield token_of([*letters, *rest[1:3]], self.places, orders[word[0]], hidden=True)
 
     def _has_letter(self, word: Stretch) -> bool:
         return any(self.cells[at].kind == LETTER for at in range(*word))

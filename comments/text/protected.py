@@ -12,9 +12,10 @@ bpbd bpjs pln pdam telkom telkomsel indosat pertamina damkar basarnas ambulans a
 polsek puskesmas posyandu rsud rsup psc bnn bnpb bmkg kpk kpu kpai komnas pemko pemkab pemprov dprd satgas satpol
 kodim koramil korem kodam yonif batalyon brimob lantamal lanud lanal marinir kapal damri kereta
 """
-SCHOOLS = (
-    "sd smp sma smk man mts mtsn min mi ma tk paud sdn smpn sman smkn stm sma slb pt stikes universitas politeknik"
-)
+SCHOOLS = """
+smpnegeri smanegeri smknegeri sdnegeri sd smp sma smk man mts mtsn min mi ma tk paud
+sdn smpn sman smkn stm sma slb pt stikes universitas politeknik
+"""
 OCCASIONS = """
 hut hari dies milad lustrum reuni alumni angkatan kelas covid sars lebaran ramadan ramadhan merdeka kemerdekaan
 dirgahayu indonesia sumbar minang pilkada pemilu pilpres pileg porprov popda lomba liga piala musim gelombang tahap
@@ -35,7 +36,7 @@ ANSWERS = (
     "benar|bnr|betul|btul|setuju|kata|bilang|jangan|jgn|jan|lucu|makasih|trims|thx|baca|maaf|sabar|"
     "kamu|anda|lu|hehe|haha|wkwk|sepakat|sependapat|salah|ngawur|tolong"
 )
-SYLLABLES = re.compile(r"slot|toto|play|spin|hoki|(?<=[a-z]{5})(?:bet|win)(?![a-z])")
+SYLLABLES = re.compile(r"slot|toto|play|spin(?!oz)|hoki(?!an)|(?<=[a-z]{5})(?<!eli[sz]a)(?:bet|win)(?![a-z])")
 
 
 class Span(NamedTuple):
@@ -53,7 +54,7 @@ KEPT = [
     re.compile(EDGE + r"(?:[kcdm]?m[23]|co2?|h2o|n2o|o2|co2|h2|b3|pm10|pm25|p3k|k3)" + END),
     re.compile(EDGE + rf"\d{{1,9}}(?:[.,]\d{{1,3}}){{0,4}}(?:{UNITS})" + END),
     re.compile(EDGE + r"(?:[a-z]{2} \d{1,4}|[a-z] \d{2,4}) [a-z]{1,3}" + END),  # plates
-    re.compile(EDGE + r"[a-z]{1,2}[1-9]\d{2,3}[a-z]{1,3}" + END),
+    re.compile(r"(?<![^\s(])[a-z]{1,2}[1-9]\d{2,3}[a-z]{1,3}" + END),
     re.compile(EDGE + rf"(?:{PLACES})\.? ?\d{{1,4}}" + END),
     re.compile(r"[a-z0-9._%+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4}"),
     re.compile(r"(?<![^\s(])@[a-z0-9_.]{2,30}"),
@@ -78,12 +79,12 @@ def spans_in(line: str) -> Iterator[Span]:
     """The protected spans of a line of plain small letters, one letter for each cell."""
     for pattern in KEPT:
         yield from (Span(*found.span()) for found in pattern.finditer(line))
-    for found in TWICE.finditer(line):
-        word, ending = found[1], found[2] or ""
-        yield Span(*found.span(), f"{word}-{word}{ending}")
     for found in NUMBERED.finditer(line):
         if found[1] in HEADS or found[1].removesuffix("n") in HEADS:
             yield Span(*found.span())
+    for found in TWICE.finditer(line):
+        word, ending = found[1], found[2] or ""
+        yield Span(*found.span(), f"{word}-{word}{ending}")
     for pattern in (ADDRESSED, ANSWERED):
         for found in pattern.finditer(line):
             if not SYLLABLES.search(found[1].rstrip("0123456789_")):
@@ -92,7 +93,7 @@ def spans_in(line: str) -> Iterator[Span]:
 
 def keep_flags(cells: list[Cell]) -> None:
     """Two regional letters that make a country's flag are a picture; others are letters. Runs are judged whole."""
-    start = 0
+    start = next((at for at, cell in enumerate(cells) if cell.alphabet == "regional"), len(cells))
     while start < len(cells):
         end = start
         while end < len(cells) and cells[end].alphabet == "regional":

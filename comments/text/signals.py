@@ -37,11 +37,11 @@ def signals_of(cells: Sequence[Cell], tokens: Sequence[Token]) -> Signals:
     letters = [cell for cell in cells if cell.kind == LETTER]
     share = sum(cell.styled for cell in letters) / max(len(letters), 1)
     whole = any(token.styled and not token.mixed for token in tokens)
-    brands = [token for token in tokens if token.core and not token.protected and not token.hidden]
+    brands = [token for token in tokens if token.core and not token.protected]
     read = [token for token in tokens if not token.hidden]
     return Signals(
         brd=float(bool(brands)),
-        brs=float(any(token.is_odd for token in brands)),
+        brs=float(any(token.is_odd or token.ornate for token in brands)),
         brm=float(any(SYLLABLES.search(token.core) for token in brands)),
         mix=min(1.0, sum(token.mixed for token in read)),
         inv=min(1.0, sum(token.split for token in read) / 2),

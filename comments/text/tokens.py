@@ -8,9 +8,10 @@ from unicodedata import normalize
 from comments.text import leet
 from comments.text.cells import Cell
 from comments.text.characters import SOFT_HYPHEN, is_wordlike
-from comments.text.confusables import SECOND, TURNED, TURNING
+from comments.text.confusables import SECOND, TURNED, TURNING, transliterated
 
 MOST_READINGS = 16  # of one token
+MANY_WAYS = range(2, 6)  # letters that look like one of two
 NEUTRAL = frozenset("sxqcovwzf")  # small capitals of these look like small letters, and decorators write those
 AMBIGUOUS = {"4": "4", "a": "4", "i": "1", "l": "1", "s": "5", "t": "7"}
 
@@ -41,6 +42,7 @@ class Token:
     mixed: bool = False
     split: bool = False  # invisible characters, or an override, between its letters
     soft: bool = False
+    ornate: bool = False  # half of its letters are on no keyboard here
     joined: bool = False
     leet: bool = False
     hidden: bool = False  # tried as one, though it is not read as one: no part of the folded view
@@ -127,8 +129,9 @@ def token_of(
         "mixed": is_mixed(letters) or (len(cells) > 2 and any(cell.sign and not cell.raw.isascii() for cell in cells)),
         "split": any(cell.split for cell in inner) or turned,
         "soft": any(cell.soft for cell in inner),
+        "ornate": sum(cell.altered for cell in letters) >= max(len(letters) / 2, 3),
     }
-    named = nameable or any(odd[name] for name in ("styled", "mixed", "split"))
+    named = nameable or any(odd[name] for name in ("styled", "mixed", "split", "ornate"))
     return Token(
         start,
         end,
@@ -167,21 +170,32 @@ def _spelled(cell: Cell) -> str:
 def other_readings(cells: Sequence[Cell]) -> Iterator[str]:
     """With the second letter that some look like, with capital I for l, and upside down."""
     if any(cell.raw in SECOND for cell in cells):
-        yield from leet.read("".join(SECOND.get(cell.raw) or _spelled(cell) for cell in cells)).candidates
+        for spelling in _second_spellings(cells):
+            yield from leet.read(spelling).candidates
+    if len(cells) > 2 and {cell.alphabet for cell in cells} <= {"greek", "cyrillic"}:
+        yield transliterated("".join(cell.raw for cell in cells))
     if any(cell.raw in TURNING for cell in cells):
         yield "".join(TURNED.get(cell.raw) or _spelled(cell) for cell in reversed(cells))
     if _has_odd_case(cells):
         yield from leet.read("".join("1" if cell.raw in "Il" else _spelled(cell) for cell in cells)).candidates
 
 
+def _second_spellings(cells: Sequence[Cell]) -> Iterator[str]:
+    """With second letters in the place of all first ones; of two in the place of any, of a few in that of one."""
+    doubtful = [at for at, cell in enumerate(cells) if cell.raw in SECOND]
+    ways = [doubtful]
+    if len(doubtful) in MANY_WAYS:
+        ways += [[at] for at in doubtful]
+    for way in ways:
+        yield "".join(SECOND[cell.raw] if at in way else _spelled(cell) for at, cell in enumerate(cells))
+
+
 def _has_odd_case(cells: Sequence[Cell]) -> bool:
-    """A capital I after a small letter, or a small l among capitals: each looks like the other."""
+    """Small letters and capitals in one word, and a capital I or a small l among them: each looks like the other."""
     raw = "".join(cell.raw for cell in cells)
-    if not raw.isascii():
+    if not ("I" in raw[1:] or "l" in raw) or raw.islower() or not raw.isascii():
         return False
-    inside = any(ch == "I" and raw[at - 1].islower() for at, ch in enumerate(raw) if at)
-    capitals = raw.replace("l", "")
-    return inside or ("l" in raw and len(capitals) > 1 and capitals.isupper())
+    return any(ch.islower() for ch in raw) and any(ch.isupper() for ch in raw[1:])
 
 
 def is_mixed(letters: Sequence[Cell]) -> bool:

@@ -1,0 +1,100 @@
+"""The phases that ask about the form and the reader: speed, trust, history, name, standing."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from comments import keys, moderation
+from comments.models import Sanction
+from comments.phases import history, naming, speed, standing, trust, unreadable
+from comments.text.normalise import normalise
+
+
+def codes(finding) -> set[str]:
+    return {reason.code for reason in finding.reasons}
+
+
+@pytest.mark.attack(47)
+@pytest.mark.parametrize(
+    ("seconds", "verdict"), [(2.99, "hold"), (3.0, "pass"), (3.1, "pass"), (0, "hold"), (None, "pass"), (900, "pass")]
+)
+def test_forms_come_back_after_three_seconds_at_the_earliest(seconds, verdict):
+    assert speed.judge(seconds).verdict == verdict
+
+
+@pytest.mark.attack(66)
+@pytest.mark.parametrize("seconds", [-1.0, -1e9, float("nan"), float("-inf")])
+def test_a_clock_that_ran_backwards_counts_as_no_time_and_holds(seconds):
+    assert codes(speed.judge(seconds)) == {"too_fast"}
+    assert speed.judge(-5.0).reasons[0].evidence == "0.0"
+    assert codes(speed.judge(60.0, from_future=True)) == {"from_future"}
+
+
+@pytest.mark.attack(49)
+def test_a_filled_trap_holds():
+    assert codes(speed.judge(60.0, honeypot=True)) == {"honeypot"}
+
+
+def test_more_than_three_in_ten_unreadable_code_points_hold():
+    assert codes(unreadable.judge(normalise("abcdefg" + "\ue000" * 3))) == set()
+    assert codes(unreadable.judge(normalise("abcdef" + "\ue000" * 3))) == {"unreadable"}
+    assert codes(unreadable.judge(normalise("abc" + "\U000e0fff" * 3))) == {"unreadable"}
+    assert codes(unreadable.judge(normalise("kata " * 500))) == {"limit"}
+    assert codes(unreadable.judge(normalise(""))) == set()
+
+
+def test_a_reader_is_new_until_three_approvals_on_two_days(join):
+    yesterday, today = timezone.localdate() - timedelta(days=1), timezone.localdate()
+    for n, (approvals, first, missing) in enumerate(
+        [(0, None, "3"), (2, yesterday, "1"), (3, today, "0"), (3, yesterday, None)]
+    ):
+        last = {"last_approved_day": today, "first_approved_day": first} if first else {}
+        finding = trust.judge(join(f"p{n}@pembaca.example", approved_n=approvals, **last))
+        assert [reason.evidence for reason in finding.reasons] == ([] if missing is None else [missing])
+
+
+def test_decisions_against_a_reader_hold_from_the_fifth_on_for_a_year(thread, trusted, say):
+    now = timezone.now()
+    for letter, status in zip("abcd", ("rejected", "spam", "rejected", "spam"), strict=True):
+        say(thread, trusted, f"Kabar {letter} dari nagari.", status)
+    assert history.judge(trusted, now).verdict == "pass"
+    say(thread, trusted, "Kabar e dari jorong.", "spam")
+    assert codes(history.judge(trusted, now)) == {"bad_history"}
+    assert history.judge(trusted, now + timedelta(days=366)).verdict == "pass"
+
+
+@pytest.mark.attack(39)
+def test_another_address_of_a_banned_mailbox_is_held(join, redpel):
+    banned = join("budi@gmail.com", "Budi", family_key=keys.family_key("budi@gmail.com"))
+    moderation.sanction(banned, Sanction.Kind.BAN, by=redpel, reason="judol")
+    cousin = join("b.u.di+x@gmail.com", "Badu", family_key=keys.family_key("b.u.di+x@gmail.com"))
+    stranger = join("rina@gmail.com", "Rina", family_key=keys.family_key("rina@gmail.com"))
+    assert codes(history.judge(cousin, timezone.now())) == {"banned_family"}
+    assert codes(history.judge(stranger, timezone.now())) == set()
+
+
+@pytest.mark.attack(18)
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Rеdaksi", "name_same"), ("P I O N I R", "name_same"), ("Redaksy", "name_near"), ("Pioner", "name_near"),
+        ("ADM1N", "name_same"),
+        ("Redaksi Pionir", "name_same"), ("Rahma Desnita", "name_same"), ("Rahma Desnit4", "name_same"),
+        ("Rahma Desnitta", "name_same"),
+        ("Rahma Desnito", "name_near"), ("Rina", ""), ("", ""), ("Amin", ""), ("Budi Redaktif", ""),
+    ],
+)  # fmt: skip
+def test_a_name_that_can_be_taken_for_the_paper_s_or_a_colleague_s_is_held(paper, rahma, name, code):
+    assert codes(naming.judge(name)) == ({code} if code else set())
+
+
+def test_another_reader_s_name_is_free(paper, reader):
+    assert naming.judge(reader.display_name).verdict == "pass"
+
+
+def test_a_sanction_and_a_premoderated_thread_hold():
+    assert standing.judge(None, premoderated=False).verdict == "pass"
+    assert codes(standing.judge(None, premoderated=True)) == {"premoderated"}
+    found = standing.judge(Sanction(pk=7), premoderated=False)
+    assert [tuple(reason) for reason in found.reasons] == [("sanction", "7")]
