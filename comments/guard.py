@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import unquote_to_bytes
 
 from django.core.exceptions import SuspiciousOperation, ValidationError
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
@@ -16,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from comments.models.comment import LONGEST
+from comments.views.pages import HEADERS
 
 LARGEST = 64 * 1024  # octets of a whole form; a comment of 2,000 letters is far below
 MOST_LINES = 40
@@ -37,7 +39,10 @@ def small_form(view: View) -> View:
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method == "POST" and (status := _fault(request)):
             return _turned_away(request, status)
-        return checked(request, *args, **kwargs)
+        try:
+            return checked(request, *args, **kwargs)
+        except OperationalError:  # the database is busy or gone for a moment; nothing was stored
+            return _turned_away(request, 503)
 
     return csrf_exempt(guarded)
 
@@ -64,8 +69,17 @@ def _is_readable(request: HttpRequest) -> bool:
 
 
 def _turned_away(request: HttpRequest, status: int) -> HttpResponse:
-    sentence = _("This is too large to be sent.") if status == 413 else _("This could not be read.")
-    return render(request, "comments/refused.html", {"sentence": sentence}, status=status)
+    """The page that says so; with what was typed, where it could be read."""
+    sentences = {
+        413: _("This is too large to be sent."),
+        400: _("This could not be read."),
+        503: _("The paper is busy just now. Please send it once more."),
+    }
+    typed = request.POST.get("body", request.POST.get("text", "")) if status == 503 else ""
+    response = render(request, "comments/refused.html", {"sentence": sentences[status], "typed": typed}, status=status)
+    for name, value in (HEADERS | ({"Retry-After": "5"} if status == 503 else {})).items():
+        response.headers[name] = value
+    return response
 
 
 def clean(text: str) -> str:

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
+from comments import drafts
 from comments.models import Identity
 from comments.views.pages import see_other
 
@@ -82,12 +83,13 @@ def login_url(request: HttpRequest) -> str:
 
 
 def reader_required(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Only for readers who are signed in; others are sent to the login page and come back afterwards."""
+    """Only for readers who are signed in; others are sent to the login page and come back afterwards, to their text."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if reader_of(request) is None:
-            return see_other(login_url(request))
+            typed = request.POST.get("body", request.POST.get("text", ""))
+            return drafts.keep(request, see_other(login_url(request)), typed)
         return view(request, *args, **kwargs)
 
     return guarded

@@ -23,6 +23,7 @@ HELD_BY = {
     "standing": _("Reason: comments are read before they appear"),
 }
 UNFINISHED = _("Reason: the automatic check did not finish")
+GROUNDS = {code: label for code, label in Reason.choices if code != Reason.OTHER}  # "other" tells her nothing
 HELD_AGAIN = {
     Decision.Action.FLAGGED: _("Reason: readers reported it"),
     Decision.Action.OVERDUE: _("Reason: readers reported it"),
@@ -60,5 +61,5 @@ def _tell(told: Told, decision: Decision, phases: list[tuple[str, str]]) -> None
         phased = [UNFINISHED if verdict == "error" else HELD_BY[phase] for phase, verdict in phases]
         told.reasons = list(dict.fromkeys([again] if again else phased))
     elif decision.to_status in (Status.REJECTED, Status.SPAM):
-        told.ground = dict(Reason.choices).get(decision.reason_code, "")
+        told.ground = GROUNDS.get(decision.reason_code, "")
         told.reasons = [text for text in (sentence(decision.reason_code, decision.words),) if text]

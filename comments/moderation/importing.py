@@ -54,9 +54,9 @@ def _parents_first(rows: Iterable[Imported]) -> Iterator[Imported]:
     waiting = {row.key: row for row in rows}
     while waiting:
         key = next(iter(waiting))
-        line = [key]
-        while (parent := waiting[line[-1]].parent) in waiting and parent not in line:
-            line.append(parent)
+        line = {key: None}  # as a set that keeps its order: a thread of an archive may be very deep
+        while (parent := waiting[key].parent) in waiting and parent not in line:
+            line[key := parent] = None
         for one in reversed(line):
             yield waiting.pop(one)
 

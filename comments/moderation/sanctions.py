@@ -35,6 +35,8 @@ def sanction(
         raise Refused("no_end", _("A suspension needs an end that lies ahead."), 422)
     if identity.state != Identity.State.ACTIVE:
         raise Refused("not_active", _("This account is closed already."), 409)
+    if User.objects.filter(is_active=True, email__iexact=identity.email).exists():
+        raise Refused("colleague", _("This is a colleague's own address. Sanctions are for readers alone."), 403)
     with transaction.atomic():
         laid = Sanction.objects.create(
             identity=identity,

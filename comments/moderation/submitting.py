@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.utils import dateformat, timezone
 from django.utils.translation import gettext_lazy as _
 
 from comments import pipeline
@@ -106,7 +106,7 @@ def bar_sentence(sanction: Sanction) -> str:
     reason = sanction.message or Reason(sanction.reason_code).label
     if sanction.until is None:
         return _("Your account is banned. Reason: %(reason)s.") % {"reason": str(reason).rstrip(".")}
-    until = timezone.localtime(sanction.until).strftime("%d-%m-%Y %H:%M %Z")
+    until = dateformat.format(timezone.localtime(sanction.until), "j M Y, H:i T")
     return _("Your account is suspended until %(until)s. Reason: %(reason)s.") % {
         "until": until,
         "reason": str(reason).rstrip("."),

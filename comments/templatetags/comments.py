@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from articles.models import Version
 from comments.pages import thread_page
+from comments.reasons import Reason
 
 register = template.Library()
 
@@ -15,3 +16,9 @@ def comment_thread(context: template.Context, version: Version) -> dict[str, Any
     if context.get("preview"):
         return {}
     return {"page": thread_page(version, timezone.now())}
+
+
+@register.filter
+def ground(code: str) -> Any:
+    """A reason's name in words; what is no reason stands for itself."""
+    return dict(Reason.choices).get(code, code)

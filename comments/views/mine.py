@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.models import Version
-from comments import form_token, moderation
+from comments import drafts, form_token, moderation
 from comments.forms.writing import AppealForm, EditForm
 from comments.guard import small_form
 from comments.keys import net_hash
@@ -72,8 +72,10 @@ def edit(request: HttpRequest, key: str) -> HttpResponse:
     if request.method == "POST":
         return _change(request, comment)
     if not comment.may_be_edited(timezone.now()):
-        return refused(request, Refused("not_editable", _("This comment can no longer be edited."), 403))
-    return _edit_page(request, comment, EditForm(initial={"body": _text(comment), "base": comment.head_id}))
+        late = Refused("not_editable", _("This comment can no longer be edited."), 403)
+        return refused(request, late, typed=drafts.kept(request))
+    body = drafts.kept(request) or _text(comment)
+    return _edit_page(request, comment, EditForm(initial={"body": body, "base": comment.head_id}))
 
 
 def _change(request: HttpRequest, comment: Comment) -> HttpResponse:
@@ -86,7 +88,7 @@ def _change(request: HttpRequest, comment: Comment) -> HttpResponse:
             return _edit_page(request, comment, form, status=422)
         body, base = form.cleaned_data["body"], form.cleaned_data["base"]
         if comment.head_id != base and _text(comment) == body:
-            return _done(comment)  # sent twice
+            return _done(request, comment)  # sent twice
         how = moderation.Arrival(
             seconds=seal.seconds(now), from_future=seal.is_from_the_future(now), net_hash=net_hash(request)
         )
@@ -95,9 +97,10 @@ def _change(request: HttpRequest, comment: Comment) -> HttpResponse:
         if refusal.code == "stale":
             return _stale(request, comment, refusal, form)
         if refusal.code in ELSEWHERE:
-            return see_other(reverse(ELSEWHERE[refusal.code]) + f"?next={request.path}")
+            elsewhere = see_other(reverse(ELSEWHERE[refusal.code]) + f"?next={request.path}")
+            return drafts.keep(request, elsewhere, request.POST.get("body", ""))
         return refused(request, refusal, typed=request.POST.get("body", ""))
-    return _done(comment)
+    return _done(request, comment)
 
 
 def _text(comment: Comment) -> str:
@@ -116,8 +119,8 @@ def _edit_page(request: HttpRequest, comment: Comment, form: EditForm, status: i
     return render(request, "comments/edit.html", {"form": form, "comment": comment, "seal": seal} | more, status=status)
 
 
-def _done(comment: Comment) -> HttpResponse:
-    return see_other(reverse("comment-result", args=[comment.key]))
+def _done(request: HttpRequest, comment: Comment) -> HttpResponse:
+    return drafts.drop(request, see_other(reverse("comment-result", args=[comment.key])))
 
 
 @small_form
@@ -164,13 +167,13 @@ def appeal_sanction(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _object(request: HttpRequest, **about: Any) -> HttpResponse:
-    form = AppealForm(request.POST or None)
+    form = AppealForm(request.POST or None, initial={"text": drafts.kept(request)})
     if request.method == "POST" and form.is_valid():
         try:
             moderation.appeal(_reader(request), form.cleaned_data["text"], **about)
         except Refused as refusal:
             return refused(request, refusal, typed=form.cleaned_data["text"])
-        return see_other(f"{request.path}?terkirim")
+        return drafts.drop(request, see_other(f"{request.path}?terkirim"))
     context = {"form": form, "is_sent": "terkirim" in request.GET} | about
     return render(request, "comments/appeal.html", context, status=422 if form.errors else 200)
 

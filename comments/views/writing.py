@@ -47,7 +47,7 @@ def write(request: HttpRequest, article: int) -> HttpResponse:
         parent = _parent(request, article)
     except Refused as refusal:
         return _refused(request, article, refusal, typed)
-    return _page(request, reader, thread, parent, WriteForm(initial={"body": drafts.kept(request, article)}))
+    return _page(request, reader, thread, parent, WriteForm(initial={"body": drafts.kept(request)}))
 
 
 def _thread(request: HttpRequest, article: int) -> Thread:
@@ -89,7 +89,7 @@ def _send(request: HttpRequest, reader: Identity, thread: Thread) -> HttpRespons
 
 
 def _sent(request: HttpRequest, comment: Comment) -> HttpResponse:
-    return drafts.drop(request, see_other(reverse("comment-result", args=[comment.key])), comment.article_id)
+    return drafts.drop(request, see_other(reverse("comment-result", args=[comment.key])))
 
 
 def _answered_key(request: HttpRequest) -> str:
@@ -134,11 +134,10 @@ def _refused(request: HttpRequest, article: int, refusal: Refused, typed: str) -
     """Send the person to the page that comes first, or say why not, with what was typed to copy."""
     if refusal.code in ELSEWHERE:
         way = urlencode({"next": request.get_full_path()})
-        elsewhere = see_other(f"{reverse(ELSEWHERE[refusal.code])}?{way}")
-        return drafts.keep(elsewhere, article, typed) if typed else elsewhere
+        return drafts.keep(request, see_other(f"{reverse(ELSEWHERE[refusal.code])}?{way}"), typed)
     root_url = reverse("comment-write", args=[article]) if refusal.code == "parent_gone" else ""
     response = refused(request, refusal, typed=typed, root_url=root_url)
-    return drafts.keep(response, article, typed) if root_url and typed else response
+    return drafts.keep(request, response, typed) if root_url else response
 
 
 def refused(request: HttpRequest, refusal: Refused, **context: Any) -> HttpResponse:
@@ -146,7 +145,8 @@ def refused(request: HttpRequest, refusal: Refused, **context: Any) -> HttpRespo
     response = render(
         request,
         "comments/refused.html",
-        {"sentence": refusal.sentence, "sanction": refusal.details.get("sanction")} | context,
+        {"sentence": refusal.sentence, "sanction": refusal.details.get("sanction"), "reader": reader_of(request)}
+        | context,
         status=refusal.status,
     )
     if seconds := refusal.details.get("seconds"):

@@ -18,6 +18,7 @@ def test_the_account_page_asks_for_a_login_and_comes_back(browser):
     assert parse_qs(urlsplit(response.url).query) == {"next": [ACCOUNT]}
 
 
+@pytest.mark.attack(18)
 def test_name_and_wish_are_changed(browser, reader, sign_in):
     sign_in(browser, reader)
     assert browser.post(ACCOUNT, {"name": "Rina M.", "notify": "on"}).status_code == 303
@@ -39,6 +40,7 @@ def test_a_session_that_has_ended_says_so_once(browser, reader, sign_in):
     assert "Sesi Anda sudah berakhir." not in browser.get(LOGIN).content.decode()
 
 
+@pytest.mark.attack(41)
 def test_leaving_ends_this_browser_s_session_or_all(browser, reader, sign_in):
     other = sign_in(Client(), reader)
     sign_in(browser, reader)
@@ -49,6 +51,7 @@ def test_leaving_ends_this_browser_s_session_or_all(browser, reader, sign_in):
     assert other.get(ACCOUNT).status_code == 303
 
 
+@pytest.mark.attack(27)
 def test_leaving_needs_the_button_and_the_page_s_own_form(reader, sign_in, paper):
     strict = sign_in(Client(enforce_csrf_checks=True), reader)
     assert strict.get("/komentar/akun/keluar/").status_code == 405
@@ -81,6 +84,7 @@ def test_a_banned_reader_comes_in_reads_why_and_may_object(browser, reader, redp
 # --- mails about replies ---
 
 
+@pytest.mark.attack(69, 70)
 def test_unsubscribing_takes_a_button_and_no_login(browser, reader):
     Identity.objects.update(notify_replies=True)
     url = f"/komentar/akun/berhenti/{unsubscribing.token_of(reader)}/"
@@ -96,6 +100,7 @@ def test_unsubscribing_takes_a_button_and_no_login(browser, reader):
     assert not reader.notify_replies
 
 
+@pytest.mark.attack(69)
 def test_a_token_ends_the_mails_of_its_own_reader_only(browser, reader, trusted):
     Identity.objects.update(notify_replies=True)
     token = unsubscribing.token_of(reader)

@@ -45,6 +45,14 @@ def test_all_of_one_s_comments_are_listed_with_their_true_state_and_reason(brows
     assert text.count("Ajukan keberatan</a>") == 2
 
 
+def test_a_rejection_for_another_reason_tells_the_moderator_s_words_alone(browser, comment, redpel):
+    pick, words = (comment.pk, comment.head_id), "Tulislah tanpa nama orang."
+    moderation.decide([pick], "reject", by=redpel, reason=Reason.OTHER, words=words)
+    text = browser.get("/komentar/saya/").content.decode()
+    assert re.findall(r'<span class="badge">\s*([^<]+?)\s*</span>', text) == ["Ditolak"]
+    assert words in text
+
+
 def test_a_comment_that_the_desk_took_back_says_so(browser, comment, redpel):
     moderation.decide([(comment.pk, comment.head_id)], "hold", by=redpel)
     assert "Alasan: redaksi membacanya sekali lagi" in browser.get("/komentar/saya/").content.decode()
@@ -87,6 +95,7 @@ def test_a_comment_is_changed_within_half_an_hour_and_read_by_the_machine_again(
     assert comment.head.number == 2
 
 
+@pytest.mark.attack(60)
 def test_a_link_put_in_later_takes_the_comment_down_at_once(browser, comment, thread):
     fill(browser, url_of(comment), body="Daftar di https://situs-jahat.example/masuk ya")
     comment.refresh_from_db()
@@ -94,6 +103,7 @@ def test_a_link_put_in_later_takes_the_comment_down_at_once(browser, comment, th
     assert comment.key not in Client().get(f"/{thread.address}").content.decode()
 
 
+@pytest.mark.attack(61)
 def test_after_half_an_hour_a_comment_stays_as_it_is(browser, comment, time_machine):
     fields = hidden(browser.get(url_of(comment)).content.decode())
     time_machine.move_to(comment.created_at + HALF_AN_HOUR + timedelta(seconds=1), tick=False)

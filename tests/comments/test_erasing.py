@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
-from comments import accounts, keys, login, moderation
+from comments import accounts, keys, login, moderation, training
 from comments.models import (
     Appeal,
     Comment,
@@ -25,6 +25,8 @@ from comments.models import (
     ThreadStats,
 )
 from comments.moderation import erasing
+from comments.phases.duplicates import judge, traces_of
+from comments.text.normalise import normalise
 from people.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +93,7 @@ def test_comments_that_are_kept_stand_under_nobody_s_name(answered, reader, thre
     assert ThreadStats.objects.get().published == 2
 
 
+@pytest.mark.attack(74)
 def test_comments_that_are_erased_are_emptied_in_every_text_and_leave_a_place_for_the_replies(answered, reader, redpel):
     moderation.edit_by_moderator(
         answered, "Rina menulis itu.", by=redpel, base=answered.head_id, reason="hinaan", approve=True
@@ -105,6 +108,23 @@ def test_comments_that_are_erased_are_emptied_in_every_text_and_leave_a_place_fo
     assert "jembatan" not in everything_stored()
     assert ThreadStats.objects.get().published == 1
     assert moderation.recount() == []
+
+
+@pytest.mark.attack(74)
+def test_an_erased_text_has_no_twin_any_more_teaches_nothing_and_is_in_no_record(reader, trusted, thread, say):
+    body = (
+        "Rina menjual obat kuat dan jimat penglaris di pasar Talu setiap hari Kamis pagi, datang dan lihat sendiri ya."
+    )
+    say(thread, reader, body, "spam")
+    assert {text for _key, text, _label in training.decided()} == {body}
+    say(thread, trusted, body, "spam")
+    assert PhaseResult.objects.filter(phase="duplicates", verdict="hold").count() == 1
+    for identity in (reader, trusted):
+        erasing.erase(identity, keep_comments=False)
+    assert list(training.decided()) == []
+    traces = judge(traces_of(normalise(body)), timezone.now())
+    assert traces.verdict == "pass"
+    assert "penglaris" not in everything_stored()
 
 
 @pytest.mark.parametrize("status", ["held", "rejected", "spam", "removed_by_author"])
@@ -140,6 +160,7 @@ def test_a_letter_that_waits_is_not_sent(comment, reader):
     assert list(Outbox.objects.values_list("kind", flat=True)) == ["digest"]
 
 
+@pytest.mark.attack(73)
 def test_a_decision_on_an_erased_comment_comes_too_late(reader, thread, say, redpel):
     comment = say(thread, reader, BODY, "held")
     erasing.erase(reader, keep_comments=False)
@@ -166,6 +187,7 @@ def come_back(address: str) -> Identity:
     return accounts.join(address, name="Orang Lain", notify=False, proved_at=timezone.now())
 
 
+@pytest.mark.attack(73)
 def test_a_banned_reader_who_erases_and_comes_back_is_banned_for_a_year(reader, redpel):
     moderation.sanction(reader, "ban", by=redpel, reason="judol")
     accounts.sign_out_everywhere(reader)
@@ -176,6 +198,7 @@ def test_a_banned_reader_who_erases_and_comes_back_is_banned_for_a_year(reader, 
     assert [laid.kind for laid in again.sanctions_now()] == ["ban"]
 
 
+@pytest.mark.attack(73)
 def test_after_a_year_the_key_of_a_banned_address_is_forgotten(reader, redpel):
     moderation.sanction(reader, "ban", by=redpel, reason="judol")
     erasing.erase(reader, keep_comments=False)
@@ -207,6 +230,7 @@ def test_the_page_erases_after_a_choice_and_ends_every_session(client, reader, c
         assert browser.get("/komentar/akun/").status_code == 303
 
 
+@pytest.mark.attack(41, 71)
 def test_the_page_asks_for_a_fresh_login(client, reader, sign_in, paper):
     sign_in(client, reader)
     with time_machine.travel(timezone.now() + timedelta(minutes=11)):

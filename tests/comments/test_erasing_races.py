@@ -14,6 +14,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 WRITERS = 8
 
 
+@pytest.mark.attack(73, 76)
 def test_no_comment_slips_past_an_erasure(reader, thread):
     def write(number: int) -> str:
         how = moderation.Arrival(seconds=60.0)

@@ -53,6 +53,7 @@ def test_the_file_holds_all_that_is_known_of_its_reader(client, reader, sign_in,
     assert [row["text"] for row in known["appeals"]] == ["Saya keberatan."]
 
 
+@pytest.mark.attack(72)
 def test_the_file_names_nobody_else(client, reader, sign_in, eventful):
     text = json.dumps(taken(sign_in(client, reader)), ensure_ascii=False)
     named = [
@@ -65,12 +66,14 @@ def test_the_file_names_nobody_else(client, reader, sign_in, eventful):
     assert [name for name in named if name in text] == []
 
 
+@pytest.mark.attack(71)
 def test_nobody_chooses_whose_data_it_is(client, reader, trusted, sign_in):
     sign_in(client, reader)
     for query in (f"?id={trusted.pk}", f"?identity={trusted.pk}", f"?email={trusted.email}"):
         assert json.loads(client.get(EXPORT + query).content)["profile"]["email"] == reader.email
 
 
+@pytest.mark.attack(41, 71)
 def test_a_login_of_eleven_minutes_ago_has_to_be_renewed(client, reader, sign_in, paper):
     sign_in(client, reader)
     with time_machine.travel(timezone.now() + timedelta(minutes=11)):

@@ -39,6 +39,7 @@ def test_a_seal_opens_for_what_it_was_made_for():
     assert form_token.seal("write", 1, 2, "", now=now) != text
 
 
+@pytest.mark.attack(46)
 @pytest.mark.parametrize("other", [("edit", 1, 2, ""), ("write", 9, 2, ""), ("write", 1, 9, ""), ("write", 1, 2, "x")])
 def test_a_seal_opens_for_no_other_purpose_person_story_or_parent(other):
     text = form_token.seal("write", 1, 2, "", now=timezone.now())
@@ -53,6 +54,7 @@ def test_a_seal_that_was_changed_or_made_up_does_not_open(change):
         form_token.opened(change(form_token.seal("write", 1, now=timezone.now())), "write", 1)
 
 
+@pytest.mark.attack(66)
 def test_a_clock_that_went_back_counts_as_no_time_and_is_noticed():
     now = timezone.now()
     seal = form_token.opened(form_token.seal("write", 1, now=now + timedelta(minutes=5)), "write", 1)
@@ -60,6 +62,7 @@ def test_a_clock_that_went_back_counts_as_no_time_and_is_noticed():
     assert seal.is_from_the_future(now)
 
 
+@pytest.mark.attack(46)
 def test_an_old_form_keeps_the_text_and_brings_a_fresh_seal(browser, url, time_machine):
     time_machine.move_to(timezone.now(), tick=False)
     fields = hidden(browser.get(url).content.decode())
@@ -80,6 +83,7 @@ def test_a_form_just_in_time_is_taken(browser, url, time_machine):
     assert send(browser, url, fields | {"body": WORDS}).status_code == 303
 
 
+@pytest.mark.attack(46)
 def test_a_form_without_a_seal_or_of_somebody_else_is_not_valid(browser, url, reader, sign_in):
     assert is_forged(send(browser, url, {"body": WORDS}))
     of_another = hidden(sign_in(Client(), reader).get(url).content.decode())
@@ -92,6 +96,7 @@ def test_a_form_of_another_story_is_not_valid_here(browser, url, tell):
     assert is_forged(send(browser, url, fields | {"body": WORDS}))
 
 
+@pytest.mark.attack(1)
 def test_a_parent_of_another_story_is_refused_by_the_page_and_by_the_form(browser, url, say, tell, trusted, thread):
     elsewhere = say(tell("Cerita lain"), trusted, "Di tempat lain.")
     assert browser.get(f"{url}?balas={elsewhere.key}").status_code == 400
@@ -108,6 +113,7 @@ def test_a_form_for_one_parent_answers_no_other(browser, url, say, thread, trust
     assert is_forged(send(browser, url, fields | {"body": WORDS}))
 
 
+@pytest.mark.attack(45)
 @pytest.mark.parametrize("again", [WORDS, "Sama sekali lain.", ""])
 def test_a_form_sent_twice_gives_the_first_comment_whatever_it_says_the_second_time(browser, url, again):
     fields = hidden(browser.get(url).content.decode())
@@ -117,6 +123,7 @@ def test_a_form_sent_twice_gives_the_first_comment_whatever_it_says_the_second_t
     assert Comment.objects.count() == SpentToken.objects.count() == 1
 
 
+@pytest.mark.attack(48)
 def test_nothing_in_a_form_makes_a_reader_s_comment_one_of_the_desk_s(browser, url, mira):
     fields = {"staff": mira.pk, "import_name": "Redaksi", "status": "published", "author": "1", "parent": "1"}
     fill(browser, url, body=WORDS, **fields)
@@ -124,6 +131,7 @@ def test_nothing_in_a_form_makes_a_reader_s_comment_one_of_the_desk_s(browser, u
     assert (comment.staff, comment.import_name, comment.parent) == (None, "", None)
 
 
+@pytest.mark.attack(27)
 def test_a_form_without_the_token_against_forgery_is_refused(url, sign_in, trusted):
     strict = sign_in(Client(enforce_csrf_checks=True), trusted)
     fields = hidden(strict.get(url).content.decode())

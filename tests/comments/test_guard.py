@@ -148,6 +148,7 @@ def test_an_odd_length_is_no_fault(browser, url, length):
     assert answer.status_code in (400, 413)
 
 
+@pytest.mark.attack(26)
 def test_nothing_that_a_reader_sends_is_written_into_a_log_line_of_its_own(typed, caplog):
     typed("satu\x1b[31m\nWARNING palsu")
     assert not re.search("palsu", caplog.text)

@@ -59,6 +59,7 @@ def test_a_mail_about_replies_can_be_ended_from_the_mail_program(reply, asked, m
     assert not asked.notify_replies
 
 
+@pytest.mark.attack(37)
 def test_names_stay_out_of_the_head_of_a_mail(root, join, thread, say, mailbox):
     say(thread, join("x@pembaca.example", "Bcc: korban@orang.example"), "Setuju.", "published", parent=root)
     send_after(6)
@@ -82,6 +83,7 @@ def test_a_reply_that_waits_for_a_moderator_is_not_told(root, trusted, thread, s
     assert send_after(6) == 0
 
 
+@pytest.mark.attack(63, 64)
 @pytest.mark.parametrize("change", ["wish", "removed", "rejected", "parent", "erased", "retired", "story"])
 def test_a_letter_that_is_true_no_more_is_not_sent(
     change, reply, root, asked, trusted, thread, redpel, pemred, mailbox
@@ -150,6 +152,7 @@ def test_whoever_reports_gets_the_number_and_the_deadline(paper, mailbox):
     assert f"https://pionir.example/komentar/pengaduan/{complaint.ticket}/" in message.body
 
 
+@pytest.mark.attack(17, 36)
 def test_three_receipts_an_hour_go_to_an_address_a_minute_apart_and_all_reports_are_kept(paper, mailbox):
     tickets = {report().ticket for _n in range(5)}
     assert len(tickets) == 5
@@ -157,6 +160,7 @@ def test_three_receipts_an_hour_go_to_an_address_a_minute_apart_and_all_reports_
     assert not Outbox.objects.filter(sent_at=None).exists()
 
 
+@pytest.mark.attack(36)
 def test_receipts_to_many_addresses_from_one_network_end_at_three_hundred_an_hour(paper, mailbox):
     from comments.models import Report
 

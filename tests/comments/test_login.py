@@ -38,6 +38,7 @@ def test_the_code_proves_the_address_in_the_browser_that_asked():
     assert login.by_code(browser, ordered()["code"]) == login.Proof(ADDRESS, "/komentar/saya/")
 
 
+@pytest.mark.attack(28)
 def test_the_code_is_worth_nothing_in_another_browser():
     login.ask(ADDRESS)
     other = login.ask("orang@lain.example")
@@ -47,6 +48,7 @@ def test_the_code_is_worth_nothing_in_another_browser():
     assert sorted(LoginChallenge.objects.values_list("attempts", flat=True)) == [0, 1]
 
 
+@pytest.mark.attack(34)
 def test_a_code_counts_once_and_ends_its_link():
     browser = login.ask(ADDRESS)
     login.by_code(browser, ordered()["code"])
@@ -54,6 +56,7 @@ def test_a_code_counts_once_and_ends_its_link():
     assert refusal(login.by_link, ordered()["token"]).code == "spent"
 
 
+@pytest.mark.attack(34)
 def test_a_link_counts_once_and_ends_its_code():
     browser = login.ask(ADDRESS)
     assert login.by_link(ordered()["token"]).email == ADDRESS
@@ -61,6 +64,7 @@ def test_a_link_counts_once_and_ends_its_code():
     assert refusal(login.by_code, browser, ordered()["code"]).code == "wrong_code"
 
 
+@pytest.mark.attack(34)
 def test_of_two_presses_that_saw_a_good_link_one_counts(monkeypatch):
     login.ask(ADDRESS)
     seen = login.of_link(ordered()["token"])
@@ -76,6 +80,7 @@ def test_both_end_after_a_quarter_of_an_hour():
         assert refusal(login.by_link, ordered()["token"]).code == "spent"
 
 
+@pytest.mark.attack(32)
 def test_five_wrong_codes_are_the_last():
     browser, right = login.ask(ADDRESS), ordered()["code"]
     for _try in range(5):
@@ -114,6 +119,7 @@ def ask_at(moment, address=ADDRESS, **known) -> Refused | None:
     return None
 
 
+@pytest.mark.attack(36)
 def test_one_mail_a_minute_goes_to_an_address():
     now = timezone.now()
     assert ask_at(now) is None
@@ -122,6 +128,7 @@ def test_one_mail_a_minute_goes_to_an_address():
     assert ask_at(now + timedelta(seconds=60)) is None
 
 
+@pytest.mark.attack(32, 36)
 def test_three_mails_an_hour_and_ten_a_day_go_to_an_address():
     now = timezone.now()
     asked = [now + timedelta(minutes=minutes) for minutes in (0, 2, 4)]
@@ -140,6 +147,7 @@ def test_spellings_of_one_address_share_its_limit():
     assert ask_at(now, "rina@pembaca.EXAMPLE") is not None
 
 
+@pytest.mark.attack(36)
 def test_three_hundred_mails_an_hour_are_asked_for_from_one_network():
     now, network = timezone.now(), b"n" * 16
     row = {"code_mac": "c", "token_mac": "t", "browser_mac": "b", "expires_at": now}
@@ -155,6 +163,7 @@ def many_wrong(count: int) -> None:
     LoginChallenge.objects.bulk_create(LoginChallenge(email_key="x", attempts=5, **row) for _n in range(count // 5))
 
 
+@pytest.mark.attack(33)
 def test_too_many_wrong_codes_in_the_whole_paper_switch_codes_off_for_an_hour_and_links_stay():
     many_wrong(200)
     browser, right = login.ask(ADDRESS), ordered()["code"]
@@ -175,6 +184,7 @@ def test_two_hundred_wrong_codes_are_not_too_many():
     assert login.by_code(browser, right).email == ADDRESS
 
 
+@pytest.mark.attack(33)
 def test_a_link_is_good_while_codes_are_off():
     many_wrong(200)
     browser, right = login.ask(ADDRESS), ordered()["code"]
@@ -215,6 +225,7 @@ def answer(address: str, count_macs) -> tuple:
     )
 
 
+@pytest.mark.attack(30, 31)
 def test_every_address_gets_the_same_answer_after_the_same_work(every_kind, paper, monkeypatch):
     macs: list = []
     real = keys.mac
@@ -225,6 +236,7 @@ def test_every_address_gets_the_same_answer_after_the_same_work(every_kind, pape
     assert all(one == answers[0] for one in answers[1:])
 
 
+@pytest.mark.attack(30)
 def test_every_address_gets_the_same_letter(every_kind, paper, mailbox):
     for address in every_kind:
         login.ask(address)
@@ -238,6 +250,7 @@ def test_every_address_gets_the_same_letter(every_kind, paper, mailbox):
     assert len({message.subject for message in mailbox}) == 1
 
 
+@pytest.mark.attack(30)
 def test_a_second_request_is_refused_alike_for_every_address(every_kind, paper):
     def twice(address: str) -> tuple:
         client = Client()
@@ -248,6 +261,7 @@ def test_a_second_request_is_refused_alike_for_every_address(every_kind, paper):
     assert {twice(address) for address in every_kind} == {(429, True, "csrftoken")}
 
 
+@pytest.mark.attack(31)
 def test_no_query_asks_for_an_account_before_the_address_is_proved(paper):
     with CaptureQueriesContext(connection) as queries:
         Client().post("/komentar/akun/masuk/", {"email": ADDRESS})

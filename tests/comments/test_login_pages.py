@@ -40,6 +40,7 @@ def test_a_known_reader_is_signed_in_by_the_code(browser, reader):
     assert reader.last_login_at is not None
 
 
+@pytest.mark.attack(28, 35)
 def test_the_link_shows_whose_account_it_is_and_waits_for_the_button(browser, reader):
     browser.post(LOGIN, {"email": reader.email})
     link = f"/komentar/akun/tautan/{ordered()['token']}/"
@@ -62,6 +63,7 @@ def test_a_strange_link_says_so_without_a_trace(browser):
         assert (response.status_code, [*response.cookies]) == (410, [])
 
 
+@pytest.mark.attack(37, 38)
 @pytest.mark.parametrize(
     "typed",
     [
@@ -92,6 +94,7 @@ def test_what_is_not_one_bare_address_is_refused_and_kept_in_the_form(browser, t
     assert 'role="alert"' in response.content.decode()
 
 
+@pytest.mark.attack(38)
 def test_a_domain_of_other_letters_becomes_the_one_that_mail_knows(browser):
     assert browser.post(LOGIN, {"email": "rina@pembacä.example"}).status_code == 303
     assert Outbox.objects.get().address == "rina@xn--pembac-gua.example"
@@ -121,6 +124,7 @@ def test_the_mail_can_be_asked_for_once_more(browser):
     assert Outbox.objects.count() == 2
 
 
+@pytest.mark.attack(29)
 def test_a_strange_way_back_leads_to_the_front_page(browser, reader):
     assert prove(browser, reader.email, next="//orang.example/").url == "/"
 
@@ -128,6 +132,7 @@ def test_a_strange_way_back_leads_to_the_front_page(browser, reader):
 # --- joining ---
 
 
+@pytest.mark.attack(18)
 def test_no_name_and_no_box_may_be_missing(browser):
     prove(browser, "rina@pembaca.example")
     good = {"name": "Rina", **BANS}
@@ -165,6 +170,7 @@ def test_an_old_proof_opens_no_account(browser, reader):
     assert (again.url, session.COOKIE in again.cookies) == (LOGIN, False)
 
 
+@pytest.mark.attack(40)
 def test_after_a_year_an_address_starts_anew_and_the_old_account_sleeps(browser, reader):
     reader.last_login_at = timezone.now() - timedelta(days=365)
     reader.save()

@@ -41,18 +41,32 @@ def test_one_of_many_requests_for_an_address_sends_mail():
     assert Outbox.objects.count() == 1
 
 
+@pytest.mark.attack(34)
 def test_a_code_typed_many_times_at_once_opens_one_session():
     browser = login.ask("rina@pembaca.example")
     code = ordered()["code"]
     assert successes(lambda: login.by_code(browser, code)) == 1
 
 
+@pytest.mark.attack(34)
 def test_a_link_pressed_many_times_at_once_opens_one_session():
     login.ask("rina@pembaca.example")
     token = ordered()["token"]
     assert successes(lambda: login.by_link(token)) == 1
 
 
+@pytest.mark.attack(34)
+def test_code_and_link_at_once_open_one_session():
+    for n in range(6):
+        browser = login.ask(f"rina{n}@pembaca.example")
+        letter = ordered()
+        ways = iter(
+            [lambda b=browser, c=letter["code"]: login.by_code(b, c), lambda t=letter["token"]: login.by_link(t)] * 6
+        )
+        assert successes(lambda ways=ways: next(ways)()) == 1
+
+
+@pytest.mark.attack(32)
 def test_many_guesses_at_once_are_five():
     browser = login.ask("rina@pembaca.example")
     wrong = f"{(int(ordered()['code']) + 1) % 10**6:06}"
@@ -66,6 +80,7 @@ def test_a_form_sent_many_times_at_once_makes_one_reader(terms):
     assert {identity.pk for identity in made} == {Identity.objects.get().pk}
 
 
+@pytest.mark.attack(83)
 def test_many_processes_send_a_letter_once(paper, mailbox):
     login.ask("rina@pembaca.example")
     assert sum(at_once(mail.send_due)) == 1

@@ -76,6 +76,7 @@ def test_a_login_mail_travels_by_smtp_and_its_code_opens_the_account(server, pap
     assert login.by_code(browser, code).email == ADDRESS
 
 
+@pytest.mark.attack(83)
 def test_a_server_that_refuses_is_asked_five_times_and_then_somebody_must_look(server, order, caplog):
     taking = server("451 Try again later")
     now = order.not_before
@@ -107,6 +108,7 @@ def test_a_server_that_is_away_costs_every_letter_one_try_and_nobody_s_patience(
     assert len(opened) == 1
 
 
+@pytest.mark.attack(83)
 def test_what_was_sent_is_forgotten_and_never_sent_again(order, mailbox):
     assert mail.send_due() == 1
     assert mail.send_due() == 0
@@ -114,6 +116,7 @@ def test_what_was_sent_is_forgotten_and_never_sent_again(order, mailbox):
     assert (order.address, order.payload, order.sent_at is not None, len(mailbox)) == ("", {}, True, 1)
 
 
+@pytest.mark.attack(83)
 def test_a_letter_is_marked_as_sent_before_the_server_hears_of_it(order, monkeypatch):
     seen = []
     monkeypatch.setattr(EmailBackend, "send_messages", lambda self, messages: seen.append(Outbox.objects.get().sent_at))
@@ -122,6 +125,7 @@ def test_a_letter_is_marked_as_sent_before_the_server_hears_of_it(order, monkeyp
     assert len(seen) == 1
 
 
+@pytest.mark.attack(83)
 @pytest.mark.parametrize("error", [smtplib.SMTPServerDisconnected("gone"), TimeoutError()])
 def test_a_letter_that_the_server_may_have_taken_is_not_sent_twice(order, monkeypatch, error):
     def lose(self, messages) -> None:
@@ -152,6 +156,7 @@ def test_a_code_that_has_ended_meanwhile_is_not_sent(order, mailbox):
     assert (len(mailbox), Outbox.objects.count()) == (0, 0)
 
 
+@pytest.mark.attack(26)
 def test_neither_addresses_nor_codes_are_logged(order, monkeypatch, caplog):
     def refuse(self, messages) -> None:
         raise smtplib.SMTPRecipientsRefused({ADDRESS: (550, b"no such person")})
@@ -164,6 +169,7 @@ def test_neither_addresses_nor_codes_are_logged(order, monkeypatch, caplog):
     assert code not in caplog.text
 
 
+@pytest.mark.attack(37)
 def test_a_subject_is_one_line_of_eighty_letters_at_most():
     made = letters.subject("Balasan:", "Harga\r\nBcc: a@b.example \u202e" + "cabai " * 40)
     assert made.startswith("Balasan: Harga Bcc: a@b.example cabai")

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from comments import names
 
 
+@pytest.mark.attack(20)
 @pytest.mark.parametrize(
     ("typed", "kept"),
     [
@@ -27,6 +28,7 @@ def test_a_name_is_kept_as_one_line_without_what_cannot_be_seen(typed, kept):
     assert names.clean(typed) == kept
 
 
+@pytest.mark.attack(20)
 @pytest.mark.parametrize(
     "typed",
     [
@@ -48,6 +50,7 @@ def test_what_is_no_name_is_refused(typed):
         names.clean(typed)
 
 
+@pytest.mark.attack(18)
 @pytest.mark.parametrize(
     "typed",
     [

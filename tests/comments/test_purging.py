@@ -46,6 +46,7 @@ def test_addresses_of_unused_challenges_are_forgotten_at_their_end_and_the_rest_
     assert not LoginChallenge.objects.exists()
 
 
+@pytest.mark.attack(40)
 def test_accounts_sleep_after_a_year_without_login(reader, trusted):
     Identity.objects.filter(pk=trusted.pk).update(last_login_at=timezone.now() + timedelta(days=2))
     after(days=364)

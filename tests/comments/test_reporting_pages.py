@@ -62,6 +62,7 @@ def test_a_reader_s_report_is_a_flag_on_the_text_that_she_saw(client, comment, r
     assert (Flag.objects.get().identity, Flag.objects.get().revision_id) == (reader, seen)
 
 
+@pytest.mark.attack(15)
 def test_one_s_own_comment_and_a_second_report_make_no_flag_but_join_the_complaint(
     client, comment, reader, trusted, sign_in
 ):
@@ -73,6 +74,7 @@ def test_one_s_own_comment_and_a_second_report_make_no_flag_but_join_the_complai
     assert (Complaint.objects.count(), Report.objects.count(), Flag.objects.count()) == (1, 3, 1)
 
 
+@pytest.mark.attack(17)
 def test_reports_are_stored_whatever_their_rate(client, comment, reader, sign_in):
     sign_in(client, reader)
     for _n in range(70):
@@ -80,6 +82,7 @@ def test_reports_are_stored_whatever_their_rate(client, comment, reader, sign_in
     assert (Complaint.objects.count(), Report.objects.count()) == (1, 70)
 
 
+@pytest.mark.attack(67)
 def test_a_later_report_keeps_the_first_deadline(client, comment, time_machine):
     now = timezone.now()
     time_machine.move_to(now, tick=False)
@@ -89,6 +92,7 @@ def test_a_later_report_keeps_the_first_deadline(client, comment, time_machine):
     assert Complaint.objects.get().due_at == now + timedelta(hours=48)
 
 
+@pytest.mark.attack(63, 68)
 @pytest.mark.parametrize("status", [Status.HELD, Status.REJECTED, Status.SPAM, Status.REMOVED])
 def test_a_comment_that_is_down_is_reported_without_being_shown(client, say, thread, trusted, status):
     comment = say(thread, trusted, "Teks yang hilang.", status)
@@ -126,6 +130,7 @@ def test_a_pasted_address_finds_its_comment(client, comment, thread, form):
     assert Complaint.objects.get().comment == comment
 
 
+@pytest.mark.attack(68)
 @pytest.mark.parametrize("address", ["#k-aaaaaaaaaaaaa", "https://lain.example/", "", "'; DROP TABLE", "k-x"])
 def test_a_complaint_about_an_unknown_comment_gets_its_number_all_the_same(client, paper, address):
     answer = fill(client, FORM, address=address, category="other", text="Ada komentar yang menghina saya.")
@@ -168,6 +173,7 @@ def test_the_receipt_later_shows_the_decision_and_the_answer(client, paper, redp
     assert redpel.name not in text.partition("<main")[2].partition("</main>")[0]
 
 
+@pytest.mark.attack(27)
 def test_a_report_is_sent_by_our_own_form_alone(comment):
     strict = Client(enforce_csrf_checks=True)
     assert send(strict, url_of(comment), {"category": "spam"}).status_code == 403

@@ -7,6 +7,7 @@ from comments import returning
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.attack(29)
 @pytest.mark.parametrize(
     "wanted",
     [

@@ -70,6 +70,7 @@ def test_every_field_has_a_label_and_every_reference_finds_its_id(screens):
     assert wrong(screens, faults) == {}
 
 
+@pytest.mark.attack(21, 22)
 def test_no_screen_has_a_script_or_a_style_of_its_own_or_puts_a_comment_into_its_head(screens):
     def faults(tree: Element) -> list[str]:
         attributes = [name for e in tree.iter() for name in e.attrib if name == "style" or name.startswith("on")]

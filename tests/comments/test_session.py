@@ -25,6 +25,7 @@ def request_with(value: str):
     return request
 
 
+@pytest.mark.attack(42)
 def test_the_cookie_is_signed_and_goes_to_pages_about_comments_only(reader, settings):
     settings.HTTPS = True
     cookie = cookie_of(reader)
@@ -34,6 +35,7 @@ def test_the_cookie_is_signed_and_goes_to_pages_about_comments_only(reader, sett
     assert session.reader_of(request_with(cookie.value[:-2])) is None
 
 
+@pytest.mark.attack(42)
 def test_every_login_makes_a_new_cookie(reader):
     with time_machine.travel(timezone.now(), tick=False):
         assert cookie_of(reader).value != cookie_of(reader).value
@@ -50,6 +52,7 @@ def test_the_reader_is_asked_for_once_in_a_request(reader, django_assert_num_que
         assert session.reader_of(request) == session.reader_of(request) == reader
 
 
+@pytest.mark.attack(41)
 def test_leaving_all_devices_ends_every_session(reader):
     stolen = cookie_of(reader).value
     accounts.sign_out_everywhere(reader)

@@ -66,6 +66,7 @@ def test_a_reply_s_own_address_leads_to_its_place_in_the_conversation(client, th
 BAD = ["x", "1-", "-1", "1-1-1", "'; DROP TABLE comments_comment; --", "9" * 30 + "-1", "1-" + "9" * 30, "\x00", "²-1"]
 
 
+@pytest.mark.attack(23, 77)
 @pytest.mark.parametrize("cursor", BAD)
 def test_a_cursor_that_we_never_wrote_is_no_page(client, thread, trusted, cursor):
     root = crowd(thread, [trusted], 1)[0]
@@ -74,12 +75,14 @@ def test_a_cursor_that_we_never_wrote_is_no_page(client, thread, trusted, cursor
         assert client.get(f"/{thread.address}{below}", {"sesudah": cursor}).status_code == 404
 
 
+@pytest.mark.attack(77)
 def test_a_cursor_beyond_the_end_is_no_page(client, thread, trusted):
     root = crowd(thread, [trusted], 1)[0]
     assert client.get(f"/{thread.address}komentar/?sesudah=99999999999999999-1").status_code == 404
     assert client.get(f"/{thread.address}komentar/{root.key}/?sesudah=1").status_code == 404
 
 
+@pytest.mark.attack(77)
 def test_another_story_s_cursor_shows_this_story_s_comments_alone(client, thread, tell, trusted):
     other = tell("Cerita lain")
     theirs, ours = crowd(other, [trusted], 30), crowd(thread, [trusted], 30)
@@ -90,6 +93,7 @@ def test_another_story_s_cursor_shows_this_story_s_comments_alone(client, thread
     assert {*shown} < {row.key for row in ours}
 
 
+@pytest.mark.attack(44)
 def test_unknown_parameters_change_nothing(client, thread, trusted):
     crowd(thread, [trusted], 3)
     for below in ("", "komentar/"):
@@ -98,6 +102,7 @@ def test_unknown_parameters_change_nothing(client, thread, trusted):
         assert client.get(f"/{thread.address}{below}", headers={"x-forwarded-host": "jahat.example"}).content == plain
 
 
+@pytest.mark.attack(63)
 @pytest.mark.parametrize("status", [Status.HELD, Status.REJECTED, Status.SPAM, Status.REMOVED])
 def test_what_readers_do_not_see_has_no_address(client, say, thread, trusted, status):
     root = say(thread, trusted, "Induk.")
@@ -114,6 +119,7 @@ def test_a_comment_has_no_address_below_another_story_and_no_unknown_key_has_one
     assert client.get("/%00/komentar/").status_code == 404
 
 
+@pytest.mark.attack(64)
 def test_a_withdrawn_story_takes_its_comments_with_it(client, say, thread, trusted, pemred):
     comment = say(thread, trusted, "Teks yang hilang.")
     thread.move("withdraw", by=pemred, asked_by="external", ground="sara", reason="Keberatan warga.")
@@ -136,6 +142,7 @@ def test_an_imported_address_without_a_slash_has_thread_pages_too(client, say, t
         assert '<link rel="canonical" href="https://pionir.example/2019/berita-lama.html">' in page.content.decode()
 
 
+@pytest.mark.attack(63)
 def test_the_mark_of_a_page_changes_with_each_change_that_readers_see(client, say, thread, trusted):
     comment, url = say(thread, trusted), f"/{thread.address}komentar/"
     mark = client.get(url).headers["ETag"]
@@ -146,6 +153,7 @@ def test_the_mark_of_a_page_changes_with_each_change_that_readers_see(client, sa
     assert again.headers["ETag"] != mark
 
 
+@pytest.mark.attack(63)
 def test_a_removed_comment_is_in_no_feed_and_on_no_list(client, say, thread, trusted):
     say(thread, trusted, "Hanya di bawah berita.")
     for url in ("/", "/feed/", "/indeks/", "/sitemap-news.xml"):

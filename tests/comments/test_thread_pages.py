@@ -57,6 +57,7 @@ def test_a_comment_can_be_answered_reported_and_addressed(page, say, thread, tru
     assert '<time datetime="2031-11-24T18:08:00+07:00">24 Nov 2031, 18:08 WIB</time>' in text
 
 
+@pytest.mark.attack(5)
 def test_three_newest_replies_stand_below_their_root_and_the_rest_behind_a_link(page, say, thread, trusted):
     root = say(thread, trusted, "Induk.")
     replies = [say(thread, trusted, f"Balasan ke-{n}.", Status.PUBLISHED, parent=root) for n in range(5)]
@@ -66,6 +67,7 @@ def test_three_newest_replies_stand_below_their_root_and_the_rest_behind_a_link(
     assert text.index(f"k-{root.key}") < text.index(f"k-{replies[-1].key}")
 
 
+@pytest.mark.attack(2)
 def test_an_answer_to_an_answer_of_an_answer_stands_on_the_second_level(page, say, thread, trusted):
     root = parent = say(thread, trusted, "Induk.")
     for n in range(3):
@@ -76,6 +78,7 @@ def test_an_answer_to_an_answer_of_an_answer_stands_on_the_second_level(page, sa
     assert text.count('class="comment__replies"') == 1
 
 
+@pytest.mark.attack(63)
 @pytest.mark.parametrize(
     ("status", "sentence"),
     [
@@ -133,6 +136,7 @@ def test_a_premoderated_thread_says_so(page, thread):
     assert "Komentar diperiksa redaksi sebelum tayang." in page("komentar/")
 
 
+@pytest.mark.attack(20, 21)
 def test_markup_is_shown_as_typed_in_texts_and_names(page, say, thread, trusted):
     trusted.display_name = "<b>Budi</b> {{ 7*7 }}"
     trusted.save()
@@ -153,6 +157,7 @@ def test_reordering_signs_stay_inside_their_text_and_piles_of_marks_are_cut(page
     assert "<bdi>\u202ekilab a" + "\u0301" * 8 + "b</bdi>" in comment_of(page(), comment)
 
 
+@pytest.mark.attack(19)
 def test_the_later_of_two_readers_with_one_name_carries_four_letters(page, say, thread, trusted, join):
     twin = join("lain@pembaca.example", "Budi", approved_n=3, **days_of(trusted))
     first, second = say(thread, trusted, "Saya Budi."), say(thread, twin, "Saya juga.")
@@ -161,6 +166,7 @@ def test_the_later_of_two_readers_with_one_name_carries_four_letters(page, say, 
     assert "comment__tag" not in comment_of(text, first)
 
 
+@pytest.mark.attack(18)
 def test_a_comment_of_the_desk_carries_a_badge_outside_its_name(page, say, thread, trusted, mira):
     of_reader = say(thread, trusted)
     of_desk = moderation.write(thread.pk, mira, "Terima kasih, Pak.", parent=of_reader)
@@ -169,6 +175,7 @@ def test_a_comment_of_the_desk_carries_a_badge_outside_its_name(page, say, threa
     assert "Redaksi" not in comment_of(text, of_reader)
 
 
+@pytest.mark.attack(61)
 def test_an_edited_comment_is_marked_and_by_whom(page, say, thread, trusted, redpel):
     comment = say(thread, trusted, "Bagus sekali.")
     assert "disunting" not in comment_of(page(), comment)
@@ -197,6 +204,7 @@ def test_a_preview_shows_no_comments(client, draft, rahma):
     assert "Belum ada komentar" not in text
 
 
+@pytest.mark.attack(43)
 def test_a_reader_s_pages_are_the_same_bytes_with_and_without_a_session_and_know_no_cookie(
     client, say, sign_in, thread, trusted, time_machine
 ):

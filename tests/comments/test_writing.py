@@ -1,6 +1,7 @@
 """Writing: the form, what becomes of a comment, and that whatever goes wrong nothing is stored or lost."""
 
-from datetime import timedelta
+import re
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
 
 import pytest
@@ -8,8 +9,8 @@ from django.db import OperationalError
 from django.test import Client
 from django.utils import timezone
 
-from comments import moderation
-from comments.models import Comment, Consent, Identity, Sanction, Status, Terms, ThreadSetting
+from comments import form_token, moderation
+from comments.models import Comment, Consent, Identity, Sanction, SectionSetting, Status, Terms, ThreadSetting
 from tests.comments.form import fill, hidden, send
 
 WORDS = "Jembatan ini sudah lama ditunggu."
@@ -63,17 +64,21 @@ def test_a_link_holds_and_its_author_learns_the_class_of_the_reason_and_no_more(
     assert text.count("situs-jahat") == 1  # in the comment itself
 
 
+@pytest.mark.attack(46, 47, 49)
 @pytest.mark.parametrize(
     ("seconds", "trap", "status"),
     [(20, "", Status.PUBLISHED), (3.1, "", Status.PUBLISHED), (2, "", Status.HELD), (20, "Padang", Status.HELD)],
 )
 def test_haste_and_a_filled_trap_hold_and_never_refuse(browser, url, later, seconds, trap, status):
-    fields = hidden(browser.get(url).content.decode())
+    page = browser.get(url).content.decode()
+    assert re.search(r'<input[^>]*name="kolom_k7"[^>]*autocomplete="off"', page)
+    fields = hidden(page)
     later(seconds=seconds)
     assert send(browser, url, fields | {"body": WORDS, "kolom_k7": trap}).status_code == 303
     assert Comment.objects.get().status == status
 
 
+@pytest.mark.attack(66)
 def test_a_form_from_the_future_is_held(browser, url, later):
     later(hours=1)
     fields = hidden(browser.get(url).content.decode())
@@ -150,11 +155,15 @@ def test_a_draft_is_kept_for_its_own_form_alone_and_cannot_be_made_up(browser, u
     assert browser.get(url).status_code == 200
 
 
-@pytest.mark.parametrize(("until", "sentence"), [(timedelta(days=3), "ditangguhkan sampai"), (None, "diblokir")])
-def test_a_barred_reader_is_told_until_when_and_why_and_can_object(browser, url, trusted, redpel, until, sentence):
+FAR = datetime(2100, 12, 4, 1, 58, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("ends", "sentence"), [(FAR, "ditangguhkan sampai 4 Des 2100, 08:58 WIB."), (None, "diblokir")]
+)
+def test_a_barred_reader_is_told_until_when_and_why_and_can_object(browser, url, trusted, redpel, ends, sentence):
     fields = hidden(browser.get(url).content.decode())
-    kind = Sanction.Kind.SUSPEND if until else Sanction.Kind.BAN
-    ends = timezone.now() + until if until else None
+    kind = Sanction.Kind.SUSPEND if ends else Sanction.Kind.BAN
     sanction = moderation.sanction(trusted, kind, by=redpel, reason="hinaan", until=ends)
     for answer in (browser.get(url), send(browser, url, fields | {"body": WORDS})):
         text = answer.content.decode()
@@ -175,12 +184,48 @@ def test_a_thread_that_closed_meanwhile_shows_the_text_for_copying(browser, url,
     assert not Comment.objects.exists()
 
 
-def test_a_story_moved_to_a_premoderated_section_holds_from_the_next_comment_on(browser, url, thread):
+def test_a_story_that_is_read_first_holds_from_the_next_comment_on(browser, url, thread):
     fields = hidden(browser.get(url).content.decode())
     ThreadSetting.objects.create(article=thread, mode="premoderated")
     send(browser, url, fields | {"body": WORDS})
     assert Comment.objects.get().status == Status.HELD
     assert "Komentar diperiksa redaksi sebelum tayang." in browser.get(url).content.decode()
+
+
+@pytest.mark.attack(65)
+def test_a_story_that_moves_to_a_section_without_comments_takes_none_from_then_on(
+    browser, url, thread, national, good_copy, rahma, mira, pemred
+):
+    SectionSetting.objects.create(section=national, mode="closed")
+    fields = hidden(browser.get(url).content.decode())
+    thread.move("reopen", by=rahma)
+    thread.save_copy(good_copy.with_changes(section=national.pk), by=rahma, base=thread.revision)
+    assert browser.get(url).status_code == 200  # the copy alone has moved
+    for step, who in (("submit", rahma), ("approve", mira), ("publish", pemred)):
+        thread.move(step, by=who)
+    answer = send(browser, url, fields | {"body": WORDS})
+    assert answer.status_code == 403
+    assert "Kolom komentar artikel ini sudah ditutup." in answer.content.decode()
+    assert not Comment.objects.exists()
+
+
+@pytest.mark.attack(66)
+def test_a_story_of_tomorrow_takes_no_comment_today(browser, tell, trusted):
+    story = tell("Besok terbit", live_at=timezone.now() + timedelta(days=1))
+    url = f"/komentar/tulis/{story.pk}/"
+    assert browser.get(url).status_code == 404
+    seal = form_token.seal("write", trusted.pk, story.pk, "", now=timezone.now())
+    assert send(browser, url, {"seal": seal, "body": WORDS}).status_code == 404
+    assert not Comment.objects.exists()
+
+
+@pytest.mark.attack(66)
+def test_instants_are_kept_in_utc_and_days_of_trust_are_the_paper_s(browser, url, say, thread, reader, later):
+    later(seconds=20)
+    comment = say(thread, reader, "Bagus.", "published")
+    assert comment.created_at.utcoffset() == timedelta(0)
+    reader.refresh_from_db()
+    assert reader.first_approved_day == timezone.localdate(comment.created_at)
 
 
 def test_a_story_that_is_gone_takes_no_comment(browser, url, thread, pemred):
@@ -195,6 +240,7 @@ def test_a_story_that_is_gone_takes_no_comment(browser, url, thread, pemred):
         assert browser.get(f"/komentar/tulis/{number}/").status_code == 404
 
 
+@pytest.mark.attack(58)
 def test_a_busy_database_asks_to_send_again_and_the_same_form_counts_once(browser, url, monkeypatch):
     fields = hidden(browser.get(url).content.decode())
     submit = moderation.submit

@@ -1,5 +1,6 @@
 """What a hand in the database can break is found, and the counts can be set right."""
 
+import pytest
 from django.db.models.query import QuerySet
 
 from comments.models import Comment, CommentRevision, ThreadStats
@@ -13,6 +14,7 @@ def test_a_sound_paper_has_no_faults(thread, trusted, say):
     assert recount() == []
 
 
+@pytest.mark.attack(3)
 def test_hand_made_faults_are_each_named(thread, trusted, say, tell):
     root, other = say(thread, trusted, "Akar."), say(tell("Berita lain"), trusted, "Di sana.")
     reply, second = (say(thread, trusted, body, parent=root) for body in ("Satu kabar.", "Dua kabar."))
@@ -32,6 +34,7 @@ def test_hand_made_faults_are_each_named(thread, trusted, say, tell):
         assert any(key in line and words in line for line in told.splitlines()), (words, told)
 
 
+@pytest.mark.attack(76)
 def test_wrong_counts_are_found_and_repaired(thread, trusted, say):
     root = say(thread, trusted, "Akar.")
     say(thread, trusted, "Jawaban.", parent=root)

@@ -43,6 +43,7 @@ def test_a_published_comment_can_be_taken_down(thread, reader, say, redpel, acti
     assert ThreadStats.objects.get(pk=thread.pk).published == 0
 
 
+@pytest.mark.attack(6)
 def test_a_decision_on_a_text_that_was_changed_meanwhile_is_skipped(thread, reader, say, redpel):
     comment = say(thread, reader)
     seen = pick(comment)
@@ -53,6 +54,7 @@ def test_a_decision_on_a_text_that_was_changed_meanwhile_is_skipped(thread, read
     assert fresh(comment).status == Status.HELD
 
 
+@pytest.mark.attack(8)
 def test_of_two_moderators_the_first_wins_and_the_second_reads_her_name(thread, reader, say, redpel, pemred):
     comment = say(thread, reader)
     seen = pick(comment)
@@ -62,6 +64,7 @@ def test_of_two_moderators_the_first_wins_and_the_second_reads_her_name(thread, 
     assert fresh(comment).status == Status.PUBLISHED
 
 
+@pytest.mark.attack(11)
 def test_more_than_two_hundred_in_one_press_are_refused_whole(thread, reader, say, redpel):
     comment = say(thread, reader)
     with pytest.raises(Refused) as refusal:
@@ -70,6 +73,7 @@ def test_more_than_two_hundred_in_one_press_are_refused_whole(thread, reader, sa
     assert fresh(comment).status == Status.HELD
 
 
+@pytest.mark.attack(11)
 def test_a_comment_picked_twice_counts_once_and_a_wrong_state_is_skipped(thread, reader, say, redpel):
     held, spam = say(thread, reader, "Satu."), say(thread, reader, "Dua.", "spam")
     result = moderation.decide([pick(held), pick(held), (spam.pk, spam.head_id), (999_999, 1)], "spam", by=redpel)
@@ -93,6 +97,7 @@ def test_who_is_no_moderator_decides_nothing(thread, reader, say, rahma):
     assert fresh(comment).status == Status.HELD
 
 
+@pytest.mark.attack(82)
 def test_a_moderator_of_another_beat_is_skipped_and_written_down(thread, reader, say, yusril):
     comment = say(thread, reader)
     result = moderation.decide([pick(comment)], "approve", by=yusril)
@@ -109,6 +114,7 @@ def test_a_moderator_without_beats_decides_on_all_and_an_editor_without_beats_on
     assert len(moderation.decide([pick(comment)], "approve", by=moderator).done) == 1
 
 
+@pytest.mark.attack(78)
 def test_nobody_decides_on_her_own_comment(thread, join, say, redpel):
     redpel.email = "Irdawati@pionir.example"
     own = say(thread, join("irdawati@pionir.example", "Ida"))
@@ -127,6 +133,7 @@ def test_an_undo_brings_back_what_was_there(thread, reader, say, redpel):
     assert moderation.recount() == []
 
 
+@pytest.mark.attack(9)
 def test_an_undo_skips_what_somebody_has_decided_since(thread, reader, say, redpel, pemred):
     first, second = say(thread, reader, "Satu."), say(thread, reader, "Dua.")
     batch = moderation.decide([pick(first), pick(second)], "spam", by=redpel).batch
@@ -137,6 +144,7 @@ def test_an_undo_skips_what_somebody_has_decided_since(thread, reader, say, redp
     assert fresh(first).status == Status.PUBLISHED
 
 
+@pytest.mark.attack(10)
 def test_an_undo_ends_after_half_an_hour_and_is_her_own_or_a_chief_s(thread, reader, say, mira, pemred):
     comment = say(thread, reader)
     colleague = make_user("desi", "Desi", "moderator")
@@ -152,6 +160,7 @@ def test_an_undo_ends_after_half_an_hour_and_is_her_own_or_a_chief_s(thread, rea
     assert fresh(comment).status == Status.HELD
 
 
+@pytest.mark.attack(62)
 def test_what_its_author_removed_no_moderator_brings_back(thread, reader, say, redpel):
     comment = say(thread, reader, status="removed_by_author")
     result = moderation.decide([(comment.pk, comment.head_id)], "approve", by=redpel)

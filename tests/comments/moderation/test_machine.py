@@ -159,6 +159,7 @@ class Acts(RuleBasedStateMachine):
         assert Complaint.objects.exclude(state="open").filter(decided_at=None).count() == 0
 
 
+@pytest.mark.attack(76)
 @pytest.mark.django_db
 def test_counts_equal_a_recount_after_ten_thousand_random_acts(thread, tell, join, pemred):
     Acts.articles = [thread, tell("Jalan ke Kinali diperbaiki")]

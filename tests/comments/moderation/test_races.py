@@ -1,38 +1,16 @@
 """Two at one comment in the same moment: one wins, the other is told, and nothing unread is ever approved."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-from typing import Any
-
 import pytest
-from django.db import connections
 
 from comments import moderation
 from comments.models import Batch, Comment, Complaint, Decision, Report, Status
-from comments.refusals import Refused
+from tests.comments.together import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SLOW = moderation.Arrival(seconds=60.0)
 
 
-def at_once(*acts: Callable[[], Any]) -> list[Any]:
-    """Do all of these in the same moment, each in a thread of its own; what each gave, or how it was refused."""
-    barrier = Barrier(len(acts))
-
-    def one(act: Callable[[], Any]) -> Any:
-        barrier.wait()
-        try:
-            return act()
-        except Refused as refusal:
-            return refusal
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(one, acts))
-
-
+@pytest.mark.attack(7)
 def test_an_edit_and_an_approval_at_once_never_approve_a_text_that_nobody_read(thread, reader, say, redpel):
     for n in range(8):
         comment = say(thread, reader, f"Komentar {n}.")
@@ -48,6 +26,7 @@ def test_an_edit_and_an_approval_at_once_never_approve_a_text_that_nobody_read(t
     assert moderation.recount() == []
 
 
+@pytest.mark.attack(8)
 def test_of_two_moderators_at_once_one_decides_and_the_other_is_told(thread, reader, say, redpel, pemred):
     for n in range(8):
         comment = say(thread, reader, f"Komentar {n}.")
@@ -63,6 +42,7 @@ def test_of_two_moderators_at_once_one_decides_and_the_other_is_told(thread, rea
     assert moderation.recount() == []
 
 
+@pytest.mark.attack(45)
 def test_one_form_sent_five_times_at_once_is_one_comment(thread, reader):
     send = lambda: moderation.submit(thread.pk, reader, "Terima kasih.", jti_hash="one", how=SLOW)  # noqa: E731
     sent = at_once(*[send] * 5)
@@ -78,6 +58,7 @@ def test_ten_reports_at_once_are_one_complaint(thread, trusted, say):
     assert Complaint.objects.count() == 1
 
 
+@pytest.mark.attack(76)
 def test_answers_and_the_removal_of_their_root_at_once_leave_the_counts_right(thread, trusted, reader, say):
     root = say(thread, trusted, "Akar.", "published")
     answer = lambda n: moderation.submit(thread.pk, reader, f"Jawab {n}", jti_hash=f"{n}", how=SLOW, parent=root)  # noqa: E731

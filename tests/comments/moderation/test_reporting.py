@@ -30,6 +30,7 @@ def fresh(comment: Comment) -> Comment:
     return Comment.objects.get(pk=comment.pk)
 
 
+@pytest.mark.attack(67)
 def test_every_report_joins_the_one_complaint_and_keeps_its_first_deadline(thread, trusted, say):
     comment = say(thread, trusted)
     first = tell_on(comment)
@@ -40,12 +41,14 @@ def test_every_report_joins_the_one_complaint_and_keeps_its_first_deadline(threa
     assert Report.objects.filter(complaint=first).count() == 2
 
 
+@pytest.mark.attack(68)
 def test_a_complaint_is_taken_about_what_is_gone_or_unknown(thread, trusted, say):
     removed = say(thread, trusted, status="removed_by_author")
     tickets = {tell_on(removed).ticket, tell_on(None, address="https://lain.example/x").ticket}
     assert len(tickets) == 2
 
 
+@pytest.mark.attack(17)
 def test_a_flood_of_guests_is_stored_whole_and_hides_nothing(thread, trusted, say):
     comment = say(thread, trusted)
     for n in range(60):
@@ -55,6 +58,7 @@ def test_a_flood_of_guests_is_stored_whole_and_hides_nothing(thread, trusted, sa
     assert fresh(comment).status == Status.PUBLISHED
 
 
+@pytest.mark.attack(12)
 def test_three_readers_of_weight_from_two_networks_hide_an_unread_comment(thread, trusted, say, old):
     readers = [old(n) for n in range(3)]
     comment = say(thread, trusted)
@@ -66,6 +70,7 @@ def test_three_readers_of_weight_from_two_networks_hide_an_unread_comment(thread
     assert moderation.recount() == []
 
 
+@pytest.mark.attack(14)
 def test_one_network_hides_nothing(thread, trusted, say, old):
     readers = [old(n) for n in range(4)]
     comment = say(thread, trusted)
@@ -76,6 +81,7 @@ def test_one_network_hides_nothing(thread, trusted, say, old):
     assert fresh(comment).status == Status.PUBLISHED
 
 
+@pytest.mark.attack(14)
 def test_unknown_networks_do_not_count_as_two(thread, trusted, say, old):
     readers = [old(n) for n in range(4)]
     comment = say(thread, trusted)
@@ -84,6 +90,7 @@ def test_unknown_networks_do_not_count_as_two(thread, trusted, say, old):
     assert fresh(comment).status == Status.PUBLISHED
 
 
+@pytest.mark.attack(14)
 def test_one_person_with_many_addresses_counts_once(thread, trusted, say, old):
     readers = [old(n, family_key="one") for n in range(4)]
     comment = say(thread, trusted)
@@ -93,6 +100,7 @@ def test_one_person_with_many_addresses_counts_once(thread, trusted, say, old):
     assert fresh(comment).status == Status.PUBLISHED
 
 
+@pytest.mark.attack(12)
 def test_accounts_younger_than_the_comment_weigh_nothing(thread, trusted, say, old):
     comment = say(thread, trusted)
     with time_machine.travel(timezone.now() + HOUR):
@@ -102,6 +110,7 @@ def test_accounts_younger_than_the_comment_weigh_nothing(thread, trusted, say, o
     assert fresh(comment).status == Status.PUBLISHED
 
 
+@pytest.mark.attack(12)
 def test_readers_without_trust_need_to_be_many_more(thread, trusted, say, join):
     readers = [join(f"b{n}@pembaca.example", f"Baru {n}") for n in range(6)]
     comment = say(thread, trusted)
@@ -112,6 +121,7 @@ def test_readers_without_trust_need_to_be_many_more(thread, trusted, say, join):
     assert fresh(comment).status == Status.HELD
 
 
+@pytest.mark.attack(13)
 def test_what_a_human_has_approved_stays_up_under_any_brigade(thread, reader, say, old):
     readers = [old(n) for n in range(5)]
     comment = say(thread, reader, status="published")
@@ -122,6 +132,7 @@ def test_what_a_human_has_approved_stays_up_under_any_brigade(thread, reader, sa
     assert comment.flags.count() == 5
 
 
+@pytest.mark.attack(15)
 def test_a_flag_on_one_s_own_comment_or_twice_is_none_but_the_report_counts(thread, trusted, say, old):
     comment = say(thread, trusted)
     other = old(1)
@@ -132,6 +143,7 @@ def test_a_flag_on_one_s_own_comment_or_twice_is_none_but_the_report_counts(thre
     assert Report.objects.count() == 3
 
 
+@pytest.mark.attack(15)
 def test_flags_on_an_older_text_do_not_count_for_the_new_one(thread, trusted, say, old):
     readers = [old(n) for n in range(3)]
     comment = say(thread, trusted)
@@ -143,6 +155,7 @@ def test_flags_on_an_older_text_do_not_count_for_the_new_one(thread, trusted, sa
     assert fresh(comment).status == Status.PUBLISHED
 
 
+@pytest.mark.attack(16)
 def test_after_twenty_flags_an_hour_reports_still_join(thread, trusted, say, old):
     reader = old(1)
     comments = [say(thread, trusted, f"Komentar ke-{n}", "published") for n in range(21)]
@@ -200,6 +213,7 @@ def test_after_46_hours_an_unread_comment_is_hidden_and_an_approved_one_stays(th
     assert moderation.meet_deadlines(due) == 0
 
 
+@pytest.mark.attack(67)
 def test_an_edit_does_not_move_the_clock(thread, trusted, say):
     comment = say(thread, trusted)
     complaint = tell_on(comment)

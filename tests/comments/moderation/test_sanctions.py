@@ -10,6 +10,7 @@ from comments.models import Appeal, Comment, Sanction, Status
 from comments.refusals import Refused
 
 
+@pytest.mark.attack(79)
 def test_only_a_chief_sanctions_and_never_without_a_reason(reader, mira, pemred):
     for known in ({"by": mira, "reason": "judol"}, {"by": pemred, "reason": ""}, {"by": pemred, "reason": "lainnya"}):
         with pytest.raises(Refused):

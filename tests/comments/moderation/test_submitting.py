@@ -24,6 +24,7 @@ def test_a_new_reader_s_comment_waits_and_a_trusted_one_s_is_up(thread, reader, 
     assert send(thread, trusted, "Jalannya sudah bagus.", "b").status == Status.PUBLISHED
 
 
+@pytest.mark.attack(45)
 def test_the_same_form_sent_twice_is_one_comment(thread, reader):
     first = send(thread, reader)
     again = send(thread, reader, "Teks lain sama sekali.")
@@ -32,6 +33,7 @@ def test_the_same_form_sent_twice_is_one_comment(thread, reader):
     assert CommentRevision.objects.get().body == "Terima kasih."
 
 
+@pytest.mark.attack(2)
 def test_an_answer_to_an_answer_hangs_in_the_same_thread(thread, trusted, say):
     root = say(thread, trusted, "Akar.")
     answer = say(thread, trusted, "Jawaban.", "published", parent=root)
@@ -39,6 +41,7 @@ def test_an_answer_to_an_answer_hangs_in_the_same_thread(thread, trusted, say):
     assert (third.parent, third.root) == (answer, root)
 
 
+@pytest.mark.attack(1)
 def test_a_parent_of_another_story_is_refused_and_nothing_is_stored(thread, trusted, say, tell):
     elsewhere = say(tell("Berita lain"), trusted, "Di sana.")
     with pytest.raises(Refused) as refusal:
@@ -114,6 +117,7 @@ def test_an_account_that_was_erased_in_another_tab_writes_nothing(thread, reader
     assert refusal.value.code == "session_over"
 
 
+@pytest.mark.attack(60)
 def test_an_edit_into_spam_takes_a_published_comment_down_at_once(thread, trusted, say):
     comment = say(thread, trusted, status="published")
     edited = moderation.edit(comment, "Daftar di ѕӏоt88 sekarang.", by=trusted, base=comment.head_id, how=SLOW)
@@ -122,6 +126,7 @@ def test_an_edit_into_spam_takes_a_published_comment_down_at_once(thread, truste
     assert moderation.recount() == []
 
 
+@pytest.mark.attack(61)
 def test_an_edit_after_approval_is_read_again(thread, reader, say):
     comment = say(thread, reader, status="published")
     edited = moderation.edit(comment, "Kebalikannya.", by=reader, base=comment.head_id, how=SLOW)
@@ -154,6 +159,7 @@ def test_a_stale_edit_shows_the_text_that_stands(thread, trusted, say):
     assert refusal.value.details["head"].body == "Baru."
 
 
+@pytest.mark.attack(58)
 def test_a_fault_in_a_phase_holds_the_comment(thread, trusted, monkeypatch):
     def broken(*args, **kwargs):
         raise RuntimeError("broken")
@@ -162,6 +168,7 @@ def test_a_fault_in_a_phase_holds_the_comment(thread, trusted, monkeypatch):
     assert send(thread, trusted).status == Status.HELD
 
 
+@pytest.mark.attack(58)
 def test_a_fault_while_storing_leaves_nothing_behind(thread, trusted, monkeypatch):
     def broken(*args, **kwargs):
         raise RuntimeError("broken")
@@ -180,6 +187,7 @@ def test_everything_is_held_in_a_thread_that_is_read_first_and_for_a_reader_who_
     assert send(thread, trusted).status == Status.HELD
 
 
+@pytest.mark.attack(48)
 def test_the_paper_answers_at_once_and_says_who(thread, redpel, rahma):
     comment = moderation.write(thread.pk, redpel, "Terima kasih, kami cek.")
     assert (comment.status, comment.is_reviewed, comment.staff) == (Status.PUBLISHED, True, redpel)
@@ -211,12 +219,23 @@ def test_a_text_and_a_decision_are_written_once(thread, trusted, say):
         comment.delete()
 
 
+@pytest.mark.attack(4, 48)
 @pytest.mark.parametrize(
-    "broken", [{"parent_id": "own", "root_id": "own"}, {"status": "shadow"}, {"staff_id": "chief"}]
+    "broken",
+    [
+        {"parent_id": "own", "root_id": "other"},
+        {"parent_id": "other", "root_id": "own"},
+        {"parent_id": "other"},
+        {"root_id": "other"},
+        {"status": "shadow"},
+        {"staff_id": "chief"},
+        {"import_name": "Redaksi"},
+        {"author_id": None},
+    ],
 )
 def test_the_database_itself_refuses_what_can_not_be(thread, trusted, say, redpel, broken):
     comment = say(thread, trusted)
-    values = {"own": comment.pk, "chief": redpel.pk}
+    values = {"own": comment.pk, "other": say(thread, trusted, "Yang lain.").pk, "chief": redpel.pk}
     with pytest.raises(IntegrityError), transaction.atomic():
         Comment.objects.filter(pk=comment.pk).update(**{k: values.get(v, v) for k, v in broken.items()})
     assert connection.needs_rollback is False

@@ -75,6 +75,7 @@ def test_other_as_a_reason_needs_words_and_keeps_what_was_chosen(desk: Client, t
     assert status_of(three[0]) == "rejected"
 
 
+@pytest.mark.attack(6)
 def test_a_text_that_changed_meanwhile_is_skipped_and_shown_as_it_stands_now(
     desk: Client, three: list[Comment], reader: Identity
 ):
@@ -86,6 +87,7 @@ def test_a_text_that_changed_meanwhile_is_skipped_and_shown_as_it_stands_now(
     assert page.context["result"].skipped[0][0]["text"] == "Teks yang baru."
 
 
+@pytest.mark.attack(8)
 def test_the_second_of_two_moderators_hears_who_was_first(
     desk: Client, three: list[Comment], redpel: User, seated: Seated
 ):
@@ -95,6 +97,7 @@ def test_the_second_of_two_moderators_hears_who_was_first(
     assert "already decided by Irdawati Syafnir" in told(page)
 
 
+@pytest.mark.attack(11)
 def test_two_hundred_and_one_are_refused_whole(desk: Client, three: list[Comment]):
     picks = [pick(three[0]), *(f"{10_000 + n}:1" for n in range(200))]
     page = desk.post(QUEUE, {"action": "approve", "pick": picks}, follow=True)
@@ -102,12 +105,14 @@ def test_two_hundred_and_one_are_refused_whole(desk: Client, three: list[Comment
     assert "nothing was changed" in page.content.decode()
 
 
+@pytest.mark.attack(11)
 def test_one_that_is_ticked_twice_counts_once(desk: Client, three: list[Comment]):
     page = apply(desk, "approve", three[0], three[0])
     assert told(page) == "Processed 1"
     assert Decision.objects.by_humans().count() == 1
 
 
+@pytest.mark.attack(82)
 def test_a_forged_number_of_another_beat_is_skipped_without_a_trace_of_its_text(
     three: list[Comment], yusril: User, seated: Seated
 ):
@@ -118,6 +123,7 @@ def test_a_forged_number_of_another_beat_is_skipped_without_a_trace_of_its_text(
     assert AuditEvent.objects.filter(action="comment.refused", by=yusril).exists()
 
 
+@pytest.mark.attack(78)
 def test_nobody_decides_on_her_own_comment(three: list[Comment], nia: User, desk: Client, reader: Identity):
     User.objects.filter(pk=nia.pk).update(email=reader.email)
     page = apply(desk, "approve", three[0])
@@ -125,12 +131,14 @@ def test_nobody_decides_on_her_own_comment(three: list[Comment], nia: User, desk
     assert "somebody else decides" in told(page)
 
 
+@pytest.mark.attack(78)
 def test_without_the_right_a_press_is_403(three: list[Comment], rahma: User, seated: Seated):
     for address in (QUEUE, UNDO):
         assert seated(rahma).post(address, {"one": f"approve:{pick(three[0])}", "batch": "1"}).status_code == 403
     assert status_of(three[0]) == "held"
 
 
+@pytest.mark.attack(27)
 def test_a_press_from_another_site_is_refused(three: list[Comment], nia: User):
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(nia)
@@ -172,6 +180,7 @@ def test_the_last_press_can_be_undone_for_half_an_hour(desk: Client, three: list
     assert "Undo the last press" not in page.content.decode()
 
 
+@pytest.mark.attack(10)
 def test_after_half_an_hour_the_button_is_gone_and_the_press_is_refused(
     desk: Client, three: list[Comment], clock: Traveller
 ):
@@ -184,6 +193,7 @@ def test_after_half_an_hour_the_button_is_gone_and_the_press_is_refused(
     assert {status_of(one) for one in three} == {"spam"}
 
 
+@pytest.mark.attack(9)
 def test_what_somebody_decided_anew_stays_when_the_rest_is_undone(
     desk: Client, three: list[Comment], redpel: User, seated: Seated
 ):
@@ -195,6 +205,7 @@ def test_what_somebody_decided_anew_stays_when_the_rest_is_undone(
     assert told(page).startswith("Undone: 2, skipped 1")
 
 
+@pytest.mark.attack(10)
 def test_anothers_press_is_undone_by_a_chief_alone(
     desk: Client, three: list[Comment], mira: User, redpel: User, seated: Seated
 ):

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
 from django.test import Client
 from time_machine import Traveller
 
@@ -69,6 +70,7 @@ def test_an_empty_room_has_figures_too(desk: Client, paper: object):
     assert (page.context["oldest"], page.context["median"]) == ("–", "–")
 
 
+@pytest.mark.attack(83)
 def test_the_lights_tell_of_faults_mails_and_the_model(
     desk: Client, thread: Article, reader: Identity, say: Say, clock: Traveller
 ):

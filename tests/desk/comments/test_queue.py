@@ -128,6 +128,7 @@ def test_a_moderator_bound_to_beats_sees_only_those(
     assert seated(yusril).get(QUEUE).context["total"] == 0
 
 
+@pytest.mark.attack(78)
 @pytest.mark.parametrize("login", ["rahma", "jon", "admin_user"])
 def test_without_the_right_no_page_shows_a_trace_of_a_comment(
     login: str, thread: Article, reader: Identity, say: Say, seated: Seated, request: pytest.FixtureRequest
@@ -159,6 +160,7 @@ def test_the_badge_counts_what_waits_in_her_part(
 # --- the row ---
 
 
+@pytest.mark.attack(22, 24)
 def test_a_text_is_shown_as_written_and_nothing_in_it_is_markup(
     desk: Client, thread: Article, reader: Identity, say: Say
 ):
@@ -262,6 +264,7 @@ def test_a_page_costs_the_same_few_queries_whatever_waits(
         address = page.context["next"]
 
 
+@pytest.mark.attack(23)
 @pytest.mark.parametrize(
     "query",
     [

@@ -32,7 +32,8 @@ def test_a_text_that_is_tried_tells_every_verdict_and_is_kept_nowhere(desk: Clie
     html = page.content.decode()
     assert page.context["tried"].holds
     assert "slot" in page.context["tried"].folded
-    for words in ("<mark>contoh-toko.com</mark>", "a listed word in disguise", "ZWSP"):
+    told = ("<mark>contoh-toko.com</mark>", "a listed word in disguise", "ZWSP", "<strong>links</strong> holds")
+    for words in (*told, "&lt;judi&gt; stands for"):
         assert words in html, words
     assert Comment.objects.count() == 0
 
@@ -62,6 +63,7 @@ def test_a_new_rule_tells_what_it_would_hold_before_it_is_saved(
     assert AuditEvent.objects.filter(label="comments.wordrule", by=redpel).exists()
 
 
+@pytest.mark.attack(57)
 def test_a_rule_that_holds_more_than_five_in_a_hundred_asks_first(
     chief: Client, thread: Article, reader: Identity, say: Say
 ):
@@ -73,6 +75,7 @@ def test_a_rule_that_holds_more_than_five_in_a_hundred_asks_first(
     assert WordRule.objects.filter(value="cendol").exists()
 
 
+@pytest.mark.attack(57)
 @pytest.mark.parametrize("value", ["a", "", "  ", "ab", "\u200b\u200b\u200b"])
 def test_a_rule_that_would_hold_everything_is_refused(value: str, chief: Client, paper: object):
     page = chief.post(f"{RULES}add/", {**FORM, "value": value, "save": "1"})
@@ -150,6 +153,7 @@ def test_accepted_terms_are_never_changed(chief: Client, paper: object):
     assert chief.post(f"{page}/delete/", {"post": "yes"}).status_code == 403
 
 
+@pytest.mark.attack(3)
 @pytest.mark.parametrize("table", ["comment", "complaint", "wordrule"])
 def test_django_has_no_page_of_its_own_for_what_only_acts_may_change(table: str, chief: Client, paper: object):
     assert chief.get(f"/admin/comments/{table}/").status_code == 302

@@ -1,5 +1,6 @@
 """One comment and one story's comments: the whole history, a moderator's change of a text, and the paper's answers."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -27,14 +28,25 @@ def fresh(comment: Comment) -> Comment:
     return Comment.objects.select_related("head").get(pk=comment.pk)
 
 
+@pytest.mark.attack(61)
 def test_the_whole_history_is_on_one_page(desk: Client, nia: User, comment: Comment, reader: Identity):
     how = moderation.Arrival(seconds=60)
     moderation.edit(comment, "Jalannya rusak parah.", by=reader, base=comment.head_id, how=how)
     comment = fresh(comment)
     moderation.decide([(comment.pk, comment.head_id)], "approve", by=nia)
     html = desk.get(page_of(comment)).content.decode()
-    for words in ("dasar pemalas", "Text 2", "Nia Moderator", "first_timer: hold", "submitted"):
+    for words in ("dasar pemalas", "Text 2", "Nia Moderator", "<strong>new writer</strong> holds", "submitted"):
         assert words in html, words
+
+
+def test_a_press_on_its_own_page_leads_back_there_with_the_way_to_undo_it(desk: Client, comment: Comment):
+    sent = {"one": f"approve:{comment.pk}:{comment.head_id}", "back": page_of(comment)}
+    answer = desk.post("/admin/comments/queue/", sent, follow=True)
+    assert answer.request["PATH_INFO"] == page_of(comment)
+    (batch,) = re.findall(r'name="batch" value="(\d+)"', answer.content.decode())
+    desk.post("/admin/comments/queue/undo/", {"batch": batch, "back": page_of(comment)})
+    assert fresh(comment).status == Status.HELD
+    assert "Undo the last press" not in desk.get(page_of(comment)).content.decode()
 
 
 def test_a_comment_of_another_beat_is_not_there(comment: Comment, yusril: User, mira: User, seated: Seated):
