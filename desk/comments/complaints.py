@@ -24,6 +24,7 @@ from desk.comments.frame import (
     page,
     to,
 )
+from desk.comments.queue import last_press
 from desk.comments.rows import ShownRow
 from desk.forms.comments import AnswerForm
 
@@ -81,6 +82,7 @@ def _page(request: HttpRequest, found: Complaint, form: AnswerForm) -> HttpRespo
         row=rows[0] if rows else None,
         decides=bool(rows) and rows[0].comment.status in ("held", "published"),
         form=form,
+        **last_press(request),
     )
 
 
@@ -95,7 +97,7 @@ def appeals(request: HttpRequest) -> HttpResponse:
     shown = [
         (appeal, ShownRow.plain(appeal.comment) if appeal.comment else None) for appeal in hers.order_by("at")[:PAGE]
     ]
-    return page(request, "appeals", title=_("Objections"), appeals=shown)
+    return page(request, "appeals", title=_("Objections"), appeals=shown, **last_press(request))
 
 
 @moderating

@@ -15,6 +15,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from comments.models import Comment, Complaint, Outbox, PhaseResult, ScorerModel
 from comments.models.comment_queries import CommentQuerySet
@@ -23,6 +24,14 @@ from people.models import User
 
 TRIES = 5  # after so many a mail is given up
 PAGE_OF_COMMENTS = re.compile(r"/admin/comments/[\w/-]*(\?[\w=&.-]*)?", re.ASCII)
+ROOMS = {
+    "queue": gettext_lazy("Queue"),
+    "complaints": gettext_lazy("Complaints"),
+    "appeals": gettext_lazy("Objections"),
+    "rules": gettext_lazy("Rules"),
+    "statistics": gettext_lazy("Statistics"),
+    "settings": gettext_lazy("Settings"),
+}
 View = Callable[..., HttpResponse]
 
 
@@ -100,7 +109,9 @@ def hours_until(instant: datetime | None, now: datetime) -> int | None:
 
 def page(request: HttpRequest, name: str, *, status: int = 200, **context: Any) -> HttpResponse:
     """A page of the desk with the bar on top."""
-    around = {**admin.site.each_context(request), "bar": Bar.of(request), "opts": Comment._meta}
+    rooms = [(reverse(f"admin:comments_{room}"), label, room == name) for room, label in ROOMS.items()]
+    around = {**admin.site.each_context(request), "bar": Bar.of(request), "opts": Comment._meta, "rooms": rooms}
+    around["room"] = name
     return TemplateResponse(request, f"desk/comments/{name}.html", {**around, **context}, status=status)
 
 

@@ -47,9 +47,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         choices=_choices(wanted),
         wanted=wanted,
         reasons=Reason.choices,
-        here=request.get_full_path(),
-        result=_last(request) if "done" in request.GET else None,
-        undo=_undoable(request),
+        **last_press(request, always=True),
     )
 
 
@@ -149,6 +147,13 @@ def _back_with_result(request: HttpRequest) -> HttpResponse:
     asked["done"] = "1"
     answer["Location"] = f"{address}?{asked.urlencode()}"
     return answer
+
+
+def last_press(request: HttpRequest, *, always: bool = False) -> dict[str, Any]:
+    """For the page to which a press led back: what it did and, `always` or there, the way to take it back."""
+    done = "done" in request.GET
+    told, undo = _last(request) if done else None, _undoable(request) if done or always else None
+    return {"result": told, "undo": undo, "here": request.get_full_path()}
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from comments.models import Decision, Flag, Identity, Sanction, Status
 from comments.queue import PAGE, ready, rows_of
 from comments.refusals import Refused
 from desk.comments.frame import found_or_404, leading, moderating, open_to, page, to
-from desk.comments.queue import keep
+from desk.comments.queue import keep, last_press
 from desk.comments.rows import ShownRow
 from desk.comments.single import keep_note
 from desk.forms.comments import NoteForm, RejectAllForm, SanctionForm
@@ -47,6 +47,7 @@ def _page(request: HttpRequest, identity: Identity, *, status: int = 200, **form
         "appeals": identity.appeals.filter(closed_at=None).select_related("sanction"),
         "note": NoteForm(),
         "sanction": SanctionForm(),
+        **last_press(request),
         "may_reject_all": any(laid.pk in in_force and laid.kind != Sanction.Kind.WARN for laid in sanctions),
     }
     return page(request, "reader", status=status, title=identity.display_name or _("Reader"), **(around | forms))

@@ -15,7 +15,7 @@ from comments.queue import Row
 from comments.text.normalise import normalise
 from desk.comments.frame import hours_until
 from desk.comments.marks import shown
-from desk.comments.wording import PHASES, told
+from desk.comments.wording import PHASES, VERDICTS, told
 
 QUOTING = ("words", "links")
 TEXT_PHASES = {"normalise", "words", "scorer", "links"}
@@ -23,21 +23,31 @@ TEXT_PHASES = {"normalise", "words", "scorer", "links"}
 
 @dataclass(frozen=True)
 class Why:
-    """One phase that held a text: its name, and each reason with the passage that spoke for it."""
+    """What one phase says of a text: its name and verdict, and each reason with the passage that spoke for it."""
 
     phase: str
     reasons: list[tuple[str, str]]
-    failed: bool
+    verdict: str
     quotes: bool  # the evidence is a passage of the text, not a figure
+    score: float | None = None
 
     @classmethod
     def of(cls, finding: PhaseResult) -> "Why":
-        return cls.told(finding.phase, finding.verdict, [(one["code"], one["evidence"]) for one in finding.reasons])
+        reasons = [(one["code"], one["evidence"]) for one in finding.reasons]
+        return cls.told(finding.phase, finding.verdict, reasons, finding.score)
 
     @classmethod
-    def told(cls, phase: str, verdict: str, reasons: Iterable[tuple[str, str]]) -> "Why":
+    def told(cls, phase: str, verdict: str, reasons: Iterable[tuple[str, str]], score: float | None = None) -> "Why":
         words = [(told(code), evidence) for code, evidence in reasons]
-        return cls(str(PHASES.get(phase, phase)), words, verdict == "error", phase in QUOTING)
+        return cls(str(PHASES.get(phase, phase)), words, verdict, phase in QUOTING, score)
+
+    @property
+    def verdict_told(self) -> str:
+        return str(VERDICTS.get(self.verdict, self.verdict))
+
+    @property
+    def failed(self) -> bool:
+        return self.verdict == "error"
 
     @property
     def passages(self) -> list[str]:
@@ -114,14 +124,14 @@ class Tried:
     plain: str
     folded: str
     signals: list[tuple[str, float]]
-    findings: list[tuple[Any, Why]]
+    whys: list[Why]
 
 
 def explained(explanation: Any, text: str) -> Tried:
     """In words, with the passages marked in the text."""
     told_of = explanation.outcome.findings
-    findings = [(one, Why.told(one.phase, one.verdict, one.reasons)) for one in told_of]
-    passages = [passage for _finding, why in findings for passage in why.passages]
+    whys = [Why.told(one.phase, one.verdict, one.reasons, one.score) for one in told_of]
+    passages = [passage for why in whys for passage in why.passages]
     signals = [(told(f"signal:{name}"), value) for name, value in explanation.signals.weighed.items() if value]
     holds = explanation.outcome.holds
-    return Tried(shown(text, passages), holds, explanation.plain, explanation.folded, signals, findings)
+    return Tried(shown(text, passages), holds, explanation.plain, explanation.folded, signals, whys)

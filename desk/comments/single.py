@@ -13,6 +13,7 @@ from comments.queue import ready, rows_of
 from comments.refusals import Refused
 from desk.comments.frame import moderating, open_to, page, to
 from desk.comments.marks import shown
+from desk.comments.queue import last_press
 from desk.comments.rows import ShownRow, Why
 from desk.forms.comments import EditForm, NoteForm, ReplyForm
 from people.models import User
@@ -49,15 +50,16 @@ def _page(request: HttpRequest, comment: Comment, *, status: int = 200, **forms:
         "edit": EditForm(initial=start),
         "note": NoteForm(),
         "reply": ReplyForm(),
+        **last_press(request),
     }
-    return page(request, "single", status=status, title=_("Comment"), **(around | forms))
+    return page(request, "single", status=status, title=_("One comment"), **(around | forms))
 
 
 def _text(revision: Any) -> dict[str, Any]:
     findings = sorted(revision.phases.all(), key=lambda finding: finding.pk)
-    whys = [Why.of(finding) for finding in findings if finding.verdict in ("hold", "error")]
+    whys = [Why.of(finding) for finding in findings]
     passages = [passage for why in whys for passage in why.passages]
-    return {"revision": revision, "findings": findings, "whys": whys, "body": shown(revision.body, passages)}
+    return {"revision": revision, "whys": whys, "body": shown(revision.body, passages)}
 
 
 @moderating

@@ -14,6 +14,7 @@ from comments.queue import PAGE, ready, rows_of, stories_open_to
 from comments.refusals import Refused
 from comments.threads import Thread
 from desk.comments.frame import leading, moderating, open_to, page, to
+from desk.comments.queue import last_press
 from desk.comments.rows import ShownRow
 from desk.forms.comments import CloseAllForm, NightForm, ReplyForm, ThreadForm
 from desk.inbox import Desk
@@ -56,6 +57,7 @@ def _page(request: HttpRequest, story: Article, form: ThreadForm, reply: ReplyFo
         mode=_mode(story.pk),
         stats=ThreadStats.objects.filter(article=story).first(),
         rows=[ShownRow(row, now) for row in rows_of(newest)],
+        **last_press(request),
     )
 
 

@@ -15,6 +15,8 @@ PHASES = {
     "standing": _("standing"),
 }
 
+VERDICTS = {"pass": _("passes"), "hold": _("holds"), "error": _("failed"), "off": _("not asked")}
+
 # What stands behind a colon in a code is the rule or the feature that it speaks of.
 CODES = {
     "phase_error": _("this phase failed, so the comment waits"),

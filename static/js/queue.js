@@ -37,6 +37,7 @@ const ACTS = {
   "?": () => {
     panel.open = !panel.open;
     if (panel.open) panel.querySelector("summary").focus();
+    else go(at);
   },
 };
 
@@ -51,7 +52,10 @@ document.addEventListener("keydown", (event) => {
 });
 
 // After a press the page comes anew: the next comment stands where the decided one was.
-document.addEventListener("submit", () => keep(sessionStorage, PLACE, String(at)));
+document.addEventListener("submit", ({ submitter }) => {
+  const pressed = rows.indexOf(submitter?.closest("[data-row]"));
+  keep(sessionStorage, PLACE, String(pressed < 0 ? at : pressed));
+});
 
 const all = document.querySelector("[data-all]");
 if (all) {
@@ -66,5 +70,7 @@ if (all) {
 panel.hidden = false;
 choice.checked = kept(localStorage, OFF) !== "1";
 choice.addEventListener("change", () => keep(localStorage, OFF, choice.checked ? "0" : "1"));
-if (choice.checked && new URLSearchParams(location.search).has("done")) go(Number(kept(sessionStorage, PLACE)) || 0);
-else if (choice.checked) mark(0);
+const done = new URLSearchParams(location.search).has("done");
+const place = done ? Number(kept(sessionStorage, PLACE)) || 0 : 0;
+if (choice.checked && done && !document.querySelector(".desk-skipped")) go(place);
+else if (choice.checked) mark(place); // what was skipped is read first

@@ -30,6 +30,17 @@ def test_a_hundred_held_comments_are_cleared_by_keyboard_and_the_last_press_is_u
     expect(page.locator("[data-row]")).to_have_count(1)
 
 
+def test_after_a_press_the_next_comment_is_marked_and_the_way_back_is_in_sight(hundred, sit_down, redpel):
+    page = sit_down(redpel, viewport={"width": 1280, "height": 800})
+    page.goto(QUEUE)
+    marked = page.locator("[data-row]").nth(12).get_attribute("id")
+    with page.expect_navigation():
+        page.locator("[data-row]").nth(11).locator("[data-press=approve]").click()
+    expect(page.locator(".desk-comment--here")).to_have_attribute("id", marked)
+    expect(page.locator(".desk-comment--here")).to_be_in_viewport()
+    expect(page.get_by_role("button", name="Undo the last press")).to_be_in_viewport()
+
+
 def test_a_rejection_by_key_asks_for_the_reason_that_the_writer_will_read(published, reader, say, sit_down, redpel):
     comment = say(published, reader, "Wali nagari itu bodoh.")
     page = sit_down(redpel)
