@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from comments import keys
 from comments.models import Consent, Identity, Terms
-from comments.moderation.erasing import carry_ban
+from comments.moderation.erasing import carry_sanctions
 from comments.names import clean
 from comments.text.skeleton import skeleton
 from comments.turns import take_turn
@@ -32,9 +32,7 @@ def is_unused(identity: Identity, now: datetime) -> bool:
 
 def retire(identity: Identity) -> None:
     """The account sleeps for good: comments and name stay, nobody logs in to it, and its address is forgotten."""
-    active = Identity.objects.filter(pk=identity.pk, state=Identity.State.ACTIVE)
-    asleep = {"state": Identity.State.RETIRED, "email": None, "notify_replies": False}
-    active.update(**asleep, session_epoch=F("session_epoch") + 1)
+    Identity.objects.filter(pk=identity.pk).retire()
 
 
 def join(email: str, *, name: str, notify: bool, proved_at: datetime) -> Identity | None:
@@ -56,7 +54,7 @@ def join(email: str, *, name: str, notify: bool, proved_at: datetime) -> Identit
             **_named(name),
         )
         consent(identity)
-        carry_ban(identity)
+        carry_sanctions(identity)
     return identity
 
 

@@ -4,6 +4,7 @@ A signed cookie on the address of that one form: 2,000 letters do not go into an
 that nobody has sent yet.
 """
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from django.conf import settings
@@ -18,7 +19,8 @@ LASTS = timedelta(hours=1)
 
 def keep(request: HttpRequest, response: HttpResponse, text: str) -> HttpResponse:
     """The answer, after which the same form finds the text again; for an hour, and only in this browser."""
-    packed = signing.dumps(text, salt=_salt(request), compress=True)
+    form = request.POST.get("seal", ""), request.GET.get("balas", "")  # whose it is, and what for
+    packed = signing.dumps([*form, text], salt=_salt(request), compress=True)
     if text and len(packed) <= PIECE * MOST_PIECES:
         for number in range(MOST_PIECES):
             piece = packed[number * PIECE : (number + 1) * PIECE]
@@ -34,13 +36,16 @@ def keep(request: HttpRequest, response: HttpResponse, text: str) -> HttpRespons
     return response
 
 
-def kept(request: HttpRequest) -> str:
-    """The text that `keep` put away for this form, or nothing."""
+def kept(request: HttpRequest, is_own: Callable[[str, str], bool] | None = None) -> str:
+    """The text that `keep` put away for this form, or nothing. Others may use this browser: where the address of a
+    form is everybody's, `is_own` tells by the seal of the form, and by what that answered, whether the reader had it.
+    """
     packed = "".join(request.COOKIES.get(f"{COOKIE}{number}", "") for number in range(MOST_PIECES))
     try:
-        return signing.loads(packed, salt=_salt(request), max_age=LASTS)
-    except signing.BadSignature:
+        seal, answered, text = signing.loads(packed, salt=_salt(request), max_age=LASTS)
+    except (signing.BadSignature, ValueError):
         return ""
+    return text if is_own is None or is_own(seal, answered) else ""
 
 
 def drop(request: HttpRequest, response: HttpResponse) -> HttpResponse:

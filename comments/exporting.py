@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Prefetch, Q
 
 from comments.models import Comment, CommentRevision, Decision, Flag, Identity, Report
+from comments.models.report import left_with
 
 
 def known_of(reader: Identity) -> dict[str, Any]:
@@ -79,7 +80,7 @@ def _flag(flag: Flag) -> dict[str, Any]:
 
 def _reports(reader: Identity) -> Any:
     """Her own, and those that somebody sent with the address that she has proved."""
-    own = Q(identity=reader) | Q(contact__iexact=reader.email, identity=None)
+    own = Q(identity=reader) | left_with(reader.email or "") & Q(identity=None)
     return Report.objects.filter(own).select_related("complaint").order_by("at")
 
 

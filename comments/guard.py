@@ -9,7 +9,7 @@ from urllib.parse import unquote_to_bytes
 
 from django.core.exceptions import SuspiciousOperation, ValidationError
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.utils.formats import number_format
@@ -17,26 +17,27 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from comments.models.comment import LONGEST
-from comments.views.pages import HEADERS
+from comments.names import BLANK_LETTERS
 
 LARGEST = 64 * 1024  # octets of a whole form; a comment of 2,000 letters is far below
 MOST_LINES = 40
 MOST_MARKS = 8  # on one letter, as shown
+TYPED = ("body", "text", "email", "name")  # fields that somebody would have to write anew
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 # Letters by their class that nobody can see: Hangul fillers and the blank of Braille.
-BLANK_LETTERS = "\u115f\u1160\u2800\u3164\uffa0"
 GAP = re.compile(r"\n(?:[ \t]*\n){2,}")
 MANY_MARKS = re.compile(rf"[\u0300-\U0010ffff]{{{MOST_MARKS + 1}}}")
-View = Callable[..., HttpResponseBase]
+View = Callable[..., HttpResponse]
 
 
 def small_form(view: View) -> View:
     """Lets only forms through that are small and readable: 413 by the announced length, before anything is read of
-    it, and 400 for broken UTF-8 and other encodings. The check against forged forms comes after, since it reads."""
+    it, and 400 for broken UTF-8 and other encodings. The check against forged forms comes after, since it reads; a
+    view that is `csrf_exempt` goes without."""
     checked = csrf_protect(view)
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method == "POST" and (status := _fault(request)):
             return _turned_away(request, status)
         try:
@@ -63,7 +64,7 @@ def _is_readable(request: HttpRequest) -> bool:
         sent = unquote_to_bytes(sent)
     try:
         sent.decode()
-        return bool(request.POST) or not sent
+        return request.POST is not None  # asking for it reads it; a form of nothing but a button is empty
     except (UnicodeDecodeError, MultiPartParserError, SuspiciousOperation):
         return False
 
@@ -75,10 +76,10 @@ def _turned_away(request: HttpRequest, status: int) -> HttpResponse:
         400: _("This could not be read."),
         503: _("The paper is busy just now. Please send it once more."),
     }
-    typed = request.POST.get("body", request.POST.get("text", "")) if status == 503 else ""
+    typed = next(filter(None, map(request.POST.get, TYPED)), "") if status == 503 else ""
     response = render(request, "comments/refused.html", {"sentence": sentences[status], "typed": typed}, status=status)
-    for name, value in (HEADERS | ({"Retry-After": "5"} if status == 503 else {})).items():
-        response.headers[name] = value
+    if status == 503:
+        response.headers["Retry-After"] = "5"
     return response
 
 

@@ -12,6 +12,7 @@ from django.utils.dateparse import parse_datetime
 
 from comments import unsubscribing
 from comments.models import Comment, Complaint, Identity, Outbox, Report, Status
+from comments.models.report import left_with
 from comments.pages import thread_url
 from comments.reasons import Reason, sentence
 from comments.refusals import Refused
@@ -22,6 +23,7 @@ from people.models import User
 LONGEST_SUBJECT = 80
 BETWEEN_REPLIES = timedelta(hours=1)  # one mail for a thread
 RECEIPTS_AN_HOUR, RECEIPTS_A_DAY, RECEIPTS_A_NETWORK = 3, 10, 300
+NAMED = 20  # complaints by their number, in one mail to the desk
 
 
 @dataclass(frozen=True)
@@ -128,10 +130,11 @@ def _edited(order: Outbox, now: datetime) -> Letter | None:
     comment = order.comment
     if comment is None or order.identity is None or not order.identity.email or comment.author_id is None:
         return None
-    text = comment.revisions.filter(by="editor").order_by("-number").first()
-    if text is None:
+    edits = comment.decisions.filter(action="edit", actor__isnull=False)
+    edit = edits.order_by("-at", "-pk").first()
+    if edit is None:
         return None
-    reason = sentence(text.edit_reason) or Reason(text.edit_reason).label
+    reason = sentence(edit.reason_code, edit.words)
     about = subject("Komentar Anda disunting moderator")
     return _letter("edited", [order.identity.email], about, reason=reason, link=reverse("comment-mine"))
 
@@ -159,7 +162,7 @@ def _report_of(complaint: Complaint, order: Outbox) -> Report | None:
 
 def _before(report: Report, address: str) -> Any:
     """Earlier reports of the last day by which mail went to this address: it may be a third person's."""
-    same = Q(contact__iexact=address) | Q(contact="", identity__email__iexact=address)
+    same = left_with(address) | Q(contact="", identity__email__iexact=address)
     day = timedelta(days=1)
     return Report.objects.filter(same, pk__lt=report.pk, at__gt=report.at - day)
 
@@ -185,18 +188,19 @@ def _answer(order: Outbox, now: datetime) -> Letter | None:
 
 
 def _warning(order: Outbox, now: datetime) -> Letter | None:
-    """A complaint grows old: the moderators hear of it, from 46 hours on the chiefs too."""
+    """Complaints grow old: the moderators hear of it, from 46 hours on the chiefs too."""
     if "wrong_codes" in order.payload:
         about = subject("Masuk dengan kode dimatikan satu jam")
         return _to_staff("alarm", _staff("comments.sanction"), about, count=order.payload["wrong_codes"])
     hours = order.payload["hours"]
-    complaint = Complaint.objects.filter(ticket=order.payload["ticket"], state="open").first()
-    if complaint is None:
+    waiting = Complaint.objects.filter(ticket__in=order.payload["tickets"], state="open").order_by("due_at")
+    first, count = waiting.first(), waiting.count()
+    if first is None:
         return None
     to = {} if hours == 46 else _staff("comments.moderate")
     to |= _staff("comments.sanction") if hours >= 46 else {}
-    about = subject(f"Pengaduan {complaint.ticket} sudah menunggu {hours} jam")
-    return _to_staff("warning", to, about, complaint=complaint, hours=hours)
+    about = subject(f"{f'Pengaduan {first.ticket}' if count == 1 else f'{count} pengaduan'} sudah menunggu {hours} jam")
+    return _to_staff("warning", to, about, complaints=waiting[:NAMED], more=count - NAMED, hours=hours)
 
 
 def _digest(order: Outbox, now: datetime) -> Letter | None:
@@ -204,8 +208,10 @@ def _digest(order: Outbox, now: datetime) -> Letter | None:
     complaints = Complaint.objects.filter(state="open").order_by("due_at")
     if not held and not complaints.exists():
         return None
-    about = subject(f"Antrean komentar: {held} menunggu, {complaints.count()} pengaduan")
-    return _to_staff("digest", _staff("comments.moderate"), about, held=held, complaints=complaints[:20])
+    count = complaints.count()
+    about = subject(f"Antrean komentar: {held} menunggu, {count} pengaduan")
+    told = {"held": held, "count": count, "complaints": complaints[:NAMED], "more": count - NAMED}
+    return _to_staff("digest", _staff("comments.moderate"), about, **told)
 
 
 def _staff(right: str) -> dict[str, None]:

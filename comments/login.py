@@ -5,7 +5,7 @@ Asking never looks whether the address is known, so its answer cannot tell.
 
 import logging
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from math import ceil
 
@@ -27,6 +27,7 @@ MOST_TRIES = 5
 LIMITS = ((1, timedelta(seconds=60)), (3, timedelta(hours=1)), (10, timedelta(days=1)))
 FROM_A_NETWORK = 300  # an hour; thousands of telephones share one network
 WRONG_CODES, CODES_REST = 200, timedelta(hours=1)  # of all addresses together: somebody tries many
+OF_A_NETWORK = 20  # of them: one visitor alone must not switch off codes for everybody
 ALARM = "comment.codes_off"
 
 
@@ -36,6 +37,7 @@ class Proof:
 
     email: str
     next: str
+    challenge: int = field(default=0, compare=False)
 
 
 def ask(email: str, *, next: str = "", net_hash: bytes | None = None) -> str:
@@ -121,13 +123,19 @@ def codes_are_off(now: datetime) -> bool:
 
 
 def _sound_alarm(challenge: LoginChallenge, now: datetime) -> None:
-    recent = LoginChallenge.objects.filter(created_at__gt=now - timedelta(hours=1))
-    wrong = recent.aggregate(sum=Sum("attempts"))["sum"] or 0
+    wrong = _wrong_codes(now)
     if wrong > WRONG_CODES:
         with transaction.atomic():
             AuditEvent.record(ALARM, challenge, by=None, note=str(wrong))
             Outbox.objects.create(kind=Outbox.Kind.WARNING, payload={"wrong_codes": wrong})
         logger.error("More than %d wrong codes in an hour: codes are off for an hour, links stay.", WRONG_CODES)
+
+
+def _wrong_codes(now: datetime) -> int:
+    """Of the last hour, from each network some at most; those of no known network all count."""
+    recent = LoginChallenge.objects.filter(created_at__gt=now - timedelta(hours=1), attempts__gt=0)
+    by_network = recent.order_by().values_list("net_hash").annotate(wrong=Sum("attempts"))
+    return sum(wrong if network is None else min(wrong, OF_A_NETWORK) for network, wrong in by_network)
 
 
 def of_link(token: str) -> LoginChallenge | None:
@@ -139,11 +147,12 @@ def by_link(token: str) -> Proof:
     """The proof that a link gives, once, in any browser. Raises Refused (`spent`)."""
     challenge = of_link(token)
     if challenge is None:
-        raise _spent()
+        raise spent()
     return _use(challenge, timezone.now())
 
 
-def _spent() -> Refused:
+def spent() -> Refused:
+    """The refusal of a link that leads nowhere any more."""
     return Refused("spent", _("That link was used already or is no longer valid."), 410)
 
 
@@ -151,10 +160,15 @@ def _use(challenge: LoginChallenge, now: datetime, **changes: object) -> Proof:
     """Code and link are one: whichever comes first ends the other, and all others of that browser and address."""
     won = LoginChallenge.objects.filter(pk=challenge.pk, used_at=None).update(used_at=now, email="", **changes)
     if not won:
-        raise _spent()
+        raise spent()
     twins = _live(now).filter(email_key=challenge.email_key, browser_mac=challenge.browser_mac)
     twins.update(used_at=now, email="")
-    return Proof(challenge.email, challenge.next)
+    return Proof(challenge.email, challenge.next, challenge.pk)
+
+
+def spend(proof: Proof) -> bool:
+    """Whoever joins with a proof has used it up: true once, also for a cookie that was copied before."""
+    return bool(LoginChallenge.objects.filter(pk=proof.challenge).exclude(token_mac="").update(token_mac=""))
 
 
 def _live(now: datetime) -> QuerySet[LoginChallenge]:

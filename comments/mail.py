@@ -2,6 +2,8 @@
 
 import logging
 from datetime import datetime, timedelta
+from email.headerregistry import BaseHeader, HeaderRegistry, UnstructuredHeader
+from email.policy import Policy, default
 from smtplib import SMTPServerDisconnected
 from typing import Any
 
@@ -18,6 +20,7 @@ logger = logging.getLogger(__name__)
 AT_A_TIME = 100
 MOST_TRIES = 5
 WAITS = [timedelta(minutes=minutes) for minutes in (1, 3, 10, 60)]  # after the first, second … failure
+LONGEST_LINE = 998  # letters, for mail servers
 DIGEST_FROM = 6  # o'clock, the paper's time
 # The server may have taken the letter and its word of it was lost: sent again it might come twice.
 UNKNOWN = (SMTPServerDisconnected, TimeoutError, ConnectionResetError)
@@ -35,9 +38,27 @@ def _due(now: datetime) -> Any:
     return Outbox.objects.filter(sent_at=None, not_before__lte=now, tries__lt=MOST_TRIES).order_by("not_before", "pk")
 
 
-def failed() -> int:
+def failed() -> Any:
     """Letters that the mail server refused five times. Somebody has to look."""
-    return Outbox.objects.filter(sent_at=None, tries__gte=MOST_TRIES).count()
+    return Outbox.objects.filter(sent_at=None, tries__gte=MOST_TRIES)
+
+
+class Address(UnstructuredHeader, BaseHeader):
+    """A header with an address of the web in it: on one line, for a longer one would become an encoded word."""
+
+    def fold(self, *, policy: Policy) -> str:
+        return super().fold(policy=policy.clone(max_line_length=LONGEST_LINE))
+
+
+HEADERS = HeaderRegistry()
+HEADERS.map_to_type("list-unsubscribe", Address)
+
+
+class Message(EmailMessage):
+    """A mail as it travels; mail programs find the button that ends such mails."""
+
+    def message(self, *, policy: Any = default) -> Any:
+        return super().message(policy=policy.clone(header_factory=HEADERS))
 
 
 class Round:
@@ -86,7 +107,7 @@ class Round:
         return bool(won)
 
     def _hand_over(self, order: Outbox, letter: Letter) -> bool:
-        message = EmailMessage(letter.subject, letter.body, to=letter.to)
+        message = Message(letter.subject, letter.body, to=letter.to)
         message.extra_headers = {"Auto-Submitted": "auto-generated", **letter.headers}
         try:
             self.connection.send_messages([message])

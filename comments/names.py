@@ -2,16 +2,19 @@
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from comments.text.skeleton import skeleton
+from comments.text.skeleton import is_near, skeleton
 from paper.models import Paper
 from people.models import Author, User
 
 SHORTEST, LONGEST = 2, 40
 MARKS_ON_A_LETTER = 2
+bones_of = lru_cache(maxsize=4096)(skeleton)  # of the paper's names, which are the same for every comment
 # Offices of the paper, and words that a page puts in the place of a name.
 RESERVED = (
     "redaksi",
@@ -19,13 +22,19 @@ RESERVED = (
     "tim redaksi",
     "redaktur",
     "redaktur pelaksana",
+    "redpel",
     "pemimpin redaksi",
     "pemred",
+    "sekretariat",
     "wartawan",
+    "dewan pers",
     "editor",
     "admin",
     "administrator",
     "admin web",
+    "admin redaksi",
+    "super admin",
+    "webmaster",
     "moderator",
     "tim moderator",
     "operator",
@@ -34,6 +43,7 @@ RESERVED = (
     "resmi",
     "official",
     "staf",
+    "staf redaksi",
     "staff",
     "root",
     "support",
@@ -42,6 +52,11 @@ RESERVED = (
     "anonim",
     "arsip",
 )
+
+
+# `Tim Redaksi Online` and `Admin Pionir` speak for the paper too.
+OFFICES = ("redaksi", "redpel", "pemred", "admin", "administrator", "moderator", "webmaster", "dewan pers")
+BLANK_LETTERS = "\u115f\u1160\u2800\u3164\uffa0"  # letters by their class, and nothing to see
 
 
 def clean(name: str) -> str:
@@ -60,7 +75,7 @@ def clean(name: str) -> str:
 
 
 def _is_blank(sign: str) -> bool:
-    return sign.isspace() or unicodedata.category(sign) in ("Cc", "Zl", "Zp", "Zs")
+    return sign.isspace() or sign in BLANK_LETTERS or unicodedata.category(sign) in ("Cc", "Zl", "Zp", "Zs")
 
 
 def _without_heaps(signs: Iterator[str]) -> Iterator[str]:
@@ -72,16 +87,49 @@ def _without_heaps(signs: Iterator[str]) -> Iterator[str]:
             yield sign
 
 
-def refuse_taken(name: str) -> None:
-    """Raises ValidationError for a name that looks like the paper's, an office's or a colleague's. Three queries."""
-    if skeleton(name) in taken():
+class Rival(NamedTuple):
+    """A name that is taken, and whether the reader's looks the same or is one letter away."""
+
+    name: str
+    same: bool
+
+
+def rival_of(name: str) -> Rival | None:
+    """The name of the paper, an office or a colleague that this one can be taken for. Asks the database twice."""
+    if not (wanted := skeleton(name)):
+        return None
+    taken = taken_names()
+    if wanted in taken:
+        return Rival(taken[wanted], True)
+    for word in name.split():
+        if bones_of(word) in offices():
+            return Rival(word, True)
+    return next((Rival(one, False) for bones, one in taken.items() if is_near(bones, wanted)), None)
+
+
+@lru_cache
+def offices() -> frozenset[str]:
+    """Words that speak for the paper wherever they stand in a name, as skeletons."""
+    return frozenset(map(skeleton, OFFICES))
+
+
+def refuse_taken(name: str, *, near: bool = False) -> None:
+    """Raises ValidationError for a name that looks like the paper's, an office's or a colleague's.
+
+    With `near` also for one that is a letter away.
+    """
+    rival = rival_of(name)
+    if rival and rival.same:
         raise ValidationError(_("This name belongs to the paper. Choose another one."), code="taken")
+    if rival and near:
+        raise ValidationError(_("This name can be taken for one of the paper's. Choose another one."), code="near")
 
 
-def taken() -> set[str]:
-    """Skeletons of all names that are not for readers."""
+def taken_names() -> dict[str, str]:
+    """All names that are not for readers, by their skeletons. Asks the database twice."""
     paper = Paper.current().name
     offices = [f"{office} {paper}" for office in ("redaksi", "admin", "moderator")]
-    staff = User.objects.filter(is_active=True).exclude(name="").values_list("name", flat=True)
-    bylines = Author.objects.values_list("name", flat=True)
-    return {skeleton(name) for name in (*RESERVED, paper, *offices, *staff, *bylines)} - {""}
+    bylines = Author.objects.order_by().values_list("name")
+    staff = User.objects.filter(is_active=True).order_by().values_list("name").union(bylines)
+    names = (*RESERVED, paper, *offices, *sorted(name for (name,) in staff))
+    return {bones: name for name in reversed(names) if (bones := bones_of(name))}

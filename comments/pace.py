@@ -1,18 +1,24 @@
-"""How fast one reader may write. Far above what people do; reports and complaints are never counted here."""
+"""How fast one reader may write and change. Far above what people do; reports and complaints are never counted here."""
 
 from datetime import datetime, timedelta
+from itertools import chain
 
 from django.utils.translation import ngettext
 
-from comments.models import Identity
+from comments.models import CommentRevision, Identity
+from comments.models.comment import MAY_EDIT_FOR
 from comments.refusals import Refused
 
 MOST, SPAN, MINUTE = 60, timedelta(hours=1), timedelta(minutes=1)
 
 
 def refuse_haste(reader: Identity, now: datetime) -> None:
-    """Raises Refused (`too_often`, 429) where the reader's sixtieth newest comment is not an hour old."""
-    times = reader.comments.order_by("-pk").values_list("created_at", flat=True)
+    """Raises Refused (`too_often`, 429) where the reader's sixtieth newest text is not an hour old; a comment that was
+    changed is as many texts."""
+    lately = reader.comments.filter(created_at__gt=now - SPAN - MAY_EDIT_FOR)
+    changes = CommentRevision.objects.filter(comment__in=lately, by=CommentRevision.By.AUTHOR, number__gt=1)
+    newest = [texts.order_by("-pk").values_list("created_at", flat=True)[:MOST] for texts in (lately, changes)]
+    times = sorted(chain(*newest), reverse=True)
     oldest = next(iter(times[MOST - 1 : MOST]), None)
     wait = oldest + SPAN - now if oldest else timedelta(0)
     if wait > timedelta(0):

@@ -41,10 +41,7 @@ def challenges(now: datetime) -> int:
 def unused_accounts(now: datetime) -> int:
     before = now - accounts.UNUSED_FOR
     last = Q(last_login_at__lt=before) | Q(last_login_at=None, created_at__lt=before)
-    unused = list(Identity.objects.filter(last, state=Identity.State.ACTIVE))
-    for identity in unused:
-        accounts.retire(identity)
-    return len(unused)
+    return Identity.objects.filter(last).retire()
 
 
 def letters(now: datetime) -> int:

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from comments.refusals import Refused
+
 
 class Reason(models.TextChoices):
     """The grounds of the guideline's three bans (PMS-3c) and the paper's own few."""
@@ -40,6 +42,19 @@ SENTENCES = {
 
 # Taken down for one of these, a comment teaches the scorer what spam is. An insult is not spam.
 SPAM = (Reason.GAMBLING, Reason.ADVERTISING, Reason.FRAUD)
+
+
+LONGEST_WORDS = 1_000
+
+
+def refuse_without_reason(reason: str, words: str, *, needed: bool = True) -> None:
+    """Raises Refused for a reason that is none, for `lainnya` without words, and for words that nobody could read."""
+    if (needed or reason) and reason not in Reason.values:
+        raise Refused("no_reason", _("Choose the reason: the writer will read it."), 422)
+    if reason == Reason.OTHER and not words.strip():
+        raise Refused("no_words", _("Write the reason in your own words: the writer will read them."), 422)
+    if len(words) > LONGEST_WORDS or "\x00" in words:
+        raise Refused("words_too_long", _("These words are too long, or not readable. Shorten them."), 422)
 
 
 def sentence(code: str, words: str = "") -> str:

@@ -12,7 +12,14 @@ LONGEST = 300
 PLAIN = re.compile(r"/(?![/\\])[A-Za-z0-9\-._~%!$&'()*+,;=:@/?#]*")
 FRONT = "/"
 BELOW = "comment-"
-NO_WAY_BACK = {"comment-login", "comment-code", "comment-link", "comment-logout", "comment-unsubscribe"}
+NO_WAY_BACK = {
+    "comment-login",
+    "comment-code",
+    "comment-link",
+    "comment-press",
+    "comment-logout",
+    "comment-unsubscribe",
+}
 
 
 def safe(wanted: str) -> str:

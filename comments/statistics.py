@@ -1,17 +1,17 @@
 """How the room does: what comes in, how long it waits, what was held for nothing, and each month's proof."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from statistics import median
 from typing import Any
 
-from django.db.models import Count, Min, Q
-from django.db.models.functions import TruncDate
+from django.db.models import Count, DateField, F, Q, QuerySet, Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from comments.models import Comment, Complaint, Decision, PhaseResult, Status
+from comments.models import Comment, Complaint, Decision, PhaseResult, Rank, Status
 from comments.reasons import Reason
 
 DAYS = 30
@@ -29,10 +29,18 @@ class Inflow:
 
 def inflow(now: datetime) -> list[Inflow]:
     """What readers sent on each of the last thirty days, and how much of it was held; days of the paper's zone."""
-    came = Decision.objects.filter(actor=None, action=Action.SUBMIT, at__gte=_since(now))
-    rows = came.annotate(day=TruncDate("at")).order_by().values("day")
-    counted = rows.annotate(n=Count("pk"), held=Count("pk", filter=Q(to_status=Status.HELD))).order_by("-day")
-    return [Inflow(row["day"], row["n"], row["held"]) for row in counted]
+    came = Decision.objects.filter(actor=None, action=Action.SUBMIT).order_by()
+    today = timezone.localdate(now)
+    # Each day is a stretch of the index. To ask each row for its day is slow where the database knows no zones.
+    days = [_counted(came, today - timedelta(days=n), _since(now)) for n in range(DAYS + 1)]
+    return [Inflow(*row) for row in sorted(days[0].union(*days[1:], all=True), reverse=True) if row[1]]
+
+
+def _counted(came: Any, day: date, since: datetime) -> Any:
+    begin, end = max(_midnight(day), since), _midnight(day + timedelta(days=1))
+    held = Count("pk", filter=Q(to_status=Status.HELD))
+    of_day = came.filter(at__gte=begin, at__lt=end).annotate(day=Value(day, DateField())).values("day")
+    return of_day.annotate(n=Count("pk"), held=held).values_list("day", "n", "held")
 
 
 def _since(now: datetime) -> datetime:
@@ -40,8 +48,10 @@ def _since(now: datetime) -> datetime:
 
 
 def oldest_wait(now: datetime) -> timedelta | None:
-    """How long the comment has waited that waits longest; None for an empty queue."""
-    since = Comment.objects.filter(status=Status.HELD).aggregate(since=Min("held_since"))["since"]
+    """How long the comment has waited that waits longest; None for an empty queue. The archive is in no hurry."""
+    ranks = [rank for rank in Rank if rank != Rank.ARCHIVE]
+    firsts = [Comment.objects.held().filter(queue_rank=rank).values_list("held_since", flat=True)[:1] for rank in ranks]
+    since = min((at for first in firsts for at in first), default=None)
     return now - since if since else None
 
 
@@ -101,25 +111,23 @@ class RuleShare:
 
 def rule_shares(now: datetime) -> dict[int, RuleShare]:
     """For each word rule that hit in thirty days, by its number; of the newest five thousand texts held for words."""
-    held = PhaseResult.objects.filter(verdict="hold", at__gte=_since(now), phase="words").order_by("-at")
+    words = PhaseResult.objects.filter(verdict="hold", at__gte=_since(now), phase="words")
+    held = words.order_by("-at", "-pk")[:MOST_COUNTED]
     met: dict[int, set[int]] = defaultdict(set)
-    for revision, reasons in held.values_list("revision", "reasons")[:MOST_COUNTED]:
+    for revision, reasons in held.values_list("revision", "reasons"):
         for reason in reasons:
             _name, _colon, key = str(reason.get("code", "")).partition(":")
             if key.isdigit():
                 met[int(key)].add(revision)
-    ends = _ends_of(now)
+    ends = _ends_of(held, now)
     return {rule: _share_of(texts, ends) for rule, texts in met.items()}
 
 
-def _ends_of(now: datetime) -> dict[int, str]:
-    """What humans decided on each text in these days, the newest decision last."""
+def _ends_of(held: Any, now: datetime) -> dict[int, str]:
+    """What humans decided on each of these texts in these days, the newest decision last."""
     decisions = Decision.objects.by_humans().standing().filter(at__gte=_since(now), action__in=DECIDING)
-    return dict(
-        decisions.filter(revision__phases__phase="words", revision__phases__verdict="hold")
-        .order_by("at")
-        .values_list("revision", "action")
-    )
+    of_these = decisions.filter(revision__in=held.values("revision"))
+    return dict(of_these.order_by("at", "pk").values_list("revision", "action"))
 
 
 def _share_of(texts: set[int], ends: dict[int, str]) -> RuleShare:
@@ -182,19 +190,35 @@ class MonthOfComplaints:
     """What was received in one month of the paper's calendar, and how each ended (PMS-3f)."""
 
     first: date
-    lines: list[Line]
+    now: datetime
+    total: int
     in_time: int
-    late: int
     waiting: int
 
     @classmethod
     def of(cls, first: date, now: datetime | None = None) -> "MonthOfComplaints":
+        """The figures alone, by one query."""
         now = now or timezone.now()
-        start, end = _midnight(first), _midnight(next_month(first))
-        found = list(Complaint.objects.filter(received_at__gte=start, received_at__lt=end).order_by("received_at"))
-        kept = [complaint.decided_at is not None and complaint.decided_at <= complaint.due_at for complaint in found]
-        waiting = sum(complaint.decided_at is None and complaint.due_at > now for complaint in found)
-        return cls(first, [_line(one, now) for one in found], sum(kept), len(found) - sum(kept) - waiting, waiting)
+        counts = _received_in(first).aggregate(
+            total=Count("pk"),
+            in_time=Count("pk", filter=Q(decided_at__lte=F("due_at"))),
+            waiting=Count("pk", filter=Q(decided_at=None, due_at__gt=now)),
+        )
+        return cls(first, now, **counts)
+
+    @property
+    def late(self) -> int:
+        return self.total - self.in_time - self.waiting
+
+    @property
+    def complaints(self) -> QuerySet[Complaint]:
+        """By the time of their receipt."""
+        return _received_in(self.first).order_by("received_at", "id")
+
+    def lines(self, complaints: Iterable[Complaint]) -> Iterator["Line"]:
+        """These complaints as lines, one by one: a month may have any number."""
+        grounds = {code: str(label) for code, label in Reason.choices}
+        return (_line(complaint, self.now, grounds) for complaint in complaints)
 
     @property
     def before(self) -> date:
@@ -205,6 +229,11 @@ class MonthOfComplaints:
         return next_month(self.first)
 
 
+def _received_in(first: date) -> QuerySet[Complaint]:
+    start, end = _midnight(first), _midnight(next_month(first))
+    return Complaint.objects.filter(received_at__gte=start, received_at__lt=end)
+
+
 def next_month(day: date) -> date:
     return (day.replace(day=28) + timedelta(days=4)).replace(day=1)
 
@@ -213,16 +242,15 @@ def _midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-def _line(complaint: Complaint, now: datetime) -> Line:
+def _line(complaint: Complaint, now: datetime, grounds: dict[str, str]) -> Line:
     end = complaint.decided_at or now
     in_time = _("yes") if end <= complaint.due_at else _("no")
-    ground = str(dict(Reason.choices).get(complaint.ground, complaint.ground))
     return Line(
         complaint.ticket,
         complaint.received_at,
         complaint.due_at,
         complaint.decided_at,
         in_time if complaint.decided_at or end > complaint.due_at else "",
-        ground,
+        grounds.get(complaint.ground, complaint.ground),
         str(complaint.get_state_display()),
     )

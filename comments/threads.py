@@ -27,7 +27,6 @@ def settings_of(article: Any, section: Any, tags: Any) -> dict[str, Any]:
     topics = TopicSetting.objects.filter(tag__in=tags).order_by("-premoderated_until")
     found: list[tuple[str, QuerySet, str]] = [
         ("thread_published", stats, "published"),
-        ("thread_version", stats, "version"),
         ("thread_mode", own, "mode"),
         ("thread_days", own, "auto_close_days"),
         ("section_mode", of_section, "mode"),

@@ -4,12 +4,12 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
-from itertools import islice
+from itertools import batched, islice
 from math import isfinite
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from comments.models import Comment, Decision, ScorerModel, ScorerWeight, WordRule
 from comments.phases.features import PLACES, features, place, vector
@@ -17,7 +17,7 @@ from comments.phases.scorer import HOLD_FROM, Weights, prior, probability, score
 from comments.reasons import SPAM
 from comments.text.normalise import normalise
 
-NEWEST = 20_000
+NEWEST, AT_A_TIME = 20_000, 200
 EPOCHS = 6
 RATE, SLOWING, DECAY = 0.5, 0.0001 * 0.5, 0.0001
 SMALLEST = 1e-4  # of a weight that is kept
@@ -75,13 +75,19 @@ def decided(exclude_actor: int | None = None) -> Iterator[tuple[int, str, int]]:
     found = Decision.objects.filter(pk__in=rows.values("last"))
     if exclude_actor is not None:
         found = found.exclude(actor=exclude_actor)
-    newest = found.order_by("-at", "-id").annotate(body=F("revision__body"))
-    labels = [
-        (revision, body, label)
-        for action, reason, revision, body in newest.values_list("action", "reason_code", "revision", "body").iterator()
-        if (label := label_of(action, reason)) is not None
-    ]
-    return reversed(list(islice(labels, NEWEST)))
+    newest = found.order_by("-at", "-id").values_list("pk", "action", "reason_code").iterator()
+    labels = ((key, label) for key, action, reason in newest if (label := label_of(action, reason)) is not None)
+    for some in batched(reversed(list(islice(labels, NEWEST))), AT_A_TIME):
+        yield from _texts_of(dict(some))
+
+
+def _texts_of(labels: dict[int, int]) -> Iterator[tuple[int, str, int]]:
+    """The texts that these decisions were about, in their order: only so many are in memory at once."""
+    found = Decision.objects.filter(pk__in=labels).values_list("pk", "revision", "revision__body")
+    texts = {key: (revision, body) for key, revision, body in found}
+    for key, label in labels.items():
+        if key in texts:
+            yield *texts[key], label
 
 
 def label_of(action: str, reason: str) -> int | None:

@@ -23,6 +23,7 @@ class Desk:
 
     paper: Paper
     beats: list[Beat]
+    stories: QuerySet[Article]  # those whose comments this person moderates
     submitted: int
     returned: int
     photos: int  # in use, with rights that end soon or have ended
@@ -46,19 +47,19 @@ class Desk:
             day = timezone.localdate()
             recent = asking_for_editors(day).filter(rights_until__gte=day - WARN_BEFORE)
             counts["photos"] = counted(recent)
+        stories = stories_open_to(user, beats)
         if user.has_perm("comments.moderate"):
-            counts |= _comments_for(user, beats)
+            counts |= _comments_below(stories)
         paper = Paper.objects.annotate(**counts).first() or Paper.current()
-        return cls(paper, beats, *(getattr(paper, name, 0) for name in COUNTED))
+        return cls(paper, beats, stories, *(getattr(paper, name, 0) for name in COUNTED))
 
 
 COUNTED = ("submitted", "returned", "photos", "held", "complaints")
 
 
-def _comments_for(user: User, beats: list[Beat]) -> dict[str, Coalesce]:
+def _comments_below(stories: QuerySet[Article]) -> dict[str, Coalesce]:
     """What waits in her part of the queue, told by the counts of the stories: nobody counts the queue itself."""
     threads, complaints = ThreadStats.objects.filter(held__gt=0), Complaint.objects.filter(state=Complaint.State.OPEN)
-    stories = stories_open_to(user, beats)
     if stories.query.where:
         threads = threads.filter(article__in=stories)
         complaints = complaints.filter(Q(comment=None) | Q(comment__article__in=stories))

@@ -34,6 +34,17 @@ def desk_language_and_policy(get_response: Handler) -> Handler:
     return middleware
 
 
+def desk_session_only(get_response: Handler) -> Handler:
+    """Stands before the sessions: outside /admin/ their cookie is not looked at, so that no reader's page names it."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if not request.path_info.startswith(DESK):
+            request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)
+        return get_response(request)
+
+    return middleware
+
+
 class OwnNotFoundPage:
     """Readers see the paper's own 404 page, also while DEBUG is on."""
 

@@ -176,12 +176,12 @@ INSTALLED_APPS = [
     "django.contrib.postgres",  # for the exclusion constraint; harmless on SQLite
 ]
 
-# Sessions and the like stand in the chain as Django wants them, but only the desk ever touches them: the cookies'
-# path is the desk's, and a public view that reads request.user or a message is a mistake that a test finds.
+# Only the desk touches sessions, users and messages: a public view that reads one is a mistake that a test finds.
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "newsroom.middleware.desk_session_only",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -16,13 +16,13 @@ from articles.copy import Copy
 from articles.models import Article, Beat, Place, Section
 from articles.places import load_places
 from comments.models import WordRule
-from comments.starter_rules import starter_rules
 from newsroom.roles import write_roles
 from paper.models import Paper
 from people.models import Author, User
 from photos.intake import take_in
 from photos.models import Photo
 from tags.models import Tag, resolve
+from tests.comments.judging import starter_rules
 from tests.pictures import as_file, drawn
 
 settings.register_profile("small", max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))

@@ -6,9 +6,11 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from comments import keys, names
+from comments.adverts import refuse_advert
 from comments.models import Identity
 
 LONGEST_ADDRESS = 254
@@ -24,8 +26,12 @@ def one_address(text: str) -> str:
     wrong = ValidationError(_("Write one e-mail address, such as name@example.id."), code="address")
     if len(bare) > LONGEST_ADDRESS or any(unicodedata.category(sign)[0] in "CZ" for sign in bare) or '"' in bare:
         raise wrong
+    local, _at, _domain = bare.rpartition("@")
+    if not local.isascii():  # the small letter of a strange one may be a plain one: another's address
+        raise ValidationError(
+            _("Before the @ there can only be the plain letters a-z, digits and signs."), code="address"
+        )
     try:
-        local, _at, _domain = bare.rpartition("@")
         address = f"{local}@{keys.canonical(bare).rpartition('@')[2]}"
         is_address(address)
     except (ValueError, ValidationError) as error:
@@ -120,8 +126,10 @@ class JoinForm(ConsentForm):
     field_order = ["name", "ban1", "ban2", "ban3", "notify"]
 
     def clean_name(self) -> str:
-        names.refuse_taken(self.cleaned_data["name"])
-        return self.cleaned_data["name"]
+        name = self.cleaned_data["name"]
+        names.refuse_taken(name)
+        refuse_advert(name)
+        return name
 
 
 class AccountForm(forms.Form):
@@ -132,11 +140,15 @@ class AccountForm(forms.Form):
 
     def __init__(self, data: Any = None, *, reader: Identity) -> None:
         super().__init__(data, initial={"name": reader.display_name, "notify": reader.notify_replies})
+        self.reader = reader
 
     def clean_name(self) -> str:
         name = self.cleaned_data["name"]
         if name != self.initial["name"]:
-            names.refuse_taken(name)
+            if self.reader.sanctions_now(timezone.now()).exclude(kind="warn").exists():
+                raise ValidationError(_("While a sanction is in force, your name stays as it is."), code="sanction")
+            names.refuse_taken(name, near=True)  # it stands at once over comments that nobody reads again
+            refuse_advert(name)
         return name
 
 

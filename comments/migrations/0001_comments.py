@@ -878,6 +878,7 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="comment_night_has_both_ends",
+                        violation_error_message="A night needs both its ends, or none.",
                     ),
                 ],
             },

@@ -37,7 +37,7 @@ Alamat jaringan (IP) tidak disimpan. Yang disimpan hanya tanda acak dari kelompo
 
 Di halaman akun, Anda dapat mengunduh semua data Anda, menghentikan pemberitahuan, dan menghapus akun kapan saja. Saat akun dihapus, alamat dan nama hilang seketika; Anda memilih apakah komentar tetap tayang sebagai "Pengguna dihapus" atau ikut dihapus. Yang tinggal hanya catatan putusan, tanpa tulisan dan tanpa nama.
 
-Bila akun yang diblokir dihapus, kunci alamatnya (bukan alamatnya) disimpan 12 bulan supaya pemblokiran tetap berlaku.
+Bila akun yang sedang dibatasi, ditangguhkan, atau diblokir dihapus, sidik alamatnya (bukan alamatnya) disimpan 12 bulan supaya pembatasan itu tetap berlaku.
 
 Akun yang tidak dipakai masuk selama satu tahun ditidurkan dan alamatnya dilupakan. Komentarnya tetap ada.
 """

@@ -17,6 +17,7 @@ from comments.models.lasting import Lasting, LastingQuerySet
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
 MAY_EDIT_FOR = timedelta(minutes=30)
+MOST_TEXTS = 20  # of one comment
 LONGEST = 2000  # code points
 
 
@@ -144,8 +145,9 @@ class Comment(models.Model):
         return self.head_id is not None and self.reviewed_revision_id == self.head_id
 
     def may_be_edited(self, now: Any) -> bool:
-        """By its author, as far as the comment itself goes: half an hour, and not once it was taken down."""
-        return self.status in (Status.HELD, Status.PUBLISHED) and now - self.created_at <= MAY_EDIT_FOR
+        """By its author, as far as the comment itself goes: half an hour, twenty texts, not once it was taken down."""
+        few = self.head is None or self.head.number < MOST_TEXTS
+        return few and self.status in (Status.HELD, Status.PUBLISHED) and now - self.created_at <= MAY_EDIT_FOR
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         raise self.Undeletable

@@ -32,16 +32,30 @@ class CommentQuerySet(models.QuerySet):
         """
         if not user.has_perm("comments.moderate"):
             return self.none()
-        beats = list(Beat.objects.filter(user=user).select_related("place"))
-        if user.has_perm("articles.cover_everything") or not (beats or user.has_perm("articles.edit_copy")):
-            return self
-        return self.filter(article__in=Article.objects.filter(covered_by_one_of(beats)))
+        limit = limit_of(user)
+        return self if limit is None else self.filter(article__in=Article.objects.filter(limit))
 
     def with_writers(self) -> "CommentQuerySet":
         return self.select_related("author", "staff", "head")
 
     def delete(self) -> tuple[int, dict[str, int]]:
         raise self.model.Undeletable  # type: ignore[attr-defined]  # of comments only
+
+
+def limit_of(user: User) -> Q | None:
+    """The condition on stories under which this moderator may work; None for no limit."""
+    beats = list(Beat.objects.filter(user=user).select_related("place"))
+    if user.has_perm("articles.cover_everything") or not (beats or user.has_perm("articles.edit_copy")):
+        return None
+    return covered_by_one_of(beats)
+
+
+def is_open_to(article: int, user: User) -> bool:
+    """May this person moderate below that story?"""
+    if not user.has_perm("comments.moderate"):
+        return False
+    limit = limit_of(user)
+    return limit is None or Article.objects.filter(limit, pk=article).exists()
 
 
 def covered_by_one_of(beats: list[Beat]) -> Q:

@@ -11,6 +11,14 @@ from django.utils.translation import gettext_lazy as _
 APPROVALS_FOR_TRUST = 3
 
 
+class IdentityQuerySet(models.QuerySet):
+    def retire(self) -> int:
+        """These accounts sleep for good: comments and names stay, nobody logs in to them, their addresses go."""
+        asleep = {"state": Identity.State.RETIRED, "email": None, "notify_replies": False}
+        active = self.filter(state=Identity.State.ACTIVE)
+        return active.update(**asleep, session_epoch=F("session_epoch") + 1)
+
+
 class Identity(models.Model):
     """Somebody who proved an address. After erasure the row stays, without anything that names a person."""
 
@@ -36,6 +44,8 @@ class Identity(models.Model):
     notify_replies = models.BooleanField(_("mail on replies"), default=False)
     created_at = models.DateTimeField(_("registered"), default=timezone.now)
     last_login_at = models.DateTimeField(null=True)
+
+    objects = IdentityQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("reader")
@@ -135,7 +145,12 @@ class LoginChallenge(models.Model):
 
     class Meta:
         default_permissions = ()
-        indexes = [models.Index(fields=["email_key", "created_at"], name="challenge_address")]
+        indexes = [
+            models.Index(fields=["email_key", "created_at"], name="challenge_address"),
+            models.Index(
+                fields=["net_hash", "created_at"], condition=Q(net_hash__isnull=False), name="challenge_network"
+            ),
+        ]
         constraints = [models.CheckConstraint(condition=Q(attempts__lte=5), name="challenge_five_attempts")]
 
     def __str__(self) -> str:

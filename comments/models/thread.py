@@ -103,6 +103,7 @@ class SiteCommentSetting(models.Model):
             models.CheckConstraint(
                 condition=Q(night_from=None, night_until=None) | Q(night_from__isnull=False, night_until__isnull=False),
                 name="comment_night_has_both_ends",
+                violation_error_message=_("A night needs both its ends, or none."),
             ),
         ]
 

@@ -1,10 +1,11 @@
 """The one door to status, texts, counts and sanctions: each act is one transaction and is written down."""
 
-from comments.moderation.checking import faults, recount
+from comments.moderation.checking import faults, recount, recount_readers
 from comments.moderation.deciding import Result, Skipped, decide, undo
+from comments.moderation.desk_texts import edit_by_moderator, write
 from comments.moderation.reporting import answer, meet_deadlines, report
 from comments.moderation.sanctions import acknowledge, appeal, close_appeal, lift, reject_all, sanction
-from comments.moderation.submitting import Arrival, edit, edit_by_moderator, may_write, remove, submit, write
+from comments.moderation.submitting import Arrival, edit, may_write, remove, submit
 
 __all__ = [
     "Arrival",
@@ -22,6 +23,7 @@ __all__ = [
     "may_write",
     "meet_deadlines",
     "recount",
+    "recount_readers",
     "reject_all",
     "remove",
     "report",

@@ -6,10 +6,13 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Count, Exists, F, Max, OuterRef, Q
 
-from comments.models import Comment, CommentRevision, Status, ThreadStats
+from comments.models import Comment, CommentRevision, Complaint, Identity, Rank, Status, ThreadStats
+from comments.moderation import trust
 from comments.moderation.record import audit
 from comments.moderation.stats import lock_threads
 
+AT_ONCE = 500
+COUNTERS = (*trust.FIELDS, *trust.FLAGS)
 COUNTS = ("published", "held", "roots_listed", "last_listed_at")
 
 
@@ -25,6 +28,9 @@ def faults() -> Iterator[str]:
         "is listed without reason, or not listed with one": Comment.objects.filter(root=None).exclude(
             _listed_as_it_should_be()
         ),
+        "waits behind others though somebody complained": Comment.objects.held()
+        .filter(_complained_about())
+        .exclude(queue_rank=Rank.COMPLAINT),
     }
     for sentence, rows in wrong.items():
         for key in rows.values_list("key", flat=True)[:100]:
@@ -32,6 +38,10 @@ def faults() -> Iterator[str]:
     newer = CommentRevision.objects.filter(comment=OuterRef("pk"), number__gt=OuterRef("head__number"))
     for key in Comment.objects.filter(Exists(newer)).values_list("key", flat=True)[:100]:
         yield f"{key} shows an older text than its newest."
+
+
+def _complained_about() -> Exists:
+    return Exists(Complaint.objects.filter(comment=OuterRef("pk"), state=Complaint.State.OPEN))
 
 
 def _listed_as_it_should_be() -> Q:
@@ -49,6 +59,25 @@ def recount(*, repair: bool = False) -> list[str]:
         with transaction.atomic():
             lock_threads([article])
             found += _recount_replies(article, repair) + _recount_story(article, repair)
+    return found
+
+
+def recount_readers(*, repair: bool = False) -> list[str]:
+    """Readers whose trust, or the weight of whose reports, is not what the decisions add up to."""
+    found = []
+    keys = list(Identity.objects.filter(state=Identity.State.ACTIVE).order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(keys), AT_ONCE):
+        kept = Identity.objects.in_bulk(keys[start : start + AT_ONCE])
+        fresh = Identity.objects.in_bulk(kept)
+        trust.count(fresh)
+        for key, reader in fresh.items():
+            trust.count_flags(reader)
+            wrong = {name: getattr(reader, name) for name in COUNTERS}
+            if any(getattr(kept[key], name) != value for name, value in wrong.items()):
+                found.append(f"reader {key}: counted {wrong}.")
+                if repair:
+                    trust.count_again([key], [key])
+                    audit("reader.recount", reader)
     return found
 
 

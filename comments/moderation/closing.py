@@ -4,11 +4,13 @@ from django.db.models import Q
 
 from comments.models import Complaint, Decision, Flag, Status
 from comments.moderation import notices
-from comments.moderation.trust import count_flags_again
 
 
-def close_with(decision: Decision) -> None:
-    """Close the open complaint and all pending flags: the comment stays (declined) or goes (acted, upheld)."""
+def close_with(decision: Decision) -> list[int]:
+    """Close the open complaint and all pending flags: the comment stays (declined) or goes (acted, upheld).
+
+    Gives the readers who had flagged it, to be counted again.
+    """
     stays = decision.to_status == Status.PUBLISHED
     for complaint in Complaint.objects.filter(comment=decision.comment_id, state=Complaint.State.OPEN):
         complaint.state = Complaint.State.DECLINED if stays else Complaint.State.ACTED
@@ -17,16 +19,16 @@ def close_with(decision: Decision) -> None:
         complaint.save()
         notices.of_answer(complaint)
     pending = Flag.objects.filter(comment=decision.comment_id, outcome=Flag.Outcome.PENDING)
-    readers = list(pending.values_list("identity", flat=True))
-    if readers:
+    flaggers = list(pending.values_list("identity", flat=True))
+    if flaggers:
         outcome = Flag.Outcome.DECLINED if stays else Flag.Outcome.UPHELD
         pending.update(outcome=outcome, decision=decision)
-        count_flags_again(readers)
     decision.comment.appeals.filter(closed_at=None).update(closed_at=decision.at, closed_by=decision.actor)
+    return flaggers
 
 
-def reopen(decisions: list[Decision]) -> None:
-    """What these decisions closed is open again, with the clock of its first day."""
+def reopen(decisions: list[Decision]) -> list[int]:
+    """What these decisions closed is open again, with the clock of its first day. Gives the flaggers, as above."""
     closed = Complaint.objects.filter(decision__in=decisions)
     newer = Q(comment__complaints__state=Complaint.State.OPEN)  # somebody complained again meanwhile: that one runs
     again = list(closed.exclude(newer).values_list("pk", flat=True))
@@ -34,7 +36,12 @@ def reopen(decisions: list[Decision]) -> None:
     Complaint.objects.filter(pk__in=again).update(
         state=Complaint.State.OPEN, decided_at=None, decided_by=None, decision=None, ground=""
     )
+    for decision in decisions:  # objections that it settled; those settled otherwise have another instant
+        appeals = decision.comment.appeals
+        if not appeals.filter(closed_at=None).exists():
+            settled = appeals.filter(closed_at=decision.at, closed_by=decision.actor)
+            settled.update(closed_at=None, closed_by=None)
     flags = Flag.objects.filter(decision__in=decisions)
-    readers = list(flags.values_list("identity", flat=True))
+    flaggers = list(flags.values_list("identity", flat=True))
     flags.update(outcome=Flag.Outcome.PENDING, decision=None)
-    count_flags_again(readers)
+    return flaggers

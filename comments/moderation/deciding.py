@@ -17,7 +17,7 @@ from comments.moderation import closing, notices
 from comments.moderation.record import audit, decided, mark_undone, new_batch
 from comments.moderation.stats import lock_threads, locked
 from comments.moderation.trust import count_again
-from comments.reasons import Reason
+from comments.reasons import refuse_without_reason
 from comments.refusals import Refused
 from people.models import User
 
@@ -84,7 +84,7 @@ def decide(
         _note_strangers(result, by)
         if possible:
             result.batch = new_batch(by, len(possible), now)
-            _take(possible, action, by, now, batch=result.batch, reason_code=str(reason), words=words)
+            carry_out(possible, action, by, now, batch=result.batch, reason_code=str(reason), words=words)
             result.done = possible
     return result
 
@@ -105,10 +105,7 @@ def _refuse_unless_possible(chosen: dict, action: Decision.Action, by: User, rea
         raise Refused(
             "too_many", gettext_lazy("That is more than 200 comments in one press; nothing was changed."), 400
         )
-    if action == Action.REJECT and reason not in Reason.values:
-        raise Refused("no_reason", gettext_lazy("Choose the reason: the writer will read it."), 422)
-    if reason == Reason.OTHER and not words.strip():
-        raise Refused("no_words", gettext_lazy("Write the reason in your own words: the writer will read them."), 422)
+    refuse_without_reason(reason, words, needed=action == Action.REJECT)
 
 
 def _why_not(comment: Comment | None, pick: Pick, action: Decision.Action, by: User) -> str:
@@ -142,28 +139,32 @@ def is_own(comment: Comment, user: User) -> bool:
 
 
 def _note_strangers(result: Result, by: User) -> None:
-    for skipped in result.skipped:
-        if skipped.comment is None and (stranger := Comment.objects.filter(pk=skipped.comment_id).first()):
-            audit("comment.refused", stranger, by=by)
+    keys = [skipped.comment_id for skipped in result.skipped if skipped.comment is None]
+    for stranger in Comment.objects.filter(pk__in=keys) if keys else ():
+        audit("comment.refused", stranger, by=by)
 
 
-def _take(chosen: list[Comment], action: Decision.Action, by: User, now: datetime, **kept: Any) -> None:
-    to = TARGETS[action]
+def carry_out(chosen: list[Comment], action: Decision.Action, by: User, now: datetime, **kept: Any) -> None:
+    """One human decision on these locked comments, with all that follows from it."""
+    to, flaggers = TARGETS[action], list[int]()
     for comment in chosen:
-        reviewed = None if action == Action.HOLD else comment.head_id
+        held = action == Action.HOLD
+        state = {"rank": rank_of(comment)} if held else {"reviewed": comment.head_id}
         was_listed = comment.listed_at
-        decision = decided(comment, action, to, actor=by, now=now, reviewed=reviewed, rank=rank_of(comment), **kept)
-        if action != Action.HOLD:
-            closing.close_with(decision)
+        decision = decided(comment, action, to, actor=by, now=now, **state, **kept)
+        if not held:
+            flaggers += closing.close_with(decision)
         if comment.listed_at and not was_listed:
             notices.of_reply(comment, now)
-    count_again(comment.author_id for comment in chosen)
+    count_again((comment.author_id for comment in chosen), flaggers)
 
 
 def rank_of(comment: Comment, *, likely_spam: bool = False) -> int:
     """Where it stands in the queue if it is held now."""
     if comment.complaints.filter(state="open").exists():
         return Rank.COMPLAINT
+    if comment.import_key:
+        return Rank.ARCHIVE
     return Rank.LIKELY_SPAM if likely_spam else Rank.ORDINARY
 
 
@@ -190,15 +191,17 @@ def _undo_all(decisions: list[Decision], by: User, now: datetime) -> Result:
     found = locked(decision.comment_id for decision in decisions)
     for decision in reversed(decisions):
         comment = found[decision.comment_id]
-        if _untouched_since(decision, comment):
+        if is_own(comment, by):
+            result.skipped.append(Skipped(comment.pk, _("Your own comment: somebody else decides on it."), comment))
+        elif _untouched_since(decision, comment):
             _back(decision, comment, by, now)
             undone.append(decision)
             result.done.append(comment)
         else:
             result.skipped.append(Skipped(comment.pk, _decided_by_whom(comment), comment))
     mark_undone(undone, now)
-    closing.reopen(undone)
-    count_again(comment.author_id for comment in result.done)
+    flaggers = closing.reopen(undone)
+    count_again((comment.author_id for comment in result.done), flaggers)
     return result
 
 
@@ -210,7 +213,7 @@ def _untouched_since(decision: Decision, comment: Comment) -> bool:
 def _back(decision: Decision, comment: Comment, by: User, now: datetime) -> None:
     state: dict[str, Any] = {
         "reviewed": decision.from_reviewed_id,
-        "rank": decision.from_rank or Rank.COMPLAINT,
+        "rank": Rank.COMPLAINT if rank_of(comment) == Rank.COMPLAINT else decision.from_rank,
         "held_since": decision.from_held_since,
     }
     # The way back is no decision of its own: it counts for nobody's trust and teaches the scorer nothing.

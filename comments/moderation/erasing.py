@@ -20,8 +20,10 @@ from comments.models import (
     SpentToken,
     Status,
 )
+from comments.models.report import left_with
 from comments.moderation.record import audit, decided
 from comments.moderation.stats import lock_threads, locked
+from comments.moderation.trust import hold_readers
 from comments.turns import take_turn
 
 BAN_REMEMBERED = timedelta(days=365)
@@ -37,17 +39,20 @@ def erase(identity: Identity, *, keep_comments: bool) -> None:
     now = timezone.now()
     with transaction.atomic():
         take_turn("reader", identity.pk)  # a comment that is being stored is in by now, or finds the account closed
-        identity = Identity.objects.select_for_update().get(pk=identity.pk)
+        written = Comment.objects.filter(author=identity)
+        lock_threads(written.values_list("article", flat=True))  # before the reader, as every decision does
+        comments = list(locked(written.values_list("pk", flat=True)).values())
+        identity = hold_readers([identity.pk])[identity.pk]
         address, key = identity.email or "", identity.email_key
-        _forget_person(identity, banned=identity.sanctions_now(now).filter(kind=Sanction.Kind.BAN).exists())
+        _forget_person(identity, sanctioned=identity.sanctions_now(now).exclude(kind=Sanction.Kind.WARN).exists())
         _forget_letters(identity, address, key)
         _forget_words(identity, address, now)
-        _forget_comments(identity, keep_comments, now)
+        _forget_comments(comments, keep_comments, now)
         audit("reader.erased", identity)
 
 
-def _forget_person(identity: Identity, *, banned: bool) -> None:
-    if not banned:
+def _forget_person(identity: Identity, *, sanctioned: bool) -> None:
+    if not sanctioned:
         identity.email_key = ""
     identity.email, identity.family_key = None, ""
     identity.display_name = identity.name_skeleton = ""
@@ -65,7 +70,7 @@ def _forget_letters(identity: Identity, address: str, key: str) -> None:
 
 def _forget_words(identity: Identity, address: str, now: datetime) -> None:
     """What she told the desk, and what the desk wrote down about her. Complaints themselves stay: they are counted."""
-    own = Report.objects.filter(Q(identity=identity) | Q(contact__iexact=address) & ~Q(contact=""))
+    own = Report.objects.filter(Q(identity=identity) | left_with(address))
     own.update(identity=None, name="", contact="", text="", net_hash=None)
     Flag.objects.filter(identity=identity).update(net_hash=None)
     identity.appeals.filter(closed_at=None).update(closed_at=now)
@@ -74,31 +79,30 @@ def _forget_words(identity: Identity, address: str, now: datetime) -> None:
     identity.notes.all().delete()
 
 
-def _forget_comments(identity: Identity, keep: bool, now: datetime) -> None:
-    written = Comment.objects.filter(author=identity)
-    if not keep:
-        lock_threads(written.values_list("article", flat=True))
-        for comment in locked(written.values_list("pk", flat=True)).values():
-            if comment.status in (Status.HELD, Status.PUBLISHED):
-                decided(comment, Decision.Action.REMOVE, Status.REMOVED, now=now)
+def _forget_comments(comments: list[Comment], keep: bool, now: datetime) -> None:
+    for comment in [] if keep else comments:
+        if comment.status in (Status.HELD, Status.PUBLISHED):
+            decided(comment, Decision.Action.REMOVE, Status.REMOVED, now=now)
+    written = Comment.objects.filter(pk__in=[comment.pk for comment in comments])
     texts = CommentRevision.objects.filter(comment__in=written)
     found = PhaseResult.objects.filter(revision__in=texts)
     (found.filter(phase__in=ABOUT_THE_NAME) if keep else found).update(reasons=[])
     QuerySet.update(texts, net_hash=None, **({} if keep else NO_TRACES))
     if not keep:
         QuerySet.update(Decision.objects.filter(comment__in=written), words="")
-        for comment in written:
+        for comment in comments:
             comment.notes.all().delete()
     written.update(author=None, erased_at=now)
 
 
-def carry_ban(identity: Identity) -> None:
-    """A banned reader who erased the account and comes back with its address within a year is banned still."""
-    gone = Identity.objects.filter(email_key=identity.email_key, state=Identity.State.DELETED)
-    ban = Sanction.objects.in_force(timezone.now()).filter(identity__in=gone, kind=Sanction.Kind.BAN).first()
-    if ban:
-        Sanction.objects.create(identity=identity, kind=ban.kind, reason_code=ban.reason_code, by=ban.by)
-        audit("reader.ban", identity, note=f"as {ban.identity_id}")
+def carry_sanctions(identity: Identity) -> None:
+    """Who erased the account, or let it lapse, and comes back with its address is under the same sanctions still."""
+    gone = Identity.objects.filter(email_key=identity.email_key).exclude(state=Identity.State.ACTIVE)
+    laid = Sanction.objects.in_force(timezone.now()).filter(identity__in=gone).exclude(kind=Sanction.Kind.WARN)
+    for one in laid.order_by("pk"):
+        same = {"kind": one.kind, "reason_code": one.reason_code, "starts": one.starts, "until": one.until}
+        Sanction.objects.create(identity=identity, by=one.by, **same)
+        audit(f"reader.{one.kind}", identity, note=f"as {one.identity_id}")
 
 
 def forget_bans(now: datetime) -> int:

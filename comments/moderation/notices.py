@@ -3,11 +3,15 @@
 An order names what happened by keys only; addresses that a reader gave for one purpose stand in it until it is sent.
 """
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from comments.forms.account import one_address
+from comments.keys import email_key
 from comments.models import Comment, Complaint, Outbox, Report
 from comments.models.decision import UNDO_FOR
 
@@ -27,21 +31,38 @@ def of_reply(comment: Comment, now: datetime) -> None:
 
 def of_receipt(report: Report) -> None:
     """The receipt number, to whoever can be reached."""
-    _to_reporter(report, Outbox.Kind.RECEIPT, timezone.now())
+    Outbox.objects.bulk_create(_order(Outbox.Kind.RECEIPT, *reached) for reached in _reachable([report]))
 
 
 def of_answer(complaint: Complaint) -> None:
-    """What was decided, to everybody who reported it. It waits until the decision can no longer be undone."""
-    for report in complaint.reports.select_related("identity"):
-        _to_reporter(report, Outbox.Kind.ANSWER, timezone.now() + UNDO_FOR)
+    """What was decided, once to every address that reported it. It waits until the decision can no longer be undone."""
+    reports = complaint.reports.select_related("identity").order_by("pk")
+    orders = {
+        email_key(address): _order(Outbox.Kind.ANSWER, report, address) for report, address in _reachable(reports)
+    }
+    for order in orders.values():
+        order.not_before = timezone.now() + UNDO_FOR
+    Outbox.objects.bulk_create(orders.values(), batch_size=500)
 
 
-def _to_reporter(report: Report, kind: Outbox.Kind, not_before: datetime) -> None:
-    known = report.identity.email if report.identity else ""
-    address = report.contact if "@" in report.contact else known
-    if address:
-        payload = {"ticket": report.complaint.ticket, "report": report.pk}
-        Outbox.objects.create(kind=kind, address=address, payload=payload, not_before=not_before)
+def _reachable(reports: Iterable[Report]) -> Iterator[tuple[Report, str]]:
+    """The reports whose writer left an address, or has one here."""
+    for report in reports:
+        known = report.identity.email if report.identity else ""
+        if address := _as_address(report.contact) or known:
+            yield report, address
+
+
+def _as_address(contact: str) -> str:
+    """What was left as a contact, if it is one bare address; a telephone number or a sentence is none."""
+    try:
+        return one_address(contact)
+    except ValidationError:
+        return ""
+
+
+def _order(kind: Outbox.Kind, report: Report, address: str) -> Outbox:
+    return Outbox(kind=kind, address=address, payload={"ticket": report.complaint.ticket, "report": report.pk})
 
 
 def withdraw_answers(complaints: QuerySet[Complaint]) -> None:
@@ -59,6 +80,8 @@ def of_edit(comment: Comment) -> None:
 
 
 def of_deadline(complaint: Complaint, hours: int) -> None:
-    """To the moderators: this complaint has waited so many hours."""
-    payload = {"ticket": complaint.ticket, "hours": hours}
-    Outbox.objects.create(kind=Outbox.Kind.WARNING, comment=None, payload=payload)
+    """To the moderators: this complaint has waited so many hours. A flood of them is told by one mail, not by many."""
+    waiting = Outbox.objects.select_for_update().filter(kind=Outbox.Kind.WARNING, sent_at=None, tries=0)
+    order = waiting.filter(payload__hours=hours).first() or Outbox(kind=Outbox.Kind.WARNING)
+    order.payload = {"hours": hours, "tickets": [*order.payload.get("tickets", []), complaint.ticket]}
+    order.save()

@@ -7,18 +7,21 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from comments.keys import email_key
 from comments.models import Appeal, Comment, Decision, Identity, Sanction, Status
 from comments.models.decision import LARGEST_BATCH
 from comments.moderation import closing
 from comments.moderation.deciding import Result
 from comments.moderation.record import audit, decided, new_batch
 from comments.moderation.stats import lock_threads, locked
-from comments.moderation.trust import count_again
-from comments.reasons import Reason
+from comments.moderation.trust import count_again, hold_readers
+from comments.reasons import refuse_without_reason
 from comments.refusals import Refused
+from comments.turns import take_turn
 from people.models import User
 
 NO_RIGHT = _("Only a chief may do this.")
+LONGEST_APPEAL = 10_000
 
 
 def sanction(
@@ -27,17 +30,13 @@ def sanction(
     """Warn, read first, suspend until `until`, or ban. Raises Refused without the right, a reason or an end."""
     now = timezone.now()
     _chief(by)
-    if kind not in Sanction.Kind.values or reason not in Reason.values:
-        raise Refused("no_reason", _("Choose the sanction and its reason: the reader will read it."), 422)
-    if reason == Reason.OTHER and not message.strip():
-        raise Refused("no_words", _("Write the reason in your own words: the reader will read them."), 422)
+    if kind not in Sanction.Kind.values:
+        raise Refused("no_kind", _("Choose the sanction and its reason: the reader will read it."), 422)
+    refuse_without_reason(reason, message)
     if kind == Sanction.Kind.SUSPEND and (until is None or until <= now):
         raise Refused("no_end", _("A suspension needs an end that lies ahead."), 422)
-    if identity.state != Identity.State.ACTIVE:
-        raise Refused("not_active", _("This account is closed already."), 409)
-    if User.objects.filter(is_active=True, email__iexact=identity.email).exists():
-        raise Refused("colleague", _("This is a colleague's own address. Sanctions are for readers alone."), 403)
     with transaction.atomic():
+        _refuse_unless_reader(hold_readers([identity.pk])[identity.pk])
         laid = Sanction.objects.create(
             identity=identity,
             kind=kind,
@@ -51,6 +50,13 @@ def sanction(
             count_again([identity.pk])
         audit(f"reader.{kind}", identity, by=by, note=reason)
     return laid
+
+
+def _refuse_unless_reader(identity: Identity) -> None:
+    if identity.state != Identity.State.ACTIVE:
+        raise Refused("not_active", _("This account is closed already."), 409)
+    if User.objects.filter(is_active=True, email__iexact=identity.email).exists():
+        raise Refused("colleague", _("This is a colleague's own address. Sanctions are for readers alone."), 403)
 
 
 def _chief(user: User) -> None:
@@ -76,14 +82,13 @@ def acknowledge(laid: Sanction, *, by: Identity) -> None:
     Sanction.objects.filter(pk=laid.pk, acknowledged_at=None).update(acknowledged_at=timezone.now())
 
 
-def reject_all(identity: Identity, *, by: User, reason: str) -> Result:
+def reject_all(identity: Identity, *, by: User, reason: str, words: str = "") -> Result:
     """Take down up to 200 of a sanctioned reader's comments, up or waiting. They teach the scorer nothing.
 
     Raises Refused without the right, without a reason, or for a reader without a sanction above a warning.
     """
     _chief(by)
-    if reason not in Reason.values:
-        raise Refused("no_reason", _("Choose the reason: the writer will read it."), 422)
+    refuse_without_reason(reason, words)
     now = timezone.now()
     if not identity.sanctions_now(now).exclude(kind=Sanction.Kind.WARN).exists():
         raise Refused("no_sanction", _("Lay a sanction on this reader first."), 409)
@@ -95,10 +100,12 @@ def reject_all(identity: Identity, *, by: User, reason: str) -> Result:
         result = Result(done=standing)
         if standing:
             result.batch = new_batch(by, len(standing), now)
+        flaggers = list[int]()
         for comment in standing:
-            kept = {"batch": result.batch, "reason_code": reason, "reviewed": comment.head_id}
-            closing.close_with(decided(comment, Decision.Action.REJECT_ALL, Status.REJECTED, actor=by, now=now, **kept))
-        count_again([identity.pk])
+            kept = {"batch": result.batch, "reason_code": reason, "words": words, "reviewed": comment.head_id}
+            decision = decided(comment, Decision.Action.REJECT_ALL, Status.REJECTED, actor=by, now=now, **kept)
+            flaggers += closing.close_with(decision)
+        count_again([identity.pk], flaggers)
     return result
 
 
@@ -114,18 +121,40 @@ def appeal(
     if sanction and sanction.identity_id != identity.pk:
         raise Refused("not_yours", _("There is no decision that you could object to."), 404)
     with transaction.atomic():
+        take_turn("reader", identity.pk)  # a double press joins; an account that is being erased is closed by now
+        if not Identity.objects.filter(pk=identity.pk, state=Identity.State.ACTIVE).exists():
+            raise Refused("session_over", _("Your session is over."), 303)
         about = Q(comment=comment) if comment else Q(sanction=sanction)
-        running = Appeal.objects.select_for_update().filter(about, identity=identity, closed_at=None).first()
+        running = Appeal.objects.filter(about, identity=identity, closed_at=None).first()
         if running is None:
             return Appeal.objects.create(identity=identity, comment=comment, sanction=sanction, text=text)
+        if len(running.text) + len(text) > LONGEST_APPEAL:
+            raise Refused("said_enough", _("Your objection is with the desk already. Please wait for the answer."), 409)
         running.text = f"{running.text}\n\n{text}"
         running.save(update_fields=["text"])
     return running
 
 
 def close_appeal(running: Appeal, *, by: User) -> None:
-    """The decision stands. Raises Refused without the right."""
-    if not by.has_perm("comments.moderate"):
-        raise Refused("no_right", _("Only moderators decide on comments."), 403)
-    Appeal.objects.filter(pk=running.pk, closed_at=None).update(closed_at=timezone.now(), closed_by=by)
-    audit("appeal.closed", running, by=by)
+    """The decision stands. Raises Refused without the right, and for one's own decision or account."""
+    if not by.has_perm("comments.sanction" if running.sanction_id else "comments.moderate"):
+        raise Refused("no_right", NO_RIGHT if running.sanction_id else _("Only moderators decide on comments."), 403)
+    if running.comment_id and not Comment.objects.open_to(by).filter(pk=running.comment_id).exists():
+        raise Refused("no_right", _("Not open to you, or not there."), 403)
+    if _is_about(running, by):
+        raise Refused("own", _("This objection is about you or your own decision: somebody else answers it."), 403)
+    with transaction.atomic():
+        Appeal.objects.filter(pk=running.pk, closed_at=None).update(closed_at=timezone.now(), closed_by=by)
+        audit("appeal.closed", running, by=by)
+
+
+def _is_about(running: Appeal, user: User) -> bool:
+    """Her own account, or a decision of hers; where nobody else could answer, the second is allowed."""
+    if user.email and running.identity.email_key == email_key(user.email):
+        return True
+    laid, comment = running.sanction, running.comment
+    last = Decision.objects.by_humans().standing().filter(comment=comment).order_by("-at", "-pk").first()
+    decider = laid.by_id if laid else last and last.actor_id
+    right = "comments.sanction" if laid else "comments.moderate"
+    others = User.objects.with_perm(right, include_superusers=False).exclude(pk=user.pk)
+    return decider == user.pk and others.exists()

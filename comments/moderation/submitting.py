@@ -56,14 +56,14 @@ def submit(
         if spent := _spent(jti_hash, identity):
             return spent
         thread = Thread.of(article, now)
-        _refuse_closed(thread)
+        refuse_closed(thread)
         identity = may_write(identity, now)
-        comment = Comment(article_id=article, author=identity, created_at=now, **_line_of(parent, article))
-        outcome = pipeline.run(body, _context(thread, identity, how, now))
+        comment = Comment(article_id=article, author=identity, created_at=now, **line_of(parent, article))
+        outcome = pipeline.run(body, context_of(thread, identity, how, now))
         lock_threads([article])
-        _refuse_lost_parent(comment)
-        _create(comment, now)
-        _settle(comment, body, outcome, Action.SUBMIT, how=how, now=now)
+        refuse_lost_parent(comment)
+        create_held(comment, now)
+        settle(comment, body, outcome, Action.SUBMIT, how=how, now=now)
         SpentToken.objects.filter(pk=jti_hash).update(comment=comment)
     return comment
 
@@ -78,7 +78,7 @@ def _spent(jti_hash: str, identity: Identity) -> Comment | None:
     return None
 
 
-def _refuse_closed(thread: Thread) -> None:
+def refuse_closed(thread: Thread) -> None:
     if thread.closed:
         raise Refused("closed", _("Comments on this story are closed."), 403)
 
@@ -113,7 +113,7 @@ def bar_sentence(sanction: Sanction) -> str:
     }
 
 
-def _line_of(parent: Comment | None, article: int) -> dict[str, Any]:
+def line_of(parent: Comment | None, article: int) -> dict[str, Any]:
     """Where an answer hangs: under what it answers, in the thread of the top. Raises Refused for another story's."""
     if parent is None:
         return {}
@@ -122,21 +122,22 @@ def _line_of(parent: Comment | None, article: int) -> dict[str, Any]:
     return {"parent": parent, "root_id": parent.thread_id}
 
 
-def _refuse_lost_parent(comment: Comment) -> None:
+def refuse_lost_parent(comment: Comment) -> None:
     """With the story's counts held, nobody can take the parent down before the answer is stored."""
     if comment.parent_id and not Comment.objects.published().filter(pk=comment.parent_id).exists():
         raise Refused("parent_gone", _("The comment that you answer is no longer there."), 409)
 
 
-def _create(comment: Comment, now: datetime) -> None:
+def create_held(comment: Comment, now: datetime) -> None:
     """The row, as held without a text: only for the moment until it is settled."""
     comment.status, comment.held_since = Status.HELD, now
     comment.save()
 
 
-def _context(
+def context_of(
     thread: Thread, identity: Identity | None, how: Arrival, now: datetime, comment: int | None = None
 ) -> pipeline.Context:
+    """What the phases are told besides the text: of an archive's comment nothing about a person."""
     sanction = None
     if identity:
         sanction = identity.sanctions_now(now).filter(kind=Sanction.Kind.PREMODERATE).first()
@@ -153,7 +154,7 @@ def _context(
     )
 
 
-def _settle(
+def settle(
     comment: Comment,
     body: str,
     outcome: pipeline.Outcome,
@@ -163,7 +164,7 @@ def _settle(
     now: datetime,
     editor: User | None = None,
     reason: str = "",
-    approve: bool = False,
+    words: str = "",
 ) -> None:
     """Store the text with what the phases said, and bring the comment to where they send it."""
     revision = _keep(comment, body, outcome, how, now, editor, reason)
@@ -171,12 +172,19 @@ def _settle(
     if comment.root_id:
         comment.root = locked([comment.pk])[comment.pk].root
     was_listed = comment.listed_at
-    to = Status.PUBLISHED if approve or not outcome.holds else Status.HELD
+    stays = editor if comment.status == Status.HELD else None  # a moderator publishes by approving, and no other way
+    to = Status.HELD if stays or outcome.holds or _is_held_by_human(comment) else Status.PUBLISHED
     rank = rank_of(comment, likely_spam=outcome.likely_spam)
-    reviewed = revision.pk if approve else None
-    decided(comment, action, to, actor=editor, now=now, head=revision, reviewed=reviewed, rank=rank, reason_code=reason)
+    why = {"reason_code": reason, "words": words}
+    decided(comment, action, to, actor=editor, now=now, head=revision, rank=rank, **why)
     if comment.listed_at and not was_listed:
         notices.of_reply(comment, now)
+
+
+def _is_held_by_human(comment: Comment) -> bool:
+    """Somebody of the desk wanted it read once more: an edit by its writer is no way round that."""
+    last = Decision.objects.by_humans().standing().filter(comment=comment).order_by("-at", "-pk").first()
+    return comment.status == Status.HELD and last is not None and last.action == Action.HOLD
 
 
 def _keep(
@@ -218,46 +226,22 @@ def edit(comment: Comment, body: str, *, by: Identity, base: int, how: Arrival) 
     with transaction.atomic():
         thread = Thread.of(comment.article_id, now)
         by = may_write(by, now)
-        outcome = pipeline.run(body, _context(thread, by, how, now, comment.pk))
-        comment = _hold(comment)
+        outcome = pipeline.run(body, context_of(thread, by, how, now, comment.pk))
+        comment = locked_with_thread(comment)
         if thread.closed or comment.author_id != by.pk or not comment.may_be_edited(now):
             raise Refused("not_editable", _("This comment can no longer be edited."), 403)
-        _refuse_stale(comment, base)
-        _settle(comment, body, outcome, Action.EDIT, how=how, now=now)
+        refuse_stale(comment, base)
+        settle(comment, body, outcome, Action.EDIT, how=how, now=now)
     return comment
 
 
-def edit_by_moderator(
-    comment: Comment, body: str, *, by: User, base: int, reason: str, approve: bool = False
-) -> Comment:
-    """A moderator takes out what breaks the rules (PMS-3d); readers see that it was edited, the author why.
-
-    Raises Refused without the right or a reason, for a comment that is not up or waiting, and for a stale text.
-    """
-    now = timezone.now()
-    with transaction.atomic():
-        if not Comment.objects.open_to(by).filter(pk=comment.pk).exists():
-            raise Refused("no_right", _("Only moderators decide on comments."), 403)
-        if reason not in Reason.values:
-            raise Refused("no_reason", _("Choose the reason: the writer will read it."), 422)
-        thread = Thread.of(comment.article_id, now)
-        outcome = pipeline.run(body, _context(thread, comment.author, Arrival(), now, comment.pk))
-        comment = _hold(comment)
-        if comment.status not in (Status.HELD, Status.PUBLISHED):
-            raise Refused("not_editable", _("This comment can no longer be edited."), 403)
-        _refuse_stale(comment, base)
-        _settle(comment, body, outcome, Action.EDIT, how=Arrival(), now=now, editor=by, reason=reason, approve=approve)
-        notices.of_edit(comment)
-    return comment
-
-
-def _hold(comment: Comment) -> Comment:
+def locked_with_thread(comment: Comment) -> Comment:
     """The comment as it stands, held with its thread."""
     lock_threads([comment.article_id])
     return locked([comment.pk])[comment.pk]
 
 
-def _refuse_stale(comment: Comment, base: int) -> None:
+def refuse_stale(comment: Comment, base: int) -> None:
     if comment.head_id != base:
         raise Refused("stale", _("This comment was changed meanwhile."), 409, head=comment.head)
 
@@ -268,31 +252,11 @@ def remove(comment: Comment, *, by: Identity | User) -> Comment:
     Raises Refused for somebody else's comment and for one that was taken down already.
     """
     with transaction.atomic():
-        comment = _hold(comment)
+        comment = locked_with_thread(comment)
         own = comment.staff_id == by.pk if isinstance(by, User) else comment.author_id == by.pk
         if not own or comment.status not in (Status.HELD, Status.PUBLISHED):
             raise Refused("not_removable", _("This comment can no longer be removed."), 403)
         actor = by if isinstance(by, User) else None
         decided(comment, Action.REMOVE, Status.REMOVED, actor=actor, reviewed=comment.reviewed_revision_id)
         count_again([comment.author_id])
-    return comment
-
-
-def write(article: int, user: User, body: str, *, parent: Comment | None = None, at: datetime | None = None) -> Comment:
-    """The paper answers readers: published at once, for a human of the desk has decided. Raises Refused."""
-    now = at or timezone.now()
-    with transaction.atomic():
-        thread = Thread.of(article, now)
-        if not user.has_perm("comments.moderate"):
-            raise Refused("no_right", _("Only moderators write here for the paper."), 403)
-        _refuse_closed(thread)
-        comment = Comment(article_id=article, staff=user, created_at=now, **_line_of(parent, article))
-        lock_threads([article])
-        _refuse_lost_parent(comment)
-        _create(comment, now)
-        revision = CommentRevision.objects.create(comment=comment, number=1, body=body, created_at=now)
-        if comment.root_id:
-            comment.root = locked([comment.pk])[comment.pk].root
-        decided(comment, Action.WRITE, Status.PUBLISHED, actor=user, now=now, head=revision, reviewed=revision.pk)
-        notices.of_reply(comment, now)
     return comment

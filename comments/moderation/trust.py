@@ -11,13 +11,30 @@ from comments.models import Decision, Flag, Identity, Sanction
 APPROVED, REJECTED, SPAM = Decision.Action.APPROVE, Decision.Action.REJECT, Decision.Action.SPAM
 COUNTED = (APPROVED, REJECTED, SPAM, Decision.Action.REJECT_ALL)
 FIELDS = ["approved_n", "rejected_n", "spam_n", "first_approved_day", "last_approved_day"]
+FLAGS = ["flags_upheld", "flags_declined"]
 
 
-def count_again(identities: Iterable[int | None]) -> None:
-    """Renew the counters of these readers. Four queries, however many they are."""
-    readers = {row.pk: row for row in Identity.objects.filter(pk__in=[key for key in identities if key])}
-    if not readers:
-        return
+def hold_readers(identities: Iterable[int | None]) -> dict[int, Identity]:
+    """These readers, fresh and held until the transaction ends. Always after the stories and the comments."""
+    rows = Identity.objects.filter(pk__in={key for key in identities if key}).order_by("pk")
+    return {row.pk: row for row in rows.select_for_update(no_key=True)}
+
+
+def count_again(authors: Iterable[int | None], flaggers: Iterable[int] = ()) -> None:
+    """Renew the counters of those who wrote and of those who flagged, held all at once. A handful of queries."""
+    authors, flaggers = set(authors), set(flaggers)
+    readers = hold_readers(authors | flaggers)
+    wrote = {key: reader for key, reader in readers.items() if key in authors}
+    if wrote:
+        count(wrote)
+        Identity.objects.bulk_update(wrote.values(), FIELDS)
+    for key in flaggers & readers.keys():
+        count_flags(readers[key])
+        readers[key].save(update_fields=FLAGS)
+
+
+def count(readers: dict[int, Identity]) -> None:
+    """Set the counters of these rows, in memory, to what their decisions add up to."""
     starts = _starting_points(readers)
     days: dict[int, list] = {key: [] for key in readers}
     for reader in readers.values():
@@ -32,7 +49,6 @@ def count_again(identities: Iterable[int | None]) -> None:
     for key, reader in readers.items():
         reader.first_approved_day = min(days[key], default=None)
         reader.last_approved_day = max(days[key], default=None)
-    Identity.objects.bulk_update(readers.values(), FIELDS)
 
 
 def _last_decisions(readers: Iterable[int]) -> list[tuple[int, str, datetime]]:
@@ -57,10 +73,8 @@ def _starting_points(readers: Iterable[int]) -> dict[int, datetime]:
     return latest
 
 
-def count_flags_again(identities: Iterable[int]) -> None:
-    """How often reports of these readers were right, and how often not."""
-    for reader in Identity.objects.filter(pk__in=list(identities)):
-        outcomes = list(Flag.objects.filter(identity=reader).values_list("outcome", flat=True))
-        reader.flags_upheld = outcomes.count(Flag.Outcome.UPHELD)
-        reader.flags_declined = outcomes.count(Flag.Outcome.DECLINED)
-        reader.save(update_fields=["flags_upheld", "flags_declined"])
+def count_flags(reader: Identity) -> None:
+    """How often this reader's reports were right, and how often not, in memory."""
+    outcomes = list(Flag.objects.filter(identity=reader).values_list("outcome", flat=True))
+    reader.flags_upheld = outcomes.count(Flag.Outcome.UPHELD)
+    reader.flags_declined = outcomes.count(Flag.Outcome.DECLINED)

@@ -99,6 +99,9 @@ ENDINGS = [
     "in",
     "my",
     "sg",
+    # None that begins a sentence here or shortens a word: `guru`, `gg`, `kh`, `bid`.
+    *("zip", "mov", "ru", "cn", "pw", "eu", "loan", "loans", "racing", "trade", "rocks", "wiki", "finance", "bingo"),
+    "vegas",
 ]
 END = "(?:" + "|".join(sorted(ENDINGS, key=len, reverse=True)) + ")"
 NO_WORDS = "(?:com|net|org|xyz|biz|ly|cc|io|icu|gl|gd|ee)"  # after a full stop and a blank the others begin a sentence
@@ -107,9 +110,18 @@ ADDRESS = re.compile(r"(?:(?:https?|hxxps?|ftp)\s?:\s?//|www\.)([^\s<>\"'(),]{1,
 BARE = re.compile(rf"(?<![\w@.-])((?:{LABEL}\.){{1,5}}{END})(?![\w-]|\.\w)(?:[/:?#][^\s]{{0,200}})?", re.IGNORECASE)
 SPELLED = re.compile(
     rf"(?<!\w)({LABEL})(?:\s?[\[({{]\s?(?:dot|titik|\.)\s?[\])}}]\s?|\s(?:dot|titik)\s|\s\.){END}(?!\w)"
-    rf"|(?<!\w)({LABEL})\s?\.\s(?:{END}(?=/)|{NO_WORDS}(?!\w))",
+    rf"|(?<!\w)({LABEL})\s?\.\s(?:{END}(?=/)|{NO_WORDS}(?!\w))"
+    rf"|(?<!\w)({LABEL})\s\.\s{END}(?=\s?/\s?\w)",
     re.IGNORECASE,
 )
+SHORT = "|".join(re.escape(domain).replace(r"\.", " ") for domain in sorted(SHORTENERS))
+# `org` and `cc` stand before a stroke in honest texts as well: persons a day, an engine's volume.
+NO_DOT = re.compile(rf"(?<!\w)(?:{SHORT}|{LABEL} (?:com|net|xyz|biz|ly|icu))\s?/\s?\w", re.IGNORECASE)
+OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
+MONEY_OR_OUTLINE = r"(?:\d{1,3}(?:\.\d{3}){3}|(?:\d\.){3}\d{1,2})(?![\d/:])"
+NUMBERED = re.compile(rf"(?<![\w.])(?!{MONEY_OR_OUTLINE})((?:{OCTET}\.){{3}}{OCTET})(?!\w|[.,]\w)")
+PORT = re.compile(r"(?<![\w@.-])([^\W\d_][\w-]{1,62}):(?:443|808\d|8443|8888)/")  # other numbers are prices
+SPACED_OUT = re.compile(r"(?<!\S)(?:\S {1,3}){4,}\S(?!\S)")
 MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 NUMBER = re.compile(r"(?<!\w)(?:\+?62|0)[ .-]?8\d{1,2}(?:[ .-]?\d{2,5}){2,3}(?!\d)")
 PROMOTION = frozenset(
@@ -145,7 +157,10 @@ PROMOTION = frozenset(
         "order",
     ]
 )
-DOTS = str.maketrans({"。": ".", "｡": ".", "․": ".", "‧": ".", "•": ".", "∙": ".", "⋅": ".", "／": "/", "：": ":"})
+DOTS = str.maketrans(
+    dict.fromkeys("。｡․‧•∙⋅·・･\u0387\u06d4\u0701\u0702\u16eb\u2e33\ua4f8\ua60e\ua78f\U00010a50", ".")
+    | {"／": "/", "：": ":"}
+)
 MOST = 3  # links of any sort
 LONGEST_DOMAIN = 253
 
@@ -161,15 +176,24 @@ def judge(views: Views, rules: Iterable[Rule], own: Iterable[str] = ()) -> Findi
     """Holds for every link that is not allowed, and for whatever tries not to look like one. `own`: our domains."""
     verdicts = dict.fromkeys((*ALLOWED, *own), "allow") | {rule.domain: rule.verdict for rule in rules}
     written = _without_mail(views.text)
-    read = _without_mail(views.line.translate(DOTS))
-    found = list(dict.fromkeys((*_addresses(views.text, written), *_addresses(views.line.translate(DOTS), read))))
+    line = views.line.translate(DOTS)
+    read = _without_mail(line)
+    found = list(dict.fromkeys((*_addresses(views.text, written), *_addresses(line, read))))
     reasons = [reason for address in found for reason in _of_address(address, verdicts)]
     for text in (written, read):
-        reasons += [Reason("spelled_dot", match[0].strip()) for match in SPELLED.finditer(text)]
+        reasons += [Reason("spelled_dot", match[0].strip()) for match in _spelled(text)]
     if len({_host(address)[0] for address in found}) >= MOST or len(list(_addresses(views.text, written))) >= MOST:
         reasons.append(Reason("many_links", str(len(found))))
     reasons += _messengers(views)
     return judged("links", list(dict.fromkeys(reasons)))
+
+
+def _spelled(text: str) -> Iterator[re.Match[str]]:
+    """A dot in words, between blanks or left out; and addresses of which every letter stands by itself."""
+    for pattern in (SPELLED, NO_DOT):
+        yield from pattern.finditer(text)
+    for run in SPACED_OUT.finditer(text):
+        yield from BARE.finditer(run[0].replace(" ", ""))
 
 
 def _without_mail(text: str) -> str:
@@ -180,7 +204,8 @@ def _without_mail(text: str) -> str:
 def _addresses(text: str, without_mail: str) -> Iterator[str]:
     """What is behind `://` or `www.`, and bare domains that are not of a mail address, in order."""
     ends = 0
-    for match in sorted((*ADDRESS.finditer(text), *BARE.finditer(without_mail)), key=lambda one: one.start()):
+    bare = (match for pattern in (BARE, NUMBERED, PORT) for match in pattern.finditer(without_mail))
+    for match in sorted((*ADDRESS.finditer(text), *bare), key=lambda one: one.start()):
         if match.start() >= ends:
             ends = match.end()
             yield match[1].casefold().rstrip(".")

@@ -1,5 +1,7 @@
 """Words that tell talk about gambling, and birds and parking places, from an invitation to gamble."""
 
+import re
+
 # Parts of words, so that `diberantas` and `pecandu` count as well.
 AGAINST = [
     "berantas",
@@ -87,6 +89,7 @@ AGAINST = [
     ),
     *("mengapa", "kenapa", "berhenti", "larat", "kecewa", "setop", "penyakit", "meresahkan", "sengsara"),
 ]
+ANY_AGAINST = re.compile("|".join(AGAINST))
 # Whole words beside which a word of the list is of something else.
 ELSEWHERE = frozenset(
     [
@@ -178,4 +181,4 @@ WINDOW = 12  # words before and after
 
 def excuses(word: str) -> bool:
     """Does this word, near a word of the list, make it talk?"""
-    return word.removesuffix("nya") in ELSEWHERE or word in ELSEWHERE or any(part in word for part in AGAINST)
+    return word.removesuffix("nya") in ELSEWHERE or word in ELSEWHERE or bool(ANY_AGAINST.search(word))

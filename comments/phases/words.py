@@ -1,5 +1,6 @@
 """The word rules: literal words that hold when they are disguised, or close to a second one, or always."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -103,7 +104,9 @@ class Lexicon:
         self.backwards = {key[::-1]: rule for key, rule in self.hidden.items() if len(key) >= FEWEST_BACKWARDS}
         self.prefixes = [rule for rule in rules if rule.when == "disguised" and rule.kind == "prefix"]
         self.phrases = [rule for rule in rules if rule.when == "disguised" and rule.kind == "phrase"]
-        self.excused = {token.order for token in self.read if excuses(token.reading)}
+        self.excused = {near for token in self.read if excuses(token.reading) for near in _around(token.order)}
+        self.inside = _inside_pattern(self.hidden)
+        self.chain = re.compile("|".join(map(re.escape, (*self.hidden, *FILLERS))))
         self.sides: dict[str, list[int]] = {}
 
     def disguised(self) -> Iterator[Hit]:
@@ -139,7 +142,7 @@ class Lexicon:
         for rule in self.prefixes:
             if word.startswith(rule.value) and not any(one.startswith(rule.value) for one in token.plain):
                 return rule
-        if token.joined or token.leet or token.is_odd or token.ornate:
+        if (token.joined or token.leet or token.is_odd or token.ornate) and self.inside.search(short):
             found = next(
                 (key for key in self.hidden if _is_inside(key, short) and self._is_unwritten(key, token)), None
             )
@@ -154,7 +157,7 @@ class Lexicon:
 
     def _chained(self, word: str, token: Token) -> Rule | None:
         """`slotgacor`: nothing but listed words and their fillers, at least one of them listed and not so written."""
-        first, rest = None, word
+        first, rest = None, word if self.chain.match(word) else ""
         while rest:
             known = [key for key in (*self.hidden, *FILLERS) if rest.startswith(key)]
             if not known:
@@ -216,7 +219,7 @@ class Lexicon:
                 yield first, last
 
     def _is_excused(self, order: int) -> bool:
-        return any(other in self.excused for other in _around(order))
+        return order in self.excused
 
     def _passage(self, order: int, token: Token | None = None) -> str:
         token = token or self.read[order]
@@ -238,6 +241,11 @@ def _with_gaps(word: str) -> Iterator[str]:
     for at in range(1, len(word) - 1) if len(word) >= FEWEST_BACKWARDS else ():
         if len(word) >= FEWEST_INSIDE or word[at] in "aiueo":
             yield word[:at] + GAP + word[at + 1 :]
+
+
+def _inside_pattern(keys: Iterable[str]) -> re.Pattern[str]:
+    """Finds at once whether any listed word is inside a longer one; most words have none."""
+    return re.compile("|".join(re.escape(key) + ("" if len(key) >= FEWEST_INSIDE else "$") for key in keys) or "(?!)")
 
 
 def _is_inside(key: str, word: str) -> bool:

@@ -13,6 +13,7 @@ LETTER, DIGIT, BLANK, LINE, MARK, SIGN = "letter", "digit", "blank", "line", "pu
 LEET = {"@": "a", "!": "i", "|": "i", "$": "s", "†": "t"}  # signs; digits are read in `leet`
 MARKS_OF_DIRECTION = "\u200e\u200f\u061c\u0640"  # and the Arabic line that stretches a word
 TATWEEL = "\u0640"
+MOST_CELLS = 4000  # of one text; a single code point may be a whole phrase of eighteen letters
 KEEP_THEIR_MARKS = ("arabic", "hebrew", "indic", "thai", "lao", "tibetan", "burmese", "thaana", "east asian", "other")
 
 
@@ -38,10 +39,13 @@ class Cell:
 
 
 def cells_of(text: str) -> list[Cell]:
-    """The cells in reading order. Invisible characters are gone, marks on Latin letters too."""
+    """The cells in reading order. Invisible characters are gone, marks on Latin letters too. Where the text goes on
+    beyond `MOST_CELLS`, there are more than so many cells and the rest is not read."""
     cells: list[Cell] = []
     split = soft = False
     for at, ch, turned in _in_reading_order(text):
+        if len(cells) > MOST_CELLS:
+            break
         if ch in characters.INVISIBLE or ch == TATWEEL:
             split = split or ch not in MARKS_OF_DIRECTION or _between_latin(cells)
         elif ch == characters.SOFT_HYPHEN:

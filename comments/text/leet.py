@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 
 DIGITS = str.maketrans("0345678", "oeasgtb", "") | str.maketrans("49", "ag")
@@ -21,6 +22,7 @@ class Reading:
     digits: str = ""
 
 
+@lru_cache(maxsize=2048)
 def read(word: str) -> Reading:
     """All readings of a word of small letters and digits. A word without digits has one."""
     if word.isalpha() or not any(ch.isalpha() for ch in word):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from comments.text import joining
-from comments.text.cells import BLANK, LETTER, LINE, Cell, cells_of
+from comments.text.cells import BLANK, LETTER, LINE, MOST_CELLS, Cell, cells_of
 from comments.text.characters import category, is_unreadable
 from comments.text.joining import Stretch
 from comments.text.protected import SYLLABLES, Span, keep_flags, spans_in
@@ -15,6 +15,7 @@ from comments.text.tokens import Places, Token, Word, plain_words, token_of, wor
 
 LONGEST = 2000  # code points
 MOST_CANDIDATES = 4000  # of one comment
+FEWEST = 3  # letters of a word that is hidden behind signs; no rule has fewer
 GAP = "*"  # in a candidate: a letter that a sign stands for
 
 DIGITS_OF_BRANDS = re.compile(r"(?:\d{2,3}|4d)(?![^\W_])")
@@ -47,7 +48,7 @@ class Views:
 
 
 def normalise(text: str) -> Views:
-    """All views of a text. Beyond 2,000 code points nothing is read, and `limited` says so."""
+    """All views of a text. Beyond 2,000 code points or 4,000 cells nothing is read, and `limited` says so."""
     cut = text[:LONGEST]
     cells = cells_of(cut)
     keep_flags(cells)
@@ -62,7 +63,7 @@ def normalise(text: str) -> Views:
         tokens,
         signals_of(cells, tokens),
         sum(map(is_unreadable, cut)) / max(len(cut), 1),
-        len(text) > LONGEST or reader.stopped or any(token.limited for token in tokens),
+        len(text) > LONGEST or len(cells) > MOST_CELLS or reader.stopped or any(token.limited for token in tokens),
     )
 
 
@@ -231,7 +232,8 @@ class _Reader:
             starts.append(starts[-1] - 1)
         while len(ends) < 3 and ends[-1] < chunk[1] and self._is_free_sign(ends[-1]):
             ends.append(ends[-1] + 1)
-        return {(start, end) for start in starts for end in ends} - {word}
+        wider = {(start, end) for start in starts for end in ends} - {word}
+        return {(start, end) for start, end in wider if end - start >= FEWEST}
 
     def _is_free_sign(self, at: int) -> bool:
         return bool(self.cells[at].sign) and at not in self.spans

@@ -4,7 +4,7 @@ from comments.text.cells import cells_of
 from comments.text.leet import DIGITS, shrunk
 from comments.text.tokens import AMBIGUOUS
 
-FEWEST = 5  # letters; of shorter names too many are one letter apart
+FEWEST = 6  # letters; of shorter names too many are one letter apart: Armin is no admin, and Resti not resmi
 
 
 def skeleton(name: str) -> str:

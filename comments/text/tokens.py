@@ -50,11 +50,6 @@ class Token:
     limited: bool = False
 
     @property
-    def is_altered(self) -> bool:
-        """Does it read otherwise than it was written?"""
-        return any(one not in self.plain for one in self.candidates)
-
-    @property
     def is_odd(self) -> bool:
         return self.styled or self.mixed or self.split
 

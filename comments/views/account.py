@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from comments import accounts, moderation, returning
 from comments.forms.account import AccountForm, ConsentForm, JoinForm
+from comments.login import spend
 from comments.models import Identity, Sanction, Terms
 from comments.reasons import Reason, sentence
 from comments.session import reader_of, reader_required, sign_in
@@ -31,9 +33,10 @@ def join(request: HttpRequest) -> HttpResponse:
         words = {"form": form, "terms": Terms.current(), "address": proof.email}
         return render(request, "comments/account/join.html", words, status=field_errors(form))
     name, notify = form.cleaned_data["name"], form.cleaned_data["notify"]
-    identity = accounts.join(proof.email, name=name, notify=notify, proved_at=at)
-    response = see_other(proof.next or reverse("comment-account")) if identity else see_other(reverse("comment-login"))
-    if identity:
+    with transaction.atomic():
+        identity = accounts.join(proof.email, name=name, notify=notify, proved_at=at) if spend(proof) else None
+    response = see_other((identity and proof.next) or reverse("comment-account"))
+    if identity:  # else the form was sent twice: whoever was signed in by the first one is on her page
         sign_in(request, response, identity)
     response.delete_cookie(JOINING, path=PATH, samesite="Lax")
     return response

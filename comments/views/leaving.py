@@ -59,8 +59,8 @@ def erase(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@csrf_exempt  # mail programs press this button themselves; the token is good for nothing else
 @private_page
+@csrf_exempt  # mail programs press this button themselves; the token is good for nothing else
 @require_http_methods(["GET", "HEAD", "POST"])
 def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     """No more mails about replies. Looking at the page changes nothing; pressed twice it is done as well."""

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from comments import accounts, returning
@@ -100,17 +101,34 @@ def _once_more(request: HttpRequest, browser: str, page: str) -> HttpResponse:
         return _refused(request, form, refusal, page, {})
 
 
-@private_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@csrf_exempt  # nothing is refused here: the log has the addresses of refusals, and in this one is a token
 def link(request: HttpRequest, token: str) -> HttpResponse:
     """Whose account it is, and a button: opening the link does nothing, for a mail scanner opens it too."""
+    return _opened(request, token) if request.method in ("GET", "HEAD") else see_other(request.path)
+
+
+@private_page
+def _opened(request: HttpRequest, token: str) -> HttpResponse:
     challenge = proving.of_link(token)
-    if challenge and request.method != "POST":
-        return render(request, "comments/account/link.html", {"address": masked(challenge.email)})
+    if challenge is None:
+        return _spent(request, proving.spent())
+    return render(request, "comments/account/link.html", {"address": masked(challenge.email), "token": token})
+
+
+@private_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def press(request: HttpRequest) -> HttpResponse:
+    """The button of that page, at an address without a token."""
+    if request.method != "POST":
+        return see_other(reverse("comment-login"))
     try:
-        return proved(request, proving.by_link(token))
+        return proved(request, proving.by_link(request.POST.get("token", "")))
     except Refused as refusal:
-        return render(request, "comments/account/spent.html", {"sentence": refusal.sentence}, status=refusal.status)
+        return _spent(request, refusal)
+
+
+def _spent(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    return render(request, "comments/account/spent.html", {"sentence": refusal.sentence}, status=refusal.status)
 
 
 def masked(address: str) -> str:
@@ -123,7 +141,7 @@ def proved(request: HttpRequest, proof: Proof) -> HttpResponse:
     identity = accounts.known(proof.email)
     if identity is None:
         joining = see_other(reverse("comment-join"))
-        claim = signing.dumps([proof.email, proof.next, timezone.now().timestamp()], salt=SALT)
+        claim = signing.dumps([proof.email, proof.next, proof.challenge, timezone.now().timestamp()], salt=SALT)
         _own_cookie(joining, JOINING, claim, JOIN_WITHIN)
         response = joining
     else:
@@ -136,7 +154,7 @@ def proved(request: HttpRequest, proof: Proof) -> HttpResponse:
 def joining_of(request: HttpRequest) -> tuple[Proof, datetime] | None:
     """The address that this browser proved within the hour, and when."""
     try:
-        email, onward, at = signing.loads(request.COOKIES.get(JOINING, ""), salt=SALT, max_age=JOIN_WITHIN)
+        email, onward, challenge, at = signing.loads(request.COOKIES.get(JOINING, ""), salt=SALT, max_age=JOIN_WITHIN)
     except (signing.BadSignature, ValueError):
         return None
-    return Proof(email, onward), datetime.fromtimestamp(at, tz=timezone.get_default_timezone())
+    return Proof(email, onward, challenge), datetime.fromtimestamp(at, tz=timezone.get_default_timezone())

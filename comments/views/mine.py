@@ -10,11 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.models import Version
-from comments import drafts, form_token, moderation
+from comments import drafts, form_token, moderation, pace
 from comments.forms.writing import AppealForm, EditForm
-from comments.guard import small_form
 from comments.keys import net_hash
-from comments.models import Comment, Identity, Sanction, Status
+from comments.models import Appeal, Comment, Identity, Sanction, Status
 from comments.refusals import Refused
 from comments.session import reader_of, reader_required
 from comments.telling import told
@@ -38,8 +37,12 @@ def mine(request: HttpRequest) -> HttpResponse:
     rows = list(comments[: PER_PAGE + 1])
     shown, reasons = rows[:PER_PAGE], told(rows[:PER_PAGE])
     stories = {version.article_id: version for version in _live(shown, now)}
+    objections = {one.comment_id: one for one in Appeal.objects.filter(comment__in=shown).order_by("pk")}
     context = {
-        "entries": [_entry(comment, reasons[comment.pk], stories, now) for comment in shown],
+        "entries": [
+            _entry(comment, reasons[comment.pk], stories, now) | _objected(comment, objections.get(comment.pk))
+            for comment in shown
+        ],
         "older": shown[-1].pk if len(rows) > PER_PAGE else None,
     }
     return render(request, "comments/mine.html", context)
@@ -58,11 +61,15 @@ def _entry(comment: Comment, reasons: Any, stories: dict, now: Any) -> dict[str,
         "version": stories.get(comment.article_id),
         "may_edit": comment.may_be_edited(now) and comment.article_id in stories,
         "may_remove": comment.status in (Status.HELD, Status.PUBLISHED),
-        "may_object": comment.status in (Status.REJECTED, Status.SPAM),
     }
 
 
-@small_form
+def _objected(comment: Comment, objection: Appeal | None) -> dict[str, Any]:
+    """Her objection and what became of it; one is enough for a decision."""
+    down = comment.status in (Status.REJECTED, Status.SPAM)
+    return {"objection": objection if down else None, "may_object": down and objection is None}
+
+
 @private_page
 @require_http_methods(FORM)
 @reader_required
@@ -86,6 +93,7 @@ def _change(request: HttpRequest, comment: Comment) -> HttpResponse:
             if "base" in form.errors:
                 raise Refused("forged", _("This form is not valid. Load the page again."), 400)
             return _edit_page(request, comment, form, status=422)
+        pace.refuse_haste(reader, now)
         body, base = form.cleaned_data["body"], form.cleaned_data["base"]
         if comment.head_id != base and _text(comment) == body:
             return _done(request, comment)  # sent twice
@@ -123,7 +131,6 @@ def _done(request: HttpRequest, comment: Comment) -> HttpResponse:
     return drafts.drop(request, see_other(reverse("comment-result", args=[comment.key])))
 
 
-@small_form
 @private_page
 @require_http_methods(FORM)
 @reader_required
@@ -141,7 +148,6 @@ def remove(request: HttpRequest, key: str) -> HttpResponse:
     return see_other(reverse("comment-mine"))
 
 
-@small_form
 @private_page
 @require_http_methods(FORM)
 @reader_required
@@ -153,7 +159,6 @@ def appeal(request: HttpRequest, key: str) -> HttpResponse:
     return _object(request, comment=comment)
 
 
-@small_form
 @private_page
 @require_http_methods(FORM)
 @reader_required
@@ -167,7 +172,7 @@ def appeal_sanction(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _object(request: HttpRequest, **about: Any) -> HttpResponse:
-    form = AppealForm(request.POST or None, initial={"text": drafts.kept(request)})
+    form = AppealForm(request.POST if request.method == "POST" else None, initial={"text": drafts.kept(request)})
     if request.method == "POST" and form.is_valid():
         try:
             moderation.appeal(_reader(request), form.cleaned_data["text"], **about)

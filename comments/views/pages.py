@@ -1,10 +1,12 @@
-"""What all pages of a reader's own have in common: nobody keeps a copy, and nobody frames them."""
+"""What all pages of a reader's own have in common: small forms only, nobody keeps a copy, nobody frames them."""
 
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+from comments.guard import small_form
 
 HEADERS = {
     "Cache-Control": "no-store",
@@ -15,11 +17,12 @@ HEADERS = {
 
 
 def private_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """The headers of a page that is for one reader only."""
+    """The headers of a page that is for one reader only; its form has passed the guard."""
+    guarded = small_form(view)
 
-    @wraps(view)
+    @wraps(guarded)
     def private(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = view(request, *args, **kwargs)
+        response = guarded(request, *args, **kwargs)
         for name, value in HEADERS.items():
             response.headers[name] = value
         return response

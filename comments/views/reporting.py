@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from comments import moderation
 from comments.forms.reporting import ComplaintForm, ReportForm
-from comments.guard import small_form
 from comments.keys import net_hash
 from comments.models import Comment, Complaint
 from comments.pages import Shown
@@ -21,7 +20,6 @@ from comments.views.pages import private_page, see_other
 from comments.views.writing import FORM
 
 
-@small_form
 @private_page
 @require_http_methods(FORM)
 def report(request: HttpRequest, key: str) -> HttpResponse:
@@ -29,19 +27,18 @@ def report(request: HttpRequest, key: str) -> HttpResponse:
     comment = Comment.objects.with_writers().filter(key=key).first()
     if comment is None:
         raise Http404("There is no such comment.")
-    form = ReportForm(request.POST or None, initial={"seen": comment.head_id})
+    form = ReportForm(request.POST if request.method == "POST" else None, initial={"seen": comment.head_id})
     if request.method == "POST" and form.is_valid():
         return _stored(request, comment, form)
     context = {"form": form, "quoted": _quoted(comment)}
     return render(request, "comments/report.html", context, status=422 if form.errors else 200)
 
 
-@small_form
 @private_page
 @require_http_methods(FORM)
 def complaint(request: HttpRequest) -> HttpResponse:
     """The same for those who come without a comment at hand: an address, or the case in words."""
-    form = ComplaintForm(request.POST or None)
+    form = ComplaintForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         comment = Comment.objects.filter(key=form.key).first() if form.key else None
         return _stored(request, comment, form)

@@ -1,6 +1,7 @@
 """Writing a comment: the form, what is told when it cannot be taken, and what became of it."""
 
 import math
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,7 +15,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from comments import drafts, form_token, moderation, pace
 from comments.forms.writing import WriteForm
-from comments.guard import small_form
 from comments.keys import net_hash
 from comments.models import Comment, Identity, SpentToken
 from comments.pages import Shown
@@ -28,7 +28,6 @@ FORM = ("GET", "HEAD", "POST")
 ELSEWHERE = {"warning_unread": "comment-warning", "consent_missing": "comment-join", "session_over": "comment-login"}
 
 
-@small_form
 @private_page
 @require_http_methods(FORM)
 def write(request: HttpRequest, article: int) -> HttpResponse:
@@ -47,7 +46,16 @@ def write(request: HttpRequest, article: int) -> HttpResponse:
         parent = _parent(request, article)
     except Refused as refusal:
         return _refused(request, article, refusal, typed)
-    return _page(request, reader, thread, parent, WriteForm(initial={"body": drafts.kept(request)}))
+    body = drafts.kept(request, partial(_is_own, reader, article))
+    return _page(request, reader, thread, parent, WriteForm(initial={"body": body}))
+
+
+def _is_own(reader: Identity, article: int, seal: str, answered: str) -> bool:
+    """Was it this reader's form that a draft was typed into?"""
+    try:
+        return bool(form_token.opened(seal, "write", reader.pk, article, answered))
+    except Refused:
+        return False
 
 
 def _thread(request: HttpRequest, article: int) -> Thread:

@@ -2,17 +2,20 @@
 
 import csv
 import re
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.utils import timezone, translation
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from comments import moderation
 from comments.models import Appeal, Complaint
-from comments.queue import PAGE, ready, rows_of
+from comments.queue import ready, rows_of
 from comments.refusals import Refused
 from comments.statistics import MonthOfComplaints
 from desk.comments.frame import (
@@ -26,6 +29,7 @@ from desk.comments.frame import (
 )
 from desk.comments.queue import last_press
 from desk.comments.rows import ShownRow
+from desk.comments.sheets import Sheet
 from desk.forms.comments import AnswerForm
 
 MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])", re.ASCII)
@@ -34,16 +38,18 @@ LIVELY = ("=", "+", "-", "@", "\t", "\r")  # a cell that begins with one of thes
 
 @moderating
 def complaints(request: HttpRequest) -> HttpResponse:
-    """The open ones, the nearest deadline first, and below them the newest decided ones."""
+    """The open ones, the nearest deadline first, and below them the newest decided ones; each has its own pages."""
     found = complaints_open_to(request).select_related("comment__head", "comment__author", "decided_by")
-    running = list(found.filter(state=Complaint.State.OPEN).order_by("due_at")[:PAGE])
+    running = Sheet.of(request, "after", found.filter(state=Complaint.State.OPEN), "due_at")
+    over = found.exclude(state=Complaint.State.OPEN).filter(decided_at__isnull=False)
     now = timezone.now()
     return page(
         request,
         "complaints",
         title=_("Complaints"),
-        running=[(complaint, hours_until(complaint.due_at, now)) for complaint in running],
-        decided=found.exclude(state=Complaint.State.OPEN).order_by("-decided_at")[:PAGE],
+        running=[(complaint, hours_until(complaint.due_at, now)) for complaint in running.rows],
+        next=running.next,
+        decided=Sheet.of(request, "decided", over, "decided_at", newest_first=True),
     )
 
 
@@ -93,11 +99,10 @@ def _page(request: HttpRequest, found: Complaint, form: AnswerForm) -> HttpRespo
 def appeals(request: HttpRequest) -> HttpResponse:
     """What readers say against decisions on their comments and against sanctions, the oldest first."""
     running = Appeal.objects.filter(closed_at=None).select_related("identity", "sanction", "comment__head")
-    hers = running.filter(comment__in=open_to(request)) | running.filter(comment=None)
-    shown = [
-        (appeal, ShownRow.plain(appeal.comment) if appeal.comment else None) for appeal in hers.order_by("at")[:PAGE]
-    ]
-    return page(request, "appeals", title=_("Objections"), appeals=shown, **last_press(request))
+    hers = running.filter(Q(comment__in=open_to(request)) | Q(comment=None))
+    found = Sheet.of(request, "after", hers, "at")
+    shown = [(appeal, ShownRow.plain(appeal.comment) if appeal.comment else None) for appeal in found.rows]
+    return page(request, "appeals", title=_("Objections"), appeals=shown, next=found.next, **last_press(request))
 
 
 @moderating
@@ -106,8 +111,12 @@ def close_appeal(request: HttpRequest, pk: int) -> HttpResponse:
     hers = Appeal.objects.filter(comment__in=open_to(request)) | Appeal.objects.filter(comment=None)
     found = found_or_404(hers, pk=pk)
     if request.method == "POST":
-        moderation.close_appeal(found, by=request.user)
-        messages.success(request, _("The objection is closed; the decision stands."))
+        try:
+            moderation.close_appeal(found, by=request.user)
+        except Refused as refused:
+            messages.error(request, str(refused))
+        else:
+            messages.success(request, _("The objection is closed; the decision stands."))
     return to("comments_appeals")
 
 
@@ -124,24 +133,37 @@ def month_of(request: HttpRequest) -> date:
 def report(request: HttpRequest) -> HttpResponse:
     """The proof for the Press Council: how many, how soon, on what ground. No names."""
     month = MonthOfComplaints.of(month_of(request))
-    return (
-        _as_csv(month)
-        if request.GET.get("as") == "csv"
-        else page(request, "report", title=_("Complaints report"), month=month)
-    )
+    if request.GET.get("as") == "csv":
+        return _as_csv(month)
+    found = Sheet.of(request, "after", month.complaints, "received_at")
+    lines = month.lines(found.rows)
+    return page(request, "report", title=_("Complaints report"), month=month, lines=list(lines), next=found.next)
 
 
-def _as_csv(month: MonthOfComplaints) -> HttpResponse:
+def _as_csv(month: MonthOfComplaints) -> StreamingHttpResponse:
+    """The whole month, sent line by line."""
     name = f"pengaduan-{month.first:%Y-%m}.csv"
-    answer = HttpResponse(
-        content_type="text/csv; charset=utf-8", headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    return StreamingHttpResponse(
+        _sheet(month, get_language()),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
-    sheet = csv.writer(answer)
-    sheet.writerow([_("number"), _("received"), _("due"), _("decided"), _("in time"), _("ground"), _("outcome")])
-    for line in month.lines:
-        told = [line.ticket, line.received_at, line.due_at, line.decided_at, line.in_time, line.ground, line.outcome]
-        sheet.writerow([plain(cell) for cell in told])
-    return answer
+
+
+def _sheet(month: MonthOfComplaints, language: str) -> Iterator[str]:
+    write = csv.writer(Echo()).writerow
+    with translation.override(language):  # it is read when the middleware that chose the language is done
+        yield write([_("number"), _("received"), _("due"), _("decided"), _("in time"), _("ground"), _("outcome")])
+        for line in month.lines(month.complaints.iterator()):
+            told = [line.ticket, line.received_at, line.due_at, line.decided_at]
+            yield write([plain(cell) for cell in [*told, line.in_time, line.ground, line.outcome]])
+
+
+class Echo:
+    """A file for the writer of sheets that hands each line on instead of keeping it."""
+
+    def write(self, line: str) -> str:
+        return line
 
 
 def plain(cell: Any) -> str:

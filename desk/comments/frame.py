@@ -17,12 +17,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from comments.models import Comment, Complaint, Outbox, PhaseResult, ScorerModel
+from comments import mail
+from comments.models import Comment, Complaint, PhaseResult, ScorerModel
 from comments.models.comment_queries import CommentQuerySet
-from desk.inbox import counted
+from desk.inbox import Desk, counted
 from people.models import User
 
-TRIES = 5  # after so many a mail is given up
 PAGE_OF_COMMENTS = re.compile(r"/admin/comments/[\w/-]*(\?[\w=&.-]*)?", re.ASCII)
 ROOMS = {
     "queue": gettext_lazy("Queue"),
@@ -61,7 +61,9 @@ def _with_right(right: str, view: View) -> View:
 def open_to(request: HttpRequest) -> CommentQuerySet:
     """The comments that this request's moderator may see; her beats are looked up once."""
     if not hasattr(request, "open_comments"):
-        request.open_comments = Comment.objects.open_to(request.user)
+        stories = Desk.of(request).stories
+        everything = Comment.objects.all()
+        request.open_comments = everything.filter(article__in=stories) if stories.query.where else everything
     return request.open_comments
 
 
@@ -88,7 +90,7 @@ class Bar:
         waiting = complaints_open_to(request).filter(state=Complaint.State.OPEN)
         faults = PhaseResult.objects.filter(verdict="error", at__gte=now - timedelta(hours=1))
         numbers = {"complaints": counted(waiting), "faults": counted(faults)}
-        numbers["mails"] = counted(Outbox.objects.filter(sent_at=None, tries__gte=TRIES))
+        numbers["mails"] = counted(mail.failed())
         row = (
             User.objects.filter(pk=request.user.pk)
             .annotate(

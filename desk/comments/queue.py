@@ -25,7 +25,6 @@ from desk.inbox import Desk
 
 PICK = re.compile(r"(\d{1,18}):(\d{1,18})(?::([a-z_]{4,20}))?", re.ASCII)
 LAST = "comment_result"  # what the last press brought about, kept in the session
-KEPT_IN_THE_ADDRESS = ("show", "section", "place", "after")
 REGIONS = [Place.Level.REGENCY, Place.Level.CITY]
 
 
@@ -59,22 +58,22 @@ def _address(wanted: Wanted, **changes: Any) -> str:
 
 
 def _choices(wanted: Wanted) -> dict[str, list]:
-    """The filters as links: what, in which section, from where; the names of both in one query."""
-    sections = Section.objects.order_by().values_list("position", "slug", "name")
-    places = Place.objects.filter(level__in=REGIONS).order_by().values_list("pk", "code", "name")
-    named = sorted(sections.union(places, all=True))
-    chosen: dict[str, list] = {"section": [], "place": []}
-    for _position, key, name in named:
-        kind = "place" if key[:1].isdigit() and "." in key else "section"
-        chosen[kind].append((key, name, _address(wanted, **{kind: key}), getattr(wanted, kind) == key))
-    for kind, links in chosen.items():
-        links.insert(0, ("", _("All"), _address(wanted, **{kind: ""}), not getattr(wanted, kind)))
-    chosen["place"][1:] = sorted(chosen["place"][1:], key=lambda link: link[1])
-    shows = [("" if key == Show.ALL else key, label) for key, label in Show.choices]
-    chosen["show"] = [
-        (key, label, _address(wanted, show=key), wanted.show == (key or Show.ALL)) for key, label in shows
-    ]
-    return chosen
+    """The filters as links: what, in which section, from where."""
+    chosen = {
+        "show": [("" if key == Show.ALL else key, label) for key, label in Show.choices],
+        "section": [("", _("All")), *Section.objects.values_list("slug", "name")],
+        "place": [
+            ("", _("All")),
+            *Place.objects.filter(level__in=REGIONS).order_by("name").values_list("code", "name"),
+        ],
+    }
+    return {kind: [_link(wanted, kind, key, name) for key, name in named] for kind, named in chosen.items()}
+
+
+def _link(wanted: Wanted, kind: str, key: str, name: Any) -> tuple[str, Any, str, bool]:
+    """What a template needs of one choice: its key and name, where it leads, and whether it is the one shown."""
+    shown = getattr(wanted, kind)
+    return key, name, _address(wanted, **{kind: key}), key == ("" if shown == Show.ALL else shown)
 
 
 # --- decisions ---

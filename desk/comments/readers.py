@@ -102,7 +102,7 @@ def reject_all(request: HttpRequest, pk: int) -> HttpResponse:
     identity, form = found_or_404(Identity.objects.all(), pk=pk), RejectAllForm(request.POST or None)
     if form.is_valid():
         try:
-            result = moderation.reject_all(identity, by=request.user, reason=form.cleaned_data["reason"])
+            result = moderation.reject_all(identity, by=request.user, **form.cleaned_data)
         except Refused as refused:
             form.add_error(None, str(refused))
         else:

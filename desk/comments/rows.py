@@ -92,8 +92,12 @@ class ShownRow:
 
     @cached_property
     def folded(self) -> str:
-        """How the machine reads a text that some text phase held, where it reads other letters than are written."""
-        if not TEXT_PHASES & {finding.phase for finding in self.row.findings}:
+        """How the machine reads a text that some text phase held, where it reads other letters than are written.
+
+        One that it did not read to its end is not read again for every look at the page.
+        """
+        codes = {reason["code"] for finding in self.row.findings for reason in finding.reasons}
+        if "limit" in codes or not TEXT_PHASES & {finding.phase for finding in self.row.findings}:
             return ""
         views = normalise(self.comment.head.body)
         return views.folded if views.folded != views.plain else ""

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -63,8 +64,9 @@ def _preview(rule: WordRule) -> dict[str, Any]:
 def _save(request: HttpRequest, form: WordRuleForm, *, changed: bool) -> HttpResponse:
     if not changed:
         form.instance.by = request.user
-    form.save()
-    note = f"{form.instance.kind}, {form.instance.when}, {form.instance.enabled}"
-    AuditEvent.record("change" if changed else "add", form.instance, by=request.user, note=note)
+    with transaction.atomic():
+        form.save()
+        note = f"{form.instance.kind}, {form.instance.when}, {form.instance.enabled}"
+        AuditEvent.record("change" if changed else "add", form.instance, by=request.user, note=note)
     messages.success(request, _("The rule is saved. It holds for every comment that comes from now on."))
     return to("comments_rules")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from comments import moderation
 from comments.models import Comment, Note, Status
+from comments.moderation.deciding import is_own
 from comments.queue import ready, rows_of
 from comments.refusals import Refused
 from desk.comments.frame import moderating, open_to, page, to
@@ -45,7 +46,7 @@ def _page(request: HttpRequest, comment: Comment, *, status: int = 200, **forms:
         "decisions": comment.decisions.select_related("actor", "revision").order_by("-at", "-pk"),
         "flags": comment.flags.select_related("identity").order_by("-pk")[:100],
         "complaints": comment.complaints.order_by("-pk"),
-        "may_edit": comment.status in EDITABLE,
+        "may_edit": comment.status in EDITABLE and not comment.staff_id and not is_own(comment, request.user),
         "may_remove": comment.staff_id == request.user.pk and comment.status in EDITABLE,
         "edit": EditForm(initial=start),
         "note": NoteForm(),
@@ -70,14 +71,7 @@ def edit(request: HttpRequest, key: str) -> HttpResponse:
         return _page(request, comment, status=422, edit=form) if request.method == "POST" else _to(comment)
     said = form.cleaned_data
     try:
-        moderation.edit_by_moderator(
-            comment,
-            said["body"],
-            by=request.user,
-            base=said["base"],
-            reason=said["reason"],
-            approve=said["approve"],
-        )
+        moderation.edit_by_moderator(comment, said.pop("body"), by=request.user, **said)
     except Refused as refused:
         return _refused(request, comment, "edit", form, "body", refused)
     messages.success(request, _("The text is changed; its writer is told."))

@@ -1,8 +1,10 @@
 """When comments are open: of one story, of sections and topics, by night, and "close all now"."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -27,8 +29,9 @@ def thread(request: HttpRequest, article: int) -> HttpResponse:
     story = _story(request, article)
     form = ThreadForm(request.POST if "set" in request.POST else None, instance=_setting(story))
     if "set" in request.POST and form.is_valid():
-        setting = form.save()
-        AuditEvent.record("change", setting, by=request.user, note=f"{setting.mode}, {setting.auto_close_days}")
+        with transaction.atomic():
+            setting = form.save()
+            AuditEvent.record("change", setting, by=request.user, note=f"{setting.mode}, {setting.auto_close_days}")
         messages.success(request, _("Saved. It holds from the next comment on."))
         return to("comments_thread", article)
     reply = ReplyForm(request.POST if "write" in request.POST else None)
@@ -105,7 +108,7 @@ def _settings(request: HttpRequest, *, status: int = 200, **forms: Any) -> HttpR
         "sections": [(section, known.get(section.pk)) for section in Section.objects.all()],
         "topics": TopicSetting.objects.select_related("tag").order_by("-premoderated_until"),
         "night": NightForm(instance=site),
-        "close": CloseAllForm(),
+        "close": CloseAllForm(initial={"until": timezone.localtime() + timedelta(days=1)}),
     }
     return page(request, "settings", status=status, title=_("Settings"), **(around | forms))
 
@@ -117,8 +120,10 @@ def night(request: HttpRequest) -> HttpResponse:
     form = NightForm(request.POST or None, instance=site)
     if not form.is_valid():
         return _settings(request, status=422, night=form) if request.method == "POST" else to("comments_settings")
-    form.save()
-    AuditEvent.record("change", site, by=request.user, note=f"{site.night_from}–{site.night_until}")
+    with transaction.atomic():
+        form.save()
+        AuditEvent.record("change", site, by=request.user, note=f"{site.night_from}–{site.night_until}")
+    messages.success(request, _("Saved. It holds from the next comment on."))
     return to("comments_settings")
 
 
@@ -133,7 +138,8 @@ def close_all(request: HttpRequest) -> HttpResponse:
         if not form.is_valid():
             return _settings(request, status=422, close=form)
         until = form.cleaned_data["until"]
-    site, _made = SiteCommentSetting.objects.update_or_create(pk=1, defaults={"closed_until": until})
-    AuditEvent.record("change", site, by=request.user, note=f"closed until {until}" if until else "opened")
+    with transaction.atomic():
+        site, _made = SiteCommentSetting.objects.update_or_create(pk=1, defaults={"closed_until": until})
+        AuditEvent.record("change", site, by=request.user, note=f"closed until {until}" if until else "opened")
     messages.success(request, _("All comments are closed.") if until else _("Comments are open again."))
     return to("comments_settings")

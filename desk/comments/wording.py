@@ -42,6 +42,7 @@ CODES = {
     "honeypot": _("a hidden field was filled in"),
     "from_future": _("the form came from the future"),
     "first_timer": _("approvals that are missing until trusted"),
+    "first_day": _("not yet approved on two different days"),
     "bad_history": _("taken down before, of all decisions"),
     "banned_family": _("the mailbox of a banned reader"),
     "name_same": _("the name of the paper or of its people"),

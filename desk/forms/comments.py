@@ -53,6 +53,7 @@ class EditForm(BodyForm):
 
     base = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**63 - 1)
     reason = forms.ChoiceField(label=_("Reason"), choices=REASONS)
+    words = words(_("Words to the writer"), help_text=_("Empty: the reason's own sentence. “Other” needs your words."))
     approve = forms.BooleanField(label=_("Approve this text in the same step"), required=False)
 
 
@@ -75,6 +76,7 @@ class SanctionForm(forms.Form):
 
 class RejectAllForm(forms.Form):
     reason = forms.ChoiceField(label=_("Reason"), choices=REASONS)
+    words = words(_("Words to the writer"), rows=2)
 
 
 class AnswerForm(forms.Form):
@@ -135,12 +137,6 @@ class NightForm(forms.ModelForm):
         model = SiteCommentSetting
         fields = ["night_from", "night_until"]
         widgets = {name: forms.TimeInput(attrs={"type": "time"}, format="%H:%M") for name in fields}
-
-    def clean(self) -> dict:
-        said = super().clean() or {}
-        if (said.get("night_from") is None) != (said.get("night_until") is None) and not self.errors:
-            raise forms.ValidationError(_("A night needs both its ends, or none."))
-        return said
 
 
 class CloseAllForm(forms.Form):

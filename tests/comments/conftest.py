@@ -15,6 +15,7 @@ from comments.models import Comment, Consent, Identity, Status, Terms
 from paper.models import Paper
 from people.models import User
 
+NETWORK = b"jaringan-pembaca"  # stands for where a reader wrote from
 DECISIONS = {Status.PUBLISHED: "approve", Status.REJECTED: "reject", Status.SPAM: "spam", Status.HELD: "hold"}
 
 
@@ -99,7 +100,7 @@ def say(redpel: User) -> Callable[..., Comment]:
     ) -> Comment:
         nonlocal said
         said += 1
-        how = moderation.Arrival(seconds=60.0)
+        how = moderation.Arrival(seconds=60.0, net_hash=NETWORK)
         comment = moderation.submit(article.pk, identity, body, parent=parent, jti_hash=f"say-{said}", how=how)
         if status == Status.REMOVED:
             moderation.remove(comment, by=identity)

@@ -1,10 +1,12 @@
 """What single phases make of a text, with the rules that a new paper starts with and no database."""
 
 from dataclasses import dataclass
+from importlib import import_module
 
 from comments.phases import words
-from comments.starter_rules import starter_rules
 from comments.text.normalise import normalise
+
+starter_rules = import_module("comments.migrations.0002_starter_rules").starter_rules  # its name begins with a digit
 
 
 @dataclass(frozen=True)

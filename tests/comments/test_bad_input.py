@@ -106,6 +106,7 @@ def test_what_can_not_be_taken_any_more_is_shown_for_copying(
 def test_what_waits_for_another_page_is_in_the_form_afterwards(
     browser, url, thread, trusted, reader, pemred, sign_in, happens: Break, to: str
 ):
+    before = Identity.objects.filter(pk=trusted.pk).values("state", "email", "session_epoch").get()
     fields = hidden(browser.get(url).content.decode())
     happens(trusted, thread, pemred)
     answer = send(browser, url, fields | {"body": WORDS})
@@ -113,7 +114,10 @@ def test_what_waits_for_another_page_is_in_the_form_afterwards(
     if "masuk" in to:
         assert "Sesi Anda sudah berakhir." in browser.get(answer.url).content.decode()
     Terms.objects.filter(version=99).delete()
-    assert f"{WORDS}</textarea>" in sign_in(browser, reader).get(url).content.decode()
+    assert WORDS not in sign_in(browser, reader).get(url).content.decode()  # another person at this browser
+    Identity.objects.filter(pk=trusted.pk).update(**before)
+    Sanction.objects.update(acknowledged_at=timezone.now())
+    assert f"{WORDS}</textarea>" in sign_in(browser, trusted).get(url).content.decode()
     assert stored() == (0, 0, 0)
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from comments import training
-from comments.models import Comment, ScorerModel, ScorerWeight, ThreadStats
+from comments.models import Comment, Identity, ScorerModel, ScorerWeight, ThreadStats
 from comments.training import Learned, Trial
 
 pytestmark = pytest.mark.django_db
@@ -71,14 +71,14 @@ def test_an_unknown_model_is_refused_in_words():
         comments("model", "use", "99")
 
 
-def test_a_sound_paper_is_said_to_be_one(thread, trusted, say):
-    say(thread, trusted, "Bagus.")
+def test_a_sound_paper_is_said_to_be_one(thread, reader, say):
+    say(thread, reader, "Bagus.", "published")
     assert comments("check") == "All comments hang together.\n"
     assert comments("check", "--recount") == "All comments hang together.\n"
 
 
-def test_wrong_counts_are_found_and_set_right(thread, trusted, say):
-    say(thread, trusted, "Bagus.")
+def test_wrong_counts_are_found_and_set_right(thread, reader, say):
+    say(thread, reader, "Bagus.", "published")
     ThreadStats.objects.update(published=7)
     comments("check")
     with pytest.raises(CommandError) as error:
@@ -87,6 +87,15 @@ def test_wrong_counts_are_found_and_set_right(thread, trusted, say):
     assert ThreadStats.objects.get().published == 7
     assert "1 counts were set right." in comments("check", "--repair")
     assert ThreadStats.objects.get().published == 1
+
+
+def test_a_reader_s_trust_is_counted_too_and_set_right(thread, reader, say):
+    say(thread, reader, "Bagus.", "published")
+    Identity.objects.update(approved_n=5)
+    with pytest.raises(CommandError, match="'approved_n': 1"):
+        comments("check", "--recount")
+    comments("check", "--repair")
+    assert Identity.objects.get(pk=reader.pk).approved_n == 1
 
 
 @pytest.mark.attack(3)

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from comments import moderation
-from comments.models import Appeal, Comment, Identity, Sanction, Status, ThreadSetting
+from comments.models import Appeal, Comment, CommentRevision, Identity, Sanction, Status, ThreadSetting
 from comments.reasons import Reason
 from tests.comments.crowd import crowd
 from tests.comments.form import fill, hidden, send
@@ -143,6 +143,31 @@ def test_a_change_sent_twice_is_one_change(browser, comment):
     fields = hidden(browser.get(url_of(comment)).content.decode()) | {"body": "Bagus sekali."}
     assert {send(browser, url_of(comment), fields).status_code for _n in range(2)} == {303}
     assert comment.revisions.count() == 2
+
+
+def test_a_comment_has_twenty_texts_and_no_more(browser, comment):
+    fields = hidden(browser.get(url_of(comment)).content.decode())
+    for number in range(2, 21):
+        assert fill(browser, url_of(comment), body=f"Teks {number}.").status_code == 303
+    for answer in (browser.get(url_of(comment)), send(browser, url_of(comment), fields | {"body": "Lain."})):
+        assert answer.status_code == 403
+        assert "Komentar ini tidak bisa disunting lagi." in answer.content.decode()
+    assert "Sunting</a>" not in browser.get("/komentar/saya/").content.decode()
+    assert body_of(comment) == "Teks 20."
+
+
+def test_changes_count_towards_the_sixty_texts_of_an_hour(browser, comment, time_machine):
+    time_machine.move_to(comment.created_at, tick=False)
+    CommentRevision.objects.bulk_create(
+        CommentRevision(comment=comment, number=100 + n, body="x", created_at=comment.created_at) for n in range(59)
+    )
+    answer = fill(browser, url_of(comment), body="Lain.")
+    assert (answer.status_code, answer.headers["Retry-After"]) == (429, "3600")
+    text = answer.content.decode()
+    assert "Terlalu sering. Coba lagi dalam 60 menit." in text
+    assert "Lain." in text
+    assert body_of(comment) == "Jembatannya bagus."
+    assert fill(browser, f"/komentar/tulis/{comment.article_id}/", body="Baru.").status_code == 429
 
 
 def test_a_change_is_guarded_as_a_new_comment_is(browser, comment):

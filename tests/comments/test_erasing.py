@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.test import Client
 from django.utils import timezone
 
@@ -28,6 +29,7 @@ from comments.moderation import erasing
 from comments.phases.duplicates import judge, traces_of
 from comments.text.normalise import normalise
 from people.models import AuditEvent
+from tests.comments.conftest import NETWORK as NET
 
 pytestmark = pytest.mark.django_db
 ERASE = "/komentar/akun/hapus/"
@@ -84,12 +86,29 @@ def test_the_address_and_the_name_are_nowhere_any_more(answered, reader, redpel)
     assert (reader.state, reader.email, reader.email_key, reader.session_epoch) == ("deleted", None, "", 1)
 
 
+@pytest.mark.parametrize("keep", [True, False])
+def test_where_she_wrote_and_reported_from_is_forgotten_and_of_others_nothing(answered, reader, trusted, keep):
+    reply = trusted.comments.get()
+    for identity in (reader, trusted):
+        moderation.report(reply if identity == reader else answered, category="ban1", identity=identity, net_hash=NET)
+    hers = Q(comment=answered), Q(identity=reader), Q(identity=None)
+    assert networks(*hers) == ({NET}, {NET}, set())
+    erasing.erase(reader, keep_comments=keep)
+    assert networks(*hers) == ({None}, {None}, {None})
+    assert networks(Q(comment=reply), Q(identity=trusted), Q(identity=trusted)) == ({NET}, {NET}, {NET})
+
+
+def networks(texts: Q, flags: Q, reports: Q) -> tuple[set, ...]:
+    """The networks that are kept with these."""
+    found = (CommentRevision.objects.filter(texts), Flag.objects.filter(flags), Report.objects.filter(reports))
+    return tuple({kept and bytes(kept) for kept in rows.values_list("net_hash", flat=True)} for rows in found)
+
+
 def test_comments_that_are_kept_stand_under_nobody_s_name(answered, reader, thread):
     erasing.erase(reader, keep_comments=True)
     answered.refresh_from_db()
     assert (answered.author, answered.status, answered.head.body) == (None, "published", BODY)
     assert answered.shown_name == "Pengguna dihapus"
-    assert answered.head.net_hash is None
     assert ThreadStats.objects.get().published == 2
 
 

@@ -9,6 +9,8 @@ from django.utils import timezone
 from comments import mail, moderation, unsubscribing
 from comments.models import Identity, Outbox
 from comments.moderation import erasing
+from people.models import User
+from tests.mailing import listening
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +73,17 @@ def test_nobody_is_told_who_did_not_ask(reader, trusted, thread, say):
     root = say(thread, reader, "Jembatan itu sudah lama ditunggu.", "published")
     say(thread, trusted, "Benar sekali.", "published", parent=root)
     assert not Outbox.objects.exists()
+
+
+@pytest.mark.attack(69)
+def test_the_address_that_ends_such_mails_travels_on_one_line_in_plain_letters(reply, asked, settings):
+    with listening(settings) as postmaster:
+        send_after(6)
+    head = postmaster.taken[0].content.partition(b"\r\n\r\n")[0]
+    token = unsubscribing.token_of(asked).encode()
+    line = b"List-Unsubscribe: <https://pionir.example/komentar/akun/berhenti/" + token + b"/>"
+    assert line in head.split(b"\r\n")
+    assert max(map(len, head.split(b"\r\n"))) == len(line) > 78  # the others are folded as ever
 
 
 def test_nobody_is_told_of_her_own_reply(asked, root, thread, say):
@@ -180,7 +193,7 @@ def test_the_answer_comes_when_it_can_no_longer_be_undone(paper, redpel, mailbox
     assert send_after(31) == 1
     message = mailbox[-1]
     assert message.subject == f"Jawaban atas pengaduan komentar {complaint.ticket}"
-    assert "melanggar ketentuan dan ditindak" in message.body
+    assert "Redaksi sudah menindaklanjutinya. Dasar:" in message.body
     assert "Komentar itu sudah diturunkan." in message.body
     assert "Irdawati" not in message.body
 
@@ -197,3 +210,24 @@ def test_an_author_reads_why_a_moderator_changed_her_comment(reader, thread, say
     assert "Alasan: " in message.body
     assert "bodoh" not in message.body
     assert "Irdawati" not in message.body
+
+
+@pytest.mark.attack(17, 36)
+def test_one_address_gets_one_answer_however_often_it_reported(root, redpel):
+    for contact in ("Korban@orang.example", "korban@orang.example", "A <korban@orang.example>", "saya @1", "0812"):
+        moderation.report(root, category="ban1", contact=contact)
+    moderation.decide([(root.pk, root.head_id)], "approve", by=redpel)
+    answers = Outbox.objects.filter(kind="answer")
+    assert [order.address.lower() for order in answers] == ["korban@orang.example"]
+
+
+@pytest.mark.attack(17)
+def test_a_flood_of_complaints_is_told_to_the_desk_by_one_mail(paper, redpel, mailbox):
+    User.objects.filter(pk=redpel.pk).update(email="redpel@pionir.example")
+    for _ in range(25):
+        report()
+    moderation.meet_deadlines(timezone.now() + timedelta(hours=25))
+    mail.send_due()
+    (message,) = [message for message in mailbox if "menunggu" in message.subject]
+    assert message.subject == "25 pengaduan sudah menunggu 24 jam"
+    assert "- dan 5 lagi" in message.body

@@ -158,9 +158,13 @@ def test_three_hundred_mails_an_hour_are_asked_for_from_one_network():
     assert ask_at(now, "e@f.example", net_hash=None) is None
 
 
-def many_wrong(count: int) -> None:
+def many_wrong(count: int, networks: int = 0) -> None:
+    """So many wrong codes, from as many networks, or from nobody knows where."""
     row = {"code_mac": "c", "token_mac": "t", "browser_mac": "b", "expires_at": timezone.now()}
-    LoginChallenge.objects.bulk_create(LoginChallenge(email_key="x", attempts=5, **row) for _n in range(count // 5))
+    LoginChallenge.objects.bulk_create(
+        LoginChallenge(email_key="x", attempts=5, net_hash=bytes([n % networks]) * 16 if networks else None, **row)
+        for n in range(count // 5)
+    )
 
 
 @pytest.mark.attack(33)
@@ -174,6 +178,15 @@ def test_too_many_wrong_codes_in_the_whole_paper_switch_codes_off_for_an_hour_an
     with time_machine.travel(timezone.now() + timedelta(minutes=61)):
         again = login.ask(ADDRESS)
         assert login.by_code(again, ordered()["code"]).email == ADDRESS
+
+
+@pytest.mark.attack(33)
+@pytest.mark.parametrize(("networks", "off"), [(1, False), (9, False), (10, True)])
+def test_wrong_codes_of_one_network_do_not_switch_codes_off_for_everybody(networks, off):
+    many_wrong(1000, networks)
+    browser, right = login.ask(ADDRESS), ordered()["code"]
+    refusal(login.by_code, browser, wrong(right))
+    assert login.codes_are_off(timezone.now()) is off
 
 
 def test_two_hundred_wrong_codes_are_not_too_many():

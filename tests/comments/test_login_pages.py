@@ -7,11 +7,14 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
+from comments import login as proving
 from comments import session
 from comments.models import Consent, Identity, Outbox, Terms
-from tests.comments.reading import ACCOUNT, BANS, CODE, JOIN, LOGIN, fields_of, ordered, prove
+from comments.moderation import erasing
+from tests.comments.reading import ACCOUNT, BANS, CODE, JOIN, LOGIN, fields_of, form_action, ordered, prove
 
 pytestmark = pytest.mark.django_db
+PRESS = "/komentar/akun/tautan/"
 
 
 def test_a_new_reader_comes_from_the_story_to_the_story(browser, published):
@@ -50,17 +53,40 @@ def test_the_link_shows_whose_account_it_is_and_waits_for_the_button(browser, re
         assert page.status_code == 200
         assert "r•••@pembaca.example" in page.content.decode()
         assert session.COOKIE not in page.cookies
-    other = Client()
-    assert other.post(link).status_code == 303
+    other, sent = Client(), fields_of(scanner.get(link))
+    assert other.post(PRESS, sent).status_code == 303
     assert other.get(ACCOUNT).status_code == 200
-    spent = Client().post(link)
+    spent = Client().post(PRESS, sent)
     assert (spent.status_code, session.COOKIE in spent.cookies) == (410, False)
 
 
 def test_a_strange_link_says_so_without_a_trace(browser):
-    for method in (browser.get, browser.post):
-        response = method("/komentar/akun/tautan/abc/")
+    for response in (browser.get("/komentar/akun/tautan/abc/"), browser.post(PRESS, {"token": "abc"})):
         assert (response.status_code, [*response.cookies]) == (410, [])
+
+
+@pytest.mark.attack(26)
+def test_a_link_that_is_still_good_is_in_no_log_whoever_sends_what_to_its_address(browser, reader, caplog):
+    browser.post(LOGIN, {"email": reader.email})
+    token, strict = ordered()["token"], Client(enforce_csrf_checks=True)
+    page = strict.get(f"/komentar/akun/tautan/{token}/")
+    assert form_action(page) == ("post", PRESS)
+    for end in ("/", ""):
+        for answer in (strict.post(f"/komentar/akun/tautan/{token}{end}", {"a": "b"}), strict.put(PRESS + token + end)):
+            assert answer.status_code == 303
+    assert strict.post(PRESS, fields_of(page)).status_code == 403
+    assert "Forbidden" in caplog.text
+    assert token not in caplog.text
+    assert Client().post(PRESS, fields_of(page)).status_code == 303
+
+
+@pytest.mark.attack(28, 35)
+def test_looking_at_a_link_signs_nobody_in_even_if_it_becomes_good_meanwhile(browser, reader, monkeypatch):
+    browser.post(LOGIN, {"email": reader.email})
+    token, later = ordered()["token"], [proving.of_link, lambda token: None]
+    monkeypatch.setattr(proving, "of_link", lambda token: later.pop()(token))
+    looked = browser.get(f"/komentar/akun/tautan/{token}/")
+    assert (looked.status_code, session.COOKIE in looked.cookies) == (410, False)
 
 
 @pytest.mark.attack(37, 38)
@@ -84,6 +110,8 @@ def test_a_strange_link_says_so_without_a_trace(browser):
         "rina@" + "a" * 300 + ".example",
         "r" * 250 + "@pembaca.example",
         "rína@pembaca.example",
+        "\u212aim@pembaca.example",  # its small letter is a plain k
+        "wi\u017fnu@pembaca.example",
         "rina@..example",
     ],
 )
@@ -92,6 +120,12 @@ def test_what_is_not_one_bare_address_is_refused_and_kept_in_the_form(browser, t
     assert response.status_code == 422
     assert not Outbox.objects.exists()
     assert 'role="alert"' in response.content.decode()
+
+
+@pytest.mark.attack(38)
+def test_an_address_that_only_looks_like_another_s_is_refused_in_a_sentence(browser):
+    text = browser.post(LOGIN, {"email": "\u212aim@pembaca.example"}).content.decode()
+    assert "a-z" in text
 
 
 @pytest.mark.attack(38)
@@ -150,14 +184,26 @@ def test_who_has_proved_nothing_cannot_join(browser):
         assert (response.status_code, response.url) == (303, LOGIN)
 
 
-def test_the_form_sent_twice_makes_one_reader(browser):
+@pytest.mark.attack(34)
+def test_a_proof_joins_once_however_it_was_copied(browser):
     prove(browser, "rina@pembaca.example")
     proof = browser.cookies["daftar"].value
     browser.post(JOIN, {"name": "Rina", **BANS})
     browser.cookies["daftar"] = proof
     del browser.cookies[session.COOKIE]
-    assert browser.post(JOIN, {"name": "Rina", **BANS}).url == ACCOUNT
+    again = browser.post(JOIN, {"name": "Rina", **BANS})
+    assert (again.url, session.COOKIE in again.cookies) == (ACCOUNT, False)
     assert Identity.objects.count() == Consent.objects.count() == 1
+
+
+def test_a_proof_of_an_erased_account_opens_no_new_one(browser):
+    prove(browser, "rina@pembaca.example")
+    proof = browser.cookies["daftar"].value
+    browser.post(JOIN, {"name": "Rina", **BANS})
+    erasing.erase(Identity.objects.get(), keep_comments=False)
+    browser.cookies["daftar"] = proof
+    assert session.COOKIE not in browser.post(JOIN, {"name": "Rina", **BANS}).cookies
+    assert not Identity.objects.filter(state="active").exists()
 
 
 def test_an_old_proof_opens_no_account(browser, reader):
@@ -167,7 +213,7 @@ def test_an_old_proof_opens_no_account(browser, reader):
     browser.post("/komentar/akun/keluar/", {"all": "1"})
     browser.cookies["daftar"] = proof
     again = browser.post(JOIN, {"name": "Budi", **BANS})
-    assert (again.url, session.COOKIE in again.cookies) == (LOGIN, False)
+    assert (again.url, session.COOKIE in again.cookies) == (ACCOUNT, False)
 
 
 @pytest.mark.attack(40)

@@ -2,14 +2,11 @@
 
 import logging
 import smtplib
+from contextlib import ExitStack
 from datetime import timedelta
-from email import message_from_bytes
-from email.policy import default
-from socket import socket
 
 import pytest
 import time_machine
-from aiosmtpd.controller import Controller
 from django.core.mail import mailers
 from django.core.mail.backends.locmem import EmailBackend
 from django.utils import timezone
@@ -17,6 +14,7 @@ from django.utils import timezone
 from comments import letters, login, mail, moderation
 from comments.models import Outbox
 from tests.comments.reading import ordered
+from tests.mailing import listening
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "rina@pembaca.example"
@@ -28,37 +26,11 @@ def order(paper) -> Outbox:
     return Outbox.objects.get()
 
 
-class Postmaster:
-    """A mail server that keeps what it takes, or says no."""
-
-    def __init__(self, answer: str = "250 OK") -> None:
-        self.answer, self.taken = answer, []
-
-    async def handle_DATA(self, server, session, envelope) -> str:
-        self.taken.append(envelope)
-        return self.answer
-
-
 @pytest.fixture
 def server(settings):
     """A real mail server on a port of its own, to which the paper sends."""
-
-    def start(answer: str = "250 OK") -> Postmaster:
-        postmaster = Postmaster(answer)
-        with socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        controller = Controller(postmaster, hostname="127.0.0.1", port=port)
-        controller.start()
-        running.append(controller)
-        options = {"host": "127.0.0.1", "port": port, "timeout": 5}
-        settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}}
-        return postmaster
-
-    running: list[Controller] = []
-    yield start
-    for controller in running:
-        controller.stop()
+    with ExitStack() as running:
+        yield lambda answer="250 OK": running.enter_context(listening(settings, answer))
 
 
 def test_a_login_mail_travels_by_smtp_and_its_code_opens_the_account(server, paper):
@@ -66,9 +38,8 @@ def test_a_login_mail_travels_by_smtp_and_its_code_opens_the_account(server, pap
     browser = login.ask(ADDRESS)
     code = ordered()["code"]
     assert mail.send_due() == 1
-    (envelope,) = taking.taken
-    message = message_from_bytes(envelope.content, policy=default)
-    assert envelope.rcpt_tos == [ADDRESS]
+    (message,) = taking.letters
+    assert taking.taken[0].rcpt_tos == [ADDRESS]
     assert message["From"] == "redaksi@pionir.example"
     assert message["Subject"] == "Masuk untuk berkomentar"
     assert code in message.get_content()
@@ -89,7 +60,7 @@ def test_a_server_that_refuses_is_asked_five_times_and_then_somebody_must_look(s
     order.refresh_from_db()
     assert len(taking.taken) == 5
     assert (order.tries, order.sent_at, order.address) == (5, None, ADDRESS)
-    assert mail.failed() == 1
+    assert mail.failed().get() == order
 
 
 def test_a_server_that_is_away_costs_every_letter_one_try_and_nobody_s_patience(settings, order, monkeypatch):

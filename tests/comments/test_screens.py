@@ -7,6 +7,7 @@ from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 import pytest
+from django.test import Client
 
 from comments import moderation
 from comments.models import Status, ThreadSetting
@@ -106,3 +107,23 @@ def test_a_page_of_80_ordinary_comments_is_sent_in_less_than_80_kilobytes(client
     page = client.get(f"/{thread.address}").content
     assert page.count(b'class="comment"') == 80
     assert len(gzip.compress(page)) < 80_000
+
+
+def test_a_form_without_its_cookie_gets_a_page_of_ours_with_the_text_to_copy(thread, reader, sign_in):
+    browser = sign_in(Client(enforce_csrf_checks=True), reader)
+    answer = browser.post(f"/komentar/tulis/{thread.pk}/", {"body": "Tulisan yang <panjang>."})
+    assert answer.status_code == 403
+    assert "Formulir tidak sah" in answer.text
+    assert "Tulisan yang &lt;panjang&gt;." in answer.text
+
+
+def test_an_objection_and_what_became_of_it_stand_beside_the_comment(client, thread, reader, say, sign_in, pemred):
+    comment = say(thread, reader, "Ditolak.", "rejected")
+    sign_in(client, reader)
+    assert "Ajukan keberatan" in client.get("/komentar/saya/").text
+    objection = moderation.appeal(reader, "Saya keberatan.", comment=comment)
+    shown = client.get("/komentar/saya/").text
+    assert "Keberatan Anda diterima" in shown
+    assert "Ajukan keberatan" not in shown
+    moderation.close_appeal(objection, by=pemred)
+    assert "Putusannya tetap." in client.get("/komentar/saya/").text

@@ -9,6 +9,7 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from comments import accounts, session
+from tests.comments.reading import LOGIN, prove
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +40,15 @@ def test_the_cookie_is_signed_and_goes_to_pages_about_comments_only(reader, sett
 def test_every_login_makes_a_new_cookie(reader):
     with time_machine.travel(timezone.now(), tick=False):
         assert cookie_of(reader).value != cookie_of(reader).value
+
+
+@pytest.mark.attack(42)
+def test_a_form_token_that_somebody_planted_before_the_login_is_worth_nothing_after_it(browser, reader):
+    browser.cookies["csrftoken"] = planted = "a" * 32
+    assert browser.get(LOGIN).status_code == 200
+    assert browser.cookies["csrftoken"].value == planted
+    prove(browser, reader.email)
+    assert browser.cookies["csrftoken"].value not in ("", planted)
 
 
 def test_without_a_cookie_nobody_is_asked_for(django_assert_num_queries):

@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 
 from comments.models import WordRule
 from comments.phases.words import BRAND, LISTED, fold_rule
-from comments.starter_rules import starter_rules
+from tests.comments.judging import starter_rules
 
 
 @pytest.mark.django_db

@@ -119,6 +119,18 @@ def test_who_was_signed_out_in_another_tab_finds_the_text_again(browser, url, tr
     assert not Comment.objects.exists()
 
 
+@pytest.mark.parametrize("leaves", ["her session ended", "she left in another tab"])
+def test_a_text_that_was_kept_is_shown_to_nobody_else_who_logs_in_here(browser, url, trusted, reader, sign_in, leaves):
+    fields = hidden(browser.get(url).content.decode())
+    Identity.objects.filter(pk=trusted.pk).update(session_epoch=7)
+    if leaves == "she left in another tab":
+        browser.post("/komentar/akun/keluar/")
+    assert send(browser, url, fields | {"body": WORDS}).status_code == 303
+    assert WORDS not in sign_in(browser, reader).get(url).content.decode()
+    trusted.refresh_from_db()
+    assert WORDS in sign_in(browser, trusted).get(url).content.decode()
+
+
 def test_an_unread_warning_comes_first_and_the_text_is_kept_meanwhile(browser, url, trusted, redpel):
     fields = hidden(browser.get(url).content.decode())
     warning = moderation.sanction(trusted, Sanction.Kind.WARN, by=redpel, reason="hinaan")

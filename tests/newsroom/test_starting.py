@@ -47,6 +47,11 @@ def refused(start: subprocess.CompletedProcess[str]) -> str:
     return sentence
 
 
+def test_a_server_that_may_not_open_ends_instead_of_trying_for_ever():
+    """Gunicorn starts a worker again and again that ends with any other number."""
+    assert python(*OPEN, SECRET_KEY=None).returncode == 3
+
+
 @pytest.fixture(scope="module")
 def own_paper(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The database of a paper that was set up as the handbook says."""

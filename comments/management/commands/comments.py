@@ -32,15 +32,14 @@ def _train_arguments(parser: ArgumentParser) -> None:
 
 def _train(command: BaseCommand, options: dict[str, Any]) -> None:
     """Learn from the decisions, try the result, and use it if it holds what the priors hold."""
-    rows = list(training.decided(options["exclude_actor"]))
-    labels = training.labels_of(iter(rows))
+    labels = training.labels_of(training.decided(options["exclude_actor"]))
     trial = training.try_out(labels, options["seed"])
     learned = training.train(labels, options["seed"])
     say = command.stdout.write
     say(f"{trial.n_spam} spam, {trial.n_ham} honest.")
     say(f"recall {trial.recall:.3f} (priors alone {trial.recall_of_priors:.3f})")
     say(f"false holds {trial.false_holds:.3f} (priors alone {trial.false_holds_of_priors:.3f})")
-    for name, weight in training.strongest(learned, iter(rows)):
+    for name, weight in training.strongest(learned, training.decided(options["exclude_actor"])):
         say(f"  {weight:+.3f} {name}")
     if options["dry_run"]:
         say("Nothing was kept.")
@@ -103,7 +102,7 @@ def _check(command: BaseCommand, options: dict[str, Any]) -> None:
     """Look for threads that do not hang together and counts that are wrong; exit 1 where there are any."""
     found = list(moderation.faults())
     if options["recount"] or options["repair"]:
-        wrong = moderation.recount(repair=options["repair"])
+        wrong = moderation.recount(repair=options["repair"]) + moderation.recount_readers(repair=options["repair"])
         if options["repair"]:
             command.stdout.write(f"{len(wrong)} counts were set right.")
         else:

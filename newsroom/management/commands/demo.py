@@ -90,6 +90,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{login:<9} {PASSWORD:<13} {name}, {role}")
         if folder := mail_folder():
             self.stdout.write(f"\nReaders comment without a password: the mail with their code is written to {folder}/")
+            self.stdout.write("(open the newest file). rina@pembaca.example is a reader whom the desk trusts.")
 
 
 def mail_folder() -> str:

@@ -108,3 +108,45 @@ def test_a_moderator_s_own_change_and_the_author_s_at_once_never_mix(thread, rea
         now = Comment.objects.get(pk=comment.pk)
         assert (now.status, now.head.body) in [(Status.HELD, "Punya pembaca."), (Status.PUBLISHED, "Punya redaksi.")]
     assert moderation.recount() == []
+
+
+@pytest.mark.attack(73, 76)
+@pytest.mark.parametrize("keep", [True, False])
+def test_erasing_and_deciding_at_once_wait_for_each_other(keep, thread, join, say, redpel, tell):
+    """On PostgreSQL two orders of locks would end one of them by a deadlock."""
+    other = tell("Berita lain")
+    for n in range(6):
+        leaving = join(f"e{n}{keep}@pembaca.example", f"Ela {n}")
+        said = [say(story, leaving, f"Kabar {n} dari sini.") for story in (thread, other)]
+        picks = [(comment.pk, comment.head_id) for comment in said]
+        done = at_once(
+            lambda who=leaving: erasing.erase(who, keep_comments=keep),
+            lambda p=picks: moderation.decide(p, "approve", by=redpel),
+        )
+        assert done[0] is None
+        leaving.refresh_from_db()
+        assert (leaving.state, leaving.email) == (Identity.State.DELETED, None)
+    assert moderation.recount() == []
+
+
+@pytest.mark.attack(76)
+def test_trust_adds_up_when_two_moderators_decide_on_one_reader_at_once(thread, join, say, redpel, pemred, tell):
+    other = tell("Berita lain")
+    for n in range(6):
+        writer = join(f"t{n}@pembaca.example", f"Tia {n}")
+        here, there = (say(story, writer, f"Kabar {n} dari sini.") for story in (thread, other))
+        at_once(
+            lambda c=here: moderation.decide([(c.pk, c.head_id)], "approve", by=redpel),
+            lambda c=there: moderation.decide([(c.pk, c.head_id)], "reject", by=pemred, reason="hinaan"),
+        )
+        writer.refresh_from_db()
+        assert (writer.approved_n, writer.rejected_n) == (1, 1)
+    assert moderation.recount_readers() == []
+
+
+def test_an_objection_sent_twice_at_once_is_one(thread, join, say, redpel):
+    for n in range(4):
+        writer = join(f"o{n}@pembaca.example", f"Oca {n}")
+        comment = say(thread, writer, f"Ditolak {n}.", "rejected")
+        sent = at_once(*(lambda w=writer, c=comment: moderation.appeal(w, "Keberatan.", comment=c) for _ in range(2)))
+        assert {row.pk for row in sent} == {comment.appeals.get().pk}

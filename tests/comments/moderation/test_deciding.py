@@ -7,9 +7,10 @@ import time_machine
 from django.utils import timezone
 
 from comments import moderation
-from comments.models import Batch, Comment, Decision, Identity, Status, ThreadStats
+from comments.models import Batch, Comment, Decision, Identity, Rank, Status, ThreadStats
+from comments.moderation.importing import Imported, import_comments
 from comments.refusals import Refused
-from people.models import AuditEvent
+from people.models import AuditEvent, User
 from tests.conftest import make_user
 
 
@@ -187,3 +188,44 @@ def test_the_reply_number_is_given_once_and_kept(thread, reader, say, redpel):
     moderation.decide([pick(fresh(one))], "approve", by=redpel)
     assert fresh(one).reply_no == 1
     assert fresh(root).replies_published == 2
+
+
+@pytest.mark.attack(78)
+def test_nobody_undoes_a_decision_on_her_own_comment(thread, reader, say, redpel, pemred):
+    comment = say(thread, reader)
+    User.objects.filter(pk=pemred.pk).update(email=reader.email)
+    pressed = moderation.decide([(comment.pk, comment.head_id)], "spam", by=redpel)
+    pemred.refresh_from_db()
+    assert moderation.undo(pressed.batch, by=pemred).done == []
+    comment.refresh_from_db()
+    assert comment.status == Status.SPAM
+
+
+def test_an_undone_approval_of_what_was_complained_about_meanwhile_waits_in_front(thread, reader, say, redpel):
+    comment = say(thread, reader)
+    pressed = moderation.decide([(comment.pk, comment.head_id)], "approve", by=redpel)
+    comment.refresh_from_db()
+    moderation.report(comment, category="ban1")
+    moderation.undo(pressed.batch, by=redpel)
+    comment.refresh_from_db()
+    assert (comment.status, comment.queue_rank) == (Status.HELD, Rank.COMPLAINT)
+
+
+def test_an_undone_decision_opens_the_objection_again_that_it_had_settled(thread, reader, say, redpel):
+    comment = say(thread, reader, "Ditolak.", "rejected")
+    objection = moderation.appeal(reader, "Saya keberatan.", comment=comment)
+    comment.refresh_from_db()
+    pressed = moderation.decide([(comment.pk, comment.head_id)], "approve", by=redpel)
+    objection.refresh_from_db()
+    assert objection.closed_at
+    moderation.undo(pressed.batch, by=redpel)
+    objection.refresh_from_db()
+    assert objection.closed_at is None
+
+
+def test_a_comment_of_the_archive_that_is_held_again_waits_with_the_archive(thread, redpel):
+    import_comments([Imported("a", thread.pk, "Eri", "Semoga lancar.", timezone.now())])
+    comment = Comment.objects.get()
+    moderation.decide([(comment.pk, comment.head_id)], "hold", by=redpel)
+    comment.refresh_from_db()
+    assert comment.queue_rank == Rank.ARCHIVE

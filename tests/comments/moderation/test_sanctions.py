@@ -6,8 +6,10 @@ import pytest
 from django.utils import timezone
 
 from comments import moderation
-from comments.models import Appeal, Comment, Sanction, Status
+from comments.models import Appeal, Comment, Identity, Sanction, Status
+from comments.moderation import erasing
 from comments.refusals import Refused
+from people.models import User
 
 
 @pytest.mark.attack(79)
@@ -33,6 +35,29 @@ def test_a_lifted_sanction_lets_the_reader_write_again(thread, trusted, say, pem
     assert say(thread, trusted).status == Status.HELD
     with pytest.raises(Refused):
         moderation.lift(laid, by=pemred)
+
+
+@pytest.mark.parametrize("kind", ["premoderate", "suspend", "ban"])
+def test_a_sanction_above_a_warning_sets_trust_back_to_its_start(thread, reader, say, pemred, time_machine, kind):
+    start = timezone.now()
+    for day in range(3):
+        time_machine.move_to(start + timedelta(days=day), tick=False)
+        say(thread, reader, f"Kabar hari {day}.", "published")
+        time_machine.shift(timedelta(hours=1))
+        moderation.acknowledge(moderation.sanction(reader, "warn", by=pemred, reason="hinaan"), by=reader)
+    assert trust(reader) == (3, True)
+    laid = moderation.sanction(reader, kind, by=pemred, reason="hinaan", until=start + timedelta(days=9))
+    assert trust(reader) == (0, False)
+    moderation.lift(laid, by=pemred)
+    time_machine.shift(timedelta(hours=1))
+    say(thread, reader, "Kabar sesudahnya.", "published")
+    assert trust(reader) == (1, False)
+
+
+def trust(reader: Identity) -> tuple[int, bool]:
+    """How many approvals count for this reader, and whether her comments are read first no more."""
+    reader.refresh_from_db()
+    return reader.approved_n, reader.is_trusted
 
 
 def test_reject_all_takes_down_what_is_up_and_waiting_and_can_be_undone(thread, trusted, reader, say, pemred):
@@ -67,3 +92,58 @@ def test_an_objection_to_a_sanction_ends_with_it_or_is_closed(reader, pemred):
     moderation.appeal(reader, "Benar-benar bukan saya.", sanction=laid)
     moderation.lift(laid, by=pemred)
     assert not Appeal.objects.filter(closed_at=None).exists()
+
+
+def test_a_long_objection_is_told_that_it_is_with_the_desk_already(thread, reader, say):
+    comment = say(thread, reader, "Ditolak.", "rejected")
+    moderation.appeal(reader, "x" * 6_000, comment=comment)
+    with pytest.raises(Refused) as refused:
+        moderation.appeal(reader, "x" * 6_000, comment=comment)
+    assert (refused.value.code, len(comment.appeals.get().text)) == ("said_enough", 6_000)
+
+
+def test_nobody_answers_an_objection_to_her_own_decision_or_about_herself(thread, reader, say, redpel, pemred):
+    comment = say(thread, reader, "Ditolak.", "rejected")  # by redpel
+    objection = moderation.appeal(reader, "Saya keberatan.", comment=comment)
+    with pytest.raises(Refused) as refused:
+        moderation.close_appeal(objection, by=redpel)
+    assert refused.value.code == "own"
+    User.objects.filter(pk=pemred.pk).update(email=reader.email)
+    pemred.refresh_from_db()
+    with pytest.raises(Refused):
+        moderation.close_appeal(objection, by=pemred)
+    assert Appeal.objects.get().closed_at is None
+
+
+def test_where_nobody_else_could_answer_an_objection_its_decider_may(thread, reader, say, redpel):
+    User.objects.exclude(pk=redpel.pk).update(is_active=False)
+    comment = say(thread, reader, "Ditolak.", "rejected")
+    objection = moderation.appeal(reader, "Saya keberatan.", comment=comment)
+    moderation.close_appeal(objection, by=redpel)
+    assert Appeal.objects.get().closed_at
+
+
+def test_only_a_chief_answers_an_objection_to_a_sanction(reader, mira, pemred):
+    laid = moderation.sanction(reader, "warn", by=pemred, reason="hinaan")
+    objection = moderation.appeal(reader, "Keliru.", sanction=laid)
+    with pytest.raises(Refused) as refused:
+        moderation.close_appeal(objection, by=mira)
+    assert refused.value.code == "no_right"
+
+
+@pytest.mark.parametrize("kind", ["premoderate", "suspend", "ban"])
+def test_who_erases_her_account_and_comes_back_is_under_the_same_sanction(kind, reader, pemred, join):
+    until = timezone.now() + timedelta(days=9)
+    moderation.sanction(reader, kind, by=pemred, reason="judol", until=until)
+    erasing.erase(reader, keep_comments=True)
+    again = join("rina@pembaca.example", "Rina")
+    erasing.carry_sanctions(again)
+    (laid,) = again.sanctions_now(timezone.now())
+    assert (laid.kind, laid.until) == (kind, None if kind == "ban" else until)
+
+
+def test_rejecting_all_for_another_reason_needs_words(reader, pemred):
+    moderation.sanction(reader, "ban", by=pemred, reason="judol")
+    with pytest.raises(Refused) as refused:
+        moderation.reject_all(reader, by=pemred, reason="lainnya")
+    assert refused.value.code == "no_words"

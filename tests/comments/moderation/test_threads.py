@@ -36,6 +36,33 @@ def test_nothing_in_the_paper_moves_a_comment_in_its_thread_or_a_complaint_s_clo
     assert moving == set()
 
 
+ONE_DOOR = {"Batch", "Comment", "CommentRevision", "Decision", "Flag", "PhaseResult", "Sanction", "ThreadStats"}
+WRITES = {"bulk_create", "bulk_update", "create", "delete", "get_or_create", "save", "update", "update_or_create"}
+
+
+def writes_past_the_door(node: ast.AST) -> bool:
+    """`Comment.objects.filter(…).update(…)` and its like, or a row that is made by hand."""
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute) or node.func.attr not in WRITES:
+        return False
+    return bool({one.id for one in ast.walk(node.func) if isinstance(one, ast.Name)} & ONE_DOOR)
+
+
+def test_only_the_moderation_module_writes_what_moderation_decides():
+    """But for the phases' findings, which the pipeline stores for it, and the crowds of the demo and the bench."""
+    files = [path for room in ROOMS for path in Path(room).rglob("*.py") if "migrations" not in path.parts]
+    strangers = [
+        path for path in files if "moderation" not in path.parts and path.name not in ("crowd.py", "pipeline.py")
+    ]
+    writing = {
+        f"{path}:{node.lineno}"
+        for path in strangers
+        if not path.name.startswith("bench")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if writes_past_the_door(node)
+    }
+    assert writing == set()
+
+
 @pytest.mark.attack(3)
 def test_a_form_that_names_a_parent_of_its_own_moves_nothing(client, thread, trusted, say, sign_in):
     root = say(thread, trusted, "Akar.")

@@ -132,6 +132,14 @@ def test_the_third_comment_within_a_minute_is_held(thread, trusted, time_machine
     assert statuses == [Status.PUBLISHED, Status.PUBLISHED, Status.HELD, Status.PUBLISHED]
 
 
+def test_an_edit_within_the_minute_is_no_third_comment(thread, trusted, say, time_machine):
+    time_machine.move_to(timezone.now(), tick=False)
+    for text in ("Kabar dari Talu.", "Kabar dari Kajai."):
+        comment = say(thread, trusted, text)
+    assert codes("Kabar dari Sinuruik.", trusted) == {"at_once"}
+    assert codes("Kabar dari Sinuruik.", trusted, comment_id=comment.pk) == set()
+
+
 def test_fingerprints_need_letters_and_words():
     assert hashing.exact_hash(["a" * 19]) is None
     assert len(hashing.exact_hash(["a" * 20])) == 16

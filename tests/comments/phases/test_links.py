@@ -46,6 +46,11 @@ def codes(text: str, *rules: Row) -> set[str]:
         ("jahat.com.", "link"),
         (by_table("cyrillic_some", "jahat") + ".com", "lookalike_host"), ("http://jahat.com:8080/x", "link"),
         ("http://localhost/", "link"),
+        ("103.21.5.7/x", "ip_host"), ("buka 103.21.5.7, ya", "ip_host"), ("103.210.150.107:8080", "ip_host"),
+        *((f"contoh{dot}com", "link") for dot in "·܁ꓸ・۔⸳"),
+        ("c o n t o h . c o m", "spelled_dot"), ("buka c  o  n  t  o  h · c  o  m ya", "spelled_dot"),
+        ("t . me / abc", "spelled_dot"), ("contoh.zip", "link"), ("contoh:8080/x", "link"),
+        ("bit ly/abc", "spelled_dot"), ("t me / abc", "spelled_dot"), ("contoh com/abc", "spelled_dot"),
     ],
 )  # fmt: skip
 def test_each_disguise_of_a_link_holds(text, code):
@@ -58,6 +63,11 @@ def test_each_disguise_of_a_link_holds(text, code):
      "GO.ID", "https://SUMBAR.GO.ID.", "surel saya budi@surel.com", "Rp1.250.000 dan 3.5 km", "kata bapak.ibu juga",
      "a.n. warga",
      "S.Kom., M.M.", "jam 08.30-10.00", "dan lain-lain...com", "titik terang", "di titik itu",
+     "jam 10.30", "Rp85.000", "No.5/2024", "S.Pd.", "Rp 1.250.100.200", "Pasal 1.2.3", "27.11.2026", "1.2.3.4.5",
+     "5 org/kamar", "110 cc/liter", "cabai:45000/kg", "skor:10/10", "jam 08:30/09:00", "A · B", "kopi · teh",
+     "S E T U J U . s e k a l i", "H . M . R . D . P", "ke me / dia", "kecamatan · kabupaten · provinsi",
+     "Mantap . Info dong . Live nanti",
+     "kode 1.1.2.13 anggaran", "kasihan.guru", "jl.gg mawar", "24/7", "dan/atau", "km/jam",
      "pukul 10.00. Online saja", "Mantap . Info dong. Top pak. One day"],
 )  # fmt: skip
 def test_public_offices_the_paper_and_ordinary_dots_pass(text):

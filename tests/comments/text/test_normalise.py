@@ -2,6 +2,7 @@
 
 import pytest
 
+from comments.text.cells import MOST_CELLS
 from comments.text.normalise import LONGEST, MOST_CANDIDATES, normalise
 from comments.text.tokens import MOST_READINGS
 from tests.comments.judging import disguised, held_words
@@ -244,6 +245,20 @@ def test_hostile_texts_stay_within_the_limits(hostile):
     views = normalise(hostile)
     assert all(len(token.candidates) <= MOST_READINGS for token in views.tokens)
     assert sum(len(token.candidates) for token in views.tokens) <= MOST_CANDIDATES
+
+
+@pytest.mark.attack(56)
+@pytest.mark.parametrize("phrase", ["\ufdfa", "\ufdfa ", "\ufdfb\n"])
+def test_code_points_that_are_whole_phrases_are_read_no_farther_than_four_thousand_letters(phrase):
+    views = normalise(phrase * (LONGEST // len(phrase)))
+    assert views.limited
+    assert len(views.line) <= MOST_CELLS + 18
+    assert not normalise(f"Nabi Muhammad {phrase}bersabda. " * 20).limited
+
+
+def test_signs_around_a_letter_or_two_are_not_tried_for_no_rule_is_so_short():
+    assert [token.reading for token in normalise("a@ rumah " * 50).tokens] == ["a", "rumah"] * 50
+    assert any("judi" in token.candidates for token in normalise("jud!").tokens)
 
 
 @pytest.mark.parametrize("hostile", ["g1ι1ι1ι138", "111ι1ι1l11"])

@@ -89,7 +89,7 @@ def test_a_complaint_of_another_beat_is_not_there(
 
 
 def test_an_objection_is_read_and_closed_or_ends_with_another_decision(
-    desk: Client, redpel: User, thread: Article, reader: Identity, say: Say
+    desk: Client, redpel: User, pemred: User, thread: Article, reader: Identity, say: Say, seated: Seated
 ):
     comment = say(thread, reader, "Ditolak tadi.", Status.REJECTED)
     laid = moderation.sanction(reader, "warn", by=redpel, reason="hinaan")
@@ -98,7 +98,9 @@ def test_an_objection_is_read_and_closed_or_ends_with_another_decision(
     html = desk.get("/admin/comments/appeals/").content.decode()
     for words in ("Saya keberatan.", "Ditolak tadi.", "Peringatan ini keliru."):
         assert words in html, words
-    desk.post(f"/admin/comments/appeals/{against.pk}/close/")
+    refused = desk.post(f"/admin/comments/appeals/{against.pk}/close/", follow=True).content.decode()
+    assert "Only a chief may do this." in refused
+    seated(pemred).post(f"/admin/comments/appeals/{against.pk}/close/")
     back = "/admin/comments/appeals/"
     after = desk.post(QUEUE, {"one": pressed_for(html, comment), "back": back}, follow=True).content.decode()
     assert "Processed 1" in after
@@ -142,20 +144,22 @@ def november(desk: Client, nia: User, thread: Article, reader: Identity, say: Sa
 
 
 def test_the_month_counts_what_was_received_in_it_and_how_it_ended(desk: Client, november: list[Complaint]):
-    month = desk.get(f"{COMPLAINTS}report/?bulan=2026-11").context["month"]
-    assert [line.ticket for line in month.lines] == [one.ticket for one in november[1:]]
+    context = desk.get(f"{COMPLAINTS}report/?bulan=2026-11").context
+    month, lines = context["month"], context["lines"]
+    assert [line.ticket for line in lines] == [one.ticket for one in november[1:]]
     assert (month.in_time, month.late, month.waiting) == (1, 1, 1)
-    assert [line.outcome for line in month.lines] == ["acted upon", "declined", "open"]
+    assert [line.outcome for line in lines] == ["acted upon", "declined", "open"]
 
 
 def test_the_sheet_of_the_month_names_nobody(desk: Client, november: list[Complaint], reader: Identity):
     answer = desk.get(f"{COMPLAINTS}report/?bulan=2026-11&as=csv")
-    rows = list(csv.reader(StringIO(answer.content.decode())))
+    sheet = answer.getvalue().decode()
+    rows = list(csv.reader(StringIO(sheet)))
     assert answer["Content-Type"].startswith("text/csv")
     assert [row[0] for row in rows] == ["number", *(one.ticket for one in november[1:])]
     assert rows[1][3:] == ["2026-11-01 09:00", "yes", "advertising", "acted upon"]
     for name in ("Yusna", "Nia", reader.display_name):
-        assert name not in answer.content.decode()
+        assert name not in sheet
 
 
 @pytest.mark.attack(25)

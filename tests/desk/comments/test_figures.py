@@ -18,7 +18,7 @@ Say = Callable[..., Comment]
 
 
 def test_inflow_counts_what_came_and_what_was_held_of_it(
-    desk: Client, thread: Article, reader: Identity, trusted: Identity, say: Say
+    desk: Client, thread: Article, reader: Identity, trusted: Identity, say: Say, clock: Traveller
 ):
     say(thread, reader, "Baru pertama.")
     say(thread, trusted, "Sudah sering menulis di sini.")

@@ -1,18 +1,17 @@
-"""The queue: what waits, in which order, for whom, with all its reasons in words, and at what price."""
+"""The queue: what waits, in which order, for whom, and with all its reasons in words."""
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.models import Article
 from comments import moderation
 from comments.models import Comment, Identity, Note, Rank, Status
+from comments.text.normalise import normalise
+from desk.comments import rows
 from people.models import User
 
 QUEUE = "/admin/comments/queue/"
@@ -180,6 +179,18 @@ def test_invisible_letters_are_shown_as_marks_and_the_folded_reading_beside(
     assert desk.get(QUEUE).context["rows"][0].folded == "main slot di sini"
 
 
+@pytest.mark.attack(56)
+def test_a_text_that_was_not_read_to_its_end_is_not_read_again_for_the_page(
+    desk: Client, thread: Article, reader: Identity, say: Say, monkeypatch: pytest.MonkeyPatch
+):
+    read = []
+    monkeypatch.setattr(rows, "normalise", lambda text: read.append(text) or normalise(text))
+    say(thread, reader, "\ufdfa" * 2000)
+    say(thread, reader, "Main s\u200bl\u200bo\u200bt di sini")
+    assert {row.folded for row in desk.get(QUEUE).context["rows"]} == {"", "main slot di sini"}
+    assert read == ["Main s\u200bl\u200bo\u200bt di sini"]
+
+
 def test_every_reason_is_told_in_words_and_its_passage_marked(
     desk: Client, thread: Article, reader: Identity, say: Say
 ):
@@ -207,76 +218,3 @@ def test_an_answer_shows_the_first_line_of_what_it_answers(desk: Client, thread:
     parent = say(thread, reader, "Siapa yang membangun?", Status.PUBLISHED)
     say(thread, reader, "Dinas PU.", parent=parent)
     assert "Siapa yang membangun?" in html(desk)
-
-
-# --- pages and their price ---
-
-
-def many(thread: Article, reader: Identity, say: Say, n: int) -> None:
-    """So many held comments, by copying one row; every fifth likely spam."""
-    say(thread, reader, "Satu dari banyak.")
-    now = timezone.now()
-    Comment.objects.bulk_create(
-        Comment(
-            article=thread,
-            author=reader,
-            status=Status.HELD,
-            held_since=now - timedelta(seconds=k % 7),
-            queue_rank=Rank.LIKELY_SPAM if k % 5 == 0 else Rank.ORDINARY,
-            key=f"m{k:012}",
-            head=None,
-        )
-        for k in range(n - 1)
-    )
-
-
-def test_pages_by_key_show_every_comment_once(desk: Client, thread: Article, reader: Identity, say: Say):
-    many(thread, reader, say, 120)
-    seen: list[int] = []
-    address = QUEUE
-    while address:
-        context = desk.get(address).context
-        seen += [row.comment.pk for row in context["rows"]]
-        address = context["next"]
-    assert len(seen) == 120
-    assert seen == list(Comment.objects.held().values_list("pk", flat=True))
-
-
-@pytest.mark.parametrize("query", ["", *(f"?show={name}" for name in ("complaints", "spam", "new", "spot", "archive"))])
-@pytest.mark.parametrize("login", ["nia", "mira", "redpel"])
-def test_a_page_costs_the_same_few_queries_whatever_waits(
-    login: str,
-    query: str,
-    thread: Article,
-    reader: Identity,
-    say: Say,
-    seated: Seated,
-    request: pytest.FixtureRequest,
-):
-    many(thread, reader, say, 120)
-    browser = seated(request.getfixturevalue(login))
-    address: Any = QUEUE + query
-    while address:
-        with CaptureQueriesContext(connection) as queries:
-            page = browser.get(address)
-        assert len(queries) <= MOST_QUERIES, [one["sql"][:200] for one in queries]
-        assert not any(one["sql"].startswith("SELECT COUNT(") for one in queries)
-        address = page.context["next"]
-
-
-@pytest.mark.attack(23)
-@pytest.mark.parametrize(
-    "query",
-    [
-        "after=x",
-        "after=1-9-9-9",
-        "after=9-99999999999999999-999999999999999999",
-        "show=%00",
-        "section=%00",
-        "section=' OR 1=1",
-        "place=13.12'",
-        "done=1",
-    ],
-)
-def test_rubbish_in_the_address_is_no_error_of_ours(query: str, desk: Client, thread: Article):
-    assert desk.get(f"{QUEUE}?{query}").status_code == 200
