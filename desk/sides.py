@@ -12,6 +12,7 @@ from articles.figures import KEPT, Figure
 from articles.merge import Overlap, blocks
 from articles.models import Article, Place, Section
 from articles.rendering import clean
+from desk.marking import marked
 from photos.models import Photo
 
 ONE_OF = {"section": Section, "place": Place, "photo": Photo}
@@ -58,15 +59,16 @@ def _thumb(photo: str) -> str:
 
 
 def differences(mine: Copy, theirs: Copy) -> list[Side]:
+    """The fields that are not the same, with the words marked in which they differ."""
     return [
-        Side(name, label(name), shown(name, getattr(mine, name)), shown(name, getattr(theirs, name)))
+        Side(name, label(name), *marked(shown(name, getattr(mine, name)), shown(name, getattr(theirs, name))))
         for name in mine.changed_from(theirs)
     ]
 
 
 def overlapping(overlaps: Sequence[Overlap]) -> list[Side]:
     """The places where a person must choose; of a body only the blocks in which the two differ."""
-    return [Side(o.field, label(o.field), *_only_different(o.field, o.mine, o.theirs)) for o in overlaps]
+    return [Side(o.field, label(o.field), *marked(*_only_different(o.field, o.mine, o.theirs))) for o in overlaps]
 
 
 def _only_different(field: str, mine: object, theirs: object) -> tuple[str, str]:

@@ -22,6 +22,7 @@ from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from articles import autosaving
 from comments import learning, mail, moderation, purging
 from photos import upkeep
 
@@ -82,6 +83,7 @@ CHORES: list[tuple[timedelta, Callable[[], object]]] = [
     (timedelta(minutes=1), upkeep.order_again),
     (timedelta(hours=1), upkeep.prune),
     (timedelta(hours=1), forget_old_tasks),
+    (timedelta(hours=1), autosaving.forget_old),
     (timedelta(seconds=2), mail.send_due),  # somebody waits for her login code
     (timedelta(minutes=1), moderation.meet_deadlines),
     (timedelta(minutes=10), mail.digest),

@@ -1,4 +1,5 @@
 from articles.models.article import Article
+from articles.models.autosave import Autosave, Presence
 from articles.models.correction import Correction
 from articles.models.filing import ArticleTag, Beat, Place, PlaceAlias, Section
 from articles.models.front import FrontPin
@@ -11,6 +12,7 @@ from articles.models.withdrawal import Withdrawal
 __all__ = [
     "Article",
     "ArticleTag",
+    "Autosave",
     "Beat",
     "CopyPhoto",
     "Correction",
@@ -18,6 +20,7 @@ __all__ = [
     "Handoff",
     "Place",
     "PlaceAlias",
+    "Presence",
     "Revision",
     "Section",
     "Version",

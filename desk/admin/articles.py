@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, QuerySet
@@ -19,6 +20,7 @@ from articles.workflow import Standing
 from desk import views
 from desk.admin.filters import KindFilter, PlaceFilter, ScopeFilter, SectionFilter, StateFilter
 from desk.admin.pages import LookAhead
+from desk.autosaves import Typing
 from desk.forms.copy import CopyForm
 from desk.screen import Screen
 from desk.sides import with_thumbs
@@ -173,20 +175,30 @@ class ArticleAdmin(LookAhead, admin.ModelAdmin):
                 wrap(self.bind(views.revision)),
                 name="articles_article_revision",
             ),
+            path(
+                "<int:pk>/revision/<int:number>/restore/",
+                wrap(self.bind(views.bring_back)),
+                name="articles_article_bring_back",
+            ),
+            path("<int:pk>/compare/", wrap(self.bind(views.compare)), name="articles_article_compare"),
             path("<int:pk>/revisions/", wrap(self.bind(views.revisions)), name="articles_article_revisions"),
             path("<int:pk>/choose/", wrap(self.bind(views.choose)), name="articles_article_choose"),
             path("<int:pk>/merge/", wrap(self.bind(views.merge_fix)), name="articles_article_merge"),
         ]
+        for name in ("autosave", "unsaved", "restore", "discard"):
+            view = self.bind(getattr(views, name))
+            own.append(path(f"<int:pk>/{name}/", wrap(view), name=f"articles_article_{name}"))
+            own.append(path(f"add/{name}/", wrap(view), name=f"articles_article_add_{name}"))
         return own + super().get_urls()
 
     def bind(self, view):
-        """A desk view with this admin and the story found for it; 404 for copy that the person may not open."""
+        """A desk view with this admin and the story found for it, None for one that is not there yet."""
 
-        def bound(request: HttpRequest, pk: int, **names: Any) -> HttpResponse:
-            article = self.get_object(request, str(pk))
+        def bound(request: HttpRequest, pk: int | None = None, **names: Any) -> HttpResponse:
+            article = None if pk is None else self.get_object(request, str(pk))
             if not self.has_view_permission(request, article):
                 raise PermissionDenied
-            if article is None:
+            if article is None and pk is not None:
                 messages.warning(request, _("There is no such story, or it is not open to you."))
                 return HttpResponseRedirect(reverse("admin:articles_article_changelist"))
             return view(self, request, article, **names)
@@ -201,12 +213,23 @@ class ArticleAdmin(LookAhead, admin.ModelAdmin):
         if request.method == "POST" and (article or not object_id):
             answer = views.press(self, request, article)
             if answer is not None:
+                if saved := getattr(request, "saved_page", ""):
+                    secure = settings.SESSION_COOKIE_SECURE
+                    answer.set_cookie("saved_page", saved, max_age=600, path="/admin/", samesite="Lax", secure=secure)
                 return answer
         if article is not None:
             if request.method != "POST":
                 article.mark_opened(Screen.of(request, article).standing)
             extra_context = {"screen": Screen.of(request, article), **(extra_context or {})}
+        if article is None or self.has_change_permission(request, article):
+            extra_context = {"typing": Typing.of(request, article), **(extra_context or {})}
         return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def get_form(self, request: HttpRequest, obj: Article | None = None, change: bool = False, **kwargs: Any) -> Any:
+        """Filled with what was typed before and never saved, where she asked for it."""
+        form = super().get_form(request, obj, change, **kwargs)
+        form.autosave = Typing.of(request, obj).restored
+        return form
 
     def get_object(self, request: HttpRequest, object_id: str, from_field=None) -> Article | None:
         """Found once per request; Django's own steps ask again."""

@@ -15,7 +15,7 @@ from django_prose_editor.widgets import AdminProseEditorWidget
 from articles import rendering
 from articles.checklist import HEADLINE_HINT, HEADLINE_LIMIT
 from articles.copy import TEXT, Copy
-from articles.models import Article, Place
+from articles.models import Article, Autosave, Place
 from desk.pasting import tidy
 from people.models import Author
 from photos.models import Photo
@@ -148,6 +148,7 @@ class CopyForm(forms.ModelForm):
     )
 
     photo = PhotoField(label=_("Photo"))
+    autosave: Autosave | None = None  # typed before and never saved; the form is filled with it
 
     class Meta:
         model = Article
@@ -188,6 +189,8 @@ class CopyForm(forms.ModelForm):
         self.initial["also_in"] = [place.pk for place in article.other_places]
         self.initial["authors"] = [author.pk for author in article.bylines]
         self.initial["tags"] = names_of(article.tag_list)
+        if self.autosave:
+            self.initial |= self.autosave.initial
 
     def clean_body(self) -> str:
         """The body as it may be kept. What was taken out is named for the person who pasted it."""

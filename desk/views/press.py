@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles import furniture, workflow
+from articles import autosaving, furniture, workflow
 from articles.models import Article
 from articles.refusals import ChecksFailed, Conflict, Refused, Stale
+from desk.autosaves import page_named
 from desk.forms.copy import CopyForm
 from desk.forms.steps import asks_first
 from desk.photo_rights import without_hidden
@@ -76,9 +77,15 @@ def save_form(form: CopyForm, request: HttpRequest, article: Article | None, see
         messages.warning(request, _("Taken out of the body: %(things)s.") % {"things": ", ".join(form.removed)})
     if article is None:
         started = Article.start(copy, by=user)
+        settle(request, None)
         messages.success(request, _("The story is kept as a draft."))
         return started, started.revision
-    saved = article.save_copy(copy, by=user, base=seen)
+    try:
+        saved = article.save_copy(copy, by=user, base=seen)
+    except Conflict:
+        settle(request, article)  # what lost is kept, beside the line
+        raise
+    settle(request, article)
     if copy.photo and saved.photo_id is None:
         messages.warning(request, _("This photo is no longer there. Choose another one."))
     if not saved.was_stale:
@@ -94,6 +101,12 @@ def save_form(form: CopyForm, request: HttpRequest, article: Article | None, see
         % {"number": saved.revision},
     )
     return saved, None
+
+
+def settle(request: HttpRequest, article: Article | None) -> None:
+    """What this page sent while somebody typed is saved now; its browser is told, by a cookie."""
+    request.saved_page = page_named(request.POST.get("page"))
+    autosaving.settle(request.user, article, request.saved_page)
 
 
 def act(admin: ModelAdmin, request: HttpRequest, article: Article, seen: int | None) -> HttpResponse:

@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -48,6 +49,23 @@ def revisions(admin: ModelAdmin, request: HttpRequest, article: Article) -> Http
     kept = article.revisions.select_related("by").defer("kept")
     page = Paginator(kept, REVISIONS_PER_PAGE).get_page(request.GET.get("p"))
     return _page(admin, request, article, "desk/revisions.html", title=_("All kept texts"), page=page)
+
+
+def compare(admin: ModelAdmin, request: HttpRequest, article: Article) -> HttpResponse:
+    """Any two kept texts of this story side by side, the older one first."""
+    numbers = sorted((request.GET.get("one", ""), request.GET.get("two", "")), key=lambda text: (len(text), text))
+    one, two = (_kept(article, number) for number in numbers)
+    title = _("Revisions %(one)d and %(two)d") % {"one": one.number, "two": two.number}
+    sides = differences(one.copy, two.copy)
+    return _page(admin, request, article, "desk/compare.html", title=title, one=one, two=two, sides=sides)
+
+
+def bring_back(admin: ModelAdmin, request: HttpRequest, article: Article, number: int) -> HttpResponse:
+    """Make a kept text the copy again, as a new revision. What stands now stays among the revisions."""
+    kept = _kept(article, str(number))
+    if request.method != "POST":
+        return HttpResponseRedirect(reverse("admin:articles_article_revision", args=[article.pk, number]))
+    return _save(admin, request, article, kept.copy, base=_kept(article, str(article.revision)))
 
 
 def conflict_page(admin: ModelAdmin, request: HttpRequest, conflict: Conflict, seen: int) -> HttpResponse:

@@ -89,8 +89,8 @@ def test_two_changes_to_one_headline_are_shown_side_by_side(draft, rahma, redpel
     response = press(rahma, draft, **base | {"headline": "Judul Rahma"})
     html = response.content.decode()
     assert response.status_code == 409
-    assert "Judul redpel" in html
-    assert "Judul Rahma" in html
+    assert "Judul <mark>redpel</mark>" in html
+    assert "Judul <mark>Rahma</mark>" in html
     assert draft.revisions.get(aside=True).copy.headline == "Judul Rahma"
 
 

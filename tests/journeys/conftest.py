@@ -66,7 +66,7 @@ def open_page(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
     def open_page(*, refusals: Collection[int] = (), **options) -> Page:
         options = {"base_url": live_server.url, "locale": "id-ID", "timezone_id": "Asia/Jakarta"} | options
         contexts.append(browser.new_context(**options))
-        watch(contexts[-1], urlsplit(live_server.url).netloc, faults, refusals)
+        watch(contexts[-1], urlsplit(str(options["base_url"])).netloc, faults, refusals)
         return contexts[-1].new_page()
 
     yield open_page

@@ -10,11 +10,10 @@ from pathlib import Path
 from threading import Event
 from time import monotonic
 from typing import Any
-from urllib.parse import quote
 
 import pytest
 from django.core.management import call_command
-from django.db import OperationalError, connection
+from django.db import OperationalError
 from django.tasks import TaskResultStatus
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -25,6 +24,7 @@ from photos import files
 from photos.looks import finish
 from photos.models import Photo, Rendering
 from tests.pictures import drawn
+from tests.processes import url_of_the_test_database
 
 ROOT = Path(__file__).resolve().parents[2]
 LONG = 120  # seconds: only what hangs takes as long
@@ -217,15 +217,6 @@ class Started:
     def end(self, number: int) -> int:
         self.process.send_signal(number)
         return self.process.wait(LONG)
-
-
-def url_of_the_test_database() -> str:
-    known = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{known['NAME']}"
-    host, user = quote(known["HOST"], safe=""), quote(f"{known['USER']}:{known['PASSWORD']}", safe=":").rstrip(":")
-    port = f":{known['PORT']}" if known["PORT"] else ""
-    return f"postgres://{user}@{host}{port}/{known['NAME']}"
 
 
 @pytest.fixture

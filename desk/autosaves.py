@@ -1,0 +1,65 @@
+"""What the article screen knows of typing that was not saved: what to offer, and in which page it goes on."""
+
+from copy import copy
+from dataclasses import dataclass
+
+from django.http import HttpRequest, QueryDict
+
+from articles import autosaving
+from articles.copy import Copy
+from articles.models import Article, Autosave
+from desk.forms.copy import CopyForm
+
+
+@dataclass(frozen=True)
+class Typing:
+    """One form in front of one person: its own name, and what she typed before and never saved."""
+
+    page: str
+    offered: Autosave | None = None  # to restore or to throw away
+    restored: Autosave | None = None  # the form is filled with it
+
+    @property
+    def number(self) -> int:
+        """Of the last that the desk has from this page."""
+        return self.restored.number if self.restored else 0
+
+    @classmethod
+    def of(cls, request: HttpRequest, article: Article | None) -> "Typing":
+        """Kept on the request: the form and the template both ask for it."""
+        if "typing" not in request.__dict__:
+            request.typing = cls.look(request, article)
+        return request.typing
+
+    @classmethod
+    def look(cls, request: HttpRequest, article: Article | None) -> "Typing":
+        row = Autosave.objects.of(request.user, article).first()
+        if request.method == "POST":
+            return cls(page_named(request.POST.get("page")) or autosaving.new_page())
+        if row is None or not row.typed:
+            return cls(autosaving.new_page())
+        if request.GET.get("restored") == row.page:
+            return cls(row.page, restored=row)
+        return cls(autosaving.new_page(), offered=row)
+
+
+def page_named(name: object) -> str:
+    """The name if it is one, else nothing."""
+    return name if isinstance(name, str) and autosaving.PAGE.fullmatch(name) else ""
+
+
+def copy_of(row: Autosave, article: Article | None) -> Copy:
+    """The typed form as copy. Where the form could not be saved as it is, at least its text."""
+    ground = article.desk_copy if article else Copy()
+    form = CopyForm(as_sent(row), instance=copy(article) if article else Article())  # a form writes into its instance
+    if not form.is_valid():
+        return ground.with_changes(**form.typed_text())
+    form.cleaned_data["tags"] = []  # unknown ones would be made
+    return form.to_copy().with_changes(tags=ground.tags)
+
+
+def as_sent(row: Autosave) -> QueryDict:
+    sent = QueryDict(mutable=True)
+    for name, values in row.typed.items():
+        sent.setlist(name, values)
+    return sent

@@ -1,0 +1,137 @@
+"""What the article screen sends while somebody types, and what becomes of typing that was not saved."""
+
+import json
+import logging
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.admin import ModelAdmin
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.middleware.csrf import get_token
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateformat import format as format_time
+from django.utils.translation import gettext as _
+
+from articles import autosaving
+from articles.copy import Copy
+from articles.models import Article, Autosave
+from articles.refusals import Refused
+from desk.autosaves import copy_of, page_named
+from desk.forms.copy import CopyForm
+from desk.sides import differences
+
+LONGEST = 1_000_000  # bytes; the longest body in its form has a third of it
+log = logging.getLogger(__name__)
+
+
+class Unreadable(Exception):
+    """What was sent is no autosave; the words and the status say why."""
+
+    def __init__(self, words: str, status: int = 400) -> None:
+        super().__init__(words)
+        self.status = status
+
+
+def autosave(admin: ModelAdmin, request: HttpRequest, article: Article | None) -> HttpResponse:
+    """POST keeps what was typed and says who else is here; GET gives a form that outlived its session a new token."""
+    if article is None and not admin.has_add_permission(request):
+        raise PermissionDenied
+    if request.method != "POST":
+        return JsonResponse({"token": get_token(request), "user": request.user.pk})
+    try:
+        sent = read(request)
+        row = autosaving.keep(request.user, article, **sent) if sent["typed"] else None
+    except Unreadable as trouble:
+        log.warning("An autosave was refused: %s", trouble, extra={"user": request.user.pk})
+        return JsonResponse({"error": str(trouble)}, status=trouble.status)
+    except Refused as refused:
+        return JsonResponse({"error": str(refused)}, status=409)
+    others = autosaving.meet(request.user, article) if article else []
+    return JsonResponse(
+        {
+            "at": format_time(timezone.localtime(), "H:i:s"),
+            "revision": article.revision if article else 0,
+            "others": [str(person) for person in others],
+            "offered": bool(row and row.typed),  # when the story is opened again
+        }
+    )
+
+
+def read(request: HttpRequest) -> dict[str, Any]:
+    """Raises Unreadable, with a sentence, for whatever a page of ours would not send."""
+    if int(request.headers.get("Content-Length") or 0) > LONGEST:
+        raise Unreadable(_("This is more than a story can hold. Save it, or shorten it."), 413)
+    try:
+        sent = json.loads(request.body)
+    except (ValueError, RecursionError, RequestDataTooBig) as trouble:
+        raise Unreadable(_("This could not be read.")) from trouble
+    if not isinstance(sent, dict) or not page_named(sent.get("page")):
+        raise Unreadable(_("This could not be read."))
+    if sent.get("user") != request.user.pk:
+        raise Unreadable(_("Somebody else has logged in in this browser. Your text is kept in this page."), 409)
+    numbers = {"number": sent.get("number"), "base": sent.get("base")}
+    if not all(type(number) is int and 0 <= number < autosaving.OVER for number in numbers.values()):
+        raise Unreadable(_("This could not be read."))
+    return {**numbers, "page": sent["page"], "typed": _fields(sent.get("typed"))}
+
+
+def _fields(typed: object) -> dict[str, list[str]]:
+    """The fields of our form, each a list of texts; others are passed over."""
+    if not isinstance(typed, dict):
+        raise Unreadable(_("This could not be read."))
+    known = {name: typed[name] for name in CopyForm.base_fields if name in typed and name != "base"}
+    if not all(isinstance(texts, list) and all(isinstance(text, str) for text in texts) for texts in known.values()):
+        raise Unreadable(_("This could not be read."))
+    return {name: [_storable(text) for text in texts] for name, texts in known.items()}
+
+
+def _storable(text: str) -> str:
+    """PostgreSQL keeps neither NUL nor half a character."""
+    return text.replace("\x00", "").encode("utf-8", "replace").decode()
+
+
+def unsaved(admin: ModelAdmin, request: HttpRequest, article: Article | None) -> HttpResponse:
+    """What was typed beside what is saved, word by word, with the choice to go on with it or to throw it away."""
+    row = Autosave.objects.of(request.user, article).exclude(typed={}).first()
+    back = _form_of(admin, article)
+    if row is None:
+        messages.info(request, _("There is nothing left to restore."))
+        return HttpResponseRedirect(back)
+    if article is None and not admin.has_add_permission(request):
+        raise PermissionDenied
+    sides = differences(copy_of(row, article), article.desk_copy if article else Copy())
+    frame = {**admin.admin_site.each_context(request), "opts": admin.opts, "original": article, "article": article}
+    title = _("What you typed and did not save")
+    return TemplateResponse(
+        request, "desk/unsaved.html", {**frame, "title": title, "sides": sides, "row": row, "back": back}
+    )
+
+
+def restore(admin: ModelAdmin, request: HttpRequest, article: Article | None) -> HttpResponse:
+    """Go on with what was typed, in a form made of it; saving merges it as any other form."""
+    if request.method != "POST":
+        return HttpResponseRedirect(_form_of(admin, article))
+    page = autosaving.take_over(request.user, article)
+    return HttpResponseRedirect(f"{_form_of(admin, article)}?restored={page}")
+
+
+def _form_of(admin: ModelAdmin, article: Article | None) -> str:
+    return admin.article_url(article) if article else reverse("admin:articles_article_add")
+
+
+def discard(admin: ModelAdmin, request: HttpRequest, article: Article | None) -> HttpResponse:
+    """Throw it away; of a story that is there its text stays findable beside the line."""
+    if request.method != "POST":
+        return HttpResponseRedirect(_form_of(admin, article))
+    row = Autosave.objects.of(request.user, article).exclude(typed={}).first()
+    kept = autosaving.discard(request.user, article, copy_of(row, article) if row else None)
+    if kept:
+        messages.success(
+            request, _("Thrown away. The text is still there, as revision %(number)d.") % {"number": kept.number}
+        )
+    else:
+        messages.success(request, _("Thrown away."))
+    return HttpResponseRedirect(_form_of(admin, article))
