@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from comments import hashing, moderation
@@ -175,3 +177,19 @@ def test_one_other_word_turns_no_bit_that_is_not_doubtful():
     for at in range(len(words)):
         other = hashing.nearness([*words[:at], "lembahspin88", *words[at + 1 :]])
         assert hashing.distance(mine.number, other.number, mine.doubtful) == 0
+
+
+@pytest.mark.django_db
+def test_twins_are_looked_for_by_index_however_many_texts_there_are(thread, trusted, say):
+    say(thread, trusted, LONG)
+    traces = traces_of(normalise(LONG))
+    with CaptureQueriesContext(connection) as queries:
+        duplicates.judge(traces, timezone.now())
+    (query,) = queries
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")  # of a table of one row it would read all
+        cursor.execute(f"EXPLAIN {'QUERY PLAN ' if connection.vendor == 'sqlite' else ''}{query['sql']}")
+        plan = "\n".join(str(row) for row in cursor.fetchall())
+    assert "SCAN comments_commentrevision" not in plan
+    assert "Seq Scan on comments_commentrevision" not in plan
