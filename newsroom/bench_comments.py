@@ -166,9 +166,9 @@ def _queue_pages() -> Iterator[tuple[str, str]]:
 def _acts(article: Article) -> Iterator[Figure]:
     """A post with its whole pipeline, and a press of two hundred; nothing of it stays."""
     text = "Jalan di nagari kami belum diperbaiki juga, padahal sudah tiga kali diusulkan. " * 25
-    reader, *_others = crowd.readers(1, trusted=True)
     how, times = moderation.Arrival(seconds=60.0), []
     with transaction.atomic():
+        reader, *_others = crowd.readers(1, trusted=True)
         for n in range(20):
             body = f"{n} {text}"[:2000]
             times.append(_ms(lambda n=n, body=body: _post(article, reader, body, n, how)))  # type: ignore[misc]
