@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from statistics import median
 from typing import Any
 
-import brotli  # type: ignore[import-untyped]
+import brotli  # type: ignore[import-untyped]  # it carries no types
 from django.conf import settings
 from django.db import connection, reset_queries, transaction
 from django.test import Client
@@ -150,7 +150,7 @@ def _queue() -> Iterator[Figure]:
         with CaptureQueriesContext(connection) as asked:
             chief.get(url)
         yield Figure(f"queue, {name}: queries", len(asked), MOST_QUEUE_QUERIES)
-        times = [_ms(lambda url=url: chief.get(url)) for _round in range(8)]  # type: ignore[misc]
+        times = [_ms(lambda url=url: chief.get(url)) for _round in range(8)]  # type: ignore[misc]  # the loop's own
         yield Figure(f"queue, {name}: ms", median(times[2:]), MOST_QUEUE_MS)
 
 
@@ -171,7 +171,7 @@ def _acts(article: Article) -> Iterator[Figure]:
         reader, *_others = crowd.readers(1, trusted=True)
         for n in range(20):
             body = f"{n} {text}"[:2000]
-            times.append(_ms(lambda n=n, body=body: _post(article, reader, body, n, how)))  # type: ignore[misc]
+            times.append(_ms(lambda n=n, body=body: _post(article, reader, body, n, how)))  # type: ignore[misc]  # its own
         yield Figure("a post of 2,000 letters, ms", median(times), MOST_POST_MS)
         held = Comment.objects.filter(status=Status.HELD).values_list("pk", "head")[:200]
         picks = [(pk, head) for pk, head in held if head]

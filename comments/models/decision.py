@@ -45,6 +45,10 @@ class DecisionQuerySet(LastingQuerySet):
         """Those that nobody has undone."""
         return self.filter(undone_at=None)
 
+    def last_human_on(self, comment: Comment | None) -> "Decision | None":
+        """What a human decided last on this comment, as far as nobody took it back."""
+        return self.by_humans().standing().filter(comment=comment).order_by("-at", "-pk").first()
+
 
 class Decision(Lasting):
     """A comment went from one status to another. Only `undone_at` is ever set later."""

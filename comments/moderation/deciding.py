@@ -124,7 +124,7 @@ def _why_not(comment: Comment | None, pick: Pick, action: Decision.Action, by: U
 
 
 def _decided_by_whom(comment: Comment) -> str:
-    last = Decision.objects.by_humans().standing().filter(comment=comment).order_by("-at", "-pk").first()
+    last = Decision.objects.last_human_on(comment)
     if last is None or last.actor is None:
         return _("Changed meanwhile: read the new text.")
     return _("already decided by %(name)s") % {"name": last.actor}

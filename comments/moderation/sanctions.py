@@ -153,7 +153,7 @@ def _is_about(running: Appeal, user: User) -> bool:
     if user.email and running.identity.email_key == email_key(user.email):
         return True
     laid, comment = running.sanction, running.comment
-    last = Decision.objects.by_humans().standing().filter(comment=comment).order_by("-at", "-pk").first()
+    last = Decision.objects.last_human_on(comment)
     decider = laid.by_id if laid else last and last.actor_id
     right = "comments.sanction" if laid else "comments.moderate"
     others = User.objects.with_perm(right, include_superusers=False).exclude(pk=user.pk)

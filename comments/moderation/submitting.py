@@ -183,7 +183,7 @@ def settle(
 
 def _is_held_by_human(comment: Comment) -> bool:
     """Somebody of the desk wanted it read once more: an edit by its writer is no way round that."""
-    last = Decision.objects.by_humans().standing().filter(comment=comment).order_by("-at", "-pk").first()
+    last = Decision.objects.last_human_on(comment)
     return comment.status == Status.HELD and last is not None and last.action == Action.HOLD
 
 
