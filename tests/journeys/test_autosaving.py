@@ -59,6 +59,12 @@ def server(tmp_path: Path, transactional_db: None) -> Iterator[Server]:
     server.kill()
 
 
+def open_form(page: Page, address: str) -> None:
+    """Opens a story's form and waits for its editor: what loads late would miss a server or a network that goes."""
+    page.goto(address)
+    expect(page.locator(".tiptap")).to_be_visible()
+
+
 def type_headline(page: Page, text: str) -> None:
     page.locator("#id_headline").click()
     page.keyboard.press("ControlOrMeta+a")
@@ -96,8 +102,7 @@ def test_a_closed_page_s_typing_is_offered_and_restored(sit_down, draft, rahma):
 def test_opening_a_story_and_doing_nothing_keeps_nothing(sit_down, draft, rahma):
     page = sit_down(rahma)
     page.clock.install()
-    page.goto(url_of(draft))
-    expect(page.locator(".tiptap")).to_be_visible()
+    open_form(page, url_of(draft))
     with page.expect_response("**/autosave/") as asked:
         page.clock.run_for(11_000)
     assert asked.value.ok
@@ -113,7 +118,7 @@ def test_a_server_that_dies_while_somebody_types_loses_nothing(open_page, server
     page.fill("#id_password", PASSWORD)
     page.press("#id_password", "Enter")
     expect(page.locator("#user-tools")).to_be_visible()
-    page.goto(url_of(draft))
+    open_form(page, url_of(draft))
     server.kill()
     type_headline(page, "Diketik saat server mati")
     leave_field(page)
@@ -186,7 +191,7 @@ def test_two_people_in_one_story_see_each_other_and_both_texts_are_in_it(sit_dow
 
 def test_a_network_that_goes_keeps_the_text_in_the_browser_until_it_is_back(sit_down, paper, rahma):
     page = sit_down(rahma)
-    page.goto("/admin/articles/article/add/")
+    open_form(page, "/admin/articles/article/add/")
     page.context.set_offline(True)
     type_headline(page, "Ditulis di nagari tanpa sinyal")
     leave_field(page)
