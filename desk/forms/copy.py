@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import AdminProseEditorWidget
 
 from articles import rendering
-from articles.checklist import HEADLINE_HINT, HEADLINE_LIMIT
+from articles.checklist.filing import HEADLINE_HINT, HEADLINE_LIMIT
 from articles.copy import TEXT, Copy
 from articles.models import Article, Autosave, Place
 from desk.pasting import tidy

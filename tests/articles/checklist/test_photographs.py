@@ -6,11 +6,12 @@ import pytest
 from django.utils import timezone
 
 from articles import checklist
-from articles.checklist import Story, same_source
+from articles.checklist import Story
+from articles.checklist.photographs import same_source
 from articles.figures import Figure
 from articles.refusals import ChecksFailed
 from photos.models import Photo
-from tests.articles.test_checklist import GOOD, POLITICS
+from tests.articles.checklist.test_filing import GOOD, POLITICS
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)  # noon in West Sumatra
 COMPLETE = {"caption": "Jembatan.", "credit": "Rahma/Pionir", "alt": "Sebuah jembatan", "rights": "own"}
