@@ -7,6 +7,7 @@ from typing import Any
 from articles import checklist
 from articles.checklist import Finding, Story
 from articles.copy import Copy
+from articles.likenesses import others_of
 from articles.models.article import Article
 from articles.models.revision import Revision
 from articles.models.version import Version
@@ -49,10 +50,16 @@ class Act:
         self.was_checked = True
         filing = Filing.of(copy, self.article)
         known = frozenset(keys_of([printed])) if printed else frozenset()
-        story = Story(copy, filing.section, at, filing.photos, known)
-        findings = checklist.run(story, only_submit=self.step.checks == "submit")
+        names = tuple(tag.name for tag in filing.tags)
+        only_submit = self.step.checks == "submit"
+        # What readers have already may be mended whatever it is like.
+        others = () if only_submit or printed else others_of(self.article, copy, at)
+        story = Story(copy, filing.section, at, filing.photos, known, names, others)
+        findings = checklist.run(story, only_submit=only_submit)
         stopping = [finding for finding in findings if finding.level == "error"]
-        warnings = [finding for finding in findings if finding.level == "warning"]
+        warnings = [
+            finding for finding in findings if finding.level == "warning" and not _was_answered(finding, printed)
+        ]
         if warnings and self.override and "override_checks" in self.standing.rights:
             self.used_overrides.append(self.override)
         else:
@@ -68,9 +75,14 @@ class Act:
         filing, findings = self.checked_filing(copy, at, printed=printed)
         version = proof(self.article, copy, at=at, paper=self.paper, filing=filing, corrections=corrections)
         version.findings = [finding.as_kept() for finding in findings]
-        version.override = " ".join(self.used_overrides)
+        version.override = " ".join(self.used_overrides) or (printed.override if printed else "")
         return version, filing
 
     def keep_revision(self, copy: Copy, *, in_line: bool = True) -> Revision:
         """A revision that a step wrote: it counts for nobody as writing in this copy."""
         return self.article.keep(copy, by=self.by, source="step", aside=not in_line)
+
+
+def _was_answered(finding: Finding, printed: Version | None) -> bool:
+    """Whether somebody has passed over this very warning for what readers have already: nobody is asked twice."""
+    return printed is not None and finding.as_kept() in printed.findings

@@ -10,8 +10,8 @@ from django.utils.feedgenerator import Enclosure, Rss201rev2Feed
 from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
 
-from articles.lists import page_of
-from articles.models import Place, Section, Version
+from articles.lists import page_of, refuse_unread_tag
+from articles.models import Dossier, Place, Section, Version
 from articles.photographs import show_leads
 from articles.rendering import printable
 from paper.models import Paper
@@ -43,7 +43,14 @@ def place(request: HttpRequest, path: str) -> HttpResponse:
 @require_safe
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Tag, slug=slug)
+    refuse_unread_tag(found)
     return _feed(request, found.name, found.get_absolute_url(), rows="tag_rows__", tag_rows__tag=found)
+
+
+@require_safe
+def dossier(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(Dossier, slug=slug)
+    return _feed(request, found.name, found.get_absolute_url(), dossier=found)
 
 
 @require_safe
@@ -63,7 +70,8 @@ def _feed(request: HttpRequest, heading: str, url: str, *, rows: str = "", **nam
         language="id",
         feed_url=f"{paper.site_url}{url}feed/",
     )
-    stories = page_of(Version.objects.for_readers(now), now=now, rows=rows, size=SIZE, **named).stories
+    current = Version.objects.for_readers(now).not_expired(now)
+    stories = page_of(current, now=now, rows=rows, size=SIZE, **named).stories
     show_leads(stories, now)
     for version in stories:
         add_story(feed, version, paper)
@@ -99,6 +107,12 @@ def _picture(version: Version, paper: Paper) -> dict | None:
     return {"file": (paper.site_url + path, width, height, length), "caption": caption, "credit": version.lead.credit}
 
 
+def _summary(version: Version) -> str:
+    """The lede, what has been put right since, and what every copy of the text must say."""
+    told = [f"{note.label}: {note.sentence}" for note in version.correction_notes]
+    return " ".join([version.lede, *told, *(f"({note})" for note in version.closing_notes)])
+
+
 def add_story(feed: PicturedFeed, version: Version, paper: Paper) -> None:
     """One version as an entry. Its id is its address, which never changes."""
     link = paper.site_url + version.get_absolute_url()
@@ -107,7 +121,7 @@ def add_story(feed: PicturedFeed, version: Version, paper: Paper) -> None:
         title=f"{version.kind_label}: {version.headline}" if version.kind_label else version.headline,
         link=link,
         unique_id=link,
-        description=" ".join([version.lede, *(f"{note.label}: {note.text}" for note in version.correction_notes)]),
+        description=_summary(version),
         author_name=printable(version.byline or version.credit or paper.name),
         pubdate=version.first_live_at,
         updateddate=version.updated_at or version.first_live_at,

@@ -29,7 +29,7 @@ def front_page(now: datetime) -> Front:
 
     A pin holds its place until its end; a pinned story that is withdrawn falls out by itself.
     """
-    newest = page_of(Version.objects.for_readers(now), now=now, size=DEPTH).stories
+    newest = page_of(Version.objects.for_readers(now).not_expired(now), now=now, size=DEPTH).stories
     top = _with_pins(newest, now)
     show_leads([*top, *newest], now)
     lead, seconds = (top[0] if top else None), top[1:3]
@@ -49,7 +49,7 @@ def _with_pins(newest: list[Version], now: datetime) -> list[Version]:
     pins = {pin.article_id: pin.position for pin in reversed(FrontPin.objects.running())}
     pinned = {version.article_id: version for version in newest if version.article_id in pins}
     if missing := pins.keys() - pinned.keys():
-        old = Version.objects.for_readers(now).for_lists().filter(article_id__in=missing)
+        old = Version.objects.for_readers(now).not_expired(now).for_lists().filter(article_id__in=missing)
         pinned |= {version.article_id: version for version in old}
     top = [version for version in newest if version.article_id not in pinned][:3]
     for article_id, version in sorted(pinned.items(), key=lambda pair: pins[pair[0]]):

@@ -10,19 +10,23 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from articles import credits, datelines
 from articles.copy import Copy
+from articles.credits import Credit
+from articles.datelines import Dateline
+from articles.ends import cut, letters
 from articles.merge import blocks
-from articles.places import is_place
+from articles.models.filing import Place
 from articles.rendering import words
 
+LONGEST_TITLE = 200  # letters
 PLACEHOLDERS = re.compile(r"(?i:\biklan adsense\b|\blorem ipsum\b)|\bxxx+\b")  # "MTQ XXX" is the thirtieth
 PAGE_LINES = re.compile(r"(iklan( adsense)?|post a comment|\d+ comments?|baca juga:?)", re.IGNORECASE)
-CHAT_STAMP = re.compile(r"\[\d{1,2}[.:]\d{2}, \d{1,2}/\d{1,2}/\d{2,4}\] [^:<]{1,60}: ")
-DATELINE = re.compile(
-    r"<p>(?:<strong>)?(?P<place>[A-ZÀ-Ý][\w .()/-]{2,40}?)(?:, ?| \| ?)"
-    r"(?P<medium>[\w.]{2,30}) ?(?:–|—|-|\||:)+(?:</strong>)? *"
+CLOCK, DAY = r"\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?: ?[AP]M)?", r"\d{1,2}/\d{1,2}(?:/\d{2,4})?"
+CHAT_STAMP = re.compile(
+    rf"(?:\[(?:{CLOCK},? {DAY}|{DAY},? {CLOCK})\]|(?:^|(?<=<p>)){DAY},? {CLOCK} -) [^:<\]]{{1,60}}: ?", re.IGNORECASE
 )
-CREDIT = re.compile(r"(?<=[.?!”\"]) \((?P<credit>[A-Za-z][A-Za-z0-9 /.*-]{3,40})\)(?=</p>$)")
+FORWARDED = re.compile(r"(diteruskan( berkali-kali)?|forwarded( many times)?)[.:]?", re.IGNORECASE)
 DOUBLE_BLANKS = re.compile("(?:[ \xa0]|&nbsp;){2,}|(?:\xa0|&nbsp;)")
 
 
@@ -72,12 +76,39 @@ def first_line_repeats(body: str, headline: str) -> bool:
 
 def _headlines(copy: Copy) -> list[str]:
     """Leading blocks of the body that repeat a headline, also with an ad line between them."""
-    titles = {fold(title) for title in (copy.headline, copy.source_title) if fold(title)}
+    titles = {fold(title) for title in (copy.headline, copy.source_title, _title_that_came(copy)) if fold(title)}
     return [block for block in blocks(copy.body)[:4] if fold(words(block)) in titles]
+
+
+def _title_that_came(copy: Copy) -> str:
+    """The first line where it stands twice at the head of the text: a page's own headline, whatever ours is."""
+    first, *further = [words(block) for block in blocks(copy.body)[:4]] or [""]
+    is_title = len(first) <= LONGEST_TITLE and not first.endswith(".") and not PAGE_LINES.fullmatch(first)
+    return first if is_title and first in further else ""
+
+
+def _without_headlines(copy: Copy) -> Copy:
+    """The headline that a release came with is kept in its own field."""
+    came = _title_that_came(copy)
+    source = copy.source_title or (came if fold(came) != fold(copy.headline) else "")
+    return _without(_headlines)(copy).with_changes(source_title=source)
 
 
 def _page_lines(copy: Copy) -> list[str]:
     return [block for block in blocks(copy.body) if PAGE_LINES.fullmatch(words(block))]
+
+
+def _forwarded(copy: Copy) -> list[str]:
+    return [block for block in blocks(copy.body) if FORWARDED.fullmatch(words(block))]
+
+
+def _stamps(copy: Copy) -> list[str]:
+    return [words(block) for block in _forwarded(copy)] + _matches(CHAT_STAMP)(copy)
+
+
+def _without_stamps(copy: Copy) -> Copy:
+    copy = _without(_forwarded)(copy)
+    return copy.with_changes(body=CHAT_STAMP.sub("", copy.body))
 
 
 def _without(found: Callable[[Copy], list[str]]) -> Callable[[Copy], Copy]:
@@ -94,40 +125,48 @@ def _examples(found: Callable[[Copy], list[str]]) -> Callable[[Copy], list[str]]
 
 def _text(copy: Copy) -> list[str]:
     """The blocks that are neither headlines nor lines of a page: furniture may stand before and after them."""
-    unwanted = {*_headlines(copy), *_page_lines(copy)}
+    unwanted = {*_headlines(copy), *_page_lines(copy), *_forwarded(copy)}
     return [block for block in blocks(copy.body) if block not in unwanted]
 
 
-def _dateline(copy: Copy) -> tuple[str, re.Match] | None:
-    """The first paragraph, where it begins with a place that we know and a medium."""
-    first = next(iter(_text(copy)), "")
-    match = DATELINE.match(first)
-    return (first, match) if match and is_place(match["place"]) else None
+def _dateline(copy: Copy) -> tuple[str, int, Dateline] | None:
+    """The first paragraph where it begins with a dateline, and the letter where it stands: after a chat's stamp."""
+    first, *further = _text(copy) or [""]
+    text = letters(first)
+    stamp = CHAT_STAMP.match(text)
+    start = stamp.end() if stamp else 0
+    found = datelines.find(text[start:], more=bool(further)) if first.startswith("<p>") else None
+    return (first, start, found) if found else None
 
 
 def _dateline_into_its_field(copy: Copy) -> Copy:
-    """The place at the head of the first paragraph becomes the dateline; the paper's name is printed with it anyway."""
+    """The place at the head of the text becomes the dateline; the paper's name is printed with it anyway.
+
+    It gives way to a dateline that somebody wrote, not to one that only says the story's own place again.
+    """
     if not (found := _dateline(copy)):
         return copy
-    block, match = found
-    body = copy.body.replace(block, "<p>" + block[match.end() :], 1)
-    return copy.with_changes(body=body, dateline=copy.dateline or match["place"])
+    block, start, dateline = found
+    body = copy.body.replace(block, cut(block, start, start + len(dateline.raw)), 1)
+    proposed = Place.objects.filter(pk=copy.place).first() if copy.place and dateline.place else None
+    written = copy.dateline and (not proposed or copy.dateline != proposed.short_name)
+    return copy.with_changes(body=body, dateline=copy.dateline if written else dateline.place or copy.dateline)
 
 
-def _credit(copy: Copy) -> tuple[str, re.Match] | None:
-    """The last paragraph, where it ends with a source in brackets."""
-    last = next(reversed(_text(copy)), "")
-    match = CREDIT.search(last)
-    return (last, match) if match else None
+def _credit(copy: Copy) -> Credit | None:
+    return credits.find([letters(block) if block.startswith("<p>") else "" for block in _text(copy)[-4:]])
 
 
 def _credit_into_its_field(copy: Copy) -> Copy:
-    """The source in brackets at the very end becomes the credit."""
+    """What stands at the very end becomes the credit, and a code of one of ours a byline."""
     if not (found := _credit(copy)):
         return copy
-    block, match = found
-    body = copy.body.replace(block, CREDIT.sub("", block), 1)
-    return copy.with_changes(body=body, credit=copy.credit or match["credit"])
+    body = copy.body
+    for block, raw in zip(_text(copy)[-len(found.raw) :], found.raw, strict=True):
+        head, _, tail = body.rpartition(block)
+        body = head + cut(block, len(letters(block)) - len(raw)) + tail
+    authors = (*copy.authors, *(key for key in found.authors if key not in copy.authors))
+    return copy.with_changes(body=body, credit=copy.credit or found.text, authors=authors)
 
 
 def _matches(pattern: re.Pattern) -> Callable[[Copy], list[str]]:
@@ -150,24 +189,19 @@ def _single_blanks(copy: Copy) -> Copy:
 KINDS = {
     kind.name: kind
     for kind in (
-        Kind("headline", _("The headline once more"), _examples(_headlines), _without(_headlines)),
+        Kind("chat", _("Time and sender of a chat message"), _stamps, _without_stamps),
+        Kind("headline", _("The headline once more"), _examples(_headlines), _without_headlines),
         Kind("page", _("Lines of a web page"), _examples(_page_lines), _without(_page_lines)),
-        Kind(
-            "chat",
-            _("Time and sender of a chat message"),
-            _matches(CHAT_STAMP),
-            lambda copy: copy.with_changes(body=CHAT_STAMP.sub("", copy.body)),
-        ),
         Kind(
             "dateline",
             _("The dateline inside the text (moves to its own field)"),
-            lambda copy: [words(match.group(0)) for _block, match in filter(None, [_dateline(copy)])],
+            lambda copy: [found.raw.strip() for _block, _start, found in filter(None, [_dateline(copy)])],
             _dateline_into_its_field,
         ),
         Kind(
             "credit",
             _("The credit inside the text (moves to its own field)"),
-            lambda copy: [match["credit"] for _block, match in filter(None, [_credit(copy)])],
+            lambda copy: [str(found) for found in filter(None, [_credit(copy)])],
             _credit_into_its_field,
         ),
         Kind("blanks", _("Double blanks"), _matches(DOUBLE_BLANKS), _single_blanks),

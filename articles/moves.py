@@ -43,7 +43,8 @@ def move(
     `revision` is the number of the revision that the person was looking at; `override` a reason to pass over warnings.
     `at` backdates the step: for the importer and the demo only, never before the story's last handoff. `details` are:
     for schedule `live_at`; recall `version` (a number; the next held one by default); fix `version`, `kind`, `changes`
-    (a dict of copy fields) and a note; withdraw `asked_by`, `ground`, `reason`, `apology`.
+    (a dict of copy fields), for a ralat or koreksi `wrong` and `right`, else a note; withdraw `asked_by`, `ground`,
+    `reason`, `apology`; anonymise `terms` (what has to go → what stands in its place), `changes` and a note.
 
     Raises Refused (a sentence; nothing changed), Stale when the story has moved on, ChecksFailed with the findings.
     """
@@ -72,6 +73,34 @@ def move(
     article.refresh_from_db()
     article.forget()
     return handoff
+
+
+def recall_before(locked: Article, until: datetime, *, by: User) -> Handoff | None:
+    """Take back what is held for an instant before `until`, where an embargo was moved behind it (KEJ-7).
+
+    Only inside a transaction that holds this row; the log has it as a recall.
+    """
+    versions = line_of(locked)
+    now = _instant(locked, versions, None)
+    line = Line(locked, versions, now)
+    early = [version for version in line.held if version.live_from < until]
+    if not early:
+        return None
+    line.void(early[0].live_from)
+    return _finish(
+        Act(
+            workflow.STEPS["recall"],
+            locked,
+            by,
+            now,
+            line,
+            locked.standing(by, now=now, versions=versions),
+            Paper.current(),
+            {},
+            note=_("The embargo now runs longer."),
+            version=early[0],
+        )
+    )
 
 
 def _begin(locked: Article, step: Step, *, by: User, at: datetime | None, **rest: Any) -> Act:
@@ -125,6 +154,7 @@ def _missing(name: str) -> str:
         "asked_by": _("Say who asks for the withdrawal."),
         "ground": _("Choose the ground of the withdrawal."),
         "reason": _("Write the reason that readers will be told."),
+        "terms": _("Write what has to go, and what stands in its place."),
     }[name]
 
 

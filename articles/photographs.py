@@ -103,12 +103,12 @@ def _rendered(pictures: list[Picture | None], mark: int) -> str:
     return render_to_string("articles/_figure.html", {"figure": picture, "first": False}) if picture else ""
 
 
-def take_down(article: Article, now: datetime) -> None:
+def take_down(article: Article, now: datetime, *, but_not: Iterable[int] = ()) -> None:
     """With a withdrawn story go its photographs, but for those that another story still shows (PMS-5c)."""
     seen = VersionPhoto.objects.seen_in(article, now).values("photo")
     # Held first and in one order: of two stories withdrawn at once, the second must see that the first has gone.
     list(Photo.objects.filter(pk__in=seen).order_by("pk").select_for_update())
-    for photo in VersionPhoto.objects.only_in(article, now).filter(withdrawn_at=None):
+    for photo in VersionPhoto.objects.only_in(article, now).filter(withdrawn_at=None).exclude(pk__in=but_not):
         photo.withdrawn_at = now
         looks.keep(photo)
 

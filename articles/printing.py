@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
+from articles.likenesses import remember
 from articles.models.article import Article
 from articles.models.revision import Revision
 from articles.models.use import VersionPhoto
@@ -94,10 +95,13 @@ def _file(version: Version, filing: Filing) -> None:
     shown = keys_of([version])
     rows = [VersionPhoto(version=version, article_id=version.article_id, photo_id=photo) for photo in shown]
     VersionPhoto.objects.bulk_create(rows)
+    remember(version)
 
 
-def claim_address(article: Article, headline: str) -> None:
+def claim_address(article: Article, headline: str, *, but_not: str = "") -> None:
     """Give the story its address: month of its first instant in the paper's zone, and a slug of its headline.
+
+    `but_not` is an address that it must not get again.
 
     Two stories with one slug in one month: the second gets its id appended. The unique column decides, in a savepoint,
     since another editor may be printing at this very moment.
@@ -105,7 +109,8 @@ def claim_address(article: Article, headline: str) -> None:
     month = timezone.localtime(article.first_live_at).strftime("%Y/%m")
     slug = short_slug(headline) or "berita"
     own = f"{month}/{slug}-{article.pk}"
-    for address in (f"{month}/{slug}/", f"{own}/", *(f"{own}-{n}/" for n in range(2, 20))):
+    wanted = (f"{month}/{slug}/", f"{own}/", *(f"{own}-{n}/" for n in range(2, 20)))
+    for address in (address for address in wanted if address != but_not):
         article.address = address
         try:
             with transaction.atomic():

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from articles.companions import candidates
 from articles.copy import Copy
 from articles.models.article import Article
-from articles.models.filing import Place, Section
+from articles.models.filing import Dossier, Place, Section
 from articles.models.version import Version
 from articles.photographs import as_printed
 from articles.rendering import body_html, printable
@@ -14,6 +15,8 @@ from paper.models import Paper
 from people.models import Author
 from photos.models import Photo
 from tags.models import Tag
+
+AS_THEY_ARE = ("verification", "ai_use", "expires_at", "answers_as", "versions_open")
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,7 @@ class Filing:
     tags: list[Tag]
     authors: list[Author]
     photos: dict[int, Photo]  # those of the head and of the body that are still there
+    dossier: Dossier | None = None
 
     @classmethod
     def of(cls, copy: Copy, article: Article) -> "Filing":
@@ -43,6 +47,7 @@ class Filing:
             tags=_look_up(Tag, copy.tags, article.tag_list),
             authors=_look_up(Author, copy.authors, article.bylines),
             photos=photos_of(copy, article),
+            dossier=Dossier.objects.filter(pk=copy.dossier).first() if copy.dossier else None,
         )
 
     def as_printed(self) -> dict:
@@ -50,7 +55,7 @@ class Filing:
             "places": [{"name": place.short_name, "path": place.path} for place in self.places],
             "tags": [{"name": tag.name, "slug": tag.slug} for tag in self.tags],
             "authors": [{"name": author.name, "slug": author.slug} for author in self.authors],
-        }
+        } | ({"dossier": {"name": self.dossier.name, "path": self.dossier.get_absolute_url()}} if self.dossier else {})
 
 
 def photos_of(copy: Copy, article: Article) -> dict[int, Photo]:
@@ -74,6 +79,7 @@ def proof(
     paper: Paper,
     filing: Filing | None = None,
     corrections: list | None = None,
+    related: list[int] | None = None,
 ) -> Version:
     """An unkept version of this copy as it would go live at `at`. Touches no relation, so a template may not either."""
     filing = filing or Filing.of(copy, article)
@@ -101,6 +107,10 @@ def proof(
         filed=filing.as_printed(),
         corrections=corrections if corrections is not None else printed_corrections(article),
         photos=as_printed(copy, filing.photos),
+        related=candidates(copy, article.pk, at) if related is None else related,
+        dossier_id=copy.dossier,
+        answers_id=copy.answers,
+        **{name: getattr(copy, name) for name in AS_THEY_ARE},
     )
 
 

@@ -8,6 +8,7 @@ from articles.copy import TEXT, Copy
 from articles.merge import Merged, merge
 from articles.models.article import Article
 from articles.models.revision import Revision
+from articles.moves import recall_before
 from articles.refusals import Conflict, Refused
 from people.models import User
 
@@ -61,6 +62,8 @@ def _write(locked: Article, copy: Copy, *, by: User, source: str) -> None:
     locked.write(copy)
     wrote = locked.state == workflow.DRAFT and wrote_text(before, copy)
     locked.keep(copy, by=by, source=source, wrote=wrote)
+    if copy.embargo_until and copy.embargo_until != before.embargo_until:
+        recall_before(locked, copy.embargo_until, by=by)
 
 
 def _settle_fix(locked: Article, settles: int | None, by: User) -> None:

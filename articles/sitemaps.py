@@ -46,7 +46,8 @@ def stories(request: HttpRequest, number: int) -> HttpResponse:
 def pages(request: HttpRequest) -> HttpResponse:
     sections = [(section.get_absolute_url(), None) for section in Section.objects.all()]
     others = [(page.get_absolute_url(), page.changed_at) for page in Page.objects.only("slug", "changed_at")]
-    return _file(request, [("/", None), ("/indeks/", None), ("/redaksi/", None), *sections, *others])
+    own = [(url, None) for url in ("/", "/indeks/", "/redaksi/", "/koreksi/", "/pencabutan/")]
+    return _file(request, [*own, *sections, *others])
 
 
 def _file(request: HttpRequest, entries: list) -> HttpResponse:

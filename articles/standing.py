@@ -7,7 +7,7 @@ from articles.workflow import SUBMITTED, Standing
 from paper.models import Paper
 from people.models import User
 
-RIGHTS = ("publish_article", "override_checks", "withdraw_article")
+RIGHTS = ("publish_article", "override_checks", "withdraw_article", "anonymise_article", "read_sealed")
 
 
 def standing(

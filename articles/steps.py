@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from articles import photographs, workflow
 from articles.act import Act
+from articles.anonymising import anonymise
 from articles.copy import Copy
 from articles.merge import Merged, merge
 from articles.models.correction import Correction
@@ -29,7 +30,8 @@ def approve(act: Act) -> None:
     _refuse_unmerged_fix(act)
     if act.standing.wrote:  # the table lets this pass only where the paper has switched four eyes off
         act.used_overrides.append(str(_("approved by its own writer: four eyes are off")))
-    act.checked_filing(act.article.desk_copy, act.now)
+    copy = act.article.desk_copy
+    act.checked_filing(copy, copy.first_instant(act.now))
 
 
 def _refuse_unmerged_fix(act: Act) -> None:
@@ -148,9 +150,12 @@ def fix(act: Act) -> None:
     assert live is not None  # the table: with a live version
     kind, before = act.pop("kind"), live.revision.copy
     mended = before.with_changes(**act.pop("changes"))
+    told = {name: str(act.pop(name, "")).strip() for name in ("wrong", "right")}
     _refuse_bad_fix(act, live, kind, before, mended)
+    _refuse_untold(act, kind, **told)
     silent = kind == Correction.Kind.TYPO
-    correction = Correction(article=act.article, kind=kind, at=act.now, by=act.by, text="" if silent else act.note)
+    words = {} if silent else {"text": act.note} | told
+    correction = Correction(article=act.article, kind=kind, at=act.now, by=act.by, **words)
     notes = [] if silent else [correction.as_printed()]
     held = act.line.held
     carried = [(version, _carry(version, before, mended)) for version in held]
@@ -171,10 +176,17 @@ def _refuse_bad_fix(act: Act, live: Version, kind: str, before: Copy, mended: Co
         raise Refused(_("There is no correction of the kind “%(kind)s”.") % {"kind": kind})
     if mended == before:
         raise Refused(_("Nothing was changed. Mend the text first."))
-    if kind != Correction.Kind.TYPO and not act.note:
-        raise Refused(_("Readers must be told what was wrong and what is right. Write the public note."))
     if kind == Correction.Kind.TYPO and (reason := more_than_a_typo(before, mended)):
         raise Refused(reason + " " + _("Choose “update” or “ralat” and tell readers."))
+
+
+def _refuse_untold(act: Act, kind: str, *, wrong: str, right: str) -> None:
+    """PMS-4: an error is put right in the open, with what was wrong and what is right."""
+    if kind in (Correction.Kind.RALAT, Correction.Kind.KOREKSI):
+        if not (wrong and right):
+            raise Refused(_("Readers must be told what was wrong and what is right. Write both."))
+    elif kind != Correction.Kind.TYPO and not act.note:
+        raise Refused(_("Readers must be told what is new. Write the public note."))
 
 
 def _carry(held: Version, before: Copy, mended: Copy) -> Copy:
@@ -235,6 +247,7 @@ EFFECTS: dict[str, Callable[[Act], None]] = {
     "drop": drop,
     "fix": fix,
     "withdraw": withdraw,
+    "anonymise": anonymise,
     "restore": restore,
     "spike": only_the_state,
     "unspike": only_the_state,

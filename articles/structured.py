@@ -1,9 +1,11 @@
 """What machines read about a story: NewsArticle in JSON-LD (schema.org)."""
 
 import json
+from datetime import datetime
 
 from django.utils.safestring import SafeString, mark_safe
 
+from articles.companions import Companions
 from articles.models.version import Version
 from articles.rendering import words
 from paper.models import Paper
@@ -18,8 +20,8 @@ TYPES = {
 }
 
 
-def story_json(version: Version, paper: Paper) -> SafeString:
-    """JSON-LD of one version, safe inside a script element."""
+def story_json(version: Version, paper: Paper, others: Companions) -> SafeString:
+    """JSON-LD of one version, safe inside a script element. `others` are the stories that it stands beside."""
     known = {
         "@context": "https://schema.org",
         "@type": TYPES[version.story_kind],
@@ -39,8 +41,10 @@ def story_json(version: Version, paper: Paper) -> SafeString:
         "isAccessibleForFree": True,
         "image": images(version, paper),
     }
-    if version.corrections:
-        known["correction"] = [_correction(note) for note in version.corrections]
+    known["correction"] = _corrections(version, paper, others)
+    known["backstory"] = " ".join(version.closing_notes)
+    if others.answered:
+        known["isBasedOn"] = paper.site_url + others.answered.get_absolute_url()
     text = json.dumps({name: value for name, value in known.items() if value not in ("", [])}, ensure_ascii=False)
     return mark_safe(text.translate(_SAFE))  # noqa: S308  escaped just above
 
@@ -59,10 +63,16 @@ def _authors(version: Version, paper: Paper) -> list[dict]:
     return people or [{"@type": "Organization", "name": version.credit or paper.name}]
 
 
-def _correction(note: dict) -> dict:
-    return {
-        "@type": "CorrectionComment",
-        "text": note["text"],
-        "datePublished": note["at"],
-        "name": note["label"],
-    }
+def _corrections(version: Version, paper: Paper, others: Companions) -> list[dict]:
+    """What was put right, and the stories that answer this one: a reply, a correction asked for, an update."""
+    notes = [_comment(note.sentence, note.at, note.label) for note in version.correction_notes]
+    replies = [
+        _comment(answer.headline, answer.first_live_at, answer.answer_label)
+        | {"url": paper.site_url + answer.get_absolute_url()}
+        for answer in others.answers
+    ]
+    return notes + replies
+
+
+def _comment(text: str, at: datetime, name: str) -> dict:
+    return {"@type": "CorrectionComment", "text": text, "datePublished": at.isoformat(), "name": name}

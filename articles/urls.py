@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from articles import feeds, sitemaps, views
+from articles import feeds, sitemaps, views, views_registers
 
 urlpatterns = [
     path("", views.front, name="front"),
@@ -15,8 +15,14 @@ urlpatterns = [
     path("daerah/<path:path>/", views.place, name="place"),
     path("tag/<slug:slug>/", views.tag, name="tag"),
     path("tag/<slug:slug>/feed/", feeds.tag, name="tag-feed"),
+    path("topik/<slug:slug>/", views.dossier, name="dossier"),
+    path("topik/<slug:slug>/feed/", feeds.dossier, name="dossier-feed"),
     path("penulis/<slug:slug>/", views.author, name="author"),
     path("penulis/<slug:slug>/feed/", feeds.author, name="author-feed"),
+    path("koreksi/", views_registers.corrections, name="corrections"),
+    path("koreksi/feed/", views_registers.corrections_feed, name="corrections-feed"),
+    path("pencabutan/", views_registers.withdrawals, name="withdrawals"),
+    path("pencabutan/feed/", views_registers.withdrawals_feed, name="withdrawals-feed"),
     path("kartu/<int:number>-<slug:key>.jpg", views.share_card, name="share-card"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-pages.xml", sitemaps.pages, name="sitemap-pages"),

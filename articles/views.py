@@ -12,11 +12,13 @@ from django.utils.http import escape_leading_slashes
 from django.views.decorators.http import require_safe
 
 from articles import cards
+from articles.companions import beside
 from articles.fetching import GUARD
 from articles.front import front_page
-from articles.lists import ListPage, page_of
-from articles.models import Place, Section, Version, Withdrawal
-from articles.models.version import DESK_FIELDS
+from articles.history import earlier, history_url
+from articles.lists import ListPage, page_of, refuse_unread_tag
+from articles.models import Dossier, Place, Section, Version, Withdrawal
+from articles.models.version import DESK_FIELDS, VersionQuerySet
 from articles.photographs import show_all, show_leads
 from articles.structured import story_json
 from paper.models import Paper
@@ -67,6 +69,16 @@ def share_card(request: HttpRequest, number: int, key: str) -> HttpResponse:
     return HttpResponse(picture, content_type="image/jpeg", headers={"Cache-Control": LASTING})
 
 
+def seen_above(address: str, now: datetime) -> Version:
+    """What readers saw last at the story above this page, whose address has a slash or, as imported, has none."""
+    above = [_one_line(address), f"{address}/"]
+    seen = Version.objects.seen(now).filter(address__in=above).order_by("-live_from")
+    version = seen.defer(*DESK_FIELDS, "body_html").fetch_mode(GUARD).first()
+    if version is None:
+        raise Http404("No story was ever printed at this address.")
+    return version
+
+
 def _one_line(address: str) -> str:
     """The address as given. A NUL is no letter of any address, and one of our databases chokes on it."""
     if "\x00" in address:
@@ -78,19 +90,25 @@ def story_context(request: HttpRequest, version: Version, *, preview: bool) -> d
     """What the article's template needs: the same for a reader and for the desk's preview."""
     now, paper = timezone.now(), Paper.of(request)
     body = show_all(version, now)  # first: it looks up the photographs for all that follows
+    others = beside(version, now)
     return {
         "version": version,
         "body": body,
         "preview": preview,
-        "json_ld": story_json(version, paper),
+        "others": others,
+        "json_ld": story_json(version, paper, others),
         "share_card": "" if preview else paper.site_url + cards.url_of(version, paper),
+        "history_url": history_url(version) if not preview and earlier(version, now) else "",
         "is_old": now - version.first_live_at > OLD_AFTER,
         "page_description": version.lede,
     }
 
 
 def withdrawn(request: HttpRequest, version: Version) -> HttpResponse:
-    """The notice in place of a withdrawn story (PMS-5c): dates, ground, reason; never its headline."""
+    """The notice in place of a withdrawn story (PMS-5c): dates, ground, reason; never its headline. Where an identity
+    was taken out it does not even say that a story stood here (PPRA-8)."""
+    if version.sealed:
+        return render(request, "articles/gone.html", {"page_description": ""}, status=410)
     withdrawal = Withdrawal.objects.filter(article_id=version.article_id).first()
     context = {"withdrawal": withdrawal, "first_live_at": version.first_live_at, "page_description": ""}
     return render(request, "articles/withdrawn.html", context, status=410)
@@ -99,7 +117,7 @@ def withdrawn(request: HttpRequest, version: Version) -> HttpResponse:
 @require_safe
 def section(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Section, slug=slug)
-    page = _page(request, section=found)
+    page = _current(request, section=found)
     return _list(request, page, found, found.name, intro=found.intro, current_section=slug)
 
 
@@ -111,7 +129,7 @@ def place(request: HttpRequest, path: str) -> HttpResponse:
     found = next((place for place in family if place.path == path), None)
     if found is None:
         raise Http404("There is no such place.")
-    page = _page(request, rows="place_rows__", place_rows__place=found)
+    page = _current(request, rows="place_rows__", place_rows__place=found)
     below = [(child.short_name, child.get_absolute_url()) for child in family if child != found]
     above = [(p.short_name, p.get_absolute_url()) for p in _parents(found)]
     return _list(request, page, found, found.name, children=below, breadcrumb=above)
@@ -124,9 +142,18 @@ def _parents(found: Place) -> list[Place]:
 
 
 @require_safe
+def dossier(request: HttpRequest, slug: str) -> HttpResponse:
+    """A running story with its parts, the newest first. It keeps what has left the front."""
+    found = get_object_or_404(Dossier, slug=slug)
+    return _list(request, _page(request, dossier=found), found, found.name, intro=found.intro)
+
+
+@require_safe
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Tag, slug=slug)
-    page = _page(request, rows="tag_rows__", tag_rows__tag=found)
+    page = _current(request, rows="tag_rows__", tag_rows__tag=found)
+    if not page.stories:
+        refuse_unread_tag(found)
     return _list(request, page, found, found.name)
 
 
@@ -164,9 +191,16 @@ def day(request: HttpRequest, year: str, month: str, day: str) -> HttpResponse:
     )
 
 
-def _page(request: HttpRequest, *, rows: str = "", **named: Any) -> ListPage:
+def _current(request: HttpRequest, **named: Any) -> ListPage:
+    """A page of a list that a story may leave by the clock. The archive keeps it: days, authors, its address."""
     now = timezone.now()
-    page = page_of(Version.objects.for_readers(now), now=now, before=_cursor(request), rows=rows, **named)
+    return _page(request, Version.objects.for_readers(now).not_expired(now), **named)
+
+
+def _page(request: HttpRequest, versions: VersionQuerySet | None = None, *, rows: str = "", **named: Any) -> ListPage:
+    now = timezone.now()
+    versions = Version.objects.for_readers(now) if versions is None else versions
+    page = page_of(versions, now=now, before=_cursor(request), rows=rows, **named)
     show_leads(page.stories, now)
     return page
 

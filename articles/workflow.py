@@ -30,6 +30,7 @@ class Who(StrEnum):
     OTHER_EDITORS = "editors of the beat who did not write in this copy"
     PUBLISHERS = "editors of the beat with the right to publish"
     EDITOR_IN_CHIEF = "the editor-in-chief"
+    PROTECTORS = "those with the right to take an identity out"
     EDITORS_OR_OWN_DRAFT = "editors, and a writer for her own draft"
 
 
@@ -98,6 +99,14 @@ STEPS: dict[str, Step] = {
             Who.EDITOR_IN_CHIEF,
             needs=("asked_by", "ground", "reason"),
         ),
+        Step(
+            "anonymise",
+            _("Take an identity out"),
+            _ANY_LIVING,
+            None,
+            Who.PROTECTORS,
+            needs=("terms", "note"),
+        ),
         Step("restore", _("Restore"), (WITHDRAWN,), PRINTED, Who.EDITOR_IN_CHIEF, needs=("note",), checks="all"),
         Step(
             "spike",
@@ -163,7 +172,7 @@ def state_refusal(step: Step, standing: Standing) -> str:
             return str(_("Nothing is scheduled, so there is nothing to recall."))
         case "drop" if not standing.once_printed:
             return str(_("This story has never been printed. To give it up, spike it."))
-        case "fix" | "withdraw" if not standing.live:
+        case "fix" | "withdraw" | "anonymise" if not standing.live:
             return story_is + " " + str(_("Readers see nothing of it at this moment."))
         case "spike" if standing.once_printed:
             return str(
@@ -196,6 +205,8 @@ def person_refusal(step: Step, standing: Standing) -> str:
             allowed = standing.covers and "publish_article" in standing.rights
         case Who.EDITOR_IN_CHIEF:
             allowed = "withdraw_article" in standing.rights
+        case Who.PROTECTORS:
+            allowed = "anonymise_article" in standing.rights
         case Who.EDITORS_OR_OWN_DRAFT:
             own_draft = standing.is_writer and standing.state in (DRAFT, SPIKED)
             allowed = standing.covers or own_draft
@@ -218,5 +229,6 @@ WHO_LABELS: dict[Who, str | Promise] = {
     Who.OTHER_EDITORS: _("the editors of its beat"),
     Who.PUBLISHERS: _("editors of its beat with the right to publish"),
     Who.EDITOR_IN_CHIEF: _("the editor-in-chief"),
+    Who.PROTECTORS: _("the managing editor and the editor-in-chief"),
     Who.EDITORS_OR_OWN_DRAFT: _("the editors of its beat, and to a writer for her own draft"),
 }

@@ -1,4 +1,4 @@
-"""What waits for one person: copy submitted in her beats, her copy sent back, rights that end, comments."""
+"""What waits for one person: copy submitted in her beats, her copy sent back, rights that end, comments, notes."""
 
 from dataclasses import dataclass
 
@@ -11,6 +11,7 @@ from articles.models import Article, Beat
 from articles.models.filing import beats_of
 from comments.models import Complaint, ThreadStats
 from comments.queue import stories_open_to
+from desk.models import NoteMention
 from desk.photo_rights import asking_for_editors
 from paper.models import Paper
 from people.models import User
@@ -29,6 +30,7 @@ class Desk:
     photos: int  # in use, with rights that end soon or have ended
     held: int  # comments that wait for a moderator, in her beats
     complaints: int  # open ones about comments
+    mentions: int  # notes that name this person and that she has not read
 
     @classmethod
     def of(cls, request: HttpRequest) -> "Desk":
@@ -42,6 +44,7 @@ class Desk:
         """The numbers ride along with the masthead's row."""
         beats = beats_of(user)
         counts = {"returned": counted(Article.objects.returned_to(user))}
+        counts["mentions"] = counted(NoteMention.objects.waiting_for(user))
         if user.has_perm("articles.edit_copy"):
             counts["submitted"] = counted(Article.objects.waiting_for(user, beats))
             day = timezone.localdate()
@@ -54,7 +57,7 @@ class Desk:
         return cls(paper, beats, stories, *(getattr(paper, name, 0) for name in COUNTED))
 
 
-COUNTED = ("submitted", "returned", "photos", "held", "complaints")
+COUNTED = ("submitted", "returned", "photos", "held", "complaints", "mentions")
 
 
 def _comments_below(stories: QuerySet[Article]) -> dict[str, Coalesce]:

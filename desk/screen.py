@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import F
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -9,12 +10,17 @@ from django.utils.functional import cached_property
 from articles import checklist, workflow
 from articles.checklist import Finding, Story
 from articles.furniture import Furniture, found_in
+from articles.likenesses import others_of
 from articles.models import Article, Handoff, Version
 from articles.proofs import photos_of
 from articles.standing import line_of
 from articles.workflow import Standing
+from desk.forms.notes import NoteForm
 from desk.forms.steps import asks_first
 from desk.inbox import Desk
+from desk.models import Note
+from desk.notes import newest
+from desk.sealing import close_notes
 from people.models import User
 
 LOG_LENGTH = 30
@@ -71,6 +77,11 @@ class Screen:
         return workflow.may_edit(self.standing)
 
     @property
+    def may_share(self) -> bool:
+        """Whether this person may show the proof to somebody outside the house."""
+        return self.standing.is_writer or self.standing.covers
+
+    @property
     def buttons(self) -> list[Button]:
         """Exactly the steps that this person may take now; the one that leads forward stands out."""
         steps = workflow.steps_for(self.standing)
@@ -95,11 +106,16 @@ class Screen:
         labels[here] = self.state  # "Scheduled" where it is printed but not live
         return [(label, "past" if n < here else "current" if n == here else "ahead") for n, label in enumerate(labels)]
 
-    @property
+    @cached_property
     def findings(self) -> list[Finding]:
-        """What the checklist says of the copy as it is saved, for this moment."""
+        """What the checklist says of the copy as it is saved: for this moment, or while it is not approved yet for the
+        end of its embargo."""
         copy, article = self.article.desk_copy, self.article
-        return checklist.run(Story(copy, article.section, timezone.now(), photos_of(copy, article)))
+        names = tuple(tag.name for tag in article.tag_list)
+        now = timezone.now()
+        at = now if article.state == workflow.APPROVED else copy.first_instant(now)
+        others = others_of(article, copy, now)
+        return checklist.run(Story(copy, article.section, at, photos_of(copy, article), tags=names, others=others))
 
     @property
     def furniture(self) -> list[Furniture]:
@@ -109,7 +125,16 @@ class Screen:
 
     @cached_property
     def log(self) -> list[Handoff]:
-        return list(self.article.handoffs.select_related("by", "version").defer("version__body_html")[:LOG_LENGTH])
+        """The last steps; what was said before an identity was taken out is for those alone who may open it."""
+        rows = self.article.handoffs.select_related("by", "version").defer("version__body_html")[:LOG_LENGTH]
+        return list(rows) if "read_sealed" in self.standing.rights else close_notes(list(rows))
+
+    @cached_property
+    def notes(self) -> list[Note]:
+        """The last few notes, oldest first."""
+        return newest(self.article, sealed_too="read_sealed" in self.standing.rights)
+
+    note_form = NoteForm  # an empty one: templates call what can be called
 
     @property
     def returned_note(self) -> Handoff | None:
@@ -125,6 +150,19 @@ class Screen:
     def held(self) -> list[Version]:
         now = timezone.now()
         return [version for version in self.versions if version.is_held(now)]
+
+    @cached_property
+    def open_steps(self) -> set[str]:
+        return {step.name for step in workflow.steps_for(self.standing)}
+
+    @cached_property
+    def recalled(self) -> Version | None:
+        """What was held last and taken back, as long as it can be scheduled again for the same instant: nothing was
+        printed since, and the instant lies ahead. The copy may have been changed meanwhile."""
+        if "schedule" not in self.open_steps:
+            return None
+        void = self.article.versions.filter(number=self.article.version_count, live_until=F("live_from"))
+        return void.filter(live_from__gt=timezone.now()).only("live_from", "number").first()
 
 
 FORWARD = ("submit", "approve", "publish")

@@ -2,20 +2,36 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 
 from articles.copy import Copy
 from articles.figures import KEPT, Figure
 from articles.merge import Overlap, blocks
-from articles.models import Article, Place, Section
+from articles.models import Article, Dossier, Place, Section
 from articles.rendering import clean
 from desk.marking import marked
+from people.models import Author
 from photos.models import Photo
+from tags.models import Tag
 
-ONE_OF = {"section": Section, "place": Place, "photo": Photo}
+RELATED = {
+    "section": Section,
+    "place": Place,
+    "photo": Photo,
+    "also_in": Place,
+    "tags": Tag,
+    "authors": Author,
+    "dossier": Dossier,
+    "answers": Article,
+    "related": Article,
+}
 
 
 @dataclass(frozen=True)
@@ -34,16 +50,19 @@ def label(field: str) -> str:
 
 def shown(field: str, value: object) -> str:
     """A field's value for people: the body as text with its blocks, relations by their names."""
-    if field in ("kind", "origin"):
-        return str(dict(Article._meta.get_field(field).flatchoices).get(value, value))
+    if choices := Article._meta.get_field(field).flatchoices:
+        return str(dict(choices).get(value, value) or "–")
+    if isinstance(value, datetime):
+        return date_format(timezone.localtime(value), "j F Y H:i T")
+    if isinstance(value, bool):
+        return str(_("yes") if value else _("no"))
     if field == "body":
         return with_thumbs(str(value))
     if field == "photo" and value:
         return with_thumbs(str(Figure(int(str(value)))))
-    if isinstance(value, (list, tuple)) or field in ONE_OF:
+    if field in RELATED:
         keys = list(value) if isinstance(value, (list, tuple)) else [value]
-        model = ONE_OF.get(field) or Article._meta.get_field(field).related_model
-        found = model.objects.in_bulk([key for key in keys if key])
+        found = RELATED[field].objects.in_bulk([key for key in keys if key])
         return ", ".join(str(getattr(found[key], "name", found[key])) for key in keys if key in found) or "–"
     return str(value) or "–"
 

@@ -1,10 +1,12 @@
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest
-from django.urls import URLPattern, URLResolver
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 
 from desk.comments.addresses import addresses
 from desk.inbox import Desk
+from desk.views.notes import mentions
+from people.models import AuditEvent
 
 
 class DeskSite(AdminSite):
@@ -23,6 +25,14 @@ class DeskSite(AdminSite):
             context |= {"inbox": desk, "site_header": desk.paper.name}
         return context
 
+    def login(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
+        """Who came in, and when, stands in the record."""
+        response = super().login(request, extra_context)
+        if request.method == "POST" and request.user.is_authenticated and response.status_code == 302:
+            AuditEvent.record("login", request.user, by=request.user)
+        return response
+
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        """Before Django's own: the moderators' pages, which belong to no single table."""
-        return [*addresses(self), *super().get_urls()]
+        """Before Django's own: the moderators' pages and a person's notes, which belong to no single table."""
+        notes = path("notes/", self.admin_view(mentions), name="desk_mentions")
+        return [notes, *addresses(self), *super().get_urls()]

@@ -28,6 +28,9 @@ EDITS = WRITES | {
     "tags.change_tagalias",
     "tags.delete_tagalias",
     "comments.moderate",
+    "articles.view_dossier",
+    "articles.add_dossier",
+    "articles.change_dossier",
 }
 PINS = {
     "articles.view_frontpin",
@@ -38,7 +41,8 @@ PINS = {
 LEADS = (
     EDITS
     | PINS
-    | {"articles.cover_everything", "articles.override_checks", "people.view_auditevent", "comments.sanction"}
+    | {"articles.cover_everything", "articles.override_checks", "articles.anonymise_article"}
+    | {"people.view_auditevent", "comments.sanction"}
 )
 
 ROLES: dict[str, set[str]] = {
@@ -46,7 +50,8 @@ ROLES: dict[str, set[str]] = {
     "reporter": WRITES | {"articles.read_desk"},
     "editor": EDITS,
     "managing_editor": LEADS,
-    "editor_in_chief": LEADS | {"articles.withdraw_article", "paper.view_paper", "paper.change_paper"},
+    "editor_in_chief": LEADS
+    | {"articles.withdraw_article", "articles.read_sealed", "paper.view_paper", "paper.change_paper"},
     "moderator": {"comments.moderate"},
     "web_admin": {
         "people.view_user",

@@ -153,7 +153,6 @@ SECRET_KEY = env_secret()
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS") or (["*"] if DEBUG else [])
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
 HTTPS = env_bool("HTTPS", default=not DEBUG)
-
 INSTALLED_APPS = [
     "newsroom.apps.NewsroomConfig",
     "newsroom.apps.DeskSiteConfig",
@@ -286,7 +285,8 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # The text editor's own block for photographs. What a body may hold is decided by `articles.rendering`, not here.
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
-    {"js": [static_lazy("js/figure.js")], "extensions": {"PhotoFigure": html_tags(["figure", "figcaption", "cite"])}}
+    {"js": [static_lazy("js/figure.js")], "extensions": {"PhotoFigure": html_tags(["figure", "figcaption", "cite"])}},
+    {"js": [static_lazy("js/chatmarks.js")], "extensions": {"ChatMarks": html_tags([])}},
 ]
 TAGGIT_CASE_INSENSITIVE = True
 

@@ -4,7 +4,9 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 
 from articles.views import article
+from articles.views_history import earlier_text, history
 from comments.views.thread import conversation, thread
+from desk.views.links import previewed
 from newsroom.health import healthz
 from newsroom.masthead import masthead
 
@@ -15,10 +17,13 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("", include("photos.urls")),
     path("komentar/", include("comments.urls")),
+    path("pratinjau/<str:token>/", previewed, name="preview"),
     path("", include("articles.urls")),
     path("redaksi/", masthead, name="masthead"),
     path("", include("paper.urls")),  # after the lists: a page may have any name of one part, such as /indeks/
     re_path(r"^(?P<address>.+)/komentar/$", thread, name="comment-thread"),
     re_path(r"^(?P<address>.+)/komentar/(?P<key>[a-z2-7]{13})/$", conversation, name="comment-conversation"),
+    re_path(r"^(?P<address>.+)/riwayat/$", history, name="history"),
+    re_path(r"^(?P<address>.+)/riwayat/(?P<number>[1-9][0-9]{0,5})/$", earlier_text, name="earlier-text"),
     path("<path:address>", article, name="article"),  # whatever no other line takes
 ]

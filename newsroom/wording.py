@@ -13,6 +13,8 @@ TEXTS = [
     _("Change or view list link"),
     _("Logout"),
     _("email address"),
+    _("Search"),
+    _("This action will <strong>enable</strong> password-based authentication for this user."),
     _("Name"),
     _("name"),
     _("Slug"),

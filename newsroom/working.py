@@ -22,7 +22,7 @@ from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
-from articles import autosaving
+from articles import autosaving, forgetting, likenesses
 from comments import learning, mail, moderation, purging
 from photos import upkeep
 
@@ -84,8 +84,11 @@ CHORES: list[tuple[timedelta, Callable[[], object]]] = [
     (timedelta(hours=1), upkeep.prune),
     (timedelta(hours=1), forget_old_tasks),
     (timedelta(hours=1), autosaving.forget_old),
+    (timedelta(hours=1), forgetting.forget_old_revisions),
+    (timedelta(hours=1), likenesses.forget_old_samples),
     (timedelta(seconds=2), mail.send_due),  # somebody waits for her login code
     (timedelta(minutes=1), moderation.meet_deadlines),
+    (timedelta(minutes=1), moderation.hide_all_named),
     (timedelta(minutes=10), mail.digest),
     (timedelta(hours=1), purging.purge),
     (timedelta(hours=1), learning.learn_at_night),

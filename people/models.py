@@ -106,14 +106,17 @@ class AuditEvent(models.Model):
         return f"{self.action}: {self.name}"
 
     @classmethod
-    def record(cls, action: str, thing: models.Model, *, by: User | None, note: str = "") -> "AuditEvent":
-        """Keep that `by` did `action` to `thing`. The key is text, so the record outlives what it speaks of."""
+    def record(
+        cls, action: str, thing: models.Model, *, by: User | None, note: str = "", name: str = ""
+    ) -> "AuditEvent":
+        """Keep that `by` did `action` to `thing`. The key is text, so the record outlives what it speaks of; `name`
+        stands for a thing whose own name must not outlive it."""
         return cls.objects.create(
             action=action,
             by=by,
             label=thing._meta.label_lower,
             key=str(thing.pk),
-            name=str(thing)[:200],
+            name=name or str(thing)[:200],
             note=note,
         )
 

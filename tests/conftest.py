@@ -159,6 +159,7 @@ def good_copy(politics: Section, pasbar: Place, rahma: User) -> Copy:
         place=pasbar.pk,
         tags=tuple(tag.pk for tag in resolve(["Pilkada", "Polres"])),
         authors=(rahma.author.pk,),
+        verification="verified",
     )
 
 

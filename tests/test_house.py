@@ -162,6 +162,7 @@ BUTTONS = {
     "approve": "Setujui",
     "publish": "Terbitkan",
     "schedule": "Jadwalkan",
+    "anonymise": "Samarkan identitas",
     "recall": "Tarik jadwal",
     "reopen": "Buka revisi",
     "drop": "Buang revisi",

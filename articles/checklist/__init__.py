@@ -3,7 +3,7 @@
 The modules beside this one hold them by subject; a check counts once its module is named here.
 """
 
-from articles.checklist import filing, photographs
-from articles.checklist.registry import CHECKS, Finding, Story, check, run
+from articles.checklist import filing, law, likeness, photographs, wording
+from articles.checklist.registry import CHECKS, Finding, Other, Story, check, run
 
-__all__ = ["CHECKS", "Finding", "Story", "check", "filing", "photographs", "run"]
+__all__ = ["CHECKS", "Finding", "Other", "Story", "check", "filing", "law", "likeness", "photographs", "run", "wording"]

@@ -7,9 +7,11 @@ the copy and the instant at which it goes live, never the clock. docs/checks.md 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from articles.copy import Copy
 from articles.models.filing import Section
+from articles.rendering import clean, words
 from photos.models import Photo
 
 
@@ -21,9 +23,22 @@ class Finding:
     level: str
     field: str
     text: str
+    passages: tuple[str, ...] = ()  # of the story, where the sentence speaks of them
 
     def as_kept(self) -> dict:
-        return {"check": self.check, "level": self.level, "field": self.field, "text": self.text}
+        kept = {"check": self.check, "level": self.level, "field": self.field, "text": self.text}
+        return kept | {"passages": self.passages} if self.passages else kept
+
+
+@dataclass(frozen=True)
+class Other:
+    """A text that the story may be like: the release that it was made from, or a recent story of the paper."""
+
+    kind: str  # "release" or "recent"
+    text: str
+    headline: str = ""
+    at: datetime | None = None
+    address: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,18 +53,39 @@ class Story:
         frozenset()
     )  # photographs that readers had already: a mend of the text does not hang on them
 
+    tags: tuple[str, ...] = ()  # their names
+    others: tuple[Other, ...] = ()
+
+    @cached_property
+    def lines(self) -> dict[str, list[str]]:
+        """Headline, lede and body as readers will see them, by paragraph."""
+        html = {name: clean(getattr(self.copy, name)) for name in ("headline", "lede", "body")}
+        return {name: words(html[name]).split("\n") for name in html}
+
+    @property
+    def text(self) -> str:
+        """The body's bare text."""
+        return "\n".join(self.lines["body"])
+
+    @property
+    def further_words(self) -> dict[str, list[str]]:
+        """What readers and machines see besides the copy's own texts, by the field that brings it."""
+        photos = [word for photo in self.photos.values() for word in (photo.caption, photo.alt, photo.original_name)]
+        return {"tags": [*self.tags], "photo": photos}
+
     @property
     def needs_place(self) -> bool:
         """News and releases are of somewhere, but for those of the whole country."""
         return self.copy.kind in ("news", "release") and not (self.section and self.section.slug == Section.NATIONAL)
 
 
-Outcome = Iterator[tuple[str, str, str]]
+Outcome = Iterator[tuple[str, str, str] | tuple[str, str, str, tuple[str, ...]]]
 CHECKS: dict[str, tuple[bool, Callable[[Story], Outcome]]] = {}
 
 
 def check(*, at_submit: bool = False) -> Callable:
-    """Register a check under its function's name. It yields (level, field, sentence) for each thing it finds."""
+    """Register a check under its function's name. It yields (level, field, sentence) for each thing it finds,
+    and if need be the passages that it is about."""
 
     def register(function: Callable[[Story], Outcome]) -> Callable[[Story], Outcome]:
         CHECKS[function.__name__] = (at_submit, function)

@@ -1,10 +1,11 @@
 from articles.models.article import Article
 from articles.models.autosave import Autosave, Presence
 from articles.models.correction import Correction
-from articles.models.filing import ArticleTag, Beat, Place, PlaceAlias, Section
+from articles.models.filing import ArticleTag, Beat, Dossier, Place, PlaceAlias, Section
 from articles.models.front import FrontPin
 from articles.models.handoff import Handoff
 from articles.models.revision import Revision
+from articles.models.shingle import VersionShingle
 from articles.models.use import CopyPhoto, VersionPhoto
 from articles.models.version import Version, VersionAuthor, VersionPlace, VersionTag
 from articles.models.withdrawal import Withdrawal
@@ -16,6 +17,7 @@ __all__ = [
     "Beat",
     "CopyPhoto",
     "Correction",
+    "Dossier",
     "FrontPin",
     "Handoff",
     "Place",
@@ -27,6 +29,7 @@ __all__ = [
     "VersionAuthor",
     "VersionPhoto",
     "VersionPlace",
+    "VersionShingle",
     "VersionTag",
     "Withdrawal",
 ]

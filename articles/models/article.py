@@ -16,8 +16,9 @@ from taggit.managers import TaggableManager
 
 from articles import workflow
 from articles.copy import Copy
+from articles.models import choices
 from articles.models.article_queries import ArticleQuerySet
-from articles.models.filing import ArticleTag, Place, Section
+from articles.models.filing import ArticleTag, Dossier, Place, Section
 from articles.workflow import Standing
 from paper.models import Paper
 from people.models import Author, User
@@ -71,6 +72,22 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit c
         _("caption for this story"), blank=True, validators=[MaxLengthValidator(LONGEST_CAPTION)]
     )
     photo_credit = models.CharField(_("credit for this story"), max_length=160, blank=True)
+    verification = models.CharField(_("verification"), max_length=12, choices=choices.Verification, blank=True)
+    unverified_interest = models.TextField(_("why readers must know it now"), blank=True, max_length=600)
+    unverified_source = models.TextField(_("who says so, and why that source is credible"), blank=True, max_length=600)
+    unverified_subject = models.TextField(_("why whom it concerns could not be asked"), blank=True, max_length=600)
+    ai_use = models.CharField(_("use of artificial intelligence"), max_length=12, choices=choices.AiUse, default="none")
+    embargo_until = models.DateTimeField(_("embargo until"), null=True, blank=True)
+    protects = models.BooleanField(_("protects an identity"), default=False)
+    protected_terms = models.TextField(_("what would betray it"), blank=True, max_length=1000)
+    expires_at = models.DateTimeField(_("leaves front and lists at"), null=True, blank=True)
+    dossier = models.ForeignKey(Dossier, models.PROTECT, null=True, blank=True, verbose_name=_("running story"))
+    answers = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("answers the story")
+    )
+    answers_as = models.CharField(_("answers it as"), max_length=10, choices=choices.AnswersAs, blank=True)
+    related = models.JSONField(_("related stories"), default=list, blank=True)  # keys, in the order of choice
+    versions_open = models.BooleanField(_("readers may see earlier versions"), default=False)
 
     state = models.CharField(max_length=12, default=workflow.DRAFT, editable=False)
     returned = models.BooleanField(default=False, editable=False)
@@ -79,6 +96,7 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit c
     version_count = models.PositiveIntegerField(default=0, editable=False)
     address = models.CharField(max_length=120, null=True, unique=True, editable=False)
     first_live_at = models.DateTimeField(null=True, editable=False)
+    sealed_up_to = models.PositiveIntegerField(default=0, editable=False)  # the last revision with a protected identity
     opened_at = models.DateTimeField(null=True, editable=False)
     last_step_at = models.DateTimeField(null=True, editable=False)
     furniture_left = models.JSONField(default=list, editable=False)  # kinds of furniture that somebody chose to leave
@@ -107,6 +125,8 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit c
             ("publish_article", "Can publish, schedule and recall"),
             ("override_checks", "Can override a warning with a reason"),
             ("withdraw_article", "Can withdraw and restore stories"),
+            ("anonymise_article", "Can take an identity out of what is printed"),
+            ("read_sealed", "Can open texts that were sealed"),
         ]
         indexes = [
             models.Index(fields=["-changed_at", "-id"], name="article_changed"),
@@ -123,6 +143,16 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit c
             models.CheckConstraint(
                 condition=Q(origin__in=["own", "release", "agency", "rewrite", "reader"]),
                 name="article_origin_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(verification__in=["", "verified", "unverified"]), name="article_verification_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(ai_use__in=["none", "language", "translation", "picture", "voice", "text"]),
+                name="article_ai_use_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(answers_as__in=["", "update", "koreksi", "hak_jawab"]), name="article_answer_is_known"
             ),
             models.CheckConstraint(
                 condition=Q(address=None, first_live_at=None) | Q(address__isnull=False, first_live_at__isnull=False),
@@ -159,6 +189,9 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit c
             section=self.section_id,
             place=self.place_id,
             photo=self.photo_id,
+            dossier=self.dossier_id,
+            answers=self.answers_id,
+            related=tuple(self.related),
             also_in=tuple(place.pk for place in self.other_places),
             tags=tuple(tag.pk for tag in self.tag_list),
             authors=tuple(author.pk for author in self.bylines),
@@ -187,41 +220,16 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit c
 
     COLUMNS = (
         *("kicker", "headline", "lede", "body", "dateline", "credit", "source_title", "kind", "origin"),
-        *("photo_caption", "photo_credit"),
+        *("photo_caption", "photo_credit", "verification"),
+        *("unverified_interest", "unverified_source", "unverified_subject", "ai_use", "embargo_until"),
+        *("protects", "protected_terms", "expires_at", "answers_as", "versions_open"),
     )
 
     def write(self, copy: Copy) -> None:
         """Make `copy` the working copy. Only inside a transaction that holds this row; keeps no revision."""
-        before = self.desk_copy
-        photos = self._still_there(copy.photos) if copy.photos != before.photos else None
-        if photos is not None and copy.photo not in photos:
-            copy = copy.with_changes(photo=None)  # deleted between the choice and this moment
-        changed = copy.changed_from(before)
-        for name in self.COLUMNS:
-            setattr(self, name, getattr(copy, name))
-        self.section_id, self.place_id, self.photo_id = copy.section, copy.place, copy.photo
-        self.changed_at = timezone.now()
-        self.save()
-        if "also_in" in changed:
-            self.also_in.set(copy.also_in)
-        if "authors" in changed:
-            rows = Article.authors.through.objects
-            rows.filter(article=self).delete()
-            rows.bulk_create(
-                rows.model(article_id=self.pk, author_id=key) for key in copy.authors
-            )  # `add` forgets order
-        if "tags" in changed:
-            ArticleTag.objects.filter(content_object=self).delete()
-            ArticleTag.objects.bulk_create(ArticleTag(content_object=self, tag_id=tag) for tag in copy.tags)
-        if photos is not None:
-            self.photo_rows.all().delete()
-            self.photo_rows.bulk_create(self.photo_rows.model(article=self, photo_id=key) for key in photos)
-        self.forget()
-        self.__dict__["desk_copy"] = copy
+        from articles.writing import write
 
-    def _still_there(self, keys: tuple[int, ...]) -> set[int]:
-        """Those of these photographs that nobody has deleted, held so that nobody can before this is kept."""
-        return set(Photo.objects.filter(pk__in=keys).select_for_update(no_key=True).values_list("pk", flat=True))
+        write(self, copy)
 
     def keep(
         self, copy: Copy, *, by: User, source: str = "typed", aside: bool = False, wrote: bool = False

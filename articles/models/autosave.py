@@ -48,9 +48,10 @@ class Autosave(models.Model):
     @property
     def initial(self) -> dict[str, Any]:
         """The fields as they were, for a form that is opened anew."""
-        several = ("also_in", "authors")
+        several, ticks = ("also_in", "authors", "related"), ("protects", "versions_open")
         fields = {name: texts if name in several else texts[-1] for name, texts in self.typed.items() if texts}
-        return fields | {name: [] for name in several if not self.typed.get(name)} | {"base": self.base}
+        unsaid: dict[str, Any] = {name: [] for name in several if not self.typed.get(name)}
+        return fields | unsaid | {name: name in self.typed for name in ticks} | {"base": self.base}
 
 
 class Presence(models.Model):

@@ -25,18 +25,24 @@ class Correction(models.Model):
     at = models.DateTimeField(_("time"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     text = models.TextField(_("public note"), blank=True)
+    wrong = models.TextField(_("what was wrong"), blank=True)
+    right = models.TextField(_("what is right"), blank=True)
 
     class Meta:
         ordering = ["at"]
         verbose_name = _("correction")
         verbose_name_plural = _("corrections")
+        indexes = [models.Index(fields=["at", "article"], name="correction_register")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(kind__in=["typo", "update", "ralat", "koreksi", "hak_jawab"]),
                 name="correction_kind_is_known",
             ),
             models.CheckConstraint(
-                condition=models.Q(kind="typo") | ~models.Q(text=""), name="correction_tells_readers"
+                condition=models.Q(kind="typo")
+                | ~models.Q(text="")
+                | (models.Q(kind__in=["ralat", "koreksi"]) & ~models.Q(wrong="") & ~models.Q(right="")),
+                name="correction_tells_readers",
             ),
         ]
 
@@ -50,4 +56,6 @@ class Correction(models.Model):
             "label": self.PUBLIC_LABELS[self.kind],
             "at": self.at.isoformat(),
             "text": self.text,
+            "wrong": self.wrong,
+            "right": self.right,
         }

@@ -114,6 +114,25 @@ class PlaceAlias(models.Model):
         return self.name
 
 
+class Dossier(models.Model):
+    """A running story: its parts in the order in which they appeared, under one address (topik pilihan)."""
+
+    name = models.CharField(_("name"), max_length=80, unique=True)
+    slug = models.SlugField(_("address"), unique=True)
+    intro = models.CharField(_("introduction"), max_length=240, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("running story")
+        verbose_name_plural = _("running stories")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return f"/topik/{self.slug}/"
+
+
 class ArticleTag(ItemBase):
     tag = models.ForeignKey(Tag, models.PROTECT, related_name="article_tags")
     # The name is taggit's.

@@ -25,7 +25,7 @@ class Handoff(models.Model):
 
     article = models.ForeignKey(Article, models.PROTECT, related_name="handoffs", db_index=False)
     at = models.DateTimeField(_("time"))
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="handoffs")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="handoffs", db_index=False)
     step = models.CharField(_("step"), max_length=12)
     from_state = models.CharField(max_length=12)
     to_state = models.CharField(max_length=12)
@@ -39,6 +39,7 @@ class Handoff(models.Model):
         ordering = ["-at"]
         verbose_name = _("handoff")
         verbose_name_plural = _("handoffs")
+        indexes = [models.Index(fields=["by", "-at"], name="handoff_by_person")]
         constraints = [
             models.UniqueConstraint(fields=["article", "at"], name="handoff_log"),
             models.CheckConstraint(condition=models.Q(step__in=sorted(workflow.STEPS)), name="handoff_step_is_known"),

@@ -25,7 +25,7 @@ class Revision(models.Model):
     article = models.ForeignKey(Article, models.PROTECT, related_name="revisions", db_index=False)
     number = models.PositiveIntegerField(_("number"))
     at = models.DateTimeField(_("time"), auto_now_add=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
     state = models.CharField(max_length=12)
     source = models.CharField(_("how it came"), max_length=8, choices=Source, default=Source.TYPED)
     aside = models.BooleanField(
@@ -43,6 +43,7 @@ class Revision(models.Model):
         ordering = ["-number"]
         verbose_name = _("revision")
         verbose_name_plural = _("revisions")
+        indexes = [models.Index(fields=["by", "-at"], name="revision_by_person")]
         constraints = [models.UniqueConstraint(fields=["article", "number"], name="revision_number_once")]
 
     def __str__(self) -> str:

@@ -14,7 +14,8 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from articles.fetching import GUARD
-from articles.models.filing import Place, Section
+from articles.models.filing import Dossier, Place, Section
+from articles.models.wording import AI_NOTES, ANSWER_LABELS, UNVERIFIED, in_one
 from people.models import Author
 from tags.models import Tag
 
@@ -55,6 +56,10 @@ class VersionQuerySet(models.QuerySet):
 
     def live_at(self, moment: datetime) -> "VersionQuerySet":
         return self.filter(Q(live_until=None) | Q(live_until__gt=moment), live_from__lte=moment)
+
+    def not_expired(self, now: datetime) -> "VersionQuerySet":
+        """Without what has left front and lists; its address and the archive keep it."""
+        return self.filter(Q(expires_at=None) | Q(expires_at__gt=now))
 
     def for_lists(self) -> "VersionQuerySet":
         """Without the columns that only the story's own page shows."""
@@ -125,6 +130,15 @@ class Version(models.Model):
     filed = models.JSONField(default=dict)
     corrections = models.JSONField(default=list)
     photos = models.JSONField(default=list)  # caption and credit as printed, by the marks of the body; the head's first
+    verification = models.CharField(max_length=12, default="verified")
+    ai_use = models.CharField(max_length=12, default="none")
+    expires_at = models.DateTimeField(null=True)
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="+", db_index=False, null=True)
+    answers = models.ForeignKey("articles.Article", models.PROTECT, related_name="+", db_index=False, null=True)
+    answers_as = models.CharField(max_length=10, blank=True)
+    related = models.JSONField(default=list)  # keys of other stories, the ones chosen by hand first
+    versions_open = models.BooleanField(default=False)
+    sealed = models.BooleanField(default=False)  # an identity was taken out later: nobody but the desk's head sees it
     findings = models.JSONField(default=list)
     override = models.TextField(blank=True)
 
@@ -140,6 +154,21 @@ class Version(models.Model):
             models.Index(fields=["article", "live_from"], name="version_line"),
             models.Index(fields=["address", "live_from"], name="version_address"),
             models.Index(fields=["live_from"], name="version_next"),
+            models.Index(
+                fields=["dossier", "first_live_at", "article"],
+                name="version_dossier",
+                condition=Q(dossier__isnull=False),
+            ),
+            models.Index(
+                fields=["answers", "first_live_at", "article"],
+                name="version_answers",
+                condition=Q(answers__isnull=False),
+            ),
+            models.Index(
+                fields=["answers_as", "first_live_at", "article"],
+                name="version_replies",
+                condition=Q(answers__isnull=False),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["article", "number"], name="version_number_once"),
@@ -177,7 +206,27 @@ class Version(models.Model):
     @property
     def correction_notes(self) -> list[SimpleNamespace]:
         """The corrections that readers are told of, oldest first, with their instants as datetimes."""
-        return [SimpleNamespace(**note | {"at": parse_datetime(note["at"])}) for note in self.corrections]
+        notes = [{"wrong": "", "right": ""} | note for note in self.corrections]  # the first ones had no such parts
+        return [
+            SimpleNamespace(**note | {"at": parse_datetime(note["at"]), "sentence": in_one(note)}) for note in notes
+        ]
+
+    @property
+    def closing_notes(self) -> list[str]:
+        """What every copy of the text must say at its end: not verified yet (PMS-2c), made with AI (AI-6)."""
+        notes = [UNVERIFIED] if self.is_unverified else []
+        return notes + ([AI_NOTES[self.ai_use]] if self.ai_use in AI_NOTES else [])
+
+    @property
+    def answer_label(self) -> str:
+        return ANSWER_LABELS.get(self.answers_as, "")
+
+    @property
+    def is_unverified(self) -> bool:
+        return self.verification == "unverified"
+
+    def has_expired(self, now: datetime) -> bool:
+        return self.expires_at is not None and self.expires_at <= now
 
     def is_held(self, now: datetime) -> bool:
         return self.live_from > now and not self.is_void

@@ -44,6 +44,7 @@ class Withdrawal(models.Model):
         ordering = ["-at"]
         verbose_name = _("withdrawal")
         verbose_name_plural = _("withdrawals")
+        indexes = [models.Index(fields=["at", "article"], name="withdrawal_register")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(

@@ -1,11 +1,14 @@
 """The table of places: West Sumatra's areas by their official codes, and the other names that papers give them."""
 
 import csv
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Expression, QuerySet, Value
+from django.db.models.functions import Lower, Replace
 
 from articles.models.filing import Place, PlaceAlias
 
@@ -53,7 +56,51 @@ def load_places() -> int:
     return len(known)
 
 
-def is_place(name: str) -> bool:
-    """Whether this is the name of an area of ours, with or without its prefix, or an alias that papers use."""
-    official = Q(name__iexact=name) | Q(name__iexact=f"Kabupaten {name}") | Q(name__iexact=f"Kota {name}")
-    return Place.objects.filter(official | Q(aliases__name__iexact=name)).exists()
+@dataclass(frozen=True)
+class Area:
+    """A name as this paper spells it, and the codes of the areas that have it: Pasaman is a regency and a district."""
+
+    name: str
+    codes: frozenset[str]
+
+    def holds(self, other: "Area") -> bool:
+        """Whether the other one is the same area or a part of it."""
+        return any(inner.startswith(code) for inner in other.codes for code in self.codes)
+
+
+def glued(name: str) -> str:
+    """How names are compared: "SIMPANGEMPAT" is "Simpang Empat"."""
+    return re.sub(r"[^a-z0-9]", "", re.sub(r"^kab\b", "kabupaten", name.lower()))
+
+
+def known(names: Iterable[str]) -> dict[str, Area]:
+    """Those of these names that an area of ours has, by their glued form, with or without the prefix. Two queries."""
+    wanted = {prefix + key: key for key in filter(None, map(glued, names)) for prefix in ("kabupaten", "kota", "")}
+    found: dict[str, Area] = {}
+    aliases = _glued_in(PlaceAlias.objects.order_by("-pk"), wanted)  # in the table the house's own spelling is first
+    for alias, key, code, whole in aliases.values_list("name", "glued", "place__code", "place__name"):
+        is_short = any(_is_short_for(key, glued(full)) for full in (whole, _bare(whole)))
+        name = _bare(whole if is_short else alias)
+        found[wanted[key]] = Area(name, frozenset([code]))
+    places: dict[str, dict[str, str]] = {}
+    for name, key, code in _glued_in(Place.objects.all(), wanted).values_list("name", "glued", "code"):
+        keeps = key in wanted.values() and name in Place.KEEPS_ITS_PREFIX
+        places.setdefault(wanted[key], {})[code] = name if keeps else _bare(name)
+    return found | {key: Area(next(iter(names.values())), frozenset(names)) for key, names in places.items()}
+
+
+def _glued_in(rows: QuerySet, keys: Iterable[str]) -> QuerySet:
+    name: Expression = Lower("name")
+    for sign in " .-'":
+        name = Replace(name, Value(sign))
+    return rows.annotate(glued=name).filter(glued__in=list(keys))
+
+
+def _bare(name: str) -> str:
+    return name.removeprefix("Kabupaten ").removeprefix("Kota ")
+
+
+def _is_short_for(short: str, whole: str) -> bool:
+    """Whether the letters of one stand in the other, in their order: "pasbar" in "pasamanbarat"."""
+    letters = iter(whole)
+    return short[:1] == whole[:1] and len(short) < len(whole) and all(letter in letters for letter in short)

@@ -8,7 +8,7 @@ from desk.admin.comments import (
     TopicSettingAdmin,
     WordRuleAdmin,
 )
-from desk.admin.filing import BeatInline, FrontPinAdmin, PlaceAdmin, SectionAdmin
+from desk.admin.filing import BeatInline, DossierAdmin, FrontPinAdmin, PlaceAdmin, SectionAdmin
 from desk.admin.masthead import PageAdmin, PaperAdmin
 from desk.admin.people import AuditEventAdmin, AuthorAdmin, UserAdmin
 from desk.admin.photos import PhotoAdmin
@@ -21,6 +21,7 @@ __all__ = [
     "BeatInline",
     "CommentAdmin",
     "ComplaintAdmin",
+    "DossierAdmin",
     "FrontPinAdmin",
     "LinkRuleAdmin",
     "PageAdmin",

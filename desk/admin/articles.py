@@ -22,10 +22,19 @@ from desk.admin.filters import KindFilter, PlaceFilter, ScopeFilter, SectionFilt
 from desk.admin.pages import LookAhead
 from desk.autosaves import Typing
 from desk.forms.copy import CopyForm
+from desk.proposals import for_new_story
 from desk.screen import Screen
-from desk.sides import with_thumbs
+from desk.sealing import write_down
+from desk.sides import shown, with_thumbs
 
 LEAD = ["photo", "photo_caption", "photo_credit"]
+WRITING = ["base", "headline", "body", "lede", "kicker", *LEAD]
+VERIFICATION: list = ["verification", "unverified_interest", "unverified_source", "unverified_subject", "ai_use"]
+CONNECTIONS: list = ["embargo_until", "expires_at", "dossier", "answers", "answers_as", "related", "versions_open"]
+CLOSED = (
+    *("photo", "body", "tags", "section", "place", "also_in", "authors", "dossier", "answers", "related"),
+    *("protects", "versions_open"),
+)
 FILTERS: list[type[admin.SimpleListFilter]] = [ScopeFilter, StateFilter, SectionFilter, PlaceFilter, KindFilter]
 
 
@@ -38,6 +47,9 @@ class ArticleAdmin(LookAhead, admin.ModelAdmin):
         (_("Copy"), {"fields": ["base", "kicker", "headline", "lede", *LEAD, "body"]}),
         (_("Filing"), {"fields": ["section", "place", "also_in", "tags"]}),
         (_("Credits"), {"fields": ["kind", "origin", "authors", "dateline", "credit", "source_title"]}),
+        (_("Verification"), {"fields": VERIFICATION}),
+        (_("Protected identity"), {"fields": ["protects", "protected_terms"], "classes": ["collapse"]}),
+        (_("Times and connections"), {"fields": CONNECTIONS, "classes": ["collapse"]}),
     ]
     list_display = ["story", "shown_state", "section", "place_shown", "writer", "age"]
     list_filter = FILTERS
@@ -78,11 +90,14 @@ class ArticleAdmin(LookAhead, admin.ModelAdmin):
         raise RuntimeError("A story is saved through save_copy only.")
 
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> list:
-        """Closed copy is shown as text: no editor, and no hidden field to save it with."""
+        """Closed copy is shown as text: no editor, and no hidden field to save it with. Whoever only writes has the
+        headline and the body first, an editor has the order of the page."""
         fieldsets = super().get_fieldsets(request, obj)
         if obj is None or Screen.of(request, obj).may_edit:
-            return fieldsets
-        closed = {name: f"{name}_shown" for name in ("photo", "body", "tags", "section", "place", "also_in", "authors")}
+            if request.user.has_perm("articles.edit_copy"):
+                return fieldsets
+            return [(fieldsets[0][0], fieldsets[0][1] | {"fields": WRITING}), *fieldsets[1:]]
+        closed = {name: f"{name}_shown" for name in CLOSED}
         return [
             (
                 name,
@@ -91,7 +106,7 @@ class ArticleAdmin(LookAhead, admin.ModelAdmin):
             for name, options in fieldsets
         ]
 
-    readonly_fields = [f"{name}_shown" for name in ("photo", "body", "tags", "section", "place", "also_in", "authors")]
+    readonly_fields = [f"{name}_shown" for name in CLOSED]
 
     @admin.display(description=_("body"))
     def body_shown(self, article: Article) -> str:
@@ -112,6 +127,26 @@ class ArticleAdmin(LookAhead, admin.ModelAdmin):
     @admin.display(description=_("also in"))
     def also_in_shown(self, article: Article) -> str:
         return ", ".join(place.name for place in article.other_places) or "–"
+
+    @admin.display(description=_("running story"))
+    def dossier_shown(self, article: Article) -> str:
+        return shown("dossier", article.dossier_id)
+
+    @admin.display(description=_("answers the story"))
+    def answers_shown(self, article: Article) -> str:
+        return shown("answers", article.answers_id)
+
+    @admin.display(description=_("related stories"))
+    def related_shown(self, article: Article) -> str:
+        return shown("related", article.related)
+
+    @admin.display(description=_("protects an identity"))
+    def protects_shown(self, article: Article) -> str:
+        return shown("protects", article.protects)
+
+    @admin.display(description=_("readers may see earlier versions"))
+    def versions_open_shown(self, article: Article) -> str:
+        return shown("versions_open", article.versions_open)
 
     @admin.display(description=_("byline"))
     def authors_shown(self, article: Article) -> str:
@@ -184,6 +219,10 @@ class ArticleAdmin(LookAhead, admin.ModelAdmin):
             path("<int:pk>/revisions/", wrap(self.bind(views.revisions)), name="articles_article_revisions"),
             path("<int:pk>/choose/", wrap(self.bind(views.choose)), name="articles_article_choose"),
             path("<int:pk>/merge/", wrap(self.bind(views.merge_fix)), name="articles_article_merge"),
+            path("<int:pk>/record/", wrap(self.bind(views.story_record)), name="articles_article_record"),
+            path("<int:pk>/notes/", wrap(self.bind(views.notes)), name="articles_article_notes"),
+            path("<int:pk>/links/", wrap(self.bind(views.links)), name="articles_article_links"),
+            path("<int:pk>/links/<int:number>/revoke/", wrap(self.bind(views.revoke)), name="articles_article_revoke"),
         ]
         for name in ("autosave", "unsaved", "restore", "discard"):
             view = self.bind(getattr(views, name))
@@ -229,13 +268,17 @@ class ArticleAdmin(LookAhead, admin.ModelAdmin):
         """Filled with what was typed before and never saved, where she asked for it."""
         form = super().get_form(request, obj, change, **kwargs)
         form.autosave = Typing.of(request, obj).restored
+        is_blank = obj is None and request.method == "GET" and not form.autosave
+        form.proposals = for_new_story(request.user) if is_blank else {}
         return form
 
     def get_object(self, request: HttpRequest, object_id: str, from_field=None) -> Article | None:
         """Found once per request; Django's own steps ask again."""
         known = request.__dict__.setdefault("stories", {})
         if object_id not in known:
-            known[object_id] = super().get_object(request, object_id, from_field)
+            known[object_id] = found = super().get_object(request, object_id, from_field)
+            if found is not None and found.protects:
+                write_down("open protected", found, request.user)
         return known[object_id]
 
     def article_url(self, article: Article) -> str:

@@ -4,11 +4,12 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Beat, FrontPin, Place, PlaceAlias, Section
+from articles.models import Beat, Dossier, FrontPin, Place, PlaceAlias, Section
+from desk.admin.pages import Recorded
 
 
 @admin.register(Section)
-class SectionAdmin(admin.ModelAdmin):
+class SectionAdmin(Recorded, admin.ModelAdmin):
     list_display = ["name", "slug", "position", "in_menu"]
     list_editable = ["position", "in_menu"]
     prepopulated_fields = {"slug": ["name"]}
@@ -21,13 +22,34 @@ class SectionAdmin(admin.ModelAdmin):
         return {} if obj else self.prepopulated_fields
 
 
+@admin.register(Dossier)
+class DossierAdmin(Recorded, admin.ModelAdmin):
+    """A running story. Its parts are the stories that name it."""
+
+    list_display = ["name", "slug"]
+    search_fields = ["name"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Dossier | None = None) -> list[str]:
+        return ["slug"] if obj else []
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Dossier | None = None) -> dict:
+        return {} if obj else {"slug": ["name"]}
+
+    def has_view_permission(self, request: HttpRequest, obj: Dossier | None = None) -> bool:
+        """Whoever files stories has to find them."""
+        return request.user.has_perm("articles.change_article") or super().has_view_permission(request, obj)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("articles.change_dossier")
+
+
 class PlaceAliasInline(admin.TabularInline):
     model = PlaceAlias
     extra = 0
 
 
 @admin.register(Place)
-class PlaceAdmin(admin.ModelAdmin):
+class PlaceAdmin(Recorded, admin.ModelAdmin):
     """The ministry's table: its names and codes are loaded, not typed; only aliases are added here."""
 
     list_display = ["name", "level", "parent", "code"]
@@ -86,7 +108,7 @@ class PinForm(forms.ModelForm):
 
 
 @admin.register(FrontPin)
-class FrontPinAdmin(admin.ModelAdmin):
+class FrontPinAdmin(Recorded, admin.ModelAdmin):
     form = PinForm
     list_display = ["position", "article", "until", "by"]
     list_select_related = ["article", "by"]

@@ -1,8 +1,13 @@
+from typing import Any
+
 from django.contrib import admin
 from django.contrib.admin.views.main import PAGE_VAR, ChangeList
 from django.core.paginator import Page, Paginator
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
+
+from people.models import AuditEvent
 
 
 class LookAheadPaginator(Paginator):
@@ -33,6 +38,26 @@ class LookAheadChangeList(ChangeList):
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
         self.result_list = self.paginator.rows[: self.list_per_page]
+
+
+def _fields_of(message: Any) -> str:
+    """The names of the fields that Django's message about a change speaks of."""
+    parts = message if isinstance(message, list) else []
+    return ", ".join(field for part in parts for field in part.get("changed", {}).get("fields", []))
+
+
+class Recorded:
+    """For what has no log of its own: who added, changed or deleted it stands in the record of actions."""
+
+    def log_addition(self, request: HttpRequest, obj: Model, message: Any) -> None:
+        AuditEvent.record("add", obj, by=request.user)
+
+    def log_change(self, request: HttpRequest, obj: Model, message: Any) -> None:
+        AuditEvent.record("change", obj, by=request.user, note=_fields_of(message))
+
+    def log_deletions(self, request: HttpRequest, queryset: Any) -> None:
+        for obj in queryset:
+            AuditEvent.record("delete", obj, by=request.user)
 
 
 class LookAhead:

@@ -5,9 +5,15 @@ from django.contrib.auth import admin as auth_admin
 from django.contrib.auth.forms import AdminUserCreationForm
 from django.contrib.auth.models import Group
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from desk import views
 from desk.admin.filing import BeatInline
+from desk.admin.pages import LookAhead, Recorded
+from desk.record import ACTIONS
 from people.models import AuditEvent, Author, User
 
 
@@ -43,7 +49,7 @@ class UserAdmin(auth_admin.UserAdmin):
         (_("Person"), {"fields": ["name", "email", "language"]}),
         (_("Work"), {"fields": ["is_active", "is_staff", "groups"]}),
     ]
-    list_display = ["username", "name", "roles", "is_active", "last_login"]
+    list_display = ["username", "name", "roles", "may_enter", "last_login", "done"]
     list_filter = ["is_active", "groups"]
     search_fields = ["username", "name", "email"]
     filter_horizontal: list[str] = []
@@ -61,6 +67,22 @@ class UserAdmin(auth_admin.UserAdmin):
         if field is not None and db_field.name == "groups":
             field.label, field.label_from_instance, field.help_text = _("roles"), role_label, ""
         return field
+
+    def get_urls(self) -> list:
+        record = path("<int:pk>/record/", self.admin_site.admin_view(self.record), name="people_user_record")
+        return [record, *super().get_urls()]
+
+    def record(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return views.person_record(self, request, get_object_or_404(User, pk=pk))
+
+    @admin.display(description=_("active"))
+    def may_enter(self, user: User) -> str:
+        return _("yes") if user.is_active else _("no")
+
+    @admin.display(description=_("record"))
+    def done(self, user: User) -> str:
+        address = reverse("admin:people_user_record", args=[user.pk])
+        return format_html('<a href="{}">{}</a>', address, _("What she did"))
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         return False
@@ -86,7 +108,7 @@ class UserAdmin(auth_admin.UserAdmin):
 
 
 @admin.register(Author)
-class AuthorAdmin(admin.ModelAdmin):
+class AuthorAdmin(Recorded, admin.ModelAdmin):
     list_display = ["name", "slug", "initials", "user"]
     list_select_related = ["user"]
     search_fields = ["name", "initials"]
@@ -111,14 +133,24 @@ class AuthorAdmin(admin.ModelAdmin):
 
 
 @admin.register(AuditEvent)
-class AuditEventAdmin(admin.ModelAdmin):
+class AuditEventAdmin(LookAhead, admin.ModelAdmin):
     """To read only: no screen can change the record."""
 
-    list_display = ["at", "by", "action", "name", "note"]
+    list_display = ["at", "person", "did", "name", "note"]
+    list_per_page = 50
     list_select_related = ["by"]
     list_filter = ["action", "label"]
-    date_hierarchy = "at"
-    show_full_result_count = False
+    search_fields = ["name", "note"]
+
+    @admin.display(description=_("who"))
+    def person(self, event: AuditEvent) -> str:
+        if event.by_id is None:
+            return "–"
+        return format_html('<a href="{}">{}</a>', reverse("admin:people_user_record", args=[event.by_id]), event.by)
+
+    @admin.display(description=_("action"))
+    def did(self, event: AuditEvent) -> str:
+        return str(ACTIONS.get(event.action, event.action))
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

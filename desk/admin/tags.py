@@ -1,8 +1,12 @@
+import taggit.admin
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from desk.admin.pages import Recorded
 from tags.models import Tag, TagAlias
+
+admin.site.unregister(taggit.admin.Tag)  # the package brings a table of its own, which this paper does not use
 
 
 class TagAliasInline(admin.TabularInline):
@@ -11,7 +15,7 @@ class TagAliasInline(admin.TabularInline):
 
 
 @admin.register(Tag)
-class TagAdmin(admin.ModelAdmin):
+class TagAdmin(Recorded, admin.ModelAdmin):
     list_display = ["name", "kind", "slug", "spellings"]
     list_filter = ["kind"]
     search_fields = ["name", "aliases__name"]

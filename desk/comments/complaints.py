@@ -1,16 +1,13 @@
 """Complaints about comments with their clocks (PMS-3f), objections of readers, and the proof for each month."""
 
-import csv
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from django.contrib import messages
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
-from django.utils import timezone, translation
-from django.utils.translation import get_language
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from comments import moderation
@@ -31,9 +28,10 @@ from desk.comments.queue import last_press
 from desk.comments.rows import ShownRow
 from desk.comments.sheets import Sheet
 from desk.forms.comments import AnswerForm
+from desk.spreadsheets import spreadsheet
+from people.models import AuditEvent
 
 MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])", re.ASCII)
-LIVELY = ("=", "+", "-", "@", "\t", "\r")  # a cell that begins with one of these is a formula to a spreadsheet
 
 
 @moderating
@@ -134,41 +132,15 @@ def report(request: HttpRequest) -> HttpResponse:
     """The proof for the Press Council: how many, how soon, on what ground. No names."""
     month = MonthOfComplaints.of(month_of(request))
     if request.GET.get("as") == "csv":
-        return _as_csv(month)
+        AuditEvent.record("export", request.user, by=request.user, note=f"pengaduan {month.first:%Y-%m}")
+        return spreadsheet(f"pengaduan-{month.first:%Y-%m}", _lines(month))
     found = Sheet.of(request, "after", month.complaints, "received_at")
     lines = month.lines(found.rows)
     return page(request, "report", title=_("Complaints report"), month=month, lines=list(lines), next=found.next)
 
 
-def _as_csv(month: MonthOfComplaints) -> StreamingHttpResponse:
-    """The whole month, sent line by line."""
-    name = f"pengaduan-{month.first:%Y-%m}.csv"
-    return StreamingHttpResponse(
-        _sheet(month, get_language()),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
-
-
-def _sheet(month: MonthOfComplaints, language: str) -> Iterator[str]:
-    write = csv.writer(Echo()).writerow
-    with translation.override(language):  # it is read when the middleware that chose the language is done
-        yield write([_("number"), _("received"), _("due"), _("decided"), _("in time"), _("ground"), _("outcome")])
-        for line in month.lines(month.complaints.iterator()):
-            told = [line.ticket, line.received_at, line.due_at, line.decided_at]
-            yield write([plain(cell) for cell in [*told, line.in_time, line.ground, line.outcome]])
-
-
-class Echo:
-    """A file for the writer of sheets that hands each line on instead of keeping it."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
-def plain(cell: Any) -> str:
-    """A cell that no spreadsheet takes for a formula; instants in the paper's own time."""
-    if hasattr(cell, "astimezone"):
-        return f"{timezone.localtime(cell):%Y-%m-%d %H:%M}"
-    text = "" if cell is None else str(cell)
-    return f"'{text}" if text.startswith(LIVELY) else text
+def _lines(month: MonthOfComplaints) -> Iterator[list]:
+    yield [_("number"), _("received"), _("due"), _("decided"), _("in time"), _("ground"), _("outcome")]
+    for line in month.lines(month.complaints.iterator()):
+        told = [line.ticket, line.received_at, line.due_at, line.decided_at]
+        yield [*told, line.in_time, line.ground, line.outcome]

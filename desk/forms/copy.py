@@ -5,24 +5,24 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.validators import MaxLengthValidator
-from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import AdminProseEditorWidget
 
 from articles import rendering
 from articles.checklist.filing import HEADLINE_HINT, HEADLINE_LIMIT
 from articles.copy import TEXT, Copy
-from articles.models import Article, Autosave, Place
+from articles.models import Article, Autosave, Dossier, Place
+from articles.models.choices import AiUse, Verification
+from desk.forms.fields import ChoicesField, KnownSelect, KnownSelectMultiple, MomentField, PhotoField
 from desk.pasting import tidy
+from desk.proposals import Proposal
 from people.models import Author
-from photos.models import Photo
 from tags.forms import TagField, names_of, tags_of
 
 LONGEST_BODY = 300_000  # letters, markup included; the longest reportage has a tenth of it
 OPENINGS = re.compile(r"</?[a-zA-Z]")
+MOST_RELATED = 3
 MOST_TAGS = 20_000  # opening and closing ones
 EDITOR = {
     "extensions": {
@@ -42,71 +42,12 @@ EDITOR = {
             "record": "/admin/photos/photo/0/change/",
             "thumb": "/admin/photos/photo/0/thumb.jpg",
         },
+        "ChatMarks": True,
         "HardBreak": True,
         "Link": {"enableTarget": False, "protocols": sorted(rendering.URL_SCHEMES)},
         "History": True,
     }
 }
-
-
-class KnownChoices:
-    """For a widget that shows what is chosen: the objects are at hand already, so it does not ask for them again."""
-
-    known: list = []
-
-    def optgroups(self, name, value, attr=None):
-        value = [v for v in value if str(v).isascii() and str(v).isdigit() and len(str(v)) < 19]
-        chosen = {str(v) for v in value}
-        known = [thing for thing in self.known if str(thing.pk) in chosen]
-        if len(known) < len(chosen - {""}):
-            return super().optgroups(name, value, attr)  # another choice came with the request
-        options = [self.create_option(name, thing.pk, str(thing), True, index) for index, thing in enumerate(known)]
-        empty = [] if self.allow_multiple_selected else [self.create_option(name, "", "", not known, 0)]
-        return [(None, empty + options, 0)]
-
-
-class KnownSelect(KnownChoices, AutocompleteSelect):
-    pass
-
-
-class KnownSelectMultiple(KnownChoices, AutocompleteSelectMultiple):
-    pass
-
-
-class ChoicesField(forms.ModelMultipleChoiceField):
-    """A number that no key can be is told at the field; one of our databases would choke on it."""
-
-    def clean(self, value: Any) -> Any:
-        for key in value or []:
-            if len(str(key)) > 18:
-                raise forms.ValidationError(self.error_messages["invalid_choice"], params={"value": str(key)[:20]})
-        return super().clean(value)
-
-
-class PhotoWidget(forms.HiddenInput):
-    """The chosen photograph as a small picture, and the button to choose another one: a press that saves and goes to
-    the library, or where scripts run, a window over the page."""
-
-    known: list = []
-    is_hidden = False
-    saves = True  # whether a press on the button may send the form
-
-    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-        key = getattr(value, "pk", value) or ""
-        known = next((photo for photo in self.known if str(photo.pk) == str(key)), None)
-        context = {"name": name, "key": key, "photo": known, "id": (attrs or {}).get("id", "")}
-        context["saves"] = self.saves
-        return render_to_string("desk/photos/_field.html", context)
-
-
-class PhotoField(forms.ModelChoiceField):
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(Photo.objects.all(), required=False, widget=PhotoWidget, **kwargs)
-        self.error_messages["invalid_choice"] = _("This photo is no longer there. Choose another one.")
-
-    def to_python(self, value: Any) -> Photo | None:
-        """A number that no key can be is no photograph; one of our databases would choke on it."""
-        return super().to_python(value if len(str(value or "")) < 19 else "0")
 
 
 class CopyForm(forms.ModelForm):
@@ -148,12 +89,41 @@ class CopyForm(forms.ModelForm):
     )
 
     photo = PhotoField(label=_("Photo"))
+    verification = forms.ChoiceField(
+        label=_("Verification"), choices=Verification.choices, required=False, widget=forms.RadioSelect
+    )
+    ai_use = forms.ChoiceField(label=_("Use of artificial intelligence"), choices=AiUse.choices, required=False)
+    embargo_until = MomentField(label=_("Embargo until"), help_text=_("Nothing of it is public before this minute."))
+    expires_at = MomentField(
+        label=_("Leaves front and lists at"), help_text=_("It stays at its address and in the archive.")
+    )
+    dossier = forms.ModelChoiceField(
+        Dossier.objects.all(),
+        label=_("Running story"),
+        required=False,
+        widget=KnownSelect(Article._meta.get_field("dossier"), admin.site),
+    )
+    answers = forms.ModelChoiceField(
+        Article.objects.exclude(address=None),
+        label=_("Answers the story"),
+        required=False,
+        widget=KnownSelect(Article._meta.get_field("answers"), admin.site),
+        help_text=_("A reply, a correction asked for, or an update. Both stories then name each other."),
+    )
+    related = ChoicesField(
+        Article.objects.all(),
+        label=_("Related stories"),
+        required=False,
+        widget=KnownSelectMultiple(Article._meta.get_field("answers"), admin.site),
+        help_text=_("Three at most. Without any, those with the same tags and place are shown."),
+    )
     autosave: Autosave | None = None  # typed before and never saved; the form is filled with it
+    proposals: dict[str, Proposal] = {}  # what a new story begins with
 
     class Meta:
         model = Article
         fields = [*Article.COLUMNS, "section"]
-        exclude = ["place", "also_in", "authors", "tags", "photo"]
+        exclude = ["place", "also_in", "authors", "tags", "photo", "dossier", "answers", "related"]
         widgets = {
             "headline": forms.Textarea(
                 attrs={"rows": 2, "class": "copy-headline", "data-best": HEADLINE_HINT, "data-most": HEADLINE_LIMIT}
@@ -161,6 +131,10 @@ class CopyForm(forms.ModelForm):
             "lede": forms.Textarea(attrs={"rows": 2}),
             "source_title": forms.Textarea(attrs={"rows": 2}),
             "photo_caption": forms.Textarea(attrs={"rows": 2}),
+            "unverified_interest": forms.Textarea(attrs={"rows": 2}),
+            "unverified_source": forms.Textarea(attrs={"rows": 2}),
+            "unverified_subject": forms.Textarea(attrs={"rows": 2}),
+            "protected_terms": forms.Textarea(attrs={"rows": 3}),
         }
         help_texts = {
             "kicker": _("A short line over the headline, such as “Pilkada 2024”."),
@@ -168,6 +142,10 @@ class CopyForm(forms.ModelForm):
             "dateline": _("Where it was reported from: “Simpang Empat”. The paper's name is added."),
             "credit": _("The source of a text that is not ours: “HumasResPasbar”. It stands apart from the byline."),
             "photo_caption": _("Only where this story needs other words than the photo's own."),
+            "protects": _(
+                "A child, or a victim of a sexual crime. Names, faces and all that leads to her are checked."
+            ),
+            "protected_terms": _("One a line: name, nickname, parents, school, nagari. Never printed."),
             "source_title": _("The headline that a release came with. Readers do not see it."),
         }
 
@@ -181,16 +159,30 @@ class CopyForm(forms.ModelForm):
             "photo": [article.photo] if article.photo_id else [],
             "also_in": article.other_places,
             "authors": article.bylines,
+            "dossier": [article.dossier] if article.dossier_id else [],
+            "answers": [article.answers] if article.answers_id else [],
+            "related": list(Article.objects.filter(pk__in=article.related)) if article.related else [],
         }
         for name in known.keys() & self.fields.keys():
             self.fields[name].widget.known = known[name]
         self.initial["place"] = article.place_id
         self.initial["photo"] = article.photo_id
+        self.initial |= {"dossier": article.dossier_id, "answers": article.answers_id, "related": article.related}
         self.initial["also_in"] = [place.pk for place in article.other_places]
         self.initial["authors"] = [author.pk for author in article.bylines]
         self.initial["tags"] = names_of(article.tag_list)
+        for name, proposal in self.proposals.items():
+            self.propose(name, proposal)
         if self.autosave:
             self.initial |= self.autosave.initial
+
+    def propose(self, name: str, proposal: Proposal) -> None:
+        """Fill in the thing, and say under the field why it stands there."""
+        field = self.fields[name]
+        several = isinstance(field, ChoicesField)
+        self.initial[name] = [proposal.thing.pk] if several else proposal.thing.pk
+        field.help_text = proposal.why
+        field.widget.known = [proposal.thing]
 
     def clean_body(self) -> str:
         """The body as it may be kept. What was taken out is named for the person who pasted it."""
@@ -206,6 +198,20 @@ class CopyForm(forms.ModelForm):
             raise forms.ValidationError(_("A story belongs to three places at most: its own and two more."))
         return places
 
+    def clean_related(self):
+        stories = self.cleaned_data["related"]
+        if len(stories) > MOST_RELATED or self.instance in stories:
+            raise forms.ValidationError(_("Choose three other stories at most."))
+        return stories
+
+    def clean_ai_use(self) -> str:
+        return self.cleaned_data["ai_use"] or AiUse.NONE.value
+
+    def clean_answers(self):
+        if self.cleaned_data["answers"] == self.instance:
+            raise forms.ValidationError(_("A story cannot answer itself."))
+        return self.cleaned_data["answers"]
+
     def typed_text(self) -> dict[str, str]:
         """Headline, lede and body as they were sent, fit to be kept whatever is wrong with the rest of the form."""
         text = {name: str(self.data.get(name, "")).replace("\x00", "")[:LONGEST_BODY] for name in TEXT}
@@ -219,6 +225,9 @@ class CopyForm(forms.ModelForm):
             section=said["section"].pk if said["section"] else None,
             place=said["place"].pk if said["place"] else None,
             photo=said["photo"].pk if said["photo"] else None,
+            dossier=said["dossier"].pk if said["dossier"] else None,
+            answers=said["answers"].pk if said["answers"] else None,
+            related=_in_order(said["related"], self.data.getlist("related"), self.instance.related),
             also_in=_in_order(
                 said["also_in"],
                 self.data.getlist("also_in"),

@@ -8,14 +8,18 @@ from django.contrib.admin.widgets import AdminSplitDateTime
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django_prose_editor.widgets import AdminProseEditorWidget
 
 from articles import rendering
 from articles.copy import Copy
+from articles.identities import Pairs, terms_in
 from articles.models import Article, Correction, Version, Withdrawal
 from articles.standing import line_of
 from articles.workflow import Step
-from desk.forms.copy import EDITOR, LONGEST_BODY, AdminProseEditorWidget, PhotoField
+from desk.forms.copy import EDITOR, LONGEST_BODY
+from desk.forms.fields import PhotoField
 from desk.pasting import tidy
+from desk.sealing import is_sealed
 from desk.sides import Side, differences
 from photos.models import Photo
 
@@ -50,7 +54,10 @@ class StepForm(forms.Form):
 
     def sides(self) -> list[Side]:
         """The copy that the person was looking at beside the one that stands now, where they differ."""
-        before = self.article.revisions.filter(number=self.cleaned_data["revision"]).first()
+        number = self.cleaned_data["revision"]
+        if is_sealed(self.article, number):
+            return []
+        before = self.article.revisions.filter(number=number).first()
         return differences(before.copy, Article.objects.get(pk=self.article.pk).desk_copy) if before else []
 
     def now_made_of(self, article: Article) -> None:
@@ -129,12 +136,22 @@ class FixForm(StepForm):
         label=_("Caption for this story"), widget=forms.Textarea(attrs={"rows": 2}), required=False, max_length=600
     )
     photo_credit = forms.CharField(label=_("Credit for this story"), required=False, max_length=160)
-    field_order = ["revision", "version", "kind", "note", "override", *TEXT]
+    wrong = forms.CharField(
+        label=_("What was wrong"), widget=forms.Textarea(attrs={"rows": 2}), required=False, max_length=600
+    )
+    right = forms.CharField(
+        label=_("What is right"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
+        max_length=600,
+        help_text=_("Both are needed for a ralat or a koreksi, and readers see them."),
+    )
+    field_order = ["revision", "version", "kind", "wrong", "right", "note", "override", *TEXT]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["note"].label = _("Note for readers")
-        self.fields["note"].help_text = _("What was wrong and what is right. Not needed for a typing error.")
+        self.fields["note"].help_text = _("Needed for an update and a reply. Not for a typing error.")
         self.live = live_version(self.article)
         if self.live is not None:
             self.initial |= {"version": self.live.number} | self.text_of(self.live.revision.copy)
@@ -171,11 +188,46 @@ class FixForm(StepForm):
         return {name: value for name, value in said.items() if value not in ("", None)}
 
 
+class AnonymiseForm(StepForm):
+    """Takes an identity out of what is live (PPRA-8), with its lines "what has to go = what stands in its place"."""
+
+    terms = forms.CharField(
+        label=_("What has to go, and what stands in its place"),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        max_length=2000,
+        help_text=_("One a line, such as “Siti Aminah = seorang anak”. Names, parents, school, nagari, nicknames."),
+    )
+    headline = forms.CharField(label=_("New headline"), widget=forms.Textarea(attrs={"rows": 2}), required=False)
+    field_order = ["revision", "terms", "headline", "note"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["note"].label = _("Why, for the log; without the name")
+        self.initial["terms"] = "".join(f"{term} = \n" for term in terms_in(self.article.protected_terms))
+
+    def clean_terms(self) -> Pairs:
+        pairs = {}
+        for line in filter(str.strip, self.cleaned_data["terms"].splitlines()):
+            term, sign, instead = (part.strip() for part in line.partition("="))
+            if not (term and sign and instead):
+                raise forms.ValidationError(
+                    _("Write “%(line)s” as: what has to go = what stands in its place."), params={"line": line[:60]}
+                )
+            pairs[term] = instead
+        return pairs
+
+    def details(self) -> dict:
+        said = super().details()
+        headline = said.pop("headline", "")
+        return said | ({"changes": {"headline": headline}} if headline else {})
+
+
 FORMS: dict[str, type[StepForm]] = {
     "schedule": ScheduleForm,
     "recall": RecallForm,
     "withdraw": WithdrawForm,
     "fix": FixForm,
+    "anonymise": AnonymiseForm,
 }
 
 

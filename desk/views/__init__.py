@@ -1,5 +1,8 @@
 from desk.views.autosaving import autosave, discard, restore, unsaved
+from desk.views.links import links, revoke
+from desk.views.notes import notes
 from desk.views.press import move_all, press
+from desk.views.record import person_record, story_record
 from desk.views.steps import step
 from desk.views.texts import bring_back, choose, compare, merge_fix, preview, revision, revisions
 
@@ -9,13 +12,18 @@ __all__ = [
     "choose",
     "compare",
     "discard",
+    "links",
     "merge_fix",
     "move_all",
+    "notes",
+    "person_record",
     "press",
     "preview",
     "restore",
     "revision",
     "revisions",
+    "revoke",
     "step",
+    "story_record",
     "unsaved",
 ]

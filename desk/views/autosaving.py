@@ -21,7 +21,9 @@ from articles.models import Article, Autosave
 from articles.refusals import Refused
 from desk.autosaves import copy_of, page_named
 from desk.forms.copy import CopyForm
-from desk.sides import differences
+from desk.marking import marked
+from desk.sides import Side, differences, label
+from tags.forms import TagField, names_of
 
 LONGEST = 1_000_000  # bytes; the longest body in its form has a third of it
 log = logging.getLogger(__name__)
@@ -103,11 +105,19 @@ def unsaved(admin: ModelAdmin, request: HttpRequest, article: Article | None) ->
     if article is None and not admin.has_add_permission(request):
         raise PermissionDenied
     sides = differences(copy_of(row, article), article.desk_copy if article else Copy())
+    sides += _typed_tags(row, article)
     frame = {**admin.admin_site.each_context(request), "opts": admin.opts, "original": article, "article": article}
     title = _("What you typed and did not save")
     return TemplateResponse(
         request, "desk/unsaved.html", {**frame, "title": title, "sides": sides, "row": row, "back": back}
     )
+
+
+def _typed_tags(row: Autosave, article: Article | None) -> list[Side]:
+    """The tags by the names that were typed: to look them up would make the new ones."""
+    typed = ", ".join(TagField().to_python(row.typed.get("tags", [""])[-1]))
+    saved = ", ".join(names_of(article.tag_list)) if article else ""
+    return [Side("tags", label("tags"), *marked(typed or "–", saved or "–"))] if typed != saved else []
 
 
 def restore(admin: ModelAdmin, request: HttpRequest, article: Article | None) -> HttpResponse:

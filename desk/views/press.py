@@ -16,6 +16,7 @@ from desk.autosaves import page_named
 from desk.forms.copy import CopyForm
 from desk.forms.steps import asks_first
 from desk.photo_rights import without_hidden
+from desk.proposals import with_dateline
 from desk.screen import Screen
 from desk.views.texts import conflict_page, stale_page
 
@@ -76,9 +77,11 @@ def save_form(form: CopyForm, request: HttpRequest, article: Article | None, see
     if form.removed:
         messages.warning(request, _("Taken out of the body: %(things)s.") % {"things": ", ".join(form.removed)})
     if article is None:
-        started = Article.start(copy, by=user)
+        started = Article.start(with_dateline(copy), by=user)
         settle(request, None)
         messages.success(request, _("The story is kept as a draft."))
+        if started.dateline != copy.dateline:
+            messages.info(request, _("Dateline proposed from the place: %(place)s.") % {"place": started.dateline})
         return started, started.revision
     try:
         saved = article.save_copy(copy, by=user, base=seen)
@@ -170,7 +173,7 @@ def mend_furniture(request: HttpRequest, article: Article, seen: int) -> None:
         messages.error(request, _("This copy is not open to you at the moment."))
         return
     if names := request.POST.getlist("_discard"):
-        wanted = [piece.name for piece in furniture.found_in(article.desk_copy)] if "*" in names else names
+        wanted = list(furniture.KINDS) if "*" in names else names  # one kind may hide another
         mended = furniture.remove(article.desk_copy, [name for name in wanted if name not in article.furniture_left])
         article.save_copy(mended, by=request.user, base=seen)
         messages.success(

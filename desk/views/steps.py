@@ -5,11 +5,14 @@ from django.contrib.admin import ModelAdmin
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from articles import workflow
+from articles.identities import terms_in
 from articles.models import Article
 from articles.refusals import ChecksFailed, Refused, Stale
-from desk.forms.steps import StepForm, form_for
+from comments.moderation import hide_named
+from desk.forms.steps import StepForm, form_for, held_label
 from desk.screen import Screen
 from desk.sides import Side
 
@@ -24,7 +27,8 @@ def step(admin: ModelAdmin, request: HttpRequest, article: Article, step: str) -
         messages.error(request, sentence if found else _("There is no step “%(step)s”.") % {"step": step})
         return HttpResponseRedirect(admin.article_url(article))
     may_override = "override_checks" in screen.standing.rights
-    form = form_for(found)(request.POST or None, article=article, step=found, may_override=may_override)
+    chosen = {"version": request.GET["version"]} if "version" in request.GET else {}  # of several to recall
+    form = form_for(found)(request.POST or None, article=article, step=found, may_override=may_override, initial=chosen)
     if may_override and found.checks and any(finding.level == "warning" for finding in screen.findings):
         form.offer_override()
     if not form.is_valid():
@@ -36,7 +40,21 @@ def step(admin: ModelAdmin, request: HttpRequest, article: Article, step: str) -
     except Refused as refused:
         _tell(form, refused, may_override)
         return _page(admin, request, screen, found, form)
-    return after_step(admin, request, article, step)
+    answer = after_step(admin, request, article, step)
+    _tell_more(request, article, step)
+    return answer
+
+
+def _tell_more(request: HttpRequest, article: Article, step: str) -> None:
+    """What a step has brought about besides the state of the story."""
+    if step == "fix" and (held := Screen.of(request, article).held):
+        told = ", ".join(held_label(version) for version in held)
+        messages.success(request, _("The mend was carried into what is scheduled: %(told)s.") % {"told": told})
+    if step == "anonymise" and (hidden := hide_named(article, terms_in(article.protected_terms), by=request.user)):
+        told = ngettext(
+            "%(n)d comment named the person and was held.", "%(n)d comments named the person and were held.", hidden
+        )
+        messages.success(request, told % {"n": hidden})
 
 
 def _stale_page(

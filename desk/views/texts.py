@@ -8,7 +8,6 @@ from django.contrib.admin import ModelAdmin
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -19,8 +18,10 @@ from articles.models import Article
 from articles.models.revision import Revision
 from articles.refusals import Conflict, Refused, Stale
 from articles.views import story_context
+from desk import sealing
 from desk.photo_rights import without_hidden
 from desk.sides import Side, differences, label, overlapping, shown
+from desk.views.frame import story_page
 
 REVISIONS_PER_PAGE = 50
 
@@ -39,25 +40,35 @@ def revision(admin: ModelAdmin, request: HttpRequest, article: Article, number: 
     found = article.revisions.select_related("by").filter(number=number).first()
     if found is None:
         raise Http404(_("This story has no such revision."))
+    if sentence := sealing.refusal(request, article, number):
+        return _closed(request, article, sentence)
     title = _("Revision %(number)d") % {"number": number}
-    sides = [Side(name, label(name), "", shown(name, value)) for name, value in found.kept.items() if value]
-    return _page(admin, request, article, "desk/revision.html", title=title, revision=found, sides=sides)
+    kept = ((field.name, getattr(found.copy, field.name)) for field in fields(Copy))
+    sides = [Side(name, label(name), "", shown(name, value)) for name, value in kept if value]
+    return story_page(admin, request, article, "desk/revision.html", title=title, revision=found, sides=sides)
 
 
 def revisions(admin: ModelAdmin, request: HttpRequest, article: Article) -> HttpResponse:
     """Every kept text of this story, newest first."""
     kept = article.revisions.select_related("by").defer("kept")
     page = Paginator(kept, REVISIONS_PER_PAGE).get_page(request.GET.get("p"))
-    return _page(admin, request, article, "desk/revisions.html", title=_("All kept texts"), page=page)
+    return story_page(admin, request, article, "desk/revisions.html", title=_("All kept texts"), page=page)
 
 
 def compare(admin: ModelAdmin, request: HttpRequest, article: Article) -> HttpResponse:
     """Any two kept texts of this story side by side, the older one first."""
     numbers = sorted((request.GET.get("one", ""), request.GET.get("two", "")), key=lambda text: (len(text), text))
     one, two = (_kept(article, number) for number in numbers)
+    if sentence := sealing.refusal(request, article, one.number, two.number):
+        return _closed(request, article, sentence)
     title = _("Revisions %(one)d and %(two)d") % {"one": one.number, "two": two.number}
     sides = differences(one.copy, two.copy)
-    return _page(admin, request, article, "desk/compare.html", title=title, one=one, two=two, sides=sides)
+    return story_page(admin, request, article, "desk/compare.html", title=title, one=one, two=two, sides=sides)
+
+
+def _closed(request: HttpRequest, article: Article, sentence: str) -> HttpResponse:
+    messages.error(request, sentence)
+    return HttpResponseRedirect(reverse("admin:articles_article_revisions", args=[article.pk]))
 
 
 def bring_back(admin: ModelAdmin, request: HttpRequest, article: Article, number: int) -> HttpResponse:
@@ -65,13 +76,15 @@ def bring_back(admin: ModelAdmin, request: HttpRequest, article: Article, number
     kept = _kept(article, str(number))
     if request.method != "POST":
         return HttpResponseRedirect(reverse("admin:articles_article_revision", args=[article.pk, number]))
+    if sealing.is_sealed(article, number):
+        return _closed(request, article, _("A sealed text does not become the text again. Write without the name."))
     return _save(admin, request, article, kept.copy, base=_kept(article, str(article.revision)))
 
 
 def conflict_page(admin: ModelAdmin, request: HttpRequest, conflict: Conflict, seen: int) -> HttpResponse:
     """409: both texts side by side. The person's own is kept already, so leaving the page loses nothing."""
     sides = overlapping(conflict.overlaps)
-    return _page(
+    return story_page(
         admin,
         request,
         conflict.article,
@@ -90,10 +103,10 @@ def conflict_page(admin: ModelAdmin, request: HttpRequest, conflict: Conflict, s
 def stale_page(admin: ModelAdmin, request: HttpRequest, article: Article, stale: Stale, seen: int) -> HttpResponse:
     """409 for a step: what the person was looking at, and what stands now. Nothing was changed."""
     now = Article.objects.select_related("section", "place").get(pk=article.pk)
-    before = now.revisions.filter(number=seen).first()
+    before = None if sealing.is_sealed(now, seen) else now.revisions.filter(number=seen).first()
     sides = differences(before.copy, now.desk_copy) if before else []
     title = _("This story has moved on")
-    return _page(
+    return story_page(
         admin,
         request,
         now,
@@ -114,6 +127,8 @@ def choose(admin: ModelAdmin, request: HttpRequest, article: Article) -> HttpRes
     ground = _kept(article, request.POST.get("ground"))
     mine = _kept(article, request.POST.get("kept"))
     base = _kept(article, request.POST.get("base"))
+    if any(sealing.is_sealed(article, kept.number) for kept in (ground, mine, base)):
+        return _closed(request, article, _("An identity was taken out since. What you wrote is kept, but sealed."))
     joined = _as_chosen(request, ground.copy, mine=mine.copy, theirs=base.copy)
     return _save(admin, request, article, joined, base=base)
 
@@ -131,7 +146,7 @@ def merge_fix(admin: ModelAdmin, request: HttpRequest, article: Article) -> Http
         joined = _as_chosen(request, article.fix_base.copy, mine=fixed.copy, theirs=article.desk_copy)
         return _save(admin, request, article, joined, base=_kept(article, request.POST["base"]), settles=fixed.pk)
     message = _("What is live was mended while this revision was in work. Choose for each passage.")
-    return _page(
+    return story_page(
         admin,
         request,
         article,
@@ -192,15 +207,3 @@ def _save(
     else:
         messages.success(request, _("Joined as revision %(number)d.") % {"number": saved.revision})
     return HttpResponseRedirect(admin.article_url(article))
-
-
-def _page(
-    admin: ModelAdmin, request: HttpRequest, article: Article, template: str, *, status: int = 200, **context
-) -> HttpResponse:
-    frame = {
-        **admin.admin_site.each_context(request),
-        "opts": admin.opts,
-        "original": article,
-        "article": article,
-    }
-    return TemplateResponse(request, template, frame | context, status=status)

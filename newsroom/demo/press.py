@@ -87,6 +87,7 @@ class Press:
             tags=tuple(tag.pk for tag in filing.tags),
             authors=tuple(author.pk for author in filing.authors),
             photo=next(iter(filing.photos), None),
+            verification="verified",
         )
         return Plan(copy, filing, self.random.choice(self.writers), self._instants(at))
 

@@ -36,7 +36,7 @@ def tell_seed(cast: Cast) -> Article:
     journey.save(at("09:36"), by=rahma, headline=REPORTERS_HEADLINE, **text, **filing(cast))
     journey.step("submit", at("09:41"), by=rahma)
     journey.step("send_back", at("09:55"), by=mira, note=NOTE)
-    journey.save(at("10:12"), by=rahma, lede=LEDE)
+    journey.save(at("10:12"), by=rahma, lede=LEDE, verification="verified")
     journey.step("submit", at("10:14"), by=rahma)
     journey.save(at("10:22"), by=mira, headline=HEADLINE)
     journey.step("approve", at("10:26"), by=mira)

@@ -75,6 +75,7 @@ def copy_of(row: dict, cast: Cast, album: Album) -> Copy:
         tags=tuple(tag.pk for tag in resolve(row["tags"])),
         authors=tuple(cast.authors[slug].pk for slug in row["authors"]),
         photo=album.leads[row["key"]].pk if row["key"] in album.leads else None,
+        verification="verified",
     )
 
 
@@ -150,13 +151,14 @@ def updated(tale: Tale) -> None:
 
 def corrected(tale: Tale) -> None:
     body = tale.journey.article.body.replace(tale.row["wrong"], tale.row["right"])
-    _mend(tale, tale.after(hours=3), tale.row["correction_kind"], tale.row["correction_note"], body=body)
+    told = {name: tale.row[name] for name in ("wrong", "right")}
+    _mend(tale, tale.after(hours=3), tale.row["correction_kind"], tale.row["correction_note"], told, body=body)
 
 
-def _mend(tale: Tale, at: datetime, kind: str, note: str, **changes: str) -> None:
+def _mend(tale: Tale, at: datetime, kind: str, note: str, told: dict | None = None, **changes: str) -> None:
     published(tale)
-    number = tale.journey.live_number(at)
-    tale.journey.step("fix", at, by=tale.editor, kind=kind, note=note, changes=changes, version=number)
+    details = {"version": tale.journey.live_number(at), "changes": changes} | (told or {})
+    tale.journey.step("fix", at, by=tale.editor, kind=kind, note=note, **details)
 
 
 def revising(tale: Tale) -> None:

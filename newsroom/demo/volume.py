@@ -116,7 +116,7 @@ def _versions(plan: Plan, article: Article, revision: Revision, paper: Paper) ->
     versions = []
     ends = [*plan.instants[1:], None]
     for number, (at, until) in enumerate(zip(plan.instants, ends, strict=True), start=1):
-        version = proof(article, plan.copy, at=at, paper=paper, filing=plan.filing, corrections=[])
+        version = proof(article, plan.copy, at=at, paper=paper, filing=plan.filing, corrections=[], related=[])
         version.number, version.step, version.revision, version.live_until = (
             number,
             "publish",

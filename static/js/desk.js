@@ -25,7 +25,8 @@ for (const link of document.querySelectorAll("[data-focus]")) {
   });
 }
 
-// The text editor draws its own box: tell assistive technology its name, and browsers its language.
+// The text editor and the fields that search draw their own boxes: tell assistive technology their names, and browsers
+// the editor's language.
 const name = () => {
   for (const box of document.querySelectorAll(".tiptap:not([aria-label])")) {
     const label = box.closest(".form-row")?.querySelector("label");
@@ -33,6 +34,11 @@ const name = () => {
     box.setAttribute("lang", "id");
     box.setAttribute("spellcheck", "true");
   }
+  for (const box of document.querySelectorAll(".form-row .select2-search__field:not([aria-label])")) {
+    const label = box.closest(".form-row").querySelector("label");
+    if (label) box.setAttribute("aria-label", label.textContent.replace(":", "").trim());
+  }
+  for (const sign of document.querySelectorAll("ul > .select2-selection__clear:not([role])")) sign.setAttribute("role", "listitem");
 };
 new MutationObserver(name).observe(document.body, { childList: true, subtree: true });
 name();

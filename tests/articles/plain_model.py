@@ -202,10 +202,13 @@ class PlainStory:
     def return_to(self, text: Copy) -> None:
         self.copy, self.unmerged, self.writers = text, False, set()
 
-    def fix(self, who: str, kind: str, changes: dict, version: int, note: str) -> None:
+    def fix(
+        self, who: str, kind: str, changes: dict, version: int, note: str, wrong: str = "", right: str = ""
+    ) -> None:
         before, now = self.live.text, self.now
         mended = before.with_changes(**changes)
         need(version == self.live.number and mended != before and (kind == "typo" or note.strip()))
+        need(kind != "ralat" or (wrong.strip() and right.strip()))
         carried = [(point, merge(before, mine=mended, theirs=point.text)) for point in self.held]
         need(not any(merged.overlaps for _point, merged in carried))
         need(sound(mended) and all(sound(merged.copy) for _point, merged in carried))

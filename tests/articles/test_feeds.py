@@ -68,7 +68,16 @@ def test_a_story_keeps_its_place_and_its_id_in_the_feed_when_it_is_mended(client
     tell("Lebih baru")
     before = [(entry.id, entry.published) for entry in read(client, "/feed/").entries]
     changes = {"headline": "Jembatan Talu dibuka"}
-    published.move("fix", by=mira, kind="ralat", changes=changes, version=1, note="Semula keliru.")
+    published.move(
+        "fix",
+        by=mira,
+        kind="ralat",
+        wrong="Semula keliru.",
+        right="Begini.",
+        changes=changes,
+        version=1,
+        note="Semula keliru.",
+    )
     after = read(client, "/feed/").entries
     assert [(entry.id, entry.published) for entry in after] == before
     assert after[1].title == "Jembatan Talu dibuka"

@@ -15,7 +15,9 @@ HOUR = timedelta(hours=1)
 
 def fix(article: Article, by, *, kind: str = "ralat", note: str = "Tertulis keliru.", version: int = 0, **changes):
     live = article.version_at(timezone.now())
-    return article.move("fix", by=by, kind=kind, note=note, version=version or live.number, changes=changes)
+    told = {"wrong": note, "right": note} if kind == "ralat" else {}
+    details = {"version": version or live.number, "changes": changes} | told
+    return article.move("fix", by=by, kind=kind, note=note, **details)
 
 
 def test_a_ralat_prints_the_mended_text_with_its_note_and_keeps_the_first_instant(published, mira):

@@ -65,6 +65,26 @@ def test_the_headline_is_found_again_whatever_its_case_and_points():
     assert remove(copy, ["headline"]).body == "<p>Isi.</p>"
 
 
+def test_a_title_that_stands_twice_goes_to_its_field_whatever_the_headline_is():
+    copy = remove(SEED.with_changes(source_title=""), ["headline"])
+    assert copy.source_title == TITLE
+    assert TITLE not in copy.body
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>Alinea yang dua kali ditempel.</p><p>Lagi.</p><p>Alinea yang dua kali ditempel.</p>",
+        f"<p>{'kata ' * 50}</p><p>{'kata ' * 50}</p>",
+        "<p>Judul</p><p>Satu</p><p>Dua</p><p>Tiga</p><p>Judul</p>",
+        "",
+    ],
+    ids=["a sentence", "a long paragraph", "far apart", "nothing"],
+)
+def test_what_stands_twice_is_no_title_where_it_is(body):
+    assert names(Copy(headline="Lain", body=body)) == []
+
+
 def test_only_what_was_ticked_is_taken_out():
     copy = remove(SEED, ["page"])
     assert "page" not in names(copy)
@@ -77,7 +97,7 @@ def test_only_what_was_ticked_is_taken_out():
     [
         ("Pasaman Barat, Pionir– Jelang", "Pasaman Barat"),
         ("<strong>Padang, Pionir.id –</strong> Jelang", "Padang"),
-        ("SIMPANG EMPAT | Pionir - Jelang", "SIMPANG EMPAT"),
+        ("SIMPANG EMPAT | Pionir - Jelang", "Simpang Empat"),
     ],
 )
 def test_a_dateline_in_the_text_moves_to_its_field(opening, place):
@@ -110,6 +130,42 @@ def test_time_and_sender_of_chat_messages_are_found_and_taken_out():
     )
     assert names(copy) == ["chat"]
     assert remove(copy, ["chat"]).body == "<p>Rapat dimulai.</p><p>Selesai.</p>"
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "[10.20, 15/8/2024] Humas Polres: ",
+        "[10:20 AM, 8/15/2024] +62 812-6700-0000: ",
+        "[15/8, 10.20] ~Humas: ",
+        "[15/08/24 10.20.33] Humas Polres: ",
+        "15/08/24 10.20 - Humas Polres: ",
+    ],
+)
+def test_a_chat_s_stamp_is_found_in_each_of_its_forms_and_what_it_stands_before(stamp):
+    copy = Copy(body=f"<p>{stamp}Padang, Pionir– Rapat dimulai.</p>")
+    assert names(copy) == ["chat", "dateline"]
+    assert remove(copy, ["dateline"]).body == f"<p>{stamp}Rapat dimulai.</p>"
+    assert remove(copy, names(copy)) == Copy(body="<p>Rapat dimulai.</p>", dateline="Padang")
+
+
+def test_the_mark_of_a_forwarded_message_is_taken_out_where_it_is_all_of_its_line():
+    copy = Copy(body="<p><em>Diteruskan berkali-kali</em></p><p>Diteruskan ke KPU.</p>")
+    assert names(copy) == ["chat"]
+    assert remove(copy, ["chat"]).body == "<p>Diteruskan ke KPU.</p>"
+
+
+def test_time_and_score_in_a_sentence_are_no_stamp():
+    assert (
+        names(Copy(body="<p>Rapat 15/8/2024 10.20 - Ketua: hadir. [10.20] Ia pulang.</p>".replace("15", "pada 15")))
+        == []
+    )
+
+
+def test_a_text_s_own_dateline_wins_over_one_that_only_repeats_the_story_s_place(pasbar):
+    copy = Copy(body="<p>Simpang Empat (ANTARA) - Rapat dimulai.</p>", place=pasbar.pk)
+    assert remove(copy.with_changes(dateline="Pasaman Barat"), ["dateline"]).dateline == "Simpang Empat"
+    assert remove(copy.with_changes(dateline="Talu"), ["dateline"]).dateline == "Talu"
 
 
 def test_lines_of_a_page_are_whole_lines_only():

@@ -159,7 +159,8 @@ class History:
                 mended = edited(live.text, y, z, 500 + len(self.plain.log)) if live else self.plain.copy
                 changes = {name: getattr(mended, name) for name in ("kicker", "headline", "lede", "body")}
                 shown = live.number if live and y % 11 != 7 else 98
-                return {"kind": kind, "changes": changes, "version": shown, "note": note}
+                told = {"wrong": note, "right": note} if kind == "ralat" else {}
+                return {"kind": kind, "changes": changes, "version": shown, "note": note} | told
             case "withdraw":
                 ground = ("sara", "keliru_substansi")[y % 2]
                 apology = "Kami minta maaf." if z % 4 else ""

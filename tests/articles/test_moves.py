@@ -221,6 +221,15 @@ def test_the_reason_of_an_override_is_kept_in_the_log_and_on_the_version(draft, 
     assert handoff.override == handoff.version.override == "Sudah dicek dua kali."
 
 
+def test_a_warning_that_was_passed_over_is_not_asked_about_again_by_a_mend(draft, carry, redpel, mira, failing):
+    carry(draft, "approved")
+    failing("warning", at_submit=False)
+    draft.move("publish", by=redpel, override="Sudah dicek dua kali.")
+    typo = {"kind": "typo", "version": 1, "changes": {"lede": draft.lede.replace("memutar", "memutari")}}
+    handoff = draft.move("fix", by=mira, **typo)
+    assert handoff.version.override == "Sudah dicek dua kali."
+
+
 def test_a_reason_that_no_warning_asked_for_is_no_override(draft, carry, redpel):
     carry(draft, "approved")
     assert draft.move("publish", by=redpel, override="Untuk jaga-jaga.").override == ""

@@ -146,7 +146,16 @@ def test_what_only_a_recalled_version_held_is_not_withdrawn_with_the_story(pictu
 def test_a_story_whose_photograph_has_lost_its_rights_can_still_be_mended_and_restored(pictured, photo, mira, pemred):
     hide(photo, rights_until=YESTERDAY)
     changes = {"lede": "Anak sekolah dari tiga jorong tak perlu memutar."}
-    pictured.move("fix", by=mira, kind="ralat", note="Semula keliru.", changes=changes, version=1)
+    pictured.move(
+        "fix",
+        by=mira,
+        kind="ralat",
+        wrong="Semula keliru.",
+        right="Begini.",
+        note="Semula keliru.",
+        changes=changes,
+        version=1,
+    )
     pictured.move("withdraw", by=pemred, **WITHDRAW)
     pictured.move("restore", by=pemred, note="Keliru.")
     assert pictured.state == "printed"

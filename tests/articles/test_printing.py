@@ -56,7 +56,14 @@ def test_a_headline_without_a_letter_for_an_address_still_gets_one(paper, good_c
 def test_a_later_headline_leaves_the_address_as_it_was(published, rahma, mira, time_machine):
     address = published.address
     published.move(
-        "fix", by=mira, kind="ralat", note="Judul keliru.", version=1, changes={"headline": "Jembatan lain sama sekali"}
+        "fix",
+        by=mira,
+        kind="ralat",
+        wrong="Semula keliru.",
+        right="Begini.",
+        note="Judul keliru.",
+        version=1,
+        changes={"headline": "Jembatan lain sama sekali"},
     )
     assert published.address == published.version_at(published.last_step_at).address == address
 

@@ -19,8 +19,10 @@ from tags.models import resolve
 from tests.articles.reader import FEEDS, LISTS
 
 TODAY = "today's day page"
+REGISTERS = ["/koreksi/", "/pencabutan/", "/koreksi/feed/", "/pencabutan/feed/"]
 MOST = {"/": 8, **dict.fromkeys([*LISTS[1:], *FEEDS], 6), "/sitemap-news.xml": 5, "/sitemap.xml": 5}
-EVERY_PAGE = [*LISTS, TODAY, *FEEDS, "/sitemap.xml", "/sitemap-0.xml", "/sitemap-pages.xml", "/sitemap-news.xml"]
+SITEMAPS = ["/sitemap.xml", "/sitemap-0.xml", "/sitemap-pages.xml", "/sitemap-news.xml"]
+EVERY_PAGE = [*LISTS, TODAY, *REGISTERS, *FEEDS, *SITEMAPS]
 
 
 @pytest.fixture
@@ -74,11 +76,20 @@ def test_a_day_asks_for_its_neighbours_too_and_the_same_for_2_stories_as_for_12(
     assert len(with_two) == len(with_twelve) <= 6, "\n".join(with_twelve)
 
 
-def test_a_story_asks_six_times_however_much_it_is_filed_under(client, two, ten_more, mira):
+def test_a_story_asks_seven_times_however_much_it_is_filed_under(client, two, ten_more, mira):
     plain, *_others, rich = [two[0], *ten_more()]
-    rich.move("fix", by=mira, kind="ralat", changes={"lede": "Lain."}, version=1, note="Semula keliru.")
+    rich.move(
+        "fix",
+        by=mira,
+        kind="ralat",
+        wrong="Semula keliru.",
+        right="Begini.",
+        changes={"lede": "Lain."},
+        version=1,
+        note="Semula keliru.",
+    )
     for story in (plain, rich):
-        assert len(asked(client, f"/{story.address}")) <= 6  # two of them for its comments
+        assert len(asked(client, f"/{story.address}")) <= 7  # two for its comments, one for what stands beside it
 
 
 @pytest.mark.parametrize("url", [*MOST, "/2026-day/"])
@@ -97,7 +108,7 @@ def test_photographs_cost_a_list_nothing_more(client, two, ten_more, take, rahma
 def test_a_story_with_photographs_asks_once_more_however_many_it_has(client, tell, take):
     body = "".join(f"<p>{n}</p>{Figure(take().pk)}" for n in range(4))
     story = tell("Bergambar", photo=take().pk, body=body)
-    assert len(asked(client, f"/{story.address}")) == 7
+    assert len(asked(client, f"/{story.address}")) == 8
 
 
 def test_pins_cost_the_front_page_one_query_at_most(client, two, ten_more, redpel, monkeypatch):
@@ -161,7 +172,16 @@ def test_no_query_runs_while_a_page_renders(client, two, monkeypatch, url):
 
 def test_no_query_runs_while_a_story_or_the_notice_in_its_place_renders(client, two, mira, pemred, monkeypatch):
     story = two[0]
-    story.move("fix", by=mira, kind="ralat", changes={"lede": "Lain."}, version=1, note="Semula keliru.")
+    story.move(
+        "fix",
+        by=mira,
+        kind="ralat",
+        wrong="Semula keliru.",
+        right="Begini.",
+        changes={"lede": "Lain."},
+        version=1,
+        note="Semula keliru.",
+    )
     with watched(monkeypatch) as seen:
         assert client.get(f"/{story.address}").status_code == 200
     seen = [sql for sql in seen if "thread_published" not in sql]  # the tag of the comments asks for itself

@@ -99,7 +99,14 @@ def test_corrections_stand_in_it_as_readers_are_told_them(client, published, mir
     assert "correction" not in known_of(client, published)
     changes = {"lede": "Bupati hadir."}
     published.move(
-        "fix", by=mira, kind="ralat", changes=changes, version=1, note="Semula </script> tertulis wali kota."
+        "fix",
+        by=mira,
+        kind="ralat",
+        wrong="Semula keliru.",
+        right="Begini.",
+        changes=changes,
+        version=1,
+        note="Semula </script> tertulis wali kota.",
     )
     at = published.corrections.get().at
     (note,) = known_of(client, published)["correction"]
@@ -107,7 +114,7 @@ def test_corrections_stand_in_it_as_readers_are_told_them(client, published, mir
     assert note == {
         "@type": "CorrectionComment",
         "name": "Ralat",
-        "text": "Semula </script> tertulis wali kota.",
+        "text": "Sebelumnya tertulis: Semula keliru. Yang benar: Begini. Semula </script> tertulis wali kota.",
     }
 
 

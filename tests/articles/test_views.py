@@ -32,8 +32,15 @@ def test_a_story_stands_in_every_list_feed_and_sitemap_of_its_filing(client, pub
     assert found_in(client, published, published.headline, published.address) == addresses_of(published)
 
 
-@pytest.mark.parametrize("address", LISTS)
-def test_a_list_without_any_story_still_opens(client, paper, politics, rahma, pilkada, address):
+def test_a_tag_that_no_story_shows_has_no_page(client, published, pilkada, pemred):
+    assert client.get("/tag/pilkada/").status_code == 200
+    published.move("withdraw", by=pemred, asked_by="external", ground="sara", reason="Keberatan warga.")
+    for url in ("/tag/pilkada/", "/tag/pilkada/?sebelum=1-1", "/tag/pilkada/feed/"):
+        assert client.get(url).status_code == 404
+
+
+@pytest.mark.parametrize("address", [address for address in LISTS if "/tag/" not in address])
+def test_a_list_without_any_story_still_opens(client, paper, politics, rahma, address):
     answer = client.get(address)
     assert answer.status_code == 200
     assert "Belum ada berita" in answer.content.decode()
@@ -112,7 +119,8 @@ def test_the_headline_under_which_a_release_came_is_never_public(client, tell):
 
 def mend(article: Article, editor, kind: str, note: str = "", **changes) -> None:
     live = article.version_at(timezone.now())
-    article.move("fix", by=editor, kind=kind, changes=changes, version=live.number, note=note)
+    told = {"wrong": "Dibuka Senin.", "right": "Dibuka Selasa."} if kind == "ralat" else {}
+    article.move("fix", by=editor, kind=kind, changes=changes, version=live.number, note=note, **told)
 
 
 def test_a_correction_is_shown_with_its_kind_its_time_and_its_words(client, published, mira, time_machine):

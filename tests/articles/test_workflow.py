@@ -99,6 +99,7 @@ def details_of(step: str, article: Article) -> dict:
         "schedule": {"live_at": timezone.now() + timedelta(hours=1)},
         "fix": FIX | {"version": live.number if live else 1},
         "withdraw": WITHDRAW,
+        "anonymise": {"terms": {"Talu": "sebuah nagari"}, "note": "Melindungi korban."},
     }.get(step, {"note": "Alasannya ini."})
 
 

@@ -5,9 +5,13 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
+from articles.copy import Copy
 from articles.models import Article
+from desk.models import PreviewLink
+from paper.models import Paper
 from people.models import User
 from tests.desk.screen import form_of, url_of
+from tests.desk.sharing import give
 
 Press = Callable[..., HttpResponse]
 
@@ -35,3 +39,15 @@ def seated() -> Callable[[User], Client]:
         return client
 
     return seated
+
+
+@pytest.fixture
+def given(draft: Article, rahma: User) -> tuple[PreviewLink, str]:
+    """A link for a lawyer, and its address."""
+    return give(draft, rahma)
+
+
+@pytest.fixture
+def own_story(paper: Paper, jon: User, good_copy: Copy) -> Article:
+    """A draft of a contributor, who is kept from everybody else's."""
+    return Article.start(good_copy.with_changes(headline="Naskah Jon", authors=()), by=jon)

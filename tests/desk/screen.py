@@ -13,10 +13,13 @@ def url_of(article: Article, *parts: str) -> str:
 def form_of(article: Article, **changes: Any) -> dict:
     """What a browser would send from the screen of this story, with some fields typed anew."""
     article = Article.objects.get(pk=article.pk)
-    fields = {name: getattr(article, name) for name in Article.COLUMNS}
+    fields = {name: "" if (value := getattr(article, name)) is None else value for name in Article.COLUMNS}
     fields |= {"section": article.section_id or "", "place": article.place_id or "", "base": article.revision}
     fields |= {
         "also_in": [place.pk for place in article.other_places],
         "authors": [a.pk for a in article.bylines],
+        "related": article.related,
+        "dossier": article.dossier_id or "",
+        "answers": article.answers_id or "",
     }
     return fields | {"tags": ", ".join(names_of(article.tag_list))} | changes

@@ -10,6 +10,7 @@ from django.utils import timezone
 from articles import autosaving
 from articles.models import Article, Autosave
 from articles.refusals import Refused
+from tags.models import Tag
 from tests.comments.together import at_once
 from tests.desk.screen import form_of, url_of
 
@@ -113,6 +114,14 @@ def test_the_difference_is_shown_before_one_chooses(draft, rahma, type_into, sea
     assert "Judul yang diketik" in shown
     assert draft.headline in shown
     assert draft.lede not in shown
+
+
+def test_tags_that_were_typed_stand_beside_the_saved_ones_and_none_is_made(draft, rahma, type_into, seated):
+    type_into(rahma, draft, **as_typed(draft, tags="Pilkada, Banjir Rob"))
+    shown = seated(rahma).get(url_of(draft, "unsaved")).text
+    assert "Banjir" in shown
+    assert "Polres" in shown
+    assert not Tag.objects.filter(name__icontains="banjir").exists()
 
 
 def test_thrown_away_typing_is_kept_beside_the_line(draft, rahma, type_into, seated):

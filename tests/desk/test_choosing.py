@@ -278,7 +278,7 @@ def test_the_first_photo_and_its_words_are_kept_from_the_form(
     assert f'src="/admin/photos/photo/{small.pk}/thumb.jpg' in text(page)
 
 
-@pytest.mark.parametrize(("figures", "most"), [(0, 13), (2, 14)])
+@pytest.mark.parametrize(("figures", "most"), [(0, 14), (2, 15)])
 @pytest.mark.parametrize("login", ["rahma", "mira"])
 def test_photos_cost_the_screen_of_a_story_one_query_at_most(
     login: str, figures: int, most: int, draft: Article, take: Take, request: pytest.FixtureRequest, seated: Seated

@@ -89,7 +89,8 @@ def test_a_fix_that_came_too_late_is_shown_beside_what_is_live_and_keeps_its_wor
 def test_a_fix_may_be_made_while_a_revision_is_being_saved(published, mira, rahma, seated, press):
     published.move("reopen", by=rahma)
     texts = {name: getattr(published, name) for name in ("kicker", "headline", "body")}
-    sent = texts | {"revision": "1", "version": "1", "kind": "ralat", "note": "Keliru.", "lede": "Yang benar."}
+    sent = texts | {"revision": "1", "version": "1", "kind": "ralat", "lede": "Yang benar."}
+    sent |= {"wrong": "Keliru.", "right": "Yang benar."}
     press(rahma, published, kicker="Infrastruktur")
     assert seated(mira).post(url_of(published, "step", "fix"), sent).status_code == 302
     assert Version.objects.for_readers().get().lede == "Yang benar."
@@ -98,10 +99,28 @@ def test_a_fix_may_be_made_while_a_revision_is_being_saved(published, mira, rahm
 def test_a_second_fix_is_not_settled_by_the_choice_made_on_the_first(published, mira, redpel, rahma, press, seated):
     published.move("reopen", by=rahma)
     press(rahma, published, headline="Judul Rahma", lede="Teras Rahma.")
-    published.move("fix", by=mira, version=1, kind="ralat", note="Satu.", changes={"headline": "Judul benar"})
+    published.move(
+        "fix",
+        by=mira,
+        version=1,
+        kind="ralat",
+        wrong="Semula keliru.",
+        right="Begini.",
+        note="Satu.",
+        changes={"headline": "Judul benar"},
+    )
     published.refresh_from_db()
     choice = {"base": published.revision, "kept": published.fix_to_merge.number, "choose_headline": "theirs"}
-    published.move("fix", by=redpel, version=2, kind="ralat", note="Dua.", changes={"lede": "Teras benar."})
+    published.move(
+        "fix",
+        by=redpel,
+        version=2,
+        kind="ralat",
+        wrong="Semula keliru.",
+        right="Begini.",
+        note="Dua.",
+        changes={"lede": "Teras benar."},
+    )
     page = seated(redpel).post(url_of(published, "merge"), choice)
     assert page.status_code == 409
     published.refresh_from_db()

@@ -88,9 +88,67 @@ def test_a_headline_of_5000_letters_is_kept_but_stopped_by_its_check(draft, rahm
         ),
         ("<p>Kata *tebal* dan _miring_.</p>", "<p>Kata <strong>tebal</strong> dan <em>miring</em>.</p>"),
         ("<p>2 * 3 * 4 dan a_b_c</p>", "<p>2 * 3 * 4 dan a_b_c</p>"),
+        ("<p>~salah~ benar, ```893 TPS``` dan `kode`</p>", "<p>salah benar, 893 TPS dan kode</p>"),
+        ("<p>*_dua_* ~50 orang dan ~60 ibu</p>", "<p><strong><em>dua</em></strong> ~50 orang dan ~60 ibu</p>"),
+        ("<p>- satu</p><p>- dua</p>", "<ul><li><p>satu</p></li><li><p>dua</p></li></ul>"),
+        ("<p>* satu</p><p>* dua</p>", "<ul><li><p>satu</p></li><li><p>dua</p></li></ul>"),
+        ("<p>* Penulis adalah dosen.</p>",) * 2,
+        ("<p>1. satu</p><p>2. dua</p><p>akhir</p>", "<ol><li><p>satu</p></li><li><p>dua</p></li></ol><p>akhir</p>"),
+        ("<p>1. Satu saja</p><p>akhir</p>",) * 2,
+        ("<p>15. Agustus</p><p>16. September</p>",) * 2,
+        ("<p>893 TPS</p><p>2.000 warga</p>",) * 2,
+        ("<p>\u200eKap\u200bolres\ufeff</p>", "<p>Kapolres</p>"),
+        ("<p>\U0001f468\u200d\U0001f469</p>",) * 2,
         ('<p><a href="https://a.example/_x_?q=*y*">tautan</a></p>',) * 2,
         ("<p>&nbsp;</p><p>isi</p><p><br></p>", "<p>isi</p>"),
     ],
 )
 def test_word_and_whatsapp_leave_lists_and_emphasis_not_marks(pasted, tidied):
     assert tidy(pasted) == tidied
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Satu.\nDua.\n\nTiga.", "<p>Satu.</p><p>Dua.</p><p>Tiga.</p>"),
+        ("Satu.\r\nDua.\r\n\r\n\r\nTiga.\r\n", "<p>Satu.</p><p>Dua.</p><p>Tiga.</p>"),
+        (
+            "Kata *tebal* lagi\n- satu\n- dua",
+            "<p>Kata <strong>tebal</strong> lagi</p><ul><li><p>satu</p></li><li><p>dua</p></li></ul>",
+        ),
+        ("<p>Ada.</p>\nTambahan.\n<p>Lagi.</p>", "<p>Ada.</p><p>Tambahan.</p><p>Lagi.</p>"),
+        ("Satu<br>dua <em>tiga</em>", "<p>Satu</p><p>dua <em>tiga</em></p>"),
+        ("5 < 6 & 7 > 6", "<p>5 &lt; 6 &amp; 7 &gt; 6</p>"),
+        ("<p>baris\nyang sama</p>", "<p>baris\nyang sama</p>"),
+        ("\n \n", ""),
+    ],
+)
+def test_text_typed_without_the_editor_keeps_its_lines_as_paragraphs(typed, kept, draft, rahma, press):
+    press(rahma, draft, body=typed)
+    draft.refresh_from_db()
+    assert draft.body == kept
+    press(rahma, draft, body=draft.body)
+    draft.refresh_from_db()
+    assert draft.body == kept
+
+
+CHAT = """[10.20, 15/8/2024] Humas Polres: Diteruskan
+
+[10.20, 15/8/2024] Humas Polres: *Pasaman Barat, Pionir–* Polisi menggelar rapat.
+Rapat itu dihadiri KPU.
+[10:21, 15/8/24] +62 812-6700-0000: “Kami siap,” kata Kapolres. (HumasResPasbar)"""
+
+
+def test_several_messages_of_a_chat_become_one_clean_text_by_one_press(draft, rahma, press):
+    press(rahma, draft, body=CHAT.replace("[10.20, 15/8/2024] Humas Polres: Diteruskan", "Diteruskan"), dateline="")
+    press(rahma, draft, _discard="*")
+    draft.refresh_from_db()
+    text = "<p>Polisi menggelar rapat.</p><p>Rapat itu dihadiri KPU.</p><p>“Kami siap,” kata Kapolres.</p>"
+    assert (draft.body, draft.dateline, draft.credit) == (text, "Pasaman Barat", "HumasResPasbar")
+
+
+def test_what_a_stamp_hides_is_taken_out_by_the_same_press(draft, rahma, press):
+    press(rahma, draft, body=f"[10.20, 15/8/2024] Humas: {draft.headline}\nPolisi menggelar rapat.")
+    press(rahma, draft, _discard="*")
+    draft.refresh_from_db()
+    assert draft.body == "<p>Polisi menggelar rapat.</p>"

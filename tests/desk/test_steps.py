@@ -66,12 +66,13 @@ def test_the_chosen_update_is_recalled_with_all_that_follow(published, mira, sea
 
 def test_a_ralat_reaches_readers_with_its_note(published, mira, seated, client):
     live = published.versions.get()
-    fields = {"version": live.number, "kind": "ralat", "note": "Bukan Senin, melainkan Selasa."}
+    told = {"wrong": "Dibuka Senin.", "right": "Dibuka Selasa.", "note": "Bukan Senin, melainkan Selasa."}
+    fields = {"version": live.number, "kind": "ralat"} | told
     text = {name: getattr(published, name) for name in ("kicker", "headline", "lede")}
     body = published.body.replace("Senin", "Selasa")
     seated(mira).post(url_of(published, "step", "fix"), answers(published, **fields, **text, body=body))
     page = client.get(published.get_absolute_url()).content.decode()
-    assert "Bukan Senin, melainkan Selasa." in page
+    assert all(words in page for words in told.values())
     assert "dibuka Selasa" in page
     assert Correction.objects.get().kind == "ralat"
 

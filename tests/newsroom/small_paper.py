@@ -29,6 +29,7 @@ class SmallPaper:
     lists: list[str]
     pages: list[str]
     files: list[str]
+    earlier: str = ""  # an old text of a story, whose canonical address is the story's
 
     @property
     def html(self) -> list[str]:
@@ -37,7 +38,7 @@ class SmallPaper:
 
     @property
     def addresses(self) -> list[str]:
-        return [*self.html, self.withdrawn, *self.files]
+        return [*self.html, self.earlier, self.withdrawn, *self.files]
 
 
 def build(paper: Paper, tell: Callable[..., Article], chief: User) -> SmallPaper:
@@ -49,21 +50,29 @@ def build(paper: Paper, tell: Callable[..., Article], chief: User) -> SmallPaper
     withdrawn = tell("Yang dicabut")
     withdrawn.move("withdraw", by=chief, asked_by="external", ground="sara", reason="Keberatan.\n\nDari warga & tokoh.")
     tell("Yang terjadwal", live_at=timezone.now() + timedelta(days=1))
-    lists = _lists()
+    lists = [*_lists(), f"{stories[1].get_absolute_url()}riwayat/"]
     return SmallPaper(
         stories=[story.get_absolute_url() for story in stories],
         withdrawn=withdrawn.get_absolute_url(),
         lists=[*lists, "/indeks/?sebelum=0-0", f"/kanal/politik/?sebelum={Cursor(timezone.now(), 10**9)}"],
         pages=["/redaksi/", *(page.get_absolute_url() for page in Page.objects.all())],
-        files=[*(url + "feed/" for url in lists if "indeks" not in url), *_files(old)],
+        files=[*(url + "feed/" for url in lists if "indeks" not in url and "riwayat" not in url), *_files(old)],
+        earlier=f"{stories[1].get_absolute_url()}riwayat/1/",
     )
 
 
 def _stories(tell: Callable[..., Article], chief: User) -> list[Article]:
-    corrected = tell("Harga <cabai> & bawang naik", kicker='Pasar "Talu" & <sekitarnya>', lede='Naik > 10% & "mahal".')
+    corrected = tell(
+        "Harga <cabai> & bawang naik",
+        kicker='Pasar "Talu" & <sekitarnya>',
+        lede='Naik > 10% & "mahal".',
+        versions_open=True,
+    )
     fixes: list[dict[str, Any]] = [
         {
             "kind": "ralat",
+            "wrong": "Naik > 10%.",
+            "right": 'Naik < 10% & "mahal".',
             "changes": {"lede": "Naik < 10%."},
             "version": 1,
             "note": "Semula > 10%.\n\nKami mohon maaf & maklum.",
@@ -104,6 +113,8 @@ def _lists() -> list[str]:
         "/tag/pilkada/",
         "/penulis/rahma-desnita/",
         "/penulis/jon-kawan/",
+        "/koreksi/",
+        "/pencabutan/",
     ]
 
 

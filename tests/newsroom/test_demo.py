@@ -99,7 +99,8 @@ def test_a_corrected_story_says_so_and_the_record_keeps_what_was_wrong(client: C
     article = story("pencurian-tbs")
     text = client.get(article.get_absolute_url()).content.decode()
     assert "47 tandan sawit disita" in text
-    assert "74 tandan sawit" not in text
+    assert "<del>74 tandan sawit</del>" in text
+    assert text.count("74 tandan sawit") == text.count("Sebelumnya tertulis")
     assert "Ralat" in text
     assert article.first_live_at is not None
     before = article.version_at(article.first_live_at + timedelta(minutes=1))

@@ -27,7 +27,7 @@ def parsed(text: str) -> tuple[Element, list[str]]:
 @pytest.fixture
 def trees(client, small_paper: SmallPaper) -> dict[str, Element]:
     """The tree of every page, also of the notice in the place of a withdrawn story and of the 404 page."""
-    urls = [*small_paper.html, small_paper.withdrawn, "/tidak-ada/"]
+    urls = [*small_paper.html, small_paper.earlier, small_paper.withdrawn, "/tidak-ada/"]
     return {url: parsed(client.get(url).content.decode())[0] for url in urls}
 
 
@@ -52,7 +52,7 @@ def test_every_public_address_answers(client, small_paper):
 
 
 def test_every_page_is_valid_html(client, small_paper):
-    urls = [*small_paper.html, small_paper.withdrawn, "/tidak-ada/"]
+    urls = [*small_paper.html, small_paper.earlier, small_paper.withdrawn, "/tidak-ada/"]
     assert {url: errors for url in urls if (errors := parsed(client.get(url).content.decode())[1])} == {}
 
 

@@ -11,6 +11,7 @@ from django.db.models import Count
 from django.test import Client
 from django.utils import timezone
 
+from articles.companions import beside
 from articles.lists import Cursor
 from articles.models import Article, Handoff, Version, VersionAuthor, VersionPlace, VersionTag
 from articles.proofs import proof
@@ -141,6 +142,18 @@ def test_the_last_page_of_a_list_is_no_more_work_than_the_first(
             assert client.get(url).status_code == 200
         costs.append(max(work_of(sql, params) for sql, params in seen))
     assert costs[1] < 4 * costs[0]  # a search from the top costs twenty times as much
+
+
+def test_what_stands_beside_a_story_is_a_few_rows_of_two_thousand_stories() -> None:
+    keys = list(Article.objects.exclude(address=None).order_by("pk").values_list("pk", flat=True)[:8])
+    version = Version.objects.for_readers().latest("first_live_at")
+    version.related = keys
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # as a server of any age has done
+    with statements_on_versions() as seen:
+        assert len(beside(version, timezone.now()).related) == 3
+    most = 3_000 if connection.vendor == "sqlite" else 100  # steps, or rows
+    assert sum(work_of(sql, params) for sql, params in seen) < most
 
 
 def test_every_kind_of_page_is_looked_at(urls: dict[str, str]) -> None:

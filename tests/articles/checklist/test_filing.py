@@ -19,6 +19,7 @@ GOOD = Copy(
     place=1,
     tags=(1,),
     authors=(1,),
+    verification="verified",
 )
 
 

@@ -41,8 +41,9 @@ def test_what_the_record_lacks_this_story_may_say(missing, given):
 
 @pytest.mark.parametrize("rights", ["reader", "ai"])
 def test_a_reader_s_photograph_and_one_made_by_ai_need_a_note(rights):
-    assert found({"rights": rights}) == [("error", "photo_record", "photo")]
-    assert found({"rights": rights, "rights_note": "Izin lisan, 3 Mei."}) == []
+    told = {"ai_use": "picture"} if rights == "ai" else {}
+    assert found({"rights": rights}, copy=told) == [("error", "photo_record", "photo")]
+    assert found({"rights": rights, "rights_note": "Izin lisan, 3 Mei."}, copy=told) == []
 
 
 @pytest.mark.parametrize("words", [{"photo_caption": "x" * 601}, {"photo_credit": "x" * 161}])

@@ -13,7 +13,7 @@ from time_machine import Traveller
 from articles.models import Article
 from comments import moderation
 from comments.models import Appeal, Comment, Complaint, Identity, Status
-from desk.comments.complaints import plain
+from desk.spreadsheets import plain
 from people.models import User
 
 COMPLAINTS = "/admin/comments/complaints/"

@@ -1,0 +1,84 @@
+"""What press law and promises ask before a story is printed: verification, embargo, identities, AI."""
+
+import re
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from articles.checklist.registry import Outcome, Story, check
+from articles.identities import betrayed
+from articles.models.choices import Verification
+from photos.models import Photo
+
+SENTENCE = re.compile(r"\w+\W+\w+\W+\w")  # three words at least: a mark or a dot is no reason
+
+
+@check()
+def verification(story: Story) -> Outcome:
+    """PMS-2a and 2c: said by a person, and an unverified one only where all three conditions hold."""
+    if not story.copy.verification:
+        yield "error", "verification", _("Nobody has said whether this story is verified. Choose.")
+    if story.copy.verification == Verification.UNVERIFIED:
+        conditions = {
+            "unverified_interest": _("Write why readers must know it before it is verified."),
+            "unverified_source": _("Name the first source, and say why it is credible and competent."),
+            "unverified_subject": _("Write why whom it concerns could not be found or asked."),
+        }
+        for name, sentence in conditions.items():
+            if not SENTENCE.search(getattr(story.copy, name)):
+                yield "error", name, sentence
+
+
+@check()
+def embargo(story: Story) -> Outcome:
+    """KEJ-7: not before the minute that was agreed."""
+    until = story.copy.embargo_until
+    if until and story.at < until:
+        moment = date_format(timezone.localtime(until), "j F Y H:i T")
+        yield (
+            "error",
+            "embargo_until",
+            _("The embargo runs until %(moment)s. Schedule it for then.") % {"moment": moment},
+        )
+
+
+@check()
+def protected_identity(story: Story) -> Outcome:
+    """KEJ-5, PPRA-1: nothing that leads to her, in any word that readers or machines see."""
+    if not story.copy.protects:
+        return
+    if not story.copy.protected_terms.strip():
+        yield (
+            "error",
+            "protected_terms",
+            _("Write what would betray the protected person: names, parents, school, nagari."),
+        )
+    for name, term in betrayed(story.copy, story.further_words):
+        yield "error", name, _("“%(term)s” leads to the protected person. Take it out.") % {"term": term}
+
+
+@check()
+def protected_faces(story: Story) -> Outcome:
+    """A photograph in such a story has been looked at: blurred, or somebody answers for it."""
+    for photo in story.photos.values() if story.copy.protects else ():
+        if not photo.blur and photo.pk not in story.printed:
+            sentence = _("Photo “%(photo)s” is not blurred. Make sure that nobody can be known by it.")
+            yield "warning", "photo", sentence % {"photo": str(photo)[:40]}
+
+
+@check()
+def artificial_intelligence(story: Story) -> Outcome:
+    """AI-5: a made picture is labelled as one, and what is labelled is told."""
+    made = [photo for photo in story.photos.values() if photo.rights == Photo.Rights.AI]
+    if story.copy.ai_use == "picture" and not made:
+        yield "error", "ai_use", _("No photo of this story is marked as made with AI. Say so in the photo's record.")
+    if made and story.copy.ai_use == "none":
+        yield "hint", "ai_use", _("A picture of this story was made with AI. Say so here, and readers are told.")
+
+
+@check()
+def answer(story: Story) -> Outcome:
+    """PMS-4b: what answers another story says how, and the other way round."""
+    if bool(story.copy.answers) != bool(story.copy.answers_as):
+        yield "error", "answers_as", _("Name both: the story that this one answers, and what the answer is.")

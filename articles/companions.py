@@ -1,0 +1,73 @@
+"""Other stories that stand beside one: what it answers, what answers it, its running story, and related ones.
+
+Which stories are related is decided when a version is printed; which of them readers may see, when it is read.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+
+from articles.copy import Copy
+from articles.models.version import Version, VersionPlace, VersionTag
+
+RECENT = timedelta(days=90)
+KEPT, SHOWN, PARTS = 8, 3, 12
+SEEN = 200  # rows of tags and places that are looked at
+
+
+@dataclass(frozen=True)
+class Companions:
+    """The live stories beside a version; each list newest first, but `related`, which has the chosen ones first."""
+
+    answered: Version | None = None  # the one that this story replies to or carries on
+    answers: list[Version] = field(default_factory=list)
+    parts: list[Version] = field(default_factory=list)  # of its running story, the first part first
+    related: list[Version] = field(default_factory=list)
+
+    @property
+    def update(self) -> Version | None:
+        """The newest story that carries this one on."""
+        return next((version for version in self.answers if version.answers_as == "update"), None)
+
+
+def candidates(copy: Copy, article: int, at: datetime) -> list[int]:
+    """The stories to keep with a version as related: the chosen ones, then those that share most tags and the place.
+    Two queries at most, on the stories of the last 90 days."""
+    scores: Counter[int] = Counter()
+    newest = {"first_live_at__lte": at, "first_live_at__gt": at - RECENT}
+    if copy.tags:
+        tagged = VersionTag.objects.filter(tag__in=copy.tags, **newest).order_by("-first_live_at")
+        for story, _tag in dict.fromkeys(tagged.values_list("article", "tag")[:SEEN]):
+            scores[story] += 2
+    if copy.place:
+        placed = VersionPlace.objects.filter(place=copy.place, **newest).order_by("-first_live_at")
+        scores.update(dict.fromkeys(placed.values_list("article", flat=True)[:SEEN], 1))
+    unwanted = {article, copy.answers, *copy.related}
+    likest = [story for story, _score in scores.most_common() if story not in unwanted]
+    return [*copy.related, *likest][:KEPT]
+
+
+def beside(version: Version, now: datetime) -> Companions:
+    """What stands beside this version for a reader at this moment. One query, and one more for a running story."""
+    wanted = [key for key in (*version.related, version.answers_id) if key]
+    rows = _live(now).filter(Q(article__in=wanted) | Q(answers=version.article_id))
+    found = sorted(rows, key=lambda one: one.first_live_at, reverse=True)  # few: an order asked for costs the indexes
+    answers = [one for one in found if one.answers_id == version.article_id]
+    others = {one.article_id: one for one in found if one not in answers}
+    answered = others.pop(version.answers_id, None) if version.answers_id else None
+    related = [others[key] for key in version.related if key in others and not others[key].has_expired(now)]
+    return Companions(answered, answers, _parts(version, now), related[:SHOWN])
+
+
+def _live(now: datetime):  # type: ignore[no-untyped-def]  # a queryset of versions
+    return Version.objects.for_readers(now).for_lists()
+
+
+def _parts(version: Version, now: datetime) -> list[Version]:
+    """The newest parts of the running story, in the order in which they appeared."""
+    if version.dossier_id is None:
+        return []
+    parts = _live(now).filter(dossier=version.dossier_id, first_live_at__lte=now)
+    return [*reversed(parts.order_by("-first_live_at", "-article")[:PARTS])]

@@ -1,0 +1,137 @@
+"""The credit with which a text from elsewhere ends: a code or a name in brackets, an office, or lines of labels.
+
+A code of our own reporters becomes a byline; what nobody knows stays a credit, and nothing of it is lost.
+"""
+
+import re
+from typing import NamedTuple
+
+from django.db.models import Q
+
+from articles.places import known
+from people.models import Author
+
+LONGEST = 160  # letters, as a credit may have
+BRACKET = re.compile(r"\s*\((?P<inside>[^()\n]{1,60})\)[\s.]*$")
+STARS = re.compile(r"\s*\*{1,3}\s*$")
+LABELS = r"penulis|pewarta|reporter|wartawan|editor|redaktur|penyunting|sumber(?: berita)?"
+LABEL = re.compile(rf"(?P<label>{LABELS})\s*:\s*(?P<name>[^\s:][^:]{{0,80}})", re.IGNORECASE)
+NEXT_LABEL = re.compile(rf"\s*(?:[/|\n]\s*|(?<=\w)\s+)(?=(?:{LABELS})\s*:)", re.IGNORECASE)
+EDITORS = ("editor", "redaktur", "penyunting")
+
+DESK = ("red", "redaksi")
+AGENCIES = ("ant", "antara", "jpnn", "hms", "mc")
+OFFICE = re.compile(
+    r"(humas|hms|kominfo|diskominfo|prokopim|pendim|penrem|penkum|bidhumas|siaran pers|rilis)[\w .-]*", re.I
+)
+CODE = re.compile(r"[a-z]{2,5}|[A-Z]{1,2}-?\d{1,3}(-[A-Za-z]{2,4})?")
+ACRONYM = re.compile(r"[A-Z.]{2,}")
+NAME = re.compile(r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*){0,3}")
+NO_CREDIT = re.compile(
+    r"\b(senin|selasa|rabu|kamis|jumat|sabtu|minggu|ahad|januari|februari|maret|april|mei|juni|juli|agustus|september"
+    r"|oktober|november|desember|foto|video|baca|lihat|lagi|habis|tamat|selesai|bersambung|dan|atau|sic|pasal|ayat|uu"
+    r"|undang|komisi|badan|dinas|majelis|dewan|kabupaten|kota|provinsi|kecamatan|nagari|tps|hal|lanjutan|advertorial)\b",
+    re.IGNORECASE,
+)
+
+
+class Credit(NamedTuple):
+    """What was found: the letters at the end of each of the last paragraphs, and what becomes of them."""
+
+    raw: tuple[str, ...]
+    text: str = ""  # for the credit's field; empty after a mere release mark
+    authors: tuple[int, ...] = ()
+
+    def __str__(self) -> str:
+        return " / ".join(" ".join(line.split()).strip("(). ") for line in self.raw)
+
+
+def find(paragraphs: list[str]) -> Credit | None:
+    """The credit at the end of a text, given by its paragraphs."""
+    if not paragraphs:
+        return None
+    found = in_labels(paragraphs) or in_brackets(paragraphs[-1])
+    return found if found and len(found.text) <= LONGEST else None
+
+
+def in_brackets(paragraph: str) -> Credit | None:
+    """(bim), (pop/tsa), (HumasResPasbar), (*): the last bracket, as a rule behind the end of a sentence."""
+    tail = paragraph[-LONGEST:]
+    if stars := STARS.search(tail):
+        return Credit((stars[0],))
+    bracket = BRACKET.search(tail)
+    if not bracket:
+        return None
+    before = tail[: bracket.start()].rstrip()
+    ended = not before or before[-1] in ".?!”\"’'…»"
+    parts = [part.strip() for part in bracket["inside"].split("/") if part.strip(" *")]
+    if not parts:
+        return Credit((bracket[0],))
+    if len(parts) > 3 or not all(_may_be_one(part) for part in parts):
+        return None
+    authors = _authors(parts)
+    certain = all(part.lower() in authors or OFFICE.fullmatch(part) for part in parts)
+    if not certain and not (ended and _stands(parts, authors)):
+        return None
+    return _shared_out(bracket[0], parts, authors)
+
+
+def _may_be_one(part: str) -> bool:
+    return not NO_CREDIT.search(part) and any(kind.fullmatch(part) for kind in (CODE, NAME, OFFICE, ACRONYM))
+
+
+def _stands(parts: list[str], authors: dict[str, Author]) -> bool:
+    """Whether none is an institution or a place: "(KPU)" after a sentence is an afterthought, not a credit."""
+    unknown = [part for part in parts if part.lower() not in authors and part.lower() not in (*DESK, *AGENCIES)]
+    acronyms = any(ACRONYM.fullmatch(part) for part in unknown)
+    return not acronyms and not (unknown and known(part for part in unknown if NAME.fullmatch(part)))
+
+
+def _shared_out(raw: str, parts: list[str], authors: dict[str, Author]) -> Credit:
+    """The first is who wrote it, the next who edited it or where it is from: an editor of ours needs no mention."""
+    if all(part.lower() in DESK for part in parts):
+        return Credit((raw,), "Redaksi")
+    first = authors.get(parts[0].lower())
+    if not first:
+        return Credit((raw,), "/".join(parts))
+    rest = [part for part in parts[1:] if part.lower() not in authors and part.lower() not in DESK]
+    return Credit((raw,), "/".join(rest), (first.pk,))
+
+
+def in_labels(paragraphs: list[str]) -> Credit | None:
+    """ "Penulis: … / Editor: … / Sumber Berita: …": each on its line, in one paragraph or in several."""
+    raw: list[str] = []
+    lines: list[re.Match[str]] = []
+    for paragraph in reversed(paragraphs[-4:]):
+        if len(paragraph) > 2 * LONGEST:
+            break
+        labels = [LABEL.fullmatch(line.strip()) for line in NEXT_LABEL.split(paragraph.strip())]
+        known_lines = [line for line in labels if line]
+        if len(known_lines) < len(labels):
+            break
+        raw, lines = [paragraph, *raw], [*known_lines, *lines]
+    if not lines or (len(lines) == 1 and lines[0]["label"].lower() == "sumber"):
+        return None  # "Sumber: BPS" by itself is that of a figure
+    authors = _authors([line["name"].strip(" .,/") for line in lines])
+    written, left = [], []
+    for line in lines:
+        label, name = line["label"].strip(), line["name"].strip(" .,/")
+        author = authors.get(name.lower())
+        if label.lower().startswith("sumber"):
+            left.append(name)
+        elif not author:
+            left.append(f"{label}: {name}")
+        elif label.lower() not in EDITORS:
+            written.append(author.pk)
+    return Credit(tuple(raw), " / ".join(left), tuple(dict.fromkeys(written)))
+
+
+def _authors(names: list[str]) -> dict[str, Author]:
+    """Those of ours whom these codes or names mean, by the words in small letters. One query."""
+    asked = Q()
+    for name in names:
+        asked |= Q(initials__iexact=name) | Q(name__iexact=name)
+    found: dict[str, Author] = {}
+    for author in Author.objects.filter(asked).order_by("-pk"):
+        found |= {author.name.lower(): author} | ({author.initials.lower(): author} if author.initials else {})
+    return found

@@ -1,0 +1,16 @@
+"""What readers are told of a story by the law's own words; public pages are Indonesian."""
+
+UNVERIFIED = "Berita ini masih memerlukan verifikasi lebih lanjut, yang diupayakan secepatnya."
+ANSWER_LABELS = {"update": "Pembaruan", "koreksi": "Koreksi", "hak_jawab": "Hak jawab"}
+AI_NOTES = {
+    "translation": "Berita ini diterjemahkan dengan bantuan kecerdasan buatan dan diperiksa oleh redaksi.",
+    "picture": "Gambar pada berita ini dibuat dengan bantuan kecerdasan buatan.",
+    "voice": "Suara pada berita ini dibuat dengan bantuan kecerdasan buatan.",
+    "text": "Berita ini ditulis dengan bantuan kecerdasan buatan dan diperiksa oleh redaksi.",
+}
+
+
+def in_one(note: dict) -> str:
+    """A correction as running text: "Sebelumnya tertulis: … Yang benar: …", and what was said besides."""
+    parts = [("Sebelumnya tertulis: ", note["wrong"]), ("Yang benar: ", note["right"]), ("", note["text"])]
+    return " ".join(opening + text for opening, text in parts if text)

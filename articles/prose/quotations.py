@@ -1,0 +1,157 @@
+"""Quotations and who speaks them.
+
+A quotation is a sentence in quotation marks; a title, a slogan, a nickname or a term is none. Its speaker stands beside
+it ("ujar Kapolres", "katanya", "Kapolres menjelaskan: …"), or in the sentences that lead up to it, or is referred back
+to ("Hal itu disampaikan Kapolres …").
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from articles.prose import listed
+
+
+def _any_of(name: str) -> str:
+    return "|".join(sorted(map(re.escape, listed(name)), reverse=True))
+
+
+ROOT, SAYING, SAID = map(_any_of, ("roots", "saying", "said"))
+THEIRS = rf"(?:{ROOT})(?:kan)?nya"  # "katanya", "ujarnya"
+SPEECH = "sambutan|arahan|amanat|keterangan|siaran pers|rilis|pidato|orasi|pernyataan|unggahan|surat|pesan|wawancara"
+IN_SPEECH = rf"dalam (?:{SPEECH})(?:nya)?"
+ANY = rf"{SAYING}|{SAID}|{THEIRS}|{IN_SPEECH}"
+# Before a quotation; "jelas" or "tambah" alone would be other words.
+LEADING = re.compile(
+    rf"\b(?:{ANY}|kata|ujar|tutur|ucap|ungkap|papar|imbuh|pungkas|pesan|seru|tukas|menurut|begini|berikut|bunyi|berbunyi"
+    r"|angkat bicara|buka suara|buka mulut|ditanya|dimintai|dikonfirmasi|ditemui|dihubungi|diwawancarai)\b",
+    re.IGNORECASE,
+)
+# Behind it, in the same sentence: "…,” ujar Kapolres", "…,” Yusni bercerita".
+BESIDE = re.compile(
+    rf"\W{{0,4}}(?:[\w.]+,? ){{0,3}}?(?:{ROOT}|{ANY}|demikian|begitu|bunyi|menurut)(?:lah)?\b", re.IGNORECASE
+)
+DASHED = re.compile(r"\s*(?:[-–—]+|\()\s*[A-Z]")
+# Behind it, in a sentence of its own: "Hal itu disampaikan Kapolres …", "Demikian …", "Ia menambahkan …".
+REFERRED = (
+    "hal|pernyataan|ungkapan|ucapan|pesan|imbauan|keterangan|harapan|penegasan|ajakan|permintaan|penjelasan|keluhan"
+)
+BACK = re.compile(
+    rf"\W*(?:demikian|begitu|{THEIRS}|(?:[\w.]+ ){{0,2}}(?:{REFERRED}|kalimat|kata-kata|itu|ini|tersebut)\b.{{0,60}}?"
+    rf"\b(?:{ANY}|meluncur|keluar)|(?:ia|dia|beliau|mereka) (?:[\w.]+ ){{0,2}}(?:{SAYING})|(?:{SAID})"
+    r"|kata|ujar|tutur|ucap|ungkap|tegas|jelas)\b",
+    re.IGNORECASE,
+)
+NAMING = re.compile(rf"\b(?:{_any_of('naming')})(?: \w+){{0,4}}[^\w.!?]*$", re.IGNORECASE)
+WORD = re.compile(r"\w[\w’'-]*")
+SENTENCE_END = re.compile(r"[.!?…]\s+(?=[A-Z“\"])")
+MARKS = str.maketrans("“”„‟«»", '""""""')
+SMALL = {
+    "dan",
+    "di",
+    "ke",
+    "yang",
+    "untuk",
+    "dari",
+    "dengan",
+    "dalam",
+    "pada",
+    "bagi",
+    "atau",
+    "menuju",
+    "demi",
+    "oleh",
+    "nan",
+}
+REACH = 400  # letters on either side of a quotation that are looked at
+
+
+@dataclass
+class Paragraph:
+    """A line of text cut at its quotation marks: `quoted[n]` stands between `plain[n]` and `plain[n + 1]`."""
+
+    plain: list[str] = field(default_factory=list)
+    quoted: list[str] = field(default_factory=list)
+    goes_on: bool = False  # the last quotation is still open at its end
+
+    @classmethod
+    def cut(cls, line: str, *, inside: bool) -> "Paragraph":
+        """`inside`: the paragraph before left a quotation open. A new mark opens it again, as the custom is."""
+        pieces = line.translate(MARKS).replace("''", '"').split('"')
+        if inside and pieces[0].strip() and len(pieces) % 2 == 0:
+            pieces.insert(0, "")
+        goes_on = len(pieces) % 2 == 0
+        return cls(pieces[::2] + [""] * goes_on, pieces[1::2], goes_on)
+
+    @property
+    def outside(self) -> str:
+        return " ".join(piece[:REACH] for piece in self.plain[:4])[:REACH]
+
+
+def paragraphs_of(lines: list[str]) -> list[Paragraph]:
+    found: list[Paragraph] = []
+    for line in lines:
+        found.append(Paragraph.cut(line, inside=bool(found) and found[-1].goes_on))
+    return found
+
+
+def without_speaker(lines: list[str]) -> Iterator[str]:
+    """The quotations in these paragraphs that nobody is said to have spoken."""
+    paragraphs = paragraphs_of(lines)
+    for number, paragraph in enumerate(paragraphs):
+        before = paragraphs[number - 1] if number else Paragraph()
+        after = paragraphs[number + 1] if number + 1 < len(paragraphs) else Paragraph()
+        known = _introduces(before)
+        for place, quoted in enumerate(paragraph.quoted):
+            lead, trail = paragraph.plain[place], paragraph.plain[place + 1]
+            known = known or _speaks(lead, trail, quoted)
+            if is_sentence(quoted, lead) and not known and not _told_later(paragraph, place, after):
+                yield quoted.strip()
+            known = known or bool(LEADING.search(trail[:REACH]))
+
+
+def is_sentence(quoted: str, lead: str) -> bool:
+    """Whether this is somebody's sentence, and no title, slogan, nickname or term."""
+    words = WORD.findall(quoted[:REACH])
+    long = [word for word in words if word.casefold() not in SMALL]
+    capital = sum(word[0].isupper() for word in long)
+    ends = quoted.rstrip()[-1:] in {".", ",", "?", "!", "…"}
+    if len(words) < (4 if ends else 7) or NAMING.search(lead[-80:]):
+        return False
+    is_titled = capital * 2 >= len(long) > 2 and not (ends and len(long) - capital > 1)
+    return not is_titled
+
+
+def _speaks(lead: str, trail: str, quoted: str) -> bool:
+    """The speaker stands beside the quotation, or in the sentences of its paragraph that lead up to it."""
+    if lead.rstrip().endswith(":") or LEADING.search(lead[-REACH:]):
+        return True
+    if DASHED.match(trail) or BACK.match(trail[:REACH]):
+        return True
+    if quoted.rstrip().endswith(",") and WORD.search(trail[:REACH]):  # "…,” Rosni menghela napas": the sentence is hers
+        return True
+    new_sentence = quoted.rstrip()[-1:] in {".", "!", "?", "…"} and trail.lstrip()[:1].isupper()
+    return not new_sentence and bool(BESIDE.match(trail[:REACH]))
+
+
+def _introduces(before: Paragraph) -> bool:
+    """The paragraph before tells who is speaking."""
+    told = any(map(_speaks, before.plain[:-1][-2:], before.plain[1:][-2:], before.quoted[-2:]))
+    return before.goes_on or told or bool(LEADING.search(" ".join(piece[-REACH:] for piece in before.plain[-3:])))
+
+
+def _told_later(paragraph: Paragraph, place: int, after: Paragraph) -> bool:
+    """Further quotations of this paragraph, or the next one, say who it was."""
+    plain, quoted = paragraph.plain[place + 1 : place + 6], paragraph.quoted[place + 1 : place + 5]
+    if any(map(_speaks, plain, plain[1:], quoted)):
+        return True
+    if BACK.match(after.plain[0][:REACH]) if after.plain else False:
+        return True
+    if any(_speaks("", *pair) for pair in zip(after.plain[1:3], after.quoted[:2], strict=False)):
+        return True
+    return not after.quoted and 0 < len(WORD.findall(after.outside)) <= 8 and _is_a_name(after.outside)
+
+
+def _is_a_name(line: str) -> bool:
+    """A line of its own under a quotation: "Rahmat Hidayat, petani di Kinali"."""
+    return line.strip()[-1:].isalpha() and (line.lstrip("-–— ")[:1].isupper())

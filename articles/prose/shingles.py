@@ -1,0 +1,71 @@
+"""How much of one text stands in another one, word for word.
+
+A shingle is a run of five words without case and punctuation. Two texts share what lies under their common shingles; a
+sample of a text's shingles, as numbers, is enough to find the texts that are worth a comparison.
+"""
+
+import re
+from collections.abc import Iterable
+from hashlib import blake2b
+from heapq import nsmallest
+
+SIZE = 5
+MOST_WORDS = 20_000
+SAMPLE = 24
+FEWEST_WORDS = 10  # a text of two short sentences is like many others
+SHOWN, SHOWN_LETTERS = 3, 400
+WORD = re.compile(r"\w+(?:[’'.,-]\w+)*")
+
+
+def words_of(text: str) -> list[str]:
+    return WORD.findall(text)[:MOST_WORDS]
+
+
+def shingles(words: list[str]) -> list[str]:
+    folded = [word.casefold() for word in words]
+    return [" ".join(folded[n : n + SIZE]) for n in range(len(folded) - SIZE + 1)]
+
+
+def number(shingle: str) -> int:
+    """The shingle as a number that a database keeps in eight bytes, the same on every machine."""
+    return int.from_bytes(blake2b(shingle.encode(), digest_size=8).digest(), "big", signed=True)
+
+
+def sample(text: str) -> list[int]:
+    """The smallest numbers of a text's shingles: two texts that share half their shingles share half of these."""
+    words = words_of(text)
+    return nsmallest(SAMPLE, set(map(number, shingles(words)))) if len(words) >= FEWEST_WORDS else []
+
+
+def shared(text: str, other: str) -> tuple[int, list[str]]:
+    """How much of `text` stands in `other`, in percent of its words, and the longest passages of it that do."""
+    words = words_of(text)
+    if len(words) < FEWEST_WORDS:
+        return 0, []
+    theirs = set(shingles(words_of(other)))
+    covered = [False] * len(words)
+    for n, shingle in enumerate(shingles(words)):
+        if shingle in theirs:
+            covered[n : n + SIZE] = [True] * SIZE
+    return sum(covered) * 100 // len(words), _longest(text, covered)
+
+
+def _longest(text: str, covered: list[bool]) -> list[str]:
+    """The longest runs of covered words, as they stand in the text."""
+    spans = [match.span() for match, _known in zip(WORD.finditer(text), covered, strict=False)]
+    runs = sorted(_runs(covered), key=lambda run: run[0] - run[1])[:SHOWN]
+    return [_cut(text[spans[start][0] : spans[end - 1][1]]) for start, end in sorted(runs)]
+
+
+def _runs(covered: list[bool]) -> Iterable[tuple[int, int]]:
+    start = None
+    for n, known in enumerate([*covered, False]):
+        if known and start is None:
+            start = n
+        elif not known and start is not None:
+            yield start, n
+            start = None
+
+
+def _cut(passage: str) -> str:
+    return passage if len(passage) <= SHOWN_LETTERS else passage[:SHOWN_LETTERS].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,165 @@
+"""Weekdays with their dates, as papers write them: "Kamis (15/8/2024)", "Sabtu-Minggu, 3-4 Agustus 2024", "Rabu
+(27/11)"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+DAYS = {
+    **dict.fromkeys(("senin", "sen"), 0),
+    **dict.fromkeys(("selasa", "sel"), 1),
+    **dict.fromkeys(("rabu", "rab"), 2),
+    **dict.fromkeys(("kamis", "kam"), 3),
+    **dict.fromkeys(("jumat", "jum'at", "jum’at", "jum‘at", "jum`at", "jum"), 4),
+    **dict.fromkeys(("sabtu", "sab"), 5),
+    **dict.fromkeys(("minggu", "ahad", "min", "ming"), 6),
+}
+SHORT_DAYS = {day: n for day, n in DAYS.items() if len(day) < 5 and day not in ("rabu", "ahad")}
+FULL_DAYS = {day: n for day, n in DAYS.items() if day not in SHORT_DAYS}
+MONTHS = {
+    **dict.fromkeys(("januari", "jan"), 1),
+    **dict.fromkeys(("februari", "pebruari", "feb", "peb"), 2),
+    **dict.fromkeys(("maret", "mar"), 3),
+    **dict.fromkeys(("april", "apr"), 4),
+    "mei": 5,
+    **dict.fromkeys(("juni", "jun"), 6),
+    **dict.fromkeys(("juli", "jul"), 7),
+    **dict.fromkeys(("agustus", "agust", "agu", "agt", "ags"), 8),
+    **dict.fromkeys(("september", "sept", "sep"), 9),
+    **dict.fromkeys(("oktober", "okt"), 10),
+    **dict.fromkeys(("november", "nopember", "nov", "nop"), 11),
+    **dict.fromkeys(("desember", "des"), 12),
+}
+NEAR = 45  # days: a date without a year that lies so near to the story is surely of that year
+
+
+def _any_of(names: dict[str, int]) -> str:
+    return "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+
+
+FILLER = (
+    r"malam|pagi|siang|sore|petang|subuh|dini|hari|kemarin|lalu|lusa|besok|esok|pekan|depan|mendatang|nanti|ini|itu"
+    r"|tadi|tanggal|tgl\.?|pon|wage|kliwon|legi|pahing|sekitar|sekira|pada"
+    r"|(?:pukul|jam) \d\d?[.:]\d\d(?: ?wi(?:b|ta|t)\b)?"
+)
+AND = r"(?: ?(?:-|–|—|,|&) ?| (?:dan|hingga|sampai|s/d|s\.d\.|atau|serta|ke) )"
+DAY_AND = rf"(?:{AND}| ?/ ?)"
+DAY = rf"(?:{_any_of(FULL_DAYS)}|{_any_of(SHORT_DAYS)}\.?)(?!\w)"
+NUMERIC = r"\d{1,2}(?: ?/ ?\d{1,2}(?: ?/ ?(?:\d{4}|\d{2})\b)?|-\d{1,2}-\d{4}\b|\.\d{1,2}\.\d{4}\b)(?![/\d]|[.,]\d)"
+NAMED = rf"\d{{1,2}} (?:bulan )?(?:{_any_of(MONTHS)})\b\.?(?:,? (?:tahun )?\d{{4}}\b)?"
+DATE = rf"(?:{NUMERIC}|{NAMED})"
+SPAN = rf"(?:(?P<first>{DATE}|\d{{1,2}}){AND})?(?P<date>{DATE})"
+PLAIN = re.compile(
+    rf"(?<![\w/-])(?P<before>hari |malam )?(?:(?P<from>{DAY}){DAY_AND})?(?P<day>{DAY})"
+    rf"(?: (?:{FILLER})){{0,5}}(?: ?, ?| ?[(\[] ?| )(?:(?:tanggal|tgl\.?) )?{SPAN}",
+    re.IGNORECASE,
+)
+TURNED = re.compile(
+    rf"(?<![\w/.-])(?P<date>{DATE})(?: ?\( ?|,? (?:yang )?jatuh pada (?:hari )?|, hari )(?P<day>{DAY})", re.IGNORECASE
+)
+FULL = re.compile(rf"(?<![\w/.-]){DATE}", re.IGNORECASE)
+PARTS = re.compile(
+    r"(\d{1,2})(?: ?[ /.-] ?(?:bulan )?([a-z]+|\d{1,2}))?(?:\.?,?(?: ?[ /.-] ?)(?:tahun )?(\d{4}|\d{2}))?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Day:
+    """A date as written; what it leaves out is 0."""
+
+    day: int
+    month: int = 0
+    year: int = 0
+
+    @classmethod
+    def read(cls, text: str) -> "Day":
+        parts = PARTS.match(text)
+        assert parts, text
+        day, month, year = parts.groups()
+        month = month or "0"
+        number = int(month) if month.isdigit() else MONTHS.get(month.casefold(), 0)
+        full = int(year or 0)
+        return cls(int(day), number, full + 2000 if 0 < full < 100 else full)
+
+    def completed(self, other: "Day") -> "Day":
+        """With the month and year that stand at the end of a span only."""
+        return Day(self.day, self.month or other.month, self.year or other.year)
+
+    def possible(self, near: list[date]) -> list[date]:
+        """The dates that may be meant, the likeliest first; none where the calendar has no such day."""
+        if self.year:
+            return [*filter(None, [self._in(self.year)])]
+        found = []
+        for moment in near:
+            years = (self._in(moment.year + n) for n in (-1, 0, 1))
+            dates = sorted(filter(None, years), key=lambda one: abs((one - moment).days))
+            found += dates[:1] if dates and abs((dates[0] - moment).days) <= NEAR else dates[:2]
+        return found
+
+    def _in(self, year: int) -> date | None:
+        try:
+            return date(year, self.month, self.day)
+        except ValueError:
+            return None
+
+
+def wrong_days(text: str, at: date) -> Iterator[tuple[str, date | None]]:
+    """Each weekday in a line of text that is not the day of its date, as written, with that date; None for a date that
+    the calendar does not have. `at` is the day of the story: it, or else a full date in the same text, tells the year
+    of a date without one."""
+    near = [at, *_full_dates(text)]
+    plain = (match for match in PLAIN.finditer(text) if not _is_a_week(match))
+    for match in [*plain, *TURNED.finditer(text)]:
+        yield from dict(_wrong(match, near)).items()
+
+
+def _full_dates(text: str) -> list[date]:
+    days = (Day.read(match[0]) for match in FULL.finditer(text))
+    return list(dict.fromkeys(found for day in days if day.year for found in day.possible([])))[:3]
+
+
+def _is_a_week(match: re.Match) -> bool:
+    """ "minggu lalu" is last week; so may "Minggu lalu" be. And a short form without capital is another word."""
+    day, after = match["day"], match[0][match.end("day") - match.start() :].lstrip().casefold()
+    if day.strip(".").casefold() in SHORT_DAYS:
+        return not day[0].isupper()
+    if day.casefold() != "minggu" or match["before"]:
+        return False
+    return not day[0].isupper() or after.startswith(("lalu", "ini", "depan", "itu", "mendatang"))
+
+
+def _wrong(match: re.Match, near: list[date]) -> Iterator[tuple[str, date | None]]:
+    groups = match.groupdict()
+    last = Day.read(groups["date"])
+    if not last.month:
+        return
+    weekday, began = _number(groups["day"]), _number(groups.get("from"))
+    first = Day.read(groups["first"]).completed(last) if groups.get("first") else None
+    text = match[0].strip() + ")" * ("(" in match[0])
+    if began is not None and first:
+        yield from _unless(text, first, {began}, near)
+        yield from _unless(text, last, {weekday}, near)
+    elif first:  # "Minggu (4-5/8)": the night between the two
+        if not any(day.weekday() == weekday for day in first.possible(near)):
+            yield from _unless(text, last, {weekday}, near)
+    else:
+        also = {began} if began is not None else _eve(groups, weekday)
+        yield from _unless(text, last, {weekday, *also}, near)
+
+
+def _eve(groups: dict[str, str | None], weekday: int | None) -> set[int | None]:
+    """ "malam Minggu" is the night before it, and people give either date."""
+    is_eve = (groups.get("before") or "").casefold() == "malam "
+    return {(weekday - 1) % 7} if is_eve and weekday is not None else set()
+
+
+def _number(day: str | None) -> int | None:
+    return DAYS[day.rstrip(".").casefold()] if day else None
+
+
+def _unless(text: str, day: Day, weekdays: set[int | None], near: list[date]) -> Iterator[tuple[str, date | None]]:
+    dates = day.possible(near)
+    if not any(one.weekday() in weekdays for one in dates):
+        yield text, next(iter(dates), None)

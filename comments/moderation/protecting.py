@@ -1,0 +1,56 @@
+"""Comments that name somebody whose identity was taken out of the story (PPRA-8) are held; their text stays."""
+
+import re
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from articles.identities import pattern_of, terms_in
+from articles.models import Article, Version
+from comments.models import Comment, Decision, Status
+from comments.moderation.deciding import rank_of
+from comments.moderation.record import decided
+from comments.moderation.stats import lock_threads, locked
+from comments.moderation.trust import count_again
+from comments.reasons import Reason
+from people.models import User
+
+LATELY, JUST_NOW = timedelta(days=7), timedelta(hours=1)
+
+
+def hide_named(article: Article, terms: Iterable[str], *, by: User | None = None) -> int:
+    """Hold each published comment of this story whose text, or whose writer's name, has one of these terms; how many.
+
+    By the machine, where `by` is None. A moderator reads it in the queue and takes the name out, or rejects it.
+    """
+    patterns = [pattern_of(term) for term in terms]
+    shown = Comment.objects.published().filter(article=article).with_writers()
+    naming = [comment.pk for comment in shown.iterator(chunk_size=500) if _names(comment, patterns)]
+    if not naming:
+        return 0
+    with transaction.atomic():
+        lock_threads([article.pk])
+        held = [one for one in locked(naming).values() if one.is_published and _names(one, patterns)]
+        for comment in held:
+            kept = {"rank": rank_of(comment), "reason_code": Reason.PRIVATE}
+            decided(comment, Decision.Action.HOLD, Status.HELD, actor=by, now=timezone.now(), **kept)
+        count_again([comment.author_id for comment in held], [])
+    return len(held)
+
+
+def _names(comment: Comment, patterns: list[re.Pattern]) -> bool:
+    texts = (comment.head.body if comment.head else "", comment.shown_name)
+    return any(pattern.search(text) for pattern in patterns for text in texts)
+
+
+def hide_all_named() -> int:
+    """The same for every story whose identity was taken out lately, by whatever door, and for every protected one
+    under which somebody has just written. How many comments."""
+    now = timezone.now()
+    renewed = Version.objects.filter(live_from__gt=now - LATELY, live_from__lte=now, step="anonymise")
+    fresh = Comment.objects.published().filter(listed_at__gt=now - JUST_NOW, article__protects=True)
+    keys = {*renewed.values_list("article", flat=True), *fresh.values_list("article", flat=True)}
+    stories = Article.objects.filter(pk__in=keys).exclude(protected_terms="").only("protected_terms")
+    return sum(hide_named(story, terms_in(story.protected_terms)) for story in stories)

@@ -1,0 +1,68 @@
+"""The thread of notes of a story: whom a note speaks to, and who may read it."""
+
+import re
+
+from django.db import transaction
+from django.db.models import Max, Q, QuerySet
+from django.db.models.functions import Lower
+
+from articles.models import Article
+from desk.inbox import counted
+from desk.models import Note, NoteMention
+from people.models import User
+
+NAMED = re.compile(r"(?<![\w.+@-])@([\w.@+-]{1,150})")
+SHOWN_BESIDE = 3
+
+
+def newest(article: Article, *, sealed_too: bool) -> list[Note]:
+    """The last notes of a story, oldest first. Each knows how many there are in all (`total`); one query."""
+    total = counted(Note.objects.filter(article=article))
+    rows = article.notes.select_related("by", "link").annotate(total=total).order_by("-pk")[:SHOWN_BESIDE]
+    return as_open(article, list(rows)[::-1], sealed_too=sealed_too)
+
+
+def as_open(article: Article, notes: list[Note], *, sealed_too: bool) -> list[Note]:
+    """These notes of a story. What was said before an identity was taken out of it (PPRA-8) is marked as sealed, but
+    for those who may open sealed texts."""
+    if article.sealed_up_to and not sealed_too:
+        sealed_at = article.handoffs.filter(step="anonymise").aggregate(at=Max("at"))["at"]
+        for note in notes:
+            note.is_sealed = sealed_at is not None and note.at <= sealed_at
+    return notes
+
+
+def readers_of(article: Article) -> QuerySet[User]:
+    """The people who may open this story: `Article.objects.readable_by`, asked from the other end."""
+    reading = Q(pk__in=_holding("read_desk")) | Q(pk=article.created_by_id) | Q(author__in=article.authors.all())
+    allowed = Q(pk__in=_holding("view_article")) & reading
+    return User.objects.filter(Q(is_superuser=True) | allowed, is_active=True, is_staff=True).order_by("name", "pk")
+
+
+def _holding(right: str) -> QuerySet:
+    """The people whose roles give this right, by key."""
+    held = {"group__permissions__codename": right, "group__permissions__content_type__app_label": "articles"}
+    return User.groups.through.objects.filter(**held).values("user")
+
+
+def named_in(text: str) -> set[str]:
+    """The logins that a text may name, in small letters: "@mira." may be mira or mira with a dot."""
+    words = {word.lower() for word in NAMED.findall(text)}
+    return words | {word.rstrip(".@+-") for word in words} - {""}
+
+
+def leave(article: Article, *, by: User, text: str, mark: str = "") -> tuple[Note, list[User]]:
+    """Keep a note and tell those whom it names. Gives the note, and the people named who may not open this story:
+    they are told nothing. A note that is sent twice is kept once."""
+    with transaction.atomic():
+        list(Article.objects.select_for_update(no_key=True).filter(pk=article.pk).values("pk"))  # one at a time
+        last = article.notes.order_by("-pk").first()
+        if last and (last.by_id, last.text, last.mark) == (by.pk, text, mark):
+            return last, []
+        note = article.notes.create(by=by, text=text, mark=mark)
+        if not (names := named_in(text)):
+            return note, []
+        named = User.objects.alias(login=Lower("username")).filter(login__in=names, is_active=True).exclude(pk=by.pk)
+        readers = set(readers_of(article).filter(pk__in=named.values("pk")).values_list("pk", flat=True))
+        NoteMention.objects.bulk_create(NoteMention(note=note, user_id=key) for key in readers)
+        return note, [user for user in named if user.pk not in readers]

@@ -1,0 +1,118 @@
+"""Who did what: the steps, the texts and the other acts of one story or of one person, as one list, newest first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from heapq import nlargest
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from articles.models import Article, Handoff, Revision
+from comments.queue import Cursor
+from people.models import AuditEvent, User
+
+PAGE = 50
+ACTIONS = {
+    "add": pgettext_lazy("record", "added"),
+    "change": pgettext_lazy("record", "changed"),
+    "delete": pgettext_lazy("record", "deleted"),
+    "export": pgettext_lazy("record", "exported"),
+    "login": pgettext_lazy("record", "logged in"),
+    "password": gettext_lazy("set a password"),
+    "open sealed": gettext_lazy("opened a sealed text"),
+    "open protected": gettext_lazy("opened a story with a protected identity"),
+    "preview link": gettext_lazy("made a preview link"),
+    "revoke preview link": gettext_lazy("revoked a preview link"),
+    "start_paper": gettext_lazy("set the paper up"),
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that somebody did."""
+
+    at: datetime
+    rank: int  # of its kind, so that things of one instant have an order
+    pk: int
+    by: User | None
+    did: str
+    to: str  # the story or the thing
+    note: str
+
+    @property
+    def key(self) -> tuple[datetime, int, int]:
+        return self.at, self.rank, self.pk
+
+
+@dataclass(frozen=True)
+class Record:
+    """Three tables of one story, or of one person, read as one list."""
+
+    steps: QuerySet[Handoff]
+    texts: QuerySet[Revision]
+    acts: QuerySet[AuditEvent]
+    may_read: bool = True  # the viewer may read copy: headlines and notes are hers to see
+    may_read_sealed: bool = False  # also what was said of a story before an identity was taken out of it
+
+    @classmethod
+    def of_story(cls, article: Article, viewer: User) -> "Record":
+        acts = AuditEvent.objects.filter(label=article._meta.label_lower, key=str(article.pk))
+        sealed = viewer.has_perm("articles.read_sealed")
+        return cls(article.handoffs.all(), article.revisions.all(), acts, may_read_sealed=sealed)
+
+    @classmethod
+    def of_person(cls, user: User, viewer: User) -> "Record":
+        """What she did, and what was done to her login."""
+        acts = AuditEvent.objects.filter(Q(by=user) | Q(label=user._meta.label_lower, key=str(user.pk)))
+        steps, texts = Handoff.objects.filter(by=user), Revision.objects.filter(by=user)
+        reads, sealed = viewer.has_perm("articles.read_desk"), viewer.has_perm("articles.read_sealed")
+        return cls(steps, texts, acts, may_read=reads, may_read_sealed=sealed)
+
+    def page(self, before: Cursor | None, size: int = PAGE) -> list[Entry]:
+        """The newest entries before this one. Three queries, each by its own index."""
+        found = [entry for rank, rows in enumerate(self._rows()) for entry in self._entries(rank, rows, before, size)]
+        return nlargest(size, found, key=lambda entry: entry.key)
+
+    def all(self) -> Iterator[Entry]:
+        """Everything, page by page."""
+        before = None
+        while entries := self.page(before, 500):
+            yield from entries
+            before = cursor_of(entries[-1])
+
+    def _rows(self) -> list[QuerySet]:
+        return [
+            self.steps.select_related("by", "article").only(*OF_A_STORY, "step", "note", "override"),
+            self.texts.select_related("by", "article").only(*OF_A_STORY, "number", "source", "aside"),
+            self.acts.select_related("by"),
+        ]
+
+    def _entries(self, rank: int, rows: QuerySet, before: Cursor | None, size: int) -> Iterator[Entry]:
+        if before is not None:
+            same = Q(at=before.at) & (Q(pk__lt=before.pk) if rank == before.rank else Q(pk__gt=0))
+            rows = rows.filter(at__lte=before.at).filter(
+                Q(at__lt=before.at) | (same if rank <= before.rank else Q(pk=0))
+            )
+        for row in rows.order_by("-at", "-pk")[:size]:
+            yield Entry(row.at, rank, row.pk, row.by, *self._told(row))
+
+    def _told(self, row: Any) -> tuple[str, str, str]:
+        """What was done, to what, and what was said about it."""
+        if isinstance(row, AuditEvent):
+            return str(ACTIONS.get(row.action, row.action)), row.name if self.may_read else "", row.note
+        story = str(row.article) if self.may_read else _("story %(number)d") % {"number": row.article_id}
+        if isinstance(row, Revision):
+            return _("kept revision %(number)d") % {"number": row.number}, story, str(row.get_source_display())
+        said = " · ".join(filter(None, [row.note, f"{_('Override')}: {row.override}" if row.override else ""]))
+        open_ = self.may_read and (self.may_read_sealed or not row.article.sealed_up_to)
+        return row.label, story, said if open_ else ""
+
+
+OF_A_STORY = ("at", "by__name", "by__username", "article__headline", "article__sealed_up_to")
+
+
+def cursor_of(entry: Entry) -> Cursor:
+    return Cursor(entry.rank, entry.at, entry.pk)

@@ -1,0 +1,43 @@
+"""Texts that were sealed when an identity was taken out (PPRA-8): who may open them, and that it is written down."""
+
+from datetime import datetime, time
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.models import Article, Handoff
+from people.models import AuditEvent, User
+
+
+def is_sealed(article: Article, number: int) -> bool:
+    return number <= article.sealed_up_to
+
+
+def refusal(request: HttpRequest, article: Article, *numbers: int) -> str:
+    """Why these kept texts are closed to this person; empty where she may open them, and then the record says so."""
+    if not any(is_sealed(article, number) for number in numbers):
+        return ""
+    if not request.user.has_perm("articles.read_sealed"):
+        return _("This text was sealed when an identity was taken out. Only the editor-in-chief can open it.")
+    write_down("open sealed", article, request.user)
+    return ""
+
+
+def write_down(action: str, article: Article, user: User) -> None:
+    """That this person opened it, once a day; with the number and not the headline, since the record is for ever."""
+    midnight = timezone.make_aware(datetime.combine(timezone.localdate(), time.min))
+    known = AuditEvent.objects.filter(label=article._meta.label_lower, key=str(article.pk), at__gte=midnight)
+    if not known.filter(by=user, action=action).exists():
+        AuditEvent.record(action, article, by=user, name=_("story %(number)d") % {"number": article.pk})
+
+
+def close_notes(log: list[Handoff]) -> list[Handoff]:
+    """The log, newest first, without what was said before an identity was taken out last. Changes it in place."""
+    sealed = False
+    for handoff in log:
+        if sealed and (handoff.note or handoff.override):
+            handoff.note = handoff.override = ""
+            handoff.is_sealed = True  # type: ignore[attr-defined]  # for the template
+        sealed = sealed or handoff.step == "anonymise"
+    return log

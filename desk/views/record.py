@@ -1,0 +1,48 @@
+"""The record of one story and of one person. To read and to take away; no screen can change it."""
+
+from django.contrib.admin import ModelAdmin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+
+from articles.models import Article
+from comments.queue import Cursor
+from desk.record import PAGE, Record, cursor_of
+from desk.spreadsheets import spreadsheet
+from people.models import AuditEvent, User
+
+
+def story_record(admin: ModelAdmin, request: HttpRequest, article: Article) -> HttpResponse:
+    """All that was done with one story."""
+    return _record(admin, request, article, Record.of_story(article, request.user), f"berita-{article.pk}")
+
+
+def person_record(admin: ModelAdmin, request: HttpRequest, person: User) -> HttpResponse:
+    """All that one person did; her name stays, also when she can no longer enter."""
+    return _record(admin, request, person, Record.of_person(person, request.user), f"orang-{person.pk}")
+
+
+def _record(admin: ModelAdmin, request: HttpRequest, thing: Article | User, record: Record, name: str) -> HttpResponse:
+    if not request.user.has_perm("people.view_auditevent"):
+        raise PermissionDenied
+    if request.GET.get("as") == "csv":
+        AuditEvent.record("export", thing, by=request.user, note=_("record of actions"))
+        return spreadsheet(f"catatan-{name}", _lines(record))
+    entries = record.page(Cursor.parse(request.GET.get("before", "")), PAGE + 1)
+    shown = entries[:PAGE]
+    context = {
+        **admin.admin_site.each_context(request),
+        "opts": admin.opts,
+        "title": _("Record of actions"),
+        "original": thing,
+        "entries": shown,
+        "older": str(cursor_of(shown[-1])) if len(entries) > PAGE else "",
+    }
+    return TemplateResponse(request, "desk/record.html", context)
+
+
+def _lines(record: Record):  # type: ignore[no-untyped-def]  # an iterator of rows of cells
+    yield [_("time"), _("who"), _("what"), _("object"), _("note")]
+    for entry in record.all():
+        yield [entry.at, entry.by, entry.did, entry.to, entry.note]

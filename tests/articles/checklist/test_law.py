@@ -1,0 +1,117 @@
+"""What press law asks before a story is printed: each rule stops what breaks it, and nothing else."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from articles import checklist
+from articles.checklist import Story
+from articles.copy import Copy
+from photos.models import Photo
+from tests.articles.checklist.test_filing import GOOD, NOW, POLITICS, found
+
+UNVERIFIED = {
+    "verification": "unverified",
+    "unverified_interest": "Warga di hilir harus mengungsi malam ini juga.",
+    "unverified_source": "Kepala BPBD Pasaman Barat di posko, yang melihat sendiri.",
+    "unverified_subject": "Pengelola bendungan tidak menjawab telepon sejak sore.",
+}
+PHOTO = Photo(pk=7, caption="Dari hulu.", credit="Rahma", alt="Sungai", rights="own")
+
+
+def of_photo(photo: Photo, *, tags: tuple[str, ...] = (), printed: frozenset = frozenset(), **copy) -> list[tuple]:
+    story = Story(GOOD.with_changes(photo=photo.pk, **copy), POLITICS, NOW, {photo.pk: photo}, printed, tags)
+    return [(f.level, f.check, f.field) for f in checklist.run(story)]
+
+
+def test_nobody_s_silence_makes_a_story_verified():
+    assert found(verification="") == [("error", "verification", "verification")]
+
+
+def test_an_unverified_story_stands_on_three_sentences():
+    assert found(**UNVERIFIED) == []
+
+
+@pytest.mark.parametrize("name", [name for name in UNVERIFIED if name != "verification"])
+@pytest.mark.parametrize("instead", ["", "  ", "ya", "-----", "sudah jelas"])
+def test_each_condition_of_an_unverified_story_needs_its_own_sentence(name, instead):
+    assert found(**UNVERIFIED | {name: instead}) == [("error", "verification", name)]
+
+
+def test_the_conditions_are_nobody_s_business_once_it_is_verified():
+    assert found(**UNVERIFIED | {"verification": "verified", "unverified_source": ""}) == []
+
+
+def test_copy_kept_before_anybody_was_asked_counts_as_verified():
+    assert Copy.from_json({"headline": "Lama"}).verification == "verified"
+    assert Copy.from_json(Copy(headline="Baru").to_json()).verification == ""
+
+
+@pytest.mark.parametrize(("minutes", "stops"), [(-1, False), (0, False), (1, True)])
+def test_nothing_goes_live_before_its_embargo_ends(minutes, stops):
+    until = NOW + timedelta(minutes=minutes)
+    assert found(embargo_until=until) == [("error", "embargo", "embargo_until")] * stops
+
+
+def test_an_embargo_survives_being_kept():
+    until = datetime(2026, 11, 25, 3, 30, tzinfo=UTC)
+    assert Copy.from_json(Copy(embargo_until=until).to_json()).embargo_until == until
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"headline": "Keluarga SITI AMINAH berduka"}, "headline"),
+        ({"kicker": "Siti Aminah"}, "kicker"),
+        ({"lede": "Siti  Aminah, kelas lima."}, "lede"),
+        ({"body": "<p>Ibu <strong>Siti</strong> Aminah hadir.</p>"}, "body"),
+        ({"body": '<p><a href="https://a.example/siti-aminah">di sini</a></p>'}, "body"),
+        ({"dateline": "SDN 05 Talu"}, "dateline"),
+        ({"photo_caption": "Rumah Siti Aminah."}, "photo_caption"),
+        ({"source_title": "Rilis: Siti Aminah"}, "source_title"),
+    ],
+)
+def test_what_leads_to_a_protected_person_is_found_wherever_it_stands(changes, field):
+    protected = {"protects": True, "protected_terms": "Siti Aminah\nSDN 05 Talu"} | changes
+    assert found(**protected) == [("error", "protected_identity", field)]
+
+
+@pytest.mark.parametrize("text", ["Sitiaminah", "Siti hadir, Aminah tidak.", "SDN 050 Talu"])
+def test_other_words_lead_to_nobody(text):
+    assert found(protects=True, protected_terms="Siti Aminah\nSDN 05 Talu", body=f"<p>{text}</p>") == []
+
+
+def test_a_protected_story_says_what_would_betray():
+    assert found(protects=True) == [("error", "protected_identity", "protected_terms")]
+
+
+@pytest.mark.parametrize("word", ["caption", "alt", "original_name"])
+def test_a_photograph_s_own_words_betray_too(word):
+    photo = Photo(pk=7, caption="C", credit="Rahma", alt="A", rights="own", blur=[[0, 0, 9, 9]])
+    setattr(photo, word, "Siti Aminah.jpg")
+    assert of_photo(photo, protects=True, protected_terms="Siti Aminah") == [("error", "protected_identity", "photo")]
+
+
+def test_a_tag_betrays_too():
+    protected = {"protects": True, "protected_terms": "Siti Aminah"}
+    photo = Photo(pk=7, caption="C", credit="R", alt="A", rights="own", blur=[[0, 0, 9, 9]])
+    assert of_photo(photo, tags=("Siti Aminah",), **protected) == [("error", "protected_identity", "tags")]
+
+
+def test_a_photograph_of_a_protected_story_is_blurred_or_somebody_answers_for_it():
+    protected = {"protects": True, "protected_terms": "Siti Aminah"}
+    assert of_photo(PHOTO, **protected) == [("warning", "protected_faces", "photo")]
+    assert of_photo(PHOTO, printed=frozenset([7]), **protected) == []
+
+
+def test_a_picture_made_by_a_machine_is_labelled_and_told():
+    made = Photo(pk=7, caption="C", credit="R", alt="A", rights="ai", rights_note="Alat X, oleh Rahma.")
+    assert of_photo(made, ai_use="picture") == []
+    assert of_photo(made) == [("hint", "artificial_intelligence", "ai_use")]
+    assert of_photo(PHOTO, ai_use="picture") == [("error", "artificial_intelligence", "ai_use")]
+
+
+@pytest.mark.parametrize("half", [{"answers": 3}, {"answers_as": "hak_jawab"}])
+def test_an_answer_names_the_story_and_says_what_it_is(half):
+    assert found(**half) == [("error", "answer", "answers_as")]
+    assert found(answers=3, answers_as="hak_jawab") == []

@@ -1,0 +1,95 @@
+"""Where an identity was taken out of a story, no comment below gives it back; moderators still read what was said."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from articles.models import Article
+from comments import moderation
+from comments.models import Comment, Decision
+from people.models import AuditEvent
+
+TERMS = {"Siti Aminah": "seorang anak", "SDN 05": "sebuah sekolah"}
+
+
+def renew(story: Article, by) -> None:
+    story.move("anonymise", by=by, terms=TERMS, note="Korban anak.")
+
+
+def hide(story: Article, by=None) -> int:
+    return moderation.hide_named(story, TERMS, by=by)
+
+
+def status_of(comment: Comment) -> str:
+    return Comment.objects.get(pk=comment.pk).status
+
+
+@pytest.mark.parametrize("text", ["Kasihan SITI  AMINAH.", "Dia murid SDN-05 kan?", "siti\naminah!"])
+def test_a_comment_that_names_the_person_is_held_with_its_text_and_a_reason(text, thread, reader, say, redpel):
+    naming, harmless = say(thread, reader, text, "published"), say(thread, reader, "Semoga pulih.", "published")
+    assert hide(thread, redpel) == 1
+    assert (status_of(naming), status_of(harmless)) == ("held", "published")
+    assert Comment.objects.get(pk=naming.pk).head.body == text
+    last = Decision.objects.filter(comment=naming).latest("pk")
+    assert (last.action, last.reason_code, last.actor) == ("hold", "data_pribadi", redpel)
+
+
+def test_a_part_of_another_word_names_nobody(thread, reader, say):
+    say(thread, reader, "Sitiaminahan itu nama desa, SDN 051 juga lain.", "published")
+    assert hide(thread) == 0
+
+
+def test_a_reader_s_name_that_names_the_person_is_held_too(thread, join, say):
+    comment = say(thread, join("kakak@pembaca.example", "Kakak Siti Aminah"), "Terima kasih.", "published")
+    assert hide(thread) == 1
+    assert status_of(comment) == "held"
+
+
+def test_counts_and_pages_follow_and_the_record_has_no_word_of_the_text(client, thread, reader, say):
+    root = say(thread, reader, "Siti Aminah teman saya.", "published")
+    say(thread, reader, "Ikut sedih, ini SDN 05.", "published", parent=root)
+    hide(thread)
+    assert list(moderation.faults()) == []
+    page = client.get(f"/{thread.address}komentar/").content.decode()
+    assert [word for word in ("Siti", "SDN 05", "Ikut sedih") if word in page] == []
+    assert not [act for act in AuditEvent.objects.all() if "Siti" in act.note + act.name]
+
+
+def test_what_is_not_public_stays_as_it_is(thread, reader, say):
+    rejected, waiting = (say(thread, reader, "Siti Aminah.", status) for status in ("rejected", "held"))
+    assert hide(thread) == 0
+    assert (status_of(rejected), status_of(waiting)) == ("rejected", "held")
+
+
+def test_other_stories_keep_their_comments(thread, tell, reader, say):
+    other = say(tell("Siti Aminah juara"), reader, "Selamat, Siti Aminah!", "published")
+    assert hide(thread) == 0
+    assert status_of(other) == "published"
+
+
+def test_the_chore_finds_what_another_door_has_renewed(thread, reader, say, redpel, time_machine):
+    naming = say(thread, reader, "Siti Aminah.", "published")
+    time_machine.move_to(timezone.now() + timedelta(days=2))
+    assert moderation.hide_all_named() == 0
+    renew(thread, redpel)
+    assert moderation.hide_all_named() == 1
+    assert moderation.hide_all_named() == 0
+    assert status_of(naming) == "held"
+    assert Decision.objects.filter(comment=naming).latest("pk").actor is None
+
+
+def test_the_chore_finds_what_is_written_long_after(thread, reader, say, redpel, time_machine):
+    renew(thread, redpel)
+    time_machine.move_to(timezone.now() + timedelta(days=30))
+    late = say(thread, reader, "Itu kan Siti Aminah.", "published")
+    assert moderation.hide_all_named() == 1
+    assert status_of(late) == "held"
+
+
+def test_a_story_that_was_not_renewed_lately_is_not_read_again(thread, reader, say, redpel, time_machine, monkeypatch):
+    say(thread, reader, "Semoga pulih.", "published")
+    renew(thread, redpel)
+    time_machine.move_to(timezone.now() + timedelta(days=30))
+    monkeypatch.setattr("comments.moderation.protecting.hide_named", lambda *_given: pytest.fail("read again"))
+    assert moderation.hide_all_named() == 0
