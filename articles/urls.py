@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from articles import feeds, sitemaps, views, views_registers
+from articles import feeds, sitemaps, views
 
 urlpatterns = [
     path("", views.front, name="front"),
@@ -19,10 +19,10 @@ urlpatterns = [
     path("topik/<slug:slug>/feed/", feeds.dossier, name="dossier-feed"),
     path("penulis/<slug:slug>/", views.author, name="author"),
     path("penulis/<slug:slug>/feed/", feeds.author, name="author-feed"),
-    path("koreksi/", views_registers.corrections, name="corrections"),
-    path("koreksi/feed/", views_registers.corrections_feed, name="corrections-feed"),
-    path("pencabutan/", views_registers.withdrawals, name="withdrawals"),
-    path("pencabutan/feed/", views_registers.withdrawals_feed, name="withdrawals-feed"),
+    path("koreksi/", views.corrections, name="corrections"),
+    path("koreksi/feed/", views.corrections_feed, name="corrections-feed"),
+    path("pencabutan/", views.withdrawals, name="withdrawals"),
+    path("pencabutan/feed/", views.withdrawals_feed, name="withdrawals-feed"),
     path("kartu/<int:number>-<slug:key>.jpg", views.share_card, name="share-card"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-pages.xml", sitemaps.pages, name="sitemap-pages"),

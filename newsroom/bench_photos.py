@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -144,8 +144,13 @@ MEASURES: dict[str, Callable[[], Iterator[Figure]]] = {"one-large": one_large, "
 
 def measure(what: str, tell: Tell) -> list[str]:
     """Measure one of the two here and now; the names of what is over its most."""
-    over = []
-    for figure in MEASURES[what]():
+    return over(MEASURES[what](), tell)
+
+
+def over(figures: Iterable[Figure], tell: Tell) -> list[str]:
+    """Tell each figure as it comes; the names of those over their most."""
+    names = []
+    for figure in figures:
         tell(str(figure))
-        over += [figure.name] * figure.is_over
-    return over
+        names += [figure.name] * figure.is_over
+    return names

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from statistics import quantiles
+from typing import IO
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -161,13 +162,14 @@ def p95(times: list[float]) -> float:
 
 
 @contextmanager
-def server() -> Iterator[int]:
+def server(log: IO[str] | None = None) -> Iterator[int]:
     """gunicorn with two processes of four threads, as docs/settings.md has it, on a free port."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "gunicorn", "newsroom.wsgi", "--workers", "2", "--threads", "4"]
-    process = subprocess.Popen([*command, "--bind", f"127.0.0.1:{port}", "--log-level", "error"], cwd=settings.BASE_DIR)
+    command += ["--bind", f"127.0.0.1:{port}", "--log-level", "error"]
+    process = subprocess.Popen(command, cwd=settings.BASE_DIR, stderr=log)
     try:
         _wait_for(port)
         yield port

@@ -3,8 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path, re_path
 
-from articles.views import article
-from articles.views_history import earlier_text, history
+from articles.views import article, earlier_text, history
 from comments.views.thread import conversation, thread
 from desk.views.links import previewed
 from newsroom.health import healthz

@@ -22,7 +22,7 @@ from tests.articles.watched import Line, Watched
 
 FULL = os.environ.get("HYPOTHESIS_PROFILE") == "full"
 # Some rules are several acts, as carrying a story to print.
-EXAMPLES, STEPS, ACTS = (15, 100, 2_000) if FULL else (3, 50, 75)
+EXAMPLES, STEPS, ACTS = (25, 100, 2_000) if FULL else (3, 50, 75)
 MORNING = datetime(2026, 11, 24, 1, 30, tzinfo=UTC)
 CAST = ("rahma", "mira", "yusril", "pemred")  # a writer, an editor of the beat, one of another beat, and the chief
 LETTERS, HOUR = "abcdefghij", timedelta(hours=1)

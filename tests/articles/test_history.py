@@ -138,7 +138,7 @@ def test_rubbish_for_a_page_of_the_list_is_no_error(client, opened, cursor):
 
 
 def test_a_long_history_is_paged(client, opened, mira, monkeypatch):
-    monkeypatch.setattr("articles.views_history.PER_PAGE", 1)
+    monkeypatch.setattr("articles.views.earlier.PER_PAGE", 1)
     first = text_at(client, below(opened))
     assert ("Versi 2" in first, "Versi 1" in first) == (True, False)
     (link,) = [part.split('"')[0] for part in first.split('rel="next" href="')[1:]]

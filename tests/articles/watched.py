@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -15,6 +15,8 @@ LEFT_OPEN = {  # step → where it may lead from each state, where the table lea
     "recall": lambda came: {"approved" if came == "printed" else came},
     "drop": lambda came: {"printed", "withdrawn"},
 }
+
+AT_ONCE = timedelta(milliseconds=1)  # a recall comes at the next free instant, and what begins before that is live
 
 
 class Printed(NamedTuple):
@@ -73,7 +75,8 @@ class Watched:
         self._look_at_log(state)
         self._look_at_line(now)
         if embargo:
-            assert all(start >= embargo for start in self.line.held(now).values()), "nothing goes live in the embargo"
+            ahead = self.line.held(now + AT_ONCE).values()
+            assert all(start >= embargo for start in ahead), "nothing goes live in the embargo"
         if self.seen:
             assert first == self.first
             assert address == self.address or self.log[-1][0] == "anonymise"

@@ -211,7 +211,7 @@ def test_answers_are_not_sniffed_and_not_framed(client, small_paper):
 def test_the_paper_s_own_error_pages_are_made_of_our_words(client, paper, monkeypatch, code):
     client.raise_request_exception = False
     if code == "500":
-        monkeypatch.setattr("articles.views.front_page", lambda now: 1 / 0)
+        monkeypatch.setattr("articles.views.lists.front_page", lambda now: 1 / 0)
     answer = client.get("/" if code == "500" else "/tidak-ada/")
     text = answer.content.decode()
     assert answer.status_code == int(code)

@@ -4,27 +4,33 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from newsroom import bench_comments, bench_photos
+from newsroom import bench_comments, bench_desk, bench_photos
 from newsroom.bench import measure
 
-PARTS = ("all", "pages", "photos", "comments")
+PARTS = ("all", "pages", "photos", "comments", "desk")
 
 
 class Command(BaseCommand):
     help = (
-        "Measures every kind of page in a paper of 1,000 and in one of 100,000 stories, and what photographs and "
-        "comments cost; all in throwaway papers in var/bench/."
+        "Measures every kind of page in a paper of 1,000 and in one of 100,000 stories, what photographs and "
+        "comments cost, and thirty editors at once; all in throwaway papers in var/bench/."
     )
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "what", nargs="?", default="all", choices=[*PARTS, *bench_photos.MEASURES, *bench_comments.MEASURES]
+            "what",
+            nargs="?",
+            default="all",
+            choices=[*PARTS, "thirty", *bench_photos.MEASURES, *bench_comments.MEASURES],
+        )
+        parser.add_argument(
+            "--seconds", type=int, default=bench_desk.SECONDS, help="how long thirty editors work (300)"
         )
         parser.add_argument("--rounds", type=int, default=40, help="requests for each page and paper (40)")
 
-    def handle(self, *args: object, what: str, rounds: int, **options: Any) -> None:
-        if connection.vendor != "sqlite" and what != "rush":
+    def handle(self, *args: object, what: str, rounds: int, seconds: int, **options: Any) -> None:
+        if connection.vendor != "sqlite" and what not in ("rush", "thirty"):
             raise CommandError("The papers are SQLite files. Unset DATABASE_URL.")
         if what in bench_photos.MEASURES:
             self._refuse(bench_photos.measure(what, self._say))
@@ -32,11 +38,16 @@ class Command(BaseCommand):
         if what in bench_comments.MEASURES:
             self._refuse(bench_comments.over(what, self._say))
             return
+        if what == "thirty":
+            self._refuse(bench_photos.over(bench_desk.thirty(seconds), self._say))
+            return
         bad: list[str] = []
         if what in ("all", "photos"):
             bad += [measure for measure in bench_photos.MEASURES if bench_photos.in_own_paper(measure)]
         if what in ("all", "comments"):
             bad += [measure for measure in bench_comments.MEASURES if bench_comments.in_own_paper(measure, self._say)]
+        if what in ("all", "desk") and bench_desk.on_both(seconds, self._say):
+            bad.append("thirty editors")
         if what in ("all", "pages"):
             bad += [row.page for row in measure(rounds, self._say) if row.grows or row.is_late]
         self._refuse(bad)

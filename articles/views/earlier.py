@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from articles.history import earlier, history_url, whole
 from articles.photographs import show_all
-from articles.views import seen_above, withdrawn
+from articles.views.story import seen_above, withdrawn
 
 PER_PAGE = 50
 

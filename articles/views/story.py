@@ -1,0 +1,102 @@
+"""A story at its address, and the picture of that address."""
+
+from datetime import datetime, timedelta
+from urllib.parse import quote
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.http import escape_leading_slashes
+from django.views.decorators.http import require_safe
+
+from articles import cards
+from articles.companions import beside
+from articles.fetching import GUARD
+from articles.history import earlier, history_url
+from articles.models import Version, Withdrawal
+from articles.models.version import DESK_FIELDS
+from articles.photographs import show_all, show_leads
+from articles.structured import story_json
+from paper.models import Paper
+from photos.files import NotKept
+from photos.looks import LASTING
+
+OLD_AFTER = timedelta(days=365)
+
+
+@require_safe
+def article(request: HttpRequest, address: str) -> HttpResponse:
+    """A story at its address; 410 where it was and is no more, 404 where none ever was."""
+    now = timezone.now()
+    version = Version.objects.at_address(one_line(address), now).first()
+    if version is None and "." not in address and not address.endswith("/"):
+        return HttpResponsePermanentRedirect(escape_leading_slashes(f"/{quote(address)}/"))
+    if version is None:
+        raise Http404("No story was ever printed at this address.")
+    if not version.is_live(now):
+        return withdrawn(request, version)
+    return render(request, "articles/article.html", story_context(request, version, preview=False))
+
+
+@require_safe
+def share_card(request: HttpRequest, number: int, key: str) -> HttpResponse:
+    """The picture of a shared address. One of another text or another photograph, or of a story that is gone: 410."""
+    now = timezone.now()
+    newest = Version.objects.seen(now).defer(*DESK_FIELDS).fetch_mode(GUARD).order_by("-live_from")
+    version = newest.filter(article=number).first() if number < 2**63 else None
+    if version is None:
+        raise Http404("There is no such card.")
+    show_leads([version], now)
+    paper = Paper.of(request)
+    if not version.is_live(now) or key != cards.key_of(version, paper):
+        return HttpResponse("Gambar ini tidak lagi berlaku.\n", content_type="text/plain; charset=utf-8", status=410)
+    try:
+        picture = cards.card(version, paper)
+    except NotKept:
+        return HttpResponse(status=503, headers={"Retry-After": "60"})
+    return HttpResponse(picture, content_type="image/jpeg", headers={"Cache-Control": LASTING})
+
+
+def seen_above(address: str, now: datetime) -> Version:
+    """What readers saw last at the story above this page, whose address has a slash or, as imported, has none."""
+    above = [one_line(address), f"{address}/"]
+    seen = Version.objects.seen(now).filter(address__in=above).order_by("-live_from")
+    version = seen.defer(*DESK_FIELDS, "body_html").fetch_mode(GUARD).first()
+    if version is None:
+        raise Http404("No story was ever printed at this address.")
+    return version
+
+
+def one_line(address: str) -> str:
+    """The address as given. A NUL is no letter of any address, and one of our databases chokes on it."""
+    if "\x00" in address:
+        raise Http404("No address holds such a letter.")
+    return address
+
+
+def story_context(request: HttpRequest, version: Version, *, preview: bool) -> dict:
+    """What the article's template needs: the same for a reader and for the desk's preview."""
+    now, paper = timezone.now(), Paper.of(request)
+    body = show_all(version, now)  # first: it looks up the photographs for all that follows
+    others = beside(version, now)
+    return {
+        "version": version,
+        "body": body,
+        "preview": preview,
+        "others": others,
+        "json_ld": story_json(version, paper, others),
+        "share_card": "" if preview else paper.site_url + cards.url_of(version, paper),
+        "history_url": history_url(version) if not preview and earlier(version, now) else "",
+        "is_old": now - version.first_live_at > OLD_AFTER,
+        "page_description": version.lede,
+    }
+
+
+def withdrawn(request: HttpRequest, version: Version) -> HttpResponse:
+    """The notice in place of a withdrawn story (PMS-5c): dates, ground, reason; never its headline. Where an identity
+    was taken out it does not even say that a story stood here (PPRA-8)."""
+    if version.sealed:
+        return render(request, "articles/gone.html", {"page_description": ""}, status=410)
+    withdrawal = Withdrawal.objects.filter(article_id=version.article_id).first()
+    context = {"withdrawal": withdrawal, "first_live_at": version.first_live_at, "page_description": ""}
+    return render(request, "articles/withdrawn.html", context, status=410)
