@@ -98,10 +98,11 @@ class ArticleAdmin(LookAhead, admin.ModelAdmin):
                 return fieldsets
             return [(fieldsets[0][0], fieldsets[0][1] | {"fields": WRITING}), *fieldsets[1:]]
         closed = {name: f"{name}_shown" for name in CLOSED}
+        unsaid = {"base", *(name for name in VERIFICATION if not getattr(obj, name))}
         return [
             (
                 name,
-                options | {"fields": [closed.get(field, field) for field in options["fields"] if field != "base"]},
+                options | {"fields": [closed.get(field, field) for field in options["fields"] if field not in unsaid]},
             )
             for name, options in fieldsets
         ]
