@@ -50,11 +50,16 @@ class Act:
         self.was_checked = True
         filing = Filing.of(copy, self.article)
         known = frozenset(keys_of([printed])) if printed else frozenset()
-        names = tuple(tag.name for tag in filing.tags)
+        filed: dict[str, Any] = {
+            "tags": tuple(tag.name for tag in filing.tags),
+            "authors": tuple(author.name for author in filing.authors),
+            "dossier": filing.dossier.name if filing.dossier else "",
+            "address": self.article.address or "",
+        }
         only_submit = self.step.checks == "submit"
         # What readers have already may be mended whatever it is like.
         others = () if only_submit or printed else others_of(self.article, copy, at)
-        story = Story(copy, filing.section, at, filing.photos, known, names, others)
+        story = Story(copy, filing.section, at, filing.photos, known, others=others, **filed)
         findings = checklist.run(story, only_submit=only_submit)
         stopping = [finding for finding in findings if finding.level == "error"]
         warnings = [

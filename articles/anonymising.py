@@ -4,17 +4,22 @@ The old address answers 410 without leading anywhere, since a redirect would tie
 """
 
 from django.db.models.query import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import photographs, workflow
 from articles.act import Act
+from articles.companions import beside
 from articles.copy import Copy
-from articles.identities import Pairs, betrayed, copy_without, without
+from articles.identities import Pairs, betrayed, copy_without, named_in, terms_in, too_much, without
 from articles.models.article import Article
+from articles.models.filing import Place
+from articles.models.use import VersionPhoto
 from articles.models.version import Version
 from articles.printing import claim_address
 from articles.proofs import Filing, proof
 from articles.refusals import Refused
+from articles.rendering import words
 from photos.models import Photo
 from tags.models import Tag
 
@@ -24,6 +29,7 @@ def anonymise(act: Act) -> None:
     article, live = act.article, act.line.live
     assert live is not None  # the table: with a live version
     pairs: Pairs = act.pop("terms")
+    _refuse_strange(act, pairs)
     copy = _renewed(live.revision.copy, pairs).with_changes(**act.pop("changes", {}))
     in_work = _renewed(article.desk_copy, pairs) if article.state != workflow.PRINTED else copy
     _mend_photos(copy, pairs)
@@ -45,29 +51,82 @@ def anonymise(act: Act) -> None:
     _renew_notes(article, pairs)
 
 
+def _refuse_strange(act: Act, pairs: Pairs) -> None:
+    """Terms that protect nobody: more than can be looked for, or one that stands nowhere, which is a slip of the pen
+    and would leave the name where it is."""
+    article, live = act.article, act.line.live
+    assert live is not None  # the table: with a live version
+    known = terms_in(article.protected_terms)
+    if too_much([*known, *pairs]):
+        raise Refused(_("These are too many words to look for, or too long ones. Keep the ones that lead to her."))
+    copies = [live.revision.copy, article.desk_copy, *(version.revision.copy for version in act.line.held)]
+    filing = Filing.of(copies[0], article)
+    texts = [text for copy in copies for text in (str(copy), words(copy.body))]
+    texts += [str(thing) for thing in (*filing.tags, *filing.authors, *filing.places, filing.dossier)]
+    texts += [f"{p.caption} {p.alt} {p.credit} {p.original_name}" for p in filing.photos.values()]
+    texts += [str(live.corrections), str(article.address)]
+    for term in pairs.keys() - {*known}:
+        if not named_in([term], *texts):
+            raise Refused(_("“%(term)s” stands nowhere in this story. Check how it is written there.") % {"term": term})
+
+
 def _renewed(copy: Copy, pairs: Pairs) -> Copy:
-    """Without the terms, and without the tags that name one."""
+    """Without the terms, without the tags that name one, and no nearer placed than a name allows."""
     tags = Tag.objects.in_bulk(copy.tags)
-    named = {key for key, tag in tags.items() if without(tag.name, pairs) != tag.name}
-    return copy_without(copy, pairs).with_changes(tags=tuple(key for key in copy.tags if key not in named))
+    named = {key for key, tag in tags.items() if named_in([*pairs], tag.name)}
+    places = Place.objects.select_related("parent__parent").in_bulk([*copy.also_in, *filter(None, [copy.place])])
+    further = [key for key in copy.also_in if key in places and _wider(places[key], pairs) == places[key]]
+    own = _wider(places[copy.place], pairs) if copy.place in places else None
+    filed = {"place": own.pk if own else None, "also_in": tuple(key for key in further if not own or key != own.pk)}
+    return copy_without(copy, pairs).with_changes(tags=tuple(key for key in copy.tags if key not in named), **filed)
+
+
+def _wider(place: Place, pairs: Pairs) -> Place | None:
+    """The place, or where a term names it the one that it is part of (PPRA: from the nagari to the regency)."""
+    found: Place | None = place
+    while found and named_in([*pairs], found.name, found.short_name):
+        found = found.parent
+    return found
 
 
 def _mend_photos(copy: Copy, pairs: Pairs) -> None:
     """The library's own words about these photographs, which every story prints that shows them."""
     for photo in Photo.objects.filter(pk__in=copy.photos).select_for_update(no_key=True).order_by("pk"):
-        names = ("caption", "alt", "original_name")
+        names = ("caption", "alt", "credit", "original_name")
         changed = {name: without(getattr(photo, name), pairs) for name in names}
         if any(changed[name] != getattr(photo, name) for name in names):
             Photo.objects.filter(pk=photo.pk).update(**changed)
 
 
 def _refuse_what_is_left(act: Act, copy: Copy, filing: Filing, pairs: Pairs) -> None:
-    photos = [word for photo in filing.photos.values() for word in (photo.caption, photo.alt)]
-    left = [term for _field, term in betrayed(copy, {"photo": photos})]
-    if without(act.note, pairs) != act.note:
+    photos = [word for photo in filing.photos.values() for word in (photo.caption, photo.alt, photo.credit)]
+    names = [author.name for author in filing.authors]
+    dossier = [filing.dossier.name, filing.dossier.slug] if filing.dossier else []
+    left = list(betrayed(copy, {"photo": photos, "authors": names, "dossier": dossier}))
+    if named_in([*pairs], act.note):
         raise Refused(_("The note would keep the name in the log. Write it without."))
     if left:
-        raise Refused(_("“%(term)s” is still in the text. Say what stands in its place.") % {"term": left[0]})
+        where, term = label_of(left[0][0]), left[0][1]
+        raise Refused(_("“%(term)s” is still in: %(field)s. Take it out there.") % {"term": term, "field": where})
+
+
+def label_of(field: str) -> str:
+    return str(Article._meta.get_field(field).verbose_name)  # type: ignore[union-attr]  # fields of a copy
+
+
+def still_naming(article: Article, terms: list[str]) -> list[Version]:
+    """Other live stories whose headline, lede or photographs have one of these terms: those that stand beside this one,
+    and those that print the same photographs. Each of them is a story of its own, for the person to go on with."""
+    now = timezone.now()
+    live = Version.objects.for_readers(now).filter(article=article).first()
+    if live is None:
+        return []
+    others = beside(live, now)
+    near = [*others.answers, *others.parts, *others.related, *filter(None, [others.answered])]
+    shared = VersionPhoto.objects.filter(photo__in=photographs.keys_of([live])).values("version")
+    near += Version.objects.for_readers(now).filter(pk__in=shared)
+    known = {one.pk: one for one in near if one.article_id != article.pk}
+    return [one for one in known.values() if named_in(terms, one.headline, one.lede, str(one.photos))]
 
 
 def _seal(article: Article) -> None:

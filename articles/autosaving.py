@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.copy import Copy
+from articles.identities import closed
 from articles.models.article import Article
 from articles.models.autosave import Autosave, Presence
 from articles.models.revision import Revision
@@ -38,7 +39,9 @@ def keep(user: User, article: Article | None, *, page: str, number: int, base: i
         if made or (row.page == page and row.number >= number):
             return row
         if row.page != page and row.typed:
-            raise Refused(_("You typed into this story in another window, and it was not saved there."))
+            raise Refused(
+                _("What you typed here before has been neither restored nor thrown away. Do one of the two first.")
+            )
         Autosave.objects.filter(pk=row.pk).update(**new)
     return Autosave(pk=row.pk, by=user, article=article, **new)
 
@@ -58,7 +61,12 @@ def settle(user: User, article: Article | None, page: str) -> None:
 def discard(user: User, article: Article | None, copy: Copy | None = None) -> Revision | None:
     """She does not want it back. Of a story that is there the text stays findable, as a revision beside the line."""
     with transaction.atomic():
-        kept = article.locked().keep(copy, by=user, aside=True) if article and copy else None
+        kept = None
+        if article and copy:
+            locked = article.locked()
+            if Autosave.objects.of(user, article).filter(base__lte=locked.sealed_up_to).exists():
+                copy = closed(copy, locked.desk_copy)  # typed before an identity was taken out
+            kept = locked.keep(copy, by=user, aside=True)
         Autosave.objects.of(user, article).update(typed={}, number=OVER)
     return kept
 

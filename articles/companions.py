@@ -4,13 +4,15 @@ Which stories are related is decided when a version is printed; which of them re
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.db.models import Q
 
 from articles.copy import Copy
-from articles.models.version import Version, VersionPlace, VersionTag
+from articles.models.rows import VersionPlace, VersionTag
+from articles.models.version import Version
 
 RECENT = timedelta(days=90)
 KEPT, SHOWN, PARTS = 8, 3, 12
@@ -59,6 +61,22 @@ def beside(version: Version, now: datetime) -> Companions:
     answered = others.pop(version.answers_id, None) if version.answers_id else None
     related = [others[key] for key in version.related if key in others and not others[key].has_expired(now)]
     return Companions(answered, answers, _parts(version, now), related[:SHOWN])
+
+
+def answers_among(versions: Sequence[Version], now: datetime) -> dict[int, Companions]:
+    """For each of these stories what it answers and what answers it. One query for all of them."""
+    stories = [version.article_id for version in versions]
+    answered = [version.answers_id for version in versions if version.answers_id]
+    rows = _live(now).filter(Q(answers__in=stories) | Q(article__in=answered))
+    found = sorted(rows, key=lambda one: one.first_live_at, reverse=True)
+    by_story = {one.article_id: one for one in found}
+    return {
+        version.article_id: Companions(
+            by_story.get(version.answers_id) if version.answers_id else None,
+            [one for one in found if one.answers_id == version.article_id],
+        )
+        for version in versions
+    }
 
 
 def _live(now: datetime):  # type: ignore[no-untyped-def]  # a queryset of versions

@@ -10,6 +10,7 @@ from django.utils.feedgenerator import Enclosure, Rss201rev2Feed
 from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
 
+from articles.companions import Companions, answers_among
 from articles.lists import page_of, refuse_unread_tag
 from articles.models import Dossier, Place, Section, Version
 from articles.photographs import show_leads
@@ -50,6 +51,8 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def dossier(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Dossier, slug=slug)
+    if not Version.objects.for_readers().filter(dossier=found).exists():
+        raise Http404("No story of it is public, and its name may tell what is not.")
     return _feed(request, found.name, found.get_absolute_url(), dossier=found)
 
 
@@ -73,8 +76,9 @@ def _feed(request: HttpRequest, heading: str, url: str, *, rows: str = "", **nam
     current = Version.objects.for_readers(now).not_expired(now)
     stories = page_of(current, now=now, rows=rows, size=SIZE, **named).stories
     show_leads(stories, now)
+    others = answers_among(stories, now)
     for version in stories:
-        add_story(feed, version, paper)
+        add_story(feed, version, others[version.article_id], paper)
     return HttpResponse(feed.writeString("utf-8"), content_type="application/rss+xml; charset=utf-8")
 
 
@@ -107,13 +111,17 @@ def _picture(version: Version, paper: Paper) -> dict | None:
     return {"file": (paper.site_url + path, width, height, length), "caption": caption, "credit": version.lead.credit}
 
 
-def _summary(version: Version) -> str:
-    """The lede, what has been put right since, and what every copy of the text must say."""
+def _summary(version: Version, others: Companions, site_url: str) -> str:
+    """The lede, what has been put right since, the stories that answer each other (PMS-4b), and what every copy of the
+    text must say."""
     told = [f"{note.label}: {note.sentence}" for note in version.correction_notes]
-    return " ".join([version.lede, *told, *(f"({note})" for note in version.closing_notes)])
+    if answered := others.answered:
+        told.append(f"{version.answer_label} atas berita: {answered.headline} {site_url}{answered.get_absolute_url()}")
+    told += [f"{one.answer_label}: {one.headline} {site_url}{one.get_absolute_url()}" for one in others.answers]
+    return " ".join([version.summary_beside(others.update), *told])
 
 
-def add_story(feed: PicturedFeed, version: Version, paper: Paper) -> None:
+def add_story(feed: PicturedFeed, version: Version, others: Companions, paper: Paper) -> None:
     """One version as an entry. Its id is its address, which never changes."""
     link = paper.site_url + version.get_absolute_url()
     picture = _picture(version, paper)
@@ -121,7 +129,7 @@ def add_story(feed: PicturedFeed, version: Version, paper: Paper) -> None:
         title=f"{version.kind_label}: {version.headline}" if version.kind_label else version.headline,
         link=link,
         unique_id=link,
-        description=_summary(version),
+        description=_summary(version, others, paper.site_url),
         author_name=printable(version.byline or version.credit or paper.name),
         pubdate=version.first_live_at,
         updateddate=version.updated_at or version.first_live_at,

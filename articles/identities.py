@@ -1,9 +1,14 @@
 """Words that would betray somebody whose identity is protected: where they stand, and how they are taken out."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from html import escape, unescape
+from unicodedata import normalize
+from urllib.parse import unquote
 
 from articles.copy import Copy
+from articles.merge import blocks
 from articles.rendering import words
 
 Pairs = dict[str, str]  # what has to go, and what stands in its place
@@ -12,41 +17,106 @@ PRINTED = (
     *("headline", "kicker", "lede", "body", "dateline", "credit", "source_title"),
     *("photo_caption", "photo_credit"),
 )
-EDGE = r"(?<!\w){}(?!\w)"
+MOST_TERMS, LONGEST_TERM, MOST_PARTS = 40, 80, 8
+# A name with one of these inside reads the same: soft hyphens, joiners, marks of direction.
+INVISIBLE = dict.fromkeys([0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF])
+JOINER = r"(?:[\s\u00a0_.\u2010-\u2015-]|&nbsp;)*"  # "Siti Aminah", "siti-aminah.jpg", "#SitiAminah"
+APOSTROPHES = "'\u2018\u2019\u02bc`"
+# A name is not a part of a longer word, but for what Indonesian hangs on it; "_" and "#" belong to file names and tags.
+WHOLE = r"(?<![^\W_]){}(?=(?:nya|lah|pun|kah)?(?:[\W_]|$))"
+TAG = re.compile(r"(<[^>]*>)")
+LETTER = re.compile(r"[^\W_]")
+LINK = re.compile(r' href="([^"]*)"')
+BREAK = re.compile(r"<br[^>]*>")
+INLINE = re.compile(r"</?(?:strong|em|a)\b[^>]*>")
 
 
 def terms_in(text: str) -> list[str]:
     """The terms of a field that has one a line, the longest first: "Siti Aminah" goes before "Siti"."""
     lines = {" ".join(line.split()) for line in text.splitlines()}
-    return sorted(lines - {""}, key=lambda term: (-len(term), term))
+    return sorted((line for line in lines if LETTER.search(line)), key=lambda term: (-len(term), term))
 
 
-def pattern_of(term: str) -> re.Pattern:
-    """Finds the term as whole words, whatever the case, the blanks and the hyphens between its parts."""
-    parts = re.split(r"[\s-]+", term.strip())
-    return re.compile(EDGE.format(r"(?:[\s\u00a0_-]|&nbsp;)+".join(map(re.escape, parts))), re.IGNORECASE)
+def folded(text: str) -> str:
+    """The text as its words are compared: composed letters, and nothing that nobody sees."""
+    return normalize("NFC", text).translate(INVISIBLE)
+
+
+@lru_cache(maxsize=64)
+def pattern_of(terms: tuple[str, ...]) -> re.Pattern:
+    """Finds any of the terms as whole words, whatever the case and what stands between their parts. The number of the
+    group that it found is the term's, from one on."""
+    return re.compile("|".join(f"({WHOLE.format(_written(term))})" for term in terms), re.IGNORECASE)
+
+
+def _written(term: str) -> str:
+    parts = [re.escape(part) for part in re.split(r"[\s_.-]+", folded(term)) if part]
+    return re.sub(f"[{APOSTROPHES}]", f"[{APOSTROPHES}]", JOINER.join(parts))
+
+
+def named_in(terms: Sequence[str], *texts: str) -> str:
+    """The first of these terms that stands in one of the texts; empty if none does."""
+    if not terms:
+        return ""
+    pattern = pattern_of(tuple(terms))
+    found = next(filter(None, (pattern.search(folded(text)) for text in texts)), None)
+    return terms[(found.lastindex or 1) - 1] if found else ""
+
+
+def too_much(terms: Sequence[str]) -> bool:
+    """More terms, or longer ones, than can be looked for at every opening of a story."""
+    long = (len(term) > LONGEST_TERM or len(re.split(r"[\s_.-]+", term)) > MOST_PARTS for term in terms)
+    return len(terms) > MOST_TERMS or any(long)
 
 
 def betrayed(copy: Copy, further: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
     """(field, term) for each protected term that stands in this copy, or in the further texts of a field."""
     texts = {name: [getattr(copy, name)] for name in PRINTED}
-    texts["body"].append(words(copy.body))  # a term may be broken by markup; an address in a link is in the source
+    # A term may be broken by markup, and the address of a link is seen too.
+    texts["body"] = [words(copy.body), *(unquote(unescape(address)) for address in LINK.findall(copy.body))]
     for name, more in further.items():
         texts[name] = texts.get(name, []) + more
-    for term in terms_in(copy.protected_terms):
-        pattern = pattern_of(term)
-        yield from ((name, term) for name, found in texts.items() if any(map(pattern.search, found)))
+    terms = terms_in(copy.protected_terms)
+    yield from ((name, term) for name, found in texts.items() if (term := named_in(terms, *found)))
 
 
 def without(text: str, pairs: Pairs) -> str:
-    """The text with each term replaced; the longest terms first, so that none is left in half."""
-    for term in sorted(pairs, key=len, reverse=True):
-        text = pattern_of(term).sub(lambda _found, term=term: pairs[term], text)  # type: ignore[misc]  # bound at once
-    return text
+    """The text with each term replaced, all in one pass; the longest terms first, so that none is left in half."""
+    terms = sorted(pairs, key=len, reverse=True)
+    if not terms:
+        return text
+    return pattern_of(tuple(terms)).sub(lambda found: pairs[terms[(found.lastindex or 1) - 1]], folded(text))
+
+
+def body_without(html: str, pairs: Pairs) -> str:
+    """The same for a body: words only, never its markup. A link that has the name in its address is no link any more,
+    and a block whose name is broken by markup loses the markup."""
+    return "".join(_block_without(block, pairs) for block in blocks(folded(html)))
+
+
+def _block_without(block: str, pairs: Pairs) -> str:
+    terms = [*pairs]
+    renewed = _words_without(block, pairs)
+    if named_in(terms, words(renewed)):
+        renewed = _words_without(INLINE.sub("", BREAK.sub(" ", block)), pairs)
+    return LINK.sub(lambda link: "" if named_in(terms, unquote(unescape(link[1]))) else link[0], renewed)
+
+
+def _words_without(block: str, pairs: Pairs) -> str:
+    pieces = TAG.split(block)
+    pieces[::2] = [escape(without(unescape(text), pairs), quote=False) for text in pieces[::2]]
+    return "".join(pieces)
 
 
 def copy_without(copy: Copy, pairs: Pairs) -> Copy:
     """The copy with each term replaced in every printed field, and protected from now on. Tags are the caller's."""
-    changed = {name: without(getattr(copy, name), pairs) for name in PRINTED}
+    changed = {name: without(getattr(copy, name), pairs) for name in PRINTED if name != "body"}
     terms = [*terms_in(copy.protected_terms), *pairs]
-    return copy.with_changes(**changed, protects=True, protected_terms="\n".join(dict.fromkeys(terms)))
+    protected = {"protects": True, "protected_terms": "\n".join(dict.fromkeys(terms))}
+    return copy.with_changes(**changed, body=body_without(copy.body, pairs), **protected)
+
+
+def closed(copy: Copy, newest: Copy) -> Copy:
+    """A text from before an identity was taken out, as it may still be kept: its words without the protected ones."""
+    instead = dict.fromkeys(terms_in(newest.protected_terms), "…")
+    return copy_without(copy, instead).with_changes(protected_terms=newest.protected_terms)

@@ -28,7 +28,7 @@ def others_of(article: Article, copy: Copy, at: datetime) -> tuple[Other, ...]:
 def _release(article: Article, copy: Copy) -> Iterator[Other]:
     """The text as it was received; of a story that says to be a release, the first one."""
     wanted = Q(source=Revision.Source.RECEIVED)
-    if "release" in (copy.kind, copy.origin):
+    if "release" in (copy.kind, copy.origin) or copy.credit or copy.source_title:  # it came from somebody
         wanted |= Q(number=1)
     if first := article.revisions.filter(wanted).order_by("number").first():
         yield Other("release", words(clean(first.copy.body)), at=first.at)

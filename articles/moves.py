@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 
 from articles import workflow
 from articles.act import Act
+from articles.copy import Copy
+from articles.identities import betrayed
 from articles.models.article import Article
 from articles.models.handoff import Handoff
 from articles.models.version import Version
@@ -75,32 +77,30 @@ def move(
     return handoff
 
 
-def recall_before(locked: Article, until: datetime, *, by: User) -> Handoff | None:
-    """Take back what is held for an instant before `until`, where an embargo was moved behind it (KEJ-7).
+def recall_unkept(locked: Article, copy: Copy, *, by: User) -> Handoff | None:
+    """Take back what is held and would break a promise that this new copy makes: an embargo that now runs longer
+    (KEJ-7), an identity that is now protected (PPRA-1). Of several the first, with all that follow.
 
     Only inside a transaction that holds this row; the log has it as a recall.
     """
     versions = line_of(locked)
     now = _instant(locked, versions, None)
     line = Line(locked, versions, now)
-    early = [version for version in line.held if version.live_from < until]
-    if not early:
+    broken = next((version for version in line.held if _breaks(version, copy)), None)
+    if broken is None:
         return None
-    line.void(early[0].live_from)
-    return _finish(
-        Act(
-            workflow.STEPS["recall"],
-            locked,
-            by,
-            now,
-            line,
-            locked.standing(by, now=now, versions=versions),
-            Paper.current(),
-            {},
-            note=_("The embargo now runs longer."),
-            version=early[0],
-        )
-    )
+    line.void(broken.live_from)
+    standing = locked.standing(by, now=now, versions=versions)
+    note = _("The embargo now runs longer, or an identity is now protected.")
+    recall = workflow.STEPS["recall"]
+    return _finish(Act(recall, locked, by, now, line, standing, Paper.current(), {}, note=note, version=broken))
+
+
+def _breaks(held: Version, copy: Copy) -> bool:
+    if copy.embargo_until and held.live_from < copy.embargo_until:
+        return True
+    kept = held.revision.copy.with_changes(protected_terms=copy.protected_terms)
+    return copy.protects and any(betrayed(kept, {"address": [held.address]}))
 
 
 def _begin(locked: Article, step: Step, *, by: User, at: datetime | None, **rest: Any) -> Act:

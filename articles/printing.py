@@ -12,8 +12,9 @@ from django.utils.text import slugify
 from articles.likenesses import remember
 from articles.models.article import Article
 from articles.models.revision import Revision
+from articles.models.rows import VersionAuthor, VersionPlace, VersionTag
 from articles.models.use import VersionPhoto
-from articles.models.version import Version, VersionAuthor, VersionPlace, VersionTag
+from articles.models.version import Version
 from articles.photographs import keys_of
 from articles.proofs import Filing
 

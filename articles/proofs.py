@@ -16,7 +16,7 @@ from people.models import Author
 from photos.models import Photo
 from tags.models import Tag
 
-AS_THEY_ARE = ("verification", "ai_use", "expires_at", "answers_as", "versions_open")
+AS_THEY_ARE = ("ai_use", "expires_at", "answers_as")
 
 
 @dataclass(frozen=True)
@@ -110,8 +110,18 @@ def proof(
         related=candidates(copy, article.pk, at) if related is None else related,
         dossier_id=copy.dossier,
         answers_id=copy.answers,
+        versions_open=copy.versions_open and not copy.protects,
+        verification=_verification(copy, article),
         **{name: getattr(copy, name) for name in AS_THEY_ARE},
     )
+
+
+def _verification(copy: Copy, article: Article) -> str:
+    """As it was said; and where readers have had it unverified, that it is confirmed now (PMS-2d)."""
+    if copy.verification == "verified" and article.version_count:
+        before = article.versions.not_void().order_by("-live_from").values_list("verification", flat=True).first()
+        return "confirmed" if before in ("unverified", "confirmed") else "verified"
+    return copy.verification
 
 
 def byline(authors: list[Author]) -> str:

@@ -5,12 +5,15 @@ from django.utils.translation import gettext as _
 
 from articles import workflow
 from articles.copy import TEXT, Copy
+from articles.identities import closed
 from articles.merge import Merged, merge
 from articles.models.article import Article
 from articles.models.revision import Revision
-from articles.moves import recall_before
+from articles.moves import recall_unkept
 from articles.refusals import Conflict, Refused
 from people.models import User
+
+PROMISES = ("embargo_until", "protects", "protected_terms")
 
 
 def save_copy(article: Article, copy: Copy, *, by: User, base: int, settles: int | None = None) -> Article:
@@ -25,7 +28,10 @@ def save_copy(article: Article, copy: Copy, *, by: User, base: int, settles: int
         ground = locked.revisions.filter(number=base).first()
         if ground is None:
             raise Refused(_("Revision %(number)d does not belong to this story. Open it again.") % {"number": base})
-        outcome = _settle(locked, ground.copy, copy, by=by, fresh=base == locked.revision)
+        before = ground.copy
+        if base <= locked.sealed_up_to:  # a form from before an identity was taken out brings the name back
+            before, copy = (closed(text, locked.desk_copy) for text in (before, copy))
+        outcome = _settle(locked, before, copy, by=by, fresh=base == locked.revision)
         if isinstance(outcome, Merged):
             locked.was_stale = base != locked.revision
             _write(locked, outcome.copy, by=by, source="merged" if locked.was_stale else "typed")
@@ -57,13 +63,21 @@ def _keep_as_typed(locked: Article, mine: Copy, joined: Copy, by: User) -> Revis
 def _write(locked: Article, copy: Copy, *, by: User, source: str) -> None:
     """Write and keep, unless nothing changed: a save without a change leaves no trace."""
     before = locked.desk_copy
+    if locked.sealed_up_to and not by.has_perm("articles.anonymise_article"):
+        copy = _still_protecting(copy, before)
     if copy == before:
         return
     locked.write(copy)
     wrote = locked.state == workflow.DRAFT and wrote_text(before, copy)
     locked.keep(copy, by=by, source=source, wrote=wrote)
-    if copy.embargo_until and copy.embargo_until != before.embargo_until:
-        recall_before(locked, copy.embargo_until, by=by)
+    if any(name in PROMISES for name in copy.changed_from(before)):
+        locked.recalled = recall_unkept(locked, copy, by=by)
+
+
+def _still_protecting(copy: Copy, before: Copy) -> Copy:
+    """Once an identity was taken out, the protection is lifted by those alone who may take one out."""
+    terms = dict.fromkeys([*before.protected_terms.splitlines(), *copy.protected_terms.splitlines()])
+    return copy.with_changes(protects=True, protected_terms="\n".join(terms))
 
 
 def _settle_fix(locked: Article, settles: int | None, by: User) -> None:

@@ -11,6 +11,7 @@ from articles import photographs, workflow
 from articles.act import Act
 from articles.anonymising import anonymise
 from articles.copy import Copy
+from articles.identities import named_in, terms_in
 from articles.merge import Merged, merge
 from articles.models.correction import Correction
 from articles.models.revision import Revision
@@ -100,6 +101,8 @@ def withdraw(act: Act) -> None:
     asked_by, ground, reason = act.pop("asked_by"), act.pop("ground"), str(act.pop("reason")).strip()
     apology = str(act.pop("apology", "")).strip()
     _refuse_unlawful(asked_by, ground, apology)
+    for copy in (live.revision.copy, act.article.desk_copy):
+        _refuse_naming(act, copy, reason, apology)
     act.line.void(act.now)
     act.line.close()
     photographs.take_down(act.article, act.now)
@@ -153,6 +156,7 @@ def fix(act: Act) -> None:
     told = {name: str(act.pop(name, "")).strip() for name in ("wrong", "right")}
     _refuse_bad_fix(act, live, kind, before, mended)
     _refuse_untold(act, kind, **told)
+    _refuse_naming(act, mended, act.note, *told.values())
     silent = kind == Correction.Kind.TYPO
     words = {} if silent else {"text": act.note} | told
     correction = Correction(article=act.article, kind=kind, at=act.now, by=act.by, **words)
@@ -187,6 +191,12 @@ def _refuse_untold(act: Act, kind: str, *, wrong: str, right: str) -> None:
             raise Refused(_("Readers must be told what was wrong and what is right. Write both."))
     elif kind != Correction.Kind.TYPO and not act.note:
         raise Refused(_("Readers must be told what is new. Write the public note."))
+
+
+def _refuse_naming(act: Act, copy: Copy, *told: str) -> None:
+    """What readers are told of a protected story names nobody either (KEJ-5, PPRA-1)."""
+    if copy.protects and (term := named_in(terms_in(copy.protected_terms), *told)):
+        raise Refused(_("“%(term)s” leads to the protected person. Take it out.") % {"term": term})
 
 
 def _carry(held: Version, before: Copy, mended: Copy) -> Copy:

@@ -42,7 +42,7 @@ def story_json(version: Version, paper: Paper, others: Companions) -> SafeString
         "image": images(version, paper),
     }
     known["correction"] = _corrections(version, paper, others)
-    known["backstory"] = " ".join(version.closing_notes)
+    known["backstory"] = " ".join(filter(None, [_verification(version, others), version.ai_note]))
     if others.answered:
         known["isBasedOn"] = paper.site_url + others.answered.get_absolute_url()
     text = json.dumps({name: value for name, value in known.items() if value not in ("", [])}, ensure_ascii=False)
@@ -72,6 +72,12 @@ def _corrections(version: Version, paper: Paper, others: Companions) -> list[dic
         for answer in others.answers
     ]
     return notes + replies
+
+
+def _verification(version: Version, others: Companions) -> str:
+    if version.is_unverified and others.update:
+        return f"Telah diperbarui: {others.update.headline}"
+    return version.verification_note
 
 
 def _comment(text: str, at: datetime, name: str) -> dict:

@@ -16,7 +16,7 @@ from django.utils.functional import cached_property
 from articles.fetching import GUARD
 from articles.lists import Cursor
 from articles.models import Article, Version
-from articles.models.version import VersionTag
+from articles.models.rows import VersionTag
 from comments.guard import for_display
 from comments.models import Comment, CommentRevision, Identity, Mode, Status
 from comments.models.comment_queries import CommentQuerySet

@@ -102,7 +102,9 @@ class Record:
     def _told(self, row: Any) -> tuple[str, str, str]:
         """What was done, to what, and what was said about it."""
         if isinstance(row, AuditEvent):
-            return str(ACTIONS.get(row.action, row.action)), row.name if self.may_read else "", row.note
+            about_copy = row.label.startswith(("articles.", "photos."))
+            told = (row.name, row.note) if self.may_read or not about_copy else ("", "")
+            return str(ACTIONS.get(row.action, row.action)), *told
         story = str(row.article) if self.may_read else _("story %(number)d") % {"number": row.article_id}
         if isinstance(row, Revision):
             return _("kept revision %(number)d") % {"number": row.number}, story, str(row.get_source_display())

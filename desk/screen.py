@@ -111,11 +111,20 @@ class Screen:
         """What the checklist says of the copy as it is saved: for this moment, or while it is not approved yet for the
         end of its embargo."""
         copy, article = self.article.desk_copy, self.article
-        names = tuple(tag.name for tag in article.tag_list)
         now = timezone.now()
         at = now if article.state == workflow.APPROVED else copy.first_instant(now)
-        others = others_of(article, copy, now)
-        return checklist.run(Story(copy, article.section, at, photos_of(copy, article), tags=names, others=others))
+        story = Story(
+            copy,
+            article.section,
+            at,
+            photos_of(copy, article),
+            tags=tuple(tag.name for tag in article.tag_list),
+            authors=tuple(author.name for author in article.bylines),
+            dossier=article.dossier.name if article.dossier else "",
+            address=article.address or "",
+            others=others_of(article, copy, now),
+        )
+        return checklist.run(story)
 
     @property
     def furniture(self) -> list[Furniture]:

@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles.checklist.registry import Outcome, Story, check
-from articles.identities import betrayed
+from articles.identities import betrayed, named_in, terms_in
 from articles.models.choices import Verification
 from photos.models import Photo
 
@@ -44,6 +44,13 @@ def embargo(story: Story) -> Outcome:
 
 
 @check()
+def expiry(story: Story) -> Outcome:
+    until = story.copy.expires_at
+    if until and until <= story.at:
+        yield "hint", "expires_at", _("By then it will have left front and lists: readers find it in the archive only.")
+
+
+@check()
 def protected_identity(story: Story) -> Outcome:
     """KEJ-5, PPRA-1: nothing that leads to her, in any word that readers or machines see."""
     if not story.copy.protects:
@@ -56,6 +63,9 @@ def protected_identity(story: Story) -> Outcome:
         )
     for name, term in betrayed(story.copy, story.further_words):
         yield "error", name, _("“%(term)s” leads to the protected person. Take it out.") % {"term": term}
+    if named_in(terms_in(story.copy.protected_terms), story.address):
+        sentence = _("The address of this story leads to the protected person. Use “Take an identity out”.")
+        yield "error", "headline", sentence
 
 
 @check()

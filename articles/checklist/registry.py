@@ -53,7 +53,10 @@ class Story:
         frozenset()
     )  # photographs that readers had already: a mend of the text does not hang on them
 
-    tags: tuple[str, ...] = ()  # their names
+    tags: tuple[str, ...] = ()  # their names, as those of the two that follow
+    authors: tuple[str, ...] = ()
+    dossier: str = ""
+    address: str = ""  # of a story that has one already
     others: tuple[Other, ...] = ()
 
     @cached_property
@@ -70,8 +73,12 @@ class Story:
     @property
     def further_words(self) -> dict[str, list[str]]:
         """What readers and machines see besides the copy's own texts, by the field that brings it."""
-        photos = [word for photo in self.photos.values() for word in (photo.caption, photo.alt, photo.original_name)]
-        return {"tags": [*self.tags], "photo": photos}
+        photos = [
+            word
+            for photo in self.photos.values()
+            for word in (photo.caption, photo.alt, photo.credit, photo.original_name)
+        ]
+        return {"tags": [*self.tags], "photo": photos, "authors": [*self.authors], "dossier": [self.dossier]}
 
     @property
     def needs_place(self) -> bool:

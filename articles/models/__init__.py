@@ -5,9 +5,10 @@ from articles.models.filing import ArticleTag, Beat, Dossier, Place, PlaceAlias,
 from articles.models.front import FrontPin
 from articles.models.handoff import Handoff
 from articles.models.revision import Revision
+from articles.models.rows import VersionAuthor, VersionPlace, VersionTag
 from articles.models.shingle import VersionShingle
 from articles.models.use import CopyPhoto, VersionPhoto
-from articles.models.version import Version, VersionAuthor, VersionPlace, VersionTag
+from articles.models.version import Version
 from articles.models.withdrawal import Withdrawal
 
 __all__ = [

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit carries no types
     """A story at the desk: the text that people are still changing, its filing, and the state of that copy."""
 
+    recalled: Handoff | None = None  # set by a save: what was scheduled and had to be taken back
     was_stale = False  # set by a save: somebody else had saved meanwhile, and nobody has read the joined text yet
 
     class Undeletable(Exception):
@@ -79,7 +80,7 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit c
     ai_use = models.CharField(_("use of artificial intelligence"), max_length=12, choices=choices.AiUse, default="none")
     embargo_until = models.DateTimeField(_("embargo until"), null=True, blank=True)
     protects = models.BooleanField(_("protects an identity"), default=False)
-    protected_terms = models.TextField(_("what would betray it"), blank=True, max_length=1000)
+    protected_terms = models.TextField(_("what would betray it"), blank=True, max_length=4000)
     expires_at = models.DateTimeField(_("leaves front and lists at"), null=True, blank=True)
     dossier = models.ForeignKey(Dossier, models.PROTECT, null=True, blank=True, verbose_name=_("running story"))
     answers = models.ForeignKey(

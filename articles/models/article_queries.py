@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
 from articles import workflow
 from articles.models.filing import Beat
@@ -20,6 +21,13 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             return self
         named = self.model.authors.through.objects.filter(author__user=user).values("article")
         return self.filter(Q(created_by=user) | Q(pk__in=named))
+
+    def live(self) -> "ArticleQuerySet":
+        """Stories that readers see now."""
+        from articles.models.version import Version
+
+        line = Version.objects.live_at(timezone.now())
+        return self.filter(Exists(line.filter(article=OuterRef("pk"))))
 
     def written_by(self, user: User) -> "ArticleQuerySet":
         return self.filter(created_by=user)

@@ -14,10 +14,8 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from articles.fetching import GUARD
-from articles.models.filing import Dossier, Place, Section
-from articles.models.wording import AI_NOTES, ANSWER_LABELS, UNVERIFIED, in_one
-from people.models import Author
-from tags.models import Tag
+from articles.models.filing import Dossier, Section
+from articles.models.wording import AI_NOTES, ANSWER_LABELS, VERIFICATION_NOTES, in_one
 
 if TYPE_CHECKING:
     from articles.photographs import Picture
@@ -154,6 +152,7 @@ class Version(models.Model):
             models.Index(fields=["article", "live_from"], name="version_line"),
             models.Index(fields=["address", "live_from"], name="version_address"),
             models.Index(fields=["live_from"], name="version_next"),
+            models.Index(fields=["verification", "article"], name="version_to_verify"),
             models.Index(
                 fields=["dossier", "first_live_at", "article"],
                 name="version_dossier",
@@ -212,10 +211,20 @@ class Version(models.Model):
         ]
 
     @property
-    def closing_notes(self) -> list[str]:
-        """What every copy of the text must say at its end: not verified yet (PMS-2c), made with AI (AI-6)."""
-        notes = [UNVERIFIED] if self.is_unverified else []
-        return notes + ([AI_NOTES[self.ai_use]] if self.ai_use in AI_NOTES else [])
+    def verification_note(self) -> str:
+        """What the guideline asks an unverified story to say at its end (PMS-2c), and one that was verified since."""
+        return VERIFICATION_NOTES.get(self.verification, "")
+
+    @property
+    def ai_note(self) -> str:
+        """What readers are told of machines that had a part in it (AI-6)."""
+        return AI_NOTES.get(self.ai_use, "")
+
+    def summary_beside(self, update: "Version | None") -> str:
+        """The lede with what every copy of the text must say, for those who see no more of it than this. A story that
+        carries it on takes the place of the note that it is not verified yet."""
+        notes = ["" if update else self.verification_note, self.ai_note]
+        return " ".join([self.lede, *(f"({note})" for note in notes if note)]).strip()
 
     @property
     def answer_label(self) -> str:
@@ -252,45 +261,3 @@ class Version(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         raise self.Unchangeable
-
-
-class FilingRow(models.Model):
-    """A version under one of its names, with the key of every dated list: newest story first."""
-
-    article = models.ForeignKey("articles.Article", models.PROTECT, related_name="+", db_index=False)
-    first_live_at = models.DateTimeField()
-
-    class Meta:
-        abstract = True
-
-    def __str__(self) -> str:
-        return f"{self.article_id}"
-
-
-class VersionTag(FilingRow):
-    version = models.ForeignKey(Version, models.PROTECT, related_name="tag_rows")
-    tag = models.ForeignKey(Tag, models.PROTECT, related_name="+", db_index=False)
-
-    class Meta:
-        indexes = [models.Index(fields=["tag", "first_live_at", "article"], name="version_tag_list")]
-        constraints = [models.UniqueConstraint(fields=["version", "tag"], name="version_tag_once")]
-
-
-class VersionPlace(FilingRow):
-    """One row for each place of a version and for all that the place is part of."""
-
-    version = models.ForeignKey(Version, models.PROTECT, related_name="place_rows")
-    place = models.ForeignKey(Place, models.PROTECT, related_name="+", db_index=False)
-
-    class Meta:
-        indexes = [models.Index(fields=["place", "first_live_at", "article"], name="version_place_list")]
-        constraints = [models.UniqueConstraint(fields=["version", "place"], name="version_place_once")]
-
-
-class VersionAuthor(FilingRow):
-    version = models.ForeignKey(Version, models.PROTECT, related_name="author_rows")
-    author = models.ForeignKey(Author, models.PROTECT, related_name="+", db_index=False)
-
-    class Meta:
-        indexes = [models.Index(fields=["author", "first_live_at", "article"], name="version_author_list")]
-        constraints = [models.UniqueConstraint(fields=["version", "author"], name="version_author_once")]

@@ -1,6 +1,9 @@
 """What readers are told of a story by the law's own words; public pages are Indonesian."""
 
-UNVERIFIED = "Berita ini masih memerlukan verifikasi lebih lanjut, yang diupayakan secepatnya."
+VERIFICATION_NOTES = {
+    "unverified": "Berita ini masih memerlukan verifikasi lebih lanjut, yang diupayakan secepatnya.",
+    "confirmed": "Berita ini semula terbit sebelum terverifikasi, dan kini telah diverifikasi.",
+}
 ANSWER_LABELS = {"update": "Pembaruan", "koreksi": "Koreksi", "hak_jawab": "Hak jawab"}
 AI_NOTES = {
     "translation": "Berita ini diterjemahkan dengan bantuan kecerdasan buatan dan diperiksa oleh redaksi.",

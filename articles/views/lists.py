@@ -56,7 +56,10 @@ def _parents(found: Place) -> list[Place]:
 def dossier(request: HttpRequest, slug: str) -> HttpResponse:
     """A running story with its parts, the newest first. It keeps what has left the front."""
     found = get_object_or_404(Dossier, slug=slug)
-    return _list(request, _page(request, dossier=found), found, found.name, intro=found.intro)
+    page = _page(request, dossier=found)
+    if not page.stories:
+        raise Http404("No story of it is public, and its name may tell what is not.")
+    return _list(request, page, found, found.name, intro=found.intro)
 
 
 @require_safe

@@ -89,6 +89,7 @@ def story_context(request: HttpRequest, version: Version, *, preview: bool) -> d
         "history_url": history_url(version) if not preview and earlier(version, now) else "",
         "is_old": now - version.first_live_at > OLD_AFTER,
         "page_description": version.lede,
+        "summary": version.summary_beside(others.update),
     }
 
 

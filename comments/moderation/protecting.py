@@ -1,13 +1,12 @@
 """Comments that name somebody whose identity was taken out of the story (PPRA-8) are held; their text stays."""
 
-import re
 from collections.abc import Iterable
 from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
-from articles.identities import pattern_of, terms_in
+from articles.identities import named_in, terms_in
 from articles.models import Article, Version
 from comments.models import Comment, Decision, Status
 from comments.moderation.deciding import rank_of
@@ -25,14 +24,14 @@ def hide_named(article: Article, terms: Iterable[str], *, by: User | None = None
 
     By the machine, where `by` is None. A moderator reads it in the queue and takes the name out, or rejects it.
     """
-    patterns = [pattern_of(term) for term in terms]
+    terms = [*terms]
     shown = Comment.objects.published().filter(article=article).with_writers()
-    naming = [comment.pk for comment in shown.iterator(chunk_size=500) if _names(comment, patterns)]
+    naming = [comment.pk for comment in shown.iterator(chunk_size=500) if _names(comment, terms)]
     if not naming:
         return 0
     with transaction.atomic():
         lock_threads([article.pk])
-        held = [one for one in locked(naming).values() if one.is_published and _names(one, patterns)]
+        held = [one for one in locked(naming).values() if one.is_published and _names(one, terms)]
         for comment in held:
             kept = {"rank": rank_of(comment), "reason_code": Reason.PRIVATE}
             decided(comment, Decision.Action.HOLD, Status.HELD, actor=by, now=timezone.now(), **kept)
@@ -40,9 +39,8 @@ def hide_named(article: Article, terms: Iterable[str], *, by: User | None = None
     return len(held)
 
 
-def _names(comment: Comment, patterns: list[re.Pattern]) -> bool:
-    texts = (comment.head.body if comment.head else "", comment.shown_name)
-    return any(pattern.search(text) for pattern in patterns for text in texts)
+def _names(comment: Comment, terms: list[str]) -> bool:
+    return bool(named_in(terms, comment.head.body if comment.head else "", comment.shown_name))
 
 
 def hide_all_named() -> int:

@@ -18,7 +18,7 @@ from articles.figures import Figure
 from articles.models import Article, Revision, Version
 from articles.workflow import Standing
 from desk import views
-from desk.admin.filters import KindFilter, PlaceFilter, ScopeFilter, SectionFilter, StateFilter
+from desk.admin.filters import KindFilter, PlaceFilter, ScopeFilter, SectionFilter, StateFilter, VerificationFilter
 from desk.admin.pages import LookAhead
 from desk.autosaves import Typing
 from desk.forms.copy import CopyForm
@@ -35,7 +35,14 @@ CLOSED = (
     *("photo", "body", "tags", "section", "place", "also_in", "authors", "dossier", "answers", "related"),
     *("protects", "versions_open"),
 )
-FILTERS: list[type[admin.SimpleListFilter]] = [ScopeFilter, StateFilter, SectionFilter, PlaceFilter, KindFilter]
+FILTERS: list[type[admin.SimpleListFilter]] = [
+    ScopeFilter,
+    StateFilter,
+    SectionFilter,
+    PlaceFilter,
+    KindFilter,
+    VerificationFilter,
+]
 
 
 @admin.register(Article)

@@ -3,10 +3,11 @@
 from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles import workflow
-from articles.models import Article, Place, Section
+from articles.models import Article, Place, Section, Version
 from desk.inbox import Desk
 
 
@@ -80,6 +81,22 @@ class StateFilter(admin.SimpleListFilter):
             case state if state in workflow.STATES:
                 return stories.filter(state=state)
         return stories
+
+
+class VerificationFilter(admin.SimpleListFilter):
+    """What readers have unverified is to be verified as soon as may be (PMS-2c)."""
+
+    title = _("verification")
+    parameter_name = "verification"
+
+    def lookups(self, request: HttpRequest, model_admin) -> list:
+        return [("unverified", _("To be verified"))]
+
+    def queryset(self, request: HttpRequest, stories: QuerySet[Article]) -> QuerySet[Article]:
+        if self.value() != "unverified":
+            return stories
+        live = Version.objects.live_at(timezone.now()).filter(verification="unverified")
+        return stories.filter(pk__in=live.values("article"))
 
 
 class SectionFilter(admin.SimpleListFilter):

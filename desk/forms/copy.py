@@ -12,6 +12,7 @@ from django_prose_editor.widgets import AdminProseEditorWidget
 from articles import rendering
 from articles.checklist.filing import HEADLINE_HINT, HEADLINE_LIMIT
 from articles.copy import TEXT, Copy
+from articles.identities import LONGEST_TERM, MOST_TERMS, terms_in, too_much
 from articles.models import Article, Autosave, Dossier, Place
 from articles.models.choices import AiUse, Verification
 from desk.forms.fields import ChoicesField, KnownSelect, KnownSelectMultiple, MomentField, PhotoField
@@ -104,14 +105,14 @@ class CopyForm(forms.ModelForm):
         widget=KnownSelect(Article._meta.get_field("dossier"), admin.site),
     )
     answers = forms.ModelChoiceField(
-        Article.objects.exclude(address=None),
+        Article.objects.live(),
         label=_("Answers the story"),
         required=False,
         widget=KnownSelect(Article._meta.get_field("answers"), admin.site),
         help_text=_("A reply, a correction asked for, or an update. Both stories then name each other."),
     )
     related = ChoicesField(
-        Article.objects.all(),
+        Article.objects.live(),
         label=_("Related stories"),
         required=False,
         widget=KnownSelectMultiple(Article._meta.get_field("answers"), admin.site),
@@ -206,6 +207,15 @@ class CopyForm(forms.ModelForm):
 
     def clean_ai_use(self) -> str:
         return self.cleaned_data["ai_use"] or AiUse.NONE.value
+
+    def clean_protected_terms(self) -> str:
+        terms = self.cleaned_data["protected_terms"]
+        if too_much(terms_in(terms)):
+            raise forms.ValidationError(
+                _("At most %(most)d lines of %(letters)d letters."),
+                params={"most": MOST_TERMS, "letters": LONGEST_TERM},
+            )
+        return terms
 
     def clean_answers(self):
         if self.cleaned_data["answers"] == self.instance:

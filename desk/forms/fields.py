@@ -1,5 +1,6 @@
 """Fields of the desk's forms: choices that are known already, photographs, moments."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -75,7 +76,19 @@ class MomentField(forms.DateTimeField):
     """A day and a time in the paper's zone, in the browser's own field for it."""
 
     FORMAT = "%Y-%m-%dT%H:%M"
+    YEARS = range(2000, 2101)
 
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=self.FORMAT)
         super().__init__(required=False, widget=widget, **kwargs)
+
+    def to_python(self, value: Any) -> datetime | None:
+        """A year that no clock of a paper will show is a slip, and one of our databases cannot give it back."""
+        try:
+            moment = super().to_python(value)
+            far = moment is not None and moment.year not in self.YEARS
+        except OverflowError:
+            far = True
+        if far:
+            raise forms.ValidationError(_("Check the year: it is far from ours."))
+        return moment

@@ -122,7 +122,9 @@ class PreviewLink(models.Model):
                 return last
             if self.remarks.count() >= MOST_REMARKS:
                 raise Refused(_("This link has carried twenty remarks already. Please write to the newsroom instead."))
-            return self.remarks.create(article_id=self.article_id, text=text)
+            note = self.remarks.create(article_id=self.article_id, text=text)
+            note.mentions.create(user_id=self.made_by_id)  # who gave the link away is told
+            return note
 
 
 def closed_because(article: Article, now: datetime) -> str:

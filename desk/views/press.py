@@ -6,8 +6,9 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from articles import autosaving, furniture, workflow
 from articles.models import Article
@@ -20,6 +21,10 @@ from desk.proposals import with_dateline
 from desk.screen import Screen
 from desk.views.texts import conflict_page, stale_page
 
+DONE: dict[str, str | Promise] = {
+    "fix": gettext_lazy("What is live was mended."),
+    "anonymise": gettext_lazy("The identity was taken out; the old address answers 410, the earlier texts are sealed."),
+}
 REFUSALS_TOLD = 5  # by name, when many stories are moved at once
 
 
@@ -91,6 +96,8 @@ def save_form(form: CopyForm, request: HttpRequest, article: Article | None, see
     settle(request, article)
     if copy.photo and saved.photo_id is None:
         messages.warning(request, _("This photo is no longer there. Choose another one."))
+    if saved.recalled:
+        messages.warning(request, _("What was scheduled was taken back: %(why)s") % {"why": saved.recalled.note})
     if not saved.was_stale:
         if saved.revision != seen:
             messages.success(request, _("Saved as revision %(number)d.") % {"number": saved.revision})
@@ -157,7 +164,9 @@ def after_step(admin: ModelAdmin, request: HttpRequest, article: Article, name: 
     """Say what is true now, and stay with the story."""
     Screen.forget(request)
     state = Screen.of(request, article).state
-    messages.success(request, _("“%(story)s” is now: %(state)s.") % {"story": article, "state": state})
+    done = DONE.get(name)
+    told = _("“%(story)s” is now: %(state)s.") % {"story": article, "state": state}
+    messages.success(request, f"{done} {told}" if done else told)
     return HttpResponseRedirect(admin.article_url(article))
 
 

@@ -27,7 +27,8 @@ def _record(admin: ModelAdmin, request: HttpRequest, thing: Article | User, reco
     if not request.user.has_perm("people.view_auditevent"):
         raise PermissionDenied
     if request.GET.get("as") == "csv":
-        AuditEvent.record("export", thing, by=request.user, note=_("record of actions"))
+        called = str(thing) if isinstance(thing, User) else _("story %(number)d") % {"number": thing.pk}
+        AuditEvent.record("export", thing, by=request.user, name=called, note=_("record of actions"))
         return spreadsheet(f"catatan-{name}", _lines(record))
     entries = record.page(Cursor.parse(request.GET.get("before", "")), PAGE + 1)
     shown = entries[:PAGE]

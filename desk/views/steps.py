@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles import workflow
+from articles.anonymising import still_naming
 from articles.identities import terms_in
 from articles.models import Article
 from articles.refusals import ChecksFailed, Refused, Stale
@@ -55,6 +56,9 @@ def _tell_more(request: HttpRequest, article: Article, step: str) -> None:
             "%(n)d comment named the person and was held.", "%(n)d comments named the person and were held.", hidden
         )
         messages.success(request, told % {"n": hidden})
+    if step == "anonymise" and (near := still_naming(article, terms_in(article.protected_terms))):
+        names = "; ".join(f"{version.headline} ({version.get_absolute_url()})" for version in near)
+        messages.warning(request, _("These stories still name her: %(stories)s.") % {"stories": names})
 
 
 def _stale_page(

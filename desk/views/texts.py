@@ -128,7 +128,9 @@ def choose(admin: ModelAdmin, request: HttpRequest, article: Article) -> HttpRes
     mine = _kept(article, request.POST.get("kept"))
     base = _kept(article, request.POST.get("base"))
     if any(sealing.is_sealed(article, kept.number) for kept in (ground, mine, base)):
-        return _closed(request, article, _("An identity was taken out since. What you wrote is kept, but sealed."))
+        return _closed(
+            request, article, _("An identity was taken out since. What you wrote is kept, without the name.")
+        )
     joined = _as_chosen(request, ground.copy, mine=mine.copy, theirs=base.copy)
     return _save(admin, request, article, joined, base=base)
 

@@ -1,10 +1,15 @@
 """Taking an identity out: renewed for readers, gone at the old address, sealed for the record."""
 
+import re
+
 import pytest
 from django.utils import timezone
 
-from articles.models import Article, Version
-from articles.refusals import Refused, Stale
+from articles import autosaving
+from articles.anonymising import still_naming
+from articles.figures import Figure
+from articles.models import Article, Dossier, Place, Version
+from articles.refusals import Conflict, Refused, Stale
 from tags.models import resolve
 
 PAIRS = {"Siti Aminah": "seorang anak", "SDN 05 Talu": "sebuah sekolah"}
@@ -56,7 +61,7 @@ def test_the_old_address_is_gone_and_leads_nowhere(client, named, redpel):
 def test_an_address_without_the_name_is_left_as_well(tell, redpel):
     story = tell("Anak hilang ditemukan", body="<p>Siti Aminah pulang.</p>")
     old = story.address
-    renew(story, redpel)
+    renew(story, redpel, terms={"Siti Aminah": "seorang anak"})
     assert story.address not in (old, None)
 
 
@@ -139,3 +144,130 @@ def test_an_identity_is_taken_out_a_second_time(named, redpel):
     renew(named, redpel, terms={"Senin": "pekan ini"})
     assert named.address != second
     assert named.lede == "seorang anak ditemukan pekan ini."
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>Siti <strong>Aminah</strong> pulang.</p>",
+        "<p>Si<em>ti</em> Aminah pulang.</p>",
+        "<p>Siti<br>Aminah pulang.</p>",
+        "<p>Siti\u200b Aminah pulang.</p>",
+        "<p>SITI-AMINAH pulang.</p>",
+        "<p>#SitiAminah pulang.</p>",
+        "<p>Kata Siti Aminahnya.</p>",
+        '<p><a href="https://a.example/siti%20aminah">Ini</a> dia.</p>',
+    ],
+)
+def test_a_name_is_found_however_it_is_written(tell, redpel, body):
+    story = tell("Anak hilang pulang", lede="Siti Aminah selamat.", body=body)
+    html = renew(story, redpel, terms={"Siti Aminah": "seorang anak"}).version.body_html.lower()
+    assert "aminah" not in html
+    assert "siti" not in html
+
+
+@pytest.mark.parametrize("term", ["p", "href", "strong", "Li", "1", "data-photo"])
+def test_a_term_takes_no_markup_away(tell, redpel, photo, term):
+    figure = Figure(photo.pk, "Dari hulu.", "Rahma")
+    body = f'<p>Ini {term} dan <strong>itu</strong>, <a href="https://a.example/">lihat</a>.</p>{figure}'
+    story = tell("Anak hilang pulang", body=body)
+    before = story.body
+    renew(story, redpel, terms={term: "sesuatu"})
+    assert re.findall("<[^>]*>", story.body) == re.findall("<[^>]*>", before)
+    assert "Ini sesuatu dan" in story.body
+
+
+def test_what_stands_in_the_place_of_a_name_is_text(tell, redpel):
+    story = tell("Anak hilang pulang", body="<p>Siti Aminah pulang.</p>", lede="Siti Aminah.")
+    renew(story, redpel, terms={"Siti Aminah": "<b>anak</b> & warga"})
+    assert (story.lede, story.body) == ("<b>anak</b> & warga.", "<p>&lt;b&gt;anak&lt;/b&gt; &amp; warga pulang.</p>")
+
+
+def test_a_term_that_stands_nowhere_is_a_slip_of_the_pen(named, redpel):
+    with pytest.raises(Refused):
+        renew(named, redpel, terms=PAIRS | {"Siti Aminha": "anak"})
+    assert not named.versions.filter(sealed=True).exists()
+
+
+@pytest.mark.parametrize(
+    "terms", [{f"kata{n}": "x" for n in range(50)}, {"Siti " * 40: "x"}, {"a b c d e f g h i j": "x"}]
+)
+def test_more_than_can_be_looked_for_is_refused(named, redpel, terms):
+    with pytest.raises(Refused):
+        renew(named, redpel, terms=terms)
+
+
+def test_a_credit_a_byline_and_a_running_story_name_her_too(named, photo, redpel, rahma):
+    photo.credit = "Dok. keluarga Siti Aminah"
+    photo.save()
+    renew(named, redpel)
+    assert "Siti" not in str(named.versions.latest("number").photos)
+    dossier = Dossier.objects.create(name="Kasus Budi", slug="kasus-budi")
+    rahma.author.name = "Wartawan Budi"
+    rahma.author.save()
+    for changes in ({"dossier": dossier.pk}, {}):
+        with pytest.raises(Refused):
+            renew(named, redpel, terms={"Budi": "x", "seorang anak": "anak"}, changes=changes)
+
+
+def test_the_place_is_told_no_nearer_than_the_names_allow(tell, redpel, pasbar):
+    kinali = Place.objects.get(name="Kinali", parent=pasbar)
+    nagari = Place.objects.filter(parent=kinali).first()
+    story = tell("Anak hilang pulang", place=nagari.pk, also_in=(kinali.pk,), lede=f"Di {nagari.name}.")
+    version = renew(story, redpel, terms={nagari.name: "sebuah nagari", "Kinali": "sebuah kecamatan"}).version
+    assert version.place_path == pasbar.path
+    assert story.desk_copy.also_in == ()
+
+
+def test_a_form_from_before_brings_no_name_back(named, rahma, redpel):
+    named.move("reopen", by=rahma)
+    typed = named.desk_copy.with_changes(kicker="Siti Aminah ditemukan", credit="Warga")
+    base = named.revision
+    renew(named, redpel)
+    with pytest.raises(Conflict):
+        named.save_copy(typed, by=rahma, base=base)
+    kept = named.revisions.filter(number__gt=named.sealed_up_to)
+    assert not [one.number for one in kept if "Siti" in str(one.copy.with_changes(protected_terms=""))]
+    assert "Warga" in str(kept.latest("number").copy)
+
+
+def test_typing_from_before_is_thrown_away_without_the_name(named, rahma, redpel):
+    named.move("reopen", by=rahma)
+    autosaving.keep(rahma, named, page="a" * 16, number=1, base=named.revision, typed={"headline": ["Siti Aminah"]})
+    renew(named, redpel)
+    kept = autosaving.discard(rahma, named, named.desk_copy.with_changes(headline="Siti Aminah lagi"))
+    assert kept.copy.headline == "… lagi"
+
+
+def test_the_protection_is_lifted_by_those_alone_who_may_take_an_identity_out(named, rahma, redpel):
+    renew(named, redpel)
+    named.move("reopen", by=rahma)
+    bare = {"protects": False, "protected_terms": ""}
+    named.save_copy(named.desk_copy.with_changes(lede="Lain.", **bare), by=rahma, base=named.revision)
+    named.refresh_from_db()
+    assert (named.lede, named.protects) == ("Lain.", True)
+    assert "Siti Aminah" in named.protected_terms
+    named.forget()
+    named.save_copy(named.desk_copy.with_changes(**bare), by=redpel, base=named.revision)
+    named.refresh_from_db()
+    assert not named.protects
+
+
+def test_a_fix_that_waits_to_be_merged_waits_no_longer(named, rahma, mira, redpel):
+    named.move("reopen", by=rahma)
+    named.save_copy(named.desk_copy.with_changes(lede="Siti Aminah, versi Rahma."), by=rahma, base=named.revision)
+    fix = {"kind": "update", "note": "Baru.", "version": 1, "changes": {"lede": "Siti Aminah, versi Mira."}}
+    named.move("fix", by=mira, **fix)
+    assert named.fix_to_merge_id
+    renew(named, redpel)
+    assert (named.fix_to_merge_id, named.fix_base_id) == (None, None)
+
+
+def test_stories_that_still_name_her_are_told(named, tell, photo, redpel, padang):
+    reply = tell("Siti Aminah menjawab", answers=named.pk, answers_as="hak_jawab")
+    pictured = tell("Kabar lain", photo=photo.pk)
+    other = tell("Siti Aminah di tempat lain", tags=(resolve(["Rakor"])[0].pk,), place=padang.pk)
+    renew(named, redpel)
+    told = {version.article_id for version in still_naming(named, [*PAIRS])}
+    assert told == {reply.pk, pictured.pk}
+    assert other.pk not in told

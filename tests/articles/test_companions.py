@@ -11,10 +11,11 @@ from django.utils import timezone
 
 from articles.companions import SHOWN, beside
 from articles.models import Article, Dossier, Version
-from articles.models.wording import UNVERIFIED
+from articles.models.wording import VERIFICATION_NOTES
 from tags.models import resolve
 from tests.articles.reader import text_at
 
+UNVERIFIED = VERIFICATION_NOTES["unverified"]
 WISH = {"asked_by": "external", "ground": "sara", "reason": "Pedoman."}
 DOUBT = {
     "verification": "unverified",

@@ -59,6 +59,25 @@ def test_what_is_held_for_after_the_embargo_stays(published, revise, rahma, cloc
     assert published.versions.held(timezone.now()).get().live_from == live_at
 
 
+def test_an_identity_that_is_protected_now_takes_back_what_would_name_it(published, revise, rahma, clock):
+    start = timezone.now()
+    for hours, lede in ((1, "Teras tanpa nama."), (2, "Siti Aminah pulang."), (3, "Teras lain.")):
+        revise(published, live_at=start + hours * HOUR, lede=lede)
+    published.move("reopen", by=rahma)
+    copy = published.desk_copy.with_changes(protects=True, protected_terms="Siti Aminah")
+    published.save_copy(copy, by=rahma, base=published.revision)
+    assert [version.lede for version in published.versions.held(timezone.now())] == ["Teras tanpa nama."]
+    assert published.handoffs.first().version.lede == "Siti Aminah pulang."
+
+
+def test_what_is_held_for_the_very_end_of_the_embargo_stays(published, revise, rahma, clock):
+    live_at = timezone.now() + 2 * HOUR
+    revise(published, live_at=live_at, lede="Teras baru.")
+    published.move("reopen", by=rahma)
+    set_embargo(published, rahma, live_at)
+    assert published.versions.held(timezone.now()).get().live_from == live_at
+
+
 def test_another_save_under_the_same_embargo_recalls_nothing_more(published, revise, rahma, clock):
     published.move("reopen", by=rahma)
     set_embargo(published, rahma, timezone.now() + HOUR)

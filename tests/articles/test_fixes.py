@@ -144,3 +144,21 @@ def test_a_mend_that_meets_approved_copy_stops_its_print(step, details, publishe
 def test_dropping_the_revision_settles_the_mend(unmerged, mira):
     unmerged.move("drop", by=mira)
     assert (unmerged.headline, unmerged.fix_to_merge) == ("Jembatan rampung", None)
+
+
+@pytest.mark.parametrize("told", ["wrong", "right", "note"])
+def test_what_readers_are_told_of_a_protected_story_names_nobody(tell, mira, told):
+    story = tell("Anak hilang pulang", protects=True, protected_terms="Siti Aminah")
+    words = {"wrong": "Umur 9", "right": "Umur 10", "note": "Maaf."} | {told: "Siti Aminah umur 9"}
+    with pytest.raises(Refused):
+        story.move("fix", by=mira, kind="koreksi", version=1, changes={"lede": "Umur sepuluh."}, **words)
+    assert not Correction.objects.exists()
+
+
+@pytest.mark.parametrize("told", ["reason", "apology"])
+def test_a_withdrawal_names_nobody_either(tell, pemred, told):
+    story = tell("Anak hilang pulang", protects=True, protected_terms="Siti Aminah")
+    words = {"reason": "Keluarga keberatan.", "apology": "Kami mohon maaf."} | {told: "Kepada Siti Aminah."}
+    with pytest.raises(Refused):
+        story.move("withdraw", by=pemred, asked_by="internal", ground="masa_depan_anak", **words)
+    assert story.version_at(timezone.now())

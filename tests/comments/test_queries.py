@@ -136,7 +136,7 @@ def test_the_story_s_page_asks_for_two_things_more_than_without_comments(client,
         client.get(f"/{thread.address}")
     about = [query["sql"] for query in queries if '"comments_' in query["sql"]]
     assert len(about) == 2, about
-    assert len(queries) <= 6
+    assert len(queries) <= 7
 
 
 def test_no_page_asks_for_addresses_of_readers(client, thread, people):

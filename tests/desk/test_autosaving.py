@@ -55,7 +55,7 @@ def test_a_replayed_or_late_one_changes_nothing(draft, rahma, type_into, press):
 def test_another_window_s_typing_is_not_overwritten(draft, rahma, type_into):
     type_into(rahma, draft, headline="Satu")
     answer = type_into(rahma, draft, page=OTHER, headline="Dua")
-    assert (answer.status_code, "another window" in answer.json()["error"]) == (409, True)
+    assert (answer.status_code, "thrown away" in answer.json()["error"]) == (409, True)
     assert Autosave.objects.get().typed["headline"] == ["Satu"]
 
 
@@ -218,3 +218,36 @@ def keeper(user, article, page):
             return refused
 
     return keep
+
+
+def test_typing_of_a_new_story_is_compared_and_thrown_away(paper, rahma, type_into, seated):
+    type_into(rahma, None, headline="Ditinggalkan")
+    browser = seated(rahma)
+    assert "Ditinggalkan" in browser.get("/admin/articles/article/add/unsaved/").text
+    assert "add/discard/" in browser.get("/admin/articles/article/add/").text
+    browser.post("/admin/articles/article/add/discard/")
+    assert Autosave.objects.get().typed == {}
+    assert type_into(rahma, None, page=OTHER, headline="Baru").status_code == 200
+
+
+@pytest.mark.parametrize("name", ["embargo_until", "expires_at"])
+@pytest.mark.parametrize(
+    "moment", ["0001-01-01T00:00", "1999-12-31T23:59", "2101-01-01T00:00", "9999-12-31T23:59-23:59", "besok", "\x00"]
+)
+def test_a_moment_that_no_clock_will_show_is_told_at_its_field(draft, rahma, seated, name, moment):
+    answer = seated(rahma).post(url_of(draft), form_of(draft, headline="Tetap diketik", **{name: moment}))
+    assert answer.status_code == 200
+    assert "Tetap diketik" in answer.text
+    assert "errorlist" in answer.text
+    draft.refresh_from_db()
+    assert getattr(draft, name) is None
+
+
+def test_a_story_that_readers_do_not_have_is_chosen_for_no_box(draft, jon, rahma, good_copy, seated):
+    hidden = Article.start(good_copy.with_changes(headline="Naskah tertutup"), by=rahma)
+    own = Article.start(good_copy.with_changes(headline="Naskah Jon"), by=jon)
+    for name in ("related", "answers"):
+        answer = seated(jon).post(url_of(own), form_of(own, **{name: hidden.pk}))
+        assert "Naskah tertutup" not in answer.text
+        own.refresh_from_db()
+        assert (own.related, own.answers_id) == ([], None)

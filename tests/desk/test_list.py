@@ -79,6 +79,13 @@ def test_the_action_of_the_list_is_no_door_round_the_checks(draft, carry, mira, 
     assert "has no tag" in page
 
 
+def test_what_readers_have_unverified_can_be_listed(published, tell, pemred, seated):
+    doubt = {f"unverified_{name}": "Alasan yang cukup panjang." for name in ("interest", "source", "subject")}
+    tell("Bendungan retak", verification="unverified", **doubt)
+    assert headlines(seated(pemred).get(f"{LIST}?scope=all&verification=unverified")) == ["Bendungan retak"]
+    assert len(headlines(seated(pemred).get(f"{LIST}?scope=all&verification=x"))) == 2
+
+
 def test_the_header_counts_what_waits_for_an_editor_and_what_came_back_to_a_writer(draft, carry, mira, rahma, seated):
     carry(draft, "submitted")
     assert seated(mira).get("/admin/").context["inbox"].submitted == 1

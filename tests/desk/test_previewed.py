@@ -183,6 +183,7 @@ def test_a_remark_lands_in_the_notes_and_nowhere_else(given, draft, rahma, clien
         assert "Remark of Bu Yusna, pengacara by preview link" in page
         assert "Nama saya salah tulis.<br>Ini yang benar: Yusna." in page
     assert "salah tulis" not in client.get(given[1]).text
+    assert [mention.user for mention in note.mentions.all()] == [given[0].made_by]
 
 
 @pytest.mark.parametrize("text", ["", " \n", "x" * 2001, "a\x00b"])

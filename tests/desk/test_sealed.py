@@ -141,6 +141,8 @@ def test_a_number_that_is_none_is_not_found_in_a_sealed_story(sealed, mira, seat
 def test_the_step_at_the_desk_holds_the_comments_that_name_the_person_and_says_how_many(published, redpel, seated):
     sentence = "Kasihan Siti Aminah."
     comment = moderation.write(published.pk, redpel, sentence)
+    changes = {"lede": f"{NAME} ditemukan."}
+    published.move("fix", by=redpel, kind="update", note="Baru.", version=1, changes=changes)
     given = {"revision": published.revision, "terms": f"{NAME} = seorang anak", "note": "Korban anak."}
     page = seated(redpel).post(url_of(published, "step", "anonymise"), given, follow=True)
     comment.refresh_from_db()

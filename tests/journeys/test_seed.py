@@ -99,6 +99,7 @@ def test_the_seed_goes_from_the_reporters_paste_to_its_readers(
     editor.goto("/admin/articles/article/?scope=inbox")
     editor.get_by_role("link", name=SHORT).click()
     editor.fill("#id_headline", SHORT)
+    editor.get_by_label("verified", exact=True).check()
     editor.get_by_role("button", name="Save").first.click()
     editor.get_by_role("button", name="Preview").click()
     expect(editor.locator("h1")).to_have_text(SHORT)

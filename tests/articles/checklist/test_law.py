@@ -76,9 +76,27 @@ def test_what_leads_to_a_protected_person_is_found_wherever_it_stands(changes, f
     assert found(**protected) == [("error", "protected_identity", field)]
 
 
-@pytest.mark.parametrize("text", ["Sitiaminah", "Siti hadir, Aminah tidak.", "SDN 050 Talu"])
+@pytest.mark.parametrize("text", ["Siti hadir, Aminah tidak.", "SDN 050 Talu", "Presiti aminahan", "Siti Aminahtul"])
 def test_other_words_lead_to_nobody(text):
     assert found(protects=True, protected_terms="Siti Aminah\nSDN 05 Talu", body=f"<p>{text}</p>") == []
+
+
+def test_the_address_of_a_story_betrays_too():
+    copy = GOOD.with_changes(protects=True, protected_terms="Siti Aminah")
+    story = Story(copy, POLITICS, NOW, address="2026/11/siti-aminah-selamat/")
+    assert [(f.level, f.check, f.field) for f in checklist.run(story)] == [("error", "protected_identity", "headline")]
+
+
+@pytest.mark.parametrize("named", [{"authors": ("Siti Aminah",)}, {"dossier": "Kasus Siti Aminah"}])
+def test_a_byline_and_a_running_story_betray_too(named):
+    copy = GOOD.with_changes(protects=True, protected_terms="Siti Aminah")
+    (finding,) = checklist.run(Story(copy, POLITICS, NOW, **named))
+    assert (finding.level, finding.field) == ("error", next(iter(named)))
+
+
+@pytest.mark.parametrize(("minutes", "told"), [(-1, True), (1, False)])
+def test_a_story_that_leaves_the_lists_before_it_is_printed_is_remarked_on(minutes, told):
+    assert found(expires_at=NOW + timedelta(minutes=minutes)) == [("hint", "expiry", "expires_at")] * told
 
 
 def test_a_protected_story_says_what_would_betray():
