@@ -55,9 +55,11 @@ def look(page: Page, story: Article) -> list[str]:
     return found + violations(page, "conflict")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("screen", [PHONE, DESK], ids=["phone", "desk"])
-@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+@pytest.mark.parametrize(  # each screen with and without scripts, and in both schemes
+    ("scripts", "screen", "scheme"),
+    [(True, PHONE, "light"), (True, DESK, "dark"), (False, PHONE, "dark"), (False, DESK, "light")],
+    ids=["phone", "desk", "phone, no scripts", "desk, no scripts"],
+)
 def test_a_story_s_pages_have_no_violation(
     scripts: bool, screen: dict, scheme: str, sit_down: Callable[..., Page], story: Article, rahma, redpel
 ) -> None:
