@@ -111,7 +111,7 @@ def _refuse_what_is_left(act: Act, copy: Copy, filing: Filing, pairs: Pairs) -> 
 
 
 def label_of(field: str) -> str:
-    return str(Article._meta.get_field(field).verbose_name)  # type: ignore[union-attr]  # fields of a copy
+    return str(Article._meta.get_field(field).verbose_name)  # type: ignore[union-attr]  # a field of a copy is no reverse relation
 
 
 def still_naming(article: Article, terms: list[str]) -> list[Version]:

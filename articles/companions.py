@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from articles.copy import Copy
 from articles.models.rows import VersionPlace, VersionTag
-from articles.models.version import Version
+from articles.models.version import Version, VersionQuerySet
 
 RECENT = timedelta(days=90)
 KEPT, SHOWN, PARTS = 8, 3, 12
@@ -79,7 +79,7 @@ def answers_among(versions: Sequence[Version], now: datetime) -> dict[int, Compa
     }
 
 
-def _live(now: datetime):  # type: ignore[no-untyped-def]  # a queryset of versions
+def _live(now: datetime) -> VersionQuerySet:
     return Version.objects.for_readers(now).for_lists()
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from django.db.models import Q
 
 from articles.places import known
+from articles.prose.weekdays import CALENDAR
 from people.models import Author
 
 LONGEST = 160  # letters, as a credit may have
@@ -28,8 +29,7 @@ CODE = re.compile(r"[a-z]{2,5}|[A-Z]{1,2}-?\d{1,3}(-[A-Za-z]{2,4})?")
 ACRONYM = re.compile(r"[A-Z.]{2,}")
 NAME = re.compile(r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*){0,3}")
 NO_CREDIT = re.compile(
-    r"\b(senin|selasa|rabu|kamis|jumat|sabtu|minggu|ahad|januari|februari|maret|april|mei|juni|juli|agustus|september"
-    r"|oktober|november|desember|foto|video|baca|lihat|lagi|habis|tamat|selesai|bersambung|dan|atau|sic|pasal|ayat|uu"
+    rf"\b({CALENDAR}|foto|video|baca|lihat|lagi|habis|tamat|selesai|bersambung|dan|atau|sic|pasal|ayat|uu"
     r"|undang|komisi|badan|dinas|majelis|dewan|kabupaten|kota|provinsi|kecamatan|nagari|tps|hal|lanjutan|advertorial)\b",
     re.IGNORECASE,
 )

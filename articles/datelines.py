@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from articles.places import Area, glued, known
+from articles.prose.weekdays import CALENDAR
 
 LONGEST = 60  # letters
 SIGN = r"(?:-{2,}|[–—|:]|(?<=[\s,])-|-(?=\s))"
@@ -25,8 +26,7 @@ NAMED = re.compile(
 )
 TITLE = re.compile(r"[A-Z][\w.&’'-]*(?: [A-Z][\w.&’'-]*){0,2}")
 NO_MEDIUM = re.compile(
-    r"\b(senin|selasa|rabu|kamis|jumat|sabtu|minggu|ahad|januari|februari|maret|april|mei|juni|juli|agustus|september"
-    r"|oktober|november|desember|ibu|kota|kabupaten|provinsi|kecamatan|nagari)\b|\d",
+    rf"\b({CALENDAR}|ibu|kota|kabupaten|provinsi|kecamatan|nagari)\b|\d",
     re.IGNORECASE,
 )
 # Where the copy of agencies and of offices comes from, beyond our own table.

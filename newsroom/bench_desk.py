@@ -100,7 +100,7 @@ class Editor:
         while due < end:
             time.sleep(max(0.0, due - time.monotonic()))  # a measurement keeps time; no test does
             self.request(ROUND[self.turn % len(ROUND)])
-            time.sleep(max(0.0, due + PAUSE / 2 - time.monotonic()))
+            time.sleep(max(0.0, due + PAUSE / 2 - time.monotonic()))  # and its autosave between two requests
             self.autosave()
             self.turn, due = self.turn + 1, due + PAUSE
         self.autosave()

@@ -31,6 +31,11 @@ MONTHS = {
     **dict.fromkeys(("november", "nopember", "nov", "nop"), 11),
     **dict.fromkeys(("desember", "des"), 12),
 }
+# The full names, to be put into a pattern by those who only ask whether a word is of the calendar.
+CALENDAR = (
+    "senin|selasa|rabu|kamis|jumat|sabtu|minggu|ahad|januari|februari|maret|april|mei|juni|juli|agustus|september"
+    "|oktober|november|desember"
+)
 NEAR = 45  # days: a date without a year that lies so near to the story is surely of that year
 
 

@@ -1,5 +1,7 @@
 """The record of one story and of one person. To read and to take away; no screen can change it."""
 
+from collections.abc import Iterator
+
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -43,7 +45,7 @@ def _record(admin: ModelAdmin, request: HttpRequest, thing: Article | User, reco
     return TemplateResponse(request, "desk/record.html", context)
 
 
-def _lines(record: Record):  # type: ignore[no-untyped-def]  # an iterator of rows of cells
+def _lines(record: Record) -> Iterator[list]:
     yield [_("time"), _("who"), _("what"), _("object"), _("note")]
     for entry in record.all():
         yield [entry.at, entry.by, entry.did, entry.to, entry.note]
