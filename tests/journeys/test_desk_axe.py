@@ -33,6 +33,7 @@ def pages(story: Article) -> Iterator[str]:
 
 
 def violations(page: Page, name: str) -> list[str]:
+    page.wait_for_load_state()  # a style that is still under way would leave the page without a shape
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{name} scrolls sideways"
     found = Axe().run(page, options=RULES).response["violations"]
     return [f"{name}: {one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"]]
