@@ -142,6 +142,7 @@ def test_the_pages_have_no_violation_and_nothing_sticks_out(screen, scheme, draf
 
 
 def violations_here(page: Page, part: str | None = None) -> list[str]:
+    page.wait_for_load_state()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{page.url} scrolls sideways"
     found = Axe().run(page, context=part, options=RULES).response["violations"]
     return [f"{page.url}: {one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
