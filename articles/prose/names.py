@@ -35,7 +35,7 @@ CALLED = NO_NAMES | SPOKEN
 FOLDS = (
     ("oe", "u"), ("jh", "j"), ("dj", "j"), ("tj", "c"), ("sj", "s"), ("sy", "s"), ("kh", "k"), ("ch", "k"), ("th", "t"),
     ("dh", "d"), ("ph", "p"), ("gh", "g"), ("ie", "i"), ("ee", "i"), ("ck", "k"), ("q", "k"), ("x", "ks"),
-    ("f", "p"), ("v", "p"),
+    ("ct", "kt"), ("sc", "sk"), ("f", "p"), ("v", "p"),
     ("y", "i"), ("z", "s"),
 )  # fmt: skip
 DOUBLED = re.compile(r"(.)\1+")
@@ -89,7 +89,8 @@ def _alone(sentences: list[str], common: set[str]) -> dict[str, Pair]:
     for number, sentence in enumerate(sentences):
         for word in WORD.findall(sentence):
             name = word.rstrip(".")
-            if len(name) >= 7 and len(found) < MOST and _is_name(name, common):
+            parts = name.split("-") if name.count("-") == 1 else [name]  # "Mahyeldi-Vasko"
+            if len(name) >= 7 and len(found) < MOST and all(part and _is_name(part, common) for part in parts):
                 found.setdefault(name.casefold(), Pair("", name, number))
     return found
 
@@ -120,6 +121,11 @@ def _alike(pairs: list[Pair]) -> Iterator[tuple[Pair, Pair]]:
     for pair in list(names.values())[:MOST]:
         first[pair.one.casefold()].setdefault(pair.two.casefold(), pair)
         second[pair.two.casefold()].setdefault(pair.one.casefold(), pair)
+    heard: dict[tuple[str, str], Pair] = {}  # "Yessi Oktavia", "Yessy Octavia"
+    for pair in list(names.values())[:MOST]:
+        before = heard.setdefault((sounds(pair.one.casefold()), sounds(pair.two.casefold())), pair)
+        if {before.one.casefold(), before.two.casefold()}.isdisjoint((pair.one.casefold(), pair.two.casefold())):
+            yield before, pair
     for shared, group in (*first.items(), *second.items()):
         for (word, before), (other, after) in combinations(group.items(), 2):
             if one_spelling(word, other, strictly=shared in FREQUENT):
@@ -134,8 +140,17 @@ def _short_forms(pairs: list[Pair], alone: dict[str, Pair]) -> Iterator[tuple[Pa
         if word in full:
             continue
         for other, longer in (full | called).items():
-            if min(len(word), len(other)) >= 6 and distance(word, other) < 2 and one_spelling(word, other):
+            near = min(len(word), len(other)) >= 6 and distance(word, other) < 2 and one_spelling(word, other)
+            if near or (word in called and _sound_alike(word, other)):
                 yield (longer, pair) if longer.sentence <= pair.sentence else (pair, longer)
+    single = {word: pair for word, pair in alone.items() if word not in full}
+    for (word, pair), (other, later) in combinations(single.items(), 2):
+        if _sound_alike(word, other):
+            yield pair, later
+
+
+def _sound_alike(word: str, other: str) -> bool:
+    return min(len(word), len(other)) >= 5 and word != other and sounds(word) == sounds(other)
 
 
 def _written_apart(pairs: list[Pair]) -> Iterator[tuple[Pair, Pair]]:
@@ -161,13 +176,14 @@ def one_spelling(word: str, other: str, *, strictly: bool = False) -> bool:
         return True
     if {word, other} <= GIVEN or word[0] != other[0] or min(len(word), len(other)) < (7 if strictly else 5):
         return False
-    if word[:-1] == other[:-1] and "i" in (word[-1], other[-1]) and {word[-1], other[-1]} <= set("aiueo"):
+    if word[:-1] == other[:-1] and "i" in (word[-1], other[-1]) and {word[-1], other[-1]} <= set("aiuo"):
         return False  # "Hendra" and "Hendri", "Susanto" and "Susanti"
     return distance(word, other) <= (2 if min(len(word), len(other)) >= 8 else 1)
 
 
 def sounds(word: str) -> str:
     """How a name sounds, whatever the spelling: "Tjoet", "Cut"; "Fahmi", "Pahmi"; "Dedy", "Dedi"."""
+    word = re.sub(r"y$", "i", word)  # "Yessy", before "sy" is heard as in "Syafrizal"
     for spelt, sound in FOLDS:
         word = word.replace(spelt, sound)
     return re.sub(r"d$", "t", DOUBLED.sub(r"\1", word))

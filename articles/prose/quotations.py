@@ -34,17 +34,19 @@ BESIDE = re.compile(
 DASHED = re.compile(r"\s*(?:[-–—]+|\()\s*[A-Z]")
 # Behind it, in a sentence of its own: "Hal itu disampaikan Kapolres …", "Demikian …", "Ia menambahkan …".
 REFERRED = (
-    "hal|pernyataan|ungkapan|ucapan|pesan|imbauan|keterangan|harapan|penegasan|ajakan|permintaan|penjelasan|keluhan"
+    "hal|jawaban|balasan|pernyataan|ungkapan|ucapan|pesan|imbauan|keterangan|harapan|penegasan|ajakan|permintaan|penjelasan|keluhan"
 )
 BACK = re.compile(
     rf"\W*(?:demikian|begitu|{THEIRS}|(?:[\w.]+ ){{0,2}}(?:{REFERRED}|kalimat|kata-kata|itu|ini|tersebut)\b.{{0,60}}?"
-    rf"\b(?:{ANY}|meluncur|keluar)|(?:ia|dia|beliau|mereka) (?:[\w.]+ ){{0,2}}(?:{SAYING})|(?:{SAID})"
+    rf"\b(?:{ANY}|meluncur|keluar|diterima)|(?:ia|dia|beliau|mereka) (?:[\w.]+ ){{0,2}}(?:{SAYING})|(?:{SAID})"
     r"|kata|ujar|tutur|ucap|ungkap|tegas|jelas)\b",
     re.IGNORECASE,
 )
+SCENE = re.compile(r"\s*(?:Ia|Dia|Beliau) (?:pun|lalu|lantas|kemudian)\b")  # she has just been shown
 NAMING = re.compile(rf"\b(?:{_any_of('naming')})(?: \w+){{0,4}}[^\w.!?]*$", re.IGNORECASE)
 WORD = re.compile(r"\w[\w’'-]*")
 SENTENCE_END = re.compile(r"[.!?…]\s+(?=[A-Z“\"])")
+SINGLE = re.compile(r"(?<!\w)‘([^‘’]{20,})’(?!\w)")
 MARKS = str.maketrans("“”„‟«»", '""""""')
 SMALL = {
     "dan",
@@ -63,6 +65,7 @@ SMALL = {
     "oleh",
     "nan",
 }
+AND = {"dan", "serta", "atau", "maupun", ",", "/"}
 REACH = 400  # letters on either side of a quotation that are looked at
 
 
@@ -77,7 +80,7 @@ class Paragraph:
     @classmethod
     def cut(cls, line: str, *, inside: bool) -> "Paragraph":
         """`inside`: the paragraph before left a quotation open. A new mark opens it again, as the custom is."""
-        pieces = line.translate(MARKS).replace("''", '"').split('"')
+        pieces = SINGLE.sub(r'"\1"', line).translate(MARKS).replace("''", '"').split('"')
         if inside and pieces[0].strip() and len(pieces) % 2 == 0:
             pieces.insert(0, "")
         goes_on = len(pieces) % 2 == 0
@@ -105,6 +108,8 @@ def without_speaker(lines: list[str]) -> Iterator[str]:
         for place, quoted in enumerate(paragraph.quoted):
             lead, trail = paragraph.plain[place], paragraph.plain[place + 1]
             known = known or _speaks(lead, trail, quoted)
+            if lead.strip() in AND and place and not is_sentence(paragraph.quoted[place - 1], paragraph.plain[place - 1]):
+                continue  # a second proverb, a second title
             if is_sentence(quoted, lead) and not known and not _told_later(paragraph, place, after):
                 yield quoted.strip()
             known = known or bool(LEADING.search(trail[:REACH]))
@@ -126,7 +131,7 @@ def _speaks(lead: str, trail: str, quoted: str) -> bool:
     """The speaker stands beside the quotation, or in the sentences of its paragraph that lead up to it."""
     if lead.rstrip().endswith(":") or LEADING.search(lead[-REACH:]):
         return True
-    if DASHED.match(trail) or BACK.match(trail[:REACH]):
+    if DASHED.match(trail) or BACK.match(trail[:REACH]) or SCENE.match(trail):
         return True
     if quoted.rstrip().endswith(",") and WORD.search(trail[:REACH]):  # "…,” Rosni menghela napas": the sentence is hers
         return True

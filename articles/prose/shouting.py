@@ -11,7 +11,8 @@ SPACED = re.compile(r"\b(?:[A-Z] ){3,}[A-Z]\b")
 WORD = re.compile(r"[^\W\d_]{2,}")
 CRY = re.compile(
     r"^\W{0,2}\b(?<![“\"])\w+(?: \w+)?(?: \w+)?! \w"  # one to three words, and a mark before the news
-    r"|(?:^|[:“\"] ?)(?:wow|waduh|ngeri|miris|sadis|duh|aduh|astaga|parah|gila|viral|heboh|geger)\s*(?:\.\.\.|…)",
+    r"|(?:^|[:“\"] ?)(?:wow|waduh|ngeri|miris|sadis|duh|aduh|astaga|parah|gila|viral|heboh|geger)\s*(?:\.\.\.|…)"
+    r"|^[^\w\"“]{0,2}(?:astag(?:h)?firullah|naudzubillah|ya ampun|astaga)\b",
     re.IGNORECASE,
 )
 LABEL = re.compile(r"^(?:FOTO|VIDEO|OPINI|KOLOM|INFOGRAFIS|LIVE|UPDATE|CERPEN|PUISI|WAWANCARA): ")

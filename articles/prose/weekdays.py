@@ -14,6 +14,7 @@ DAYS = {
     **dict.fromkeys(("jumat", "jum'at", "jum’at", "jum‘at", "jum`at", "jum"), 4),
     **dict.fromkeys(("sabtu", "sab"), 5),
     **dict.fromkeys(("minggu", "ahad", "min", "ming"), 6),
+    **{day: n for n, day in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())},
 }
 SHORT_DAYS = {day: n for day, n in DAYS.items() if len(day) < 5 and day not in ("rabu", "ahad")}
 FULL_DAYS = {day: n for day, n in DAYS.items() if day not in SHORT_DAYS}
@@ -36,6 +37,12 @@ CALENDAR = (
     "senin|selasa|rabu|kamis|jumat|sabtu|minggu|ahad|januari|februari|maret|april|mei|juni|juli|agustus|september"
     "|oktober|november|desember"
 )
+ENGLISH = {  # as releases of companies have them: "Friday, August 16, 2024"
+    month: n
+    for n, month in enumerate(
+        "january february march april may june july august september october november december".split(), start=1
+    )
+}
 NEAR = 45  # days: a date without a year that lies so near to the story is surely of that year
 
 
@@ -53,7 +60,8 @@ DAY_AND = rf"(?:{AND}| ?/ ?)"
 DAY = rf"(?:{_any_of(FULL_DAYS)}|{_any_of(SHORT_DAYS)}\.?)(?!\w)"
 NUMERIC = r"\d{1,2}(?: ?/ ?\d{1,2}(?: ?/ ?(?:\d{4}|\d{2})\b)?|-\d{1,2}-\d{4}\b|\.\d{1,2}\.\d{4}\b)(?![/\d]|[.,]\d)"
 NAMED = rf"\d{{1,2}} (?:bulan )?(?:{_any_of(MONTHS)})\b\.?(?:,? (?:tahun )?\d{{4}}\b)?"
-DATE = rf"(?:{NUMERIC}|{NAMED})"
+IN_ENGLISH = rf"(?:{_any_of(ENGLISH)}) \d{{1,2}},? \d{{4}}\b"
+DATE = rf"(?:{NUMERIC}|{NAMED}|{IN_ENGLISH})"
 SPAN = rf"(?:(?P<first>{DATE}|\d{{1,2}}){AND})?(?P<date>{DATE})"
 PLAIN = re.compile(
     rf"(?<![\w/-])(?P<before>hari |malam )?(?:(?P<from>{DAY}){DAY_AND})?(?P<day>{DAY})"
@@ -63,11 +71,16 @@ PLAIN = re.compile(
 TURNED = re.compile(
     rf"(?<![\w/.-])(?P<date>{DATE})(?: ?\( ?|,? (?:yang )?jatuh pada (?:hari )?|, hari )(?P<day>{DAY})", re.IGNORECASE
 )
+MONTH_FIRST = re.compile(r"([a-z]+) (\d{1,2}),? (\d{4})", re.IGNORECASE)
 FULL = re.compile(rf"(?<![\w/.-]){DATE}", re.IGNORECASE)
+NO_WEEKDAY = re.compile(rf"(?<![\w/.-]){NAMED}", re.IGNORECASE)
 PARTS = re.compile(
     r"(\d{1,2})(?: ?[ /.-] ?(?:bulan )?([a-z]+|\d{1,2}))?(?:\.?,?(?: ?[ /.-] ?)(?:tahun )?(\d{4}|\d{2}))?",
     re.IGNORECASE,
 )
+
+
+WITH_A_YEAR = re.compile(r"\(\d{1,2}/\d{1,2}/\d{2}")  # "minggu (24/5/2025)" is a day, whatever its first letter
 
 
 @dataclass(frozen=True)
@@ -80,6 +93,8 @@ class Day:
 
     @classmethod
     def read(cls, text: str) -> "Day":
+        if english := MONTH_FIRST.match(text):
+            return cls(int(english[2]), ENGLISH[english[1].casefold()], int(english[3]))
         parts = PARTS.match(text)
         assert parts, text
         day, month, year = parts.groups()
@@ -87,6 +102,11 @@ class Day:
         number = int(month) if month.isdigit() else MONTHS.get(month.casefold(), 0)
         full = int(year or 0)
         return cls(int(day), number, full + 2000 if 0 < full < 100 else full)
+
+    @property
+    def is_none(self) -> bool:
+        """No year has such a day, or the year that stands beside it has not."""
+        return self._in(self.year or 2024) is None
 
     def completed(self, other: "Day") -> "Day":
         """With the month and year that stand at the end of a span only."""
@@ -112,12 +132,17 @@ class Day:
 
 def wrong_days(text: str, at: date) -> Iterator[tuple[str, date | None]]:
     """Each weekday in a line of text that is not the day of its date, as written, with that date; None for a date that
-    the calendar does not have. `at` is the day of the story: it, or else a full date in the same text, tells the year
+    the calendar does not have, also where no weekday stands beside it. `at` is the day of the story: it, or else a full date in the same text, tells the year
     of a date without one."""
     near = [at, *_full_dates(text)]
-    plain = (match for match in PLAIN.finditer(text) if not _is_a_week(match))
-    for match in [*plain, *TURNED.finditer(text)]:
+    plain = [match for match in PLAIN.finditer(text) if not _is_a_week(match)]
+    found = [*plain, *TURNED.finditer(text)]
+    for match in found:
         yield from dict(_wrong(match, near)).items()
+    read = [match.span() for match in found]
+    for match in NO_WEEKDAY.finditer(text):
+        if not any(start <= match.start() < end for start, end in read) and Day.read(match[0]).is_none:
+            yield match[0], None
 
 
 def _full_dates(text: str) -> list[date]:
@@ -132,7 +157,9 @@ def _is_a_week(match: re.Match) -> bool:
         return not day[0].isupper()
     if day.casefold() != "minggu" or match["before"]:
         return False
-    return not day[0].isupper() or after.startswith(("lalu", "ini", "depan", "itu", "mendatang"))
+    if not day[0].isupper():
+        return not WITH_A_YEAR.match(after)
+    return after.startswith(("lalu", "ini", "depan", "itu", "mendatang"))
 
 
 def _wrong(match: re.Match, near: list[date]) -> Iterator[tuple[str, date | None]]:

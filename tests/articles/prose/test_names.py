@@ -23,6 +23,8 @@ def twice(text: str) -> list[tuple[str, str]]:
         ("Muhammad Ridwan Siregar", "Muhammad Ridwan Siregarr"),
         ("Jhon Edwar", "Jon Edwar"),
         ("Syafrizal Tanjung", "Safrizal Tanjung"),
+        ("Yessi Oktavia", "Yessy Octavia"),
+        ("Arman Rosnade", "Arman Rosnadi"),
     ],
 )
 def test_a_name_in_two_spellings_is_found(one, other):
@@ -73,3 +75,19 @@ def test_the_work_is_bounded_whatever_the_text(monkeypatch):
     many = [f"Saputra{a}{b}{c}man" for a in string.ascii_lowercase for b in "aiueo" for c in string.ascii_lowercase]
     twice(" ".join(f"Andi {name}" for name in many) * 10)
     assert 0 < len(asked) <= MOST * (MOST - 1) / 2 + MOST
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kapolres AKBP Muari Rizki memimpin apel. Menurut Rizky, semua siap.",
+        "Pedagang bernama Syamsuardi mengeluh. Dagangan Samsuardi tak habis.",
+        "Pasangan Yulhendri-Vaskonif unggul. Saksi menyebut Yulhendri-Vasconif kalah di tiga daerah.",
+    ],
+)
+def test_who_is_called_by_one_name_is_compared_by_its_sound(text):
+    assert twice(text)
+
+
+def test_a_given_name_that_two_people_share_is_no_second_spelling():
+    assert twice("Prof. Syafruddin Karim menulis. Sejarawan Syafrudin Kahar menanggapi.") == []

@@ -24,6 +24,8 @@ def unspoken(*lines: str) -> list[str]:
         FULL + " — Arman, petani",
         FULL + " Hal itu disampaikan Arman.",
         FULL + " Begitu Arman mengeluh.",
+        FULL + " Jawaban singkat camat itu diterima lewat telepon.",
+        "Mata Arman berkaca-kaca. " + FULL + " Ia pun pulang.",
         FULL + " Ia menambahkan, batu pun habis.",
         "Arman: " + FULL,
         "Arman menjelaskan keadaan. " + FULL,
@@ -81,3 +83,13 @@ def test_the_work_grows_with_the_text_and_not_with_its_square(monkeypatch):
     assert len(unspoken((FULL + " ") * many)) == many
     assert len(looked) < many * 8
     assert sum(looked) < many * 8 * 200
+
+
+def test_single_marks_hold_a_quotation_and_an_apostrophe_does_not():
+    assert unspoken("‘Penurunan ini belum cukup karena desa masih tertinggal.’ Angka itu naik.")
+    assert unspoken("Salat Jum’at di Ma’had ‘Aisyiyah berlangsung khidmat.") == []
+
+
+def test_a_second_proverb_after_the_first_is_none_either():
+    text = "Pepatah “alam takambang jadi guru” dan “di mana bumi dipijak di situ langit dijunjung” tertulis di sana."
+    assert unspoken(text) == []

@@ -64,6 +64,23 @@ def test_a_date_that_the_calendar_does_not_have_is_found():
     assert wrong("Rapat Kamis, 31 Juni 2024.") == [("Kamis, 31 Juni 2024", None)]
 
 
+@pytest.mark.parametrize("written", ["31 November 2026", "29 Februari 1995", "31 September", "30 Pebruari 2024"])
+def test_no_weekday_has_to_stand_beside_a_day_that_is_none(written):
+    assert wrong(f"Pendaftaran ditutup {written} di Talu.") == [(written, None)]
+    assert wrong("Perda Nomor 31/2/2024 dan 28 Februari 1995.") == []
+
+
+def test_a_release_in_english_is_read_too():
+    assert wrong("PADANG, Thursday, August 15, 2024 - Bank itu membuka cabang.") == []
+    assert wrong("PADANG, Friday, August 15, 2024 - Bank itu membuka cabang.")[0][1] == date(2024, 8, 15)
+    assert wrong("Diterima Wednesday (12/8/2024).")[0][1] == date(2024, 8, 12)
+
+
+def test_a_sunday_without_its_capital_is_known_by_the_full_date_behind_it():
+    assert wrong("Wisuda digelar minggu (24/5/25) di Talu.")[0][1] == date(2025, 5, 24)
+    assert wrong("Selama dua minggu (1-14/8/2024) polisi berjaga.") == []
+
+
 @pytest.mark.parametrize(
     ("text", "at", "right"),
     [
