@@ -13,7 +13,7 @@ from PIL import Image
 
 from articles import fetching
 from articles.copy import Copy
-from articles.models import Article, Beat, Place, Section
+from articles.models import Article, Beat, Place, PlaceAlias, Section
 from articles.places import load_places
 from comments.models import WordRule
 from newsroom.roles import write_roles
@@ -31,11 +31,12 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "small"))
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Roles and places are in every test's database, as they are in every paper's."""
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> list:
+    """Roles and places are in every test's database, as they are in every paper's. Gives the places, as they came."""
     with django_db_blocker.unblock():
         write_roles()
         load_places()
+        return [list(Place.objects.order_by("code")), list(PlaceAlias.objects.all())]
 
 
 @pytest.fixture(autouse=True)
@@ -47,7 +48,8 @@ def rows_are_back(request: pytest.FixtureRequest) -> None:
         request.getfixturevalue("transactional_db")
         if not Place.objects.exists():
             write_roles()
-            load_places()
+            for rows in request.getfixturevalue("django_db_setup"):
+                type(rows[0]).objects.bulk_create(rows)  # a sixth of the time that loading takes
             WordRule.objects.bulk_create(WordRule(**columns) for columns in starter_rules())
 
 
