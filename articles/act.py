@@ -9,6 +9,7 @@ from articles.checklist import Finding, Story
 from articles.copy import Copy
 from articles.likenesses import others_of
 from articles.models.article import Article
+from articles.models.correction import Correction
 from articles.models.revision import Revision
 from articles.models.version import Version
 from articles.photographs import keys_of
@@ -36,6 +37,7 @@ class Act:
     override: str = ""
     target: str | None = None
     version: Version | None = None
+    correction: Correction | None = None
     used_overrides: list[str] = field(default_factory=list)
     was_checked: bool = False
 
@@ -59,7 +61,7 @@ class Act:
         only_submit = self.step.checks == "submit"
         # What readers have already may be mended whatever it is like.
         others = () if only_submit or printed else others_of(self.article, copy, at)
-        story = Story(copy, filing.section, at, filing.photos, known, others=others, **filed)
+        story = Story(copy, filing.section, at, filing.photos, known, others=others, article=self.article.pk, **filed)
         findings = checklist.run(story, only_submit=only_submit)
         stopping = [finding for finding in findings if finding.level == "error"]
         warnings = [

@@ -14,9 +14,10 @@ from articles.copy import Copy
 from articles.identities import Pairs, betrayed, copy_without, named_in, terms_in, too_much, without
 from articles.models.article import Article
 from articles.models.filing import Place
+from articles.models.revision import Revision
 from articles.models.use import VersionPhoto
 from articles.models.version import Version
-from articles.printing import claim_address
+from articles.printing import Line, claim_address
 from articles.proofs import Filing, proof
 from articles.refusals import Refused
 from articles.rendering import words
@@ -25,12 +26,14 @@ from tags.models import Tag
 
 
 def anonymise(act: Act) -> None:
-    """Print the live text without these terms, seal all that was there before, and give the story a new address."""
+    """Print the live text without these terms, seal all that was there before, and give the story a new address. Of a
+    withdrawn story nothing is printed: the text waits for the day on which it is restored."""
     article, live = act.article, act.line.live
-    assert live is not None  # the table: with a live version
+    seen = live or act.line.last_seen
+    assert seen is not None  # the table: readers have seen it
     pairs: Pairs = act.pop("terms")
     _refuse_strange(act, pairs)
-    copy = _renewed(live.revision.copy, pairs).with_changes(**act.pop("changes", {}))
+    copy = _renewed(open_text(article, seen).copy, pairs).with_changes(**act.pop("changes", {}))
     in_work = _renewed(article.desk_copy, pairs) if article.state != workflow.PRINTED else copy
     _mend_photos(copy, pairs)
     article.refresh_from_db(fields=["photo"])  # its words may have been mended just now
@@ -40,34 +43,50 @@ def anonymise(act: Act) -> None:
     _seal(article)
     act.line.void(act.now)
     act.line.close()
-    claim_address(article, copy.headline, but_not=live.address)
-    corrections = [_note_without(note, pairs) for note in live.corrections]
-    renewed = proof(article, copy, at=act.now, paper=act.paper, filing=filing, corrections=corrections)
-    renewed.updated_at = live.updated_at
-    revision = act.keep_revision(copy, in_line=article.state == workflow.PRINTED)
-    act.version = act.line.put(renewed, step="anonymise", revision=revision, filing=filing)
-    photographs.take_down(article, act.now, but_not=photographs.keys_of([act.version]))
+    claim_address(article, copy.headline, but_not=str(article.address))
+    revision = act.keep_revision(copy, in_line=article.state == workflow.PRINTED)  # the first one after the sealed ones
+    if live:
+        _print_anew(act, live, revision, filing, pairs)
     _renew_desk(act, in_work)
     _renew_notes(article, pairs)
+
+
+def open_text(article: Article, version: Version) -> Revision:
+    """The text of a version; of a sealed one that nothing was printed after, what it became without the name."""
+    return article.revisions.get(number=article.sealed_up_to + 1) if version.sealed else version.revision
+
+
+def _print_anew(act: Act, live: Version, revision: Revision, filing: Filing, pairs: Pairs) -> None:
+    corrections = [_note_without(note, pairs) for note in live.corrections]
+    renewed = proof(act.article, revision.copy, at=act.now, paper=act.paper, filing=filing, corrections=corrections)
+    renewed.updated_at = live.updated_at
+    act.version = act.line.put(renewed, step="anonymise", revision=revision, filing=filing)
+    photographs.take_down(act.article, act.now, but_not=photographs.keys_of([act.version]))
 
 
 def _refuse_strange(act: Act, pairs: Pairs) -> None:
     """Terms that protect nobody: more than can be looked for, or one that stands nowhere, which is a slip of the pen
     and would leave the name where it is."""
-    article, live = act.article, act.line.live
-    assert live is not None  # the table: with a live version
-    known = terms_in(article.protected_terms)
+    known = terms_in(act.article.protected_terms)
     if too_much([*known, *pairs]):
         raise Refused(_("These are too many words to look for, or too long ones. Keep the ones that lead to her."))
-    copies = [live.revision.copy, article.desk_copy, *(version.revision.copy for version in act.line.held)]
+    texts = texts_of(act.article, act.line)
+    for term in pairs.keys() - {*known}:
+        if not named_in([term], *texts):
+            raise Refused(_("“%(term)s” stands nowhere in this story. Check how it is written there.") % {"term": term})
+
+
+def texts_of(article: Article, line: Line) -> list[str]:
+    """All that may name somebody in a story: at the desk, in what readers see or saw last and what is held for them,
+    and in what these are filed under."""
+    seen = line.live or line.last_seen
+    versions = [*([seen] if seen else []), *line.held]
+    copies = [*(open_text(article, version).copy for version in versions), article.desk_copy]
     filing = Filing.of(copies[0], article)
     texts = [text for copy in copies for text in (str(copy), words(copy.body))]
     texts += [str(thing) for thing in (*filing.tags, *filing.authors, *filing.places, filing.dossier)]
     texts += [f"{p.caption} {p.alt} {p.credit} {p.original_name}" for p in filing.photos.values()]
-    texts += [str(live.corrections), str(article.address)]
-    for term in pairs.keys() - {*known}:
-        if not named_in([term], *texts):
-            raise Refused(_("“%(term)s” stands nowhere in this story. Check how it is written there.") % {"term": term})
+    return [*texts, *(str(version.corrections) for version in versions), str(article.address)]
 
 
 def _renewed(copy: Copy, pairs: Pairs) -> Copy:

@@ -84,8 +84,9 @@ def _live(now: datetime) -> VersionQuerySet:
 
 
 def _parts(version: Version, now: datetime) -> list[Version]:
-    """The newest parts of the running story, in the order in which they appeared."""
+    """The newest parts of the running story, in the order in which they appeared; none where it has this one alone."""
     if version.dossier_id is None:
         return []
-    parts = _live(now).filter(dossier=version.dossier_id, first_live_at__lte=now)
-    return [*reversed(parts.order_by("-first_live_at", "-article")[:PARTS])]
+    live = _live(now).filter(dossier=version.dossier_id, first_live_at__lte=now)
+    parts = [*reversed(live.order_by("-first_live_at", "-article")[:PARTS])]
+    return parts if len(parts) > 1 else []

@@ -41,6 +41,7 @@ class Copy:
     embargo_until: datetime | None = None
     protects: bool = False  # somebody in it must not be known again (KEJ-5, PPRA-1)
     protected_terms: str = ""  # what would betray her, one a line; never printed
+    sought: bool = False  # a missing child: she may be named until she is found (PPRA-9), and never once protected
     expires_at: datetime | None = None  # leaves fronts and lists then, not the archive
     dossier: int | None = None
     answers: int | None = None  # the story that this one replies to or carries on

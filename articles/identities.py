@@ -4,12 +4,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from html import escape, unescape
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 from urllib.parse import unquote
 
 from articles.copy import Copy
 from articles.merge import blocks
 from articles.rendering import words
+
+if TYPE_CHECKING:
+    from articles.models.article import Article
 
 Pairs = dict[str, str]  # what has to go, and what stands in its place
 
@@ -112,8 +116,13 @@ def copy_without(copy: Copy, pairs: Pairs) -> Copy:
     """The copy with each term replaced in every printed field, and protected from now on. Tags are the caller's."""
     changed = {name: without(getattr(copy, name), pairs) for name in PRINTED if name != "body"}
     terms = [*terms_in(copy.protected_terms), *pairs]
-    protected = {"protects": True, "protected_terms": "\n".join(dict.fromkeys(terms))}
+    protected = {"protects": True, "sought": False, "protected_terms": "\n".join(dict.fromkeys(terms))}
     return copy.with_changes(**changed, body=body_without(copy.body, pairs), **protected)
+
+
+def sealed_terms(article: "Article") -> list[str]:
+    """What nobody writes down beside a story any more, once an identity was taken out of it."""
+    return terms_in(article.protected_terms) if article.sealed_up_to and article.protects else []
 
 
 def closed(copy: Copy, newest: Copy) -> Copy:

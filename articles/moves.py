@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from articles import workflow
 from articles.act import Act
 from articles.copy import Copy
-from articles.identities import betrayed
+from articles.identities import betrayed, named_in, sealed_terms
 from articles.models.article import Article
 from articles.models.handoff import Handoff
 from articles.models.version import Version
@@ -138,6 +138,8 @@ def _refuse_unless_possible(act: Act, revision: int | None) -> None:
         )
     if sentence := workflow.person_refusal(act.step, act.standing):
         raise Refused(sentence)
+    if named_in(sealed_terms(act.article), act.note, act.override):
+        raise Refused(_("The note would keep the name in the log. Write it without."))
     for name in act.step.needs:
         given = act.note if name == "note" else act.details.get(name)
         if not given or not str(given).strip():
@@ -180,4 +182,5 @@ def _finish(act: Act) -> Handoff:
         note=act.note,
         override=" ".join(act.used_overrides),
         version=act.version,
+        correction=act.correction,
     )

@@ -7,6 +7,7 @@ from typing import Any
 from articles.companions import candidates
 from articles.copy import Copy
 from articles.models.article import Article
+from articles.models.correction import Correction
 from articles.models.filing import Dossier, Place, Section
 from articles.models.version import Version
 from articles.photographs import as_printed
@@ -133,5 +134,5 @@ def byline(authors: list[Author]) -> str:
 
 
 def printed_corrections(article: Article) -> list[dict]:
-    """What readers have been told about this story so far, oldest first; typing errors are mended in silence."""
-    return [note.as_printed() for note in article.corrections.exclude(kind="typo").order_by("at")]
+    """What readers have been told about this story so far, oldest first."""
+    return [note.as_printed() for note in article.corrections.exclude(kind__in=Correction.SILENT).order_by("at")]

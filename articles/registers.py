@@ -20,13 +20,18 @@ REPLIES = ("koreksi", "hak_jawab")  # a story of its own that answers another on
 
 @dataclass(frozen=True)
 class Entry:
-    """One correction, with the live version of its story; `note` is empty where that story itself is the reply."""
+    """One correction, with the live version of its story; `note` is empty where that story itself is the reply.
+
+    A reply has the number of the story that it answers, and what readers see of that, unless it is gone.
+    """
 
     at: datetime
     article: int
     label: str
     note: Correction | None = None
+    answers: int | None = None
     version: Version | None = None
+    answered: Version | None = None
 
     @property
     def place(self) -> Cursor:
@@ -57,14 +62,15 @@ def corrections(now: datetime, before: str = "", size: int = PAGE_SIZE) -> Regis
     entries.sort(key=lambda entry: (entry.at, entry.article), reverse=True)
     page = _page(entries, size)
     live = Version.objects.for_readers(now).for_lists()
-    stories = {version.article_id: version for version in live.filter(article__in={e.article for e in page.entries})}
-    shown = [replace(entry, version=stories.get(entry.article)) for entry in page.entries]
+    wanted = {number for entry in page.entries for number in (entry.article, entry.answers)} - {None}
+    stories: dict[int | None, Version] = {version.article_id: version for version in live.filter(article__in=wanted)}
+    shown = [replace(e, version=stories.get(e.article), answered=stories.get(e.answers)) for e in page.entries]
     return RegisterPage([entry for entry in shown if entry.version], page.older)
 
 
 def _notes(now: datetime, before: str, most: int) -> Iterable[Entry]:
     live = Version.objects.live_at(now).filter(article=OuterRef("article"))
-    told = Correction.objects.exclude(kind=Correction.Kind.TYPO).filter(_older_than(before, "at"), Exists(live))
+    told = Correction.objects.exclude(kind__in=Correction.SILENT).filter(_older_than(before, "at"), Exists(live))
     rows = told.filter(at__lte=_newest(now, before)).order_by("-at", "-article")[:most]
     return (Entry(note.at, note.article_id, note.PUBLIC_LABELS[note.kind], note=note) for note in rows)
 
@@ -75,7 +81,7 @@ def _replies(now: datetime, before: str, most: int) -> Iterable[Entry]:
     dated = live.filter(_older_than(before, "first_live_at"), first_live_at__lte=_newest(now, before))
     for kind in REPLIES:
         rows = dated.filter(answers_as=kind).order_by("-first_live_at", "-article")[:most]
-        yield from (Entry(v.first_live_at, v.article_id, v.answer_label) for v in rows)
+        yield from (Entry(v.first_live_at, v.article_id, v.answer_label, answers=v.answers_id) for v in rows)
 
 
 def withdrawals(now: datetime, before: str = "", size: int = PAGE_SIZE) -> RegisterPage:

@@ -63,8 +63,8 @@ def _keep_as_typed(locked: Article, mine: Copy, joined: Copy, by: User) -> Revis
 def _write(locked: Article, copy: Copy, *, by: User, source: str) -> None:
     """Write and keep, unless nothing changed: a save without a change leaves no trace."""
     before = locked.desk_copy
-    if locked.sealed_up_to and not by.has_perm("articles.anonymise_article"):
-        copy = _still_protecting(copy, before)
+    if locked.sealed_up_to:
+        copy = _still_protecting(copy, before, by)
     if copy == before:
         return
     locked.write(copy)
@@ -74,10 +74,13 @@ def _write(locked: Article, copy: Copy, *, by: User, source: str) -> None:
         locked.recalled = recall_unkept(locked, copy, by=by)
 
 
-def _still_protecting(copy: Copy, before: Copy) -> Copy:
-    """Once an identity was taken out, the protection is lifted by those alone who may take one out."""
-    terms = dict.fromkeys([*before.protected_terms.splitlines(), *copy.protected_terms.splitlines()])
-    return copy.with_changes(protects=True, protected_terms="\n".join(terms))
+def _still_protecting(copy: Copy, before: Copy, by: User) -> Copy:
+    """Once an identity was taken out, the protection is lifted by those alone who may take one out, and its words by
+    those who may still read them."""
+    if not by.has_perm("articles.read_sealed"):
+        terms = dict.fromkeys([*before.protected_terms.splitlines(), *copy.protected_terms.splitlines()])
+        copy = copy.with_changes(protected_terms="\n".join(terms))
+    return copy if by.has_perm("articles.anonymise_article") else copy.with_changes(protects=True)
 
 
 def _settle_fix(locked: Article, settles: int | None, by: User) -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from articles import photographs, workflow
 from articles.act import Act
-from articles.anonymising import anonymise
+from articles.anonymising import anonymise, open_text
 from articles.copy import Copy
 from articles.identities import named_in, terms_in
 from articles.merge import Merged, merge
@@ -21,6 +21,7 @@ from articles.refusals import Refused, Stale
 from articles.typos import more_than_a_typo
 
 RECALL_GRACE = timedelta(seconds=5)
+FILING = ("section", "tags", "expires_at", "dossier", "related", "versions_open")  # readers find it by these
 
 
 def submit(act: Act) -> None:
@@ -81,12 +82,12 @@ def drop(act: Act) -> None:
     """The desk's copy is the newest version's text again; the dropped text stays as a revision."""
     newest = act.line.last
     assert newest is not None  # the table: once printed
-    _return_to(act, newest)
+    _return_to(act, open_text(act.article, newest))
     act.target = workflow.PRINTED if act.line.live or act.line.held else workflow.WITHDRAWN
 
 
-def _return_to(act: Act, version: Version) -> None:
-    copy = version.revision.copy
+def _return_to(act: Act, revision: Revision) -> None:
+    copy = revision.copy
     if copy != act.article.desk_copy:
         act.article.write(copy)
         act.keep_revision(copy)
@@ -140,11 +141,14 @@ def restore(act: Act) -> None:
     """The version last seen goes live again, never the desk's draft; its text becomes the copy."""
     last_seen = act.line.last_seen
     assert last_seen is not None  # the table: withdrawn, so it was live
+    revision = open_text(act.article, last_seen)
     photographs.bring_back(act.article, act.now)
-    proof, filing = act.checked_proof(last_seen.revision.copy, act.now, printed=last_seen)
+    proof, filing = act.checked_proof(revision.copy, act.now, printed=last_seen)
     proof.updated_at = last_seen.updated_at
-    act.version = act.line.put(proof, step="restore", revision=last_seen.revision, filing=filing)
-    _return_to(act, act.version)
+    act.version = act.line.put(proof, step="restore", revision=revision, filing=filing)
+    if last_seen.sealed:  # what showed her was left out meanwhile
+        photographs.take_down(act.article, act.now, but_not=photographs.keys_of([act.version]))
+    _return_to(act, revision)
 
 
 def fix(act: Act) -> None:
@@ -157,7 +161,7 @@ def fix(act: Act) -> None:
     _refuse_bad_fix(act, live, kind, before, mended)
     _refuse_untold(act, kind, **told)
     _refuse_naming(act, mended, act.note, *told.values())
-    silent = kind == Correction.Kind.TYPO
+    silent = kind in Correction.SILENT
     words = {} if silent else {"text": act.note} | told
     correction = Correction(article=act.article, kind=kind, at=act.now, by=act.by, **words)
     notes = [] if silent else [correction.as_printed()]
@@ -171,6 +175,7 @@ def fix(act: Act) -> None:
     _carry_to_desk(act, live.revision, mended, newest)
     correction.version = act.version
     correction.save()
+    act.correction = correction
 
 
 def _refuse_bad_fix(act: Act, live: Version, kind: str, before: Copy, mended: Copy) -> None:
@@ -182,6 +187,8 @@ def _refuse_bad_fix(act: Act, live: Version, kind: str, before: Copy, mended: Co
         raise Refused(_("Nothing was changed. Mend the text first."))
     if kind == Correction.Kind.TYPO and (reason := more_than_a_typo(before, mended)):
         raise Refused(reason + " " + _("Choose “update” or “ralat” and tell readers."))
+    if kind == Correction.Kind.FILING and set(mended.changed_from(before)) - set(FILING):
+        raise Refused(_("The text changes too. Choose what kind of correction that is, so that readers are told."))
 
 
 def _refuse_untold(act: Act, kind: str, *, wrong: str, right: str) -> None:
@@ -189,7 +196,7 @@ def _refuse_untold(act: Act, kind: str, *, wrong: str, right: str) -> None:
     if kind in (Correction.Kind.RALAT, Correction.Kind.KOREKSI):
         if not (wrong and right):
             raise Refused(_("Readers must be told what was wrong and what is right. Write both."))
-    elif kind != Correction.Kind.TYPO and not act.note:
+    elif kind not in Correction.SILENT and not act.note:
         raise Refused(_("Readers must be told what is new. Write the public note."))
 
 

@@ -102,7 +102,7 @@ STEPS: dict[str, Step] = {
         Step(
             "anonymise",
             _("Take an identity out"),
-            _ANY_LIVING,
+            (*_ANY_LIVING, WITHDRAWN),
             None,
             Who.PROTECTORS,
             needs=("terms", "note"),
@@ -172,7 +172,10 @@ def state_refusal(step: Step, standing: Standing) -> str:
             return str(_("Nothing is scheduled, so there is nothing to recall."))
         case "drop" if not standing.once_printed:
             return str(_("This story has never been printed. To give it up, spike it."))
-        case "fix" | "withdraw" | "anonymise" if not standing.live:
+        case "fix" | "withdraw" if not standing.live:
+            return story_is + " " + str(_("Readers see nothing of it at this moment."))
+        # What is withdrawn may be restored, so the name is taken out of that text. What is scheduled is recalled first.
+        case "anonymise" if not standing.live and (not standing.seen or standing.state == PRINTED):
             return story_is + " " + str(_("Readers see nothing of it at this moment."))
         case "spike" if standing.once_printed:
             return str(

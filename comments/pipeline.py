@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from django.db import DatabaseError
 from django.utils import timezone
 
+from articles.identities import named_in
 from comments.models import CommentRevision, Identity, LinkRule, PhaseResult, Sanction, WordRule
 from comments.phases import (
     duplicates,
@@ -52,6 +53,7 @@ class Context:
     display_name: str = ""
     premoderated: bool = False  # the thread, at this moment
     sanction: Sanction | None = None  # a `premoderate` in force
+    protected: tuple[str, ...] = ()  # words that lead to a person whom the story protects (PPRA-8)
     off: frozenset[str] = frozenset()
 
 
@@ -114,6 +116,13 @@ class Ground:
         asked = self.context
         return speed.judge(asked.seconds, honeypot=asked.honeypot, from_future=asked.from_future)
 
+    def standing(self) -> Finding:
+        asked = self.context
+        # As it is written, and as it is read: a name in disguise is a name.
+        texts = (self.body, self.views.plain, self.views.folded) if asked.protected else ()
+        betrays = bool(named_in(asked.protected, *texts, asked.display_name))
+        return standing.judge(asked.sanction, premoderated=asked.premoderated, betrays=betrays)
+
     def of_identity(self, phase: str, judge: Callable[[Identity], Finding]) -> Finding:
         """Phases about a person say nothing of a text without one."""
         return judge(self.context.identity) if self.context.identity else Finding(phase, "off")
@@ -129,7 +138,7 @@ PHASES: dict[str, Callable[[Ground], Finding]] = {
     "first_timer": lambda ground: ground.of_identity("first_timer", trust.judge),
     "history": lambda ground: ground.of_identity("history", lambda one: history.judge(one, ground.context.now)),
     "name": lambda ground: naming.judge(ground.context.display_name),
-    "standing": lambda ground: standing.judge(ground.context.sanction, premoderated=ground.context.premoderated),
+    "standing": Ground.standing,
 }
 BY_TEXT_ALONE = frozenset(PHASES) - {"normalise", "words", "scorer"}  # what is off when only the text is judged
 

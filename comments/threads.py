@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.identities import terms_in
 from articles.models import Version
 from comments.models.thread import Mode, SectionSetting, SiteCommentSetting, ThreadSetting, ThreadStats, TopicSetting
 from comments.refusals import Refused
@@ -66,6 +67,7 @@ class Thread:
     version: Version
     mode: Mode
     published: int
+    protected: tuple[str, ...] = ()  # what would betray a person of this story (PPRA-8)
 
     @classmethod
     def of(cls, article: int, now: datetime | None = None) -> "Thread":
@@ -73,10 +75,12 @@ class Thread:
         now = now or timezone.now()
         live = Version.objects.for_readers(now).filter(article=article).order_by()
         tags = live.values("tag_rows__tag")
-        version = live.annotate(**settings_of(article, OuterRef("section"), tags)).first()
+        protected = {"protects": F("article__protects"), "terms": F("article__protected_terms")}
+        version = live.annotate(**settings_of(article, OuterRef("section"), tags), **protected).first()
         if version is None:
             raise Refused("gone", _("This story is no longer there."), 404)
-        return cls(version, mode_of(version, version.first_live_at, now), version.thread_published or 0)
+        mode, terms = mode_of(version, version.first_live_at, now), terms_in(version.terms) if version.protects else ()
+        return cls(version, mode, version.thread_published or 0, tuple(terms))
 
     @property
     def closed(self) -> bool:

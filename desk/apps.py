@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class DeskConfig(AppConfig):
     name = "desk"
     verbose_name = _("Desk")
+
+    def ready(self) -> None:
+        from desk import confidences  # noqa: F401  its check counts from now on

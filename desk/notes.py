@@ -3,28 +3,38 @@
 import re
 
 from django.db import transaction
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Exists, Max, Q, QuerySet
 from django.db.models.functions import Lower
+from django.utils.translation import gettext as _
 
+from articles.identities import named_in as betrayed
+from articles.identities import sealed_terms
 from articles.models import Article
+from articles.refusals import Refused
 from desk.inbox import counted
 from desk.models import Note, NoteMention
 from people.models import User
 
+PROTECTION = ("protects", "protected_terms", "sealed_up_to")
 NAMED = re.compile(r"(?<![\w.+@-])@([\w.@+-]{1,150})")
 SHOWN_BESIDE = 3
 
 
 def newest(article: Article, *, sealed_too: bool) -> list[Note]:
-    """The last notes of a story, oldest first. Each knows how many there are in all (`total`); one query."""
-    total = counted(Note.objects.filter(article=article))
-    rows = article.notes.select_related("by", "link").annotate(total=total).order_by("-pk")[:SHOWN_BESIDE]
+    """The last notes of a story, oldest first. Each knows how many there are in all (`total`), and whether one of these
+    has a mark; one query."""
+    all_ = Note.objects.filter(article=article)
+    known = {"total": counted(all_), "has_marked": Exists(all_.marked())}
+    rows = article.notes.select_related("by", "link").annotate(**known).order_by("-pk")[:SHOWN_BESIDE]
     return as_open(article, list(rows)[::-1], sealed_too=sealed_too)
 
 
 def as_open(article: Article, notes: list[Note], *, sealed_too: bool) -> list[Note]:
-    """These notes of a story. What was said before an identity was taken out of it (PPRA-8) is marked as sealed, but
-    for those who may open sealed texts."""
+    """These notes of a story, each with the link by which it came. What was said before an identity was taken out of
+    it (PPRA-8) is marked as sealed, but for those who may open sealed texts."""
+    for note in notes:
+        if note.link:
+            note.link.article = article
     if article.sealed_up_to and not sealed_too:
         sealed_at = article.handoffs.filter(step="anonymise").aggregate(at=Max("at"))["at"]
         for note in notes:
@@ -51,11 +61,24 @@ def named_in(text: str) -> set[str]:
     return words | {word.rstrip(".@+-") for word in words} - {""}
 
 
+def unknown_in(text: str) -> list[str]:
+    """The names in a text that nobody has who can be told, in small letters."""
+    if not (names := named_in(text)):
+        return []
+    logins = User.objects.filter(is_active=True).values_list(Lower("username"), flat=True)
+    known = set(logins.alias(login=Lower("username")).filter(login__in=names))
+    vain = [word.lower() for word in NAMED.findall(text) if not named_in(f"@{word}") & known]
+    return list(dict.fromkeys(name for word in vain if (name := word.rstrip(".@+-"))))
+
+
 def leave(article: Article, *, by: User, text: str, mark: str = "") -> tuple[Note, list[User]]:
     """Keep a note and tell those whom it names. Gives the note, and the people named who may not open this story:
-    they are told nothing. A note that is sent twice is kept once."""
+    they are told nothing. A note that is sent twice is kept once. Raises Refused for one that names a person whose
+    identity was taken out of the story."""
     with transaction.atomic():
-        list(Article.objects.select_for_update(no_key=True).filter(pk=article.pk).values("pk"))  # one at a time
+        story = Article.objects.select_for_update(no_key=True).only(*PROTECTION).get(pk=article.pk)  # one at a time
+        if betrayed(sealed_terms(story), text):
+            raise Refused(_("This would name the person whom the story protects. Write it without."))
         last = article.notes.order_by("-pk").first()
         if last and (last.by_id, last.text, last.mark) == (by.pk, text, mark):
             return last, []

@@ -6,8 +6,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from articles.copy import Copy
-from articles.furniture import found_in
 from articles.models import Article, Beat, Place
+from articles.pasted.furniture import found_in
 from people.models import Author, User
 
 

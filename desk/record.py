@@ -8,26 +8,13 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from articles.models import Article, Handoff, Revision
 from comments.queue import Cursor
+from desk import actions
 from people.models import AuditEvent, User
 
 PAGE = 50
-ACTIONS = {
-    "add": pgettext_lazy("record", "added"),
-    "change": pgettext_lazy("record", "changed"),
-    "delete": pgettext_lazy("record", "deleted"),
-    "export": pgettext_lazy("record", "exported"),
-    "login": pgettext_lazy("record", "logged in"),
-    "password": gettext_lazy("set a password"),
-    "open sealed": gettext_lazy("opened a sealed text"),
-    "open protected": gettext_lazy("opened a story with a protected identity"),
-    "preview link": gettext_lazy("made a preview link"),
-    "revoke preview link": gettext_lazy("revoked a preview link"),
-    "start_paper": gettext_lazy("set the paper up"),
-}
 
 
 @dataclass(frozen=True)
@@ -56,12 +43,14 @@ class Record:
     acts: QuerySet[AuditEvent]
     may_read: bool = True  # the viewer may read copy: headlines and notes are hers to see
     may_read_sealed: bool = False  # also what was said of a story before an identity was taken out of it
+    has_sealed: bool = True  # that an identity was taken out, for all that is known of the stories in it
 
     @classmethod
     def of_story(cls, article: Article, viewer: User) -> "Record":
         acts = AuditEvent.objects.filter(label=article._meta.label_lower, key=str(article.pk))
         sealed = viewer.has_perm("articles.read_sealed")
-        return cls(article.handoffs.all(), article.revisions.all(), acts, may_read_sealed=sealed)
+        has_sealed = bool(article.sealed_up_to)
+        return cls(article.handoffs.all(), article.revisions.all(), acts, may_read_sealed=sealed, has_sealed=has_sealed)
 
     @classmethod
     def of_person(cls, user: User, viewer: User) -> "Record":
@@ -85,7 +74,7 @@ class Record:
 
     def _rows(self) -> list[QuerySet]:
         return [
-            self.steps.select_related("by", "article").only(*OF_A_STORY, "step", "note", "override"),
+            self.steps.select_related("by", "article", "correction").only(*OF_A_STORY, *OF_A_STEP),
             self.texts.select_related("by", "article").only(*OF_A_STORY, "number", "source", "aside"),
             self.acts.select_related("by"),
         ]
@@ -103,17 +92,23 @@ class Record:
         """What was done, to what, and what was said about it."""
         if isinstance(row, AuditEvent):
             about_copy = row.label.startswith(("articles.", "photos."))
-            told = (row.name, row.note) if self.may_read or not about_copy else ("", "")
-            return str(ACTIONS.get(row.action, row.action)), *told
+            told = (row.name, self._noted(row)) if self.may_read or not about_copy else ("", "")
+            return actions.done(row), *told
         story = str(row.article) if self.may_read else _("story %(number)d") % {"number": row.article_id}
         if isinstance(row, Revision):
             return _("kept revision %(number)d") % {"number": row.number}, story, str(row.get_source_display())
-        said = " · ".join(filter(None, [row.note, f"{_('Override')}: {row.override}" if row.override else ""]))
+        said = " · ".join(filter(None, [row.said, f"{_('Override')}: {row.override}" if row.override else ""]))
         open_ = self.may_read and (self.may_read_sealed or not row.article.sealed_up_to)
         return row.label, story, said if open_ else ""
 
+    def _noted(self, event: AuditEvent) -> str:
+        """The note of a link says for whom it was, and that may be the family of a person who is protected since."""
+        names_somebody = event.action in ("preview link", "revoke preview link")
+        return "" if names_somebody and self.has_sealed and not self.may_read_sealed else actions.noted(event)
+
 
 OF_A_STORY = ("at", "by__name", "by__username", "article__headline", "article__sealed_up_to")
+OF_A_STEP = ("step", "note", "override", *(f"correction__{name}" for name in ("kind", "text", "wrong", "right")))
 
 
 def cursor_of(entry: Entry) -> Cursor:

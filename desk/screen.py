@@ -6,12 +6,13 @@ from django.db.models import F
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
 from articles import checklist, workflow
 from articles.checklist import Finding, Story
-from articles.furniture import Furniture, found_in
 from articles.likenesses import others_of
 from articles.models import Article, Handoff, Version
+from articles.pasted.furniture import Furniture, found_in
 from articles.proofs import photos_of
 from articles.standing import line_of
 from articles.workflow import Standing
@@ -32,7 +33,8 @@ class Button:
     name: str
     label: str
     asks: bool
-    primary: bool
+    primary: bool  # the one that leads forward
+    at_hand: bool  # never far from the thumb
 
 
 @dataclass(frozen=True)
@@ -77,15 +79,35 @@ class Screen:
         return workflow.may_edit(self.standing)
 
     @property
+    def sees_terms(self) -> bool:
+        """Whether this person may read what would betray a protected person: whoever writes the copy, and whoever may
+        take an identity out; once that was done, only who may open what is sealed."""
+        if self.article.sealed_up_to:
+            return "read_sealed" in self.standing.rights
+        return self.may_edit or "anonymise_article" in self.standing.rights
+
+    @property
     def may_share(self) -> bool:
         """Whether this person may show the proof to somebody outside the house."""
         return self.standing.is_writer or self.standing.covers
 
     @property
     def buttons(self) -> list[Button]:
-        """Exactly the steps that this person may take now; the one that leads forward stands out."""
-        steps = workflow.steps_for(self.standing)
-        return [Button(step.name, str(step.label), asks_first(step), step.name in FORWARD) for step in steps]
+        """Exactly the steps that this person may take now. The one that leads forward stands out; after a recall
+        "Schedule again" stands out instead, which is none of these."""
+        names = [step.name for step in workflow.steps_for(self.standing)]
+        forward = "" if self.recalled else next((name for name in FORWARD if name in names), "")
+        at_hand = forward or ("" if self.recalled else next(iter(names), ""))
+        steps = [workflow.STEPS[name] for name in names]
+        return [
+            Button(step.name, self.label_of(step), asks_first(step), step.name == forward, step.name == at_hand)
+            for step in steps
+        ]
+
+    def label_of(self, step: workflow.Step) -> str:
+        """What the step is called before this story."""
+        of_missing = step.name == "anonymise" and self.article.sought and not self.article.protects
+        return _("Found: take the name out") if of_missing else str(step.label)
 
     @property
     def explanation(self) -> str:
@@ -123,6 +145,7 @@ class Screen:
             dossier=article.dossier.name if article.dossier else "",
             address=article.address or "",
             others=others_of(article, copy, now),
+            article=article.pk if any(note.has_marked for note in self.notes) else None,  # spares a query
         )
         return checklist.run(story)
 
@@ -135,7 +158,9 @@ class Screen:
     @cached_property
     def log(self) -> list[Handoff]:
         """The last steps; what was said before an identity was taken out is for those alone who may open it."""
-        rows = self.article.handoffs.select_related("by", "version").defer("version__body_html")[:LOG_LENGTH]
+        rows = self.article.handoffs.select_related("by", "version", "correction").defer("version__body_html")[
+            :LOG_LENGTH
+        ]
         return list(rows) if "read_sealed" in self.standing.rights else close_notes(list(rows))
 
     @cached_property

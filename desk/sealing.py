@@ -1,12 +1,17 @@
 """Texts that were sealed when an identity was taken out (PPRA-8): who may open them, and that it is written down."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, time
 
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from articles.identities import terms_in
 from articles.models import Article, Handoff
+from desk.sides import Side
 from people.models import AuditEvent, User
 
 
@@ -32,12 +37,25 @@ def write_down(action: str, article: Article, user: User) -> None:
         AuditEvent.record(action, article, by=user, name=_("story %(number)d") % {"number": article.pk})
 
 
+def counted(terms: str) -> str:
+    """What stands in the place of the words that would betray somebody, for whoever may not read them."""
+    n = len(terms_in(terms))
+    return ngettext("%(n)d word, not open to you", "%(n)d words, not open to you", n) % {"n": n}
+
+
+def close_terms(sides: Sequence[Side]) -> list[Side]:
+    """These fields of two texts, without the words that would betray somebody."""
+    closed = {"mine": _("not open to you"), "theirs": _("not open to you")}
+    return [replace(side, **closed) if side.field == "protected_terms" else side for side in sides]
+
+
 def close_notes(log: list[Handoff]) -> list[Handoff]:
     """The log, newest first, without what was said before an identity was taken out last. Changes it in place."""
     sealed = False
     for handoff in log:
-        if sealed and (handoff.note or handoff.override):
+        if sealed and (handoff.said or handoff.override):
             handoff.note = handoff.override = ""
+            handoff.correction = None
             handoff.is_sealed = True  # type: ignore[attr-defined]  # for the template
         sealed = sealed or handoff.step == "anonymise"
     return log

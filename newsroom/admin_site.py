@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 
 from desk.comments.addresses import addresses
+from desk.forms.editor import DialogCatalog
 from desk.inbox import Desk
 from desk.views.notes import mentions
 from people.models import AuditEvent
@@ -31,6 +32,9 @@ class DeskSite(AdminSite):
         if request.method == "POST" and request.user.is_authenticated and response.status_code == 302:
             AuditEvent.record("login", request.user, by=request.user)
         return response
+
+    def i18n_javascript(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
+        return DialogCatalog().get(request)
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Before Django's own: the moderators' pages and a person's notes, which belong to no single table."""

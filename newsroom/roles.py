@@ -85,7 +85,6 @@ ROLES: dict[str, set[str]] = {
         "tags.add_tagalias",
         "tags.change_tagalias",
         "tags.delete_tagalias",
-        "auth.view_group",
     },
 }
 

@@ -283,10 +283,10 @@ PHOTO_MAX_PIXELS = env_number("PHOTO_MAX_MEGAPIXELS", 30) * 1_000_000
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
-# The text editor's own block for photographs. What a body may hold is decided by `articles.rendering`, not here.
+# What we add to the text editor. What a body may hold is decided by `articles.rendering`, not here.
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {"js": [static_lazy("js/figure.js")], "extensions": {"PhotoFigure": html_tags(["figure", "figcaption", "cite"])}},
-    {"js": [static_lazy("js/chatmarks.js")], "extensions": {"ChatMarks": html_tags([])}},
+    *({"js": [static_lazy(f"js/{it.lower()}.js")], "extensions": {it: html_tags([])}} for it in ("ChatMarks", "Words")),
 ]
 TAGGIT_CASE_INSENSITIVE = True
 

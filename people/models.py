@@ -103,7 +103,7 @@ class AuditEvent(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.action}: {self.name}"
+        return self.name  # the desk has the words for what was done
 
     @classmethod
     def record(

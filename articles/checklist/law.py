@@ -69,6 +69,16 @@ def protected_identity(story: Story) -> Outcome:
 
 
 @check()
+def missing_child(story: Story) -> Outcome:
+    """PPRA-9: she may be named while she is sought, and what will have to go is written down beforehand."""
+    if not story.copy.sought or story.copy.protects:
+        return
+    if not terms_in(story.copy.protected_terms):
+        yield "error", "protected_terms", _("Write what names the missing child: it has to go once she is found.")
+    yield "hint", "sought", _("Is she still sought? Once she is found, one press takes her name out of all stories.")
+
+
+@check()
 def protected_faces(story: Story) -> Outcome:
     """A photograph in such a story has been looked at: blurred, or somebody answers for it."""
     for photo in story.photos.values() if story.copy.protects else ():

@@ -58,6 +58,7 @@ class Story:
     dossier: str = ""
     address: str = ""  # of a story that has one already
     others: tuple[Other, ...] = ()
+    article: int | None = None  # its key, once it is kept: for what an upper room knows of it
 
     @cached_property
     def lines(self) -> dict[str, list[str]]:

@@ -81,6 +81,7 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit c
     embargo_until = models.DateTimeField(_("embargo until"), null=True, blank=True)
     protects = models.BooleanField(_("protects an identity"), default=False)
     protected_terms = models.TextField(_("what would betray it"), blank=True, max_length=4000)
+    sought = models.BooleanField(_("a missing child, still sought"), default=False)
     expires_at = models.DateTimeField(_("leaves front and lists at"), null=True, blank=True)
     dossier = models.ForeignKey(Dossier, models.PROTECT, null=True, blank=True, verbose_name=_("running story"))
     answers = models.ForeignKey(
@@ -223,7 +224,7 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit c
         *("kicker", "headline", "lede", "body", "dateline", "credit", "source_title", "kind", "origin"),
         *("photo_caption", "photo_credit", "verification"),
         *("unverified_interest", "unverified_source", "unverified_subject", "ai_use", "embargo_until"),
-        *("protects", "protected_terms", "expires_at", "answers_as", "versions_open"),
+        *("protects", "protected_terms", "sought", "expires_at", "answers_as", "versions_open"),
     )
 
     def write(self, copy: Copy) -> None:

@@ -48,7 +48,7 @@ class Autosave(models.Model):
     @property
     def initial(self) -> dict[str, Any]:
         """The fields as they were, for a form that is opened anew."""
-        several, ticks = ("also_in", "authors", "related"), ("protects", "versions_open")
+        several, ticks = ("also_in", "authors", "related"), ("protects", "sought", "versions_open")
         fields = {name: texts if name in several else texts[-1] for name, texts in self.typed.items() if texts}
         unsaid: dict[str, Any] = {name: [] for name in several if not self.typed.get(name)}
         return fields | unsaid | {name: name in self.typed for name in ticks} | {"base": self.base}

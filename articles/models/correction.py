@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
 from articles.models.version import Version
+from articles.models.wording import in_one
 
 
 class Correction(models.Model):
@@ -15,6 +16,9 @@ class Correction(models.Model):
         RALAT = "ralat", _("ralat (our own error)")
         KOREKSI = "koreksi", _("koreksi (asked for by somebody)")
         HAK_JAWAB = "hak_jawab", _("hak jawab (reply of who was harmed)")
+        FILING = "filing", _("only where it stands (nothing in the text)")
+
+    SILENT = (Kind.TYPO, Kind.FILING)  # readers are told nothing, and the story counts as not updated
 
     # What readers see over the note; the public pages are Indonesian, as are the legal terms.
     PUBLIC_LABELS = {"update": "Pembaruan", "ralat": "Ralat", "koreksi": "Koreksi", "hak_jawab": "Hak jawab"}
@@ -35,11 +39,11 @@ class Correction(models.Model):
         indexes = [models.Index(fields=["at", "article"], name="correction_register")]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(kind__in=["typo", "update", "ralat", "koreksi", "hak_jawab"]),
+                condition=models.Q(kind__in=["typo", "update", "ralat", "koreksi", "hak_jawab", "filing"]),
                 name="correction_kind_is_known",
             ),
             models.CheckConstraint(
-                condition=models.Q(kind="typo")
+                condition=models.Q(kind__in=["typo", "filing"])
                 | ~models.Q(text="")
                 | (models.Q(kind__in=["ralat", "koreksi"]) & ~models.Q(wrong="") & ~models.Q(right="")),
                 name="correction_tells_readers",
@@ -48,6 +52,11 @@ class Correction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.text[:60]}"
+
+    @property
+    def sentence(self) -> str:
+        """What readers are told, as running text; empty for a silent one."""
+        return in_one({"wrong": self.wrong, "right": self.right, "text": self.text})
 
     def as_printed(self) -> dict:
         """How a version keeps it: plain values, so that a page asks nothing but its version."""

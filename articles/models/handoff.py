@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import workflow
 from articles.models.article import Article
+from articles.models.correction import Correction
 from articles.models.version import Version
 
 
@@ -32,6 +33,7 @@ class Handoff(models.Model):
     note = models.TextField(_("note"), blank=True)
     override = models.TextField(_("override"), blank=True)
     version = models.ForeignKey(Version, models.PROTECT, null=True, related_name="handoffs")
+    correction = models.ForeignKey(Correction, models.PROTECT, null=True, related_name="+", db_index=False)
 
     objects = HandoffQuerySet.as_manager()
 
@@ -50,7 +52,14 @@ class Handoff(models.Model):
 
     @property
     def label(self) -> str:
-        return str(workflow.STEPS[self.step].label)
+        """The step in words; of a mend also what kind of mend it was."""
+        step = str(workflow.STEPS[self.step].label)
+        return f"{step}: {self.correction.get_kind_display()}" if self.correction else step
+
+    @property
+    def said(self) -> str:
+        """What its taker wrote: of a correction what was wrong and what is right, as readers are told it."""
+        return (self.correction.sentence if self.correction else "") or self.note
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.pk:

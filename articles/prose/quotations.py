@@ -34,7 +34,8 @@ BESIDE = re.compile(
 DASHED = re.compile(r"\s*(?:[-–—]+|\()\s*[A-Z]")
 # Behind it, in a sentence of its own: "Hal itu disampaikan Kapolres …", "Demikian …", "Ia menambahkan …".
 REFERRED = (
-    "hal|jawaban|balasan|pernyataan|ungkapan|ucapan|pesan|imbauan|keterangan|harapan|penegasan|ajakan|permintaan|penjelasan|keluhan"
+    "hal|jawaban|balasan|pernyataan|ungkapan|ucapan|pesan|imbauan|keterangan|harapan|penegasan|ajakan|permintaan"
+    "|penjelasan|keluhan"
 )
 BACK = re.compile(
     rf"\W*(?:demikian|begitu|{THEIRS}|(?:[\w.]+ ){{0,2}}(?:{REFERRED}|kalimat|kata-kata|itu|ini|tersebut)\b.{{0,60}}?"
@@ -108,11 +109,16 @@ def without_speaker(lines: list[str]) -> Iterator[str]:
         for place, quoted in enumerate(paragraph.quoted):
             lead, trail = paragraph.plain[place], paragraph.plain[place + 1]
             known = known or _speaks(lead, trail, quoted)
-            if lead.strip() in AND and place and not is_sentence(paragraph.quoted[place - 1], paragraph.plain[place - 1]):
+            if place and lead.strip() in AND and not is_sentence(*_before(paragraph, place)):
                 continue  # a second proverb, a second title
             if is_sentence(quoted, lead) and not known and not _told_later(paragraph, place, after):
                 yield quoted.strip()
             known = known or bool(LEADING.search(trail[:REACH]))
+
+
+def _before(paragraph: Paragraph, place: int) -> tuple[str, str]:
+    """The quotation before this one, and what leads up to it."""
+    return paragraph.quoted[place - 1], paragraph.plain[place - 1]
 
 
 def is_sentence(quoted: str, lead: str) -> bool:

@@ -21,9 +21,9 @@ def words_of(text: str) -> list[str]:
     return WORD.findall(text)[:MOST_WORDS]
 
 
-def shingles(words: list[str]) -> list[str]:
+def shingles(words: list[str], size: int = SIZE) -> list[str]:
     folded = [word.casefold() for word in words]
-    return [" ".join(folded[n : n + SIZE]) for n in range(len(folded) - SIZE + 1)]
+    return [" ".join(folded[n : n + size]) for n in range(len(folded) - size + 1)]
 
 
 def number(shingle: str) -> int:
@@ -42,12 +42,23 @@ def shared(text: str, other: str) -> tuple[int, list[str]]:
     words = words_of(text)
     if len(words) < FEWEST_WORDS:
         return 0, []
-    theirs = set(shingles(words_of(other)))
-    covered = [False] * len(words)
-    for n, shingle in enumerate(shingles(words)):
-        if shingle in theirs:
-            covered[n : n + SIZE] = [True] * SIZE
+    covered = _covered(words, other, SIZE)
     return sum(covered) * 100 // len(words), _longest(text, covered)
+
+
+def passages(text: str, other: str, size: int) -> list[str]:
+    """The longest passages of `text`, of so many words at least, that stand in `other` as well."""
+    return _longest(text, _covered(words_of(text), other, size))
+
+
+def _covered(words: list[str], other: str, size: int) -> list[bool]:
+    """For each word whether a run of so many words around it stands in the other text."""
+    theirs = set(shingles(words_of(other), size))
+    covered = [False] * len(words)
+    for n, shingle in enumerate(shingles(words, size)):
+        if shingle in theirs:
+            covered[n : n + size] = [True] * size
+    return covered
 
 
 def _longest(text: str, covered: list[bool]) -> list[str]:

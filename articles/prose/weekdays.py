@@ -1,6 +1,7 @@
 """Weekdays with their dates, as papers write them: "Kamis (15/8/2024)", "Sabtu-Minggu, 3-4 Agustus 2024", "Rabu
 (27/11)"."""
 
+import calendar
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ DAYS = {
     **dict.fromkeys(("jumat", "jum'at", "jum’at", "jum‘at", "jum`at", "jum"), 4),
     **dict.fromkeys(("sabtu", "sab"), 5),
     **dict.fromkeys(("minggu", "ahad", "min", "ming"), 6),
-    **{day: n for n, day in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())},
+    **{day.casefold(): n for n, day in enumerate(calendar.Day.__members__)},  # "Friday", in a company's release
 }
 SHORT_DAYS = {day: n for day, n in DAYS.items() if len(day) < 5 and day not in ("rabu", "ahad")}
 FULL_DAYS = {day: n for day, n in DAYS.items() if day not in SHORT_DAYS}
@@ -37,12 +38,7 @@ CALENDAR = (
     "senin|selasa|rabu|kamis|jumat|sabtu|minggu|ahad|januari|februari|maret|april|mei|juni|juli|agustus|september"
     "|oktober|november|desember"
 )
-ENGLISH = {  # as releases of companies have them: "Friday, August 16, 2024"
-    month: n
-    for n, month in enumerate(
-        "january february march april may june july august september october november december".split(), start=1
-    )
-}
+ENGLISH = {month.casefold(): n for n, month in enumerate(calendar.Month.__members__, start=1)}
 NEAR = 45  # days: a date without a year that lies so near to the story is surely of that year
 
 
@@ -132,8 +128,8 @@ class Day:
 
 def wrong_days(text: str, at: date) -> Iterator[tuple[str, date | None]]:
     """Each weekday in a line of text that is not the day of its date, as written, with that date; None for a date that
-    the calendar does not have, also where no weekday stands beside it. `at` is the day of the story: it, or else a full date in the same text, tells the year
-    of a date without one."""
+    the calendar does not have, also where no weekday stands beside it. `at` is the day of the story: it, or else a
+    full date in the same text, tells the year of a date without one."""
     near = [at, *_full_dates(text)]
     plain = [match for match in PLAIN.finditer(text) if not _is_a_week(match)]
     found = [*plain, *TURNED.finditer(text)]

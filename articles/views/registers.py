@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from articles import registers
 from articles.feeds import SIZE
+from articles.models.version import Version
 from articles.models.wording import in_one
 from articles.registers import Entry, Taken
 from articles.rendering import printable
@@ -67,9 +68,14 @@ def _add_correction(feed: Rss201rev2Feed, entry: Entry, paper: Paper) -> None:
         link=f"{link}#ralat" if note else link,
         unique_id=f"{paper.site_url}{reverse('corrections')}#{entry.place}",
         unique_id_is_permalink=False,
-        description=printable(in_one(told) if told else version.lede),
+        description=printable(in_one(told) if told else _reply(entry, version)),
         pubdate=entry.at,
     )
+
+
+def _reply(entry: Entry, version: Version) -> str:
+    answered = f"“{entry.answered.headline}”" if entry.answered else "yang tidak lagi ditampilkan"
+    return f"{entry.label} atas berita {answered}. {version.lede}".strip()
 
 
 def _add_withdrawal(feed: Rss201rev2Feed, taken: Taken, paper: Paper) -> None:

@@ -84,7 +84,7 @@ class SectionSetting(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.section_id}: {self.mode}"
+        return str(self.section)
 
 
 class SiteCommentSetting(models.Model):
@@ -123,4 +123,4 @@ class TopicSetting(models.Model):
         default_permissions = ()
 
     def __str__(self) -> str:
-        return f"{self.tag_id}"
+        return str(self.tag)

@@ -151,6 +151,7 @@ def context_of(
         display_name=identity.display_name if identity else "",
         premoderated=thread.premoderated,
         sanction=sanction,
+        protected=thread.protected,
     )
 
 

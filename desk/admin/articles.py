@@ -1,5 +1,6 @@
 """The screens for stories: the list of copy, and the one in which a story is written and moved."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -24,7 +25,7 @@ from desk.autosaves import Typing
 from desk.forms.copy import CopyForm
 from desk.proposals import for_new_story
 from desk.screen import Screen
-from desk.sealing import write_down
+from desk.sealing import counted, write_down
 from desk.sides import shown, with_thumbs
 
 LEAD = ["photo", "photo_caption", "photo_credit"]
@@ -33,7 +34,7 @@ VERIFICATION: list = ["verification", "unverified_interest", "unverified_source"
 CONNECTIONS: list = ["embargo_until", "expires_at", "dossier", "answers", "answers_as", "related", "versions_open"]
 CLOSED = (
     *("photo", "body", "tags", "section", "place", "also_in", "authors", "dossier", "answers", "related"),
-    *("protects", "versions_open"),
+    *("protects", "sought", "versions_open"),
 )
 FILTERS: list[type[admin.SimpleListFilter]] = [
     ScopeFilter,
@@ -43,6 +44,16 @@ FILTERS: list[type[admin.SimpleListFilter]] = [
     KindFilter,
     VerificationFilter,
 ]
+
+
+def as_text(field: str) -> Callable[[Any, Article], str]:
+    """How closed copy shows a field that says enough by its name."""
+
+    @admin.display(description=Article._meta.get_field(field).verbose_name)
+    def text(self: Any, article: Article) -> str:
+        return shown(field, getattr(article, Article._meta.get_field(field).attname))
+
+    return text
 
 
 @admin.register(Article)
@@ -55,7 +66,7 @@ class ArticleAdmin(LookAhead, admin.ModelAdmin):
         (_("Filing"), {"fields": ["section", "place", "also_in", "tags"]}),
         (_("Credits"), {"fields": ["kind", "origin", "authors", "dateline", "credit", "source_title"]}),
         (_("Verification"), {"fields": VERIFICATION}),
-        (_("Protected identity"), {"fields": ["protects", "protected_terms"], "classes": ["collapse"]}),
+        (_("Protected identity"), {"fields": ["protects", "sought", "protected_terms"], "classes": ["collapse"]}),
         (_("Times and connections"), {"fields": CONNECTIONS, "classes": ["collapse"]}),
     ]
     list_display = ["story", "shown_state", "section", "place_shown", "writer", "age"]
@@ -97,24 +108,28 @@ class ArticleAdmin(LookAhead, admin.ModelAdmin):
         raise RuntimeError("A story is saved through save_copy only.")
 
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> list:
-        """Closed copy is shown as text: no editor, and no hidden field to save it with. Whoever only writes has the
-        headline and the body first, an editor has the order of the page."""
+        """Closed copy is shown as text: no editor, no hidden field to save it with, nothing that is empty. Whoever only
+        writes has the headline and the body first, an editor has the order of the page."""
         fieldsets = super().get_fieldsets(request, obj)
         if obj is None or Screen.of(request, obj).may_edit:
             if request.user.has_perm("articles.edit_copy"):
                 return fieldsets
             return [(fieldsets[0][0], fieldsets[0][1] | {"fields": WRITING}), *fieldsets[1:]]
-        closed = {name: f"{name}_shown" for name in CLOSED}
-        unsaid = {"base", *(name for name in VERIFICATION if not getattr(obj, name))}
-        return [
-            (
-                name,
-                options | {"fields": [closed.get(field, field) for field in options["fields"] if field not in unsaid]},
-            )
+        hidden = () if Screen.of(request, obj).sees_terms else ("protected_terms",)
+        closed = {name: f"{name}_shown" for name in (*CLOSED, *hidden)}
+        said = [
+            (name, options, [field for field in options["fields"] if getattr(obj.desk_copy, field, None)])
             for name, options in fieldsets
         ]
+        return [
+            (name, options | {"fields": [closed.get(field, field) for field in fields]})
+            for name, options, fields in said
+            if fields
+        ]
 
-    readonly_fields = [f"{name}_shown" for name in CLOSED]
+    readonly_fields = [f"{name}_shown" for name in (*CLOSED, "protected_terms")]
+    dossier_shown, answers_shown, related_shown = as_text("dossier"), as_text("answers"), as_text("related")
+    protects_shown, sought_shown, versions_open_shown = map(as_text, ("protects", "sought", "versions_open"))
 
     @admin.display(description=_("body"))
     def body_shown(self, article: Article) -> str:
@@ -136,25 +151,9 @@ class ArticleAdmin(LookAhead, admin.ModelAdmin):
     def also_in_shown(self, article: Article) -> str:
         return ", ".join(place.name for place in article.other_places) or "–"
 
-    @admin.display(description=_("running story"))
-    def dossier_shown(self, article: Article) -> str:
-        return shown("dossier", article.dossier_id)
-
-    @admin.display(description=_("answers the story"))
-    def answers_shown(self, article: Article) -> str:
-        return shown("answers", article.answers_id)
-
-    @admin.display(description=_("related stories"))
-    def related_shown(self, article: Article) -> str:
-        return shown("related", article.related)
-
-    @admin.display(description=_("protects an identity"))
-    def protects_shown(self, article: Article) -> str:
-        return shown("protects", article.protects)
-
-    @admin.display(description=_("readers may see earlier versions"))
-    def versions_open_shown(self, article: Article) -> str:
-        return shown("versions_open", article.versions_open)
+    @admin.display(description=_("what would betray it"))
+    def protected_terms_shown(self, article: Article) -> str:
+        return counted(article.protected_terms)
 
     @admin.display(description=_("byline"))
     def authors_shown(self, article: Article) -> str:
@@ -276,6 +275,7 @@ class ArticleAdmin(LookAhead, admin.ModelAdmin):
         """Filled with what was typed before and never saved, where she asked for it."""
         form = super().get_form(request, obj, change, **kwargs)
         form.autosave = Typing.of(request, obj).restored
+        form.hides_terms = obj is not None and not Screen.of(request, obj).sees_terms
         is_blank = obj is None and request.method == "GET" and not form.autosave
         form.proposals = for_new_story(request.user) if is_blank else {}
         return form

@@ -21,6 +21,8 @@ class ScopeFilter(admin.SimpleListFilter):
 
     title = _("scope")
     parameter_name = "scope"
+    template = "desk/_tabs.html"
+    stands_out = True
 
     def lookups(self, request: HttpRequest, model_admin) -> list:
         self.beats = Desk.of(request).beats
@@ -37,7 +39,7 @@ class ScopeFilter(admin.SimpleListFilter):
 
     def choices(self, changelist):
         for key, label in self.lookup_choices:
-            query = changelist.get_query_string({self.parameter_name: key})
+            query = changelist.get_query_string({self.parameter_name: None if key == self.default else key})
             yield {"selected": self.value() == key, "query_string": query, "display": label}
 
     def queryset(self, request: HttpRequest, stories: QuerySet[Article]) -> QuerySet[Article]:

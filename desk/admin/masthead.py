@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import resolve, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from paper.models import Page, Paper
 from people.models import AuditEvent
@@ -70,7 +71,7 @@ class PageForm(forms.ModelForm):
 @admin.register(Page)
 class PageAdmin(admin.ModelAdmin):
     form = PageForm
-    list_display = ["title", "slug", "position", "in_footer", "changed_at"]
+    list_display = ["title", "slug", "position", "shown_in_footer", "changed_at"]
     prepopulated_fields = {"slug": ["title"]}
 
     def get_readonly_fields(self, request: HttpRequest, obj: Page | None = None) -> list[str]:
@@ -78,6 +79,10 @@ class PageAdmin(admin.ModelAdmin):
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Page | None = None) -> dict:
         return {} if obj else self.prepopulated_fields
+
+    @admin.display(description=gettext_lazy("in the footer"))
+    def shown_in_footer(self, page: Page) -> str:
+        return _("yes") if page.in_footer else _("no")
 
     def has_delete_permission(self, request: HttpRequest, obj: Page | None = None) -> bool:
         """The pages that press rules ask for cannot go (PMS-8)."""

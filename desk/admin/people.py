@@ -4,16 +4,17 @@ from django.contrib import admin
 from django.contrib.auth import admin as auth_admin
 from django.contrib.auth.forms import AdminUserCreationForm
 from django.contrib.auth.models import Group
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from desk import views
+from desk import actions, views
 from desk.admin.filing import BeatInline
+from desk.admin.filters import is_offered
 from desk.admin.pages import LookAhead, Recorded
-from desk.record import ACTIONS
 from people.models import AuditEvent, Author, User
 
 
@@ -38,6 +39,20 @@ def role_label(group: Group) -> str:
     return str(ROLE_LABELS.get(group.name, group.name))
 
 
+admin.site.unregister(Group)  # its page shows codes; what a role may do stands in newsroom/roles.py
+
+
+class RoleFilter(admin.SimpleListFilter):
+    title = _("role")
+    parameter_name = "role"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list:
+        return [(group.name, role_label(group)) for group in Group.objects.order_by("name")]
+
+    def queryset(self, request: HttpRequest, users: QuerySet[User]) -> QuerySet[User]:
+        return users.filter(groups__name=self.value()) if is_offered(self) else users
+
+
 @admin.register(User)
 class UserAdmin(auth_admin.UserAdmin):
     """Who works here. Rights come from roles; nobody is deleted, since a name in the log must stay a name."""
@@ -50,7 +65,7 @@ class UserAdmin(auth_admin.UserAdmin):
         (_("Work"), {"fields": ["is_active", "is_staff", "groups"]}),
     ]
     list_display = ["username", "name", "roles", "may_enter", "last_login", "done"]
-    list_filter = ["is_active", "groups"]
+    list_filter = ["is_active", RoleFilter]
     search_fields = ["username", "name", "email"]
     filter_horizontal: list[str] = []
     inlines = [BeatInline]
@@ -132,15 +147,31 @@ class AuthorAdmin(Recorded, admin.ModelAdmin):
         return request.user.has_perm("people.view_author")
 
 
+class ActionFilter(admin.SimpleListFilter):
+    """By what was done, in words. Django's own would look through the whole record for the codes."""
+
+    title = _("action")
+    parameter_name = "action"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list:
+        return sorted(
+            ((code, str(words)) for code, words in actions.WORDS.items()), key=lambda choice: choice[1].lower()
+        )
+
+    def queryset(self, request: HttpRequest, events: QuerySet[AuditEvent]) -> QuerySet[AuditEvent]:
+        return events.filter(action=self.value()) if is_offered(self) else events
+
+
 @admin.register(AuditEvent)
 class AuditEventAdmin(LookAhead, admin.ModelAdmin):
     """To read only: no screen can change the record."""
 
-    list_display = ["at", "person", "did", "name", "note"]
+    list_display = ["at", "person", "did", "name", "noted"]
     list_per_page = 50
     list_select_related = ["by"]
-    list_filter = ["action", "label"]
+    list_filter = [ActionFilter]
     search_fields = ["name", "note"]
+    fields = readonly_fields = ["at", "person", "did", "kind", "name", "noted"]
 
     @admin.display(description=_("who"))
     def person(self, event: AuditEvent) -> str:
@@ -150,7 +181,17 @@ class AuditEventAdmin(LookAhead, admin.ModelAdmin):
 
     @admin.display(description=_("action"))
     def did(self, event: AuditEvent) -> str:
-        return str(ACTIONS.get(event.action, event.action))
+        return actions.done(event)
+
+    @admin.display(description=_("note"))
+    def noted(self, event: AuditEvent) -> str:
+        return actions.noted(event) or "–"
+
+    @admin.display(description=_("kind of object"))
+    def kind(self, event: AuditEvent) -> str:
+        """In words, where the desk has a page for such things."""
+        known = {model._meta.label_lower: model._meta.verbose_name for model in self.admin_site._registry}
+        return str(known.get(event.label, "–"))
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -49,6 +49,7 @@ CODES = {
     "name_near": _("almost the name of the paper or of its people"),
     "sanction": _("everything of this reader is read first"),
     "premoderated": _("everything on this story is read first"),
+    "identity": _("it may name the person whom the story protects"),
 }
 
 SIGNALS = {

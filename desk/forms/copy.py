@@ -1,6 +1,7 @@
 """The form in which copy is written. It knows the revision that it was made from, and it loses no typed word."""
 
 import re
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django import forms
@@ -15,7 +16,8 @@ from articles.copy import TEXT, Copy
 from articles.identities import LONGEST_TERM, MOST_TERMS, terms_in, too_much
 from articles.models import Article, Autosave, Dossier, Place
 from articles.models.choices import AiUse, Verification
-from desk.forms.fields import ChoicesField, KnownSelect, KnownSelectMultiple, MomentField, PhotoField
+from desk.forms.editor import BUTTONS
+from desk.forms.fields import ChoicesField, CountedTerms, KnownSelect, KnownSelectMultiple, MomentField, PhotoField
 from desk.pasting import tidy
 from desk.proposals import Proposal
 from people.models import Author
@@ -31,7 +33,7 @@ EDITOR = {
         "Italic": True,
         "Heading": {"levels": [2, 3]},
         "BulletList": True,
-        "OrderedList": True,
+        "OrderedList": {"enableListAttributes": False},  # another numbering would not be kept
         "ListItem": True,
         "Blockquote": True,
         "PhotoFigure": {
@@ -47,6 +49,7 @@ EDITOR = {
         "HardBreak": True,
         "Link": {"enableTarget": False, "protocols": sorted(rendering.URL_SCHEMES)},
         "History": True,
+        "Words": {"buttons": BUTTONS},
     }
 }
 
@@ -105,14 +108,14 @@ class CopyForm(forms.ModelForm):
         widget=KnownSelect(Article._meta.get_field("dossier"), admin.site),
     )
     answers = forms.ModelChoiceField(
-        Article.objects.live(),
+        Article.objects.none(),
         label=_("Answers the story"),
         required=False,
         widget=KnownSelect(Article._meta.get_field("answers"), admin.site),
         help_text=_("A reply, a correction asked for, or an update. Both stories then name each other."),
     )
     related = ChoicesField(
-        Article.objects.live(),
+        Article.objects.none(),
         label=_("Related stories"),
         required=False,
         widget=KnownSelectMultiple(Article._meta.get_field("answers"), admin.site),
@@ -120,6 +123,7 @@ class CopyForm(forms.ModelForm):
     )
     autosave: Autosave | None = None  # typed before and never saved; the form is filled with it
     proposals: dict[str, Proposal] = {}  # what a new story begins with
+    hides_terms = False  # what would betray a protected person is not for whom the form is made
 
     class Meta:
         model = Article
@@ -146,14 +150,21 @@ class CopyForm(forms.ModelForm):
             "protects": _(
                 "A child, or a victim of a sexual crime. Names, faces and all that leads to her are checked."
             ),
+            "sought": _("She may be named until she is found (PPRA 9). Write below what has to go then."),
             "protected_terms": _("One a line: name, nickname, parents, school, nagari. Never printed."),
             "source_title": _("The headline that a release came with. Readers do not see it."),
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, hides_terms: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.hides_terms = self.hides_terms or hides_terms
         self.removed: list[str] = []
+        for name in {"answers", "related"} & self.fields.keys():
+            self.fields[name].queryset = Article.objects.live()  # at this moment
         article = self.instance
+        self.label_suffix = ""
+        if not article.pk and not self.is_bound and "headline" in self.fields:
+            self.fields["headline"].widget.attrs["autofocus"] = True
         self.initial["base"] = article.revision
         known = {
             "place": [article.place] if article.place_id else [],
@@ -176,6 +187,16 @@ class CopyForm(forms.ModelForm):
             self.propose(name, proposal)
         if self.autosave:
             self.initial |= self.autosave.initial
+        if "protected_terms" in self.fields and (
+            self.hides_terms or (self.is_bound and "protected_terms" not in self.data)
+        ):
+            self._close_terms()
+
+    def _close_terms(self) -> None:
+        """For somebody who may not read them, and for a form that was made for one: they stay as they are."""
+        field = self.fields["protected_terms"]
+        field.disabled, field.widget, field.help_text = True, CountedTerms(), ""
+        self.initial["protected_terms"] = self.instance.protected_terms
 
     def propose(self, name: str, proposal: Proposal) -> None:
         """Fill in the thing, and say under the field why it stands there."""
@@ -200,10 +221,8 @@ class CopyForm(forms.ModelForm):
         return places
 
     def clean_related(self):
-        stories = self.cleaned_data["related"]
-        if len(stories) > MOST_RELATED or self.instance in stories:
-            raise forms.ValidationError(_("Choose three other stories at most."))
-        return stories
+        refuse_many_related(self.cleaned_data["related"], self.instance)
+        return self.cleaned_data["related"]
 
     def clean_ai_use(self) -> str:
         return self.cleaned_data["ai_use"] or AiUse.NONE.value
@@ -237,20 +256,26 @@ class CopyForm(forms.ModelForm):
             photo=said["photo"].pk if said["photo"] else None,
             dossier=said["dossier"].pk if said["dossier"] else None,
             answers=said["answers"].pk if said["answers"] else None,
-            related=_in_order(said["related"], self.data.getlist("related"), self.instance.related),
-            also_in=_in_order(
+            related=in_order(said["related"], self.data.getlist("related"), self.instance.related),
+            also_in=in_order(
                 said["also_in"],
                 self.data.getlist("also_in"),
                 [place.pk for place in self.instance.other_places],
             ),
             tags=tags_of(said["tags"]),
-            authors=_in_order(
+            authors=in_order(
                 said["authors"], self.data.getlist("authors"), [author.pk for author in self.instance.bylines]
             ),
         )
 
 
-def _in_order(things, posted: list[str], before: list[int]) -> tuple[int, ...]:
+def refuse_many_related(stories: Collection[Article], article: Article) -> None:
+    """Three other stories at most stand under one. Raises ValidationError."""
+    if len(stories) > MOST_RELATED or article in stories:
+        raise forms.ValidationError(_("Choose three other stories at most."))
+
+
+def in_order(things, posted: list[str], before: Sequence[int]) -> tuple[int, ...]:
     """Keys of the chosen things: those that stood there before keep their order, new ones follow as they came."""
     chosen = {thing.pk for thing in things}
     kept = [key for key in before if key in chosen]

@@ -6,10 +6,19 @@ from typing import Any
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from desk.sealing import counted
 from photos.models import Photo
+
+
+class CountedTerms(forms.Widget):
+    """How many words would betray a protected person, for somebody who may not read them. It sends nothing."""
+
+    def render(self, name: str, value: Any, attrs: dict | None = None, renderer: Any = None) -> SafeString:
+        return format_html('<output id="{}">{}</output>', (attrs or {}).get("id", ""), counted(value or ""))
 
 
 class KnownChoices:

@@ -8,66 +8,16 @@ from django.contrib.admin.widgets import AdminSplitDateTime
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
-from django_prose_editor.widgets import AdminProseEditorWidget
 
-from articles import rendering
-from articles.copy import Copy
 from articles.identities import Pairs, terms_in
-from articles.models import Article, Correction, Version, Withdrawal
+from articles.models import Article, Version, Withdrawal
+from articles.sought import naming_her, standing_in
 from articles.standing import line_of
 from articles.workflow import Step
-from desk.forms.copy import EDITOR, LONGEST_BODY
-from desk.forms.fields import PhotoField
-from desk.pasting import tidy
-from desk.sealing import is_sealed
-from desk.sides import Side, differences
-from photos.models import Photo
+from desk.forms.asking import StepForm
+from desk.forms.fix import FixForm
 
 FURTHEST = timedelta(days=366)
-
-
-class StepForm(forms.Form):
-    """What every step may carry: the revision that the person saw, a note, and where warnings stand, an override."""
-
-    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-    note = forms.CharField(label=_("Note"), widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=2000)
-    override = forms.CharField(
-        label=_("Reason to pass over the warnings"),
-        widget=forms.Textarea(attrs={"rows": 2}),
-        required=False,
-        max_length=1000,
-        help_text=_("Kept in the log and with the version."),
-    )
-
-    def __init__(self, *args: Any, article: Article, step: Step, may_override: bool, **kwargs: Any) -> None:
-        self.article = article
-        super().__init__(*args, **kwargs)
-        self.fields["revision"].initial = article.revision
-        self.fields["note"].required = "note" in step.needs
-        self.override = self.fields.pop("override")
-        if step.checks and may_override and "override" in self.data:
-            self.offer_override()
-
-    def offer_override(self) -> None:
-        """Ask for the reason too: there are warnings, and this person may pass over them."""
-        self.fields["override"] = self.override
-
-    def sides(self) -> list[Side]:
-        """The copy that the person was looking at beside the one that stands now, where they differ."""
-        number = self.cleaned_data["revision"]
-        if is_sealed(self.article, number):
-            return []
-        before = self.article.revisions.filter(number=number).first()
-        return differences(before.copy, Article.objects.get(pk=self.article.pk).desk_copy) if before else []
-
-    def now_made_of(self, article: Article) -> None:
-        """A second press, after both sides have been shown, is meant for the story as it is now."""
-        self.data = self.data.copy()  # what came with the request is not ours to change
-        self.data["revision"] = article.revision
-
-    def details(self) -> dict:
-        """What `move` is given, beyond the person and the step."""
-        return {name: value for name, value in self.cleaned_data.items() if value not in ("", None)}
 
 
 class ScheduleForm(StepForm):
@@ -116,78 +66,6 @@ class WithdrawForm(StepForm):
     field_order = ["revision", "asked_by", "ground", "reason", "apology", "note"]
 
 
-class FixForm(StepForm):
-    """Mends what is live: its own text, whatever stands at the desk by now."""
-
-    TEXT = ("kicker", "headline", "lede", "photo", "photo_caption", "photo_credit", "body")
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    kind = forms.ChoiceField(label=_("Kind of correction"), choices=Correction.Kind.choices, widget=forms.RadioSelect)
-    kicker = forms.CharField(label=_("Kicker"), required=False, max_length=80)
-    headline = forms.CharField(label=_("Headline"), widget=forms.Textarea(attrs={"rows": 2}))
-    lede = forms.CharField(label=_("Lede"), widget=forms.Textarea(attrs={"rows": 2}), required=False)
-    body = forms.CharField(
-        label=_("Body"),
-        widget=AdminProseEditorWidget(config=EDITOR, preset="configurable"),
-        max_length=LONGEST_BODY,
-    )
-    photo = PhotoField(label=_("Photo"))
-    photo_caption = forms.CharField(
-        label=_("Caption for this story"), widget=forms.Textarea(attrs={"rows": 2}), required=False, max_length=600
-    )
-    photo_credit = forms.CharField(label=_("Credit for this story"), required=False, max_length=160)
-    wrong = forms.CharField(
-        label=_("What was wrong"), widget=forms.Textarea(attrs={"rows": 2}), required=False, max_length=600
-    )
-    right = forms.CharField(
-        label=_("What is right"),
-        widget=forms.Textarea(attrs={"rows": 2}),
-        required=False,
-        max_length=600,
-        help_text=_("Both are needed for a ralat or a koreksi, and readers see them."),
-    )
-    field_order = ["revision", "version", "kind", "wrong", "right", "note", "override", *TEXT]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["note"].label = _("Note for readers")
-        self.fields["note"].help_text = _("Needed for an update and a reply. Not for a typing error.")
-        self.live = live_version(self.article)
-        if self.live is not None:
-            self.initial |= {"version": self.live.number} | self.text_of(self.live.revision.copy)
-        photo = self.fields["photo"].widget
-        photo.known, photo.saves = list(Photo.objects.filter(pk=self.initial.get("photo"))), False
-        self.before = {name: self.initial.get(name, "") for name in self.TEXT}
-
-    def clean_photo(self) -> int | None:
-        return self.cleaned_data["photo"].pk if self.cleaned_data["photo"] else None
-
-    def text_of(self, copy: Copy) -> dict[str, object]:
-        return {name: getattr(copy, name) for name in self.TEXT}
-
-    def sides(self) -> list[Side]:
-        """What was typed beside what is live now."""
-        if self.live is None:
-            return []
-        live = self.live.revision.copy
-        return differences(live.with_changes(**{name: self.cleaned_data[name] for name in self.TEXT}), live)
-
-    def now_made_of(self, article: Article) -> None:
-        super().now_made_of(article)
-        if live := live_version(article):
-            self.data["version"] = live.number
-
-    def clean_body(self) -> str:
-        return tidy(rendering.clean(self.cleaned_data["body"]))
-
-    def details(self) -> dict:
-        said = dict(self.cleaned_data)
-        said.pop("revision")  # a fix is made on what is live; a revision in work may go on meanwhile
-        changes = {name: said.pop(name) for name in self.TEXT}
-        said["changes"] = {name: text for name, text in changes.items() if text != self.before[name]}
-        return {name: value for name, value in said.items() if value not in ("", None)}
-
-
 class AnonymiseForm(StepForm):
     """Takes an identity out of what is live (PPRA-8), with its lines "what has to go = what stands in its place"."""
 
@@ -198,12 +76,29 @@ class AnonymiseForm(StepForm):
         help_text=_("One a line, such as “Siti Aminah = seorang anak”. Names, parents, school, nagari, nicknames."),
     )
     headline = forms.CharField(label=_("New headline"), widget=forms.Textarea(attrs={"rows": 2}), required=False)
-    field_order = ["revision", "terms", "headline", "note"]
+    also = forms.TypedMultipleChoiceField(
+        label=_("Also take the name out of"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Stories in which the same child is sought. Each is done wholly or not at all, and told by name."),
+    )
+    field_order = ["revision", "terms", "headline", "also", "note"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["note"].label = _("Why, for the log; without the name")
-        self.initial["terms"] = "".join(f"{term} = \n" for term in terms_in(self.article.protected_terms))
+        self.others = {story.pk: story for story in naming_her(self.article)}
+        self.own = terms_in(self.article.protected_terms)
+        self.theirs = [term for story in self.others.values() for term in terms_in(story.protected_terms)]
+        self.initial |= {"terms": _lines(*self.own, *self.theirs), "also": [*self.others]}
+        self.fields["also"].choices = [(story.pk, str(story)) for story in self.others.values()]
+        if not self.others:
+            del self.fields["also"]
+
+    def close_own_terms(self) -> None:
+        """For somebody who may not read what was taken out before."""
+        self.initial["terms"] = _lines(*self.theirs)
 
     def clean_terms(self) -> Pairs:
         pairs = {}
@@ -217,9 +112,21 @@ class AnonymiseForm(StepForm):
         return pairs
 
     def details(self) -> dict:
+        """Without the words that have to do with the other stories only."""
         said = super().details()
-        headline = said.pop("headline", "")
+        headline, also = said.pop("headline", ""), said.pop("also", ())
+        if also and {*self.theirs} - {*self.own}:
+            own = standing_in(self.article, said["terms"])
+            said["terms"] = {term: by for term, by in said["terms"].items() if term in own or term not in self.theirs}
         return said | ({"changes": {"headline": headline}} if headline else {})
+
+    def chosen(self) -> list[Article]:
+        """The other stories that she is to be taken out of as well."""
+        return [self.others[key] for key in self.cleaned_data.get("also", ())]
+
+
+def _lines(*terms: str) -> str:
+    return "".join(f"{term} = \n" for term in dict.fromkeys(terms))
 
 
 FORMS: dict[str, type[StepForm]] = {
@@ -229,11 +136,6 @@ FORMS: dict[str, type[StepForm]] = {
     "fix": FixForm,
     "anonymise": AnonymiseForm,
 }
-
-
-def live_version(article: Article) -> Version | None:
-    now = timezone.now()
-    return next((version for version in line_of(article) if version.is_live(now)), None)
 
 
 def form_for(step: Step) -> type[StepForm]:

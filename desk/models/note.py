@@ -14,6 +14,9 @@ LONGEST = 4000
 
 
 class NoteQuerySet(models.QuerySet["Note"]):
+    def marked(self) -> "NoteQuerySet":
+        return self.filter(mark__in=Note.Mark.values)
+
     def update(self, **kwargs: Any) -> int:
         raise Note.Unchangeable
 
@@ -28,6 +31,7 @@ class Note(models.Model):
     """
 
     is_sealed = False  # for whoever reads it now; see `desk.notes.as_open`
+    has_marked = False  # whether one of its story's notes has a mark; see `desk.notes.newest`
 
     class Unchangeable(Exception):
         """Notes are only ever added."""

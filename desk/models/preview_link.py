@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from articles import workflow
+from articles.identities import named_in, sealed_terms, without
 from articles.models import Article
 from articles.refusals import Refused
 from people.models import AuditEvent, User
@@ -72,6 +73,19 @@ class PreviewLink(models.Model):
     def __str__(self) -> str:
         return self.given_to
 
+    @property
+    def recipient(self) -> str:
+        """For whom it is, without what leads to a person whose identity was taken out of the story since."""
+        return self._masked(self.given_to)
+
+    @property
+    def told(self) -> str:
+        """The desk's note, likewise."""
+        return self._masked(self.note)
+
+    def _masked(self, text: str) -> str:
+        return without(text, dict.fromkeys(sealed_terms(self.article), "…"))
+
     def state(self, now: datetime) -> "State":
         """As it is by itself; `closed_because` says what the story adds to that."""
         if self.revoked_at:
@@ -84,6 +98,8 @@ class PreviewLink(models.Model):
         now = timezone.now()
         if why := closed_because(article, now):
             raise Refused(why)
+        if named_in(sealed_terms(article), given_to, note):
+            raise Refused(_("This would name the person whom the story protects. Write it without."))
         token = secrets.token_urlsafe(OCTETS)
         about = {"given_to": given_to, "note": note, "made_at": now, "expires_at": now + timedelta(days=days)}
         with transaction.atomic():
@@ -97,7 +113,7 @@ class PreviewLink(models.Model):
             rows = PreviewLink.objects.filter(pk=self.pk, revoked_at=None)
             done = bool(rows.update(revoked_at=timezone.now(), revoked_by=by))
             if done:
-                self.write_down("revoke preview link", by=by, note=self.given_to)
+                self.write_down("revoke preview link", by=by, note=self.recipient)
         return done
 
     def write_down(self, action: str, *, by: User, note: str) -> None:
@@ -111,12 +127,16 @@ class PreviewLink(models.Model):
     def remark(self, text: str) -> models.Model:
         """Keep the recipient's remark among the story's notes; one that comes twice is kept once.
 
-        Raises Http404 where the link has been closed meanwhile, Refused after twenty remarks.
+        Raises Http404 where the link has been closed meanwhile, Refused after twenty remarks, and for one that brings
+        back a name that was taken out of the story.
         """
         with transaction.atomic():
             now = timezone.now()
-            if PreviewLink.objects.open(now).select_for_update(of=("self",)).filter(pk=self.pk).first() is None:
+            rows = PreviewLink.objects.open(now).select_related("article").select_for_update(of=("self",))
+            if (link := rows.filter(pk=self.pk).first()) is None:
                 raise Http404
+            if named_in(sealed_terms(link.article), text):
+                raise Refused("Catatan ini memuat nama yang tidak boleh disimpan lagi. Tulis tanpa nama itu.")
             last = self.remarks.order_by("-pk").first()
             if last and last.text == text:
                 return last

@@ -22,7 +22,9 @@ from articles.refusals import Refused
 from desk.autosaves import copy_of, page_named
 from desk.forms.copy import CopyForm
 from desk.marking import marked
+from desk.screen import Screen
 from desk.sides import Side, differences, label
+from desk.views.frame import open_sides
 from tags.forms import TagField, names_of
 
 LONGEST = 1_000_000  # bytes; the longest body in its form has a third of it
@@ -105,6 +107,8 @@ def unsaved(admin: ModelAdmin, request: HttpRequest, article: Article | None) ->
     if article is None and not admin.has_add_permission(request):
         raise PermissionDenied
     sides = differences(copy_of(row, article), article.desk_copy if article else Copy())
+    if article:
+        sides = [*open_sides(Screen.of(request, article), sides)]
     sides += _typed_tags(row, article)
     frame = {**admin.admin_site.each_context(request), "opts": admin.opts, "original": article, "article": article}
     title = _("What you typed and did not save")

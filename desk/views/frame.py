@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.admin import ModelAdmin
@@ -5,6 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from articles.models import Article
+from desk.screen import Screen
+from desk.sealing import close_terms
+from desk.sides import Side
 
 
 def story_page(
@@ -12,4 +16,11 @@ def story_page(
 ) -> HttpResponse:
     """A page of the desk about one story, in the admin's frame."""
     frame = {**admin.admin_site.each_context(request), "opts": admin.opts, "original": article, "article": article}
+    if any(side.field == "protected_terms" for side in context.get("sides", ())):
+        context["sides"] = open_sides(Screen.of(request, article), context["sides"])
     return TemplateResponse(request, template, frame | context, status=status)
+
+
+def open_sides(screen: Screen, sides: Sequence[Side]) -> Sequence[Side]:
+    """What of these may be shown to the person in front of this screen."""
+    return sides if screen.sees_terms else close_terms(sides)

@@ -89,7 +89,7 @@ def revoke(admin: ModelAdmin, request: HttpRequest, article: Article, number: in
     if request.method == "POST":
         done = link.revoke(by=request.user)
         sentence = _("The link of %(name)s is revoked.") if done else _("The link of %(name)s was revoked before.")
-        messages.success(request, sentence % {"name": link.given_to})
+        messages.success(request, sentence % {"name": link.recipient})
     return HttpResponseRedirect(_links_url(article))
 
 

@@ -12,23 +12,29 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.models import Article
+from articles.refusals import Refused
 from desk.forms.notes import NoteForm
 from desk.models import Note, NoteMention
-from desk.notes import as_open, leave, newest, readers_of
+from desk.notes import as_open, leave, newest, readers_of, unknown_in
 from desk.sealing import write_down
 from desk.views.frame import story_page
 from people.models import User
 
 PER_PAGE = 50
 FRAGMENT = "X-Fragment"
+MOST_UNKNOWN = 5
 
 
 def notes(admin: ModelAdmin, request: HttpRequest, article: Article) -> HttpResponse:
     """The thread of a story, newest last, with a form for one more note. Nobody outside the desk sees it."""
     form = NoteForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        note, strangers = leave(article, by=request.user, **form.cleaned_data)
-        return _kept(admin, request, article, note, strangers)
+        try:
+            note, strangers = leave(article, by=request.user, **form.cleaned_data)
+        except Refused as refused:
+            form.add_error("text", str(refused))
+        else:
+            return _kept(admin, request, article, note, strangers)
     if FRAGMENT in request.headers:
         return _fragment(request, article, form)
     _mark_read(request.user, article)
@@ -38,7 +44,8 @@ def notes(admin: ModelAdmin, request: HttpRequest, article: Article) -> HttpResp
 
 
 def _kept(admin: ModelAdmin, request: HttpRequest, article: Article, note: Note, strangers: list[User]) -> HttpResponse:
-    told = [not_told(strangers)] if strangers else []
+    unknown = unknown_in(note.text)
+    told = [not_told(strangers)] * bool(strangers) + [unheard(note, unknown)] * bool(unknown)
     if FRAGMENT in request.headers:
         return _fragment(request, article, NoteForm(), told)
     messages.success(request, _("The note is kept."))
@@ -57,6 +64,15 @@ def not_told(strangers: list[User]) -> str:
         len(strangers),
     )
     return sentence % {"names": ", ".join(map(str, strangers))}
+
+
+def unheard(note: Note, names: list[str]) -> str:
+    """Names that nobody has; of very many the first few."""
+    shown = [f"@{name[:40]}" for name in names[:MOST_UNKNOWN]] + ["…"] * (len(names) > MOST_UNKNOWN)
+    sentence = _("Nobody is called %(names)s here: nobody was told.")
+    if note.mentions.exists():
+        sentence = _("Nobody is called %(names)s here. Whoever else is named was told.")
+    return sentence % {"names": ", ".join(shown)}
 
 
 def _fragment(request: HttpRequest, article: Article, form: NoteForm, told: list[str] | None = None) -> HttpResponse:

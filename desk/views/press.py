@@ -10,8 +10,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from articles import autosaving, furniture, workflow
+from articles import autosaving, workflow
 from articles.models import Article
+from articles.pasted import furniture
 from articles.refusals import ChecksFailed, Conflict, Refused, Stale
 from desk.autosaves import page_named
 from desk.forms.copy import CopyForm
@@ -35,7 +36,8 @@ def press(admin: ModelAdmin, request: HttpRequest, article: Article | None) -> H
     seen: int | None = _revision_seen(request)
     if "headline" in request.POST:
         # Not the admin's own form: where the copy has closed meanwhile, that one has no fields to keep the text.
-        form = CopyForm(request.POST, instance=article or Article())
+        hides = article is not None and not Screen.of(request, article).sees_terms
+        form = CopyForm(request.POST, instance=article or Article(), hides_terms=hides)
         if not form.is_valid():
             return keep_what_was_typed(admin, request, article, form)
         try:
@@ -188,6 +190,10 @@ def mend_furniture(request: HttpRequest, article: Article, seen: int) -> None:
         messages.success(
             request, _("Taken out. The text as it came is kept as revision %(number)d.") % {"number": seen}
         )
+        if {*article.desk_copy.authors} - {*mended.authors}:
+            messages.info(
+                request, _("The byline gave way to the credit of the release. Choose it again if it belongs.")
+            )
         return
     left = sorted({*article.furniture_left, *(n for n in request.POST.getlist("_leave") if n in furniture.KINDS)})
     Article.objects.filter(pk=article.pk).update(furniture_left=left)

@@ -12,10 +12,13 @@ from articles.anonymising import still_naming
 from articles.identities import terms_in
 from articles.models import Article
 from articles.refusals import ChecksFailed, Refused, Stale
+from articles.sought import take_out
 from comments.moderation import hide_named
-from desk.forms.steps import StepForm, form_for, held_label
+from desk.forms.asking import StepForm
+from desk.forms.steps import AnonymiseForm, form_for, held_label
 from desk.screen import Screen
 from desk.sides import Side
+from desk.views.frame import open_sides
 
 
 def step(admin: ModelAdmin, request: HttpRequest, article: Article, step: str) -> HttpResponse:
@@ -30,6 +33,8 @@ def step(admin: ModelAdmin, request: HttpRequest, article: Article, step: str) -
     may_override = "override_checks" in screen.standing.rights
     chosen = {"version": request.GET["version"]} if "version" in request.GET else {}  # of several to recall
     form = form_for(found)(request.POST or None, article=article, step=found, may_override=may_override, initial=chosen)
+    if isinstance(form, AnonymiseForm) and not screen.sees_terms:
+        form.close_own_terms()
     if may_override and found.checks and any(finding.level == "warning" for finding in screen.findings):
         form.offer_override()
     if not form.is_valid():
@@ -43,6 +48,8 @@ def step(admin: ModelAdmin, request: HttpRequest, article: Article, step: str) -
         return _page(admin, request, screen, found, form)
     answer = after_step(admin, request, article, step)
     _tell_more(request, article, step)
+    if isinstance(form, AnonymiseForm):
+        _take_out_of_others(request, form)
     return answer
 
 
@@ -51,13 +58,28 @@ def _tell_more(request: HttpRequest, article: Article, step: str) -> None:
     if step == "fix" and (held := Screen.of(request, article).held):
         told = ", ".join(held_label(version) for version in held)
         messages.success(request, _("The mend was carried into what is scheduled: %(told)s.") % {"told": told})
-    if step == "anonymise" and (hidden := hide_named(article, terms_in(article.protected_terms), by=request.user)):
+
+
+def _take_out_of_others(request: HttpRequest, form: AnonymiseForm) -> None:
+    """The same identity in the stories that were chosen with this one, and then what is left: a line for each."""
+    pairs, note = form.cleaned_data["terms"], form.cleaned_data["note"]
+    done = [form.article]
+    for story, refusal in take_out(form.chosen(), pairs, by=request.user, note=note):
+        told = {"story": story, "why": refusal}
+        if refusal:
+            messages.error(request, _("“%(story)s” still names her: %(why)s") % told)
+        else:
+            messages.success(request, _("The identity was taken out of “%(story)s” as well.") % told)
+            done.append(story)
+    terms = {story.pk: terms_in(story.protected_terms) for story in done}
+    if hidden := sum(hide_named(story, terms[story.pk], by=request.user) for story in done):
         told = ngettext(
             "%(n)d comment named the person and was held.", "%(n)d comments named the person and were held.", hidden
         )
         messages.success(request, told % {"n": hidden})
-    if step == "anonymise" and (near := still_naming(article, terms_in(article.protected_terms))):
-        names = "; ".join(f"{version.headline} ({version.get_absolute_url()})" for version in near)
+    near = {version.pk: version for story in done for version in still_naming(story, terms[story.pk])}
+    if near:
+        names = "; ".join(f"{version.headline} ({version.get_absolute_url()})" for version in near.values())
         messages.warning(request, _("These stories still name her: %(stories)s.") % {"stories": names})
 
 
@@ -100,7 +122,7 @@ def _page(
         "screen": screen,
         "step": found,
         "form": form,
-        "sides": sides,
+        "sides": open_sides(screen, sides),
         "media": admin.media + form.media,
     }
     return TemplateResponse(request, "desk/step.html", context)

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 from django.utils.html import escape
 
 from articles.copy import Copy
-from articles.furniture import found_in, remove
 from articles.models import Article
+from articles.pasted.furniture import found_in, remove
 from newsroom.demo.journey import Journey
 from newsroom.demo.paper import FOLDER, Cast
 from tags.models import resolve

@@ -38,6 +38,11 @@ const name = () => {
     const label = box.closest(".form-row").querySelector("label");
     if (label) box.setAttribute("aria-label", label.textContent.replace(":", "").trim());
   }
+  for (const box of document.querySelectorAll(".form-row .select2-selection--single .select2-selection__rendered")) {
+    const label = box.closest(".form-row").querySelector("label");
+    const said = [label?.textContent.replace(":", "").trim(), box.title].filter(Boolean);
+    if (said.length) box.setAttribute("aria-label", said.join(": "));
+  }
   for (const sign of document.querySelectorAll("ul > .select2-selection__clear:not([role])")) sign.setAttribute("role", "listitem");
 };
 new MutationObserver(name).observe(document.body, { childList: true, subtree: true });

@@ -253,6 +253,16 @@ def test_the_protection_is_lifted_by_those_alone_who_may_take_an_identity_out(na
     assert not named.protects
 
 
+def test_what_was_taken_out_is_forgotten_by_those_alone_who_may_read_it(named, redpel, pemred):
+    renew(named, redpel)
+    named.move("reopen", by=pemred)
+    for who, kept in ((redpel, True), (pemred, False)):
+        named.save_copy(named.desk_copy.with_changes(protected_terms=""), by=who, base=named.revision)
+        named.refresh_from_db()
+        named.forget()
+        assert ("Siti Aminah" in named.protected_terms) == kept
+
+
 def test_a_fix_that_waits_to_be_merged_waits_no_longer(named, rahma, mira, redpel):
     named.move("reopen", by=rahma)
     named.save_copy(named.desk_copy.with_changes(lede="Siti Aminah, versi Rahma."), by=rahma, base=named.revision)

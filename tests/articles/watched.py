@@ -11,7 +11,7 @@ from articles.identities import closed
 from articles.models import Article, Handoff
 from tests.articles.plain_model import LIVING, TABLE
 
-ROWS = TABLE | {"anonymise": (LIVING, "", {"pemred"})}
+ROWS = TABLE | {"anonymise": (LIVING | {"withdrawn"}, "", {"pemred"})}
 LEFT_OPEN = {  # step → where it may lead from each state, where the table leaves it to the step
     "recall": lambda came: {"approved" if came == "printed" else came},
     "drop": lambda came: {"printed", "withdrawn"},
@@ -48,6 +48,10 @@ class Line(dict[int, Printed]):
     def live(self, now: datetime) -> int | None:
         live = (n for n, (start, end, _sealed) in self.items() if start <= now and (end is None or end > now))
         return next(live, None)
+
+    def last_seen(self, now: datetime) -> int | None:
+        begun = (n for n, (start, end, _sealed) in self.items() if start <= now and end != start)
+        return max(begun, key=lambda number: self[number].start, default=None)
 
     def over(self, now: datetime) -> dict[int, tuple]:
         """What was live and is no more."""
@@ -127,6 +131,10 @@ class Watched:
         held, live = before.held(now), before.live(now)
         starts, new = set(held.values()), after.keys() - before.keys()
         match handoff.step:
+            case "anonymise" if live is None:
+                assert not new, "what nobody sees is not printed"
+                assert all(printed.sealed for printed in after.values())
+                starts = set()
             case "publish" | "restore" | "anonymise":
                 assert after.live(now) in new
                 starts = set()

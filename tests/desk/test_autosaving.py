@@ -251,3 +251,10 @@ def test_a_story_that_readers_do_not_have_is_chosen_for_no_box(draft, jon, rahma
         assert "Naskah tertutup" not in answer.text
         own.refresh_from_db()
         assert (own.related, own.answers_id) == ([], None)
+
+
+def test_a_story_that_went_live_a_moment_ago_can_be_chosen(draft, rahma, tell, press):
+    fresh = tell("Baru saja terbit")
+    press(rahma, draft, related=[fresh.pk], answers=fresh.pk, answers_as="update")
+    draft.refresh_from_db()
+    assert (draft.related, draft.answers_id) == ([fresh.pk], fresh.pk)

@@ -69,8 +69,7 @@ def test_a_form_with_errors_on_copy_that_has_closed_loses_no_text(published, rah
 
 
 def test_a_fix_that_came_too_late_is_shown_beside_what_is_live_and_keeps_its_words(published, mira, redpel, seated):
-    texts = {name: getattr(published, name) for name in ("kicker", "headline", "lede", "body")}
-    sent = texts | {
+    sent = form_of(published) | {
         "revision": "1",
         "version": "1",
         "kind": "ralat",
@@ -88,8 +87,7 @@ def test_a_fix_that_came_too_late_is_shown_beside_what_is_live_and_keeps_its_wor
 
 def test_a_fix_may_be_made_while_a_revision_is_being_saved(published, mira, rahma, seated, press):
     published.move("reopen", by=rahma)
-    texts = {name: getattr(published, name) for name in ("kicker", "headline", "body")}
-    sent = texts | {"revision": "1", "version": "1", "kind": "ralat", "lede": "Yang benar."}
+    sent = form_of(published) | {"revision": "1", "version": "1", "kind": "ralat", "lede": "Yang benar."}
     sent |= {"wrong": "Keliru.", "right": "Yang benar."}
     press(rahma, published, kicker="Infrastruktur")
     assert seated(mira).post(url_of(published, "step", "fix"), sent).status_code == 302

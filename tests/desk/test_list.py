@@ -86,6 +86,23 @@ def test_what_readers_have_unverified_can_be_listed(published, tell, pemred, sea
     assert len(headlines(seated(pemred).get(f"{LIST}?scope=all&verification=x"))) == 2
 
 
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [("", "Filters"), ("?scope=all", "Filters"), ("?scope=all&state=draft&section=politik", "Filters (2)")],
+)
+def test_the_filters_stand_folded_above_the_list_with_the_number_in_use(query, said, draft, mira, seated):
+    page = seated(mira).get(LIST + query).text
+    assert f"<summary>{said}</summary>" in page
+    assert ("Clear all filters" in page) == ("(2)" in said)
+    assert page.index("<summary>Filters") < page.index('id="searchbar"') < page.index('id="result_list"')
+
+
+def test_whose_copy_is_always_in_sight_and_the_usual_choice_needs_no_filter(draft, mira, seated):
+    tabs = seated(mira).get(LIST + "?scope=all").text.split("<details><summary>")[0]
+    assert '<a href="?scope=all" aria-current="true">everything</a>' in tabs
+    assert '<a href="?">my beats</a>' in tabs
+
+
 def test_the_header_counts_what_waits_for_an_editor_and_what_came_back_to_a_writer(draft, carry, mira, rahma, seated):
     carry(draft, "submitted")
     assert seated(mira).get("/admin/").context["inbox"].submitted == 1

@@ -104,6 +104,29 @@ def test_an_unknown_name_one_s_own_and_one_who_has_left_are_mere_text(draft, rah
     assert (Note.objects.count(), NoteMention.objects.count()) == (1, 0)
 
 
+def test_a_name_that_nobody_has_or_one_who_has_left_is_told_once(draft, rahma, mira, yusril, seated: Seated):
+    User.objects.filter(pk=yusril.pk).update(is_active=False)
+    page = write(seated(rahma), draft, "@Rahna, @mira. @yusril @rahna @... surat@pionir.example, dari @rahma")
+    assert "Nobody is called @rahna, @yusril here. Whoever else is named was told." in said(page)
+    assert page.text.count("Nobody is called") == 1
+    assert page.text.index("@Rahna") < page.text.index("Nobody is called")  # the browser goes down to the new note
+    assert [mention.user for mention in NoteMention.objects.all()] == [mira]
+
+
+def test_a_mistyped_name_is_told_beside_the_story_too_and_a_right_one_is_not(draft, rahma, mira, seated: Seated):
+    panel = {"headers": {"X-Fragment": "1"}}
+    wrong = seated(rahma).post(url_of(draft, "notes"), {"text": "@<b> @mirra", "mark": ""}, **panel)
+    right = seated(rahma).post(url_of(draft, "notes"), {"text": "@Mira", "mark": ""}, **panel)
+    assert "Nobody is called @mirra here: nobody was told." in wrong.text
+    assert "Nobody is called" not in right.text
+
+
+def test_of_very_many_unknown_names_the_first_few_are_told(draft, rahma, seated: Seated):
+    page = write(seated(rahma), draft, " ".join(f"@x{n}{'y' * 100}" for n in range(30)))
+    assert said(page).count("@x") == 5
+    assert len(said(page)) < 400
+
+
 def test_a_mention_waits_no_longer_for_who_lost_the_story(own_story, jon, mira, seated: Seated):
     leave(own_story, by=mira, text="@jon rahasia")
     browser = seated(jon)

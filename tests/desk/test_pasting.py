@@ -3,7 +3,9 @@
 import pytest
 from django.contrib.messages import get_messages
 
+from articles.models import Article
 from desk.pasting import tidy
+from tests.desk.screen import form_of, url_of
 
 
 def test_furniture_is_taken_out_as_a_new_revision_and_the_pasted_text_stays(draft, rahma, press, seated):
@@ -18,11 +20,20 @@ def test_furniture_is_taken_out_as_a_new_revision_and_the_pasted_text_stays(draf
     assert "iklan adsense" in draft.revisions.get(number=as_pasted).copy.body
 
 
+def test_a_byline_that_gives_way_to_a_release_s_credit_is_told_and_may_be_chosen_again(draft, rahma, press, seated):
+    press(rahma, draft, body="<p>Jembatan itu dibuka. (HumasResPasbar)</p>", authors=[rahma.author.pk])
+    answer = seated(rahma).post(url_of(draft), form_of(draft) | {"_discard": "credit"}, follow=True)
+    copy = Article.objects.get().desk_copy
+    assert (copy.credit, copy.authors) == ("HumasResPasbar", ())
+    assert "The byline gave way to the credit" in answer.text
+    press(rahma, draft, authors=[rahma.author.pk])
+    copy = Article.objects.get().desk_copy
+    assert (copy.credit, copy.authors) == ("HumasResPasbar", (rahma.author.pk,))
+
+
 def test_furniture_that_somebody_left_is_not_offered_again(draft, rahma, press, seated):
     press(rahma, draft, body="<p>iklan adsense</p>" + draft.body)
     press(rahma, draft, _leave="page")
-    from tests.desk.screen import url_of
-
     html = seated(rahma).get(url_of(draft)).content.decode()
     assert 'name="_discard" value="page"' not in html
     assert "is a leftover" in html  # the check still stops the step

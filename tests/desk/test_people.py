@@ -28,6 +28,15 @@ def test_a_role_that_was_given_is_recorded(admin_user, rahma, seated):
     assert "editor" in AuditEvent.objects.get(key=str(rahma.pk)).note
 
 
+def test_people_are_found_by_their_role_and_nobody_sees_its_code(admin_user, rahma, mira, seated):
+    page = seated(admin_user).get("/admin/people/user/", {"role": "editor"})
+    assert [*page.context["cl"].result_list] == [mira]
+    assert "managing_editor" not in page.text.replace("?role=managing_editor", "")
+    everybody = seated(admin_user).get("/admin/people/user/", {"role": "\x00"})
+    assert len(everybody.context["cl"].result_list) == 3
+    assert seated(admin_user).get("/admin/auth/group/").status_code == 404
+
+
 def test_setting_another_persons_password_is_recorded(admin_user, rahma, seated):
     rahma.set_password("Nagari-1907-ranah")
     rahma.save()

@@ -2,17 +2,24 @@
 
 import csv
 import io
+import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
 from articles.models import Handoff, Revision
+from comments import moderation
 from comments.queue import Cursor
+from desk import actions
 from desk.record import Record, cursor_of
 from people.models import AuditEvent, User
+from tests.comments.conftest import join, reader, say, terms
 from tests.desk.screen import url_of
+
+__all__ = ["join", "reader", "say", "terms"]  # fixtures: pytest finds them by their names here
 
 
 def person_url(user: User) -> str:
@@ -96,6 +103,39 @@ def test_the_list_of_actions_says_them_in_words_and_leads_to_the_person(publishe
     page = seated(pemred).get("/admin/people/auditevent/").content.decode()
     assert ">exported<" in page
     assert person_url(pemred) in page
+
+
+def test_no_act_is_told_by_its_code(published, reader, say, pemred, seated):
+    comment = say(published, reader, "Kasar.", "rejected")
+    complaint = moderation.report(None, category="other", address="https://pionir.example/x/")
+    moderation.answer(complaint, by=pemred, acted=True, ground="hinaan", words="Sudah diturunkan.")
+    moderation.sanction(reader, by=pemred, kind="ban", reason="hinaan")
+    page = seated(pemred).get("/admin/people/auditevent/").content.decode()
+    told = ["comment: submitted", "comment: rejected", "complaint received", "complaint answered", "reader: banned"]
+    assert [words for words in told if f">{words}<" not in page] == []
+    assert ">acted upon<" in page  # the note, which is a code too
+    assert [event.action for event in AuditEvent.objects.all() if event.action not in actions.WORDS] == []
+    event = AuditEvent.objects.get(action="comment.reject", key=str(comment.pk))
+    one = seated(pemred).get(f"/admin/people/auditevent/{event.pk}/change/").content.decode()
+    assert "comment: rejected" in one
+    assert "comment.reject" not in one
+
+
+def test_every_act_that_is_written_down_has_its_words():
+    written = re.compile(r'(?:audit|AuditEvent\.record|write_down)\(\s*"([\w. ]+)"')
+    rooms = ("articles", "comments", "desk", "newsroom", "photos")
+    files = [path for room in rooms for path in Path(room).rglob("*.py")]
+    found = {code for path in files for code in written.findall(path.read_text(encoding="utf-8"))}
+    assert len(found) > 15
+    assert found - {*actions.WORDS} == set()
+
+
+@pytest.mark.parametrize(("asked", "shown"), [("export", 1), ("lain", 2), ("\x00", 2), ("9" * 400, 2)])
+def test_the_list_of_actions_is_sifted_by_what_was_done(asked, shown, published, pemred, seated):
+    for action in ("export", "change"):
+        AuditEvent.record(action, published, by=pemred)
+    page = seated(pemred).get("/admin/people/auditevent/", {"action": asked})
+    assert len(page.context["cl"].result_list) == shown
 
 
 def test_it_is_taken_away_whole_and_that_is_recorded(published, pemred, seated):

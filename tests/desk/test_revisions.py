@@ -1,5 +1,7 @@
 """Kept texts: read, compared word by word, and made the text again."""
 
+import re
+
 import pytest
 
 from tests.desk.screen import url_of
@@ -26,6 +28,7 @@ def test_the_list_offers_the_newest_two(twice_saved, rahma, seated):
     shown = seated(rahma).get(url_of(twice_saved, "revisions")).text
     assert 'name="one" value="2" checked' in shown
     assert 'name="two" value="3" checked' in shown
+    assert re.findall(r'<th scope="col">(.*?)</th>', shown) == ["Compare this", "with this", "Kept text"]
 
 
 @pytest.mark.parametrize("query", ["", "?one=2", "?one=2&two=99", "?one=x&two=2", "?one=-1&two=2", "?one=2&two=2%00"])

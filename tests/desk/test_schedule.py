@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from articles.models import Article, Version
 from people.models import User
-from tests.desk.screen import url_of
+from tests.desk.screen import form_of, url_of
 
 Send = Callable[..., HttpResponse]
 
@@ -50,7 +50,7 @@ def send(seated) -> Send:
 def mend_of(article: Article, **changes) -> dict:
     live = article.version_at(timezone.now())
     text = {name: getattr(live.revision.copy, name) for name in ("kicker", "headline", "lede", "body")}
-    return text | {"version": live.number, "kind": "update", "note": "Ditambah."} | changes
+    return form_of(article, **text) | {"version": live.number, "kind": "update", "note": "Ditambah."} | changes
 
 
 def again_of(page: str) -> dict:
@@ -92,6 +92,14 @@ def test_one_press_puts_back_what_was_recalled_to_the_same_instant(published, tw
     line = list(published.versions.held(timezone.now()).order_by("live_from"))
     assert [version.live_from for version in line] == [version.live_from for version in two_held]
     assert line[1].kicker == "Tahap dua"
+
+
+def test_after_a_recall_the_way_back_alone_stands_out(published, two_held, mira, seated, send):
+    send(mira, published, "recall", version=two_held[1].number)
+    bar = seated(mira).get(url_of(published)).text.split('class="desk-bar"')[1].split('class="desk-columns')[0]
+    assert bar.count('--primary" form="again-form">Schedule again') == 1
+    assert '--primary" name="_step"' not in bar
+    assert 'name="_step" value="publish"' in bar
 
 
 def test_where_several_were_recalled_the_last_text_goes_back_to_its_own_time(published, two_held, mira, seated, send):

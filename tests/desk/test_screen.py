@@ -65,6 +65,32 @@ def test_closed_copy_is_shown_as_text_without_a_field(published, mira, seated):
     assert "Jembatan itu dibuka Senin." in html
 
 
+def test_closed_copy_leaves_out_what_is_empty(published, mira, seated):
+    html = seated(mira).get(url_of(published)).text
+    shown = re.findall(r"field-(\w+)", html.split('class="desk-copy')[1].split("<aside")[0])
+    assert {"headline", "body_shown", "section_shown", "tags_shown"} <= set(shown)
+    assert not {"kicker", "photo_shown", "also_in_shown", "protects_shown", "dossier_shown"} & set(shown)
+    assert "Protected identity" not in html
+
+
+@pytest.mark.parametrize(("state", "step"), [("draft", "submit"), ("submitted", "approve"), ("approved", "publish")])
+def test_one_button_stands_out_and_it_is_at_hand(state, step, draft, carry, mira, seated):
+    if state != "draft":
+        carry(draft, state)
+    html = seated(mira).get(url_of(draft)).text
+    assert re.findall(r'desk-button--primary" name="(\w+)" value="(\w+)"', html) == [("_step", step)]
+    assert html.count("desk-button--primary") == 1 + html.count('id="login-again"')  # its window has one of its own
+    at_hand = html.split('class="desk-bar__steps"')[1].split("</div>")[0]
+    assert buttons(at_hand) == {step}
+
+
+def test_a_new_story_begins_at_its_headline(paper, rahma, seated):
+    html = seated(rahma).get("/admin/articles/article/add/").text
+    focused = re.findall(r"<[^>]*\bautofocus\b[^>]*>", html)
+    assert ['id="id_headline"' in tag for tag in focused] == [True]
+    assert "admin/js/change_form.js" not in html  # Django's own puts the cursor on the first button
+
+
 def test_text_sent_to_closed_copy_is_kept_beside_the_line(published, rahma, press):
     response = press(rahma, published, headline="Terlambat diketik")
     assert response.status_code == 409

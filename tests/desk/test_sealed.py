@@ -7,8 +7,10 @@ from django.utils import timezone
 
 from articles.models import Article
 from comments import moderation
+from desk.models import Note, PreviewLink
 from people.models import AuditEvent
 from tests.desk.screen import url_of
+from tests.desk.sharing import give
 
 NAME = "Siti Aminah"
 
@@ -148,3 +150,81 @@ def test_the_step_at_the_desk_holds_the_comments_that_name_the_person_and_says_h
     comment.refresh_from_db()
     assert comment.status == "held"
     assert "1 comment named the person and was held." in page.text
+
+
+# --- written down after an identity was taken out ---
+
+NAMING = ["Ibu SITI AMINAH minta bertemu.", "Lihat siti-aminah.jpg", "S\u00aditi Aminah"]
+
+
+@pytest.mark.parametrize("text", NAMING)
+@pytest.mark.parametrize("who", ["mira", "pemred"])
+def test_a_note_that_brings_the_name_back_is_refused_and_stays_in_its_field(sealed, who, text, request, seated):
+    page = seated(request.getfixturevalue(who)).post(url_of(sealed, "notes"), {"text": text, "mark": ""})
+    assert page.status_code == 422
+    assert "This would name the person whom the story protects." in page.text
+    assert page.context["form"]["text"].value() == text
+    assert not Note.objects.exists()
+
+
+def test_a_note_beside_the_story_is_refused_in_its_panel(sealed, mira, seated):
+    sent = {"text": NAMING[0], "mark": ""}
+    page = seated(mira).post(url_of(sealed, "notes"), sent, headers={"X-Fragment": "1"})
+    assert page.status_code == 422
+    assert NAMING[0] in page.text
+    assert not Note.objects.exists()
+
+
+def test_other_words_are_kept_and_so_is_a_name_in_a_story_from_which_none_was_taken(sealed, tell, mira, seated):
+    for story, text in ((sealed, "Ibu anak itu minta bertemu."), (tell("Lain"), NAMING[0])):
+        seated(mira).post(url_of(story, "notes"), {"text": text, "mark": ""})
+    assert [note.text for note in Note.objects.order_by("pk")] == ["Ibu anak itu minta bertemu.", NAMING[0]]
+
+
+def test_a_step_does_not_say_the_name_in_the_log_again(sealed, rahma, mira, seated):
+    sealed.move("reopen", by=rahma)
+    sealed.move("submit", by=rahma)
+    given = {"revision": sealed.revision, "note": f"Paman {NAME} menelepon."}
+    page = seated(mira).post(url_of(sealed, "step", "send_back"), given)
+    assert "The note would keep the name in the log." in page.text
+    assert given["note"] in page.text
+    sealed.refresh_from_db()
+    assert sealed.state == "submitted"
+
+
+@pytest.mark.parametrize("field", ["given_to", "note"])
+def test_no_preview_link_is_given_to_the_name(sealed, mira, seated, field):
+    sent = {"given_to": "Bu Yusna", "days": "3", "note": ""} | {field: f"Ibu {NAME}"}
+    page = seated(mira).post(url_of(sealed, "links"), sent)
+    assert page.status_code == 422
+    assert page.context["form"][field].value() == f"Ibu {NAME}"
+    assert not PreviewLink.objects.exists()
+
+
+def test_a_link_from_before_shows_its_recipient_without_the_name(tell, redpel, mira, pemred, seated, client):
+    story = tell("Anak ditemukan selamat", lede=f"{NAME} pulang Senin.")
+    link, address = give(story, mira, given_to=f"Ibu {NAME}")
+    link.remark("Terima kasih.")
+    story.move("anonymise", by=redpel, terms={NAME: "seorang anak"}, note="Korban anak.")
+    browser = seated(mira)
+    browser.post(url_of(story, "links", str(link.pk), "revoke"))
+    link.revoked_at = link.revoked_by = None
+    link.save()
+    pages = [browser.get(url_of(story, *parts)).text for parts in (("links",), ("notes",))]
+    record, client_page = seated(redpel).get, client.get(address).text
+    pages += [record(url_of(story, "record")).text, record(f"/admin/people/user/{mira.pk}/record/").text, client_page]
+    assert [page for page in pages if NAME in page] == []
+    assert "Ibu …" in pages[0]
+    assert "made a preview link" in pages[2]
+    assert "made a preview link" in pages[3]
+    assert "Remark of Ibu … by preview link" in pages[1]
+    assert f"Ibu {NAME}, 3 d" in seated(pemred).get(url_of(story, "record")).text
+
+
+def test_a_remark_by_a_link_does_not_bring_the_name_back(sealed, mira, client):
+    _link, address = give(sealed, mira)
+    page = client.post(address, {"text": NAMING[0]})
+    assert page.status_code == 422
+    assert "Catatan ini memuat nama yang tidak boleh disimpan lagi." in page.text
+    assert page.context["form"]["text"].value() == NAMING[0]
+    assert not Note.objects.exists()

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from articles.models import Article, Correction, Withdrawal
-from tests.desk.screen import url_of
+from articles.models import Article, Correction, Dossier, Withdrawal
+from tests.desk.screen import form_of, url_of
 
 
 def answers(article: Article, **given: str) -> dict:
@@ -68,9 +68,8 @@ def test_a_ralat_reaches_readers_with_its_note(published, mira, seated, client):
     live = published.versions.get()
     told = {"wrong": "Dibuka Senin.", "right": "Dibuka Selasa.", "note": "Bukan Senin, melainkan Selasa."}
     fields = {"version": live.number, "kind": "ralat"} | told
-    text = {name: getattr(published, name) for name in ("kicker", "headline", "lede")}
     body = published.body.replace("Senin", "Selasa")
-    seated(mira).post(url_of(published, "step", "fix"), answers(published, **fields, **text, body=body))
+    seated(mira).post(url_of(published, "step", "fix"), answers(published, **form_of(published, **fields, body=body)))
     page = client.get(published.get_absolute_url()).content.decode()
     assert all(words in page for words in told.values())
     assert "dibuka Selasa" in page
@@ -79,19 +78,58 @@ def test_a_ralat_reaches_readers_with_its_note(published, mira, seated, client):
 
 def test_a_typo_that_changes_a_figure_is_refused_at_its_form(published, mira, seated):
     live = published.versions.get()
-    text = {name: getattr(published, name) for name in ("kicker", "headline", "lede")}
     fields = {"version": live.number, "kind": "typo", "body": published.body.replace("Senin", "tanggal 12")}
-    page = seated(mira).post(url_of(published, "step", "fix"), answers(published, **fields, **text))
+    page = seated(mira).post(url_of(published, "step", "fix"), answers(published, **form_of(published, **fields)))
     assert page.status_code == 200
     assert "A figure changes" in page.content.decode()
     assert published.versions.count() == 1
 
 
 def test_a_fix_made_on_a_version_that_is_no_longer_live_answers_409(published, mira, seated):
-    text = {name: getattr(published, name) for name in ("kicker", "lede", "body")}
     fields = {"version": "7", "kind": "update", "note": "Catatan.", "headline": "Lain"}
-    page = seated(mira).post(url_of(published, "step", "fix"), answers(published, **fields, **text))
+    page = seated(mira).post(url_of(published, "step", "fix"), answers(published, **form_of(published, **fields)))
     assert page.status_code == 409
+
+
+def test_where_a_story_stands_is_changed_without_telling_readers(published, tell, mira, seated, national, client):
+    other = tell("Jembatan lain")
+    running = Dossier.objects.create(name="Jembatan Talu", slug="jembatan-talu")
+    moved = {"section": national.pk, "tags": "Polres, Jembatan", "dossier": running.pk, "related": [other.pk]}
+    moved |= {"versions_open": "on", "expires_at": "2099-01-02T03:04", "version": "1", "kind": "filing"}
+    answer = seated(mira).post(url_of(published, "step", "fix"), answers(published, **form_of(published, **moved)))
+    assert answer.status_code == 302, answer.context["form"].errors
+    version = published.version_at(timezone.now())
+    assert (version.number, version.section, version.dossier, version.related[:1]) == (2, national, running, [other.pk])
+    assert (version.versions_open, version.expires_at.year) == (True, 2099)
+    assert [tag["name"] for tag in version.filed["tags"]] == ["Polres", "Jembatan"]
+    assert "Diperbarui" not in client.get(published.get_absolute_url()).content.decode()
+    assert version.corrections == []
+    assert Article.objects.get(pk=published.pk).desk_copy == version.revision.copy
+
+
+def test_a_text_is_not_changed_under_the_name_of_filing(published, mira, seated):
+    wish = form_of(published, version="1", kind="filing", headline="Judul lain", versions_open="on")
+    page = seated(mira).post(url_of(published, "step", "fix"), answers(published, **wish))
+    assert "The text changes too." in page.content.decode()
+    assert "Judul lain" in page.content.decode()
+    assert published.versions.count() == 1
+
+
+@pytest.mark.parametrize("rubbish", [{"section": "0"}, {"section": ""}, {"dossier": "9" * 30}, {"related": ["9" * 30]}])
+def test_a_place_that_is_none_is_told_at_its_form(rubbish, published, mira, seated):
+    wish = form_of(published, version="1", kind="filing", **rubbish)
+    page = seated(mira).post(url_of(published, "step", "fix"), answers(published, **wish))
+    assert page.context["form"].errors.keys() == rubbish.keys()
+    assert published.versions.count() == 1
+
+
+def test_the_log_says_what_kind_of_mend_it_was_and_what_readers_were_told(published, mira, pemred, seated):
+    told = {"kind": "ralat", "version": "1", "wrong": "Dibuka Senin.", "right": "Dibuka Selasa.", "lede": "Teras baru."}
+    seated(mira).post(url_of(published, "step", "fix"), answers(published, **form_of(published, **told)))
+    for page in (url_of(published), url_of(published, "record")):
+        text = seated(pemred).get(page).content.decode()
+        assert "Mend what is live: ralat (our own error)" in text
+        assert "Sebelumnya tertulis: Dibuka Senin. Yang benar: Dibuka Selasa." in text
 
 
 def test_only_the_editor_in_chief_withdraws_and_with_an_apology_for_our_own_error(published, mira, pemred, seated):

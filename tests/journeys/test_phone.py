@@ -68,6 +68,8 @@ def test_a_release_is_sent_with_four_taps_after_it_was_pasted(phone: Phone) -> N
     phone.tap(phone.button("Save as a draft"))
     phone.tap(phone.button("Take all of it out"))
     expect(phone.page.get_by_role("heading", name="Found in the text")).to_be_hidden()
+    for button in phone.bar.locator(".desk-button").all():
+        expect(button).to_be_in_viewport(ratio=1)
     phone.tap(phone.button("Send to the editor"))
     expect(phone.page.locator(".messagelist")).to_contain_text("is now: Submitted")
     assert phone.taps - before <= 4
@@ -84,6 +86,9 @@ def test_headline_and_text_come_first_and_the_bar_is_always_at_hand(phone: Phone
     page = phone.page
     tops = [page.locator(field).bounding_box()["y"] for field in ("#id_headline", ".tiptap", "#id_lede", "#id_section")]
     assert tops == sorted(tops)
+    expect(page.locator("#id_headline")).to_be_focused()
+    expect(page.get_by_role("button", name="Numbered list")).to_be_visible()  # in our words
+    assert page.locator("#header").bounding_box()["height"] <= 100
     for place in ("0", "document.body.scrollHeight"):
         page.evaluate(f"scrollTo(0, {place})")
         for name in ("Save as a draft", "Send to the editor"):

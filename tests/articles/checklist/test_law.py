@@ -133,3 +133,21 @@ def test_a_picture_made_by_a_machine_is_labelled_and_told():
 def test_an_answer_names_the_story_and_says_what_it_is(half):
     assert found(**half) == [("error", "answer", "answers_as")]
     assert found(answers=3, answers_as="hak_jawab") == []
+
+
+# --- a missing child ---
+
+
+def test_a_missing_child_is_named_and_the_desk_is_asked_whether_she_is_still_sought():
+    missing = {"sought": True, "protected_terms": "Siti Aminah", "headline": "Siti Aminah hilang di Talu"}
+    assert found(**missing) == [("hint", "missing_child", "sought")]
+
+
+@pytest.mark.parametrize("terms", ["", "  \n", "-"])
+def test_what_will_have_to_go_is_written_down_before_she_is_named(terms):
+    assert ("error", "missing_child", "protected_terms") in found(sought=True, protected_terms=terms)
+
+
+def test_once_she_is_protected_nobody_asks_any_more():
+    copy = {"sought": True, "protects": True, "protected_terms": "Siti Aminah", "lede": "Siti Aminah pulang."}
+    assert found(**copy) == [("error", "protected_identity", "lede")]

@@ -3,11 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.models import Article
 from comments import moderation
-from comments.models import Comment, Decision
+from comments.models import Comment, Decision, PhaseResult
+from comments.refusals import Refused
+from comments.telling import HELD_BY, told
 from people.models import AuditEvent
 
 TERMS = {"Siti Aminah": "seorang anak", "SDN 05": "sebuah sekolah"}
@@ -82,10 +86,10 @@ def test_the_chore_finds_what_another_door_has_renewed(thread, reader, say, redp
     assert Decision.objects.filter(comment=naming).latest("pk").actor is None
 
 
-def test_the_chore_finds_what_is_written_long_after(thread, reader, say, redpel, time_machine):
+def test_the_chore_finds_what_is_let_through_long_after(thread, reader, say, redpel, time_machine):
     renew(thread, redpel)
     time_machine.move_to(timezone.now() + timedelta(days=30))
-    late = say(thread, reader, "Itu kan Siti Aminah.", "published")
+    late = say(thread, reader, "Itu kan Siti Aminah.", "published")  # by a moderator who did not know
     assert moderation.hide_all_named() == 1
     assert status_of(late) == "held"
 
@@ -96,3 +100,65 @@ def test_a_story_that_was_not_renewed_lately_is_not_read_again(thread, reader, s
     time_machine.move_to(timezone.now() + timedelta(days=30))
     monkeypatch.setattr("comments.moderation.protecting.hide_named", lambda *_given: pytest.fail("read again"))
     assert moderation.hide_all_named() == 0
+
+
+# --- written after an identity was taken out ---
+
+
+@pytest.fixture
+def protected(thread, redpel) -> Article:
+    """A story that readers see without the name."""
+    renew(thread, redpel)
+    return thread
+
+
+@pytest.mark.parametrize("text", ["Itu kan Siti Aminah.", "S1ti Am1nah ya?", "s i t i a m i n a h", "Murid SDN-05!"])
+def test_a_new_comment_that_names_the_person_waits_from_the_first_moment(text, protected, trusted, say):
+    held = say(protected, trusted, text)
+    assert held.status == "held"
+    found = PhaseResult.objects.get(revision=held.head, phase="standing")
+    assert found.reasons == [{"code": "identity", "evidence": ""}]
+
+
+def test_other_words_of_the_same_reader_are_up_at_once(protected, trusted, say):
+    assert say(protected, trusted, "Semoga lekas pulih, siti kecil.").status == "published"
+
+
+def test_a_text_that_is_changed_into_one_that_names_her_waits(protected, trusted, say):
+    comment = say(protected, trusted, "Semoga lekas pulih.")
+    changed = moderation.edit(
+        comment, "Semoga Siti Aminah pulih.", by=trusted, base=comment.head_id, how=moderation.Arrival(seconds=60.0)
+    )
+    assert changed.status == "held"
+
+
+def test_a_reader_called_like_her_waits(protected, trusted, say):
+    type(trusted).objects.filter(pk=trusted.pk).update(display_name="Kakak Siti Aminah")
+    assert say(protected, trusted, "Terima kasih.").status == "held"
+
+
+def test_a_story_that_protects_nobody_lets_the_same_words_stand(thread, trusted, say):
+    assert say(thread, trusted, "Itu kan Siti Aminah.").status == "published"
+
+
+def test_what_the_writer_is_told_does_not_say_that_the_name_was_right(protected, trusted, say):
+    held = say(protected, trusted, "Itu kan Siti Aminah.")
+    assert told([held])[held.pk].reasons == [HELD_BY["standing"]]
+
+
+def test_the_paper_s_own_answer_is_refused_while_it_names_her(protected, redpel):
+    with pytest.raises(Refused):
+        moderation.write(protected.pk, redpel, "Benar, Siti Aminah sudah pulang.")
+    assert moderation.write(protected.pk, redpel, "Benar, ia sudah pulang.").status == "published"
+
+
+def test_looking_for_the_name_costs_no_query(thread, trusted, redpel):
+    def cost(body: str) -> int:
+        with CaptureQueriesContext(connection) as asked:
+            moderation.submit(thread.pk, trusted, body, jti_hash=body, how=moderation.Arrival(seconds=60.0))
+        return len(asked)
+
+    cost("Yang pertama.")
+    before = cost("Terima kasih, Pionir.")
+    renew(thread, redpel)
+    assert cost("Semoga cepat pulih ya.") <= before

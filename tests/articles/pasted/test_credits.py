@@ -2,9 +2,9 @@
 
 import pytest
 
-from articles import credits
 from articles.copy import Copy
-from articles.furniture import remove
+from articles.pasted import credits
+from articles.pasted.furniture import remove
 from people.models import Author
 
 pytestmark = pytest.mark.django_db
@@ -129,6 +129,23 @@ def test_a_known_code_becomes_a_byline_after_those_that_stand_there(house):
     bim, pop = (Author.objects.get(initials=initials).pk for initials in ("bim", "pop"))
     copy = remove(Copy(body="<p>Ia pulang.” <strong>(bim)</strong></p>", authors=(pop,)), ["credit"])
     assert (copy.body, copy.credit, copy.authors) == ("<p>Ia pulang.”</p>", "", (pop, bim))
+
+
+@pytest.mark.parametrize(
+    ("end", "before", "after"),
+    [
+        ("(HumasResPasbar)", ["pop"], []),
+        ("(Humas Polres/Kominfo)", ["pop"], []),
+        ("(HumasResPasbar)", ["pop", "tsa"], ["pop", "tsa"]),
+        ("(bim/Humas Polres)", ["pop"], ["pop", "bim"]),
+        ("(rdr/ant)", ["pop"], ["pop"]),
+        ("(*)", ["pop"], ["pop"]),
+    ],
+)
+def test_the_byline_that_a_story_began_with_gives_way_to_an_office_s_release(end, before, after, house):
+    keys = tuple(Author.objects.get(initials=initials).pk for initials in before)
+    copy = remove(Copy(body=f"<p>Ia pulang. {end}</p>", authors=keys), ["credit"])
+    assert [house[key] for key in copy.authors] == after
 
 
 def test_a_code_in_a_line_of_its_own_goes_with_its_line(house):

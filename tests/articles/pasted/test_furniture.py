@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from articles import furniture
 from articles.checklist import Story, run
 from articles.copy import Copy
-from articles.furniture import found_in, remove
 from articles.merge import blocks
+from articles.pasted import furniture
+from articles.pasted.furniture import found_in, remove
 from articles.rendering import words
 
 pytestmark = pytest.mark.django_db  # a dateline names a place that the paper knows

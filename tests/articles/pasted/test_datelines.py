@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles import datelines
+from articles.pasted import datelines
 
 pytestmark = pytest.mark.django_db
 

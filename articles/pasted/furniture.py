@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from articles import credits, datelines
 from articles.copy import Copy
-from articles.credits import Credit
-from articles.datelines import Dateline
-from articles.ends import cut, letters
 from articles.merge import blocks
 from articles.models.filing import Place
+from articles.pasted import credits, datelines
+from articles.pasted.credits import Credit
+from articles.pasted.datelines import Dateline
+from articles.pasted.ends import cut, letters
 from articles.rendering import words
 
 LONGEST_TITLE = 200  # letters
@@ -158,14 +158,18 @@ def _credit(copy: Copy) -> Credit | None:
 
 
 def _credit_into_its_field(copy: Copy) -> Copy:
-    """What stands at the very end becomes the credit, and a code of one of ours a byline."""
+    """What stands at the very end becomes the credit, and a code of one of ours a byline.
+
+    The lone byline that a new story began with gives way to an office whose release this is; several were chosen.
+    """
     if not (found := _credit(copy)):
         return copy
     body = copy.body
     for block, raw in zip(_text(copy)[-len(found.raw) :], found.raw, strict=True):
         head, _, tail = body.rpartition(block)
         body = head + cut(block, len(letters(block)) - len(raw)) + tail
-    authors = (*copy.authors, *(key for key in found.authors if key not in copy.authors))
+    bylines = () if found.is_release and len(copy.authors) == 1 else copy.authors
+    authors = (*bylines, *(key for key in found.authors if key not in bylines))
     return copy.with_changes(body=body, credit=copy.credit or found.text, authors=authors)
 
 

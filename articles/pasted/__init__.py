@@ -1,0 +1,1 @@
+"""What comes along when a text is pasted, and stands before, after or inside the story: found, and taken out."""

@@ -1,0 +1,141 @@
+"""The form that mends what is live: its own text and filing, whatever stands at the desk by now."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django_prose_editor.widgets import AdminProseEditorWidget
+
+from articles import rendering
+from articles.copy import Copy
+from articles.models import Article, Correction, Dossier, Section, Version
+from articles.standing import line_of
+from articles.steps import FILING
+from desk.forms.asking import StepForm
+from desk.forms.copy import EDITOR, LONGEST_BODY, in_order, refuse_many_related
+from desk.forms.fields import ChoicesField, KnownSelect, KnownSelectMultiple, MomentField, PhotoField
+from desk.pasting import tidy
+from desk.sides import Side, differences
+from photos.models import Photo
+from tags.forms import TagField, names_of, tags_of
+from tags.models import Tag
+
+
+class FixForm(StepForm):
+    TEXT = ("kicker", "headline", "lede", "photo", "photo_caption", "photo_credit", "body")
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    kind = forms.ChoiceField(label=_("Kind of correction"), choices=Correction.Kind.choices, widget=forms.RadioSelect)
+    kicker = forms.CharField(label=_("Kicker"), required=False, max_length=80)
+    headline = forms.CharField(label=_("Headline"), widget=forms.Textarea(attrs={"rows": 2}))
+    lede = forms.CharField(label=_("Lede"), widget=forms.Textarea(attrs={"rows": 2}), required=False)
+    body = forms.CharField(
+        label=_("Body"),
+        widget=AdminProseEditorWidget(config=EDITOR, preset="configurable"),
+        max_length=LONGEST_BODY,
+    )
+    photo = PhotoField(label=_("Photo"))
+    photo_caption = forms.CharField(
+        label=_("Caption for this story"), widget=forms.Textarea(attrs={"rows": 2}), required=False, max_length=600
+    )
+    photo_credit = forms.CharField(label=_("Credit for this story"), required=False, max_length=160)
+    section = forms.ModelChoiceField(Section.objects.all(), label=_("Section"))
+    tags = TagField(label=_("Tags"))
+    expires_at = MomentField(
+        label=_("Leaves front and lists at"), help_text=_("It stays at its address and in the archive.")
+    )
+    dossier = forms.ModelChoiceField(
+        Dossier.objects.all(),
+        label=_("Running story"),
+        required=False,
+        widget=KnownSelect(Article._meta.get_field("dossier"), admin.site),
+    )
+    related = ChoicesField(
+        Article.objects.none(),
+        label=_("Related stories"),
+        required=False,
+        widget=KnownSelectMultiple(Article._meta.get_field("answers"), admin.site),
+    )
+    versions_open = forms.BooleanField(label=_("Readers may see earlier versions"), required=False)
+    wrong = forms.CharField(
+        label=_("What was wrong"), widget=forms.Textarea(attrs={"rows": 2}), required=False, max_length=600
+    )
+    right = forms.CharField(
+        label=_("What is right"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
+        max_length=600,
+        help_text=_("Both are needed for a ralat or a koreksi, and readers see them."),
+    )
+    field_order = ["revision", "version", "kind", "wrong", "right", "note", "override", *TEXT, *FILING]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["related"].queryset = Article.objects.live()  # at this moment
+        self.fields["note"].label = _("Note for readers")
+        self.fields["note"].help_text = _("Needed for an update and a reply. Not for a typing error.")
+        self.live = live_version(self.article)
+        if self.live is not None:
+            self._begin_with(self.live.revision.copy)
+            self.initial["version"] = self.live.number
+        photo = self.fields["photo"].widget
+        photo.known, photo.saves = list(Photo.objects.filter(pk=self.initial.get("photo"))), False
+
+    def _begin_with(self, live: Copy) -> None:
+        tags = Tag.objects.in_bulk(live.tags)
+        filed = {name: getattr(live, name) for name in (*self.TEXT, *FILING)}
+        self.initial |= filed | {"tags": names_of([tags[key] for key in live.tags if key in tags])}
+        self.fields["dossier"].widget.known = list(Dossier.objects.filter(pk=live.dossier))
+        self.fields["related"].widget.known = list(Article.objects.filter(pk__in=live.related))
+
+    def clean_photo(self) -> int | None:
+        return self.cleaned_data["photo"].pk if self.cleaned_data["photo"] else None
+
+    def clean_section(self) -> int:
+        return self.cleaned_data["section"].pk
+
+    def clean_dossier(self) -> int | None:
+        return self.cleaned_data["dossier"].pk if self.cleaned_data["dossier"] else None
+
+    def clean_related(self) -> tuple[int, ...]:
+        stories = self.cleaned_data["related"]
+        refuse_many_related(stories, self.article)
+        return in_order(stories, self.data.getlist("related"), self.live.revision.copy.related if self.live else ())
+
+    def clean_body(self) -> str:
+        return tidy(rendering.clean(self.cleaned_data["body"]))
+
+    def mended(self, live: Copy) -> Copy:
+        """What is live with what was typed. New tags are made here, so ask only once the form is valid."""
+        said = {name: self.cleaned_data[name] for name in (*self.TEXT, *FILING)}
+        if said["body"] == tidy(rendering.clean(live.body)):
+            said["body"] = live.body  # an imported one may be written otherwise than the editor writes it
+        return live.with_changes(**said | {"tags": tags_of(said["tags"])})
+
+    def sides(self) -> list[Side]:
+        """What was typed beside what is live now."""
+        if self.live is None:
+            return []
+        live = self.live.revision.copy
+        return differences(self.mended(live), live)
+
+    def now_made_of(self, article: Article) -> None:
+        super().now_made_of(article)
+        if live := live_version(article):
+            self.data["version"] = live.number
+
+    def details(self) -> dict:
+        """A fix is made on what is live, not on a revision of the desk's; a revision in work may go on meanwhile."""
+        kept = ("version", "kind", "note", "override", "wrong", "right")
+        said = {name: self.cleaned_data.get(name) for name in kept}
+        live = self.live.revision.copy if self.live else Copy()
+        mended = self.mended(live)
+        said["changes"] = {name: getattr(mended, name) for name in mended.changed_from(live)}
+        return {name: value for name, value in said.items() if value not in ("", None)}
+
+
+def live_version(article: Article) -> Version | None:
+    now = timezone.now()
+    return next((version for version in line_of(article) if version.is_live(now)), None)

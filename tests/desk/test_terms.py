@@ -1,0 +1,110 @@
+"""The words that would betray a protected person are read by those who need them; others see how many there are."""
+
+import json
+
+import pytest
+
+from articles.models import Article
+from tests.desk.screen import form_of, url_of
+
+NAME = "Siti Aminah"
+TERMS = f"{NAME}\nSDN 05 Talu"
+
+
+@pytest.fixture
+def protected(draft, rahma) -> Article:
+    """A draft about a child, not printed yet."""
+    copy = draft.desk_copy.with_changes(protects=True, protected_terms=TERMS)
+    return draft.save_copy(copy, by=rahma, base=draft.revision)
+
+
+@pytest.fixture
+def sealed(tell, redpel, rahma) -> Article:
+    """A revision in work of a story from which an identity was taken out."""
+    story = tell("Anak ditemukan selamat", lede=f"{NAME} pulang Senin.")
+    story.move("anonymise", by=redpel, terms={NAME: "seorang anak"}, note="Korban anak.")
+    story.move("reopen", by=rahma)
+    return story
+
+
+def without_terms(article: Article, **changes) -> dict:
+    """What a browser sends from a form that has no field for these words."""
+    return {name: value for name, value in form_of(article, **changes).items() if name != "protected_terms"}
+
+
+@pytest.mark.parametrize(("who", "reads"), [("rahma", True), ("mira", True), ("yusril", False), ("redpel", True)])
+def test_before_print_they_are_open_to_who_writes_and_to_who_may_take_them_out(who, reads, protected, request, seated):
+    page = seated(request.getfixturevalue(who)).get(url_of(protected)).text
+    assert (NAME in page, "2 words, not open to you" in page) == (reads, not reads)
+
+
+def test_closed_copy_shows_them_to_who_may_take_them_out_alone(protected, carry, rahma, mira, redpel, seated):
+    carry(protected, "printed")
+    pages = [seated(who).get(url_of(protected)).text for who in (rahma, mira, redpel)]
+    assert [NAME in page for page in pages] == [False, False, True]
+    assert "2 words, not open to you" in pages[0]
+
+
+@pytest.mark.parametrize(("who", "reads"), [("rahma", False), ("mira", False), ("redpel", False), ("pemred", True)])
+def test_once_they_were_taken_out_the_editor_in_chief_alone_reads_them(who, reads, sealed, request, seated):
+    browser = seated(request.getfixturevalue(who))
+    pages = [browser.get(url_of(sealed, *parts)).text for parts in ((), ("revision", str(sealed.revision)))]
+    assert [NAME in page for page in pages] == [reads, reads]
+    if who in ("redpel", "pemred"):
+        assert (f"{NAME} = \n" in browser.get(url_of(sealed, "step", "anonymise")).text) == reads
+
+
+@pytest.mark.parametrize("who", ["rahma", "redpel"])
+def test_a_form_that_does_not_show_them_does_not_empty_them(who, sealed, request, seated):
+    person = request.getfixturevalue(who)
+    seated(person).post(url_of(sealed), without_terms(sealed, lede="Ia pulang."))
+    sealed.refresh_from_db()
+    assert (sealed.lede, sealed.protected_terms) == ("Ia pulang.", NAME)
+
+
+def test_a_form_from_which_the_field_is_missing_leaves_them_as_they_are(protected, rahma, seated):
+    browser = seated(rahma)
+    browser.post(url_of(protected), without_terms(protected, lede="Ia pulang."))
+    protected.refresh_from_db()
+    assert (protected.lede, protected.protected_terms) == ("Ia pulang.", TERMS)
+    browser.post(url_of(protected), form_of(protected, protected_terms=""))
+    protected.refresh_from_db()
+    assert protected.protected_terms == ""
+
+
+@pytest.mark.parametrize("terms", ["", "Budi", "\x00"])
+def test_what_is_sent_for_them_all_the_same_takes_none_away(terms, sealed, redpel, seated):
+    seated(redpel).post(url_of(sealed), form_of(sealed, protected_terms=terms))
+    sealed.refresh_from_db()
+    assert NAME in sealed.protected_terms.splitlines()
+
+
+def test_a_form_with_an_error_is_shown_again_without_them(sealed, rahma, seated):
+    page = seated(rahma).post(url_of(sealed), without_terms(sealed, lede="Ia pulang.", expires_at_0="kapan"))
+    page = page if page.status_code == 200 else seated(rahma).get(url_of(sealed))
+    assert NAME not in page.text
+    assert "1 word, not open to you" in page.text
+
+
+def test_a_stale_form_without_them_is_joined_and_not_put_beside(sealed, rahma, mira, seated):
+    sent = without_terms(sealed, lede="Ia pulang.")
+    copy = sealed.desk_copy.with_changes(kicker="Talu", protected_terms=f"{NAME}\nKak Ros")
+    sealed.save_copy(copy, by=mira, base=sealed.revision)
+    assert seated(rahma).post(url_of(sealed), sent).status_code == 302
+    sealed.refresh_from_db()
+    assert (sealed.kicker, sealed.lede, sealed.protected_terms) == ("Talu", "Ia pulang.", f"{NAME}\nKak Ros")
+
+
+def test_typing_that_was_not_saved_and_two_texts_side_by_side_show_none(sealed, rahma, mira, seated):
+    browser, before = seated(rahma), sealed.revision
+    typed = {"headline": ["Anak itu selamat"], "protects": ["on"]}
+    sent = {"page": "a" * 16, "number": 1, "base": before, "user": rahma.pk, "typed": typed}
+    browser.post(url_of(sealed, "autosave"), json.dumps(sent), content_type="application/json")
+    page = browser.get(url_of(sealed, "unsaved")).text
+    assert NAME not in page
+    assert "What would betray it" not in page
+    copy = sealed.desk_copy.with_changes(protected_terms=f"{NAME}\nKak Ros")
+    after = sealed.save_copy(copy, by=mira, base=before).revision
+    page = browser.get(url_of(sealed, "compare"), {"one": str(before), "two": str(after)}).text
+    assert "not open to you" in page
+    assert not [word for word in (NAME, "Kak Ros") if word in page]
