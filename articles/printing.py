@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
+from articles import search
 from articles.likenesses import remember
 from articles.models.article import Article
 from articles.models.revision import Revision
@@ -97,6 +98,7 @@ def _file(version: Version, filing: Filing) -> None:
     rows = [VersionPhoto(version=version, article_id=version.article_id, photo_id=photo) for photo in shown]
     VersionPhoto.objects.bulk_create(rows)
     remember(version)
+    search.enter([version])
 
 
 def claim_address(article: Article, headline: str, *, but_not: str = "") -> None:

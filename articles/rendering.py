@@ -14,6 +14,7 @@ ATTRIBUTES = {"a": {"href"}, "figure": {"data-photo"}}
 URL_SCHEMES = {"http", "https", "mailto", "tel"}
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*")
 FIRST_PARAGRAPH = re.compile(rf"(?:{figures.MARK.pattern})*<p>")
+MARKUP = re.compile(r"<[^>]*>")
 DROPPED_WITH_TEXT = {"script", "style"}
 # Neither HTML nor XML has these letters; word processors leave vertical tabs in what is copied from them.
 UNPRINTABLE = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(127, 160), 0xFFFE, 0xFFFF], " ")
@@ -93,6 +94,11 @@ def body_html(body: str, *, dateline: str = "", paper: str = "") -> str:
     if head:
         return head[0] + opening + html[head.end() :]
     return f"<p>{opening.strip()}</p>{html}"
+
+
+def minutes_to_read(html: str) -> int:
+    """How long a printed body takes somebody who reads 200 words a minute; at least one."""
+    return max(1, round(len(MARKUP.sub(" ", html).split()) / 200))
 
 
 def words(html: str) -> str:

@@ -7,6 +7,7 @@ from articles import feeds, sitemaps, views
 urlpatterns = [
     path("", views.front, name="front"),
     path("feed/", feeds.everything, name="feed"),
+    path("cari/", views.search_page, name="search"),
     path("indeks/", views.index, name="index"),
     re_path(r"^indeks/(?P<year>[12][0-9]{3})/(?P<month>[0-9]{2})/(?P<day>[0-9]{2})/$", views.day, name="day"),
     path("kanal/<slug:slug>/", views.section, name="section"),

@@ -115,6 +115,10 @@ def pages() -> Iterator[tuple[str, str]]:
     )
     yield from _list("tag", "/tag/pilkada/", VersionTag.objects.filter(tag__slug="pilkada", **live))
     yield "day", _busy_day()
+    yield "search, frequent word", "/cari/?q=pasaman"
+    yield "search, two words", "/cari/?q=pasaman+polres"
+    yield "search, rare word", "/cari/?q=hafizul"
+    yield "search, no such word", "/cari/?q=hafizulx"
     last = Article.objects.order_by("-pk").values_list("pk", flat=True)[0]
     yield "sitemap, first file", "/sitemap-0.xml"
     yield "sitemap, last full file", f"/sitemap-{max((last + 1) // PER_FILE - 1, 0)}.xml"

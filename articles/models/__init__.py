@@ -10,6 +10,7 @@ from articles.models.shingle import VersionShingle
 from articles.models.use import CopyPhoto, VersionPhoto
 from articles.models.version import Version
 from articles.models.withdrawal import Withdrawal
+from articles.models.words import VersionWords
 
 __all__ = [
     "Article",
@@ -32,5 +33,6 @@ __all__ = [
     "VersionPlace",
     "VersionShingle",
     "VersionTag",
+    "VersionWords",
     "Withdrawal",
 ]

@@ -3,6 +3,7 @@
 from articles.views.earlier import earlier_text, history
 from articles.views.lists import author, day, dossier, front, index, place, section, tag
 from articles.views.registers import corrections, corrections_feed, withdrawals, withdrawals_feed
+from articles.views.search import search_page
 from articles.views.story import article, seen_above, share_card, story_context, withdrawn
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "history",
     "index",
     "place",
+    "search_page",
     "section",
     "seen_above",
     "share_card",

@@ -16,6 +16,7 @@ from articles.history import earlier, history_url
 from articles.models import Version, Withdrawal
 from articles.models.version import DESK_FIELDS
 from articles.photographs import show_all, show_leads
+from articles.rendering import minutes_to_read
 from articles.structured import story_json
 from paper.models import Paper
 from photos.files import NotKept
@@ -90,6 +91,7 @@ def story_context(request: HttpRequest, version: Version, *, preview: bool) -> d
         "is_old": now - version.first_live_at > OLD_AFTER,
         "page_description": version.lede,
         "summary": version.summary_beside(others.update),
+        "minutes": minutes_to_read(version.body_html),
     }
 
 

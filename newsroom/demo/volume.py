@@ -13,7 +13,7 @@ from random import Random
 from django.db import connection, reset_queries, transaction
 from django.utils import timezone
 
-from articles import workflow
+from articles import search, workflow
 from articles.models import (
     Article,
     ArticleTag,
@@ -128,6 +128,7 @@ def _versions(plan: Plan, article: Article, revision: Revision, paper: Paper) ->
 
 
 def _write_rows(printed: list[tuple[Plan, Version]]) -> None:
+    search.enter(version for _plan, version in printed)
     keyed = [
         (plan.filing, {"version": v, "article_id": v.article_id, "first_live_at": v.first_live_at})
         for plan, v in printed

@@ -60,6 +60,7 @@ class Sight:
 SURFACES: dict[str, Callable[[Sight], list[str]]] = {
     "front": lambda sight: ["/"],
     "feed": lambda sight: ["/feed/"],
+    "search": lambda sight: ["/cari/", "/cari/?q=pulang", "/cari/?q=warga+lega"],
     "index": lambda sight: ["/indeks/"],
     "day": lambda sight: [f"/indeks/{timezone.localtime():%Y/%m/%d}/"],
     "section": lambda sight: ["/kanal/politik/"],
@@ -104,7 +105,7 @@ OF_ONE_READER = {  # of somebody who has logged in, or to whom a secret address 
     None,  # the same link without its slash
 }
 SHOWING = {  # those on which the story must be found before, or the search proves nothing
-    *("front", "feed", "index", "day", "section", "section-feed", "place", "place-feed", "tag", "tag-feed"),
+    *("front", "feed", "search", "index", "day", "section", "section-feed", "place", "place-feed", "tag", "tag-feed"),
     *("dossier", "dossier-feed", "author", "author-feed", "corrections", "corrections-feed"),
     *("sitemap-stories", "sitemap-news", "article", "history", "earlier-text"),
     *("comment-thread", "comment-conversation", "comment-report"),

@@ -1,0 +1,133 @@
+"""Search in headline, lede and body of what readers may see: all words that were typed, the newest story first."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection
+from django.http import Http404
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from articles.lists import PAGE_SIZE
+from articles.models.version import Version
+from articles.models.words import VersionWords
+from articles.rendering import words
+
+MOST_WORDS, LONGEST_WORD = 12, 60
+WORD = re.compile(r"[^\W_]+")
+PASSAGE = 30  # words of the body around the first one that was found
+VERSION_BITS = 32
+LAST = 2**63 - 1  # the largest key that a database takes
+
+# The index of words leads and gives its rows in the order of the key; liveness is looked up row by row until the page
+# is full. A word that stands everywhere is found at once that way, and one that stands nowhere has no rows.
+SQLITE = """
+    SELECT found.rowid FROM articles_words AS found
+    CROSS JOIN "articles_version" AS v ON v.id = (found.rowid & 4294967295)
+    WHERE found.text MATCH %s AND found.rowid < %s
+      AND v.live_from <= %s AND (v.live_until IS NULL OR v.live_until > %s)
+    ORDER BY found.rowid DESC LIMIT %s
+"""
+POSTGRESQL = """
+    SELECT found.key FROM articles_versionwords AS found
+    JOIN "articles_version" AS v ON v.id = found.version_id
+    WHERE found.words @@ plainto_tsquery('simple', %s) AND found.key < %s
+      AND v.live_from <= %s AND (v.live_until IS NULL OR v.live_until > %s)
+    ORDER BY found.key DESC LIMIT %s
+"""
+
+
+@dataclass(frozen=True)
+class Found:
+    stories: list[Version]
+    older: str  # the key of the last one shown, empty on the last page
+
+
+def folded(text: str) -> list[str]:
+    """The words of a text as they are compared: small letters, no accents, no signs."""
+    bare = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+    return WORD.findall(bare.lower())
+
+
+def asked(text: str) -> list[str]:
+    """The words of a question, each once. What is longer than any word, and what is too much, is passed over."""
+    known = dict.fromkeys(word for word in folded(text[:400]) if len(word) <= LONGEST_WORD)
+    return list(known)[:MOST_WORDS]
+
+
+def search(question: list[str], *, now: datetime, before: str = "") -> Found:
+    """One page of the stories that readers see now and that hold all these words. Two queries.
+
+    Raises Http404 for a key that no page can begin after.
+    """
+    keys = _keys(question, now, _key_before(before)) if question else []
+    shown = keys[:PAGE_SIZE]
+    numbers = [key & (2**VERSION_BITS - 1) for key in shown]
+    versions = Version.objects.for_readers(now).in_bulk(numbers)
+    stories = [versions[number] for number in numbers if number in versions]
+    return Found(stories, str(shown[-1]) if len(keys) > PAGE_SIZE else "")
+
+
+def _keys(question: list[str], now: datetime, before: int) -> list[int]:
+    on_postgresql = connection.vendor == "postgresql"
+    wanted = " ".join(question) if on_postgresql else " ".join(f'"{word}"' for word in question)
+    moment = connection.ops.adapt_datetimefield_value(now)
+    with connection.cursor() as cursor:
+        cursor.execute(POSTGRESQL if on_postgresql else SQLITE, [wanted, before, moment, moment, PAGE_SIZE + 1])
+        return [key for (key,) in cursor.fetchall()]
+
+
+def _key_before(text: str) -> int:
+    if not text:
+        return LAST
+    if not (text.isascii() and text.isdigit() and len(text) <= len(str(LAST)) and int(text) <= LAST):
+        raise Http404("No such page of the search.")
+    return int(text)
+
+
+def enter(versions: Iterable[Version]) -> None:
+    """Let these kept versions be found, once they are live."""
+    VersionWords.objects.bulk_create(_words_of(version) for version in versions)
+
+
+def _words_of(version: Version) -> VersionWords:
+    seconds = max(0, int(version.first_live_at.timestamp()))
+    said = folded(f"{version.headline}\n{version.lede}\n{words(version.body_html)}")
+    return VersionWords(key=seconds << VERSION_BITS | version.pk, version=version, text=" ".join(said))
+
+
+def reindex(batch: int = 500) -> int:
+    """Enter every version anew, as after a change of how words are compared. Gives their number."""
+    VersionWords.objects.all().delete()
+    total, last = 0, 0
+    while versions := list(Version.objects.filter(pk__gt=last).order_by("pk")[:batch]):
+        enter(versions)
+        total, last = total + len(versions), versions[-1].pk
+    return total
+
+
+# --- what the page shows ---
+
+
+def marked(text: str, question: list[str]) -> SafeString:
+    """The text for a page, with the words that were asked for marked."""
+    parts, end = [], 0
+    for word in WORD.finditer(text):
+        if set(folded(word[0])) & set(question):
+            parts += [escape(text[end : word.start()]), f"<mark>{escape(word[0])}</mark>"]
+            end = word.end()
+    return mark_safe("".join([*parts, escape(text[end:])]))  # noqa: S308  escaped part by part
+
+
+def passage(text: str, question: list[str]) -> str:
+    """Some words around the first one that was asked for; empty where none of them stands in the text."""
+    spoken = text.split()
+    first = next((n for n, word in enumerate(spoken) if set(folded(word)) & set(question)), None)
+    if first is None:
+        return ""
+    start = max(0, first - PASSAGE // 3)
+    end = start + PASSAGE
+    return ("… " if start else "") + " ".join(spoken[start:end]) + (" …" if end < len(spoken) else "")

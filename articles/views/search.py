@@ -1,0 +1,43 @@
+"""The reader's search."""
+
+from types import SimpleNamespace
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from articles.models import Version
+from articles.photographs import show_leads
+from articles.rendering import words
+from articles.search import asked, marked, passage, search
+from articles.views.story import one_line
+
+LONGEST = 200
+
+
+@require_safe
+def search_page(request: HttpRequest) -> HttpResponse:
+    """What was asked for stays in its field; without a word in it the page is the form alone."""
+    now = timezone.now()
+    typed = " ".join(one_line(request.GET.get("q", "")).split())[:LONGEST]
+    question = asked(typed)
+    found = search(question, now=now, before=request.GET.get("sebelum", ""))
+    show_leads(found.stories, now)
+    context = {
+        "typed": typed,
+        "question": question,
+        "found": [_shown(version, question) for version in found.stories],
+        "older": found.older,
+        "further": "sebelum" in request.GET,
+        "page_description": "",
+    }
+    return render(request, "articles/search.html", context)
+
+
+def _shown(version: Version, question: list[str]) -> SimpleNamespace:
+    """A story with the words marked; where the lede has none of them, a passage of the body that does."""
+    lede = version.lede
+    if not passage(lede, question):
+        lede = passage(words(version.body_html), question) or lede
+    return SimpleNamespace(version=version, headline=marked(version.headline, question), lede=marked(lede, question))
