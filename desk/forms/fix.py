@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.contrib import admin
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import AdminProseEditorWidget
@@ -14,12 +13,12 @@ from articles.models import Article, Correction, Dossier, Section, Version
 from articles.standing import line_of
 from articles.steps import FILING
 from desk.forms.asking import StepForm
-from desk.forms.copy import EDITOR, LONGEST_BODY, in_order, refuse_many_related
-from desk.forms.fields import ChoicesField, KnownSelect, KnownSelectMultiple, MomentField, PhotoField
+from desk.forms.copy import EDITOR, LONGEST_BODY, CopyForm, in_order, refuse_many_related
+from desk.forms.fields import PhotoField
 from desk.pasting import tidy
 from desk.sides import Side, differences
 from photos.models import Photo
-from tags.forms import TagField, names_of, tags_of
+from tags.forms import names_of, tags_of
 from tags.models import Tag
 
 
@@ -42,22 +41,8 @@ class FixForm(StepForm):
     )
     photo_credit = forms.CharField(label=_("Credit for this story"), required=False, max_length=160)
     section = forms.ModelChoiceField(Section.objects.all(), label=_("Section"))
-    tags = TagField(label=_("Tags"))
-    expires_at = MomentField(
-        label=_("Leaves front and lists at"), help_text=_("It stays at its address and in the archive.")
-    )
-    dossier = forms.ModelChoiceField(
-        Dossier.objects.all(),
-        label=_("Running story"),
-        required=False,
-        widget=KnownSelect(Article._meta.get_field("dossier"), admin.site),
-    )
-    related = ChoicesField(
-        Article.objects.none(),
-        label=_("Related stories"),
-        required=False,
-        widget=KnownSelectMultiple(Article._meta.get_field("answers"), admin.site),
-    )
+    tags, expires_at = CopyForm.base_fields["tags"], CopyForm.base_fields["expires_at"]
+    dossier, related = CopyForm.base_fields["dossier"], CopyForm.base_fields["related"]
     versions_open = forms.BooleanField(label=_("Readers may see earlier versions"), required=False)
     wrong = forms.CharField(
         label=_("What was wrong"), widget=forms.Textarea(attrs={"rows": 2}), required=False, max_length=600
