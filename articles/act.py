@@ -33,6 +33,7 @@ class Act:
     standing: Standing
     paper: Paper
     details: dict
+    told: dict[str, str] = field(default_factory=dict)  # what readers are told besides the text, by its field
     note: str = ""
     override: str = ""
     target: str | None = None
@@ -56,6 +57,8 @@ class Act:
             "tags": tuple(tag.name for tag in filing.tags),
             "authors": tuple(author.name for author in filing.authors),
             "dossier": filing.dossier.name if filing.dossier else "",
+            "places": tuple(filing.places),
+            "told": self.told,
             "address": self.article.address or "",
         }
         only_submit = self.step.checks == "submit"
@@ -63,6 +66,15 @@ class Act:
         others = () if only_submit or printed else others_of(self.article, copy, at)
         story = Story(copy, filing.section, at, filing.photos, known, others=others, article=self.article.pk, **filed)
         findings = checklist.run(story, only_submit=only_submit)
+        self._stop(findings, printed)
+        return filing, findings
+
+    def check_told(self) -> None:
+        """The same for a step that prints no text, but tells readers something: whatever the story is like."""
+        story = Story(self.article.desk_copy, None, self.now, told=self.told, article=self.article.pk)
+        self._stop([finding for finding in checklist.run(story) if finding.field in self.told])
+
+    def _stop(self, findings: list[Finding], printed: Version | None = None) -> None:
         stopping = [finding for finding in findings if finding.level == "error"]
         warnings = [
             finding for finding in findings if finding.level == "warning" and not _was_answered(finding, printed)
@@ -73,7 +85,6 @@ class Act:
             stopping += warnings
         if stopping:
             raise ChecksFailed(stopping)
-        return filing, findings
 
     def checked_proof(
         self, copy: Copy, at: datetime, *, corrections: list | None = None, printed: Version | None = None
@@ -92,4 +103,8 @@ class Act:
 
 def _was_answered(finding: Finding, printed: Version | None) -> bool:
     """Whether somebody has passed over this very warning for what readers have already: nobody is asked twice."""
-    return printed is not None and finding.as_kept() in printed.findings
+    return printed is not None and any(
+        (kept["check"], kept["field"], tuple(kept.get("passages", ())))
+        == (finding.check, finding.field, finding.passages)
+        for kept in printed.findings
+    )

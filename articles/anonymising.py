@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from articles import photographs, workflow
 from articles.act import Act
+from articles.checklist.registry import names_of
 from articles.companions import beside
 from articles.copy import Copy
 from articles.identities import Pairs, betrayed, copy_without, named_in, terms_in, too_much, without
@@ -103,7 +104,7 @@ def _renewed(copy: Copy, pairs: Pairs) -> Copy:
 def _wider(place: Place, pairs: Pairs) -> Place | None:
     """The place, or where a term names it the one that it is part of (PPRA: from the nagari to the regency)."""
     found: Place | None = place
-    while found and named_in([*pairs], found.name, found.short_name):
+    while found and named_in([*pairs], *found.names):
         found = found.parent
     return found
 
@@ -121,7 +122,8 @@ def _refuse_what_is_left(act: Act, copy: Copy, filing: Filing, pairs: Pairs) -> 
     photos = [word for photo in filing.photos.values() for word in (photo.caption, photo.alt, photo.credit)]
     names = [author.name for author in filing.authors]
     dossier = [filing.dossier.name, filing.dossier.slug] if filing.dossier else []
-    left = list(betrayed(copy, {"photo": photos, "authors": names, "dossier": dossier}))
+    further = {"photo": photos, "authors": names, "dossier": dossier} | names_of(filing.places, copy)
+    left = list(betrayed(copy, further))
     if named_in([*pairs], act.note):
         raise Refused(_("The note would keep the name in the log. Write it without."))
     if left:

@@ -9,6 +9,8 @@ from articles.figures import Figure, figures_in
 from articles.rendering import clean
 
 TEXT = ("headline", "lede", "body")
+# By these readers find a story; none of them is its text.
+FILING = ("section", "place", "also_in", "tags", "expires_at", "dossier", "related", "versions_open")
 MOMENTS = ("embargo_until", "expires_at")
 
 

@@ -24,7 +24,7 @@ PRINTED = (
 MOST_TERMS, LONGEST_TERM, MOST_PARTS = 40, 80, 8
 # A name with one of these inside reads the same: soft hyphens, joiners, marks of direction.
 INVISIBLE = dict.fromkeys([0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF])
-JOINER = r"(?:[\s\u00a0_.\u2010-\u2015-]|&nbsp;)*"  # "Siti Aminah", "siti-aminah.jpg", "#SitiAminah"
+JOINER = r"(?:[\s\u00a0_.,/|~\u2010-\u2015-]|&nbsp;)*"  # "Siti Aminah", "siti-aminah.jpg", "#SitiAminah", "Siti/Aminah"
 APOSTROPHES = "'\u2018\u2019\u02bc`"
 # A name is not a part of a longer word, but for what Indonesian hangs on it; "_" and "#" belong to file names and tags.
 WHOLE = r"(?<![^\W_]){}(?=(?:nya|lah|pun|kah)?(?:[\W_]|$))"
@@ -32,6 +32,28 @@ TAG = re.compile(r"(<[^>]*>)")
 LETTER = re.compile(r"[^\W_]")
 LINK = re.compile(r' href="([^"]*)"')
 BREAK = re.compile(r"<br[^>]*>")
+NEAR = 40  # letters before a name that tell whether a sentence begins with it
+# The end of a sentence, or a quotation that somebody is let speak in; "Ny." ends none.
+HEAD = re.compile(r"(?:^|(?P<word>\b\w+)?[.]|[?!…]|[.?!…][”’\"')\]]|\n|[,:](?=\s*[“\"‘«]))[\s“\"‘'«(\[]*$")
+SHORTENED = {
+    "alm",
+    "almh",
+    "bpk",
+    "dr",
+    "dra",
+    "drs",
+    "hj",
+    "ir",
+    "jl",
+    "kab",
+    "kec",
+    "nn",
+    "ny",
+    "prof",
+    "sdr",
+    "sdri",
+    "tn",
+}
 INLINE = re.compile(r"</?(?:strong|em|a)\b[^>]*>")
 
 
@@ -39,6 +61,17 @@ def terms_in(text: str) -> list[str]:
     """The terms of a field that has one a line, the longest first: "Siti Aminah" goes before "Siti"."""
     lines = {" ".join(line.split()) for line in text.splitlines()}
     return sorted((line for line in lines if LETTER.search(line)), key=lambda term: (-len(term), term))
+
+
+def beyond(kept: str, typed: str) -> list[str]:
+    """The typed terms that are not among the kept ones."""
+    known = {*terms_in(kept)}
+    return [line for line in typed.splitlines() if not known.issuperset(terms_in(line))]
+
+
+def joined(kept: str, typed: str) -> str:
+    """The kept terms as they are, and the typed ones that come to them."""
+    return "\n".join(filter(None, [kept, *beyond(kept, typed)]))
 
 
 def folded(text: str) -> str:
@@ -84,12 +117,26 @@ def betrayed(copy: Copy, further: Mapping[str, list[str]]) -> Iterator[tuple[str
     yield from ((name, term) for name, found in texts.items() if (term := named_in(terms, *found)))
 
 
-def without(text: str, pairs: Pairs) -> str:
-    """The text with each term replaced, all in one pass; the longest terms first, so that none is left in half."""
+def without(text: str, pairs: Pairs, *, before: str = "") -> str:
+    """The text with each term replaced, all in one pass; the longest terms first, so that none is left in half. With a
+    capital at the head of a sentence; `before` is what stands in front of this piece."""
     terms = sorted(pairs, key=len, reverse=True)
     if not terms:
         return text
-    return pattern_of(tuple(terms)).sub(lambda found: pairs[terms[(found.lastindex or 1) - 1]], folded(text))
+
+    def instead(found: re.Match[str]) -> str:
+        words = pairs[terms[(found.lastindex or 1) - 1]]
+        near = before[-NEAR:] + found.string[max(0, found.start() - NEAR) : found.start()]
+        return words[:1].upper() + words[1:] if found[0][:1].isupper() and opens_a_sentence(near) else words
+
+    return pattern_of(tuple(terms)).sub(instead, folded(text))
+
+
+def opens_a_sentence(near: str) -> bool:
+    """Whether a sentence begins behind these letters."""
+    head = HEAD.search(near)
+    word = (head["word"] or "").lower() if head else ""
+    return bool(head) and word not in SHORTENED and not (len(word) == 1 and word.isalpha())
 
 
 def body_without(html: str, pairs: Pairs) -> str:
@@ -107,8 +154,14 @@ def _block_without(block: str, pairs: Pairs) -> str:
 
 
 def _words_without(block: str, pairs: Pairs) -> str:
-    pieces = TAG.split(block)
-    pieces[::2] = [escape(without(unescape(text), pairs), quote=False) for text in pieces[::2]]
+    pieces, before = [], ""
+    for piece in TAG.split(block):
+        if TAG.fullmatch(piece):
+            before = before if INLINE.fullmatch(piece) or BREAK.fullmatch(piece) else ""
+            pieces.append(piece)
+        else:
+            pieces.append(escape(without(unescape(piece), pairs, before=before), quote=False))
+            before += unescape(piece)
     return "".join(pieces)
 
 
@@ -126,6 +179,8 @@ def sealed_terms(article: "Article") -> list[str]:
 
 
 def closed(copy: Copy, newest: Copy) -> Copy:
-    """A text from before an identity was taken out, as it may still be kept: its words without the protected ones."""
+    """A text from before an identity was taken out, as it may still be kept: its words without the protected ones,
+    to which it may have added some."""
     instead = dict.fromkeys(terms_in(newest.protected_terms), "…")
-    return copy_without(copy, instead).with_changes(protected_terms=newest.protected_terms)
+    terms = joined(newest.protected_terms, copy.protected_terms)
+    return copy_without(copy, instead).with_changes(protected_terms=terms)

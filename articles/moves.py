@@ -100,7 +100,8 @@ def _breaks(held: Version, copy: Copy) -> bool:
     if copy.embargo_until and held.live_from < copy.embargo_until:
         return True
     kept = held.revision.copy.with_changes(protected_terms=copy.protected_terms)
-    return copy.protects and any(betrayed(kept, {"address": [held.address]}))
+    filed = [thing["name"] for kind in ("places", "tags", "authors") for thing in held.filed.get(kind, [])]
+    return copy.protects and any(betrayed(kept, {"address": [held.address], "filed": filed}))
 
 
 def _begin(locked: Article, step: Step, *, by: User, at: datetime | None, **rest: Any) -> Act:
@@ -152,7 +153,6 @@ def _missing(name: str) -> str:
         "note": _("This step needs a note. Write what the next person has to know."),
         "live_at": _("Choose the day and time at which the story goes live."),
         "kind": _("Choose what kind of correction this is."),
-        "changes": _("Nothing was changed. Mend the text first."),
         "asked_by": _("Say who asks for the withdrawal."),
         "ground": _("Choose the ground of the withdrawal."),
         "reason": _("Write the reason that readers will be told."),

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from articles.companions import candidates
-from articles.copy import Copy
+from articles.copy import FILING, Copy
 from articles.models.article import Article
 from articles.models.correction import Correction
 from articles.models.filing import Dossier, Place, Section
@@ -115,6 +115,17 @@ def proof(
         verification=_verification(copy, article),
         **{name: getattr(copy, name) for name in AS_THEY_ARE},
     )
+
+
+def preview(article: Article, *, at: datetime) -> Version:
+    """The working copy as it stands. It counts as updated where something but its filing differs from what is live."""
+    version = proof(article, article.desk_copy, at=at, paper=Paper.current())
+    live = article.versions.live_at(at).select_related("revision").first() if version.updated_at else None
+    if live is None:
+        version.updated_at = None
+    elif not set(article.desk_copy.changed_from(live.revision.copy)) - set(FILING):
+        version.updated_at = live.updated_at
+    return version
 
 
 def _verification(copy: Copy, article: Article) -> str:

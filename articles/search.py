@@ -18,24 +18,38 @@ from articles.rendering import words
 
 MOST_WORDS, LONGEST_WORD = 12, 60
 WORD = re.compile(r"[^\W_]+")
+MOST_TEXT = 300_000  # octets; PostgreSQL keeps a megabyte of words and places, and no story has a third of this
 PASSAGE = 30  # words of the body around the first one that was found
-VERSION_BITS = 32
+VERSION_BITS = 31  # so that a key fits into 63 bits until the year 2106
+VERSION = 2**VERSION_BITS - 1
 LAST = 2**63 - 1  # the largest key that a database takes
 
-# The index of words leads and gives its rows in the order of the key; liveness is looked up row by row until the page
-# is full. A word that stands everywhere is found at once that way, and one that stands nowhere has no rows.
+# FTS5 gives its rows in the order of the key; whether each is live is looked up until the page is full.
 SQLITE = """
     SELECT found.rowid FROM articles_words AS found
-    CROSS JOIN "articles_version" AS v ON v.id = (found.rowid & 4294967295)
+    CROSS JOIN "articles_version" AS v ON v.id = (found.rowid & %s)
     WHERE found.text MATCH %s AND found.rowid < %s
       AND v.live_from <= %s AND (v.live_until IS NULL OR v.live_until > %s)
     ORDER BY found.rowid DESC LIMIT %s
 """
-POSTGRESQL = """
-    SELECT found.key FROM articles_versionwords AS found
-    JOIN "articles_version" AS v ON v.id = found.version_id
-    WHERE found.words @@ plainto_tsquery('simple', %s) AND found.key < %s
+# GIN gives its rows in no order. A word that fills a page from the newest thousand texts is taken from there; of all
+# others GIN finds the few rows that there are. Left to itself the planner walks every text for a word that is in none.
+NEWEST = """
+    WITH found AS MATERIALIZED (
+        SELECT key, version_id, words FROM articles_versionwords WHERE key < %s ORDER BY key DESC LIMIT 1000
+    )
+    SELECT found.key FROM found JOIN "articles_version" AS v ON v.id = found.version_id
+    WHERE found.words @@ plainto_tsquery('simple', %s)
       AND v.live_from <= %s AND (v.live_until IS NULL OR v.live_until > %s)
+    ORDER BY found.key DESC LIMIT %s
+"""
+RARE = """
+    WITH found AS MATERIALIZED (
+        SELECT key, version_id FROM articles_versionwords
+        WHERE key < %s AND words @@ plainto_tsquery('simple', %s)
+    )
+    SELECT found.key FROM found JOIN "articles_version" AS v ON v.id = found.version_id
+    WHERE v.live_from <= %s AND (v.live_until IS NULL OR v.live_until > %s)
     ORDER BY found.key DESC LIMIT %s
 """
 
@@ -48,7 +62,8 @@ class Found:
 
 def folded(text: str) -> list[str]:
     """The words of a text as they are compared: small letters, no accents, no signs."""
-    bare = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+    letters = unicodedata.normalize("NFKD", text)
+    bare = "".join(one for one in letters if unicodedata.category(one) not in ("Mn", "Cf"))  # accents, soft hyphens
     return WORD.findall(bare.lower())
 
 
@@ -59,24 +74,32 @@ def asked(text: str) -> list[str]:
 
 
 def search(question: list[str], *, now: datetime, before: str = "") -> Found:
-    """One page of the stories that readers see now and that hold all these words. Two queries.
+    """One page of the stories that readers see now and that hold all these words. Two queries, or three.
 
     Raises Http404 for a key that no page can begin after.
     """
     keys = _keys(question, now, _key_before(before)) if question else []
     shown = keys[:PAGE_SIZE]
-    numbers = [key & (2**VERSION_BITS - 1) for key in shown]
+    numbers = [key & VERSION for key in shown]
     versions = Version.objects.for_readers(now).in_bulk(numbers)
     stories = [versions[number] for number in numbers if number in versions]
     return Found(stories, str(shown[-1]) if len(keys) > PAGE_SIZE else "")
 
 
 def _keys(question: list[str], now: datetime, before: int) -> list[int]:
-    on_postgresql = connection.vendor == "postgresql"
-    wanted = " ".join(question) if on_postgresql else " ".join(f'"{word}"' for word in question)
     moment = connection.ops.adapt_datetimefield_value(now)
+    live, most = [moment, moment], PAGE_SIZE + 1
+    if connection.vendor != "postgresql":
+        match = " ".join(f'"{word}"' for word in question)
+        return _asked(SQLITE, [VERSION, match, before, *live, most])
+    given = [before, " ".join(question), *live, most]
+    newest = _asked(NEWEST, given)
+    return newest if len(newest) == most else _asked(RARE, given)
+
+
+def _asked(sql: str, params: list) -> list[int]:
     with connection.cursor() as cursor:
-        cursor.execute(POSTGRESQL if on_postgresql else SQLITE, [wanted, before, moment, moment, PAGE_SIZE + 1])
+        cursor.execute(sql, params)
         return [key for (key,) in cursor.fetchall()]
 
 
@@ -90,13 +113,15 @@ def _key_before(text: str) -> int:
 
 def enter(versions: Iterable[Version]) -> None:
     """Let these kept versions be found, once they are live."""
-    VersionWords.objects.bulk_create(_words_of(version) for version in versions)
+    rows = [_words_of(version) for version in versions]
+    VersionWords.objects.bulk_create(rows, ignore_conflicts=True)  # one printed during `reindex` is there already
 
 
 def _words_of(version: Version) -> VersionWords:
     seconds = max(0, int(version.first_live_at.timestamp()))
-    said = folded(f"{version.headline}\n{version.lede}\n{words(version.body_html)}")
-    return VersionWords(key=seconds << VERSION_BITS | version.pk, version=version, text=" ".join(said))
+    said = " ".join(folded(f"{version.headline}\n{version.lede}\n{words(version.body_html)}"))
+    text = said.encode()[:MOST_TEXT].decode(errors="ignore")
+    return VersionWords(key=seconds << VERSION_BITS | version.pk, version=version, text=text)
 
 
 def reindex(batch: int = 500) -> int:

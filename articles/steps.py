@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from articles import photographs, workflow
 from articles.act import Act
 from articles.anonymising import anonymise, open_text
-from articles.copy import Copy
+from articles.copy import FILING, Copy
 from articles.identities import named_in, terms_in
 from articles.merge import Merged, merge
 from articles.models.correction import Correction
@@ -21,7 +21,6 @@ from articles.refusals import Refused, Stale
 from articles.typos import more_than_a_typo
 
 RECALL_GRACE = timedelta(seconds=5)
-FILING = ("section", "tags", "expires_at", "dossier", "related", "versions_open")  # readers find it by these
 
 
 def submit(act: Act) -> None:
@@ -104,6 +103,8 @@ def withdraw(act: Act) -> None:
     _refuse_unlawful(asked_by, ground, apology)
     for copy in (live.revision.copy, act.article.desk_copy):
         _refuse_naming(act, copy, reason, apology)
+    act.told = {"reason": reason, "apology": apology}
+    act.check_told()
     act.line.void(act.now)
     act.line.close()
     photographs.take_down(act.article, act.now)
@@ -156,12 +157,13 @@ def fix(act: Act) -> None:
     live = act.line.live
     assert live is not None  # the table: with a live version
     kind, before = act.pop("kind"), live.revision.copy
-    mended = before.with_changes(**act.pop("changes"))
+    mended = before.with_changes(**act.pop("changes", {}))
     told = {name: str(act.pop(name, "")).strip() for name in ("wrong", "right")}
     _refuse_bad_fix(act, live, kind, before, mended)
-    _refuse_untold(act, kind, **told)
+    _refuse_incomplete(act, kind, unchanged=mended == before, **told)
     _refuse_naming(act, mended, act.note, *told.values())
     silent = kind in Correction.SILENT
+    act.told = {} if silent else {"note": act.note} | told
     words = {} if silent else {"text": act.note} | told
     correction = Correction(article=act.article, kind=kind, at=act.now, by=act.by, **words)
     notes = [] if silent else [correction.as_printed()]
@@ -183,21 +185,22 @@ def _refuse_bad_fix(act: Act, live: Version, kind: str, before: Copy, mended: Co
         raise Stale(_("The live version is no longer the one you were mending. Open it again."))
     if kind not in Correction.Kind.values:
         raise Refused(_("There is no correction of the kind “%(kind)s”.") % {"kind": kind})
-    if mended == before:
-        raise Refused(_("Nothing was changed. Mend the text first."))
     if kind == Correction.Kind.TYPO and (reason := more_than_a_typo(before, mended)):
         raise Refused(reason + " " + _("Choose “update” or “ralat” and tell readers."))
     if kind == Correction.Kind.FILING and set(mended.changed_from(before)) - set(FILING):
         raise Refused(_("The text changes too. Choose what kind of correction that is, so that readers are told."))
 
 
-def _refuse_untold(act: Act, kind: str, *, wrong: str, right: str) -> None:
-    """PMS-4: an error is put right in the open, with what was wrong and what is right."""
+def _refuse_incomplete(act: Act, kind: str, *, unchanged: bool, wrong: str, right: str) -> None:
+    """A mend mends something. PMS-4: an error is put right in the open, with what was wrong and what is right."""
+    missing = [_("Nothing was changed: neither the text nor where it stands.")] if unchanged else []
     if kind in (Correction.Kind.RALAT, Correction.Kind.KOREKSI):
         if not (wrong and right):
-            raise Refused(_("Readers must be told what was wrong and what is right. Write both."))
+            missing.append(_("Readers must be told what was wrong and what is right. Write both."))
     elif kind not in Correction.SILENT and not act.note:
-        raise Refused(_("Readers must be told what is new. Write the public note."))
+        missing.append(_("Readers must be told what is new. Write the public note."))
+    if missing:
+        raise Refused(" ".join(missing))
 
 
 def _refuse_naming(act: Act, copy: Copy, *told: str) -> None:

@@ -88,7 +88,7 @@ STEPS: dict[str, Step] = {
             _ANY_LIVING,
             None,
             Who.EDITORS,
-            needs=("kind", "changes"),
+            needs=("kind",),
             checks="all",
         ),
         Step(

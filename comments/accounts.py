@@ -6,9 +6,12 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from articles.identities import terms_in
 from comments import keys
 from comments.models import Consent, Identity, Terms
 from comments.moderation.erasing import carry_sanctions
+from comments.moderation.protecting import hide_named, protecting_over
+from comments.moderation.stats import lock_threads
 from comments.names import clean
 from comments.text.skeleton import skeleton
 from comments.turns import take_turn
@@ -70,9 +73,16 @@ def needs_consent(identity: Identity) -> bool:
 
 
 def change(identity: Identity, *, name: str, notify: bool) -> None:
-    """Another name, or another wish about mail."""
+    """Another name, or another wish about mail. A name that leads to somebody whom a story protects takes down what she
+    has written there: to refuse it would tell her that it is the right one."""
     named = _named(name) | {"notify_replies": notify}
-    Identity.objects.filter(pk=identity.pk, state=Identity.State.ACTIVE).update(**named)
+    with transaction.atomic():
+        take_turn("reader", identity.pk)  # not while she writes
+        stories = protecting_over(identity)
+        lock_threads([story.pk for story in stories])
+        Identity.objects.filter(pk=identity.pk, state=Identity.State.ACTIVE).update(**named)
+        for story in stories:
+            hide_named(story, terms_in(story.protected_terms), of=identity)
 
 
 def _named(name: str) -> dict:

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from django.db import DatabaseError
 from django.utils import timezone
 
-from articles.identities import named_in
+from comments.betraying import names
 from comments.models import CommentRevision, Identity, LinkRule, PhaseResult, Sanction, WordRule
 from comments.phases import (
     duplicates,
@@ -118,9 +118,7 @@ class Ground:
 
     def standing(self) -> Finding:
         asked = self.context
-        # As it is written, and as it is read: a name in disguise is a name.
-        texts = (self.body, self.views.plain, self.views.folded) if asked.protected else ()
-        betrays = bool(named_in(asked.protected, *texts, asked.display_name))
+        betrays = names(asked.protected, self.body, asked.display_name)
         return standing.judge(asked.sanction, premoderated=asked.premoderated, betrays=betrays)
 
     def of_identity(self, phase: str, judge: Callable[[Identity], Finding]) -> Finding:

@@ -7,8 +7,12 @@ from django.http import HttpRequest, QueryDict
 
 from articles import autosaving
 from articles.copy import Copy
+from articles.identities import beyond, body_without, named_in, terms_in, without
 from articles.models import Article, Autosave
+from articles.rendering import clean
 from desk.forms.copy import CopyForm
+from desk.sealing import refusal
+from tags.forms import TagField
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,7 @@ class Typing:
         if row is None or not row.typed:
             return cls(autosaving.new_page())
         if request.GET.get("restored") == row.page:
-            return cls(row.page, restored=row)
+            return cls(row.page, restored=open_typing(request, row, article))
         return cls(autosaving.new_page(), offered=row)
 
 
@@ -48,10 +52,35 @@ def page_named(name: object) -> str:
     return name if isinstance(name, str) and autosaving.PAGE.fullmatch(name) else ""
 
 
-def copy_of(row: Autosave, article: Article | None) -> Copy:
+def open_typing(request: HttpRequest, row: Autosave, article: Article | None) -> Autosave:
+    """What was typed before an identity was taken out, without the words that were sealed then, for whoever may not
+    open what is sealed; any other as it is."""
+    if article is None or not article.sealed_up_to or not refusal(request, article, row.base):
+        return row
+    closed = copy(row)
+    closed.typed = {
+        name: [_closed(name, text, article.protected_terms) for text in texts] for name, texts in row.typed.items()
+    }
+    return closed
+
+
+def _closed(name: str, text: str, kept: str) -> str:
+    instead = dict.fromkeys(terms_in(kept), "…")
+    match name:
+        case "protected_terms":
+            return "\n".join(beyond(kept, text))
+        case "tags":
+            return ", ".join(tag for tag in TagField().to_python(text) if not named_in([*instead], tag))
+        case "body":
+            return body_without(clean(text), instead)
+    return without(text, instead)
+
+
+def copy_of(row: Autosave, article: Article | None, *, hides_terms: bool = False) -> Copy:
     """The typed form as copy. Where the form could not be saved as it is, at least its text."""
     ground = article.desk_copy if article else Copy()
-    form = CopyForm(as_sent(row), instance=copy(article) if article else Article())  # a form writes into its instance
+    instance = copy(article) if article else Article()  # a form writes into its instance
+    form = CopyForm(as_sent(row), instance=instance, hides_terms=hides_terms)
     if not form.is_valid():
         return ground.with_changes(**form.typed_text())
     form.cleaned_data["tags"] = []  # unknown ones would be made

@@ -1,14 +1,16 @@
 """What a source has told in confidence (KEJ-7): the words of such a note do not come into print unseen."""
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from articles.checklist import Story, check
 from articles.checklist.registry import Outcome
-from articles.identities import folded
+from articles.identities import PRINTED, folded
 from articles.prose.shingles import passages
 from desk.models import Note
 
 FEWEST_WORDS = 8  # in a row: fewer are everybody's
+SHOWN_LETTERS = 120  # of each passage
 
 
 @check()
@@ -20,16 +22,23 @@ def confidence(story: Story) -> Outcome:
     for mark, told in notes.values_list("mark", "text"):
         for name, text in _printed(story).items():
             if found := passages(folded(text), folded(told), FEWEST_WORDS):
-                yield *_said_of(mark, name), tuple(found)
+                yield *_said_of(mark, name, found), tuple(found)
 
 
 def _printed(story: Story) -> dict[str, str]:
-    """The words of the copy by the field that brings them."""
-    text = {name: "\n".join(lines) for name, lines in story.lines.items()}
-    return text | {"photo_caption": story.copy.photo_caption, "photo": "\n".join(story.further_words["photo"])}
+    """The words of the copy, and what readers are told of it besides, by the field that brings them."""
+    text = {name: getattr(story.copy, name) for name in PRINTED} | {**story.told}
+    lines = {**story.lines, "photo": story.further_words["photo"]}
+    return text | {name: "\n".join(several) for name, several in lines.items()}
 
 
-def _said_of(mark: str, field: str) -> tuple[str, str, str]:
+def _said_of(mark: str, field: str, found: list[str]) -> tuple[str, str, str]:
+    """With the words of the copy, since a step's page has the sentence alone."""
+    told = {
+        "passages": ", ".join(f"“{Truncator(' '.join(passage.split())).chars(SHOWN_LETTERS)}”" for passage in found)
+    }
     if mark == Note.Mark.OFF_THE_RECORD:
-        return "warning", field, _("This stands in a note that is off the record. Take it out.")
-    return "hint", field, _("This stands in a note marked as background. Print it without saying whose word it is.")
+        sentence = _("%(passages)s stands in a note that is off the record. Take it out.")
+        return "warning", field, sentence % told
+    sentence = _("%(passages)s stands in a note marked as background. Print it without saying whose word it is.")
+    return "hint", field, sentence % told

@@ -7,7 +7,7 @@ from django.db.models import Exists, Max, Q, QuerySet
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
-from articles.identities import named_in as betrayed
+from articles.identities import named_in as names_protected
 from articles.identities import sealed_terms
 from articles.models import Article
 from articles.refusals import Refused
@@ -77,7 +77,7 @@ def leave(article: Article, *, by: User, text: str, mark: str = "") -> tuple[Not
     identity was taken out of the story."""
     with transaction.atomic():
         story = Article.objects.select_for_update(no_key=True).only(*PROTECTION).get(pk=article.pk)  # one at a time
-        if betrayed(sealed_terms(story), text):
+        if names_protected(sealed_terms(story), text):
             raise Refused(_("This would name the person whom the story protects. Write it without."))
         last = article.notes.order_by("-pk").first()
         if last and (last.by_id, last.text, last.mark) == (by.pk, text, mark):

@@ -43,14 +43,12 @@ class Record:
     acts: QuerySet[AuditEvent]
     may_read: bool = True  # the viewer may read copy: headlines and notes are hers to see
     may_read_sealed: bool = False  # also what was said of a story before an identity was taken out of it
-    has_sealed: bool = True  # that an identity was taken out, for all that is known of the stories in it
 
     @classmethod
     def of_story(cls, article: Article, viewer: User) -> "Record":
         acts = AuditEvent.objects.filter(label=article._meta.label_lower, key=str(article.pk))
         sealed = viewer.has_perm("articles.read_sealed")
-        has_sealed = bool(article.sealed_up_to)
-        return cls(article.handoffs.all(), article.revisions.all(), acts, may_read_sealed=sealed, has_sealed=has_sealed)
+        return cls(article.handoffs.all(), article.revisions.all(), acts, may_read_sealed=sealed)
 
     @classmethod
     def of_person(cls, user: User, viewer: User) -> "Record":
@@ -92,7 +90,7 @@ class Record:
         """What was done, to what, and what was said about it."""
         if isinstance(row, AuditEvent):
             about_copy = row.label.startswith(("articles.", "photos."))
-            told = (row.name, self._noted(row)) if self.may_read or not about_copy else ("", "")
+            told = (row.name, actions.noted(row)) if self.may_read or not about_copy else ("", "")
             return actions.done(row), *told
         story = str(row.article) if self.may_read else _("story %(number)d") % {"number": row.article_id}
         if isinstance(row, Revision):
@@ -100,11 +98,6 @@ class Record:
         said = " · ".join(filter(None, [row.said, f"{_('Override')}: {row.override}" if row.override else ""]))
         open_ = self.may_read and (self.may_read_sealed or not row.article.sealed_up_to)
         return row.label, story, said if open_ else ""
-
-    def _noted(self, event: AuditEvent) -> str:
-        """The note of a link says for whom it was, and that may be the family of a person who is protected since."""
-        names_somebody = event.action in ("preview link", "revoke preview link")
-        return "" if names_somebody and self.has_sealed and not self.may_read_sealed else actions.noted(event)
 
 
 OF_A_STORY = ("at", "by__name", "by__username", "article__headline", "article__sealed_up_to")

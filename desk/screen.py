@@ -143,6 +143,7 @@ class Screen:
             tags=tuple(tag.name for tag in article.tag_list),
             authors=tuple(author.name for author in article.bylines),
             dossier=article.dossier.name if article.dossier else "",
+            places=tuple(filter(None, [article.place, *article.other_places])),
             address=article.address or "",
             others=others_of(article, copy, now),
             article=article.pk if any(note.has_marked for note in self.notes) else None,  # spares a query

@@ -1,13 +1,15 @@
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, URLResolver, path
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, URLResolver, path, reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
 from desk.comments.addresses import addresses
 from desk.forms.editor import DialogCatalog
 from desk.inbox import Desk
 from desk.views.notes import mentions
-from people.models import AuditEvent
+from people.models import AuditEvent, User
 
 
 class DeskSite(AdminSite):
@@ -33,10 +35,20 @@ class DeskSite(AdminSite):
             AuditEvent.record("login", request.user, by=request.user)
         return response
 
+    def choose_language(self, request: HttpRequest) -> HttpResponse:
+        """Each person reads the desk in her own language; back to the page on which she chose it."""
+        code = request.POST.get("language", "")
+        if code in dict(User.LANGUAGES):
+            User.objects.filter(username=request.user.get_username()).update(language=code)
+        back = request.POST.get("next", "")
+        is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure())
+        return HttpResponseRedirect(back if is_ours else reverse("admin:index"))
+
     def i18n_javascript(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
         return DialogCatalog().get(request)
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Before Django's own: the moderators' pages and a person's notes, which belong to no single table."""
         notes = path("notes/", self.admin_view(mentions), name="desk_mentions")
-        return [notes, *addresses(self), *super().get_urls()]
+        language = path("language/", self.admin_view(require_POST(self.choose_language)), name="desk_language")
+        return [notes, language, *addresses(self), *super().get_urls()]

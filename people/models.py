@@ -10,13 +10,10 @@ from django.utils.translation import gettext_lazy as _
 class User(AbstractUser):
     """Someone who works at the desk. Never deleted: a name in the log must stay a name."""
 
+    LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
+
     name = models.CharField(_("full name"), max_length=120)
-    language = models.CharField(
-        _("language of the desk"),
-        max_length=2,
-        choices=[("id", "Bahasa Indonesia"), ("en", "English")],
-        default="id",
-    )
+    language = models.CharField(_("language of the desk"), max_length=2, choices=LANGUAGES, default="id")
     first_name = None  # type: ignore[assignment]  # one name, as most people here have
     last_name = None  # type: ignore[assignment]  # likewise
 

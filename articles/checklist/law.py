@@ -61,11 +61,20 @@ def protected_identity(story: Story) -> Outcome:
             "protected_terms",
             _("Write what would betray the protected person: names, parents, school, nagari."),
         )
-    for name, term in betrayed(story.copy, story.further_words):
-        yield "error", name, _("“%(term)s” leads to the protected person. Take it out.") % {"term": term}
+    found = [
+        ("error", name, _("“%(term)s” leads to the protected person. Take it out.") % {"term": term})
+        for name, term in betrayed(story.copy, story.further_words)
+    ]
     if named_in(terms_in(story.copy.protected_terms), story.address):
         sentence = _("The address of this story leads to the protected person. Use “Take an identity out”.")
-        yield "error", "headline", sentence
+        found.append(("error", "headline", sentence))
+    yield from _one_of_two(found) if story.copy.sought else found
+
+
+def _one_of_two(found: list[tuple[str, str, str]]) -> Outcome:
+    """A child that is protected and sought as well: which of the two counts is asked first."""
+    sentence = _("She is protected and cannot be named while she is sought: take off one of the two ticks.")
+    yield "error" if found else "hint", "protects", sentence
 
 
 @check()

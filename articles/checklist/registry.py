@@ -4,13 +4,13 @@ Levels: an `error` stops the step, a `warning` needs an override with a reason, 
 the copy and the instant at which it goes live, never the clock. docs/checks.md has a line for each.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
 from articles.copy import Copy
-from articles.models.filing import Section
+from articles.models.filing import Place, Section
 from articles.rendering import clean, words
 from photos.models import Photo
 
@@ -56,6 +56,8 @@ class Story:
     tags: tuple[str, ...] = ()  # their names, as those of the two that follow
     authors: tuple[str, ...] = ()
     dossier: str = ""
+    places: tuple[Place, ...] = ()  # its own and those that it is filed under besides
+    told: Mapping[str, str] = field(default_factory=dict)  # what readers are told about it, by the field of the step
     address: str = ""  # of a story that has one already
     others: tuple[Other, ...] = ()
     article: int | None = None  # its key, once it is kept: for what an upper room knows of it
@@ -79,12 +81,21 @@ class Story:
             for photo in self.photos.values()
             for word in (photo.caption, photo.alt, photo.credit, photo.original_name)
         ]
-        return {"tags": [*self.tags], "photo": photos, "authors": [*self.authors], "dossier": [self.dossier]}
+        names = {"tags": [*self.tags], "photo": photos, "authors": [*self.authors], "dossier": [self.dossier]}
+        return names | names_of(self.places, self.copy)
 
     @property
     def needs_place(self) -> bool:
         """News and releases are of somewhere, but for those of the whole country."""
         return self.copy.kind in ("news", "release") and not (self.section and self.section.slug == Section.NATIONAL)
+
+
+def names_of(places: Iterable[Place], copy: Copy) -> dict[str, list[str]]:
+    """The names that a copy's places are printed by, under the field that files it there."""
+    places = [*places]
+    own = [name for place in places if place.pk == copy.place for name in place.names]
+    further = [name for place in places if place.pk != copy.place for name in place.names]
+    return {"place": own, "also_in": further}
 
 
 Outcome = Iterator[tuple[str, str, str] | tuple[str, str, str, tuple[str, ...]]]

@@ -6,7 +6,6 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.core.validators import MaxLengthValidator
 from django.db import models, transaction
 from django.db.models import Q
@@ -20,7 +19,6 @@ from articles.models import choices
 from articles.models.article_queries import ArticleQuerySet
 from articles.models.filing import ArticleTag, Dossier, Place, Section
 from articles.workflow import Standing
-from paper.models import Paper
 from people.models import Author, User
 from photos.metadata import LONGEST_CAPTION
 from photos.models import Photo
@@ -106,11 +104,7 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit c
     fix_to_merge = models.ForeignKey("articles.Revision", models.PROTECT, null=True, editable=False, related_name="+")
     fix_base = models.ForeignKey("articles.Revision", models.PROTECT, null=True, editable=False, related_name="+")
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        related_name="stories",
-        verbose_name=_("writer"),
-        editable=False,
+        User, models.PROTECT, related_name="stories", verbose_name=_("writer"), editable=False
     )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     changed_at = models.DateTimeField(_("changed"), default=timezone.now, editable=False)
@@ -136,6 +130,7 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit c
             models.Index(fields=["place", "-changed_at"], name="article_place"),
             models.Index(fields=["section", "-changed_at"], name="article_section"),
             models.Index(fields=["created_by", "-changed_at"], name="article_writer"),
+            models.Index(fields=["-id"], name="article_sought", condition=Q(sought=True)),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=workflow.STATES), name="article_state_is_known"),
@@ -272,9 +267,9 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit c
 
     def proof(self) -> Version:
         """An unkept version of the working copy as it stands, for the preview. It has no relations."""
-        from articles.proofs import proof
+        from articles.proofs import preview
 
-        return proof(self, self.desk_copy, at=timezone.now(), paper=Paper.current())
+        return preview(self, at=timezone.now())
 
     def version_at(self, moment: datetime) -> Version | None:
         """The version that readers saw at `moment`, or None. This is the record for a complaint or a court."""

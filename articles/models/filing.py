@@ -93,6 +93,11 @@ class Place(models.Model):
             return self.name
         return self.name.removeprefix("Kabupaten ").removeprefix("Kota ")
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that it is called here; what it is part of has names of its own."""
+        return self.name, self.short_name
+
     def codes_above(self) -> list[str]:
         """Codes of this place and of all that it is part of, the widest first."""
         parts = self.code.split(".")

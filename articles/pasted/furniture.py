@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.copy import Copy
 from articles.merge import blocks
 from articles.models.filing import Place
-from articles.pasted import credits, datelines
+from articles.pasted import credits, datelines, titles
 from articles.pasted.credits import Credit
 from articles.pasted.datelines import Dateline
 from articles.pasted.ends import cut, letters
@@ -21,6 +21,10 @@ from articles.rendering import words
 
 LONGEST_TITLE = 200  # letters
 PLACEHOLDERS = re.compile(r"(?i:\biklan adsense\b|\blorem ipsum\b)|\bxxx+\b")  # "MTQ XXX" is the thirtieth
+MOST_TITLES = 2  # lines over the first paragraph: a headline and what stands under it
+NUMBER = r"no(?:mor|\.)?\s*:\s*[\w\s./-]{1,40}"
+RELEASE = r"(?:siaran pers|press release|rilis (?:pers|berita))"
+LETTERHEAD = re.compile(rf"(?i:{RELEASE}(?:[\s,]+{NUMBER})?|{NUMBER})|(?i:{RELEASE})[A-Z ]*")
 PAGE_LINES = re.compile(r"(iklan( adsense)?|post a comment|\d+ comments?|baca juga:?)", re.IGNORECASE)
 CLOCK, DAY = r"\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?: ?[AP]M)?", r"\d{1,2}/\d{1,2}(?:/\d{2,4})?"
 CHAT_STAMP = re.compile(
@@ -74,17 +78,47 @@ def first_line_repeats(body: str, headline: str) -> bool:
     return bool(fold(line)) and fold(line) == fold(headline)
 
 
+def _title_line(copy: Copy) -> tuple[str, str]:
+    """The block with which the text begins and the headline that it is; empty where it is none, or all of the text."""
+    first, *further = [*_lines(copy), ""]
+    return (first, _title_in(first)) if further[:-1] else ("", "")
+
+
+def _title_in(block: str) -> str:
+    if not block.startswith(("<p>", *titles.HEADINGS)):
+        return ""
+    marked = block.startswith(titles.HEADINGS) or not _unstamped(titles.MARKED.sub("", block))
+    return titles.title_in(_unstamped(block), marked=marked)
+
+
+def _unstamped(block: str) -> str:
+    return CHAT_STAMP.sub("", words(block)).strip()
+
+
+def _title_into_its_field(copy: Copy) -> Copy:
+    """What an office wrote over its text becomes the headline, where nobody has written one."""
+    block, title = _title_line(copy)
+    if copy.headline.strip() or not title:
+        return copy
+    return copy.with_changes(headline=title, body=copy.body.replace(block, "", 1))
+
+
 def _headlines(copy: Copy) -> list[str]:
     """Leading blocks of the body that repeat a headline, also with an ad line between them."""
-    titles = {fold(title) for title in (copy.headline, copy.source_title, _title_that_came(copy)) if fold(title)}
-    return [block for block in blocks(copy.body)[:4] if fold(words(block)) in titles]
+    found = {fold(title) for title in (copy.headline, copy.source_title, _title_that_came(copy)) if fold(title)}
+    return [block for block in blocks(copy.body)[:4] if fold(_unstamped(block)) in found]
 
 
 def _title_that_came(copy: Copy) -> str:
-    """The first line where it stands twice at the head of the text: a page's own headline, whatever ours is."""
+    """The first line where it stands twice at the head of the text or right before a dateline: the text's own
+    headline, whatever ours is."""
     first, *further = [words(block) for block in blocks(copy.body)[:4]] or [""]
     is_title = len(first) <= LONGEST_TITLE and not first.endswith(".") and not PAGE_LINES.fullmatch(first)
-    return first if is_title and first in further else ""
+    if is_title and first in further:
+        return first
+    title = _title_line(copy)[1]
+    is_ours = not copy.headline.strip() or fold(title) in (fold(copy.headline), fold(copy.source_title))
+    return "" if is_ours or not title or not _dateline_behind(_lines(copy)[1:]) else title
 
 
 def _without_headlines(copy: Copy) -> Copy:
@@ -96,6 +130,10 @@ def _without_headlines(copy: Copy) -> Copy:
 
 def _page_lines(copy: Copy) -> list[str]:
     return [block for block in blocks(copy.body) if PAGE_LINES.fullmatch(words(block))]
+
+
+def _letterhead(copy: Copy) -> list[str]:
+    return [block for block in blocks(copy.body)[:4] if LETTERHEAD.fullmatch(_unstamped(block))]
 
 
 def _forwarded(copy: Copy) -> list[str]:
@@ -123,20 +161,35 @@ def _examples(found: Callable[[Copy], list[str]]) -> Callable[[Copy], list[str]]
     return lambda copy: [words(block) for block in found(copy)]
 
 
-def _text(copy: Copy) -> list[str]:
-    """The blocks that are neither headlines nor lines of a page: furniture may stand before and after them."""
-    unwanted = {*_headlines(copy), *_page_lines(copy), *_forwarded(copy)}
+def _lines(copy: Copy) -> list[str]:
+    """The blocks that are no lines of a page, a letter or a chat."""
+    unwanted = {*_page_lines(copy), *_letterhead(copy), *_forwarded(copy)}
     return [block for block in blocks(copy.body) if block not in unwanted]
 
 
+def _text(copy: Copy) -> list[str]:
+    """Those that are no headlines either: furniture may stand before and after them."""
+    unwanted = _headlines(copy)
+    return [block for block in _lines(copy) if block not in unwanted]
+
+
 def _dateline(copy: Copy) -> tuple[str, int, Dateline] | None:
-    """The first paragraph where it begins with a dateline, and the letter where it stands: after a chat's stamp."""
-    first, *further = _text(copy) or [""]
-    text = letters(first)
-    stamp = CHAT_STAMP.match(text)
-    start = stamp.end() if stamp else 0
-    found = datelines.find(text[start:], more=bool(further)) if first.startswith("<p>") else None
-    return (first, start, found) if found else None
+    return _dateline_behind(_text(copy))
+
+
+def _dateline_behind(lines: list[str]) -> tuple[str, int, Dateline] | None:
+    """The first paragraph where it begins with a dateline, and the letter where it stands: after a chat's stamp. Lines
+    that read like a headline may stand before it."""
+    for place, block in enumerate(lines[: MOST_TITLES + 1]):
+        text = letters(block)
+        stamp = CHAT_STAMP.match(text)
+        start = stamp.end() if stamp else 0
+        more = len(lines) > place + 1
+        if found := datelines.find(text[start:], more=more) if block.startswith("<p>") else None:
+            return block, start, found
+        if not _title_in(block):
+            break
+    return None
 
 
 def _dateline_into_its_field(copy: Copy) -> Copy:
@@ -160,7 +213,8 @@ def _credit(copy: Copy) -> Credit | None:
 def _credit_into_its_field(copy: Copy) -> Copy:
     """What stands at the very end becomes the credit, and a code of one of ours a byline.
 
-    The lone byline that a new story began with gives way to an office whose release this is; several were chosen.
+    Where an office's release this is, the lone byline that a new story began with gives way, and it is filed as a
+    release; several bylines were chosen.
     """
     if not (found := _credit(copy)):
         return copy
@@ -168,9 +222,17 @@ def _credit_into_its_field(copy: Copy) -> Copy:
     for block, raw in zip(_text(copy)[-len(found.raw) :], found.raw, strict=True):
         head, _, tail = body.rpartition(block)
         body = head + cut(block, len(letters(block)) - len(raw)) + tail
-    bylines = () if found.is_release and len(copy.authors) == 1 else copy.authors
+    is_release = found.is_release and len(copy.authors) <= 1
+    bylines = () if is_release else copy.authors
     authors = (*bylines, *(key for key in found.authors if key not in bylines))
-    return copy.with_changes(body=body, credit=copy.credit or found.text, authors=authors)
+    filed = _filed_as_release(copy) if is_release else {}
+    return copy.with_changes(body=body, credit=copy.credit or found.text, authors=authors, **filed)
+
+
+def _filed_as_release(copy: Copy) -> dict[str, str]:
+    """What a new story begins with gives way; what somebody chose stays."""
+    began_with = {"kind": "news", "origin": "own"}
+    return {name: "release" for name, first in began_with.items() if getattr(copy, name) == first}
 
 
 def _matches(pattern: re.Pattern) -> Callable[[Copy], list[str]]:
@@ -194,6 +256,13 @@ KINDS = {
     kind.name: kind
     for kind in (
         Kind("chat", _("Time and sender of a chat message"), _stamps, _without_stamps),
+        Kind("letterhead", _("The head of a release's letter"), _examples(_letterhead), _without(_letterhead)),
+        Kind(
+            "title",
+            _("The headline inside the text (moves to its own field)"),
+            lambda copy: [] if copy.headline.strip() else [title for title in [_title_line(copy)[1]] if title],
+            _title_into_its_field,
+        ),
         Kind("headline", _("The headline once more"), _examples(_headlines), _without_headlines),
         Kind("page", _("Lines of a web page"), _examples(_page_lines), _without(_page_lines)),
         Kind(

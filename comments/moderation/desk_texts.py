@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.identities import named_in
 from comments import pipeline
+from comments.betraying import names
 from comments.models import Comment, CommentRevision, Decision, Status
 from comments.models.comment_queries import is_open_to
 from comments.moderation import notices
@@ -70,7 +70,7 @@ def write(article: int, user: User, body: str, *, parent: Comment | None = None,
         if not is_open_to(article, user):
             raise Refused("no_right", _("Only moderators write here for the paper."), 403)
         refuse_closed(thread)
-        if named_in(thread.protected, body):
+        if names(thread.protected, body):
             raise Refused("identity", _("This would name the person whom the story protects. Write it without."), 422)
         comment = Comment(article_id=article, staff=user, created_at=now, **line_of(parent, article))
         lock_threads([article])

@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from articles.identities import named_in, terms_in
+from articles.identities import terms_in
 from articles.models import Article, Version
-from comments.models import Comment, Decision, Status
+from comments.betraying import names
+from comments.models import Comment, Decision, Identity, Status
 from comments.moderation.deciding import rank_of
 from comments.moderation.record import decided
 from comments.moderation.stats import lock_threads, locked
@@ -19,13 +21,14 @@ from people.models import User
 LATELY, JUST_NOW = timedelta(days=7), timedelta(hours=1)
 
 
-def hide_named(article: Article, terms: Iterable[str], *, by: User | None = None) -> int:
-    """Hold each published comment of this story whose text, or whose writer's name, has one of these terms; how many.
+def hide_named(article: Article, terms: Iterable[str], *, by: User | None = None, of: Identity | None = None) -> int:
+    """Hold each published comment of this story, or of one reader there, whose text, or whose writer's name, has one of
+    these terms; how many.
 
     By the machine, where `by` is None. A moderator reads it in the queue and takes the name out, or rejects it.
     """
     terms = [*terms]
-    shown = Comment.objects.published().filter(article=article).with_writers()
+    shown = Comment.objects.published().filter(article=article, **({"author": of} if of else {})).with_writers()
     naming = [comment.pk for comment in shown.iterator(chunk_size=500) if _names(comment, terms)]
     if not naming:
         return 0
@@ -40,15 +43,24 @@ def hide_named(article: Article, terms: Iterable[str], *, by: User | None = None
 
 
 def _names(comment: Comment, terms: list[str]) -> bool:
-    return bool(named_in(terms, comment.head.body if comment.head else "", comment.shown_name))
+    return names(terms, comment.head.body if comment.head else "", comment.shown_name)
+
+
+def protecting_over(reader: Identity) -> list[Article]:
+    """The stories that protect somebody, and have a published comment of this reader."""
+    under = Comment.objects.published().filter(author=reader).values("article")
+    return list(_protecting(under))
+
+
+def _protecting(keys: Iterable) -> QuerySet[Article]:
+    return Article.objects.filter(pk__in=keys, protects=True).exclude(protected_terms="").only("protected_terms")
 
 
 def hide_all_named() -> int:
-    """The same for every story whose identity was taken out lately, by whatever door, and for every protected one
+    """The same for every story that protects somebody and was printed anew lately, by whatever door, and for every one
     under which somebody has just written. How many comments."""
     now = timezone.now()
-    renewed = Version.objects.filter(live_from__gt=now - LATELY, live_from__lte=now, step="anonymise")
+    renewed = Version.objects.filter(live_from__gt=now - LATELY, live_from__lte=now, article__protects=True)
     fresh = Comment.objects.published().filter(listed_at__gt=now - JUST_NOW, article__protects=True)
     keys = {*renewed.values_list("article", flat=True), *fresh.values_list("article", flat=True)}
-    stories = Article.objects.filter(pk__in=keys).exclude(protected_terms="").only("protected_terms")
-    return sum(hide_named(story, terms_in(story.protected_terms)) for story in stories)
+    return sum(hide_named(story, terms_in(story.protected_terms)) for story in _protecting(keys))

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, QuerySet
@@ -259,9 +258,7 @@ class ArticleAdmin(LookAhead, admin.ModelAdmin):
         if request.method == "POST" and (article or not object_id):
             answer = views.press(self, request, article)
             if answer is not None:
-                if saved := getattr(request, "saved_page", ""):
-                    secure = settings.SESSION_COOKIE_SECURE
-                    answer.set_cookie("saved_page", saved, max_age=600, path="/admin/", samesite="Lax", secure=secure)
+                views.tell_browser(answer, getattr(request, "saved_page", ""))
                 return answer
         if article is not None:
             if request.method != "POST":

@@ -30,7 +30,7 @@ class StepForm(forms.Form):
         self.fields["revision"].initial = article.revision
         self.fields["note"].required = "note" in step.needs
         self.override = self.fields.pop("override")
-        if step.checks and may_override and "override" in self.data:
+        if may_override and "override" in self.data:
             self.offer_override()
 
     def offer_override(self) -> None:

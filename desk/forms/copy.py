@@ -7,13 +7,14 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.validators import MaxLengthValidator
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import AdminProseEditorWidget
 
 from articles import rendering
 from articles.checklist.filing import HEADLINE_HINT, HEADLINE_LIMIT
 from articles.copy import TEXT, Copy
-from articles.identities import LONGEST_TERM, MOST_TERMS, terms_in, too_much
+from articles.identities import LONGEST_TERM, MOST_TERMS, joined, terms_in, too_much
 from articles.models import Article, Autosave, Dossier, Place
 from articles.models.choices import AiUse, Verification
 from desk.forms.editor import BUTTONS
@@ -26,6 +27,7 @@ from tags.forms import TagField, names_of, tags_of
 LONGEST_BODY = 300_000  # letters, markup included; the longest reportage has a tenth of it
 OPENINGS = re.compile(r"</?[a-zA-Z]")
 MOST_RELATED = 3
+MOST_FURTHER_PLACES = 2
 MOST_TAGS = 20_000  # opening and closing ones
 EDITOR = {
     "extensions": {
@@ -124,6 +126,7 @@ class CopyForm(forms.ModelForm):
     autosave: Autosave | None = None  # typed before and never saved; the form is filled with it
     proposals: dict[str, Proposal] = {}  # what a new story begins with
     hides_terms = False  # what would betray a protected person is not for whom the form is made
+    kept_terms: str | None = None  # where it is closed: what stays, whatever is sent
 
     class Meta:
         model = Article
@@ -159,9 +162,10 @@ class CopyForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.hides_terms = self.hides_terms or hides_terms
         self.removed: list[str] = []
-        for name in {"answers", "related"} & self.fields.keys():
-            self.fields[name].queryset = Article.objects.live()  # at this moment
         article = self.instance
+        for name, filed in (("answers", [article.answers_id]), ("related", article.related)):
+            if name in self.fields:
+                self.fields[name].queryset = choosable(*filed)
         self.label_suffix = ""
         if not article.pk and not self.is_bound and "headline" in self.fields:
             self.fields["headline"].widget.attrs["autofocus"] = True
@@ -193,10 +197,9 @@ class CopyForm(forms.ModelForm):
             self._close_terms()
 
     def _close_terms(self) -> None:
-        """For somebody who may not read them, and for a form that was made for one: they stay as they are."""
-        field = self.fields["protected_terms"]
-        field.disabled, field.widget, field.help_text = True, CountedTerms(), ""
-        self.initial["protected_terms"] = self.instance.protected_terms
+        """For somebody who may not read them, and for a form that was made for one: what is sent comes to them."""
+        self.kept_terms, field = self.instance.protected_terms, self.fields["protected_terms"]
+        field.widget, field.help_text = CountedTerms(self.kept_terms), ""
 
     def propose(self, name: str, proposal: Proposal) -> None:
         """Fill in the thing, and say under the field why it stands there."""
@@ -215,10 +218,8 @@ class CopyForm(forms.ModelForm):
         return tidy(rendering.clean(typed))
 
     def clean_also_in(self):
-        places = self.cleaned_data["also_in"]
-        if len(places) > 2:
-            raise forms.ValidationError(_("A story belongs to three places at most: its own and two more."))
-        return places
+        refuse_many_places(self.cleaned_data["also_in"])
+        return self.cleaned_data["also_in"]
 
     def clean_related(self):
         refuse_many_related(self.cleaned_data["related"], self.instance)
@@ -228,7 +229,7 @@ class CopyForm(forms.ModelForm):
         return self.cleaned_data["ai_use"] or AiUse.NONE.value
 
     def clean_protected_terms(self) -> str:
-        terms = self.cleaned_data["protected_terms"]
+        terms = self._all_terms(self.cleaned_data["protected_terms"])
         if too_much(terms_in(terms)):
             raise forms.ValidationError(
                 _("At most %(most)d lines of %(letters)d letters."),
@@ -236,15 +237,20 @@ class CopyForm(forms.ModelForm):
             )
         return terms
 
+    def _all_terms(self, sent: str) -> str:
+        return sent if self.kept_terms is None else joined(self.kept_terms, sent)
+
     def clean_answers(self):
         if self.cleaned_data["answers"] == self.instance:
             raise forms.ValidationError(_("A story cannot answer itself."))
         return self.cleaned_data["answers"]
 
     def typed_text(self) -> dict[str, str]:
-        """Headline, lede and body as they were sent, fit to be kept whatever is wrong with the rest of the form."""
-        text = {name: str(self.data.get(name, "")).replace("\x00", "")[:LONGEST_BODY] for name in TEXT}
-        return text | {"body": rendering.clean(text["body"])}
+        """Headline, lede, body and terms as they were sent, fit to be kept whatever is wrong with the rest."""
+        names = (*TEXT, "protected_terms")
+        sent = {name: str(self.data.get(name, "")).replace("\x00", "")[:LONGEST_BODY] for name in names}
+        terms = [term[:LONGEST_TERM] for term in self._all_terms(sent["protected_terms"]).splitlines()]
+        return sent | {"body": rendering.clean(sent["body"]), "protected_terms": "\n".join(terms[:MOST_TERMS])}
 
     def to_copy(self) -> Copy:
         """What the form says, as copy. New tags are made here, so ask only once the form is valid."""
@@ -267,6 +273,18 @@ class CopyForm(forms.ModelForm):
                 said["authors"], self.data.getlist("authors"), [author.pk for author in self.instance.bylines]
             ),
         )
+
+
+def choosable(*filed: int | None) -> QuerySet[Article]:
+    """The stories that may stand beside another one: live at this moment, or filed there already. One that was
+    withdrawn since is shown to no reader, and shuts no form."""
+    return Article.objects.live() | Article.objects.filter(pk__in=[key for key in filed if key])
+
+
+def refuse_many_places(also_in: Collection[Place]) -> None:
+    """Two more places at most stand beside a story's own. Raises ValidationError."""
+    if len(also_in) > MOST_FURTHER_PLACES:
+        raise forms.ValidationError(_("A story belongs to three places at most: its own and two more."))
 
 
 def refuse_many_related(stories: Collection[Article], article: Article) -> None:

@@ -10,15 +10,24 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from articles.identities import beyond
 from desk.sealing import counted
 from photos.models import Photo
 
 
-class CountedTerms(forms.Widget):
-    """How many words would betray a protected person, for somebody who may not read them. It sends nothing."""
+class CountedTerms(forms.Textarea):
+    """How many words would betray a protected person, for somebody who may not read them. It sends nothing, but for
+    what she had typed beside these words before they were closed to her."""
+
+    def __init__(self, kept: str) -> None:
+        super().__init__(attrs={"rows": 3})
+        self.kept = kept
 
     def render(self, name: str, value: Any, attrs: dict | None = None, renderer: Any = None) -> SafeString:
-        return format_html('<output id="{}">{}</output>', (attrs or {}).get("id", ""), counted(value or ""))
+        count = counted(self.kept)
+        if typed := beyond(self.kept, value or ""):
+            return format_html("<p>{}</p>{}", count, super().render(name, "\n".join(typed), attrs, renderer))
+        return format_html('<output id="{}">{}</output>', (attrs or {}).get("id", ""), count)
 
 
 class KnownChoices:

@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import AdminProseEditorWidget
 
 from articles import rendering
-from articles.copy import Copy
-from articles.models import Article, Correction, Dossier, Section, Version
+from articles.copy import FILING, Copy
+from articles.merge import blocks
+from articles.models import Article, Correction, Dossier, Place, Section, Version
 from articles.standing import line_of
-from articles.steps import FILING
 from desk.forms.asking import StepForm
-from desk.forms.copy import EDITOR, LONGEST_BODY, CopyForm, in_order, refuse_many_related
+from desk.forms.copy import EDITOR, LONGEST_BODY, CopyForm, choosable, in_order, refuse_many_places, refuse_many_related
 from desk.forms.fields import PhotoField
 from desk.pasting import tidy
 from desk.sides import Side, differences
@@ -23,6 +23,7 @@ from tags.models import Tag
 
 
 class FixForm(StepForm):
+    first_filed = FILING[0]  # before it the page says what it means to change nothing else
     TEXT = ("kicker", "headline", "lede", "photo", "photo_caption", "photo_credit", "body")
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -41,6 +42,7 @@ class FixForm(StepForm):
     )
     photo_credit = forms.CharField(label=_("Credit for this story"), required=False, max_length=160)
     section = forms.ModelChoiceField(Section.objects.all(), label=_("Section"))
+    place, also_in = CopyForm.base_fields["place"], CopyForm.base_fields["also_in"]
     tags, expires_at = CopyForm.base_fields["tags"], CopyForm.base_fields["expires_at"]
     dossier, related = CopyForm.base_fields["dossier"], CopyForm.base_fields["related"]
     versions_open = forms.BooleanField(label=_("Readers may see earlier versions"), required=False)
@@ -58,7 +60,6 @@ class FixForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["related"].queryset = Article.objects.live()  # at this moment
         self.fields["note"].label = _("Note for readers")
         self.fields["note"].help_text = _("Needed for an update and a reply. Not for a typing error.")
         self.live = live_version(self.article)
@@ -72,7 +73,11 @@ class FixForm(StepForm):
         tags = Tag.objects.in_bulk(live.tags)
         filed = {name: getattr(live, name) for name in (*self.TEXT, *FILING)}
         self.initial |= filed | {"tags": names_of([tags[key] for key in live.tags if key in tags])}
+        places = {place.pk: place for place in Place.objects.filter(pk__in=(live.place, *live.also_in))}
+        self.fields["place"].widget.known = [places[live.place]] if live.place in places else []
+        self.fields["also_in"].widget.known = [places[key] for key in live.also_in if key in places]
         self.fields["dossier"].widget.known = list(Dossier.objects.filter(pk=live.dossier))
+        self.fields["related"].queryset = choosable(*live.related)
         self.fields["related"].widget.known = list(Article.objects.filter(pk__in=live.related))
 
     def clean_photo(self) -> int | None:
@@ -80,6 +85,14 @@ class FixForm(StepForm):
 
     def clean_section(self) -> int:
         return self.cleaned_data["section"].pk
+
+    def clean_place(self) -> int | None:
+        return self.cleaned_data["place"].pk if self.cleaned_data["place"] else None
+
+    def clean_also_in(self) -> tuple[int, ...]:
+        places = self.cleaned_data["also_in"]
+        refuse_many_places(places)
+        return in_order(places, self.data.getlist("also_in"), self.live.revision.copy.also_in if self.live else ())
 
     def clean_dossier(self) -> int | None:
         return self.cleaned_data["dossier"].pk if self.cleaned_data["dossier"] else None
@@ -95,8 +108,10 @@ class FixForm(StepForm):
     def mended(self, live: Copy) -> Copy:
         """What is live with what was typed. New tags are made here, so ask only once the form is valid."""
         said = {name: self.cleaned_data[name] for name in (*self.TEXT, *FILING)}
-        if said["body"] == tidy(rendering.clean(live.body)):
+        if _as_blocks(said["body"]) == _as_blocks(live.body):
             said["body"] = live.body  # an imported one may be written otherwise than the editor writes it
+        if live.expires_at and said["expires_at"] == live.expires_at.replace(second=0, microsecond=0):
+            said["expires_at"] = live.expires_at  # the field shows no seconds
         return live.with_changes(**said | {"tags": tags_of(said["tags"])})
 
     def sides(self) -> list[Side]:
@@ -119,6 +134,10 @@ class FixForm(StepForm):
         mended = self.mended(live)
         said["changes"] = {name: getattr(mended, name) for name in mended.changed_from(live)}
         return {name: value for name, value in said.items() if value not in ("", None)}
+
+
+def _as_blocks(body: str) -> list[str]:
+    return [block.strip() for block in blocks(tidy(rendering.clean(body))) if block.strip()]
 
 
 def live_version(article: Article) -> Version | None:

@@ -7,11 +7,12 @@ from django import forms
 from django.contrib.admin.widgets import AdminSplitDateTime
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.identities import Pairs, terms_in
 from articles.models import Article, Version, Withdrawal
-from articles.sought import naming_her, standing_in
+from articles.sought import further_terms, naming_her, standing_in
 from articles.standing import line_of
 from articles.workflow import Step
 from desk.forms.asking import StepForm
@@ -81,7 +82,10 @@ class AnonymiseForm(StepForm):
         coerce=int,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Stories in which the same child is sought. Each is done wholly or not at all, and told by name."),
+        help_text=_(
+            "Stories with one of these words in which a child is sought. Tick one with further words only where it is "
+            "the same child, and write them above as well. Each is done wholly or not at all, and told by name."
+        ),
     )
     field_order = ["revision", "terms", "headline", "also", "note"]
 
@@ -91,14 +95,16 @@ class AnonymiseForm(StepForm):
         self.others = {story.pk: story for story in naming_her(self.article)}
         self.own = terms_in(self.article.protected_terms)
         self.theirs = [term for story in self.others.values() for term in terms_in(story.protected_terms)]
-        self.initial |= {"terms": _lines(*self.own, *self.theirs), "also": [*self.others]}
-        self.fields["also"].choices = [(story.pk, str(story)) for story in self.others.values()]
+        further = {story.pk: further_terms(self.article, story) for story in self.others.values()}
+        self.same = [story for story in self.others.values() if not further[story.pk]]
+        self.initial |= {"terms": _lines(*self.own), "also": [story.pk for story in self.same]}
+        self.fields["also"].choices = [(story.pk, _named(story, further[story.pk])) for story in self.others.values()]
         if not self.others:
             del self.fields["also"]
 
     def close_own_terms(self) -> None:
         """For somebody who may not read what was taken out before."""
-        self.initial["terms"] = _lines(*self.theirs)
+        self.initial["terms"] = _lines(*(term for story in self.same for term in terms_in(story.protected_terms)))
 
     def clean_terms(self) -> Pairs:
         pairs = {}
@@ -123,6 +129,12 @@ class AnonymiseForm(StepForm):
     def chosen(self) -> list[Article]:
         """The other stories that she is to be taken out of as well."""
         return [self.others[key] for key in self.cleaned_data.get("also", ())]
+
+
+def _named(story: Article, further: list[str]) -> str:
+    """The story, and what tells its child from this one."""
+    also = {"story": story, "terms": ", ".join(further)}
+    return gettext("%(story)s · further words: %(terms)s") % also if further else str(story)
 
 
 def _lines(*terms: str) -> str:

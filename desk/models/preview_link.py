@@ -104,7 +104,7 @@ class PreviewLink(models.Model):
         about = {"given_to": given_to, "note": note, "made_at": now, "expires_at": now + timedelta(days=days)}
         with transaction.atomic():
             link = cls.objects.create(article=article, digest=digest_of(token), made_by=by, **about)
-            link.write_down("preview link", by=by, note=f"{given_to}, {days} d")
+            link.write_down("preview link", by=by, note=f"#{link.pk} → {link.expires_at:%Y-%m-%d}")
         return link, token
 
     def revoke(self, *, by: User) -> bool:
@@ -113,11 +113,12 @@ class PreviewLink(models.Model):
             rows = PreviewLink.objects.filter(pk=self.pk, revoked_at=None)
             done = bool(rows.update(revoked_at=timezone.now(), revoked_by=by))
             if done:
-                self.write_down("revoke preview link", by=by, note=self.recipient)
+                self.write_down("revoke preview link", by=by, note=f"#{self.pk}")
         return done
 
     def write_down(self, action: str, *, by: User, note: str) -> None:
-        """In the story's record, by its number: a headline may have to be forgotten, and the record is for ever."""
+        """In the story's record, by numbers: a headline and a recipient may have to be forgotten, and the record is for
+        ever."""
         number = _("story %(number)d") % {"number": self.article_id}
         AuditEvent.record(action, self.article, by=by, name=number, note=note)
 

@@ -1,4 +1,4 @@
-from desk.views.autosaving import autosave, discard, restore, unsaved
+from desk.views.autosaving import autosave, discard, restore, tell_browser, unsaved
 from desk.views.links import links, revoke
 from desk.views.notes import notes
 from desk.views.press import move_all, press
@@ -25,5 +25,6 @@ __all__ = [
     "revoke",
     "step",
     "story_record",
+    "tell_browser",
     "unsaved",
 ]

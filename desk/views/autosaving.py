@@ -4,6 +4,7 @@ import json
 import logging
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
@@ -19,7 +20,7 @@ from articles import autosaving
 from articles.copy import Copy
 from articles.models import Article, Autosave
 from articles.refusals import Refused
-from desk.autosaves import copy_of, page_named
+from desk.autosaves import copy_of, open_typing, page_named
 from desk.forms.copy import CopyForm
 from desk.marking import marked
 from desk.screen import Screen
@@ -97,6 +98,13 @@ def _storable(text: str) -> str:
     return text.replace("\x00", "").encode("utf-8", "replace").decode()
 
 
+def tell_browser(answer: HttpResponse, page: str) -> None:
+    """That what was typed on this page is with the desk: its browser need not keep it any longer."""
+    if page:
+        secure = settings.SESSION_COOKIE_SECURE
+        answer.set_cookie("saved_page", page, max_age=600, path="/admin/", samesite="Lax", secure=secure)
+
+
 def unsaved(admin: ModelAdmin, request: HttpRequest, article: Article | None) -> HttpResponse:
     """What was typed beside what is saved, word by word, with the choice to go on with it or to throw it away."""
     row = Autosave.objects.of(request.user, article).exclude(typed={}).first()
@@ -106,7 +114,9 @@ def unsaved(admin: ModelAdmin, request: HttpRequest, article: Article | None) ->
         return HttpResponseRedirect(back)
     if article is None and not admin.has_add_permission(request):
         raise PermissionDenied
-    sides = differences(copy_of(row, article), article.desk_copy if article else Copy())
+    row = _open_row(request, row, article)
+    typed = copy_of(row, article, hides_terms=_hides_terms(request, article))
+    sides = differences(typed, article.desk_copy if article else Copy())
     if article:
         sides = [*open_sides(Screen.of(request, article), sides)]
     sides += _typed_tags(row, article)
@@ -115,6 +125,18 @@ def unsaved(admin: ModelAdmin, request: HttpRequest, article: Article | None) ->
     return TemplateResponse(
         request, "desk/unsaved.html", {**frame, "title": title, "sides": sides, "row": row, "back": back}
     )
+
+
+def _open_row(request: HttpRequest, row: Autosave, article: Article | None) -> Autosave:
+    """The row as this person may see it; she is told where words of it were closed."""
+    shown = open_typing(request, row, article)
+    if shown is not row:
+        messages.info(request, _("An identity was taken out since. What you wrote is kept, without the name."))
+    return shown
+
+
+def _hides_terms(request: HttpRequest, article: Article | None) -> bool:
+    return article is not None and not Screen.of(request, article).sees_terms
 
 
 def _typed_tags(row: Autosave, article: Article | None) -> list[Side]:
@@ -128,6 +150,8 @@ def restore(admin: ModelAdmin, request: HttpRequest, article: Article | None) ->
     """Go on with what was typed, in a form made of it; saving merges it as any other form."""
     if request.method != "POST":
         return HttpResponseRedirect(_form_of(admin, article))
+    if row := Autosave.objects.of(request.user, article).exclude(typed={}).first():
+        _open_row(request, row, article)
     page = autosaving.take_over(request.user, article)
     return HttpResponseRedirect(f"{_form_of(admin, article)}?restored={page}")
 
@@ -141,7 +165,8 @@ def discard(admin: ModelAdmin, request: HttpRequest, article: Article | None) ->
     if request.method != "POST":
         return HttpResponseRedirect(_form_of(admin, article))
     row = Autosave.objects.of(request.user, article).exclude(typed={}).first()
-    kept = autosaving.discard(request.user, article, copy_of(row, article) if row else None)
+    typed = copy_of(row, article, hides_terms=_hides_terms(request, article)) if row else None
+    kept = autosaving.discard(request.user, article, typed)
     if kept:
         messages.success(
             request, _("Thrown away. The text is still there, as revision %(number)d.") % {"number": kept.number}

@@ -28,6 +28,7 @@ from desk.views.frame import story_page
 
 LINKS_PER_PAGE = 50
 MADE = "made_preview_link"
+SENT = "terkirim"
 HEADERS = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
 
 
@@ -128,8 +129,8 @@ def previewed(request: HttpRequest, token: str) -> HttpResponse:
         if not _comes_from_here(request):
             form.add_error(None, "Catatan ini tidak dikirim dari halaman pratinjau. Kirim sekali lagi dari sini.")
         if form.is_valid() and _is_kept(link, form):
-            return see_other(f"{request.path}?terkirim=1#catatan")
-    elif request.method == "GET":
+            return see_other(f"{request.path}?{SENT}=1#catatan")
+    elif request.method == "GET" and SENT not in request.GET:  # that one is the answer to a remark
         link.count_view(now)
     return _proof_page(request, link, form, token)
 
@@ -153,5 +154,5 @@ def _comes_from_here(request: HttpRequest) -> bool:
 def _proof_page(request: HttpRequest, link: PreviewLink, form: RemarkForm, token: str) -> HttpResponse:
     context = story_context(request, link.article.proof(), preview=True)
     was_live = bool(link.article.first_live_at and link.article.first_live_at <= timezone.now())
-    around = {"link": link, "form": form, "was_live": was_live, "sent": "terkirim" in request.GET, "token": token}
+    around = {"link": link, "form": form, "was_live": was_live, "sent": SENT in request.GET, "token": token}
     return render(request, "desk/previewed.html", context | around, status=422 if form.errors else 200)

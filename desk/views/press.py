@@ -1,5 +1,7 @@
 """What happens when somebody presses a button on the article screen: save what was typed, then do what was asked."""
 
+from copy import copy as copied
+
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
@@ -11,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from articles import autosaving, workflow
+from articles.copy import Copy
 from articles.models import Article
 from articles.pasted import furniture
 from articles.refusals import ChecksFailed, Conflict, Refused, Stale
@@ -37,7 +40,8 @@ def press(admin: ModelAdmin, request: HttpRequest, article: Article | None) -> H
     if "headline" in request.POST:
         # Not the admin's own form: where the copy has closed meanwhile, that one has no fields to keep the text.
         hides = article is not None and not Screen.of(request, article).sees_terms
-        form = CopyForm(request.POST, instance=article or Article(), hides_terms=hides)
+        ground = copied(article) if article else Article()  # a form writes into its instance
+        form = CopyForm(request.POST, instance=ground, hides_terms=hides)
         if not form.is_valid():
             return keep_what_was_typed(admin, request, article, form)
         try:
@@ -60,7 +64,7 @@ def keep_what_was_typed(
     if article is None or admin.has_change_permission(request, article):
         return None
     try:
-        typed = without_hidden(article.desk_copy.with_changes(**form.typed_text()), article, request.user)
+        typed = without_hidden(form.instance.desk_copy.with_changes(**form.typed_text()), article, request.user)
         article.save_copy(typed, by=request.user, base=article.revision)
     except Conflict as conflict:
         return conflict_page(admin, request, conflict, article.revision)
@@ -190,13 +194,19 @@ def mend_furniture(request: HttpRequest, article: Article, seen: int) -> None:
         messages.success(
             request, _("Taken out. The text as it came is kept as revision %(number)d.") % {"number": seen}
         )
-        if {*article.desk_copy.authors} - {*mended.authors}:
-            messages.info(
-                request, _("The byline gave way to the credit of the release. Choose it again if it belongs.")
-            )
+        _tell_of_release(request, article.desk_copy, mended)
         return
     left = sorted({*article.furniture_left, *(n for n in request.POST.getlist("_leave") if n in furniture.KINDS)})
     Article.objects.filter(pk=article.pk).update(furniture_left=left)
+
+
+def _tell_of_release(request: HttpRequest, before: Copy, mended: Copy) -> None:
+    """What else the credit of an office has changed, so that the writer may change it back."""
+    if {*before.authors} - {*mended.authors}:
+        messages.info(request, _("The byline gave way to the credit of the release. Choose it again if it belongs."))
+    if {"kind", "origin"} & {*mended.changed_from(before)}:
+        told = _("It is filed as a press release now, kind and origin. Change them back if it is a story of our own.")
+        messages.info(request, told)
 
 
 def move_all(admin: ModelAdmin, request: HttpRequest, chosen: QuerySet[Article], step: str) -> None:

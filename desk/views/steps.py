@@ -9,15 +9,18 @@ from django.utils.translation import ngettext
 
 from articles import workflow
 from articles.anonymising import still_naming
+from articles.autosaving import new_page
 from articles.identities import terms_in
 from articles.models import Article
 from articles.refusals import ChecksFailed, Refused, Stale
 from articles.sought import take_out
 from comments.moderation import hide_named
+from desk.autosaves import page_named
 from desk.forms.asking import StepForm
 from desk.forms.steps import AnonymiseForm, form_for, held_label
 from desk.screen import Screen
 from desk.sides import Side
+from desk.views.autosaving import tell_browser
 from desk.views.frame import open_sides
 
 
@@ -37,6 +40,8 @@ def step(admin: ModelAdmin, request: HttpRequest, article: Article, step: str) -
         form.close_own_terms()
     if may_override and found.checks and any(finding.level == "warning" for finding in screen.findings):
         form.offer_override()
+    if "_restore" in request.POST:
+        return _restored(admin, request, screen, found, form)
     if not form.is_valid():
         return _page(admin, request, screen, found, form)
     try:
@@ -50,7 +55,17 @@ def step(admin: ModelAdmin, request: HttpRequest, article: Article, step: str) -
     _tell_more(request, article, step)
     if isinstance(form, AnonymiseForm):
         _take_out_of_others(request, form)
+    tell_browser(answer, page_named(request.POST.get("page")))
     return answer
+
+
+def _restored(
+    admin: ModelAdmin, request: HttpRequest, screen: Screen, found: workflow.Step, form: StepForm
+) -> HttpResponse:
+    """What her browser had kept, in the form again: shown, not yet judged."""
+    form.errors.clear()
+    messages.info(request, _("This is what you had typed. The step has not been taken yet."))
+    return _page(admin, request, screen, found, form)
 
 
 def _tell_more(request: HttpRequest, article: Article, step: str) -> None:
@@ -122,6 +137,7 @@ def _page(
         "screen": screen,
         "step": found,
         "form": form,
+        "page": page_named(request.POST.get("page")) or new_page(),
         "sides": open_sides(screen, sides),
         "media": admin.media + form.media,
     }

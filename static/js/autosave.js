@@ -1,9 +1,9 @@
 // Sends what is typed every ten seconds and on leaving a field, keeps it in the browser while nothing can be sent,
-// and lets a person whose session has ended log in again without leaving the page.
+// and asks a person whose session has ended to log in again without leaving the page.
+import { askToLogIn } from "./login.js";
 
 const form = document.querySelector("#article_form");
 const place = document.querySelector("#autosave");
-const dialog = document.querySelector("#login-again");
 const [state, company] = place.children;
 const words = place.dataset;
 const prefix = `autosave:${words.user}:${words.address}:`;
@@ -80,10 +80,11 @@ const send = async (sent) => {
   if (answer.ok && said) {
     meet(said);
     if (Object.keys(sent.typed).length) tell(`${words.kept} ${said.at}`);
+    else if (state.textContent === words.away) tell("");
     return said;
   }
   if (said) tell(`${words.refused} ${said.error}`, true);
-  else if (answer.type === "opaqueredirect" || answer.status === 403) askToLogIn();
+  else if (answer.type === "opaqueredirect" || answer.status === 403) logInAgain();
   else tell(words.away, true);
   return null;
 };
@@ -110,43 +111,12 @@ const flush = async () => {
 
 // --- logging in again, in place ---
 
-const askToLogIn = () => {
+const logInAgain = async () => {
   tell(words.ended, true);
-  if (!dialog.open) dialog.showModal();
-};
-
-const logIn = async (password) => {
-  const page = await (await fetch(words.login)).text();
-  const fields = new URLSearchParams({
-    csrfmiddlewaretoken: new DOMParser().parseFromString(page, "text/html").querySelector("[name=csrfmiddlewaretoken]").value,
-    username: words.name,
-    password,
-    next: words.address,
-  });
-  const answer = await fetch(words.login, { method: "POST", body: fields });
-  if (!answer.redirected) return false;
-  const fresh = await answer.json();
-  for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = fresh.token;
-  return true;
-};
-
-dialog.addEventListener("click", async (event) => {
-  if (event.target.value === "later") dialog.close();
-  if (event.target.value !== "go") return;
-  const field = dialog.querySelector("[type=password]"), trouble = dialog.querySelector("[role=alert]");
-  const back = await logIn(field.value).catch(() => null);
-  field.value = "";
-  trouble.textContent = back === null ? words.away : back ? "" : words.wrong;
-  if (!back) return field.focus();
-  dialog.close();
+  if (!await askToLogIn()) return;
   tell("");
   await flush();
-});
-dialog.addEventListener("keydown", (event) => {
-  if (event.key !== "Enter" || event.target.tagName !== "INPUT") return;
-  event.preventDefault();
-  dialog.querySelector("[value=go]").click();
-});
+};
 
 // --- when ---
 
@@ -154,12 +124,10 @@ setInterval(() => { if (!document.hidden || changed()) flush(); }, EVERY);
 form.addEventListener("focusout", () => { if (changed()) flush(); });
 form.addEventListener("input", () => { if (changed()) remember({ ...message(), number: number + 1, typed: typed() }); });
 addEventListener("online", () => flush());
+addEventListener("offline", () => tell(words.away, true));
 
 // A form that is swallowed, by a login or by no network, is found here when the story is opened again.
 form.addEventListener("submit", () => { if (changed()) remember({ ...message(), number: number + 1, typed: typed() }); });
-for (const [, page] of document.cookie.matchAll(/saved_page=(\w+)/g)) {
-  for (const name of Object.keys(localStorage)) if (name.endsWith(`:${page}`)) localStorage.removeItem(name);
-}
 
 // Typing of an earlier page that never reached the desk is brought there now, to be offered like any other.
 for (const page of otherPages()) {

@@ -48,6 +48,13 @@ const name = () => {
 new MutationObserver(name).observe(document.body, { childList: true, subtree: true });
 name();
 
+// What this page had kept in the browser reached the desk: its answer said so.
+for (const [, page] of document.cookie.matchAll(/saved_page=(\w+)/g)) {
+  for (const store of [localStorage, sessionStorage]) {
+    for (const key of Object.keys(store)) if (key.endsWith(`:${page}`)) store.removeItem(key);
+  }
+}
+
 // Leaving with unsaved text asks first.
 let typed = false;
 const form = document.querySelector(".desk-article form#article_form, form.desk-form");

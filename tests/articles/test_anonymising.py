@@ -42,7 +42,7 @@ def test_every_word_that_readers_and_machines_see_is_renewed(named, redpel):
     version = renew(named, redpel).version
     for term in ("siti", "aminah", "sdn"):
         assert term not in words_of(version).replace("-", " ")
-    assert version.headline == "seorang anak, murid sebuah sekolah, selamat"
+    assert version.headline == "Seorang anak, murid sebuah sekolah, selamat"
     assert (named.address, version.first_live_at) == (version.address, Version.objects.get(number=1).first_live_at)
     assert old != named.address
 
@@ -80,7 +80,7 @@ def test_a_revision_in_work_is_renewed_too(named, rahma, redpel):
     copy = named.desk_copy.with_changes(lede="Siti Aminah dan kawan-kawan.", headline="Judul lain sama sekali")
     named.save_copy(copy, by=rahma, base=named.revision)
     renew(named, redpel)
-    assert (named.state, named.lede) == ("draft", "seorang anak dan kawan-kawan.")
+    assert (named.state, named.lede) == ("draft", "Seorang anak dan kawan-kawan.")
     assert named.headline == "Judul lain sama sekali"
 
 
@@ -89,7 +89,7 @@ def test_the_registers_and_notes_are_renewed(named, redpel):
     named.move("fix", by=redpel, kind="koreksi", version=1, changes={"lede": "Umur sepuluh."}, **told)
     version = renew(named, redpel).version
     correction = named.corrections.get()
-    assert correction.wrong == "seorang anak umur 9"
+    assert correction.wrong == "Seorang anak umur 9"
     assert "Siti" not in str(version.corrections)
     assert "Siti" not in correction.text
 
@@ -97,7 +97,7 @@ def test_the_registers_and_notes_are_renewed(named, redpel):
 def test_a_photograph_s_record_is_renewed_and_one_left_out_is_taken_down(named, photo, redpel):
     renew(named, redpel)
     photo.refresh_from_db()
-    assert (photo.caption, photo.alt) == ("seorang anak di rumah",) * 2
+    assert (photo.caption, photo.alt) == ("Seorang anak di rumah",) * 2
     assert photo.withdrawn_at is None
     renew(named, redpel, changes={"photo": None})
     photo.refresh_from_db()
@@ -143,7 +143,7 @@ def test_an_identity_is_taken_out_a_second_time(named, redpel):
     second = named.address
     renew(named, redpel, terms={"Senin": "pekan ini"})
     assert named.address != second
-    assert named.lede == "seorang anak ditemukan pekan ini."
+    assert named.lede == "Seorang anak ditemukan pekan ini."
 
 
 @pytest.mark.parametrize(

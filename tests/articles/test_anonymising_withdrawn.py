@@ -34,7 +34,7 @@ def test_it_comes_back_without_the_name_at_its_new_address(withdrawn, redpel, pe
     old = withdrawn.address
     renew(withdrawn, redpel)
     version = withdrawn.move("restore", by=pemred, note="Sudah aman.").version
-    assert (version.headline, version.sealed) == ("seorang anak, murid sebuah sekolah, selamat", False)
+    assert (version.headline, version.sealed) == ("Seorang anak, murid sebuah sekolah, selamat", False)
     assert (version.address, withdrawn.state) == (withdrawn.address, "printed")
     assert not [term for term in ("siti", "aminah", "sdn") if term in words_of(version).replace("-", " ")]
     assert client.get(f"/{withdrawn.address}").status_code == 200
@@ -46,7 +46,7 @@ def test_a_revision_of_it_that_is_dropped_brings_no_name_back(withdrawn, redpel,
     withdrawn.move("reopen", by=pemred)
     withdrawn.save_copy(withdrawn.desk_copy.with_changes(lede="Lain."), by=pemred, base=withdrawn.revision)
     withdrawn.move("drop", by=pemred)
-    assert (withdrawn.state, withdrawn.lede) == ("withdrawn", "seorang anak ditemukan Senin.")
+    assert (withdrawn.state, withdrawn.lede) == ("withdrawn", "Seorang anak ditemukan Senin.")
 
 
 def test_it_is_taken_out_of_it_a_second_time_and_of_a_revision_that_was_begun(withdrawn, redpel, pemred):
@@ -54,11 +54,11 @@ def test_it_is_taken_out_of_it_a_second_time_and_of_a_revision_that_was_begun(wi
     second = withdrawn.address
     withdrawn.move("reopen", by=pemred)
     renew(withdrawn, redpel, terms={"Senin": "pekan ini"})
-    assert (withdrawn.state, withdrawn.lede) == ("draft", "seorang anak ditemukan pekan ini.")
+    assert (withdrawn.state, withdrawn.lede) == ("draft", "Seorang anak ditemukan pekan ini.")
     assert withdrawn.address != second
     withdrawn.move("drop", by=pemred)
     version = withdrawn.move("restore", by=pemred, note="Sudah aman.").version
-    assert version.lede == "seorang anak ditemukan pekan ini."
+    assert version.lede == "Seorang anak ditemukan pekan ini."
 
 
 def test_a_photograph_that_was_left_out_meanwhile_does_not_come_back_with_it(withdrawn, photo, redpel, pemred):
@@ -84,4 +84,4 @@ def test_a_withdrawn_story_that_is_scheduled_again_is_recalled_first(tell, rahma
         renew(story, redpel, terms={"Siti Aminah": "seorang anak"})
     story.move("recall", by=pemred)
     renew(story, redpel, terms={"Siti Aminah": "seorang anak"})
-    assert (story.state, story.headline) == ("approved", "seorang anak pulang")
+    assert (story.state, story.headline) == ("approved", "Seorang anak pulang")

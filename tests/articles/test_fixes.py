@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.utils import timezone
+from django.utils.translation import override
 
 from articles.models import Article, Correction
 from articles.refusals import Refused, Stale
@@ -60,6 +61,14 @@ def test_a_mend_that_is_none_is_refused(kind, note, changes, published, mira):
         fix(published, mira, kind=kind, note=note, **changes)
     assert published.versions.count() == 1
     assert not Correction.objects.exists()
+
+
+@pytest.mark.parametrize(("kind", "note", "more"), [("filing", "Salah rubrik.", ""), ("ralat", "", "Write both.")])
+def test_all_that_a_mend_lacks_is_said_at_once(kind, note, more, published, mira):
+    with override("en"), pytest.raises(Refused) as refused:
+        fix(published, mira, kind=kind, note=note)
+    assert str(refused.value).startswith("Nothing was changed: neither the text nor where it stands.")
+    assert str(refused.value).endswith(more or "it stands.")
 
 
 def test_a_mend_of_a_version_that_is_no_longer_live_is_stale(published, mira):

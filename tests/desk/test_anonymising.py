@@ -23,7 +23,7 @@ def test_a_line_for_each_word_takes_the_identity_out(named, redpel, seated):
     assert answer.status_code == 302
     live = Version.objects.for_readers().get()
     assert (live.headline, live.lede) == ("Seorang anak selamat", "Ia ditemukan Senin.")
-    assert "seorang anak pulang" in Version.objects.get(pk=live.pk).body_html
+    assert "Seorang anak pulang" in Version.objects.get(pk=live.pk).body_html
 
 
 def test_the_page_offers_the_terms_that_the_story_is_known_to_protect(published, redpel, seated, rahma):

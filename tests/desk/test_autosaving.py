@@ -258,3 +258,25 @@ def test_a_story_that_went_live_a_moment_ago_can_be_chosen(draft, rahma, tell, p
     press(rahma, draft, related=[fresh.pk], answers=fresh.pk, answers_as="update")
     draft.refresh_from_db()
     assert (draft.related, draft.answers_id) == ([fresh.pk], fresh.pk)
+
+
+def test_what_a_browser_kept_of_a_step_is_shown_again_and_not_yet_judged(published, mira, seated):
+    kept = {"version": "1", "headline": "Judul\x00 dari dulu", "note": "n" * 3000, "page": "0123456789abcdef"}
+    answer = seated(mira).post(url_of(published, "step", "fix"), kept | {"_restore": "1"})
+    assert answer.status_code == 200
+    assert "errorlist" not in answer.text
+    assert "dari dulu" in answer.text
+    assert 'name="page" value="0123456789abcdef"' in answer.text
+    assert published.versions.count() == 1
+
+
+@pytest.mark.parametrize(("page", "told"), [("0123456789abcdef", True), ("../x;y", False), ("", False)])
+def test_a_browser_is_told_when_its_step_was_taken(page, told, draft, rahma, seated):
+    draft.move("submit", by=rahma)
+    sent = {"revision": draft.revision, "note": "", "page": page}
+    browser = seated(rahma)
+    address = url_of(draft, "step", "take_back")
+    assert "saved_page" not in browser.post(address, sent | {"revision": "x"}).cookies
+    answer = browser.post(address, sent)
+    assert answer.status_code == 302
+    assert ("saved_page" in answer.cookies) == told

@@ -44,7 +44,7 @@ EXCEPTIONS = {
     **dict.fromkeys([f"articles_article_{name}" for name in ("bring_back", "restore", "discard", "revoke")], BACK),
     **dict.fromkeys(["articles_article_add_restore", "articles_article_add_discard"], BACK),
     **dict.fromkeys([f"comments_{name}" for name in ("undo", "remove", "note", "reader_note", "lift")], BACK),
-    "comments_close_appeal": BACK,
+    **dict.fromkeys(["comments_close_appeal", "desk_language"], BACK),
     **dict.fromkeys([f"comments_{name}_changelist" for name in ("comment", "complaint", "wordrule")], "leads on"),
     "paper_paper_changelist": "leads on",
 }

@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone, translation
 
 from articles.figures import Figure
 from articles.models import Article
@@ -47,6 +48,11 @@ def told(draft, rahma) -> Article:
         ),
         ("body", f"<p>penyidik\u200b su\u00addah {EIGHT.removeprefix('penyidik sudah ')}.</p>"),
         ("photo_caption", EIGHT),
+        ("photo_credit", EIGHT),
+        ("kicker", EIGHT),
+        ("dateline", EIGHT),
+        ("credit", EIGHT),
+        ("source_title", EIGHT),
     ],
 )
 def test_eight_of_its_words_in_a_row_are_found_wherever_they_stand(field, text, told, rahma, rf):
@@ -98,6 +104,62 @@ def test_a_mend_of_what_is_live_is_looked_at_too(published, rahma, mira):
         published.move("fix", by=mira, kind="update", note="Baru.", version=1, changes=changes)
 
 
+@pytest.mark.parametrize("field", ["wrong", "right", "note"])
+def test_what_readers_are_told_of_a_mend_is_looked_at_too(field, published, rahma, mira, pemred):
+    leave(published, by=rahma, text=TOLD, mark="off_the_record")
+    told = {"wrong": "Dua saksi.", "right": "Tiga saksi.", "note": "Maaf."} | {field: f"Kabarnya {EIGHT}."}
+    mend = {"kind": "ralat", "version": 1, "changes": {"lede": "Tiga saksi."}} | told
+    with pytest.raises(ChecksFailed) as failed:
+        published.move("fix", by=mira, **mend)
+    assert [(finding.level, finding.field) for finding in failed.value.findings] == [("warning", field)]
+    published.move("fix", by=pemred, override="Sumber sudah mengizinkan.", **mend)
+    assert published.handoffs.first().override == "Sumber sudah mengizinkan."
+
+
+def test_the_note_of_a_typing_error_is_told_to_nobody(published, rahma, mira):
+    leave(published, by=rahma, text=TOLD, mark="off_the_record")
+    published.move("fix", by=mira, kind="typo", version=1, changes={"kicker": "jembatan"}, note=EIGHT)
+    assert published.version_at(timezone.now()).kicker == "jembatan"
+
+
+WITHDRAWAL = {"asked_by": "internal", "ground": "masa_depan_anak", "reason": "Keluarga meminta.", "apology": "Maaf."}
+
+
+@pytest.mark.parametrize("field", ["reason", "apology"])
+def test_why_a_story_is_withdrawn_is_looked_at_on_the_page_of_that_step(field, published, rahma, pemred, seated):
+    leave(published, by=rahma, text=TOLD, mark="off_the_record")
+    browser, page = seated(pemred), url_of(published, "step", "withdraw")
+    sent = WITHDRAWAL | {"revision": published.revision, field: f"Kabarnya {EIGHT}."}
+    form = browser.post(page, sent).context["form"]
+    assert ([*form.errors], "override" in form.fields) == ([field], True)
+    published.refresh_from_db()
+    assert published.state == "printed"
+    assert browser.post(page, sent | {"override": "Sumber sudah mengizinkan."}).status_code == 302
+    published.refresh_from_db()
+    assert (published.state, published.handoffs.first().override) == ("withdrawn", "Sumber sudah mengizinkan.")
+
+
+def test_what_the_story_itself_is_like_does_not_keep_it_from_being_withdrawn(told, rahma, pemred):
+    write(told, rahma, lede=EIGHT)
+    told.move("submit", by=rahma)
+    for step in ("approve", "publish"):
+        told.move(step, by=pemred, override="Sumber sudah mengizinkan.")
+    told.move("withdraw", by=pemred, **WITHDRAWAL)
+    assert told.state == "withdrawn"
+
+
+def test_who_has_passed_over_it_once_is_not_asked_again_for_the_same_passage(told, rahma, mira, pemred):
+    write(told, rahma, lede=f"Kabarnya {EIGHT}.")
+    told.move("submit", by=rahma)
+    for step in ("approve", "publish"):
+        told.move(step, by=pemred, override="Sumber sudah mengizinkan.")
+    with translation.override("en"):  # whatever the language in which it is told
+        told.move("fix", by=mira, kind="typo", version=1, changes={"kicker": "jembatan"})
+    longer = {"kind": "update", "note": "Baru.", "changes": {"lede": f"Kabarnya {EIGHT} bupati."}}
+    with pytest.raises(ChecksFailed):
+        told.move("fix", by=mira, version=2, **longer)
+
+
 def test_the_screen_shows_the_passage_of_the_copy_and_asks_one_query_for_it(told, rahma, seated):
     write(told, rahma, lede=f"Kabarnya {EIGHT}.")
     browser = seated(rahma)
@@ -127,3 +189,11 @@ def test_a_story_that_nobody_has_kept_yet_is_asked_for_no_notes(paper, rahma, se
     with CaptureQueriesContext(connection) as asked:
         assert seated(rahma).get("/admin/articles/article/add/").status_code == 200
     assert not [query for query in asked if 'FROM "desk_note" WHERE' in query["sql"]]
+
+
+def test_the_page_that_asks_for_a_reason_names_the_words(told, rahma, pemred, seated):
+    write(told, rahma, lede=f"Kabarnya {EIGHT}.")
+    told.move("submit", by=rahma)
+    answer = seated(pemred).post(url_of(told), {"_step": "approve", "base": told.revision}, follow=True)
+    assert 'name="override"' in answer.text
+    assert f"“{EIGHT}” stands in a note that is off the record." in answer.text

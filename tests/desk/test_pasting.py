@@ -26,9 +26,50 @@ def test_a_byline_that_gives_way_to_a_release_s_credit_is_told_and_may_be_chosen
     copy = Article.objects.get().desk_copy
     assert (copy.credit, copy.authors) == ("HumasResPasbar", ())
     assert "The byline gave way to the credit" in answer.text
-    press(rahma, draft, authors=[rahma.author.pk])
+    assert (copy.kind, copy.origin) == ("release", "release")
+    assert "It is filed as a press release now" in answer.text
+    press(rahma, draft, authors=[rahma.author.pk], kind="news", origin="own")
+    press(rahma, draft, _discard="*")
     copy = Article.objects.get().desk_copy
-    assert (copy.credit, copy.authors) == ("HumasResPasbar", (rahma.author.pk,))
+    assert (copy.credit, copy.authors, copy.kind, copy.origin) == ("HumasResPasbar", (rahma.author.pk,), "news", "own")
+
+
+def test_what_somebody_has_chosen_stays_when_a_credit_is_taken_out(draft, rahma, mira, press, seated):
+    body = "<p>Jembatan itu dibuka. (HumasResPasbar)</p>"
+    press(rahma, draft, body=body, kind="opinion", origin="agency")
+    answer = seated(rahma).post(url_of(draft), form_of(draft) | {"_discard": "credit"}, follow=True)
+    copy = Article.objects.get().desk_copy
+    assert (copy.credit, copy.kind, copy.origin) == ("HumasResPasbar", "opinion", "agency")
+    assert "filed as a press release" not in answer.text
+
+
+def test_the_credit_of_a_reporter_is_no_release(draft, rahma, press):
+    press(rahma, draft, body="<p>Jembatan itu dibuka. (bim)</p>")
+    press(rahma, draft, _discard="*")
+    copy = Article.objects.get().desk_copy
+    assert (copy.credit, copy.kind, copy.origin) == ("bim", "news", "own")
+
+
+RELEASE = """[10.20, 15/8/2024] Humas Polres: *SIARAN PERS*
+*Kapolres Pasaman Barat Pimpin Rapat Koordinasi*
+
+SIMPANG EMPAT – Polisi menggelar rapat.
+“Kami siap,” kata Kapolres. (HumasResPasbar)"""
+
+
+def test_a_release_with_its_head_and_headline_is_sent_by_three_presses_and_without_typing(
+    paper, rahma, pasbar, politics, seated
+):
+    filed = {"kind": "news", "origin": "own", "place": pasbar.pk, "section": politics.pk, "authors": rahma.author.pk}
+    browser = seated(rahma)
+    browser.post("/admin/articles/article/add/", filed | {"headline": "", "body": RELEASE})
+    for pressed in ({"_discard": "*"}, {"_step": "submit"}):
+        story = Article.objects.get()
+        browser.post(url_of(story), form_of(story) | pressed)
+    story = Article.objects.get()
+    assert (story.state, story.headline) == ("submitted", "Kapolres Pasaman Barat Pimpin Rapat Koordinasi")
+    assert (story.dateline, story.credit, story.kind) == ("Simpang Empat", "HumasResPasbar", "release")
+    assert story.body == "<p>Polisi menggelar rapat.</p><p>“Kami siap,” kata Kapolres.</p>"
 
 
 def test_furniture_that_somebody_left_is_not_offered_again(draft, rahma, press, seated):

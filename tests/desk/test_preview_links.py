@@ -119,8 +119,8 @@ def test_making_and_revoking_are_in_the_record_of_actions(draft, rahma, mira):
     told = [(event.action, event.by, event.note) for event in events]
     assert not any(draft.headline in event.name for event in events)  # it may have to be forgotten
     assert told == [
-        ("preview link", rahma, "Bu Yusna, pengacara, 7 d"),
-        ("revoke preview link", mira, "Bu Yusna, pengacara"),
+        ("preview link", rahma, f"#{link.pk} → {link.expires_at:%Y-%m-%d}"),
+        ("revoke preview link", mira, f"#{link.pk}"),
     ]
 
 

@@ -67,6 +67,37 @@ def test_a_view_is_counted_and_a_mere_probe_is_not(given, client, time_machine):
     assert (kept.views, kept.last_viewed_at) == (1, timezone.now())
 
 
+def test_the_answer_to_a_remark_is_no_view(given, client):
+    link, address = given
+    client.get(address)
+    client.post(address, {"text": "Benar."}, follow=True)
+    assert now_of(link).views == 1
+
+
+@pytest.mark.parametrize(("changes", "updated"), [({}, 0), ({"tags": "Talu"}, 0), ({"lede": "Lain."}, 1)])
+def test_a_preview_counts_as_updated_where_more_than_its_filing_differs(
+    changes, updated, published, rahma, mira, press, client, time_machine
+):
+    time_machine.move_to(timezone.now() + timedelta(hours=1))
+    published.move("reopen", by=mira)
+    press(mira, Article.objects.get(), **changes)
+    assert client.get(give(published, mira)[1]).text.count("Diperbarui") == updated
+
+
+def test_a_preview_says_what_was_mended_before_and_nothing_where_nothing_is_live(
+    published, mira, pemred, client, time_machine
+):
+    mended = timezone.now() + timedelta(hours=1)
+    time_machine.move_to(mended)
+    published.move("fix", by=mira, kind="update", version=1, note="Baru.", changes={"lede": "Lain."})
+    time_machine.shift(timedelta(hours=5))
+    address = give(published, mira)[1]
+    clock = timezone.localtime(mended).strftime("%H:%M")
+    assert re.search(f"Diperbarui <time[^>]*>[^<]*{clock}", client.get(address).text)
+    published.move("withdraw", by=pemred, asked_by="internal", ground="sara", reason="Keluarga meminta.")
+    assert Article.objects.get().proof().updated_at is None
+
+
 def test_the_preview_s_bar_says_so_where_readers_have_a_version_already(published, rahma, mira, client):
     page = client.get(give(published, mira)[1]).text
     assert "Belum terbit" not in page

@@ -7,6 +7,7 @@ from django.contrib.messages import get_messages
 
 from articles import workflow
 from articles.models import Article, Version
+from desk.screen import Screen
 from tests.desk.screen import form_of, url_of
 
 
@@ -178,3 +179,12 @@ def test_the_preview_renders_the_copy_through_the_readers_template(draft, rahma,
 def test_a_person_without_rights_on_stories_cannot_open_one(draft, admin_user, seated):
     for parts in (("change",), ("preview",), ("step", "publish"), ("revision", "1"), ("choose",), ("merge",)):
         assert seated(admin_user).get(url_of(draft, *parts)).status_code == 403, parts
+
+
+def test_a_place_that_leads_to_a_protected_person_is_remarked_on_before_anybody_presses(draft, rahma, pasbar, rf):
+    protected = {"protects": True, "protected_terms": "Pasaman Barat", "place": pasbar.pk}
+    draft.save_copy(draft.desk_copy.with_changes(**protected), by=rahma, base=draft.revision)
+    request = rf.get("/")
+    request.user = rahma
+    found = Screen.of(request, Article.objects.get(pk=draft.pk)).findings
+    assert ("error", "protected_identity", "place") in [(one.level, one.check, one.field) for one in found]

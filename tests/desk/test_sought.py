@@ -1,5 +1,7 @@
 """A missing child is named while she is sought (PPRA-9); once she is found, one press takes her out of all stories."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from articles.models import Article, Version
@@ -63,10 +65,52 @@ def test_the_page_lists_these_stories_chosen_and_no_other(first, second, other, 
     assert naming_her(other) == []
 
 
-def test_a_word_of_the_other_story_is_offered_and_does_not_stand_in_the_way(first, tell, redpel, seated):
+def test_a_story_with_further_words_is_listed_with_them_and_not_chosen(first, tell, redpel, seated):
+    budi = tell("Budi hilang", lede="Budi dicari.", sought=True, protected_terms="Budi Santoso\nsdn 05 talu")
+    form = seated(redpel).get(url_of(first, "step", "anonymise")).context["form"]
+    assert form.fields["also"].choices == [(budi.pk, "Budi hilang · further words: Budi Santoso")]
+    assert form["also"].value() == []
+    assert "Budi" not in form["terms"].value()
+
+
+def test_a_story_whose_words_were_sealed_is_not_listed(first, tell, redpel, rahma, seated):
+    story = tell("Anak lain", lede=f"{NAME} murid SDN 07 Kinali.")
+    story.move("anonymise", by=redpel, terms={NAME: "seorang anak", "SDN 07 Kinali": "sekolah"}, note="Korban anak.")
+    story.move("reopen", by=rahma)
+    seated(rahma).post(url_of(story), form_of(story, sought="on", protects="on", protected_terms=""))
+    story.refresh_from_db()
+    assert story.sought
+    page = seated(redpel).get(url_of(first, "step", "anonymise"))
+    assert "also" not in page.context["form"].fields
+    assert "SDN 07" not in page.text
+
+
+def test_whose_own_words_are_closed_is_offered_those_of_the_others(first, second, pemred, redpel, seated):
+    pairs = {NAME: "seorang anak", "SDN 05 Talu": "sebuah sekolah"}
+    first.move("anonymise", by=pemred, terms=pairs, note="Ditemukan.")
+    form = seated(redpel).get(url_of(first, "step", "anonymise")).context["form"]
+    assert (form["terms"].value(), form["also"].value()) == (f"{NAME} = \n", [second.pk])
+
+
+def test_one_that_is_scheduled_says_when_it_goes_live_and_what_to_do(first, tell, redpel, seated, time_machine):
+    time_machine.move_to(datetime(2030, 3, 2, 3, 0, tzinfo=UTC), tick=False)
+    at = datetime(2030, 3, 2, 4, 30, tzinfo=UTC)
+    second = tell("Besok dicari lagi", lede=f"{NAME} dicari.", sought=True, protected_terms=NAME, live_at=at)
+    page = found(seated(redpel), first, also=[second.pk])
+    assert "still names her: It goes live at 2 March 2030 11:30 WIB: recall it first." in page.text
+
+
+def test_one_that_is_approved_says_that_it_has_to_be_sent_back(first, draft, rahma, carry, redpel, seated):
+    copy = draft.desk_copy.with_changes(lede=f"{NAME} dicari.", sought=True, protected_terms=NAME)
+    draft.save_copy(copy, by=rahma, base=draft.revision)
+    carry(draft, "approved")
+    page = found(seated(redpel), first, also=[draft.pk])
+    assert "still names her: It is ready to be published: send it back, and take the name out there." in page.text
+
+
+def test_a_word_of_the_other_story_does_not_stand_in_the_way(first, tell, redpel, seated):
     second = tell("Pencarian hari kedua", lede="Kak Ros menangis.", sought=True, protected_terms=f"{NAME}\nKak Ros")
     browser = seated(redpel)
-    assert "Kak Ros = " in browser.get(url_of(first, "step", "anonymise")).text
     found(browser, first, also=[second.pk], terms=f"{PAIRS}\nKak Ros = seorang kerabat")
     assert "kak ros" not in printed(second)
     first.refresh_from_db()
@@ -106,7 +150,7 @@ def test_a_draft_that_has_never_been_printed_loses_the_name_too(first, draft, ra
     draft.save_copy(copy, by=rahma, base=draft.revision)
     found(seated(redpel), first, also=[draft.pk])
     draft.refresh_from_db()
-    assert (draft.lede, draft.protects, draft.sought, draft.state) == ("seorang anak pulang.", True, False, "draft")
+    assert (draft.lede, draft.protects, draft.sought, draft.state) == ("Seorang anak pulang.", True, False, "draft")
 
 
 def test_comments_below_each_of_them_are_held(first, second, redpel, seated):
@@ -128,3 +172,13 @@ def test_a_writer_says_in_the_form_that_the_child_is_sought(draft, rahma, seated
     seated(rahma).post(url_of(draft), form_of(draft, sought="on", protected_terms=NAME))
     draft.refresh_from_db()
     assert (draft.sought, draft.protects) == (True, False)
+
+
+def test_a_printed_story_that_is_being_revised_loses_the_name_in_what_readers_see_too(
+    first, second, rahma, redpel, seated
+):
+    second.move("reopen", by=rahma)
+    found(seated(redpel), first, also=[second.pk])
+    assert "siti" not in printed(second)
+    second.refresh_from_db()
+    assert NAME not in second.lede

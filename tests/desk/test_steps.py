@@ -1,6 +1,6 @@
 """The pages of steps that ask something first: the answer reaches `move`, rubbish gets a sentence."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -91,10 +91,13 @@ def test_a_fix_made_on_a_version_that_is_no_longer_live_answers_409(published, m
     assert page.status_code == 409
 
 
-def test_where_a_story_stands_is_changed_without_telling_readers(published, tell, mira, seated, national, client):
+def test_where_a_story_stands_is_changed_without_telling_readers(
+    published, tell, mira, rahma, pemred, seated, national, padang, client
+):
     other = tell("Jembatan lain")
     running = Dossier.objects.create(name="Jembatan Talu", slug="jembatan-talu")
-    moved = {"section": national.pk, "tags": "Polres, Jembatan", "dossier": running.pk, "related": [other.pk]}
+    moved = {"section": national.pk, "place": padang.pk, "also_in": [published.place_id]}
+    moved |= {"tags": "Polres, Jembatan", "dossier": running.pk, "related": [other.pk]}
     moved |= {"versions_open": "on", "expires_at": "2099-01-02T03:04", "version": "1", "kind": "filing"}
     answer = seated(mira).post(url_of(published, "step", "fix"), answers(published, **form_of(published, **moved)))
     assert answer.status_code == 302, answer.context["form"].errors
@@ -104,19 +107,60 @@ def test_where_a_story_stands_is_changed_without_telling_readers(published, tell
     assert [tag["name"] for tag in version.filed["tags"]] == ["Polres", "Jembatan"]
     assert "Diperbarui" not in client.get(published.get_absolute_url()).content.decode()
     assert version.corrections == []
-    assert Article.objects.get(pk=published.pk).desk_copy == version.revision.copy
+    assert [place["name"] for place in version.filed["places"]] == ["Padang", "Pasaman Barat"]
+    assert [client.get(f"/koreksi/{end}").text.count("#ralat") for end in ("", "feed/")] == [0, 0]
+    published.refresh_from_db()
+    published.forget()
+    assert published.desk_copy == version.revision.copy
+    published.move("reopen", by=rahma)
+    published.move("submit", by=rahma)
+    published.move("approve", by=pemred)
+    assert published.move("publish", by=pemred).version.corrections == []
 
 
-def test_a_text_is_not_changed_under_the_name_of_filing(published, mira, seated):
-    wish = form_of(published, version="1", kind="filing", headline="Judul lain", versions_open="on")
+@pytest.mark.parametrize("name", ["kicker", "headline", "lede", "body", "photo_caption", "photo_credit"])
+def test_a_text_is_not_changed_under_the_name_of_filing(name, published, mira, seated):
+    wish = form_of(published, version="1", kind="filing", versions_open="on") | {name: "Teks lain"}
     page = seated(mira).post(url_of(published, "step", "fix"), answers(published, **wish))
     assert "The text changes too." in page.content.decode()
-    assert "Judul lain" in page.content.decode()
+    assert "Teks lain" in page.content.decode()
     assert published.versions.count() == 1
 
 
-@pytest.mark.parametrize("rubbish", [{"section": "0"}, {"section": ""}, {"dossier": "9" * 30}, {"related": ["9" * 30]}])
-def test_a_place_that_is_none_is_told_at_its_form(rubbish, published, mira, seated):
+def test_a_body_that_the_editor_writes_otherwise_is_no_change_of_the_text(tell, mira, seated):
+    ends = datetime(2099, 1, 2, 3, 4, 5, tzinfo=UTC)
+    story = tell("Dari arsip", body="<p>Satu.</p>\n\n<p>Dua.</p>", expires_at=ends)
+    shown = {"body": "<p>Satu.</p><p>Dua.</p>", "expires_at": timezone.localtime(ends).strftime("%Y-%m-%dT%H:%M")}
+    wish = form_of(story, version="1", kind="filing", versions_open="on", **shown)
+    assert seated(mira).post(url_of(story, "step", "fix"), answers(story, **wish)).status_code == 302
+    assert story.version_at(timezone.now()).expires_at == ends
+
+
+def test_a_related_story_that_was_withdrawn_since_shuts_no_form(published, tell, mira, pemred, seated, press):
+    other = tell("Jembatan lain")
+    kept = published.desk_copy.with_changes(related=(other.pk,))
+    published.move("fix", by=mira, version=1, kind="filing", changes={"related": kept.related})
+    other.move("withdraw", by=pemred, asked_by="external", ground="sara", reason="Permintaan.")
+    wish = form_of(published, version="2", kind="typo", body=published.body.replace("menyambutnya", "menyambut"))
+    answer = seated(mira).post(url_of(published, "step", "fix"), answers(published, **wish))
+    assert answer.status_code == 302, answer.context["form"].errors
+    published.move("reopen", by=mira)
+    assert press(mira, published, kicker="Infrastruktur").status_code == 302
+
+
+@pytest.mark.parametrize("wanted", ["four others", "itself"])
+def test_three_other_stories_at_most_stand_under_it(wanted, published, tell, mira, seated):
+    keys = [published.pk] if wanted == "itself" else [tell(f"Berita {n}").pk for n in range(4)]
+    wish = form_of(published, version="1", kind="filing", related=keys)
+    page = seated(mira).post(url_of(published, "step", "fix"), answers(published, **wish))
+    assert page.context["form"].errors.keys() == {"related"}
+
+
+RUBBISH = [{"section": "0"}, {"section": ""}, {"dossier": "9" * 30}, {"related": ["9" * 30]}, {"also_in": ["9" * 30]}]
+
+
+@pytest.mark.parametrize("rubbish", [*RUBBISH, {"place": "9" * 30}, {"expires_at": "kemarin"}])
+def test_filing_that_is_none_is_told_at_its_form(rubbish, published, mira, seated):
     wish = form_of(published, version="1", kind="filing", **rubbish)
     page = seated(mira).post(url_of(published, "step", "fix"), answers(published, **wish))
     assert page.context["form"].errors.keys() == rubbish.keys()

@@ -159,12 +159,56 @@ def test_a_form_that_a_login_swallowed_is_offered_afterwards(sit_down, draft, ra
     page.goto(url_of(draft))
     Session.objects.all().delete()
     type_headline(page, "Disimpan sesudah sesi berakhir")
-    page.locator(".desk-bar").get_by_role("button", name="Save", exact=True).click()
+    page.locator("#article_form").evaluate("form => form.submit()")  # the session ended while the press was on its way
     page.fill("#id_username", rahma.username)
     page.fill("#id_password", PASSWORD)
     page.press("#id_password", "Enter")
     page.get_by_role("button", name="Restore").click()
     expect(page.locator("#id_headline")).to_have_value("Disimpan sesudah sesi berakhir")
+
+
+def mend(page: Page, story: Article) -> None:
+    """Types a mend of what is live, without sending it."""
+    open_form(page, url_of(story, "step", "fix"))
+    page.get_by_label("Update").check()
+    page.get_by_label("Note for readers").fill("Ditambah keterangan warga.")
+    page.locator(".tiptap").click()
+    page.keyboard.type("Kalimat tambahan. ")
+
+
+def test_a_step_pressed_after_the_session_ended_asks_to_log_in_and_goes_on(sit_down, published, mira):
+    page = sit_down(mira)
+    mend(page, published)
+    Session.objects.all().delete()
+    page.locator(".desk-form .desk-button--primary").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Later").click()
+    expect(page.locator("#press-state")).to_contain_text("you are logged out")
+    page.locator(".desk-form .desk-button--primary").click()
+    dialog.get_by_label("Password").fill(PASSWORD)
+    dialog.get_by_label("Password").press("Enter")
+    expect(page.locator(".messagelist")).to_contain_text("What is live was mended")
+    assert "Kalimat tambahan." in published.versions.get(number=2).revision.copy.body
+
+
+def test_what_was_typed_for_a_step_is_offered_until_the_step_was_taken(sit_down, published, mira):
+    page = sit_down(mira)
+    mend(page, published)
+    page.close(run_before_unload=False)
+
+    page = page.context.new_page()
+    open_form(page, url_of(published, "step", "fix"))
+    expect(page.locator(".tiptap")).not_to_contain_text("Kalimat tambahan.")
+    page.get_by_role("button", name="Restore").click()
+    expect(page.locator(".messagelist")).to_contain_text("The step has not been taken yet")
+    expect(page.locator(".errorlist")).to_have_count(0)
+    expect(page.locator(".tiptap")).to_contain_text("Kalimat tambahan.")
+    expect(page.get_by_label("Update")).to_be_checked()
+    expect(page.get_by_label("Note for readers")).to_have_value("Ditambah keterangan warga.")
+    page.locator(".desk-form .desk-button--primary").click()
+    expect(page.locator(".messagelist")).to_contain_text("What is live was mended")
+    open_form(page, url_of(published, "step", "fix"))
+    expect(page.locator("#step-kept")).to_be_hidden()
 
 
 def test_two_people_in_one_story_see_each_other_and_both_texts_are_in_it(sit_down, draft, rahma, redpel):

@@ -115,8 +115,14 @@ def test_without_a_signal_in_the_middle_nothing_is_lost_and_the_story_is_sent(ph
     phone.write(SHORT, "Rapat dimulai.\n\nKPU hadir.")
     page.locator("#id_lede").focus()
     expect(page.locator("#autosave")).to_contain_text("kept in this browser")
-    phone.tap(phone.button("Send to the editor"))  # the browser has only its own page for this
-    expect(page.locator(".tiptap")).to_be_hidden()
+    phone.tap(phone.button("Send to the editor"))
+    for told in ("#autosave", "#press-state"):
+        expect(phone.bar.locator(told)).to_be_in_viewport(ratio=1)
+    expect(page.locator("#press-state")).to_contain_text("Not sent: there is no connection")
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    page.close(run_before_unload=False)  # and the phone goes dark
+
+    phone.page = page = page.context.new_page()
     page.context.set_offline(False)
     page.goto("/admin/articles/article/add/")
     phone.tap(phone.button("Restore"))

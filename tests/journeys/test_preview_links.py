@@ -87,6 +87,22 @@ def test_a_note_alone_is_no_unsaved_text_of_the_story(draft, rahma, sit_down):
     assert asked == []
 
 
+def test_a_note_half_typed_stands_there_again_after_the_story_was_saved(draft, rahma, sit_down):
+    page = sit_down(rahma)
+    page.goto(url_of(draft))
+    page.get_by_label("New note").fill("Setengah jadi")
+    page.get_by_label("Agreed with the source").select_option("off_the_record")
+    page.locator("#id_kicker").fill("Disimpan")
+    page.locator(".desk-bar").get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator(".messagelist")).to_contain_text("Saved as revision 2")
+    expect(page.get_by_label("New note")).to_have_value("Setengah jadi")
+    expect(page.get_by_label("Agreed with the source")).to_have_value("off_the_record")
+    page.get_by_role("button", name="Add the note").click()
+    expect(page.locator("#note-state")).to_have_text("The note is kept.")
+    page.reload()
+    expect(page.get_by_label("New note")).to_have_value("")
+
+
 def test_a_note_stays_in_its_field_where_it_cannot_be_kept(draft, rahma, sit_down):
     page = sit_down(rahma)
     page.goto(url_of(draft))

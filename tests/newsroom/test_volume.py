@@ -92,7 +92,7 @@ def addresses() -> dict[str, str]:
         "author": (f"/penulis/{author}/", versions.filter(author_rows__author__slug=author)),
     }
     found = {"front": "/", "day": f"/indeks/{day:%Y/%m/%d}/", "news": "/sitemap-news.xml", "feed": "/feed/"}
-    found |= {"search": "/cari/?q=pasaman", "search, rare": "/cari/?q=hafizul"}
+    found["search"] = "/cari/?q=pasaman"
     for name, (url, rows) in lists.items():
         key = rows.order_by("-first_live_at", "-article_id").values_list("first_live_at", "article_id")
         found[name] = url
@@ -108,7 +108,7 @@ def addresses() -> dict[str, str]:
 
 PARTS = ("", ", last page", ", feed")
 KINDS = [
-    "front", "day", "news", "feed", "search", "search, rare", "story", "sitemap, first", "sitemap, last",
+    "front", "day", "news", "feed", "search", "story", "sitemap, first", "sitemap, last",
     "index", "index, last page",
     *(f"{name}{part}" for name in ("section", "place", "tag", "author") for part in PARTS),
 ]  # fmt: skip

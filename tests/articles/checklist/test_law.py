@@ -7,6 +7,7 @@ import pytest
 from articles import checklist
 from articles.checklist import Story
 from articles.copy import Copy
+from articles.models import Place
 from photos.models import Photo
 from tests.articles.checklist.test_filing import GOOD, NOW, POLITICS, found
 
@@ -94,6 +95,26 @@ def test_a_byline_and_a_running_story_betray_too(named):
     assert (finding.level, finding.field) == ("error", next(iter(named)))
 
 
+@pytest.mark.parametrize("field", ["place", "also_in"])
+@pytest.mark.parametrize(("term", "betrays"), [("Kinali", True), ("Kota Kinali", True), ("Pasaman Barat", False)])
+def test_a_place_betrays_by_its_own_names_not_by_those_of_what_lies_around_it(field, term, betrays):
+    around = Place(pk=1, code="13.12", name="Kabupaten Pasaman Barat")
+    place, other = (
+        Place(pk=8, code="13.12.9", name="Kota Kinali", parent=around),
+        Place(pk=9, code="13.71", name="Padang"),
+    )
+    filed = {"place": {"place": 8, "also_in": (9,)}, "also_in": {"place": 9, "also_in": (8,)}}[field]
+    copy = GOOD.with_changes(protects=True, protected_terms=term, **filed)
+    found = checklist.run(Story(copy, POLITICS, NOW, places=(place, other)))
+    assert [(f.level, f.field) for f in found] == [("error", field)] * betrays
+
+
+@pytest.mark.parametrize("text", ["Siti, Aminah", "Siti/Aminah", "Siti|Aminah", "Siti ~ Aminah"])
+def test_signs_between_the_parts_of_a_name_hide_nobody(text):
+    protected = {"protects": True, "protected_terms": "Siti Aminah"}
+    assert found(**protected, lede=f"Kata {text}.") == [("error", "protected_identity", "lede")]
+
+
 @pytest.mark.parametrize(("minutes", "told"), [(-1, True), (1, False)])
 def test_a_story_that_leaves_the_lists_before_it_is_printed_is_remarked_on(minutes, told):
     assert found(expires_at=NOW + timedelta(minutes=minutes)) == [("hint", "expiry", "expires_at")] * told
@@ -148,6 +169,7 @@ def test_what_will_have_to_go_is_written_down_before_she_is_named(terms):
     assert ("error", "missing_child", "protected_terms") in found(sought=True, protected_terms=terms)
 
 
-def test_once_she_is_protected_nobody_asks_any_more():
-    copy = {"sought": True, "protects": True, "protected_terms": "Siti Aminah", "lede": "Siti Aminah pulang."}
-    assert found(**copy) == [("error", "protected_identity", "lede")]
+@pytest.mark.parametrize(("headline", "level"), [("Siti Aminah hilang", "error"), ("Anak hilang di Talu", "hint")])
+def test_a_child_that_is_protected_and_sought_as_well_asks_one_question_where_it_is_answered(headline, level):
+    both = {"sought": True, "protects": True, "protected_terms": "Siti Aminah", "headline": headline}
+    assert found(**both, lede=f"{headline}.") == [(level, "protected_identity", "protects")]

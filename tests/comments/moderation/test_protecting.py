@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.models import Article
-from comments import moderation
+from comments import accounts, moderation
 from comments.models import Comment, Decision, PhaseResult
 from comments.refusals import Refused
 from comments.telling import HELD_BY, told
@@ -40,6 +40,39 @@ def test_a_comment_that_names_the_person_is_held_with_its_text_and_a_reason(text
     assert Comment.objects.get(pk=naming.pk).head.body == text
     last = Decision.objects.filter(comment=naming).latest("pk")
     assert (last.action, last.reason_code, last.actor) == ("hold", "data_pribadi", redpel)
+
+
+DISGUISED = [
+    *("S1ti Am1nah", "𝑺𝒊𝒕𝒊 𝑨𝒎𝒊𝒏𝒂𝒉", "s i t i a m i n a h", "Sіtі Аmіnаh", "S.i.t.i A.m.i.n.a.h"),
+    *("Siti, Aminah", "Siti/Aminah", "Siti💔Aminah", "@SitiAminah", "SDN💔05", "Siti@Aminah"),
+]
+
+
+@pytest.mark.parametrize("name", DISGUISED)
+def test_a_name_in_disguise_is_a_name_in_old_comments_in_new_ones_and_in_the_paper_s_own(
+    name, thread, reader, trusted, say, redpel
+):
+    old = say(thread, reader, f"Itu {name} ya", "published")
+    renew(thread, redpel)
+    assert hide(thread, redpel) == 1
+    assert status_of(old) == "held"
+    assert say(thread, trusted, f"Itu {name} ya").status == "held"
+    with pytest.raises(Refused):
+        moderation.write(thread.pk, redpel, f"Benar, {name} sudah pulang.")
+
+
+@pytest.mark.parametrize("name", ["S1ti Am1nah", "SitiAminah", "Siti, Aminah", "𝑺𝒊𝒕𝒊 𝑨𝒎𝒊𝒏𝒂𝒉"])
+def test_a_reader_s_name_in_disguise_is_a_name_too(name, thread, join, say, redpel):
+    sister = join("kakak@pembaca.example", name, approved_n=3)
+    old = say(thread, sister, "Terima kasih.", "published")
+    renew(thread, redpel)
+    assert hide(thread) == 1
+    assert (status_of(old), standing_of(say(thread, sister, "Terima kasih lagi ya."))) == ("held", ["identity"])
+
+
+def standing_of(comment: Comment) -> list[str]:
+    found = PhaseResult.objects.get(revision=comment.head, phase="standing")
+    return [reason["code"] for reason in found.reasons]
 
 
 def test_a_part_of_another_word_names_nobody(thread, reader, say):
@@ -94,6 +127,21 @@ def test_the_chore_finds_what_is_let_through_long_after(thread, reader, say, red
     assert status_of(late) == "held"
 
 
+def test_the_chore_finds_what_stands_under_a_story_that_was_renewed_while_it_was_withdrawn(
+    thread, reader, say, redpel, pemred, time_machine
+):
+    naming = say(thread, reader, "Itu Siti Aminah.", "published")
+    live = thread.version_at(timezone.now())
+    thread.move("fix", by=redpel, kind="update", note="Baru.", version=live.number, changes={"lede": "Siti Aminah."})
+    thread.move("withdraw", by=pemred, asked_by="internal", ground="masa_depan_anak", reason="Keluarga meminta.")
+    time_machine.move_to(timezone.now() + timedelta(days=9))
+    thread.move("anonymise", by=redpel, terms={"Siti Aminah": "seorang anak"}, note="Korban anak.")
+    time_machine.move_to(timezone.now() + timedelta(days=9))
+    thread.move("restore", by=pemred, note="Sudah aman.")
+    assert moderation.hide_all_named() == 1
+    assert status_of(naming) == "held"
+
+
 def test_a_story_that_was_not_renewed_lately_is_not_read_again(thread, reader, say, redpel, time_machine, monkeypatch):
     say(thread, reader, "Semoga pulih.", "published")
     renew(thread, redpel)
@@ -135,6 +183,25 @@ def test_a_text_that_is_changed_into_one_that_names_her_waits(protected, trusted
 def test_a_reader_called_like_her_waits(protected, trusted, say):
     type(trusted).objects.filter(pk=trusted.pk).update(display_name="Kakak Siti Aminah")
     assert say(protected, trusted, "Terima kasih.").status == "held"
+
+
+@pytest.mark.parametrize("name", ["Siti Aminah", "S1ti Am1nah"])
+def test_a_reader_who_calls_herself_like_her_later_takes_down_what_she_wrote_there(
+    name, protected, trusted, reader, tell, say, time_machine
+):
+    there, elsewhere = say(protected, trusted, "Terima kasih."), say(tell("Lain"), trusted, "Bagus sekali, Pionir.")
+    other = say(protected, reader, "Semoga pulih.", "published")
+    time_machine.move_to(timezone.now() + timedelta(days=10))
+    accounts.change(trusted, name=name, notify=False)
+    assert [status_of(comment) for comment in (there, elsewhere, other)] == ["held", "published", "published"]
+    assert type(trusted).objects.get(pk=trusted.pk).display_name == name
+    assert list(moderation.faults()) == []
+
+
+def test_another_new_name_takes_nothing_down(protected, trusted, say):
+    there = say(protected, trusted, "Terima kasih.")
+    accounts.change(trusted, name="Budi Santoso", notify=False)
+    assert status_of(there) == "published"
 
 
 def test_a_story_that_protects_nobody_lets_the_same_words_stand(thread, trusted, say):
