@@ -28,3 +28,9 @@ def cut_short(name: str = "putus.jpg") -> dict[str, Any]:
 def sees(picture: Locator) -> None:
     expect(picture).to_be_visible()
     picture.evaluate(f"(img) => img.decode().then(() => ({IS_IN})(img))")
+
+
+def press(button: Locator) -> None:
+    """Press it and wait for the page that answers: a press at the desk asks first whether it can go."""
+    with button.page.expect_navigation():
+        button.click()

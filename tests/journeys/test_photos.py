@@ -11,7 +11,7 @@ from articles.models import Article
 from newsroom.demo.pictures import draw
 from people.models import User
 from photos.models import Photo
-from tests.journeys.screens import DESK, both, jpeg, sees
+from tests.journeys.screens import DESK, both, jpeg, press, sees
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -30,7 +30,7 @@ def library(page: Page) -> Locator:
 
 
 def save(page: Page) -> None:
-    page.get_by_role("button", name="Save", exact=True).first.click()
+    press(page.get_by_role("button", name="Save", exact=True).first)
     expect(page.locator(".messagelist")).to_contain_text("Saved as revision")
 
 

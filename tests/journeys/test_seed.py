@@ -10,6 +10,7 @@ from articles.models import Article, Place, Section
 from paper.models import Paper
 from people.models import User
 from tags.models import Tag, TagAlias
+from tests.journeys.screens import press
 
 SEED = Path("newsroom/demo/seed-article.txt")
 SHORT = "Kapolres Pasaman Barat Pimpin Rapat Koordinasi Lintas Sektoral"
@@ -42,7 +43,7 @@ def paste_the_release(page: Page) -> None:
     html = "".join(f"<p>{line}</p>" for line in lines)
     page.locator(".tiptap").evaluate(f"(node, html) => ({PASTE})([node, html])", html)
     expect(page.locator(".tiptap")).to_contain_text("893 TPS")
-    page.get_by_role("button", name="Save as a draft").click()
+    press(page.get_by_role("button", name="Save as a draft"))
 
 
 def file_the_story(page: Page) -> None:
@@ -69,22 +70,22 @@ def test_the_seed_goes_from_the_reporters_paste_to_its_readers(
     paste_the_release(reporter)
     panel = reporter.get_by_role("region", name="Found in the text")
     expect(panel).to_contain_text("iklan adsense")
-    panel.get_by_role("button", name="Take all of it out").click()
+    press(panel.get_by_role("button", name="Take all of it out"))
     expect(reporter.get_by_role("region", name="Found in the text")).to_have_count(0)
     expect(reporter.locator("#id_credit")).to_have_value("HumasResPasbar")
     expect(reporter.locator("#id_dateline")).to_have_value("Pasaman Barat")
     expect(reporter.locator(".tiptap")).not_to_contain_text("Post a Comment")
     file_the_story(reporter)
-    reporter.get_by_role("button", name="Send to the editor").click()
+    press(reporter.get_by_role("button", name="Send to the editor"))
     expect(reporter.locator(".messagelist")).to_contain_text("Submitted")
 
     # Mira finds it in her inbox, and sends it back once.
     editor = sit_down(mira, viewport={"width": 1280, "height": 900})
     editor.get_by_role("link", name="Submitted 1").click()
     editor.get_by_role("link", name=SHORT).click()
-    editor.get_by_role("button", name="Send back…").click()
+    press(editor.get_by_role("button", name="Send back…"))
     editor.fill("#id_note", "Teras berita belum ada.")
-    editor.get_by_role("button", name="Send back").click()
+    press(editor.get_by_role("button", name="Send back"))
     expect(editor.locator(".messagelist")).to_contain_text("Sent back")
 
     # Rahma mends and sends again.
@@ -93,19 +94,19 @@ def test_the_seed_goes_from_the_reporters_paste_to_its_readers(
     reporter.get_by_role("link", name=SHORT).click()
     expect(reporter.get_by_role("region", name="Log")).to_contain_text("Teras berita belum ada.")
     reporter.fill("#id_lede", "Polres, KPU, Bawaslu, dan TNI menyamakan langkah di 893 TPS.")
-    reporter.get_by_role("button", name="Send to the editor").click()
+    press(reporter.get_by_role("button", name="Send to the editor"))
 
     # Mira shortens the headline, looks at the preview, approves and publishes.
     editor.goto("/admin/articles/article/?scope=inbox")
     editor.get_by_role("link", name=SHORT).click()
     editor.fill("#id_headline", SHORT)
     editor.get_by_label("verified", exact=True).check()
-    editor.get_by_role("button", name="Save").first.click()
+    press(editor.get_by_role("button", name="Save").first)
     editor.get_by_role("button", name="Preview").click()
     expect(editor.locator("h1")).to_have_text(SHORT)
     editor.get_by_role("link", name="Kembali ke naskah").click()
-    editor.get_by_role("button", name="Approve").click()
-    editor.get_by_role("button", name="Publish").click()
+    press(editor.get_by_role("button", name="Approve"))
+    press(editor.get_by_role("button", name="Publish"))
     expect(editor.locator(".messagelist")).to_contain_text("Published")
     editor.get_by_role("link", name="As readers see it").click()
     expect(editor.locator("h1")).to_have_text(SHORT)
@@ -142,13 +143,13 @@ def test_text_that_lost_a_race_is_shown_beside_the_other_and_can_be_chosen(
     hers.goto(address)
     his.goto(address)
     his.fill("#id_headline", "Judul redpel")
-    his.get_by_role("button", name="Save").first.click()
+    press(his.get_by_role("button", name="Save").first)
     hers.fill("#id_headline", "Judul Rahma")
-    hers.get_by_role("button", name="Save").first.click()
+    press(hers.get_by_role("button", name="Save").first)
     expect(hers.get_by_role("alert")).to_contain_text("Your text was kept as revision")
     expect(hers.locator(".desk-sides")).to_contain_text("Judul redpel")
     hers.get_by_label("Yours").check()
-    hers.get_by_role("button", name="Keep what I chose").click()
+    press(hers.get_by_role("button", name="Keep what I chose"))
     expect(hers.locator("#id_headline")).to_have_value("Judul Rahma")
 
 
