@@ -127,12 +127,8 @@ def _refuse_what_is_left(act: Act, copy: Copy, filing: Filing, pairs: Pairs) -> 
     if named_in([*pairs], act.note):
         raise Refused(_("The note would keep the name in the log. Write it without."))
     if left:
-        where, term = label_of(left[0][0]), left[0][1]
+        where, term = Article.label_of(left[0][0]), left[0][1]
         raise Refused(_("“%(term)s” is still in: %(field)s. Take it out there.") % {"term": term, "field": where})
-
-
-def label_of(field: str) -> str:
-    return str(Article._meta.get_field(field).verbose_name)  # type: ignore[union-attr]  # a field of a copy is no reverse relation
 
 
 def still_naming(article: Article, terms: list[str]) -> list[Version]:

@@ -60,7 +60,7 @@ class Found:
     older: str  # the key of the last one shown, empty on the last page
 
 
-def folded(text: str) -> list[str]:
+def tokens(text: str) -> list[str]:
     """The words of a text as they are compared: small letters, no accents, no signs."""
     letters = unicodedata.normalize("NFKD", text)
     bare = "".join(one for one in letters if unicodedata.category(one) not in ("Mn", "Cf"))  # accents, soft hyphens
@@ -69,7 +69,7 @@ def folded(text: str) -> list[str]:
 
 def asked(text: str) -> list[str]:
     """The words of a question, each once. What is longer than any word, and what is too much, is passed over."""
-    known = dict.fromkeys(word for word in folded(text[:400]) if len(word) <= LONGEST_WORD)
+    known = dict.fromkeys(word for word in tokens(text[:400]) if len(word) <= LONGEST_WORD)
     return list(known)[:MOST_WORDS]
 
 
@@ -119,7 +119,7 @@ def enter(versions: Iterable[Version]) -> None:
 
 def _words_of(version: Version) -> VersionWords:
     seconds = max(0, int(version.first_live_at.timestamp()))
-    said = " ".join(folded(f"{version.headline}\n{version.lede}\n{words(version.body_html)}"))
+    said = " ".join(tokens(f"{version.headline}\n{version.lede}\n{words(version.body_html)}"))
     text = said.encode()[:MOST_TEXT].decode(errors="ignore")
     return VersionWords(key=seconds << VERSION_BITS | version.pk, version=version, text=text)
 
@@ -141,7 +141,7 @@ def marked(text: str, question: list[str]) -> SafeString:
     """The text for a page, with the words that were asked for marked."""
     parts, end = [], 0
     for word in WORD.finditer(text):
-        if set(folded(word[0])) & set(question):
+        if set(tokens(word[0])) & set(question):
             parts += [escape(text[end : word.start()]), f"<mark>{escape(word[0])}</mark>"]
             end = word.end()
     return mark_safe("".join([*parts, escape(text[end:])]))  # noqa: S308  escaped part by part
@@ -150,7 +150,7 @@ def marked(text: str, question: list[str]) -> SafeString:
 def passage(text: str, question: list[str]) -> str:
     """Some words around the first one that was asked for; empty where none of them stands in the text."""
     spoken = text.split()
-    first = next((n for n, word in enumerate(spoken) if set(folded(word)) & set(question)), None)
+    first = next((n for n, word in enumerate(spoken) if set(tokens(word)) & set(question)), None)
     if first is None:
         return ""
     start = max(0, first - PASSAGE // 3)

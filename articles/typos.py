@@ -21,7 +21,7 @@ def more_than_a_typo(before: Copy, after: Copy) -> str:
     beyond = [name for name in after.changed_from(before) if name not in TEXT_FIELDS]
     if beyond:
         return str(_("A typing error is mended in the text only, not in: %(fields)s.")) % {
-            "fields": ", ".join(str(Article._meta.get_field(name).verbose_name) for name in beyond)  # type: ignore[union-attr]  # fields of a copy are no reverse relations
+            "fields": ", ".join(map(Article.label_of, beyond))
         }
     if LINK.findall(before.body) != LINK.findall(after.body):
         return str(_("A link changes."))

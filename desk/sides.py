@@ -45,7 +45,7 @@ class Side:
 
 
 def label(field: str) -> str:
-    return str(Article._meta.get_field(field).verbose_name).capitalize()
+    return Article.label_of(field).capitalize()
 
 
 def shown(field: str, value: object) -> str:

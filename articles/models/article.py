@@ -167,6 +167,10 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit c
     def get_absolute_url(self) -> str:
         return f"/{self.address}" if self.address else ""
 
+    @classmethod
+    def label_of(cls, field: str) -> str:
+        return str(cls._meta.get_field(field).verbose_name)  # type: ignore[union-attr]  # a field of a copy is no reverse relation
+
     # --- the copy ---
 
     @classmethod

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 from articles import registers
 from articles.feeds import SIZE
 from articles.models.version import Version
-from articles.models.wording import in_one
 from articles.registers import Entry, Taken
 from articles.rendering import printable
 from paper.models import Paper
@@ -62,13 +61,12 @@ def _add_correction(feed: Rss201rev2Feed, entry: Entry, paper: Paper) -> None:
     version, note = entry.version, entry.note
     assert version is not None  # a register shows none without its story
     link = paper.site_url + version.get_absolute_url()
-    told = {"wrong": note.wrong, "right": note.right, "text": note.text} if note else None
     feed.add_item(
         title=printable(f"{entry.label}: {version.headline}"),
         link=f"{link}#ralat" if note else link,
         unique_id=f"{paper.site_url}{reverse('corrections')}#{entry.place}",
         unique_id_is_permalink=False,
-        description=printable(in_one(told) if told else _reply(entry, version)),
+        description=printable(note.sentence if note else _reply(entry, version)),
         pubdate=entry.at,
     )
 
