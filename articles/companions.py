@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q
 
+from articles.blocks.printed import read_in
 from articles.copy import Copy
 from articles.models.rows import VersionPlace, VersionTag
 from articles.models.version import Version, VersionQuerySet
@@ -27,6 +28,7 @@ class Companions:
     answers: list[Version] = field(default_factory=list)
     parts: list[Version] = field(default_factory=list)  # of its running story, the first part first
     related: list[Version] = field(default_factory=list)
+    read: dict[int, Version] = field(default_factory=dict)  # those that its text points to
 
     @property
     def update(self) -> Version | None:
@@ -53,14 +55,17 @@ def candidates(copy: Copy, article: int, at: datetime) -> list[int]:
 
 def beside(version: Version, now: datetime) -> Companions:
     """What stands beside this version for a reader at this moment. One query, and one more for a running story."""
-    wanted = [key for key in (*version.related, version.answers_id) if key]
+    pointed = read_in(version.body_html)
+    wanted = [key for key in (*version.related, *pointed, version.answers_id) if key]
     rows = _live(now).filter(Q(article__in=wanted) | Q(answers=version.article_id))
     found = sorted(rows, key=lambda one: one.first_live_at, reverse=True)  # few: an order asked for costs the indexes
     answers = [one for one in found if one.answers_id == version.article_id]
     others = {one.article_id: one for one in found if one not in answers}
     answered = others.pop(version.answers_id, None) if version.answers_id else None
-    related = [others[key] for key in version.related if key in others and not others[key].has_expired(now)]
-    return Companions(answered, answers, _parts(version, now), related[:SHOWN])
+    standing = {key: one for key, one in others.items() if not one.has_expired(now)}
+    related = [standing[key] for key in version.related if key in standing and key not in pointed]
+    read = {key: standing[key] for key in pointed if key in standing}
+    return Companions(answered, answers, _parts(version, now), related[:SHOWN], read)
 
 
 def answers_among(versions: Sequence[Version], now: datetime) -> dict[int, Companions]:

@@ -5,7 +5,8 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from articles.figures import Figure, figures_in
+from articles.blocks.kept import figures_in
+from articles.figures import Figure
 from articles.rendering import clean
 
 TEXT = ("headline", "lede", "body")

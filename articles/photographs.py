@@ -4,15 +4,17 @@ The words are the version's own and stay. Whether the picture stands there is as
 rights may have ended, or somebody may have blocked it or blurred a face.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from html import unescape
 
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from articles import figures
+from articles.blocks.printed import Fillings, filled
 from articles.copy import Copy
+from articles.figures import Figure
 from articles.models.article import Article
 from articles.models.use import VersionPhoto
 from articles.models.version import Version
@@ -54,7 +56,7 @@ def as_printed(copy: Copy, photos: dict[int, Photo]) -> list[dict]:
     return [entry or {"photo": None} for entry in printed] if any(printed) else []
 
 
-def _entry(figure: figures.Figure, photo: Photo | None) -> dict | None:
+def _entry(figure: Figure, photo: Photo | None) -> dict | None:
     if photo is None:
         return None
     return {
@@ -79,15 +81,14 @@ def show_leads(versions: Sequence[Version], now: datetime) -> None:
         version.lead = _picture(version.photos[0], shots) if version.photos else None
 
 
-def show_all(version: Version, now: datetime) -> str:
-    """Give the version its first photograph, and return its body with the others in their places. One query, or none
-    for a story without photographs."""
-    if not version.photos:
-        return version.body_html
-    shots = Rendering.objects.shots(keys_of([version]), timezone.localdate(now))
-    pictures = [_picture(entry, shots) for entry in version.photos]
-    version.lead = pictures[0]
-    return figures.filled(version.body_html, lambda mark: _rendered(pictures[1:], mark))
+def show_all(version: Version, now: datetime, read: Mapping[int, Version] | None = None) -> str:
+    """Give the version its first photograph, and return its body with the others in their places, and with those of
+    the stories that it points to which are in `read`. One query, or none for a story without photographs."""
+    pictures: list[Picture | None] = []
+    if version.photos:
+        shots = Rendering.objects.shots(keys_of([version]), timezone.localdate(now))
+        version.lead, *pictures = [_picture(entry, shots) for entry in version.photos]
+    return filled(version.body_html, _fillings(pictures, read or {}))
 
 
 def _picture(entry: dict, shots: dict[int, Shot]) -> Picture | None:
@@ -98,9 +99,22 @@ def _picture(entry: dict, shots: dict[int, Shot]) -> Picture | None:
     return Picture(entry["caption"], entry["credit"], entry["archive"], entry["label"], shown)
 
 
-def _rendered(pictures: list[Picture | None], mark: int) -> str:
-    picture = pictures[mark] if mark < len(pictures) else None
-    return render_to_string("articles/_figure.html", {"figure": picture, "first": False}) if picture else ""
+def _fillings(pictures: list[Picture | None], read: Mapping[int, Version]) -> Fillings:
+    """The marks of a body as a full page shows them."""
+
+    def figure(number: int) -> str:
+        picture = pictures[number] if number < len(pictures) else None
+        return render_to_string("articles/_figure.html", {"figure": picture, "first": False}) if picture else ""
+
+    def gallery(numbers: list[int], caption: str) -> str:
+        found = [picture for number in numbers if number < len(pictures) and (picture := pictures[number])]
+        return render_to_string("articles/_gallery.html", {"pictures": found, "caption": unescape(caption)})
+
+    def stories(keys: list[int]) -> str:
+        found = [read[key] for key in keys if key in read]
+        return render_to_string("articles/_read.html", {"stories": found}) if found else ""
+
+    return Fillings(figure, gallery, stories)
 
 
 def take_down(article: Article, now: datetime, *, but_not: Iterable[int] = ()) -> None:

@@ -7,14 +7,19 @@ import nh3
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
-from articles import figures
+from articles.blocks import kept
+from articles.blocks.printed import printed
 
-TAGS = figures.TAGS | {"p", "h2", "h3", "ul", "ol", "li", "blockquote", "strong", "em", "a", "br"}
-ATTRIBUTES = {"a": {"href"}, "figure": {"data-photo"}}
+TAGS = kept.TAGS | {"p", "h2", "h3", "ul", "ol", "li", "blockquote", "strong", "em", "a", "br"}
+ATTRIBUTES = kept.ATTRIBUTES | {"a": {"href"}}
 URL_SCHEMES = {"http", "https", "mailto", "tel"}
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*")
-FIRST_PARAGRAPH = re.compile(rf"(?:{figures.MARK.pattern})*<p>")
+# What may stand before the first paragraph: a list of contents, and photographs.
+FIRST_PARAGRAPH = re.compile(
+    r"(?:<nav.*?</nav>)?(?:<figure data-figure[^>]*>(?:<figcaption>[^<]*</figcaption>)?</figure>)*<p>"
+)
 MARKUP = re.compile(r"<[^>]*>")
+MOST_ROUNDS = 8
 DROPPED_WITH_TEXT = {"script", "style"}
 # Neither HTML nor XML has these letters; word processors leave vertical tabs in what is copied from them.
 UNPRINTABLE = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(127, 160), 0xFFFE, 0xFFFF], " ")
@@ -27,6 +32,16 @@ def printable(text: str) -> str:
 
 def clean(html: str) -> str:
     """The part of `html` that a story may hold. Cleaning twice changes nothing."""
+    cleaned = _allowed(html)
+    for _round in range(MOST_ROUNDS):
+        formed = kept.in_form(cleaned)
+        if formed == cleaned:
+            break
+        cleaned = _allowed(formed)  # what stood within a block may belong elsewhere now
+    return cleaned
+
+
+def _allowed(html: str) -> str:
     cleaned = nh3.clean(
         printable(html),
         tags=TAGS,
@@ -36,8 +51,7 @@ def clean(html: str) -> str:
         link_rel=None,
         strip_comments=True,
     )
-    # Once more printable: `&#11;` has become the letter that it stands for.
-    return figures.in_form(printable(cleaned))
+    return printable(cleaned)  # once more: `&#11;` has become the letter that it stands for
 
 
 def removed_by_cleaning(html: str) -> list[str]:
@@ -84,9 +98,9 @@ def _scheme(address: str | None) -> str:
 
 
 def body_html(body: str, *, dateline: str = "", paper: str = "") -> str:
-    """The body as printed: cleaned, with the dateline in the house's form at the head of its first paragraph, and
-    with a mark for each of its figures."""
-    html = figures.marked(clean(body))
+    """The body as printed: cleaned, its blocks as readers see them, and the dateline in the house's form at the head of
+    its first paragraph."""
+    html = printed(clean(body))
     if not dateline:
         return html
     opening = f'<span class="dateline">{escape(dateline)}, {escape(paper)} –</span> '
@@ -111,7 +125,7 @@ def words(html: str) -> str:
 
 
 class _Text(HTMLParser):
-    BLOCKS = {"p", "h2", "h3", "li", "blockquote", "br", "figure", "figcaption", "cite"}
+    BLOCKS = {"p", "h2", "h3", "li", "blockquote", "br"} | kept.TAGS
 
     def __init__(self) -> None:
         super().__init__()

@@ -3,7 +3,7 @@
 import re
 from itertools import groupby
 
-from articles.figures import TAGS as FIGURE
+from articles.blocks.kept import TAGS as WITHIN_BLOCKS
 from articles.merge import blocks
 
 BULLET = re.compile(r"^<p>[ \n]?[·•▪●o§*-](?: |&nbsp;|\xa0)+")
@@ -20,7 +20,7 @@ UNSEEN = re.compile(
 )
 RUN_OF_BLANKS = re.compile(r" {9,}")  # nobody means so many, and patterns grow slow over them
 TAG = re.compile(r"(<[^>]*>)")
-BLOCK = re.compile(rf"<({'|'.join(sorted({'p', 'h2', 'h3', 'ul', 'ol', 'li', 'blockquote', *FIGURE}))})\b")
+BLOCK = re.compile(rf"<({'|'.join(sorted({'p', 'h2', 'h3', 'ul', 'ol', 'li', 'blockquote', *WITHIN_BLOCKS}))})\b")
 STUCK = re.compile(r"(?<=>)(?=\s*[^\s<][^<>]*$)")  # bare text right behind a block
 LINE_END = re.compile(r"\r\n?|\n|<br>")
 EMPTY = re.compile(r"<(p|h2|h3|blockquote)>(?:\s|&nbsp;|\xa0|<br>)*</\1>")

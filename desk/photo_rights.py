@@ -6,8 +6,8 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from articles import workflow
+from articles.blocks.kept import without_photos
 from articles.copy import Copy
-from articles.figures import KEPT
 from articles.models import Article, CopyPhoto, Version, VersionPhoto
 from people.models import User
 from photos.models import Photo
@@ -33,8 +33,7 @@ def without_hidden(copy: Copy, article: Article | None, user: User) -> Copy:
         return copy
     new = {*copy.photos} - {*CopyPhoto.objects.filter(article=article).values_list("photo", flat=True)}
     hidden = new - {*visible_to(user).filter(pk__in=new).values_list("pk", flat=True)}
-    body = KEPT.sub(lambda found: "" if int(found[1]) in hidden else found[0], copy.body)
-    return copy.with_changes(body=body, photo=None if copy.photo in hidden else copy.photo)
+    return copy.with_changes(body=without_photos(copy.body, hidden), photo=None if copy.photo in hidden else copy.photo)
 
 
 def is_beyond_draft(photo: Photo) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from django.urls import reverse
 from django.utils import timezone
@@ -11,8 +12,9 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from articles.blocks.markup import Element, parse
 from articles.copy import Copy
-from articles.figures import KEPT, Figure
+from articles.figures import Figure
 from articles.merge import Overlap, blocks
 from articles.models import Article, Dossier, Place, Section
 from articles.rendering import clean
@@ -68,9 +70,23 @@ def shown(field: str, value: object) -> str:
 
 
 def with_thumbs(body: str) -> str:
-    """A body for the desk's eyes: cleaned, and each of its photographs to be seen."""
-    shown = KEPT.sub(lambda found: found[0].replace("<figcaption>", f"{_thumb(found[1])}<figcaption>", 1), clean(body))
-    return mark_safe(shown)  # noqa: S308  cleaned in this very call
+    """A body for the desk's eyes: cleaned, its photographs to be seen and the stories that it points to by name."""
+    tree = parse(clean(body))
+    keys = {int(key) for aside in tree.all("aside") for key in aside.attributes.get("data-read", "").split()}
+    names = dict(Article.objects.filter(pk__in=keys).values_list("pk", "headline")) if keys else {}
+    return mark_safe(tree.rewritten(partial(_for_eyes, names)))  # noqa: S308  cleaned in this very call
+
+
+def _for_eyes(names: dict[int, str], element: Element) -> str | None:
+    said = element.attributes
+    if photos := said.get("data-photo") or said.get("data-gallery"):
+        return element.around("".join(map(_thumb, photos.split())) + element.inner)
+    if "data-read" in said:
+        stories = (names.get(int(key), key) for key in said["data-read"].split())
+        return format_html("<p>{}: {}</p>", _("Read also"), "; ".join(stories))
+    if "data-at" in said:
+        return format_html("<p><strong>{}</strong></p>", said["data-at"].replace("T", " ")) + element.inner
+    return None
 
 
 def _thumb(photo: str) -> str:

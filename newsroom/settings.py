@@ -13,8 +13,8 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
-from django_prose_editor.config import html_tags
-from js_asset import static_lazy
+
+from newsroom.editor import EXTENSIONS
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -283,11 +283,7 @@ PHOTO_MAX_PIXELS = env_number("PHOTO_MAX_MEGAPIXELS", 30) * 1_000_000
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
-# What we add to the text editor. What a body may hold is decided by `articles.rendering`, not here.
-DJANGO_PROSE_EDITOR_EXTENSIONS = [
-    {"js": [static_lazy("js/figure.js")], "extensions": {"PhotoFigure": html_tags(["figure", "figcaption", "cite"])}},
-    *({"js": [static_lazy(f"js/{it.lower()}.js")], "extensions": {it: html_tags([])}} for it in ("ChatMarks", "Words")),
-]
+DJANGO_PROSE_EDITOR_EXTENSIONS = EXTENSIONS
 TAGGIT_CASE_INSENSITIVE = True
 
 LOGGING = {

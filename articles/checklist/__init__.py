@@ -3,7 +3,20 @@
 The modules beside this one hold them by subject; a check counts once its module is named here.
 """
 
-from articles.checklist import filing, law, likeness, photographs, wording
+from articles.checklist import blocks, filing, law, likeness, photographs, wording
 from articles.checklist.registry import CHECKS, Finding, Other, Story, check, run
 
-__all__ = ["CHECKS", "Finding", "Other", "Story", "check", "filing", "law", "likeness", "photographs", "run", "wording"]
+__all__ = [
+    "CHECKS",
+    "Finding",
+    "Other",
+    "Story",
+    "blocks",
+    "check",
+    "filing",
+    "law",
+    "likeness",
+    "photographs",
+    "run",
+    "wording",
+]

@@ -78,8 +78,8 @@ def one_line(address: str) -> str:
 def story_context(request: HttpRequest, version: Version, *, preview: bool) -> dict:
     """What the article's template needs: the same for a reader and for the desk's preview."""
     now, paper = timezone.now(), Paper.of(request)
-    body = show_all(version, now)  # first: it looks up the photographs for all that follows
     others = beside(version, now)
+    body = show_all(version, now, others.read)  # it looks up the photographs for all that follows
     return {
         "version": version,
         "body": body,

@@ -215,6 +215,7 @@ class ArticleAdmin(LookAhead, admin.ModelAdmin):
     def get_urls(self) -> list:
         wrap = self.admin_site.admin_view
         own = [
+            path("stories/", wrap(self.bind(views.stories)), name="articles_article_stories"),
             path("<int:pk>/preview/", wrap(self.bind(views.preview)), name="articles_article_preview"),
             path("<int:pk>/step/<slug:step>/", wrap(self.bind(views.step)), name="articles_article_step"),
             path(

@@ -17,7 +17,7 @@ from articles.copy import TEXT, Copy
 from articles.identities import LONGEST_TERM, MOST_TERMS, joined, terms_in, too_much
 from articles.models import Article, Autosave, Dossier, Place
 from articles.models.choices import AiUse, Verification
-from desk.forms.editor import BUTTONS
+from desk.forms.editor import EDITOR
 from desk.forms.fields import ChoicesField, CountedTerms, KnownSelect, KnownSelectMultiple, MomentField, PhotoField
 from desk.pasting import tidy
 from desk.proposals import Proposal
@@ -29,31 +29,6 @@ OPENINGS = re.compile(r"</?[a-zA-Z]")
 MOST_RELATED = 3
 MOST_FURTHER_PLACES = 2
 MOST_TAGS = 20_000  # opening and closing ones
-EDITOR = {
-    "extensions": {
-        "Bold": True,
-        "Italic": True,
-        "Heading": {"levels": [2, 3]},
-        "BulletList": True,
-        "OrderedList": {"enableListAttributes": False},  # another numbering would not be kept
-        "ListItem": True,
-        "Blockquote": True,
-        "PhotoFigure": {
-            "insert": _("Photo"),
-            "caption": _("Caption, if other than the photo's own"),
-            "credit": _("Credit, if other than the photo's own"),
-            "remove": _("Take out"),
-            "describe": _("Photo record"),
-            "record": "/admin/photos/photo/0/change/",
-            "thumb": "/admin/photos/photo/0/thumb.jpg",
-        },
-        "ChatMarks": True,
-        "HardBreak": True,
-        "Link": {"enableTarget": False, "protocols": sorted(rendering.URL_SCHEMES)},
-        "History": True,
-        "Words": {"buttons": BUTTONS},
-    }
-}
 
 
 class CopyForm(forms.ModelForm):

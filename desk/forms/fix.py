@@ -13,7 +13,8 @@ from articles.merge import blocks
 from articles.models import Article, Correction, Dossier, Place, Section, Version
 from articles.standing import line_of
 from desk.forms.asking import StepForm
-from desk.forms.copy import EDITOR, LONGEST_BODY, CopyForm, choosable, in_order, refuse_many_places, refuse_many_related
+from desk.forms.copy import LONGEST_BODY, CopyForm, choosable, in_order, refuse_many_places, refuse_many_related
+from desk.forms.editor import EDITOR
 from desk.forms.fields import PhotoField
 from desk.pasting import tidy
 from desk.sides import Side, differences

@@ -4,6 +4,7 @@ from desk.views.notes import notes
 from desk.views.press import move_all, press
 from desk.views.record import person_record, story_record
 from desk.views.steps import step
+from desk.views.stories import stories
 from desk.views.texts import bring_back, choose, compare, merge_fix, preview, revision, revisions
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "revisions",
     "revoke",
     "step",
+    "stories",
     "story_record",
     "tell_browser",
     "unsaved",

@@ -1,8 +1,6 @@
 // A window over the story in which a photograph is chosen or sent: as the story's first one, or at the cursor.
 import { enhance } from "./upload.js";
 
-// Asked for when it is needed: the editor may have been ready before this module came.
-const theEditor = () => document.querySelector(".tiptap")?.editor;
 const lead = document.querySelector("[data-lead]");
 const opener = lead?.querySelector("[data-choose]");
 let dialog = null;
@@ -48,22 +46,14 @@ const asLead = ({ photo, thumb, name }) => {
   lead.querySelector("input").dispatchEvent(new Event("input", { bubbles: true }));
 };
 
-// Behind the paragraph in which the cursor stands, in the place of an empty one. The cursor then goes to the next
-// paragraph: were the photograph left selected, the next letter would replace it.
-const intoTheBody = (photo) => {
-  const editor = theEditor();
-  const { doc, selection: { $to, to } } = editor.state;
-  const end = $to.depth ? $to.after(1) : to;
-  const start = $to.depth && !$to.node(1).content.size ? $to.before(1) : end;
-  const next = doc.nodeAt(end)?.isTextblock ? [] : [{ type: "paragraph" }];
-  const figure = { type: "photoFigure", attrs: { photo } };
-  editor.chain().focus().insertContentAt({ from: start, to: end }, [figure, ...next]).setTextSelection(start + 2).run();
-};
+// What takes the next photograph that is chosen for the body: a block of the text editor says so.
+let wanted = null;
 
 const pick = (form, button) => {
   if (button.name === "lead") asLead(form.dataset);
-  dialog.close();
-  if (button.name === "figure") intoTheBody(form.dataset.photo);
+  else wanted.picked(form.dataset.photo);
+  if (button.name === "figure" && wanted.several) button.disabled = true;
+  else dialog.close();
 };
 
 const useTheOther = async (form) => {
@@ -99,7 +89,8 @@ const make = () => {
   document.body.append(dialog);
 };
 
-const open = async () => {
+const open = async ({ detail }) => {
+  wanted = detail?.picked ? detail : { picked: (photo) => document.querySelector(".tiptap").dispatchEvent(new CustomEvent("photo:place", { detail: photo })) };
   if (!dialog) make();
   dialog.showModal();
   await fill(opener.dataset.choose);
@@ -108,7 +99,7 @@ const open = async () => {
 if (opener) {
   opener.addEventListener("click", (event) => {
     event.preventDefault();
-    open();
+    open(event);
   });
   document.addEventListener("photo:choose", open);
   const without = lead.querySelector("[data-without]");

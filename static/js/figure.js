@@ -1,87 +1,91 @@
-// The text editor's block for a photograph of the library: the picture, with caption and credit for this story.
-import { Node } from "django-prose-editor/editor";
+// The text editor's blocks for photographs of the library: one, or several side by side.
+import { atom, button, insert, text } from "./atom.js";
 
-const text = (element, tag) => element.querySelector(tag)?.textContent.trim().replace(/\s+/g, " ") ?? "";
+const choose = (editor, picked) => editor.view.dom.dispatchEvent(
+  new CustomEvent("photo:choose", { bubbles: true, detail: { picked } }),
+);
+const picture = (options, photo) => {
+  const made = document.createElement("img");
+  Object.assign(made, { src: options.thumb.replace("0", photo), alt: "" });
+  return made;
+};
+const cite = (credit) => credit ? [["cite", {}, credit]] : [];
 
-export const PhotoFigure = Node.create({
+const placed = (editor) => (photo) => insert(editor, { type: "photoFigure", attrs: { photo } });
+
+export const PhotoFigure = atom({
   name: "photoFigure",
-  group: "block",
-  atom: true,
-  draggable: true,
-
-  addOptions() {
-    return { insert: "", caption: "", credit: "", remove: "", describe: "", record: "", thumb: "" };
+  icon: "image",
+  parse: "figure[data-photo]",
+  attributes: {
+    photo: (element) => element.dataset.photo,
+    caption: (element) => text(element, "figcaption"),
+    credit: (element) => text(element, "cite"),
   },
-
-  addAttributes() {
-    return {
-      photo: { default: "", parseHTML: (element) => element.dataset.photo },
-      caption: { default: "", parseHTML: (element) => text(element, "figcaption") },
-      credit: { default: "", parseHTML: (element) => text(element, "cite") },
+  render: ({ photo, caption, credit }) => (
+    ["figure", { "data-photo": photo }, ["figcaption", {}, caption], ...cite(credit)]
+  ),
+  boxes: [["caption", "text", 600], ["credit", "text", 160]],
+  command: (editor) => choose(editor, placed(editor)),
+  parts: (dom, { options }) => {
+    const shown = dom.appendChild(picture(options, 0));
+    const record = document.createElement("a");
+    Object.assign(record, { className: "desk-button", target: "_blank", textContent: options.describe });
+    queueMicrotask(() => dom.append(record)); // behind the boxes
+    return ({ photo }) => {
+      const address = options.thumb.replace("0", photo);
+      if (shown.getAttribute("src") !== address) shown.setAttribute("src", address);
+      record.href = options.record.replace("0", photo);
     };
   },
-
-  parseHTML() {
-    return [{ tag: "figure[data-photo]" }];
+}).extend({
+  onCreate() { // the window may have been opened for the first photograph, and one for the body be chosen in it
+    this.editor.view.dom.addEventListener("photo:place", ({ detail }) => placed(this.editor)(detail));
   },
+});
 
-  renderHTML({ node }) {
-    const { photo, caption, credit } = node.attrs;
-    const cite = credit ? [["cite", {}, credit]] : [];
-    return ["figure", { "data-photo": photo }, ["figcaption", {}, caption], ...cite];
+export const PhotoGallery = atom({
+  name: "photoGallery",
+  icon: "collections",
+  parse: "figure[data-gallery]",
+  attributes: {
+    photos: (element) => element.dataset.gallery,
+    caption: (element) => element.textContent.trim().replace(/\s+/g, " "),
   },
-
-  addMenuItems({ buttons, menu }) {
-    menu.defineItem({
-      name: "photoFigure",
-      groups: "nodes",
-      button: buttons.material("image", this.options.insert),
-      command: (editor) => editor.view.dom.dispatchEvent(new CustomEvent("photo:choose", { bubbles: true })),
-    });
-  },
-
-  addNodeView() {
-    const { options } = this;
-    return ({ node, editor, getPos }) => {
-      const dom = document.createElement("figure");
-      dom.className = "desk-figure";
-      const picture = dom.appendChild(document.createElement("img"));
-      const boxes = ["caption", "credit"].map((name) => {
-        const box = dom.appendChild(document.createElement("input"));
-        Object.assign(box, { type: "text", placeholder: options[name], maxLength: name === "caption" ? 600 : 160 });
-        box.setAttribute("aria-label", options[name]);
-        box.addEventListener("input", () => {
-          const change = (state) => state.setNodeMarkup(getPos(), undefined, { ...node.attrs, [name]: box.value });
-          editor.view.dispatch(change(editor.state.tr));
-        });
-        box.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); }); // it would save
-        return [name, box];
-      });
-      const remove = dom.appendChild(document.createElement("button"));
-      Object.assign(remove, { type: "button", className: "desk-button", textContent: options.remove });
-      remove.addEventListener("click", () => {
-        editor.chain().deleteRange({ from: getPos(), to: getPos() + node.nodeSize }).focus().run();
-      });
-      const record = dom.appendChild(document.createElement("a"));
-      Object.assign(record, { className: "desk-button", target: "_blank", textContent: options.describe });
-      const show = () => {
-        const address = options.thumb.replace("0", node.attrs.photo);
-        if (picture.getAttribute("src") !== address) picture.setAttribute("src", address);
-        record.href = options.record.replace("0", node.attrs.photo);
-        for (const [name, box] of boxes) if (box.value !== node.attrs[name]) box.value = node.attrs[name];
-      };
-      show();
-      return {
-        dom,
-        update: (changed) => {
-          if (changed.type.name !== "photoFigure") return false;
-          node = changed;
-          show();
-          return true;
-        },
-        stopEvent: (event) => ["INPUT", "BUTTON", "A"].includes(event.target.nodeName),
-        ignoreMutation: () => true,
-      };
+  render: ({ photos, caption }) => ["figure", { "data-gallery": photos }, ["figcaption", {}, caption]],
+  boxes: [["caption", "text", 600]],
+  parts: (dom, { options, change, attrs }) => {
+    const strip = dom.appendChild(document.createElement("ol"));
+    strip.className = "desk-strip";
+    const keys = () => attrs().photos.split(" ").filter(Boolean);
+    const set = (changed) => change({ photos: changed.join(" ") });
+    const move = (photo, step) => {
+      const others = keys().filter((key) => key !== photo);
+      others.splice(Math.max(0, keys().indexOf(photo) + step), 0, photo);
+      set(others);
+      strip.querySelector(`[data-key="${photo}"] [data-step="${step}"]`)?.focus();
+    };
+    dom.append(button(options.add, () => dom.dispatchEvent(new CustomEvent("photo:choose", {
+      bubbles: true,
+      detail: { several: true, picked: (photo) => keys().includes(photo) || set([...keys(), photo]) },
+    }))));
+    const line = (photo, at) => {
+      const one = document.createElement("li");
+      one.dataset.key = photo;
+      const acts = [["←", options.earlier, () => move(photo, -1), -1], ["→", options.later, () => move(photo, 1), 1],
+        ["×", options.out, () => set(keys().filter((key) => key !== photo)), 0]];
+      one.append(picture(options, photo), ...acts.map(([sign, word, act, step]) => {
+        const made = button(sign, act);
+        made.dataset.step = step;
+        made.setAttribute("aria-label", `${word} (${at + 1})`);
+        return made;
+      }));
+      return one;
+    };
+    let before = null;
+    return ({ photos }) => {
+      if (photos !== before) strip.replaceChildren(...keys().map(line));
+      before = photos;
     };
   },
 });

@@ -10,7 +10,9 @@ export const Words = Extension.create({
   },
 
   addMenuItems({ menu }) {
-    for (const { name, button, option } of menu.items("nodes lists marks link history")) {
+    for (const item of menu.items("nodes lists marks link table history")) {
+      const { name, button, option } = item;
+      if (/^table:(merge|split)/.test(name)) item.hidden = () => true; // a story's table is a plain grid
       const word = this.options.buttons[name];
       if (!word) continue;
       button.title = word;

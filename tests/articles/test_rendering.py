@@ -82,7 +82,7 @@ def test_the_dateline_stands_in_the_first_paragraph_in_the_form_of_the_house():
 
 def test_where_a_body_does_not_begin_with_a_paragraph_the_dateline_has_its_own():
     html = body_html("<h2>Sub</h2>", dateline="Talu", paper="Pionir")
-    assert html == '<p><span class="dateline">Talu, Pionir –</span></p><h2>Sub</h2>'
+    assert html == '<p><span class="dateline">Talu, Pionir –</span></p><h2 id="bagian-sub">Sub</h2>'
 
 
 def test_without_a_dateline_the_body_is_printed_as_it_is():

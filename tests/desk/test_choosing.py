@@ -11,8 +11,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from articles.blocks.kept import figures_in
 from articles.copy import Copy
-from articles.figures import Figure, figures_in
+from articles.figures import Figure
 from articles.models import Article
 from people.models import User
 from photos.intake import take_in

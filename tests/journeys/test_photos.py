@@ -6,7 +6,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from articles.figures import Figure, figures_in
+from articles.blocks.kept import figures_in
+from articles.figures import Figure
 from articles.models import Article
 from newsroom.demo.pictures import draw
 from people.models import User

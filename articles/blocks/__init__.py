@@ -1,0 +1,15 @@
+"""Blocks of a body that are more than text: the one form in which each is kept (`kept`), and its print (`printed`).
+
+| block | kept as |
+|---|---|
+| photograph | `<figure data-photo="12"><figcaption>…</figcaption><cite>…</cite></figure>` |
+| gallery | `<figure data-gallery="12 15"><figcaption>…</figcaption></figure>` |
+| pull quote | `<figure data-quote=""><blockquote>…</blockquote><figcaption>…</figcaption></figure>` |
+| link card | `<figure data-card=""><a href="https://…">…</a></figure>` |
+| fact box | `<aside data-box=""><h3>…</h3><p>…</p></aside>` |
+| Baca juga | `<aside data-read="17 18"></aside>` |
+| table | `<table><tbody><tr><th>…</th></tr>…</tbody></table>`, its cells without paragraphs |
+| live entry | `<section data-at="2024-11-27T10:30" data-key=""><p>…</p></section>` |
+
+What may go after the print, photographs and other stories, is printed as a mark and resolved when a page is read.
+"""

@@ -1,0 +1,221 @@
+"""The form in which blocks are kept, whatever people and programs paste. Told in the package's own docstring."""
+
+from collections import deque
+from collections.abc import Callable, Collection, Iterator
+from datetime import datetime
+
+from articles.blocks.hosts import host_of
+from articles.blocks.markup import Element, escaped, paragraph, parse
+from articles.figures import NUMBER, Figure, Gallery
+
+ATTRIBUTES = {
+    "figure": {"data-photo", "data-gallery", "data-quote", "data-card"},
+    "aside": {"data-box", "data-read"},
+    "section": {"data-at", "data-key"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan"},
+}
+TABLE = {"table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"}
+TAGS = {"figure", "figcaption", "cite", "aside", "section", *TABLE}
+INLINE = {"strong", "em", "a", "br"}
+IN_BOX = {"p", "h3", "ul", "ol"}
+NO_CELL = ("h2", "h3", "ul", "ol", "blockquote", "figure", "aside", "section", "table")
+BLOCKS = ("p", *NO_CELL)
+EMPTY, MOST_SPAN = Element("td", "<td>"), 100
+
+
+def kind_of(element: Element) -> str:
+    """Which block an element is: the name of its attribute, "table", or nothing."""
+    if element.tag == "table":
+        return "table"
+    return next((name for name in ATTRIBUTES.get(element.tag, ()) if name in element.attributes and name in KEPT), "")
+
+
+def in_form(cleaned: str) -> str:
+    """Bring the blocks of cleaned HTML into the form in which they are kept. What is none becomes its text."""
+    if not any(f"<{tag}" in cleaned for tag in TAGS):
+        return cleaned
+    return "".join(_kept(child) for child in parse(cleaned).children)
+
+
+def _kept(node: Element | str) -> str:
+    if isinstance(node, str):
+        return node
+    if kind := kind_of(node):
+        return KEPT[kind](node)
+    inner = "".join(_kept(child) for child in node.children)
+    if node.tag == "figure":
+        return paragraph(node.text)
+    return inner if node.tag in TAGS else node.around(inner)
+
+
+def _photo(element: Element) -> str:
+    key, credit = element.attributes["data-photo"], element.said_in("cite")
+    caption = _without(element, "cite").text
+    if NUMBER.fullmatch(key):
+        return str(Figure(int(key), caption, credit))
+    return paragraph(" ".join(filter(None, (caption, credit))))
+
+
+def _without(element: Element, tag: str) -> Element:
+    """The element with nothing of this name in it."""
+    left = (
+        _without(child, tag) if isinstance(child, Element) else child
+        for child in element.children
+        if not isinstance(child, Element) or child.tag != tag
+    )
+    return Element(element.tag, element.opening, element.attributes, list(left))
+
+
+def _gallery(element: Element) -> str:
+    keys = [int(key) for key in element.attributes["data-gallery"].split() if NUMBER.fullmatch(key)]
+    return str(Gallery(tuple(dict.fromkeys(keys)), element.text)) if keys else paragraph(element.text)
+
+
+def _quote(element: Element) -> str:
+    who = element.said_in("figcaption")
+    said = _without(element, "figcaption").text
+    if not said:
+        return paragraph(who)
+    caption = f"<figcaption>{escaped(who)}</figcaption>"
+    return f'<figure data-quote=""><blockquote>{escaped(said)}</blockquote>{caption}</figure>'
+
+
+def _card(element: Element) -> str:
+    link = next(element.all("a"), None)
+    if link is None or "href" not in link.attributes:
+        return paragraph(element.text)
+    words = link.around(escaped(element.text or link.attributes["href"]))
+    return f'<figure data-card="">{words}</figure>' if host_of(link.attributes["href"]) else f"<p>{words}</p>"
+
+
+def _box(element: Element) -> str:
+    inner = "".join(_flat(child) for child in _in_paragraphs(element.children))
+    return f'<aside data-box="">{inner}</aside>' if element.text else ""
+
+
+def _flat(node: Element | str) -> str:
+    """A part of a box: paragraphs, small headings and lists; anything else is its words."""
+    if isinstance(node, str):
+        return node
+    if node.tag in ("aside", "section"):
+        return "".join(_flat(child) for child in _in_paragraphs(node.children))
+    if node.tag == "h2":
+        return f"<h3>{node.inner}</h3>" if node.text else ""
+    if node.tag in IN_BOX and not any(node.all(*TAGS, "h2", "h3", "blockquote")):
+        return str(node)
+    return paragraph(node.text)
+
+
+def _in_paragraphs(children: list[Element | str]) -> Iterator[Element | str]:
+    """The children of a block, with a paragraph around each run of bare text."""
+    run: list[Element | str] = []
+    for child in [*children, Element()]:
+        if isinstance(child, str) or (child.tag in INLINE and not any(child.all(*BLOCKS))):
+            run.append(child)
+            continue
+        bare = Element("p", "<p>", {}, run)
+        if bare.text:
+            yield bare
+        run = []
+        if child.tag:
+            yield child
+
+
+def _read(element: Element) -> str:
+    keys = dict.fromkeys(key for key in element.attributes["data-read"].split() if NUMBER.fullmatch(key))
+    pointer = f'<aside data-read="{" ".join(keys)}"></aside>' if keys else ""
+    return pointer + paragraph(element.text)
+
+
+def _table(element: Element) -> str:
+    rows = _grid([[*row.all("th", "td")] for row in element.all("tr")])
+    width = max(map(len, rows), default=0)
+    if not element.text:
+        return ""
+    if width < 2 or any(cell for row in rows for cell in row if any(cell.all(*NO_CELL))):
+        parts = [part for row in rows for cell in row for part in _in_paragraphs(cell.children)]
+        return paragraph(element.said_in("caption")) + "".join(_kept(part) for part in parts)
+    caption = paragraph(element.said_in("caption"))
+    lines = ("".join(map(_cell, row + [EMPTY] * (width - len(row)))) for row in rows)
+    return f"{caption}<table><tbody>{''.join(f'<tr>{line}</tr>' for line in lines)}</tbody></table>"
+
+
+def _grid(rows: list[list[Element]]) -> list[list[Element]]:
+    """The rows with an empty cell wherever another one reaches across, so that each stands in its own column."""
+    grid, covered = list[list[Element]](), dict[int, int]()  # column: how many rows more a cell above reaches down
+    for row in rows:
+        line, cells = list[Element](), deque(row)
+        while cells or covered.get(len(line)):
+            column = len(line)
+            if covered.get(column):
+                covered[column] -= 1
+                line.append(EMPTY)
+                continue
+            cell = cells.popleft()
+            for reached in range(_span(cell, "colspan")):
+                line.append(EMPTY if reached else cell)
+                covered[column + reached] = _span(cell, "rowspan") - 1
+        grid.append(line)
+    return grid
+
+
+def _span(cell: Element, name: str) -> int:
+    number = cell.attributes.get(name, "")
+    return min(int(number), MOST_SPAN) if NUMBER.fullmatch(number) else 1
+
+
+def _cell(cell: Element) -> str:
+    lines = (part.inner if isinstance(part, Element) else part for part in _in_paragraphs(cell.children))
+    return f"<{cell.tag}>{'<br>'.join(line.strip() for line in lines)}</{cell.tag}>"
+
+
+def _entry(element: Element) -> str:
+    inner = "".join(map(str, _in_paragraphs(parse("".join(map(_kept, element.children))).children)))
+    try:
+        at = datetime.fromisoformat(element.attributes["data-at"]).replace(tzinfo=None)
+    except ValueError:
+        return inner
+    key = ' data-key=""' if "data-key" in element.attributes else ""
+    nested = any(element.all("section"))
+    return inner if nested or not inner else f'<section data-at="{at:%Y-%m-%dT%H:%M}"{key}>{inner}</section>'
+
+
+KEPT: dict[str, Callable[[Element], str]] = {
+    "data-photo": _photo,
+    "data-gallery": _gallery,
+    "data-quote": _quote,
+    "data-card": _card,
+    "data-box": _box,
+    "data-read": _read,
+    "data-at": _entry,
+    "table": _table,
+}
+
+
+# --- what stands in it ---
+
+
+def figures_in(body: str) -> list[Figure]:
+    """The photographs of a clean body in order, those of galleries among them."""
+    return [figure for element in parse(body).all("figure") for figure in _figures(element)]
+
+
+def _figures(element: Element) -> Iterator[Figure]:
+    if "data-photo" in element.attributes:
+        yield Figure(int(element.attributes["data-photo"]), element.said_in("figcaption"), element.said_in("cite"))
+    for key in element.attributes.get("data-gallery", "").split():
+        yield Figure(int(key))
+
+
+def without_photos(body: str, unwanted: Collection[int]) -> str:
+    """The clean body without these photographs."""
+
+    def change(element: Element) -> str | None:
+        found = [*_figures(element)] if element.tag == "figure" else []
+        left = tuple(figure.photo for figure in found if figure.photo not in unwanted)
+        if len(left) == len(found):
+            return None
+        return str(Gallery(left, element.text)) if left else ""
+
+    return parse(body).rewritten(change)

@@ -1,0 +1,66 @@
+"""The entries of a live story: printed with the newest first, and the key points above them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import count
+
+from django.conf import settings
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+
+from articles.blocks.markup import Element, escaped
+
+FIRST_WORDS = 12
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An entry with its text as printed."""
+
+    element: Element
+    text: str
+
+    @property
+    def at(self) -> datetime:
+        return timezone.make_aware(datetime.fromisoformat(self.element.attributes["data-at"]))
+
+    @property
+    def is_key(self) -> bool:
+        return "data-key" in self.element.attributes
+
+    @property
+    def title(self) -> str:
+        """Its heading, or its first words."""
+        said = self.element.said_in("h3").split() or self.element.text.split()
+        return " ".join(said[:FIRST_WORDS]) + (" …" if len(said) > FIRST_WORDS else "")
+
+
+def printed_entries(entries: Sequence[Entry]) -> str:
+    """The key points, and all entries; of one minute the one that was written first is the earlier one."""
+    named: dict[str, Entry] = {}
+    for entry in sorted(entries, key=lambda entry: entry.at):
+        anchor = f"pukul-{timezone.localtime(entry.at):%Y%m%d-%H%M}"
+        named[next(name for name in numbered(anchor) if name not in named)] = entry
+    with translation.override(settings.LANGUAGE_CODE):
+        shown = [_printed(name, entry) for name, entry in reversed(named.items())]
+    return _key_points(named) + "".join(shown)
+
+
+def numbered(name: str) -> Iterator[str]:
+    """The name, and where that is taken the name with a number."""
+    yield name
+    yield from (f"{name}-{number}" for number in count(2))
+
+
+def _printed(name: str, entry: Entry) -> str:
+    at = timezone.localtime(entry.at)
+    moment = f'<time datetime="{at.isoformat()}">{date_format(at, "j F Y")}, {date_format(at, "H:i T")}</time>'
+    kind = " entry--key" if entry.is_key else ""
+    return f'<section class="entry{kind}" id="{name}"><p class="entry__time">{moment}</p>{entry.text}</section>'
+
+
+def _key_points(named: dict[str, Entry]) -> str:
+    keys = [(name, entry) for name, entry in reversed(named.items()) if entry.is_key]
+    lines = "".join(f'<li><a href="#{name}">{escaped(entry.title)}</a></li>' for name, entry in keys)
+    return f'<nav class="contents" aria-label="Pokok peristiwa"><ol>{lines}</ol></nav>' if lines else ""

@@ -1,0 +1,102 @@
+"""A body as a tree. What is read here was cleaned before: it is well formed, and its text stays as it was escaped."""
+
+import html
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+TAG = re.compile(r"<[^>]*>")
+VOID = {"br"}
+
+
+@dataclass
+class Element:
+    """An element with its opening tag as it stands in the source. The root of a tree has none."""
+
+    tag: str = ""
+    opening: str = ""
+    attributes: dict[str, str] = field(default_factory=dict)
+    children: list["Element | str"] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        return self.around(self.inner)
+
+    def around(self, inner: str) -> str:
+        """The element with something else inside."""
+        return f"{self.opening}{inner}" + (f"</{self.tag}>" if self.tag and self.tag not in VOID else "")
+
+    @property
+    def inner(self) -> str:
+        return "".join(map(str, self.children))
+
+    @property
+    def text(self) -> str:
+        """Its words, with single blanks."""
+        return " ".join(html.unescape(TAG.sub(" ", self.inner)).split())
+
+    def all(self, *tags: str) -> Iterator["Element"]:
+        """The outermost elements of these names below this one, in order."""
+        for child in self.children:
+            if isinstance(child, Element) and child.tag in tags:
+                yield child
+            elif isinstance(child, Element):
+                yield from child.all(*tags)
+
+    def rewritten(self, change: Callable[["Element"], str | None]) -> str:
+        """The HTML with what `change` gives for an element in its place; None leaves it and asks for those inside."""
+        parts = []
+        for child in self.children:
+            new = change(child) if isinstance(child, Element) else child
+            parts.append(child.around(child.rewritten(change)) if isinstance(child, Element) and new is None else new)
+        return "".join(filter(None, parts))
+
+    def said_in(self, *tags: str) -> str:
+        """The words of the elements of these names."""
+        return " ".join(filter(None, (element.text for element in self.all(*tags))))
+
+
+def parse(cleaned: str) -> Element:
+    """The tree of clean HTML."""
+    reader = _Reader()
+    reader.feed(cleaned)
+    reader.close()
+    return reader.root
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=False)
+        self.root = Element()
+        self.open = [self.root]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        known = {name: value or "" for name, value in attrs}
+        element = Element(tag, self.get_starttag_text() or "", known)
+        self.open[-1].children.append(element)
+        if tag not in VOID:
+            self.open.append(element)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in (element.tag for element in self.open):
+            while self.open.pop().tag != tag:
+                pass
+
+    def handle_data(self, data: str) -> None:
+        self.open[-1].children.append(data)
+
+    def handle_entityref(self, name: str) -> None:
+        self.handle_data(f"&{name};")
+
+    def handle_charref(self, name: str) -> None:
+        self.handle_data(f"&#{name};")
+
+
+def escaped(text: str) -> str:
+    """Bare words as they stand in a body."""
+    return html.escape(text, quote=False)
+
+
+def paragraph(text: str) -> str:
+    """Bare words as a paragraph; nothing where there are none."""
+    return f"<p>{escaped(text)}</p>" if text else ""

@@ -1,0 +1,133 @@
+"""How the blocks of a clean body are printed, and how their marks are filled when a page is read."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import count
+
+from django.utils.html import escape
+from django.utils.text import slugify
+
+from articles.blocks.hosts import host_of, video_of
+from articles.blocks.kept import kind_of
+from articles.blocks.live import Entry, numbered, printed_entries
+from articles.blocks.markup import Element, escaped, parse
+
+MARK = re.compile(
+    r'<figure data-figure="(?P<figure>\d+)"></figure>'
+    r'|<figure data-figures="(?P<gallery>[\d ]+)"><figcaption>(?P<caption>.*?)</figcaption></figure>'
+    r'|<aside data-read="(?P<read>[\d ]+)"></aside>'
+)
+READ = re.compile(r'<aside data-read="([\d ]+)"></aside>')
+LONG_READ, MOST_LABEL = 3, 80  # chapters that make a list of contents worth while; letters of a table's name
+
+
+@dataclass(frozen=True)
+class Fillings:
+    """What stands in the place of each mark, for one edition of a page: HTML, or nothing."""
+
+    figure: Callable[[int], str]
+    gallery: Callable[[list[int], str], str]
+    read: Callable[[list[int]], str]
+
+
+def filled(body_html: str, fillings: Fillings) -> str:
+    """A printed body with its marks filled in."""
+    return MARK.sub(lambda mark: _filling(mark, fillings), body_html)
+
+
+def _filling(mark: re.Match[str], fillings: Fillings) -> str:
+    if mark["figure"]:
+        return fillings.figure(int(mark["figure"]))
+    if mark["gallery"]:
+        return fillings.gallery([int(number) for number in mark["gallery"].split()], mark["caption"])
+    return fillings.read([int(key) for key in mark["read"].split()])
+
+
+def read_in(body_html: str) -> list[int]:
+    """The stories that a printed body points to, in order."""
+    return [int(key) for keys in READ.findall(body_html) for key in keys.split()]
+
+
+def printed(body: str) -> str:
+    """A clean body as it is printed: live entries stand after everything else."""
+    page, text, entries = _Page(), "", list[Entry]()
+    for child in parse(body).children:
+        shown = page.printed(child)
+        if isinstance(child, Element) and child.tag == "section":
+            entries.append(Entry(child, shown))
+        else:
+            text += shown
+    return page.contents() + text + printed_entries(entries)
+
+
+class _Page:
+    """Counts the photographs of one body, and knows the headings that it has printed."""
+
+    def __init__(self) -> None:
+        self.numbers = count()
+        self.chapters: dict[str, str] = {}
+
+    def printed(self, node: Element | str) -> str:
+        if isinstance(node, str):
+            return node
+        if kind := kind_of(node):
+            return getattr(self, "_" + kind.removeprefix("data-"))(node)
+        if node.tag == "h2" and node.text:
+            return self._chapter(node)
+        return node.around("".join(self.printed(child) for child in node.children))
+
+    def contents(self) -> str:
+        """The chapters of a long read, to choose from."""
+        if len(self.chapters) < LONG_READ:
+            return ""
+        lines = "".join(f'<li><a href="#{anchor}">{escaped(said)}</a></li>' for anchor, said in self.chapters.items())
+        return f'<nav class="contents" aria-label="Isi tulisan"><ol>{lines}</ol></nav>'
+
+    def _chapter(self, heading: Element) -> str:
+        slug = "bagian-" + (slugify(heading.text)[:60].strip("-") or str(len(self.chapters) + 1))
+        anchor = next(name for name in numbered(slug) if name not in self.chapters)
+        self.chapters[anchor] = heading.text
+        return f'<h2 id="{anchor}">{heading.inner}</h2>'
+
+    def _photo(self, _element: Element) -> str:
+        return f'<figure data-figure="{next(self.numbers)}"></figure>'
+
+    def _gallery(self, element: Element) -> str:
+        numbers = " ".join(str(next(self.numbers)) for _key in element.attributes["data-gallery"].split())
+        return f'<figure data-figures="{numbers}"><figcaption>{escaped(element.text)}</figcaption></figure>'
+
+    def _quote(self, element: Element) -> str:
+        who = element.said_in("figcaption")
+        caption = f"<figcaption>{escaped(who)}</figcaption>" if who else ""
+        said = escaped(element.said_in("blockquote"))
+        return f'<figure class="pull-quote"><blockquote><p>{said}</p></blockquote>{caption}</figure>'
+
+    def _card(self, element: Element) -> str:
+        link = next(element.all("a"))
+        address = link.attributes["href"]
+        video = video_of(address)
+        shown = f' data-video="{video}"' if video else ""
+        words = f'{escaped(element.text)} <span class="card__host">{escape(host_of(address))}</span>'
+        return f'<p class="card"{shown}><a href="{escape(address)}" rel="noopener">{words}</a></p>'
+
+    def _box(self, element: Element) -> str:
+        return f'<aside class="box">{element.inner}</aside>'
+
+    def _at(self, entry: Element) -> str:
+        return "".join(self.printed(child) for child in entry.children)
+
+    def _read(self, element: Element) -> str:
+        return str(element)
+
+    def _table(self, element: Element) -> str:
+        head, *_rows = rows = [[*row.all("th", "td")] for row in element.all("tr")]
+        label = ", ".join(filter(None, (cell.text for cell in head)))[:MOST_LABEL]
+        lines = (f"<tr>{''.join(_cell(cell, row is head) for cell in row)}</tr>" for row in rows)
+        table = f"<table><tbody>{''.join(lines)}</tbody></table>"
+        return f'<div class="table" role="region" aria-label="Tabel: {escape(label)}" tabindex="0">{table}</div>'
+
+
+def _cell(cell: Element, at_head: bool) -> str:
+    scope = ("col" if at_head else "row") if cell.tag == "th" else ""
+    return f'<th scope="{scope}">{cell.inner}</th>' if scope else str(cell)

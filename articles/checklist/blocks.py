@@ -1,0 +1,42 @@
+"""Blocks of a body: none so large that a reader's phone would give up."""
+
+from django.utils.translation import gettext as _
+
+from articles.blocks.markup import parse
+from articles.checklist.registry import Outcome, Story, check
+from articles.rendering import clean
+
+MOST_PHOTOS, MOST_CELLS, MOST_READ, MOST_ENTRIES = 40, 1000, 5, 2000
+
+
+@check(at_submit=True)
+def block_sizes(story: Story) -> Outcome:
+    """Sizes that a page on a weak phone still shows; what is larger has a better place, and the sentence names it."""
+    tree = parse(clean(story.copy.body))
+    for figure in tree.all("figure"):
+        photos = len(figure.attributes.get("data-gallery", "").split())
+        if photos > MOST_PHOTOS:
+            sizes = {"count": photos, "most": MOST_PHOTOS}
+            yield (
+                "error",
+                "body",
+                _("A gallery has %(count)d photos, at most %(most)d fit. Choose the best ones.") % sizes,
+            )
+    for table in tree.all("table"):
+        cells = len([*table.all("td", "th")])
+        if cells > MOST_CELLS:
+            sizes = {"count": cells, "most": MOST_CELLS}
+            yield (
+                "error",
+                "body",
+                _("A table has %(count)d cells, at most %(most)d fit. Keep the rows that readers need.") % sizes,
+            )
+    for aside in tree.all("aside"):
+        if len(aside.attributes.get("data-read", "").split()) > MOST_READ:
+            yield "error", "body", _("“Read also” names more than %(most)d stories.") % {"most": MOST_READ}
+    if len([*tree.all("section")]) > MOST_ENTRIES:
+        yield (
+            "error",
+            "body",
+            _("This live story has more than %(most)d entries. Go on in a second one.") % {"most": MOST_ENTRIES},
+        )

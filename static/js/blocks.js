@@ -1,0 +1,140 @@
+// The text editor's blocks of words: pull quote, link card, and other stories to read.
+import { Plugin } from "django-prose-editor/editor";
+import { atom, button, insert, text } from "./atom.js";
+
+export const PullQuote = atom({
+  name: "pullQuote",
+  icon: "record_voice_over",
+  parse: "figure[data-quote]",
+  attributes: {
+    said: (element) => text(element, "blockquote"),
+    who: (element) => text(element, "figcaption"),
+  },
+  render: ({ said, who }) => ["figure", { "data-quote": "" }, ["blockquote", {}, said], ["figcaption", {}, who]],
+  boxes: [["said", "textarea", 600], ["who", "text", 160]],
+});
+
+const known = (hosts, address) => {
+  let host;
+  try {
+    const { protocol, hostname } = new URL(address);
+    host = /^https?:$/.test(protocol) ? hostname : "";
+  } catch {
+    return false;
+  }
+  return hosts.some((name) => host === name || host.endsWith(`.${name}`));
+};
+
+export const LinkCard = atom({
+  name: "linkCard",
+  icon: "add_link",
+  parse: "figure[data-card]",
+  attributes: {
+    address: (element) => element.querySelector("a")?.getAttribute("href") ?? "",
+    title: (element) => text(element, "a"),
+  },
+  render: ({ address, title }) => ["figure", { "data-card": "" }, ["a", { href: address }, title]],
+  boxes: [["address", "url", 1000], ["title", "text", 200]],
+  parts: (dom, { options }) => {
+    const told = document.createElement("p");
+    told.setAttribute("role", "status");
+    dom.append(told);
+    return ({ address }) => {
+      told.textContent = address && !known(options.hosts, address) ? options.unknown : "";
+    };
+  },
+}).extend({
+  addProseMirrorPlugins() {
+    const { editor, options } = this;
+    return [new Plugin({
+      props: {
+        handlePaste(view, event) { // a link pasted alone into an empty paragraph
+          const address = event.clipboardData?.getData("text/plain").trim() ?? "";
+          const { $from } = view.state.selection;
+          if (/\s/.test(address) || !known(options.hosts, address) || $from.depth !== 1 || $from.parent.content.size) return false;
+          insert(editor, { type: "linkCard", attrs: { address } });
+          return true;
+        },
+      },
+    })];
+  },
+});
+
+const asked = async (address) => {
+  const answer = await fetch(address, { headers: { Accept: "application/json" } });
+  if (!answer.ok || answer.redirected) throw new Error(`${answer.status} for ${address}`);
+  return answer.json();
+};
+
+export const ReadAlso = atom({
+  name: "readAlso",
+  icon: "playlist_add",
+  parse: "aside[data-read]",
+  attributes: { stories: (element) => element.dataset.read },
+  render: ({ stories }) => ["aside", { "data-read": stories }],
+  boxes: [],
+  parts: (dom, { options, change, attrs }) => {
+    const names = new Map();
+    const chosen = dom.appendChild(document.createElement("ul"));
+    const search = dom.appendChild(document.createElement("input"));
+    Object.assign(search, { type: "search", placeholder: options.search });
+    search.setAttribute("aria-label", options.search);
+    const found = dom.appendChild(document.createElement("ul"));
+    found.setAttribute("aria-live", "polite");
+    const keys = () => attrs().stories.split(" ").filter(Boolean);
+    const line = (...parts) => {
+      const made = document.createElement("li");
+      made.append(...parts);
+      return made;
+    };
+    const say = (words) => found.replaceChildren(line(words));
+    const pick = ({ id, text: headline }) => {
+      names.set(String(id), headline);
+      if (!keys().includes(String(id))) change({ stories: [...keys(), id].join(" ") });
+      found.replaceChildren();
+      search.value = "";
+      search.focus();
+    };
+    let asking = 0;
+    const look = async () => {
+      const now = ++asking;
+      const words = search.value.trim();
+      if (!words) return found.replaceChildren();
+      try {
+        const { results } = await asked(`${options.stories}${encodeURIComponent(words)}`);
+        if (now !== asking) return; // an older answer than the newest question
+        if (!results.length) return say(options.none);
+        found.replaceChildren(...results.slice(0, 6).map((story) => line(button(story.text, () => pick(story)))));
+      } catch {
+        say(options.failed);
+      }
+    };
+    let waiting;
+    search.addEventListener("input", () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(look, 250);
+    });
+    search.addEventListener("keydown", (event) => {
+      event.stopPropagation();
+      if (event.key !== "Enter") return;
+      event.preventDefault(); // it would save
+      found.querySelector("button")?.focus();
+    });
+    const showNames = () => chosen.replaceChildren(...keys().map((key) => line(
+      `${names.get(key) ?? key} `, button(options.out, () => change({ stories: keys().filter((one) => one !== key).join(" ") })),
+    )));
+    return async () => {
+      showNames();
+      const unknown = keys().filter((key) => !names.has(key));
+      if (!unknown.length) return;
+      for (const key of unknown) names.set(key, key);
+      try {
+        const { results } = await asked(`${options.named}${unknown.join("+")}`);
+        for (const { id, text: headline } of results) names.set(String(id), headline);
+      } catch {
+        return; // its number stands there
+      }
+      showNames();
+    };
+  },
+});

@@ -1,0 +1,29 @@
+"""Blocks too large for a reader's phone stop a step with a sentence, and are kept."""
+
+import pytest
+
+from articles.checklist import Story
+from articles.checklist.blocks import block_sizes
+from articles.figures import Gallery
+from tests.articles.checklist.test_filing import GOOD, POLITICS
+from tests.articles.checklist.test_photographs import NOON
+
+TABLE = "<table><tbody>{}</tbody></table>"
+ROW = "<tr><td>a</td><td>b</td></tr>"
+ENTRY = '<section data-at="2024-11-27T07:00"><p>a</p></section>'
+
+
+@pytest.mark.parametrize(
+    ("fits", "larger", "said"),
+    [
+        (str(Gallery(tuple(range(1, 41)))), str(Gallery(tuple(range(1, 301)))), "A gallery has 300 photos"),
+        (TABLE.format(ROW * 500), TABLE.format(ROW * 1000), "A table has 2000 cells"),
+        ('<aside data-read="1 2 3 4 5"></aside>', '<aside data-read="1 2 3 4 5 6"></aside>', "more than 5 stories"),
+        (ENTRY * 2000, ENTRY * 2001, "more than 2000 entries"),
+    ],
+)
+def test_a_block_that_is_too_large_is_named_with_its_size(fits, larger, said):
+    assert [*block_sizes(Story(GOOD.with_changes(body=fits), POLITICS, NOON))] == []
+    ((level, field, sentence),) = block_sizes(Story(GOOD.with_changes(body=larger), POLITICS, NOON))
+    assert (level, field) == ("error", "body")
+    assert said in sentence
