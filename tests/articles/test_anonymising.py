@@ -157,6 +157,11 @@ def test_an_identity_is_taken_out_a_second_time(named, redpel):
         "<p>#SitiAminah pulang.</p>",
         "<p>Kata Siti Aminahnya.</p>",
         '<p><a href="https://a.example/siti%20aminah">Ini</a> dia.</p>',
+        '<figure data-card=""><a href="https://youtu.be/siti-aminah">Rekaman</a></figure><p>a</p>',
+        '<figure data-quote=""><blockquote>Pulang</blockquote><figcaption>Siti Aminah</figcaption></figure><p>a</p>',
+        '<aside data-box=""><h3>Siti <em>Aminah</em></h3><p>a</p></aside><p>a</p>',
+        "<table><tr><td>Siti<br>Aminah</td><td>9 tahun</td></tr></table><p>a</p>",
+        '<section data-at="2024-11-27T07:00"><p>Siti Aminah pulang.</p></section><p>a</p>',
     ],
 )
 def test_a_name_is_found_however_it_is_written(tell, redpel, body):

@@ -149,6 +149,7 @@ def sight(paper, tell, take, reader, join, say, mira, redpel) -> Sight:
     others = [
         tell("Keluarga membalas", answers=story.pk, answers_as="hak_jawab"),
         tell("Kabar lanjutan", related=(story.pk,)),
+        tell("Panduan warga", body=f'<p>Warga lega.</p><aside data-read="{story.pk}"></aside>'),
         tell("Bagian kedua", dossier=dossier.pk),
     ]
     FrontPin.objects.create(position=1, article=story, until=timezone.now() + timezone.timedelta(days=1), by=redpel)

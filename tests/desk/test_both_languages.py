@@ -40,7 +40,9 @@ EXCEPTIONS = {
     "view_on_site": "leads on to a readers' page",
     "articles_article_preview": "speaks to readers",
     **dict.fromkeys(["photos_photo_thumb", "photos_photo_whole"], "a picture"),
-    **dict.fromkeys(["articles_article_autosave", "articles_article_add_autosave"], "answers a script"),
+    **dict.fromkeys(
+        [f"articles_article_{name}" for name in ("autosave", "add_autosave", "stories")], "answers a script"
+    ),
     **dict.fromkeys([f"articles_article_{name}" for name in ("bring_back", "restore", "discard", "revoke")], BACK),
     **dict.fromkeys(["articles_article_add_restore", "articles_article_add_discard"], BACK),
     **dict.fromkeys([f"comments_{name}" for name in ("undo", "remove", "note", "reader_note", "lift")], BACK),
