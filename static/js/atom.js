@@ -19,6 +19,21 @@ export const button = (word, act) => {
   return made;
 };
 
+// No ul and li: the package's styles for the lists of a text are all !important.
+export const list = (className) => {
+  const made = document.createElement("div");
+  made.className = className;
+  made.setAttribute("role", "list");
+  return made;
+};
+
+export const line = (...parts) => {
+  const made = document.createElement("div");
+  made.setAttribute("role", "listitem");
+  made.append(...parts);
+  return made;
+};
+
 const box = ([name, kind, length], options) => {
   const made = document.createElement(kind === "textarea" ? "textarea" : "input");
   if (kind !== "textarea") made.type = kind;

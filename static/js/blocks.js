@@ -1,6 +1,6 @@
 // The text editor's blocks of words: pull quote, link card, and other stories to read.
 import { Plugin } from "django-prose-editor/editor";
-import { atom, button, insert, text } from "./atom.js";
+import { atom, button, insert, line, list, text } from "./atom.js";
 
 export const PullQuote = atom({
   name: "pullQuote",
@@ -75,18 +75,13 @@ export const ReadAlso = atom({
   boxes: [],
   parts: (dom, { options, change, attrs }) => {
     const names = new Map();
-    const chosen = dom.appendChild(document.createElement("ul"));
+    const chosen = dom.appendChild(list("desk-found"));
     const search = dom.appendChild(document.createElement("input"));
     Object.assign(search, { type: "search", placeholder: options.search });
     search.setAttribute("aria-label", options.search);
-    const found = dom.appendChild(document.createElement("ul"));
+    const found = dom.appendChild(list("desk-found"));
     found.setAttribute("aria-live", "polite");
     const keys = () => attrs().stories.split(" ").filter(Boolean);
-    const line = (...parts) => {
-      const made = document.createElement("li");
-      made.append(...parts);
-      return made;
-    };
     const say = (words) => found.replaceChildren(line(words));
     const pick = ({ id, text: headline }) => {
       names.set(String(id), headline);

@@ -1,5 +1,5 @@
 // The text editor's blocks for photographs of the library: one, or several side by side.
-import { atom, button, insert, text } from "./atom.js";
+import { atom, button, insert, line, list, text } from "./atom.js";
 
 const choose = (editor, picked) => editor.view.dom.dispatchEvent(
   new CustomEvent("photo:choose", { bubbles: true, detail: { picked } }),
@@ -55,8 +55,7 @@ export const PhotoGallery = atom({
   render: ({ photos, caption }) => ["figure", { "data-gallery": photos }, ["figcaption", {}, caption]],
   boxes: [["caption", "text", 600]],
   parts: (dom, { options, change, attrs }) => {
-    const strip = dom.appendChild(document.createElement("ol"));
-    strip.className = "desk-strip";
+    const strip = dom.appendChild(list("desk-strip"));
     const keys = () => attrs().photos.split(" ").filter(Boolean);
     const set = (changed) => change({ photos: changed.join(" ") });
     const move = (photo, step) => {
@@ -69,22 +68,21 @@ export const PhotoGallery = atom({
       bubbles: true,
       detail: { several: true, picked: (photo) => keys().includes(photo) || set([...keys(), photo]) },
     }))));
-    const line = (photo, at) => {
-      const one = document.createElement("li");
-      one.dataset.key = photo;
+    const one = (photo, at) => {
       const acts = [["←", options.earlier, () => move(photo, -1), -1], ["→", options.later, () => move(photo, 1), 1],
         ["×", options.out, () => set(keys().filter((key) => key !== photo)), 0]];
-      one.append(picture(options, photo), ...acts.map(([sign, word, act, step]) => {
-        const made = button(sign, act);
-        made.dataset.step = step;
-        made.setAttribute("aria-label", `${word} (${at + 1})`);
-        return made;
+      const made = line(picture(options, photo), ...acts.map(([sign, word, act, step]) => {
+        const press = button(sign, act);
+        press.dataset.step = step;
+        press.setAttribute("aria-label", `${word} (${at + 1})`);
+        return press;
       }));
-      return one;
+      made.dataset.key = photo;
+      return made;
     };
     let before = null;
     return ({ photos }) => {
-      if (photos !== before) strip.replaceChildren(...keys().map(line));
+      if (photos !== before) strip.replaceChildren(...keys().map(one));
       before = photos;
     };
   },

@@ -165,7 +165,7 @@ def test_a_gallery_is_filled_from_the_library_and_put_in_order(
     for number in range(2):
         dialog.get_by_role("button", name="Into the body").nth(number).click()
     dialog.get_by_role("button", name="Close").click()
-    expect(gallery.locator("li")).to_have_count(2)
+    expect(gallery.get_by_role("listitem")).to_have_count(2)
     assert str(Gallery((second.pk, first.pk))) in body_of(page)
     gallery.get_by_role("button", name="Further to the front (2)").click()
     assert str(Gallery((first.pk, second.pk))) in body_of(page)
