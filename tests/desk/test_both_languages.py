@@ -31,6 +31,7 @@ __all__ = ["join", "reader", "say", "terms"]  # fixtures: pytest finds them by t
 SHARED = {
     *("desk", "tag", "tags", "status", "admin", "log", "editor", "moderator", "csv", "filter", "slug", "domain", "nov"),
     *("embargo", "redaksi", "wib", "menu", "bahasa", "indonesia", "english", "jpg", "example", "spam", "feature"),
+    *("ctrl", "enter"),
 }  # of both languages, or names; a month's short name is the cast's: its clock stands in November
 SAME = {"off the record"}  # whole texts: what journalists of both languages say (KEJ-7)
 BACK = "takes a press and leads back"
