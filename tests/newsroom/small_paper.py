@@ -37,8 +37,13 @@ class SmallPaper:
         return ["/", *self.stories, *self.lists, *self.pages]
 
     @property
+    def light(self) -> list[str]:
+        """The light pages of all of them."""
+        return [f"/ringan{url}" for url in [*self.html, self.earlier, self.withdrawn]]
+
+    @property
     def addresses(self) -> list[str]:
-        return [*self.html, self.earlier, self.withdrawn, *self.files]
+        return [*self.html, self.earlier, self.withdrawn, *self.light, *self.files]
 
 
 def build(paper: Paper, tell: Callable[..., Article], chief: User) -> SmallPaper:
