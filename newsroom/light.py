@@ -19,7 +19,7 @@ PAGES = {  # the names of those addresses that have a light page
     *("front", "search", "index", "day", "section", "place", "tag", "dossier", "author", "corrections", "withdrawals"),
     *("masthead", "page", "article", "history", "earlier-text", "comment-thread", "comment-conversation"),
 }
-WORDS = 900  # about so many to a part of a long text
+WORDS = 1000  # about so many, at most, to a part of a long text
 ICON = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 PICTURE = re.compile(r'<img\b[^>]*?\balt="([^"]*)"[^>]*>')
 LINK = re.compile(r'(\s(?:href|action)=")([^"]*)')

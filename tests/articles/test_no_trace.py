@@ -183,6 +183,7 @@ def test_before_anything_is_done_the_search_finds_the_story_on_every_surface_tha
     found = traces(client, sight)
     assert SHOWING - found.keys() == set()
     assert found["article"] == [f"/{address}" for address in (sight.story.address, *(o.address for o in sight.others))]
+    assert {*found["light"]} == {f"/ringan{url}" for name in light.PAGES for url in found.get(name, [])}
 
 
 def test_a_withdrawn_story_leaves_no_trace(client, sight, pemred):
@@ -190,6 +191,7 @@ def test_a_withdrawn_story_leaves_no_trace(client, sight, pemred):
     assert traces(client, sight) == {}
     for url in (*sight.below(""), *sight.below("riwayat/"), *sight.below("komentar/"), *sight.cards, *sight.files):
         assert client.get(url).status_code == 410, url
+    assert client.get(f"/ringan/{sight.story.address}").status_code == 410
     assert "Demi seorang anak." in client.get("/pencabutan/").content.decode()
 
 

@@ -43,7 +43,7 @@ class SmallPaper:
 
     @property
     def addresses(self) -> list[str]:
-        return [*self.html, self.earlier, self.withdrawn, *self.light, *self.files]
+        return [*self.html, self.earlier, self.withdrawn, *self.files]
 
 
 def build(paper: Paper, tell: Callable[..., Article], chief: User) -> SmallPaper:
