@@ -16,7 +16,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),
     path("", include("photos.urls")),
-    re_path(r"^ringan/(?P<address>.*)$", light, name="light"),  # before the paper's pages, of which one could be called so
+    re_path(r"^ringan/(?P<address>.*)$", light, name="light"),
     path("komentar/", include("comments.urls")),
     path("pratinjau/<str:token>/", previewed, name="preview"),
     path("", include("articles.urls")),

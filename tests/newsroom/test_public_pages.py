@@ -27,7 +27,7 @@ def parsed(text: str) -> tuple[Element, list[str]]:
 
 @pytest.fixture
 def trees(client, small_paper: SmallPaper) -> dict[str, Element]:
-    """The tree of every page in both editions, also of the notice in the place of a withdrawn story and of the 404 page."""
+    """The tree of every page in both editions, also of the notices: the one of a withdrawn story, and the 404 page."""
     urls = [*small_paper.html, small_paper.earlier, small_paper.withdrawn, *small_paper.light, *NOWHERE]
     return {url: parsed(client.get(url).content.decode())[0] for url in urls}
 
