@@ -10,9 +10,9 @@ from urllib.parse import unquote
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import Resolver404, ResolverMatch, resolve
-from django.utils.html import strip_tags
 
 from articles.merge import blocks
+from articles.rendering import MARKUP
 
 PREFIX = "/ringan"
 PAGES = {  # the names of those addresses that have a light page
@@ -22,7 +22,7 @@ PAGES = {  # the names of those addresses that have a light page
 WORDS = 1000  # about so many, at most, to a part of a long text
 ICON = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 PICTURE = re.compile(r'<img\b[^>]*?\balt="([^"]*)"[^>]*>')
-LINK = re.compile(r'(\s(?:href|action)=")([^"]*)')
+LINK = re.compile(r'(<(?:a|form)\b[^<>]*?\s(?:href|action)=")([^"]*)')
 
 
 def light(request: HttpRequest, address: str) -> HttpResponse:
@@ -76,7 +76,7 @@ def parts(html: str) -> list[str]:
             pieces[-1] += block
         else:
             pieces.append(block)
-    lengths = [len(strip_tags(piece).split()) for piece in pieces]
+    lengths = [len(MARKUP.sub(" ", piece).split()) for piece in pieces]
     found = [""] * max(1, ceil(sum(lengths) / WORDS))
     each, before = sum(lengths) / len(found) or 1, 0.0
     for piece, length in zip(pieces, lengths, strict=True):

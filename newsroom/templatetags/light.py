@@ -12,9 +12,9 @@ def lightened(html: str, site_url: str) -> SafeString:
     return mark_safe(light.lightened(html, site_url))  # noqa: S308  from templates, which have escaped it
 
 
-@register.inclusion_tag("light/_part.html", takes_context=True)
+@register.simple_tag(takes_context=True)
 def part(context: template.Context, html: str) -> dict:
-    """The part of a long text that `?bagian=` asks for, with the way to the next; the first for any other value."""
+    """The part of a long text that `?bagian=` asks for, the first for any value that is no part's number."""
     parts = light.parts(html)
     asked = context["request"].GET.get("bagian", "")
     number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 4 else 1

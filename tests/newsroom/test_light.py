@@ -118,10 +118,11 @@ def test_a_reader_stays_in_the_light_edition_until_there_is_no_light_page(client
     write_pages(paper)
     other = tell("Yang ditautkan")
     own, elsewhere = f"https://pionir.example/{other.address}", "https://bnpb.example/2024/08/x/"
-    body = f'<p>Baca <a href="{own}?a=1#b">itu</a>, <a href="/feed/">umpan</a>, <a href="{elsewhere}">BNPB</a>.</p>' * 3
+    body = f'<p>Baca <a href="{own}?a=1#b">itu</a>, <a href="/feed/">umpan</a>, <a href="{elsewhere}">BNPB</a>, tulis href="/indeks/".</p>' * 3
     tree = tree_at(client, f"/ringan/{tell('Dengan tautan', body=body).address}")
     found = links(tree)
     assert {f"/ringan/{other.address}?a=1#b", "/feed/", elsewhere} < {*found}
+    assert 'tulis href="/indeks/".' in " ".join(said(main_of(tree)))
     assert {"/ringan/", "/ringan/kanal/politik/", "/ringan/tag/pilkada/", "/ringan/hak-jawab/"} < {*found}
     full = [url for url in found if url.startswith("/") and not url.startswith("/ringan/")]
     assert {*full} == {"/feed/", "/komentar/pengaduan/"}
@@ -220,6 +221,7 @@ def test_a_long_text_comes_in_parts_that_lead_to_one_another(client, tell):
             *([("prev", f"?bagian={number - 1}")] if number > 1 else []),
             *([("next", f"?bagian={number + 1}")] if number < 3 else []),
         ]
+        assert text.index(AI_NOTES["translation"]) < text.index(f"Bagian {number}")
     assert re.findall(r"kata-(\d)", seen) == [digit for digit in "01234567" for _ in range(300)]
 
 
