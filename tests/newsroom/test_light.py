@@ -18,6 +18,7 @@ from articles.figures import Figure
 from articles.models.wording import AI_NOTES, VERIFICATION_NOTES
 from newsroom.light import parts
 from newsroom.opening import write_pages
+from paper.models import Page
 from tests.articles.reader import text_at
 from tests.articles.test_companions import DOUBT
 from tests.articles.test_photographs import GONE, HIDING, hide
@@ -223,6 +224,12 @@ def test_a_long_text_comes_in_parts_that_lead_to_one_another(client, tell):
         ]
         assert text.index(AI_NOTES["translation"]) < text.index(f"Bagian {number}")
     assert re.findall(r"kata-(\d)", seen) == [digit for digit in "01234567" for _ in range(300)]
+
+
+def test_a_lasting_page_of_the_paper_comes_in_parts_too(client, paper):
+    Page.objects.create(slug="aturan", title="Aturan", body=LONG)
+    found = [" ".join(said(main_of(tree))) for tree in in_parts(client, "/ringan/aturan/")]
+    assert ["kata-0" in found[0], "kata-0" in found[2], "kata-7" in found[2], len(found)] == [True, False, True, 3]
 
 
 def test_no_value_but_the_number_of_a_part_leads_anywhere_else_than_to_the_first(client, tell, time_machine):
