@@ -19,6 +19,8 @@ PAGES = {  # the names of those addresses that have a light page
     *("front", "search", "index", "day", "section", "place", "tag", "dossier", "author", "corrections", "withdrawals"),
     *("masthead", "page", "article", "history", "earlier-text", "comment-thread", "comment-conversation"),
 }
+ANCHOR = re.compile(r'<[^<>]*\sid="([^"]+)"')
+CHAPTER = re.compile(r'<a href="#([^"]+)"')
 WORDS = 1000  # about so many, at most, to a part of a long text
 ICON = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 PICTURE = re.compile(r'<img\b[^>]*?\balt="([^"]*)"[^>]*>')
@@ -66,6 +68,18 @@ def _inward(address: str, site_url: str) -> str:
     own = address.removeprefix(site_url)
     path = unquote(re.split("[?#]", own)[0])
     return PREFIX + own if path.startswith("/") and page_at(path) else address
+
+
+def numbered(html: str) -> list[str]:
+    """The parts of a text, where a link to a chapter of another part leads to that part."""
+    found = parts(html)
+    places = {anchor: number for number, part in enumerate(found, 1) for anchor in ANCHOR.findall(part)}
+
+    def linked(link: re.Match[str], own: int) -> str:
+        place = places.get(link[1], own)
+        return link[0] if place == own else f'<a href="?bagian={place}#{link[1]}"'
+
+    return [CHAPTER.sub(lambda link, own=own: linked(link, own), part) for own, part in enumerate(found, 1)]
 
 
 def parts(html: str) -> list[str]:
