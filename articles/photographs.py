@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from html import unescape
+from math import ceil
+from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -43,6 +45,54 @@ class Picture:
     def is_tall(self) -> bool:
         width, height, _length = self.shot.sizes["whole"][0] if self.shot else (1, 1, 0)
         return height > width
+
+    @property
+    def file(self) -> tuple[str, int]:
+        """Address and kilobytes of the picture for a page that only names it."""
+        assert self.shot is not None
+        url, _width, _height, length = self.shot.largest("whole", 780)
+        return url, ceil(length / 1000)
+
+
+@dataclass(frozen=True)
+class Body:
+    """A printed body with what its marks stand for today: pictures by their numbers, and other stories that readers
+    may see. As text it is the full page's."""
+
+    html: str
+    pictures: Sequence[Picture | None]
+    read: Mapping[int, Version]
+
+    def __str__(self) -> str:
+        return filled(self.html, self._fillings(light=False))
+
+    @property
+    def light(self) -> str:
+        """What a page of the light edition shows, where pictures are links."""
+        return filled(self.html, self._fillings(light=True))
+
+    def _fillings(self, *, light: bool) -> Fillings:
+        """What stands in the place of each mark. A block with a mark of its own gets both its editions here."""
+
+        def shown(template: str, **known: Any) -> str:
+            return render_to_string(f"articles/{template}.html", known | {"light": light})
+
+        def figure(number: int) -> str:
+            picture = self._picture(number)
+            return shown("_figure", figure=picture, first=False) if picture else ""
+
+        def gallery(numbers: list[int], caption: str) -> str:
+            pictures = [picture for number in numbers if (picture := self._picture(number))]
+            return shown("_gallery", pictures=pictures, caption=unescape(caption))
+
+        def stories(keys: list[int]) -> str:
+            found = [self.read[key] for key in keys if key in self.read]
+            return shown("_read", stories=found) if found else ""
+
+        return Fillings(figure, gallery, stories)
+
+    def _picture(self, number: int) -> Picture | None:
+        return self.pictures[number] if number < len(self.pictures) else None
 
 
 def as_printed(copy: Copy, photos: dict[int, Photo]) -> list[dict]:
@@ -81,14 +131,14 @@ def show_leads(versions: Sequence[Version], now: datetime) -> None:
         version.lead = _picture(version.photos[0], shots) if version.photos else None
 
 
-def show_all(version: Version, now: datetime, read: Mapping[int, Version] | None = None) -> str:
-    """Give the version its first photograph, and return its body with the others in their places, and with those of
+def show_all(version: Version, now: datetime, read: Mapping[int, Version] | None = None) -> Body:
+    """Give the version its first photograph, and return its body with the others for their places, and with those of
     the stories that it points to which are in `read`. One query, or none for a story without photographs."""
     pictures: list[Picture | None] = []
     if version.photos:
         shots = Rendering.objects.shots(keys_of([version]), timezone.localdate(now))
         version.lead, *pictures = [_picture(entry, shots) for entry in version.photos]
-    return filled(version.body_html, _fillings(pictures, read or {}))
+    return Body(version.body_html, pictures, read or {})
 
 
 def _picture(entry: dict, shots: dict[int, Shot]) -> Picture | None:
@@ -97,24 +147,6 @@ def _picture(entry: dict, shots: dict[int, Shot]) -> Picture | None:
     shot = shots.get(entry["photo"])
     shown = shot.saying(entry["alt"]) if shot else None
     return Picture(entry["caption"], entry["credit"], entry["archive"], entry["label"], shown)
-
-
-def _fillings(pictures: list[Picture | None], read: Mapping[int, Version]) -> Fillings:
-    """The marks of a body as a full page shows them."""
-
-    def figure(number: int) -> str:
-        picture = pictures[number] if number < len(pictures) else None
-        return render_to_string("articles/_figure.html", {"figure": picture, "first": False}) if picture else ""
-
-    def gallery(numbers: list[int], caption: str) -> str:
-        found = [picture for number in numbers if number < len(pictures) and (picture := pictures[number])]
-        return render_to_string("articles/_gallery.html", {"pictures": found, "caption": unescape(caption)})
-
-    def stories(keys: list[int]) -> str:
-        found = [read[key] for key in keys if key in read]
-        return render_to_string("articles/_read.html", {"stories": found}) if found else ""
-
-    return Fillings(figure, gallery, stories)
 
 
 def take_down(article: Article, now: datetime, *, but_not: Iterable[int] = ()) -> None:

@@ -145,6 +145,11 @@ def thread_page(version: Version, now: datetime, after: str = "") -> Page:
     return _page(version, known, now, listed, further)
 
 
+def empty_page(version: Version, now: datetime) -> Page:
+    """What is known of a story's thread, without its comments. One query."""
+    return _page(version, _settings_alone(version), now, [], "")
+
+
 def conversation_page(version: Version, now: datetime, key: str, after: str = "") -> Page | Comment:
     """A root and a page of its replies, in the order in which they appeared; or, for a reply's key, that reply.
 

@@ -2,6 +2,7 @@ from django.db.models import F, Value
 from django.http import HttpRequest
 
 from articles.models import Section
+from newsroom.light import edition
 from paper.models import Page, Paper
 
 
@@ -10,7 +11,8 @@ def masthead(request: HttpRequest) -> dict:
     if request.path_info.startswith("/admin/") and not getattr(request, "is_preview", False):
         return {}
     paper = Paper.of(request)
-    return {"paper": paper, "canonical": paper.site_url + request.path} | _frame()
+    shown = edition(request)
+    return shown | {"paper": paper, "canonical": paper.site_url + shown["full_path"]} | _frame()
 
 
 def _frame() -> dict[str, list]:

@@ -7,7 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import SimpleTemplateResponse
 from django.utils import translation
 from django.views.decorators.csp import csp_override
-from django.views.defaults import page_not_found
+
+from newsroom.missing import missing
 
 DESK = "/admin/"
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -54,12 +55,10 @@ class OwnNotFoundPage:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if response.status_code == 404 and request.resolver_match is None and not request.path_info.startswith(DESK):
-            return page_not_found(
-                request, Http404()
-            )  # an address of letters that no pattern takes, such as a line break
+            return missing(request, Http404())  # an address of letters that no pattern takes, such as a line break
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, Http404) and not request.path_info.startswith(DESK):
-            return page_not_found(request, exception)
+            return missing(request, exception)
         return None

@@ -7,6 +7,7 @@ from articles.views import article, earlier_text, history
 from comments.views.thread import conversation, thread
 from desk.views.links import previewed
 from newsroom.health import healthz
+from newsroom.light import light
 from newsroom.masthead import masthead
 
 handler404 = "newsroom.missing.missing"
@@ -15,6 +16,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),
     path("", include("photos.urls")),
+    re_path(r"^ringan/(?P<address>.*)$", light, name="light"),
     path("komentar/", include("comments.urls")),
     path("pratinjau/<str:token>/", previewed, name="preview"),
     path("", include("articles.urls")),

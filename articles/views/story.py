@@ -98,8 +98,9 @@ def story_context(request: HttpRequest, version: Version, *, preview: bool) -> d
 def withdrawn(request: HttpRequest, version: Version) -> HttpResponse:
     """The notice in place of a withdrawn story (PMS-5c): dates, ground, reason; never its headline. Where an identity
     was taken out it does not even say that a story stood here (PPRA-8)."""
+    notice = {"page_description": "", "sibling": None}
     if version.sealed:
-        return render(request, "articles/gone.html", {"page_description": ""}, status=410)
+        return render(request, "articles/gone.html", notice, status=410)
     withdrawal = Withdrawal.objects.filter(article_id=version.article_id).first()
-    context = {"withdrawal": withdrawal, "first_live_at": version.first_live_at, "page_description": ""}
-    return render(request, "articles/withdrawn.html", context, status=410)
+    told = {"withdrawal": withdrawal, "first_live_at": version.first_live_at}
+    return render(request, "articles/withdrawn.html", notice | told, status=410)

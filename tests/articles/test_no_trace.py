@@ -18,6 +18,7 @@ from articles.models import Article, Dossier, FrontPin, Version
 from articles.photographs import show_leads
 from comments import moderation
 from comments.models import Comment
+from newsroom import light
 from newsroom.opening import write_pages
 from paper.models import Paper
 from tags.models import resolve
@@ -97,6 +98,7 @@ SURFACES: dict[str, Callable[[Sight], list[str]]] = {
     "comment-complaint": lambda sight: ["/komentar/pengaduan/", *sight.keys("/komentar/pengaduan/?komentar=", "")],
     "comment-terms": lambda sight: ["/komentar/ketentuan/"],
     "comment-login": lambda sight: ["/komentar/akun/masuk/"],
+    "light": lambda sight: [f"/ringan{url}" for name in light.PAGES for url in SURFACES[name](sight)],
 }
 OF_ONE_READER = {  # of somebody who has logged in, or to whom a secret address was given
     *("comment-code", "comment-press", "comment-link", "comment-join", "comment-account", "comment-warning"),
@@ -108,7 +110,7 @@ SHOWING = {  # those on which the story must be found before, or the search prov
     *("front", "feed", "search", "index", "day", "section", "section-feed", "place", "place-feed", "tag", "tag-feed"),
     *("dossier", "dossier-feed", "author", "author-feed", "corrections", "corrections-feed"),
     *("sitemap-stories", "sitemap-news", "article", "history", "earlier-text"),
-    *("comment-thread", "comment-conversation", "comment-report"),
+    *("comment-thread", "comment-conversation", "comment-report", "light"),
 }
 
 
@@ -169,7 +171,7 @@ def traces(client: Client, sight: Sight) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for name, addresses in SURFACES.items():
         for url in addresses(sight):
-            answer = client.get(url, follow=name.startswith("comment-"))
+            answer = client.get(url, follow=name.startswith(("comment-", "light")))
             content = b"".join(answer.streaming_content) if answer.streaming else answer.content
             text = html.unescape(content.decode("utf-8", "replace") + str(answer.headers)).lower()
             if any(trace in text for trace in TRACES):
@@ -181,6 +183,7 @@ def test_before_anything_is_done_the_search_finds_the_story_on_every_surface_tha
     found = traces(client, sight)
     assert SHOWING - found.keys() == set()
     assert found["article"] == [f"/{address}" for address in (sight.story.address, *(o.address for o in sight.others))]
+    assert {*found["light"]} == {f"/ringan{url}" for name in light.PAGES for url in found.get(name, [])}
 
 
 def test_a_withdrawn_story_leaves_no_trace(client, sight, pemred):
@@ -188,6 +191,7 @@ def test_a_withdrawn_story_leaves_no_trace(client, sight, pemred):
     assert traces(client, sight) == {}
     for url in (*sight.below(""), *sight.below("riwayat/"), *sight.below("komentar/"), *sight.cards, *sight.files):
         assert client.get(url).status_code == 410, url
+    assert client.get(f"/ringan/{sight.story.address}").status_code == 410
     assert "Demi seorang anak." in client.get("/pencabutan/").content.decode()
 
 

@@ -37,6 +37,11 @@ class SmallPaper:
         return ["/", *self.stories, *self.lists, *self.pages]
 
     @property
+    def light(self) -> list[str]:
+        """The light pages of all of them."""
+        return [f"/ringan{url}" for url in [*self.html, self.earlier, self.withdrawn]]
+
+    @property
     def addresses(self) -> list[str]:
         return [*self.html, self.earlier, self.withdrawn, *self.files]
 

@@ -14,6 +14,7 @@ from tinyhtml5.parser import HTMLParser
 from tests.newsroom.small_paper import SmallPaper
 
 LOADING = {"src", "srcset", "poster", "action", "formaction", "background"}  # attributes by which a page fetches
+NOWHERE = ["/tidak-ada/", "/ringan/tidak-ada/"]
 NAMED_ONLY = {"canonical", "alternate", "next", "prev"}  # links that a browser does not follow by itself
 
 
@@ -26,8 +27,8 @@ def parsed(text: str) -> tuple[Element, list[str]]:
 
 @pytest.fixture
 def trees(client, small_paper: SmallPaper) -> dict[str, Element]:
-    """The tree of every page, also of the notice in the place of a withdrawn story and of the 404 page."""
-    urls = [*small_paper.html, small_paper.earlier, small_paper.withdrawn, "/tidak-ada/"]
+    """The tree of every page in both editions, also of the notices: the one of a withdrawn story, and the 404 page."""
+    urls = [*small_paper.html, small_paper.earlier, small_paper.withdrawn, *small_paper.light, *NOWHERE]
     return {url: parsed(client.get(url).content.decode())[0] for url in urls}
 
 
@@ -52,12 +53,12 @@ def test_every_public_address_answers(client, small_paper):
 
 
 def test_every_page_is_valid_html(client, small_paper):
-    urls = [*small_paper.html, small_paper.earlier, small_paper.withdrawn, "/tidak-ada/"]
+    urls = [*small_paper.html, small_paper.earlier, small_paper.withdrawn, *small_paper.light, *NOWHERE]
     assert {url: errors for url in urls if (errors := parsed(client.get(url).content.decode())[1])} == {}
 
 
 def test_an_empty_paper_is_valid_html_too(client, paper):
-    for url in ("/", "/indeks/", "/redaksi/"):
+    for url in ("/", "/indeks/", "/redaksi/", "/ringan/", "/ringan/indeks/"):
         assert parsed(client.get(url).content.decode())[1] == []
 
 

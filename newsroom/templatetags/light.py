@@ -1,0 +1,22 @@
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+from newsroom import light
+
+register = template.Library()
+
+
+@register.filter
+def lightened(html: str, site_url: str) -> SafeString:
+    """What a light page shows of this rendered HTML. See newsroom/light.py."""
+    return mark_safe(light.lightened(html, site_url))  # noqa: S308  from templates, which have escaped it
+
+
+@register.simple_tag(takes_context=True)
+def part(context: template.Context, html: str) -> dict:
+    """The part of a long text that `?bagian=` asks for, the first for any value that is no part's number."""
+    parts = light.numbered(html)
+    asked = context["request"].GET.get("bagian", "")
+    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 4 else 1
+    number = number if 1 <= number <= len(parts) else 1
+    return {"html": parts[number - 1], "number": number, "of": len(parts), "before": number - 1, "after": number + 1}
