@@ -1,16 +1,17 @@
 """What stands on the front page: the pinned stories, then the newest, and how the rest is spread."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from articles.lists import page_of
-from articles.models.filing import Place
+from articles.models.filing import Dossier, Place
 from articles.models.front import FrontPin
 from articles.models.version import Version
 from articles.photographs import show_leads
 
 DEPTH = 80  # stories looked at; enough to fill every block of a paper that prints ten a day
-RIVER, REGIONS, PER_REGION, PER_BLOCK = 9, 6, 2, 3
+RIVER, LINES, REGIONS, PER_REGION, PER_BLOCK = 7, 4, 6, 2, 3
+PARTS, FEWEST_PARTS = 4, 2
 
 Group = tuple[str, str, list[Version]]
 
@@ -19,13 +20,16 @@ Group = tuple[str, str, list[Version]]
 class Front:
     lead: Version | None
     seconds: list[Version]
+    lines: list[Version]  # headlines below the lead
     river: list[Version]
     regions: list[Group]
     blocks: list[Group]
+    dossier: Dossier | None = None
+    parts: list[Version] = field(default_factory=list)
 
 
 def front_page(now: datetime) -> Front:
-    """The front page at this moment, in four queries, and one more where a pinned story is old.
+    """The front page at this moment, in four queries; one more where a pinned story is old, one for a running story.
 
     A pin holds its place until its end; a pinned story that is withdrawn falls out by itself.
     """
@@ -35,13 +39,27 @@ def front_page(now: datetime) -> Front:
     lead, seconds = (top[0] if top else None), top[1:3]
     shown = {version.pk for version in top[:3]}
     rest = [version for version in newest if version.pk not in shown]
+    further = rest[RIVER + LINES :]
+    key, parts = _running_story(newest)
     return Front(
         lead=lead,
         seconds=seconds,
+        lines=rest[RIVER : RIVER + LINES],
         river=rest[:RIVER],
-        regions=_regions(rest[RIVER:] or newest),
-        blocks=_groups(rest[RIVER:], "section_name", "section_slug", PER_BLOCK),
+        regions=_regions(further or newest),
+        blocks=_groups(further, "section_name", "section_slug", PER_BLOCK),
+        dossier=Dossier.objects.filter(pk=key).first() if key else None,
+        parts=parts,
     )
+
+
+def _running_story(newest: list[Version]) -> tuple[int | None, list[Version]]:
+    """The running story with the newest part of those that have several, and its parts, the newest first."""
+    found: dict[int, list[Version]] = {}
+    for version in newest:
+        if version.dossier_id:
+            found.setdefault(version.dossier_id, []).append(version)
+    return next(((key, parts[:PARTS]) for key, parts in found.items() if len(parts) >= FEWEST_PARTS), (None, []))
 
 
 def _with_pins(newest: list[Version], now: datetime) -> list[Version]:

@@ -18,6 +18,8 @@ from articles.views.story import one_line
 from people.models import Author
 from tags.models import Tag
 
+TOP = 3
+
 
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
@@ -29,7 +31,7 @@ def front(request: HttpRequest) -> HttpResponse:
 def section(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Section, slug=slug)
     page = _current(request, section=found)
-    return _list(request, page, found, found.name, intro=found.intro, current_section=slug)
+    return _list(request, page, found, found.name, opens=True, intro=found.intro, current_section=slug)
 
 
 @require_safe
@@ -43,7 +45,7 @@ def place(request: HttpRequest, path: str) -> HttpResponse:
     page = _current(request, rows="place_rows__", place_rows__place=found)
     below = [(child.short_name, child.get_absolute_url()) for child in family if child != found]
     above = [(p.short_name, p.get_absolute_url()) for p in _parents(found)]
-    return _list(request, page, found, found.name, children=below, breadcrumb=above)
+    return _list(request, page, found, found.name, opens=True, children=below, breadcrumb=above)
 
 
 def _parents(found: Place) -> list[Place]:
@@ -123,8 +125,12 @@ def _cursor(request: HttpRequest) -> str:
     return request.GET.get("sebelum", "")
 
 
-def _list(request: HttpRequest, page: ListPage, thing: Any, heading: str, **context: Any) -> HttpResponse:
+def _list(
+    request: HttpRequest, page: ListPage, thing: Any, heading: str, *, opens: bool = False, **context: Any
+) -> HttpResponse:
+    """A list of stories by day. A front `opens` with its newest three, where enough are left for the list below."""
     url = thing.get_absolute_url()
+    top = page.stories[:TOP] if opens and not _cursor(request) and len(page.stories) > TOP + 1 else []
     defaults = {
         "intro": "",
         "breadcrumb": [],
@@ -132,7 +138,8 @@ def _list(request: HttpRequest, page: ListPage, thing: Any, heading: str, **cont
         "current_section": "",
         "feed_url": url + "feed/",
     }
-    known = {"heading": heading, "stories": page.stories, "older": page.older, "page_description": ""}
+    known = {"heading": heading, "older": page.older, "page_description": ""}
+    known |= {"top": top, "stories": page.stories[len(top) :]}
     return render(request, "articles/list.html", defaults | known | context)
 
 

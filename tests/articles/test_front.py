@@ -7,8 +7,11 @@ import pytest
 from django.utils import timezone
 
 from articles.front import front_page
-from articles.models import FrontPin, Place, Section
+from articles.lists import Cursor
+from articles.models import Dossier, FrontPin, Place, Section
+from people.models import User
 from tests.articles.reader import text_at
+from tests.articles.test_companions import WISH
 
 HEAD = re.compile(r'story--(?:lead|second)">.*?story__headline[^>]*><a href="[^"]+">([^<]+)</a>', re.DOTALL)
 
@@ -86,15 +89,15 @@ def test_a_story_pinned_twice_stands_at_the_higher_place_only(client, five, pin)
     assert head(client) == ["Satu", "Lima", "Empat"]
 
 
-def test_head_and_river_show_no_story_twice(five, tell, pin):
+def test_head_river_and_lines_show_no_story_twice(five, tell, pin):
     for number in range(10):
         tell(f"Lagi {number}")
     pin(five["Satu"], 2)
     shown = front_page(timezone.now())
     assert shown.lead is not None
-    top = [shown.lead, *shown.seconds, *shown.river]
+    top = [shown.lead, *shown.seconds, *shown.river, *shown.lines]
     assert [version.headline for version in top] == [
-        "Lagi 9", "Satu", "Lagi 8", *(f"Lagi {number}" for number in range(7, -1, -1)), "Lima",
+        "Lagi 9", "Satu", "Lagi 8", *(f"Lagi {number}" for number in range(7, -1, -1)), "Lima", "Empat", "Tiga",
     ]  # fmt: skip
 
 
@@ -109,7 +112,7 @@ def test_blocks_hold_the_newest_three_of_a_section_and_regions_the_newest_two_of
     padang = Place.objects.get(code="13.71")
     for number in range(4):
         tell(f"Bola {number}", section=sport.pk, place=padang.pk)
-    for number in range(12):
+    for number in range(14):
         tell(f"Politik {number}")
     shown = front_page(timezone.now())
     assert [(slug, [v.headline for v in stories]) for _name, slug, stories in shown.blocks] == [
@@ -118,3 +121,35 @@ def test_blocks_hold_the_newest_three_of_a_section_and_regions_the_newest_two_of
     assert [(path, [v.headline for v in stories]) for _name, path, stories in shown.regions] == [
         ("kota-padang", ["Bola 3", "Bola 2"])
     ]
+
+
+def test_a_running_story_with_several_parts_has_a_band_and_one_part_makes_none(client, tell):
+    floods = Dossier.objects.create(name="Banjir Ranah Batahan", slug="banjir", intro="Sejak Senin.")
+    tell("Air naik", dossier=floods.pk)
+    assert 'id="topik"' not in text_at(client, "/")
+    tell("Air surut", dossier=floods.pk)
+    band = client.get("/").content.decode().partition('class="dossier"')[2].partition("</section>")[0]
+    assert "Banjir Ranah Batahan" in band
+    assert band.index("Air surut") < band.index("Air naik")
+
+
+def opening(page: str) -> list[str]:
+    """The headlines at the head of a section's or place's front."""
+    head = page.partition('class="opening')[2].partition('class="day"')[0]
+    return re.findall(r'story__headline[^>]*><a href="[^"]+">([^<]+)</a>', head)
+
+
+@pytest.mark.parametrize("url", ["/kanal/politik/", "/daerah/pasaman-barat/"])
+def test_a_section_and_a_place_open_with_their_newest_three(client, five, url):
+    page = client.get(url).content.decode()
+    assert opening(page) == ["Lima", "Empat", "Tiga"]
+    assert page.count(">Lima</a>") == 1
+    assert page.index(">Dua</a>") < page.index(">Satu</a>")
+
+
+def test_a_short_list_a_further_page_and_a_tag_are_lists_only(client, tell, five):
+    cursor = str(Cursor(timezone.now() + timedelta(days=1), 1))
+    assert opening(client.get(f"/kanal/politik/?sebelum={cursor}").content.decode()) == []
+    five["Lima"].move("withdraw", by=User.objects.get(username="pemred"), **WISH)
+    assert opening(client.get("/kanal/politik/").content.decode()) == []
+    assert opening(client.get("/indeks/").content.decode()) == []
