@@ -5,6 +5,7 @@ refused here; its template stands in another frame, so that whatever the law wan
 """
 
 import re
+from functools import partial
 from math import ceil
 from urllib.parse import unquote
 
@@ -79,7 +80,7 @@ def numbered(html: str) -> list[str]:
         place = places.get(link[1], own)
         return link[0] if place == own else f'<a href="?bagian={place}#{link[1]}"'
 
-    return [CHAPTER.sub(lambda link, own=own: linked(link, own), part) for own, part in enumerate(found, 1)]
+    return [CHAPTER.sub(partial(linked, own=own), part) for own, part in enumerate(found, 1)]
 
 
 def parts(html: str) -> list[str]:
