@@ -25,7 +25,8 @@ WORDS = {  # what each colours, in the order of the screen
 }
 # Contrast by WCAG 2.x: 7 for what is read at length (1.4.6), 4.5 for other text (1.4.3), 3 for a sign (1.4.11). For
 # lines and the thread, which say nothing, our own least: that they are seen at all.
-LEAST = {"ink": 7.0, "ink_soft": 4.5, "brand": 4.5, "ornament": 3.0, "wrong": 4.5, "hint": 4.5, "focus": 3.0}
+TEXT = 4.5
+LEAST = {"ink": 7.0, "ink_soft": TEXT, "brand": TEXT, "ornament": 3.0, "wrong": TEXT, "hint": TEXT, "focus": 3.0}
 LEAST_ON_PAPER = LEAST | {"thread": 1.5, "rule": 1.2}
 # The same in every paper (static/css/tokens.css, forms.css, desk.css): by day and by night.
 FIXED = (

@@ -42,7 +42,10 @@ def take_in(upload: File) -> dict[str, Any]:
 
 
 def _developed(file: bytes) -> tuple[bytes, tuple[int, int], dict[str, int]]:
-    """Fresh pixels without anything that came along, cut to what can be seen, in one light file."""
+    """Fresh pixels without anything that came along, cut to what can be seen, in one light file.
+
+    A picture without holes brings a ground of its own and is seen on any: no colour of it is told.
+    """
     try:
         with Image.open(io.BytesIO(file), formats=("PNG", "JPEG", "WEBP")) as opened:
             _refuse_shape(opened)
@@ -62,7 +65,10 @@ def _developed(file: bytes) -> tuple[bytes, tuple[int, int], dict[str, int]]:
     bare = Image.new("RGBA", (seen[2] - seen[0], seen[3] - seen[1]))
     bare.paste(picture.crop(seen))
     bare.thumbnail(BOX, Image.Resampling.LANCZOS)
-    return _written(bare), bare.size, _tones(bare)
+    while len(written := _written(bare)) > HEAVIEST:  # noise, which no quality makes light enough
+        bare = bare.resize((bare.width // 2, bare.height // 2), Image.Resampling.BOX)
+    brings_ground = picture.getchannel("A").getextrema() == (255, 255)
+    return written, bare.size, {} if brings_ground else _tones(bare)
 
 
 def _refuse_shape(picture: Image.Image) -> None:
@@ -92,9 +98,7 @@ def _written(picture: Image.Image) -> bytes:
 
 
 def _tones(picture: Image.Image) -> dict[str, int]:
-    """How much of it each of its few colours covers; none where it brings a ground of its own, and is seen on any."""
-    if picture.getchannel("A").getextrema() == (255, 255):
-        return {}
+    """How much of what is not see-through each of its few colours covers."""
     small = picture.resize((min(96, picture.width), min(96, picture.height)), Image.Resampling.BOX)
     solid = [pixel[:3] for pixel in small.get_flattened_data() if pixel[3] > 127] or [(0, 0, 0)]
     row = Image.new("RGB", (len(solid), 1))

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, resolve, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from desk.forms.masthead import COLOURS, PaperForm
 from desk.views import face
@@ -31,11 +33,11 @@ class PaperAdmin(admin.ModelAdmin):
     def get_urls(self) -> list:
         """Before Django's own, which would take “face” for a key."""
         pages = {"": ("judged", face.judged), "front/": ("trial", face.front), "front.css": ("trial_sheet", face.sheet)}
-        wrap = self.admin_site.admin_view
-        own = [
-            path(f"face/{end}", wrap(partial(page, self)), name=f"paper_paper_{name}")
-            for end, (name, page) in pages.items()
-        ]
+
+        def wrap(page: Callable) -> Callable:
+            return xframe_options_sameorigin(self.admin_site.admin_view(partial(page, self)))
+
+        own = [path(f"face/{end}", wrap(page), name=f"paper_paper_{name}") for end, (name, page) in pages.items()]
         return own + super().get_urls()
 
     def render_change_form(self, request: HttpRequest, context: dict, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -11,12 +11,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.http import urlencode
-from django.views.decorators.clickjacking import xframe_options_sameorigin
-from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.front import front_page
 from desk.forms.masthead import COLOURS, logo_of, whole
-from paper.colours import HEX, NAMES, WORDS
+from paper.colours import HEX, NAMES, TEXT, WORDS
 from paper.face import Face, Mark, trial_sheet
 from paper.models import Paper
 from paper.trouble import troubles
@@ -24,8 +22,6 @@ from paper.trouble import troubles
 MARK = re.compile(r"([1-9][0-9]{0,3}),([1-9][0-9]{0,3}),([01])((?:,[0-9a-f]{6}-[0-9]{1,5}){0,8})")
 
 
-@xframe_options_sameorigin
-@require_http_methods(["GET", "HEAD", "POST"])
 def front(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
     """The readers' front page as it would look. Nothing is kept; a logo that was sent rides in the page itself."""
     _only_who_may_change(admin, request)
@@ -51,7 +47,6 @@ def front(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
         return render(request, "desk/face/front.html", shown)
 
 
-@require_safe
 def sheet(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
     """The stylesheet of such a page: all that it must know stands in its address."""
     _only_who_may_change(admin, request)
@@ -61,7 +56,6 @@ def sheet(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
     return HttpResponse(text, content_type="text/css; charset=utf-8", headers={"Cache-Control": "no-store"})
 
 
-@require_safe
 def judged(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
     """A part of the masthead's screen: the night's colours beside the day's, and every pair that does not hold."""
     _only_who_may_change(admin, request)
@@ -77,11 +71,11 @@ def judgement(face: Face, *, night: bool = False) -> dict:
     """What the screen says of a face, in words for a template."""
     swatches = [(WORDS[name], (getattr(face.day, name), getattr(face.night, name))) for name in NAMES]
     poor = [sentence for sentences in troubles(face.day).values() for sentence in sentences]
-    weakest = min([*face.day.pairs(), *face.night.pairs(night=True)], key=lambda pair: pair.ratio / pair.least)
+    texts = [pair for pair in [*face.day.pairs(), *face.night.pairs(night=True)] if pair.least >= TEXT]
     return {
         "swatches": swatches,
         "poor": poor,
-        "weakest": weakest.ratio,
+        "weakest": min(pair.ratio for pair in texts),
         "mark": face.mark,
         "lost_by_day": face.mark and not face.mark.is_seen_on(face.day.paper),
         "lost_by_night": face.mark and not face.mark.is_seen_on(face.night.paper),

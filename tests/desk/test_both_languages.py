@@ -50,6 +50,8 @@ EXCEPTIONS = {
     **dict.fromkeys(["comments_close_appeal", "desk_language"], BACK),
     **dict.fromkeys([f"comments_{name}_changelist" for name in ("comment", "complaint", "wordrule")], "leads on"),
     "paper_paper_changelist": "leads on",
+    "paper_paper_trial": "speaks to readers",
+    "paper_paper_trial_sheet": "a stylesheet",
 }
 PACKAGE = "django_tasks_database"  # its pages are opened by no role
 Visit = tuple[str, dict[str, str] | None]  # an address, and what is sent there
@@ -171,6 +173,7 @@ def visits(things: dict[str, Any], said: dict[str, Any], stories: dict[str, Arti
     yield at("comments_rules", typed={"text": "Slot gacor maxwin."})
     yield at("comments_night", typed={"night_from": "x"})
     yield at("comments_close_all", typed={})
+    yield at("paper_paper_judged", query="?colour_brand=%23ffee00&mark=90,30,0,ffffff-1")
     yield at("comments_thread", stories["printed"].pk)
     yield at("comments_thread", stories["printed"].pk, typed={"set": "1", "mode": "x"})
     yield from (at("app_list", room) for room in ("articles", "comments", "paper", "people", "photos", "tags"))
