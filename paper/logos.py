@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from collections import Counter
 from typing import Any
 
 from django.core.files.base import File
@@ -100,8 +101,10 @@ def _written(picture: Image.Image) -> bytes:
 def _tones(picture: Image.Image) -> dict[str, int]:
     """How much of what is not see-through each of its few colours covers."""
     small = picture.resize((min(96, picture.width), min(96, picture.height)), Image.Resampling.BOX)
-    solid = [pixel[:3] for pixel in small.get_flattened_data() if pixel[3] > 127] or [(0, 0, 0)]
+    pixels = [*zip(*[iter(small.tobytes())] * 4, strict=True)]
+    solid = [pixel[:3] for pixel in pixels if pixel[3] > 127] or [(0, 0, 0)]
     row = Image.new("RGB", (len(solid), 1))
     row.putdata(solid)
-    few = row.quantize(8).convert("RGB").getcolors() or []
-    return {f"#{bytes(colour).hex()}": count for count, colour in few}
+    few = row.quantize(8)
+    palette = bytes(few.getpalette() or [])
+    return {f"#{palette[3 * n : 3 * n + 3].hex()}": count for n, count in Counter(few.tobytes()).items()}

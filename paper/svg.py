@@ -43,8 +43,10 @@ def redrawn(file: bytes) -> tuple[bytes, tuple[int, int], dict[str, int]]:
     if root.tag != f"{{{SVG}}}svg":
         raise _found(_named(root.tag))
     size = _size(root)
-    root.attrib.pop("width", None), root.attrib.pop("height", None)
-    root.set("viewBox", root.get("viewBox") or f"0 0 {size[0]} {size[1]}")
+    if "viewBox" not in root.attrib:
+        root.set("viewBox", f"0 0 {root.get('width')} {root.get('height')}".replace("px", "").replace("pt", ""))
+    root.set("width", str(size[0]))
+    root.set("height", str(size[1]))
     ElementTree.register_namespace("", SVG)
     return ElementTree.tostring(root), size, _tones(root)
 

@@ -44,7 +44,7 @@ def brand(request: HttpRequest, key: str, kind: str) -> HttpResponse:
     return _led_on({"css": face.sheet_url, "svg": face.icon_url}[kind])
 
 
-@csp_override(LOGO_CSP)
+@csp_override(LOGO_CSP)  # type: ignore[arg-type]  # its stubs know no directive without a value
 @require_safe
 def logo(request: HttpRequest, key: str, kind: str) -> HttpResponse:
     """The paper's logo; a former one leads on to it."""
