@@ -100,7 +100,7 @@ def test_a_shade_of_the_drawing_itself_may_be_used_and_counts_with_all_its_colou
 
 def test_a_drawing_without_a_window_gets_the_one_of_its_size():
     head = HEAD.replace('viewBox="0 0 200 50"', 'width="200px" height="50.5px"')
-    assert b'viewBox="0 0 200 50.5" width="1000" height="252"' in taken(f'{head}<path d="M0 0h9"/></svg>')["file"]
+    assert b'width="1000" height="252" viewBox="0 0 200 50.5"' in taken(f'{head}<path d="M0 0h9"/></svg>')["file"]
 
 
 def test_a_drawing_without_a_colour_is_black_and_lines_count_with_theirs():
