@@ -33,7 +33,7 @@ class PaperForm(forms.ModelForm):
     class Meta:
         model = Paper
         fields = [*Paper.REQUIRED, "tagline", "phone", "printer", "four_eyes", "typeface", *COLOURS]
-        widgets = dict.fromkeys(COLOURS, forms.TextInput(attrs={"type": "color"}))
+        widgets = dict.fromkeys(COLOURS, forms.ColorInput)
 
     def __init__(self, data: Mapping | None = None, files: Mapping | None = None, **kwargs: Any) -> None:
         super().__init__(data, files, **kwargs)

@@ -10,6 +10,7 @@ from newsroom.demo.brands import names, wear
 from paper.colours import DAY, NAMES
 from paper.logos import take_in
 from paper.models import Logo, Paper
+from tests.newsroom.test_public_pages import parsed
 from tests.paper.test_logos import DRAWN
 
 
@@ -99,6 +100,7 @@ def test_a_selection_can_be_read_on_a_thread_of_any_colour(paper):
 def test_a_logo_takes_the_place_of_roof_and_name_and_keeps_its_room(client, paper):
     wear(paper, "hitam-putih")
     assert '<img class="nameplate__logo" src="/logo-' in front(client)
+    assert parsed(front(client))[1] == []
     assert re.search(r'width="1000" height="304" alt="Koran Malam"', front(client))
     assert "nameplate__roof" not in front(client)
     assert "--logo-ratio:3.2895" in client.get(sheet_of(client)).content.decode()
