@@ -24,7 +24,7 @@ ATTRIBUTES = PLACE | PAINT | LINES | RULES | FRAME | {f"{XML}space"}
 FUNCTIONS = {"rgb", "rgba", "hsl", "hsla", "matrix", "translate", "scale", "rotate", "skewX", "skewY"}
 OWN_PART = re.compile(r"url\(\s*#[\w.-]+\s*\)")  # a gradient of the same drawing
 NUMBER = re.compile(r"\s*([0-9]{1,6}(?:\.[0-9]{1,8})?)(?:px|pt)?\s*")
-RULE = re.compile(r"\.([\w-]+)[^{}]*\{([^}]*)\}")
+CALLED, CLASS = re.compile(r"[\w-]*$"), re.compile(r"\.([\w-]{1,80})")
 MOST_BYTES, MOST_ELEMENTS, DEEPEST = 60_000, 2_000, 40
 SEEN = 2.0  # contrast under which a logo is lost on its ground
 
@@ -86,7 +86,7 @@ def _refuse_unknown(element: ElementTree.Element) -> None:
 def _refuse_calls(value: str, where: str) -> None:
     """Only colours, places and parts of the drawing itself may be named: nothing that is fetched, nothing escaped."""
     rest = OWN_PART.sub("", value)
-    calls = set(re.findall(r"([\w-]*)\s*\(", rest))
+    calls = {CALLED.search(before.rstrip()[-40:])[0] for before in rest.split("(")[:-1]}  # type: ignore[index]  # or ""
     if strange := sorted(calls - FUNCTIONS) or [sign for sign in ("@", "\\", "://") if sign in rest]:
         raise _found(f"{strange[0]} ({where})")
 
@@ -119,7 +119,9 @@ def _size(root: ElementTree.Element) -> tuple[int, int]:
 def _tones(root: ElementTree.Element) -> dict[str, int]:
     """In how many of its shapes each colour stands. What has none is drawn black; of a shade all its colours count."""
     css = " ".join(element.text or "" for element in root.iter(f"{{{SVG}}}style"))
-    classes = {name: _declared(rules) for name, rules in RULE.findall(css)}
+    classes: dict[str, dict[str, str]] = {}
+    for selectors, _brace, rules in (block.partition("{") for block in css.split("}")):
+        classes |= dict.fromkeys(CLASS.findall(selectors), _declared(rules))
     shades = [
         colour for stop in root.iter(f"{{{SVG}}}stop") for colour in _colours(_paint(stop, classes).get("stop-color"))
     ]

@@ -98,6 +98,20 @@ def test_a_shade_of_the_drawing_itself_may_be_used_and_counts_with_all_its_colou
     assert logo["tones"] == {"#111111": 1, "#eeeeee": 1, "#ffffff": 1}
 
 
+LONG = ["a" * 55_000, " " * 55_000 + "(", "." * 55_000, ".a" * 27_000, ".a{" * 18_000, "url(" * 13_000]
+
+
+@pytest.mark.parametrize("long", LONG)
+def test_a_drawing_that_goes_on_and_on_is_answered_like_any_other(long):
+    for drawing in (f'<path d="M0 0" style="{long}"/>', f"<style>{long}</style>"):
+        try:
+            logo = taken(f"{HEAD}{drawing}</svg>")
+        except Unusable as refused:
+            assert "(style)" in str(refused)
+        else:
+            assert logo["tones"] == {"#000000": 1}
+
+
 def test_a_drawing_without_a_window_gets_the_one_of_its_size():
     head = HEAD.replace('viewBox="0 0 200 50"', 'width="200px" height="50.5px"')
     assert b'width="1000" height="252" viewBox="0 0 200 50.5"' in taken(f'{head}<path d="M0 0h9"/></svg>')["file"]
