@@ -101,15 +101,18 @@ def test_a_shade_of_the_drawing_itself_may_be_used_and_counts_with_all_its_colou
 LONG = ["a" * 55_000, " " * 55_000 + "(", "." * 55_000, ".a" * 27_000, ".a{" * 18_000, "url(" * 13_000]
 
 
+def answer_to(file: str) -> str:
+    try:
+        return str(taken(file)["tones"])
+    except Unusable as refused:
+        return str(refused)
+
+
 @pytest.mark.parametrize("long", LONG)
 def test_a_drawing_that_goes_on_and_on_is_answered_like_any_other(long):
-    for drawing in (f'<path d="M0 0" style="{long}"/>', f"<style>{long}</style>"):
-        try:
-            logo = taken(f"{HEAD}{drawing}</svg>")
-        except Unusable as refused:
-            assert "(style)" in str(refused)
-        else:
-            assert logo["tones"] == {"#000000": 1}
+    for drawing in (f'<path d="M0 0" style="{long}"/>', f"<style>{long}</style><path d='M0 0'/>"):
+        said = answer_to(f"{HEAD}{drawing}</svg>")
+        assert said == "{'#000000': 1}" or "(style)" in said
 
 
 def test_a_drawing_without_a_window_gets_the_one_of_its_size():
