@@ -94,6 +94,14 @@ def test_a_selection_can_be_read_on_a_thread_of_any_colour(paper):
         assert paper.face.day.selection == ink
 
 
+def test_the_light_edition_wears_the_colours_and_says_the_name_in_words(client, paper):
+    wear(paper, "hitam-putih")
+    light = client.get("/ringan/").content.decode()
+    assert sheet_of(client) in light
+    assert "<img" not in light
+    assert re.search(r'class="nameplate" href="/ringan/">Koran Malam</a>', light)
+
+
 # --- the logo in the masthead ---
 
 
