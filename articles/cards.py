@@ -5,13 +5,15 @@ address is made of all that is drawn, so what has changed has another one; nothi
 """
 
 import hashlib
+import io
 import unicodedata
 
 from django.conf import settings
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 from articles.models.version import Version
-from paper.models import Paper
+from paper.face import Face
+from paper.models import Logo, Paper
 from photos import files
 from photos.pixels import written
 
@@ -19,7 +21,6 @@ Point = tuple[float, float]
 Curve = tuple[float, float, float, float, float, float]
 SIZE = WIDTH, HEIGHT = 1200, 630
 BAND, MARGIN, MOST_BYTES = 104, 72, 290_000
-INK, PAPER, BRAND, THREAD = "#1c1916", "#ffffff", "#9a1b1f", "#b7862b"
 RECIPE = 1  # raise it when the card is drawn in another way
 FONTS = settings.BASE_DIR / "static" / "fonts"
 # The two pairs of horns of the roof in icons.svg, in a field of 240×60: a start, then curves with two handles each.
@@ -49,6 +50,8 @@ def key_of(version: Version, paper: Paper) -> str:
     """What the card's address holds: it changes with everything that is drawn. Needs `version.lead`."""
     shot = version.lead.shot if version.lead else None
     drawn = [str(RECIPE), paper.name, version.kicker, version.headline, shot.key if shot else ""]
+    if not paper.face.is_the_house_s:
+        drawn += [paper.face.sheet_url, paper.logo.key if paper.logo else ""]
     return hashlib.sha256("\x1f".join(drawn).encode()).hexdigest()[:16]
 
 
@@ -58,34 +61,34 @@ def url_of(version: Version, paper: Paper) -> str:
 
 def card(version: Version, paper: Paper) -> bytes:
     """The JPEG. Raises `files.NotKept` where the photograph's file cannot be read."""
-    picture = Image.new("RGB", SIZE, PAPER)
+    day = paper.face.day
+    picture = Image.new("RGB", SIZE, day.paper)
     if version.lead and version.lead.shot:
         with files.keeping(), files.public().open(version.lead.shot.largest("16x9")[0].removeprefix("/foto/")) as file:
             photograph = Image.open(file).convert("RGB")
         picture.paste(ImageOps.fit(photograph, (WIDTH, HEIGHT - BAND), Image.Resampling.LANCZOS), (0, 0))
     else:
-        _set_words(ImageDraw.Draw(picture), version)
-    _set_masthead(ImageDraw.Draw(picture), paper)
+        _set_words(ImageDraw.Draw(picture), version, paper.face)
+    _set_masthead(picture, paper)
     if version.lead and version.lead.shot and version.lead.label:  # AI-5: wherever the picture stands
         end = (WIDTH - MARGIN, HEIGHT - BAND + 56)
-        ImageDraw.Draw(picture).text(end, version.lead.label, INK, _font("interface", 26), anchor="rm")
-    picture.paste(BRAND, (MARGIN, HEIGHT - BAND + 34), _roof())
+        ImageDraw.Draw(picture).text(end, version.lead.label, day.ink, _font("interface", 26), anchor="rm")
     return written(picture, "jpg", MOST_BYTES)
 
 
-def _set_words(pen: ImageDraw.ImageDraw, version: Version) -> None:
+def _set_words(pen: ImageDraw.ImageDraw, version: Version, face: Face) -> None:
     """Kicker and headline, as large as they fit."""
     if version.kicker:
-        pen.text((MARGIN, MARGIN - 16), _letters(version.kicker), BRAND, _font("headline", 36))
+        pen.text((MARGIN, MARGIN - 16), _letters(version.kicker), face.day.brand, _headline_font(face, 36))
     room = HEIGHT - BAND - 2 * MARGIN - 40
     for size in (84, 76, 68, 60, 52, 46, 40):
-        font = _font("headline", size)
+        font = _headline_font(face, size)
         lines = _lines(_letters(version.headline), font)
         if len(lines) * size * 1.12 <= room:
             break
     top = MARGIN + 40
     for line in lines[: int(room / size / 1.12)]:
-        pen.text((MARGIN, top), line, INK, font)
+        pen.text((MARGIN, top), line, face.day.ink, font)
         top += round(size * 1.12)
 
 
@@ -100,11 +103,29 @@ def _lines(text: str, font: ImageFont.FreeTypeFont) -> list[str]:
     return [line for line in lines if line]
 
 
-def _set_masthead(pen: ImageDraw.ImageDraw, paper: Paper) -> None:
-    top = HEIGHT - BAND
-    pen.rectangle((0, top, WIDTH, HEIGHT), PAPER)
-    pen.rectangle((0, top, WIDTH, top + 6), THREAD)
-    pen.text((MARGIN + 172, top + 56), _letters(paper.name), INK, _font("headline", 54), anchor="lm")
+def _set_masthead(picture: Image.Image, paper: Paper) -> None:
+    """The band below: roof and name, or the paper's logo; one that is an SVG cannot be drawn here, its name can."""
+    top, face, pen = HEIGHT - BAND, paper.face, ImageDraw.Draw(picture)
+    pen.rectangle((0, top, WIDTH, HEIGHT), face.day.paper)
+    pen.rectangle((0, top, WIDTH, top + 6), face.day.thread)
+    if paper.logo and paper.logo.kind == Logo.Kind.WEBP:
+        _set_logo(picture, paper.logo, face)
+        return
+    if not paper.logo:
+        picture.paste(face.day.ornament, (MARGIN, top + 34), _roof())
+    start = MARGIN + (0 if paper.logo else 172)
+    pen.text((start, top + 56), _letters(paper.name), face.day.ink, _headline_font(face, 54), anchor="lm")
+
+
+def _set_logo(picture: Image.Image, logo: Logo, face: Face) -> None:
+    """On a plate of ink where the paper would swallow it."""
+    with Image.open(io.BytesIO(bytes(logo.file)), formats=("WEBP",)) as opened:
+        sign = ImageOps.contain(opened.convert("RGBA"), (700, 66), Image.Resampling.LANCZOS)
+    left, top = MARGIN, HEIGHT - BAND + 55 - sign.height // 2
+    if not logo.mark.is_seen_on(face.day.paper):
+        plate = (left - 10, top - 10, left + sign.width + 10, top + sign.height + 10)
+        ImageDraw.Draw(picture).rectangle(plate, face.day.ink)
+    picture.paste(sign, (left, top), sign)
 
 
 def _roof() -> Image.Image:
@@ -124,6 +145,14 @@ def _outline(start: Point, *curves: Curve) -> list[Point]:
             a, b, c, d = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
             points.append((a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3))
     return points
+
+
+def _headline_font(face: Face, size: int) -> ImageFont.FreeTypeFont:
+    if not face.plain_type:
+        return _font("headline", size)
+    font = _font("interface", size)
+    font.set_variation_by_axes([700])
+    return font
 
 
 def _font(name: str, size: int) -> ImageFont.FreeTypeFont:

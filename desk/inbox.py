@@ -53,7 +53,7 @@ class Desk:
         stories = stories_open_to(user, beats)
         if user.has_perm("comments.moderate"):
             counts |= _comments_below(stories)
-        paper = Paper.objects.annotate(**counts).first() or Paper.current()
+        paper = Paper.objects.with_logo().annotate(**counts).first() or Paper.current()
         return cls(paper, beats, stories, *(getattr(paper, name, 0) for name in COUNTED))
 
 

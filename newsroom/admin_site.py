@@ -9,6 +9,7 @@ from desk.comments.addresses import addresses
 from desk.forms.editor import DialogCatalog
 from desk.inbox import Desk
 from desk.views.notes import mentions
+from paper.models import Paper
 from people.models import AuditEvent, User
 
 
@@ -25,7 +26,9 @@ class DeskSite(AdminSite):
         context = super().each_context(request)
         if context["has_permission"]:
             desk = Desk.of(request)
-            context |= {"inbox": desk, "site_header": desk.paper.name}
+            context |= {"inbox": desk, "site_header": desk.paper.name, "face": desk.paper.face}
+        else:
+            context["face"] = Paper.of(request).face
         return context
 
     def login(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:

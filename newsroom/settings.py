@@ -259,7 +259,7 @@ SECURE_CSP = {
 DESK_CSP = {
     **SECURE_CSP,
     "script-src": [CSP.SELF, CSP.NONCE],
-    "connect-src": [CSP.SELF],
+    **{kind: [CSP.SELF] for kind in ("connect-src", "frame-src")},  # frames: the masthead's preview
     "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],  # the text editor sets style attributes while one types
     "img-src": [CSP.SELF, "data:"],  # Django's own admin icons
     "frame-ancestors": [CSP.SELF],

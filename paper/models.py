@@ -1,11 +1,75 @@
-"""The masthead: who publishes this paper and answers for it, and the pages that say so."""
+"""The masthead: who publishes this paper and answers for it, what it looks like, and the pages that say so."""
 
+import base64
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+
+from paper.colours import DAY, HEX, NAMES, WORDS, Colours
+from paper.face import Face, Mark
+from paper.trouble import troubles
+
+
+class Logo(models.Model):
+    """The paper's own sign, as `logos.take_in` redrew it. Its key is made of its file."""
+
+    class Kind(models.TextChoices):
+        SVG = "svg", "SVG"
+        WEBP = "webp", "WebP"
+
+    key = models.CharField(max_length=16, primary_key=True)
+    kind = models.CharField(max_length=4, choices=Kind)
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    tones = models.JSONField(default=dict)  # how much of it each colour makes: by this is judged on what it is seen
+    file = models.BinaryField()
+
+    class Meta:
+        verbose_name = _("logo")
+        verbose_name_plural = _("logos")
+
+    def __str__(self) -> str:
+        return f"{self.key}.{self.kind}"
+
+    @cached_property
+    def url(self) -> str:
+        return f"/logo-{self.key}.{self.kind}"
+
+    @property
+    def media_type(self) -> str:
+        return {"svg": "image/svg+xml", "webp": "image/webp"}[self.kind]
+
+    @property
+    def mark(self) -> Mark:
+        return Mark(self.width, self.height, self.kind == self.Kind.SVG, tuple(self.tones.items()))
+
+    def inline(self) -> str:
+        """The file within an address: how a preview shows what nobody has kept."""
+        return f"data:{self.media_type};base64,{base64.b64encode(self.file).decode()}"
+
+
+class Papers(models.QuerySet["Paper"]):
+    """The one masthead, as a query."""
+
+    def with_logo(self) -> "Papers":
+        """All that a page needs of a logo rides along; its file does not."""
+        return self.select_related("logo").defer("logo__file")
+
+
+def _colour(name: str, use: Any) -> Any:
+    """The column of one of the eight, by default the house's."""
+    return models.CharField(
+        WORDS[name],
+        max_length=7,
+        default=getattr(DAY, name),
+        validators=[RegexValidator(rf"^{HEX.pattern}\Z", _("Write the colour as # and six of 0–9 and a–f: #9a1b1f."))],
+        help_text=use,
+    )
 
 
 class Paper(models.Model):
@@ -42,6 +106,26 @@ class Paper(models.Model):
         ),
     )
 
+    class Typeface(models.TextChoices):
+        SERIF = "serif", _("with serifs: Source Serif")
+        SANS = "sans", _("without serifs: Plus Jakarta Sans")
+
+    # The eight of the day. Those of the night follow from them (`colours.at_night`).
+    colour_brand = _colour("brand", _("Kickers, links, times, the main button."))
+    colour_ornament = _colour("ornament", _("The roof and the weave."))
+    colour_thread = _colour("thread", _("The gold thread: ornament only, never text."))
+    colour_ink = _colour("ink", _("Text and thick lines."))
+    colour_ink_soft = _colour("ink_soft", _("Ledes in lists, bylines, hints."))
+    colour_rule = _colour("rule", _("Hairlines between stories."))
+    colour_paper = _colour("paper", _("The ground of every page."))
+    colour_paper_muted = _colour("paper_muted", _("The ground of notes and of the footer."))
+    typeface = models.CharField(_("headlines"), max_length=5, choices=Typeface, default=Typeface.SERIF)
+    logo = models.ForeignKey(
+        Logo, verbose_name=_("logo"), null=True, blank=True, editable=False, on_delete=models.SET_NULL
+    )
+
+    objects = Papers.as_manager()
+
     REQUIRED = (
         "name",
         "site_url",
@@ -60,20 +144,34 @@ class Paper(models.Model):
                 condition=models.Q(pk=1),
                 name="paper_is_one_row",
                 violation_error_message=_("There is one masthead only. Change the one that exists."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(*((f"colour_{name}__regex", rf"^{HEX.pattern}\Z") for name in NAMES)),
+                name="paper_colours_are_six_hex_digits",
+            ),
+            models.CheckConstraint(condition=models.Q(typeface__in=["serif", "sans"]), name="paper_typeface_is_known"),
         ]
 
     def __str__(self) -> str:
         return self.name
 
+    def clean(self) -> None:
+        """Raises ValidationError for two colours that cannot be read on each other, by day or by night."""
+        if not all(HEX.fullmatch(getattr(self, f"colour_{name}")) for name in NAMES):
+            return  # what is no colour is told at its own field, and no database takes it
+        if poor := troubles(self.face.day):
+            raise ValidationError({f"colour_{name}": sentences for name, sentences in poor.items()})
+
     def save(self, *args: Any, **kwargs: Any) -> None:
+        """Whichever door it comes through, a masthead that cannot be read is not kept."""
         self.pk = 1
+        self.clean()
         super().save(*args, **kwargs)
 
     @classmethod
     def current(cls) -> "Paper":
         """The masthead, or an unsaved nameless one while the paper is being set up."""
-        return cls.objects.first() or cls(name="Koran baru", site_url="http://localhost")
+        return cls.objects.with_logo().first() or cls(name="Koran baru", site_url="http://localhost")
 
     @classmethod
     def of(cls, request: HttpRequest) -> "Paper":
@@ -81,6 +179,26 @@ class Paper(models.Model):
         if not hasattr(request, "paper"):
             request.paper = cls.current()  # type: ignore[attr-defined]  # kept there for this request
         return request.paper  # type: ignore[attr-defined]  # set just above
+
+    @property
+    def face(self) -> Face:
+        """What it looks like: colours, type and logo."""
+        day = Colours(*(getattr(self, f"colour_{name}") for name in NAMES))
+        return Face(
+            day=day,
+            plain_type=self.typeface == self.Typeface.SANS,
+            mark=self.logo.mark if self.logo else None,
+            initial=self.name.strip()[:1].upper(),
+        )
+
+    def wear_logo(self, logo: Logo | None) -> None:
+        """Put this logo into the masthead, or the roof and the name back. Former ones are deleted. Saves."""
+        with transaction.atomic():
+            if logo:
+                logo.save()
+            self.logo = logo
+            self.save()
+            Logo.objects.exclude(pk=logo.pk if logo else "").delete()
 
     def missing(self) -> list[str]:
         """Names of the fields that the press law asks for and that are still empty."""

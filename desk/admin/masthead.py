@@ -1,29 +1,20 @@
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import nh3
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import resolve, reverse
+from django.urls import path, resolve, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 
+from desk.forms.masthead import COLOURS, PaperForm
+from desk.views import face
 from paper.models import Page, Paper
 from people.models import AuditEvent
-
-
-class PaperForm(forms.ModelForm):
-    """What the press law asks for cannot be emptied here: the paper would not open again (UU 40/1999 Ps 12)."""
-
-    class Meta:
-        model = Paper
-        fields = [*Paper.REQUIRED, "tagline", "phone", "printer", "four_eyes"]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in Paper.REQUIRED:
-            if name in self.fields:
-                self.fields[name].required = True
 
 
 @admin.register(Paper)
@@ -31,6 +22,29 @@ class PaperAdmin(admin.ModelAdmin):
     """The one masthead: its list is its form."""
 
     form = PaperForm
+    fieldsets = [
+        (None, {"fields": [*Paper.REQUIRED, "tagline", "phone", "printer", "four_eyes"]}),
+        (
+            gettext_lazy("Face"),
+            {"fields": ["logo_file", "remove_logo", "typeface", *COLOURS], "classes": ["desk-face"]},
+        ),
+    ]
+
+    def get_urls(self) -> list:
+        """Before Django's own, which would take “face” for a key."""
+        pages = {"": ("judged", face.judged), "front/": ("trial", face.front), "front.css": ("trial_sheet", face.sheet)}
+
+        def wrap(page: Callable) -> Callable:
+            return xframe_options_sameorigin(self.admin_site.admin_view(partial(page, self)))
+
+        own = [path(f"face/{end}", wrap(page), name=f"paper_paper_{name}") for end, (name, page) in pages.items()]
+        return own + super().get_urls()
+
+    def render_change_form(self, request: HttpRequest, context: dict, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Beside the form: the front page in the face that it holds, and what is to be said of it."""
+        form = context["adminform"].form
+        worn = face.try_on(Paper.current(), form.data if form.is_bound else {})
+        return super().render_change_form(request, context | face.judgement(worn.face), *args, **kwargs)
 
     def changelist_view(self, request: HttpRequest, extra_context=None) -> HttpResponse:
         paper = Paper.objects.first()
@@ -45,6 +59,8 @@ class PaperAdmin(admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: Paper, form, change: bool) -> None:
         super().save_model(request, obj, form, change)
+        if form.cleaned_data["logo_file"] or form.cleaned_data["remove_logo"]:
+            obj.wear_logo(form.cleaned_data["logo_file"])
         AuditEvent.record("change", obj, by=request.user, note=", ".join(form.changed_data))
 
 

@@ -4,6 +4,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
@@ -40,7 +41,7 @@ ROLE_WORDS = {
 
 
 @cache
-def table(name: str) -> dict[str, list[dict]]:
+def table(name: str) -> dict[str, Any]:
     """One of the demo's tables, by the name of its file."""
     return tomllib.loads((FOLDER / f"{name}.toml").read_text("utf-8"))
 

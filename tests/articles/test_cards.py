@@ -8,6 +8,8 @@ from PIL import Image
 
 from articles import cards
 from articles.models import Version
+from newsroom.demo.brands import wear
+from paper.models import Logo
 from photos import looks
 from tests.articles.reader import text_at
 from tests.articles.test_photographs import WITHDRAW, hide
@@ -82,3 +84,24 @@ def test_a_card_that_never_was_is_not_found(client, paper, address):
 def test_a_preview_names_no_card(tell, draft, rahma, client):
     client.force_login(rahma)
     assert "og:image" not in text_at(client, f"/admin/articles/article/{draft.pk}/preview/")
+
+
+def test_a_card_wears_the_face_of_its_paper_and_another_face_has_another_card(client, tell, paper):
+    story = tell("Jembatan")
+    plain = card_of(client, story)
+    wear(paper, "tani")
+    branded = card_of(client, story)
+    assert branded != plain
+    assert picture_at(client, branded).getpixel((1150, 20)) == pytest.approx((0xFD, 0xFA, 0xF0), abs=4)
+    wear(paper, "hitam-putih")
+    assert min(picture_at(client, card_of(client, story)).crop((72, 570, 200, 600)).convert("L").getextrema()) < 80
+
+
+def test_a_card_shows_a_logo_of_pixels_on_a_plate_where_white_paper_would_swallow_it(client, tell, paper):
+    file = io.BytesIO()
+    Image.new("RGBA", (300, 60), "#ffffff").save(file, "WEBP", lossless=True)
+    known = {"kind": "webp", "width": 300, "height": 60, "file": file.getvalue()}
+    paper.wear_logo(Logo(key="0" * 16, tones={"#ffffff": 1}, **known))
+    band = picture_at(client, card_of(client, tell("Jembatan"))).convert("L")
+    assert band.getpixel((66, 580)) < 60  # the plate
+    assert band.getpixel((200, 580)) > 230  # the logo on it

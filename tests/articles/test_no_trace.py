@@ -85,6 +85,8 @@ SURFACES: dict[str, Callable[[Sight], list[str]]] = {
     "sitemap-stories": lambda sight: [f"/sitemap-{sight.story.pk // 500}.xml"],
     "sitemap-news": lambda sight: ["/sitemap-news.xml"],
     "masthead": lambda sight: ["/redaksi/"],
+    "brand": lambda sight: ["/merek-0123456789abcdef.css"],
+    "logo": lambda sight: ["/logo-0123456789abcdef.svg"],
     "robots": lambda sight: ["/robots.txt"],
     "page": lambda sight: ["/hak-jawab/"],
     "healthz": lambda sight: ["/healthz"],

@@ -18,7 +18,7 @@ SPOKEN = ("title", "placeholder", "aria-label", "alt", "data-kept", "data-away",
 class Texts(HTMLParser):
     """What a person reads or hears of a page, without what she typed herself."""
 
-    SILENT = {"script", "style", "textarea", "q", "del", "ins"}
+    SILENT = {"script", "style", "textarea", "q", "del", "ins", "code"}
 
     def __init__(self, html: str) -> None:
         super().__init__()

@@ -32,6 +32,7 @@ SHARED = {
     *("desk", "tag", "tags", "status", "admin", "log", "editor", "moderator", "csv", "filter", "slug", "domain", "nov"),
     *("embargo", "redaksi", "wib", "menu", "bahasa", "indonesia", "english", "jpg", "example", "spam", "feature"),
     *("ctrl", "enter"),
+    "logo",
 }  # of both languages, or names; a month's short name is the cast's: its clock stands in November
 SAME = {"off the record"}  # whole texts: what journalists of both languages say (KEJ-7)
 BACK = "takes a press and leads back"
@@ -50,6 +51,8 @@ EXCEPTIONS = {
     **dict.fromkeys(["comments_close_appeal", "desk_language"], BACK),
     **dict.fromkeys([f"comments_{name}_changelist" for name in ("comment", "complaint", "wordrule")], "leads on"),
     "paper_paper_changelist": "leads on",
+    "paper_paper_trial": "speaks to readers",
+    "paper_paper_trial_sheet": "a stylesheet",
 }
 PACKAGE = "django_tasks_database"  # its pages are opened by no role
 Visit = tuple[str, dict[str, str] | None]  # an address, and what is sent there
@@ -171,6 +174,7 @@ def visits(things: dict[str, Any], said: dict[str, Any], stories: dict[str, Arti
     yield at("comments_rules", typed={"text": "Slot gacor maxwin."})
     yield at("comments_night", typed={"night_from": "x"})
     yield at("comments_close_all", typed={})
+    yield at("paper_paper_judged", query="?colour_brand=%23ffee00&mark=90,30,0,ffffff-1")
     yield at("comments_thread", stories["printed"].pk)
     yield at("comments_thread", stories["printed"].pk, typed={"set": "1", "mode": "x"})
     yield from (at("app_list", room) for room in ("articles", "comments", "paper", "people", "photos", "tags"))

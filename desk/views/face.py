@@ -1,0 +1,117 @@
+"""The paper's face before anybody has kept it: the front page in it, and what is to be said of its colours."""
+
+import re
+from collections.abc import Mapping
+
+from django.conf import settings
+from django.contrib.admin import ModelAdmin
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.http import urlencode
+
+from articles.front import front_page
+from desk.forms.masthead import COLOURS, logo_of, whole
+from paper.colours import HEX, NAMES, TEXT, WORDS
+from paper.face import Face, Mark, trial_sheet
+from paper.models import Paper
+from paper.trouble import troubles
+
+MARK = re.compile(r"([1-9][0-9]{0,3}),([1-9][0-9]{0,3}),([01])((?:,[0-9a-f]{6}-[0-9]{1,5}){0,8})")
+
+
+def front(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
+    """The readers' front page as it would look. Nothing is kept; a logo that was sent rides in the page itself."""
+    _only_who_may_change(admin, request)
+    paper, sentences = Paper.current(), []
+    typed = request.POST if request.method == "POST" else request.GET
+    try_on(paper, typed)
+    if typed.get("remove_logo"):
+        paper.logo = None
+    if upload := request.FILES.get("logo_file"):
+        try:
+            paper.logo = logo_of(upload)
+            paper.logo.url = paper.logo.inline()
+        except ValidationError as refusal:
+            sentences = refusal.messages
+    request.paper, request.is_preview = paper, True
+    sheet = sheet_url(paper.face, night=typed.get("look") == "night")
+    with translation.override(settings.LANGUAGE_CODE):
+        shown = vars(front_page(timezone.now())) | {
+            "page_description": "",
+            "trial_sheet": sheet,
+            "sentences": sentences,
+        }
+        return render(request, "desk/face/front.html", shown)
+
+
+def sheet(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
+    """The stylesheet of such a page: all that it must know stands in its address."""
+    _only_who_may_change(admin, request)
+    paper = try_on(Paper.current(), request.GET)
+    face = Face(paper.face.day, paper.face.plain_type, _mark_in(request.GET.get("mark", "")))
+    text = trial_sheet(face, night=request.GET.get("look") == "night")
+    return HttpResponse(text, content_type="text/css; charset=utf-8", headers={"Cache-Control": "no-store"})
+
+
+def judged(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
+    """A part of the masthead's screen: the night's colours beside the day's, and every pair that does not hold."""
+    _only_who_may_change(admin, request)
+    paper = try_on(Paper.current(), request.GET)
+    mark = paper.face.mark
+    if "mark" in request.GET:
+        mark = _mark_in(request.GET["mark"])
+    face = Face(paper.face.day, paper.face.plain_type, mark)
+    return render(request, "desk/face/_judged.html", judgement(face, night=request.GET.get("look") == "night"))
+
+
+def judgement(face: Face, *, night: bool = False) -> dict:
+    """What the screen says of a face, in words for a template."""
+    swatches = [(WORDS[name], (getattr(face.day, name), getattr(face.night, name))) for name in NAMES]
+    poor = [sentence for sentences in troubles(face.day).values() for sentence in sentences]
+    texts = [pair for pair in [*face.day.pairs(), *face.night.pairs(night=True)] if pair.least >= TEXT]
+    return {
+        "swatches": swatches,
+        "poor": poor,
+        "weakest": min(pair.ratio for pair in texts),
+        "mark": face.mark,
+        "lost_by_day": face.mark and not face.mark.is_seen_on(face.day.paper),
+        "lost_by_night": face.mark and not face.mark.is_seen_on(face.night.paper),
+        "face_sheet": sheet_url(face, night=night),
+    }
+
+
+def try_on(paper: Paper, typed: Mapping) -> Paper:
+    """Put on what was typed as far as it can be worn; what is no colour leaves the paper's own."""
+    sent = whole(typed, paper)
+    for field in COLOURS:
+        if HEX.fullmatch(sent[field]):
+            setattr(paper, field, sent[field])
+    if sent["typeface"] in Paper.Typeface.values:
+        paper.typeface = sent["typeface"]
+    for name in ("name", "tagline"):
+        setattr(paper, name, sent.get(name, getattr(paper, name))[:120])
+    return paper
+
+
+def sheet_url(face: Face, *, night: bool) -> str:
+    told = {f"colour_{name}": getattr(face.day, name) for name in NAMES}
+    told |= {"typeface": "sans" if face.plain_type else "serif", "look": "night" if night else "day"}
+    if face.mark:
+        tones = "".join(f",{tone[1:]}-{share}" for tone, share in face.mark.tones)
+        told["mark"] = f"{face.mark.width},{face.mark.height},{face.mark.grows:d}{tones}"
+    return f"{reverse('admin:paper_paper_trial_sheet')}?{urlencode(told)}"
+
+
+def _mark_in(told: str) -> Mark | None:
+    if found := MARK.fullmatch(told):
+        tones = tuple((f"#{tone[:6]}", int(tone[7:])) for tone in found[4].split(",")[1:])
+        return Mark(int(found[1]), int(found[2]), found[3] == "1", tones)
+    return None
+
+
+def _only_who_may_change(admin: ModelAdmin, request: HttpRequest) -> None:
+    if not admin.has_change_permission(request):
+        raise PermissionDenied

@@ -1,0 +1,149 @@
+"""The face of a paper, as files that it serves itself: its stylesheet for readers, the one for the desk, its icon.
+
+Each has an address made of its own text, so that it may be kept for long. In the house's own face there is none.
+"""
+
+import hashlib
+from dataclasses import asdict, dataclass
+from functools import cache, lru_cache
+
+from django.conf import settings
+from django.utils.html import escape
+
+from paper.colours import DAY, Colours, contrast
+from paper.svg import SEEN
+
+NIGHT_BEGINS = "@media (prefers-color-scheme: dark)"
+# Headlines of a face without serifs run wider: a step smaller, they keep the lines that they have in the other.
+PLAIN_TYPE = (
+    "--font-headline:var(--font-interface);"
+    "--size-1-long:clamp(1.375rem,1.05rem + 1.6vw,2.25rem);--size-1:clamp(1.75rem,1.35rem + 1.9vw,2.75rem);"
+    "--size-0:clamp(1.875rem,1.2rem + 2.8vw,3.375rem);--size-2:clamp(1.375rem,1.25rem + .6vw,1.6875rem);"
+    "--size-3:clamp(1.1875rem,1.13rem + .25vw,1.3125rem);--size-4:1.0625rem;--size-5:1rem"
+)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What a page must know of a logo: its size and its colours, that it stands well on any paper."""
+
+    width: int
+    height: int
+    grows: bool
+    tones: tuple[tuple[str, int], ...]  # each colour, and how much of the logo it makes
+
+    def is_seen_on(self, ground: str) -> bool:
+        """Whether most of it can be told from this ground."""
+        seen = sum(share for tone, share in self.tones if contrast(tone, ground) >= SEEN)
+        return seen * 2 >= sum(share for _tone, share in self.tones)
+
+
+@dataclass(frozen=True)
+class Face:
+    """Colours by day and by night, the type of the headlines, and the logo."""
+
+    day: Colours
+    plain_type: bool = False
+    mark: Mark | None = None
+    initial: str = "P"
+
+    @property
+    def night(self) -> Colours:
+        return self.day.night
+
+    @property
+    def is_the_house_s(self) -> bool:
+        return self.day == DAY and not self.plain_type and not self.mark
+
+    @property
+    def sheet_url(self) -> str:
+        """Of what readers' pages link after tokens.css; empty for the house's own face."""
+        return address_of(readers_sheet(self), "css")
+
+    @property
+    def desk_url(self) -> str:
+        return address_of(desk_sheet(self), "css")
+
+    @property
+    def icon_url(self) -> str:
+        return address_of(icon(self), "svg")
+
+    def file_at(self, url: str) -> str:
+        """The text that stands at this address now; empty if none does."""
+        texts = ((readers_sheet(self), "css"), (desk_sheet(self), "css"), (icon(self), "svg"))
+        return next((text for text, kind in texts if address_of(text, kind) == url), "")
+
+
+@lru_cache(maxsize=64)
+def address_of(text: str, kind: str) -> str:
+    return f"/merek-{hashlib.sha256(text.encode()).hexdigest()[:16]}.{kind}" if text else ""
+
+
+@lru_cache(maxsize=64)
+def readers_sheet(face: Face) -> str:
+    """Both looks, as the reader's system has it. For the light edition too, which has the same tokens."""
+    if face.is_the_house_s:
+        return ""
+    day, night = _tokens(face, night=False), _tokens(face, night=True)
+    always = ";".join([*_logo(face.mark), *([PLAIN_TYPE] if face.plain_type else [])])
+    return f"@layer tokens{{:root{{{day};{always}}}{NIGHT_BEGINS}{{:root{{{night}}}}}}}\n"
+
+
+@lru_cache(maxsize=64)
+def trial_sheet(face: Face, *, night: bool) -> str:
+    """One look, whatever the system has: for the preview on the desk."""
+    look, always = _tokens(face, night=night), ";".join([*_logo(face.mark), PLAIN_TYPE if face.plain_type else ""])
+    scheme = "dark" if night else "light"
+    rules = f":root{{color-scheme:{scheme};{look};{always}}}"
+    return f"@layer tokens{{{rules}{NIGHT_BEGINS}{{{rules}}}}}\n"
+
+
+@lru_cache(maxsize=64)
+def desk_sheet(face: Face) -> str:
+    """As static/css/desk.css begins: both looks by the system's wish, and each by the person's own."""
+    if face.day == DAY and not face.mark:
+        return ""
+    day, night = _tokens(face, night=False), _tokens(face, night=True)
+    day += ";--roof:none" if face.mark else ""
+    system = f"{NIGHT_BEGINS}{{html:not([data-theme=light]){{{night}}}}}"
+    return f":root,html[data-theme=light]{{{day}}}{system}html[data-theme=dark]{{{night}}}\n"
+
+
+@lru_cache(maxsize=64)
+def icon(face: Face) -> str:
+    """The house's roof in the paper's colours; for a paper with a logo of its own its initial instead."""
+    if face.is_the_house_s:
+        return ""
+    brand, sign, thread = face.day.brand, face.day.paper, face.day.thread
+    if not face.mark:
+        gold = thread if contrast(thread, brand) >= SEEN else sign
+        return _house_icon().replace("#9a1b1f", brand).replace("#fff", sign).replace("#e5b95b", gold)
+    letters = "sans-serif" if face.plain_type else "Georgia,serif"
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
+        f'<rect width="32" height="32" rx="3" fill="{brand}"/>'
+        f'<text x="16" y="23.5" font-family="{letters}" font-size="22" font-weight="700" text-anchor="middle" '
+        f'fill="{sign}">{escape(face.initial)}</text></svg>\n'
+    )
+
+
+@cache
+def _house_icon() -> str:
+    return (settings.BASE_DIR / "static" / "favicon.svg").read_text()
+
+
+def _tokens(face: Face, *, night: bool) -> str:
+    """The eight, and what follows from them: what is read on the thread, and the plate of a logo that needs one."""
+    colours = face.night if night else face.day
+    tokens = asdict(colours) | {"on_thread": colours.selection}
+    if face.mark:
+        tokens["logo_plate"] = "transparent" if face.mark.is_seen_on(colours.paper) else colours.ink
+    return ";".join(f"--{name.replace('_', '-')}:{colour}" for name, colour in tokens.items())
+
+
+def _logo(mark: Mark | None) -> list[str]:
+    """Its shape, so that its place is kept before it comes, and how large it may grow. The roof gives way."""
+    if mark is None:
+        return []
+    most = "99rem" if mark.grows else f"{mark.height}px"
+    return [f"--logo-ratio:{mark.width / mark.height:.4f}", f"--logo-most:{most}", "--roof:none"]

@@ -1,0 +1,36 @@
+"""What of a paper's colours could not be read, in sentences for whoever chose them."""
+
+from django.utils.formats import number_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from paper.colours import NAMES, WORDS, Colours, Pair
+
+
+def troubles(day: Colours) -> dict[str, list[str]]:
+    """Sentences on every pair that does not hold, by the colour that should be changed."""
+    found: dict[str, list[str]] = {}
+    for colours, night in ((day, False), (day.night, True)):
+        for pair in colours.pairs(night=night):
+            if not pair.holds:
+                name = pair.fore if pair.fore in NAMES else pair.ground
+                found.setdefault(name, []).append(_sentence(pair, night=night))
+    return found
+
+
+def _sentence(pair: Pair, *, night: bool) -> str:
+    told = {
+        "fore": capfirst(str(WORDS[pair.fore])),
+        "ground": str(WORDS[pair.ground]),
+        "ratio": number_format(int(pair.ratio * 100) / 100, 2),  # cut, not rounded: 4.499 is not 4.5
+        "least": number_format(pair.least, 1),
+    }
+    if night:
+        return _("By night: %(fore)s on %(ground)s has a contrast of %(ratio)s : 1, %(least)s : 1 is needed.") % told
+    return (
+        _(
+            "%(fore)s on %(ground)s has a contrast of %(ratio)s : 1, %(least)s : 1 is needed. "
+            "Make one of them darker or lighter."
+        )
+        % told
+    )

@@ -1,0 +1,61 @@
+// The masthead's screen: what is chosen is judged and shown in the front page below while one chooses.
+const form = document.querySelector("#paper_form");
+const told = document.querySelector("#judged");
+const frame = document.querySelector("#trial");
+const looks = [...form.querySelectorAll("button[name=look]")];
+let look = "day";
+let asking = new AbortController();
+let timer;
+
+const linkIn = () => frame.contentDocument?.querySelector('link[href*="front.css?"]');
+
+// The new sheet is in before the old one goes, so that the page never stands without.
+const dress = (href) => {
+  const old = linkIn();
+  if (!old || old.getAttribute("href") === href) return;
+  const link = old.cloneNode();
+  link.href = href;
+  link.addEventListener("load", () => old.remove());
+  link.addEventListener("error", () => link.remove());
+  old.after(link);
+};
+
+const typed = () => {
+  const chosen = new URLSearchParams({ look });
+  for (const field of form.elements) {
+    if (/^(colour_\w+|typeface)$/.test(field.name)) chosen.set(field.name, field.value);
+  }
+  const link = linkIn();
+  if (link) chosen.set("mark", new URL(link.href).searchParams.get("mark") ?? "");
+  return chosen;
+};
+
+const judge = async () => {
+  asking.abort();
+  asking = new AbortController();
+  try {
+    const answer = await fetch(`${told.dataset.url}?${typed()}`, { signal: asking.signal, redirect: "manual" });
+    if (!answer.ok) return;
+    told.innerHTML = await answer.text();
+    dress(told.firstElementChild.dataset.sheet);
+  } catch { /* no connection, or a later choice: the buttons below the form still work */ }
+};
+
+const soon = () => {
+  clearTimeout(timer);
+  timer = setTimeout(judge, 120);
+};
+
+// A logo has to be judged and drawn anew, so the whole page is asked for again; so are name and tagline.
+const again = () => looks.find((button) => button.value === look).click();
+
+for (const button of looks) {
+  button.addEventListener("click", () => { look = button.value; });
+}
+form.addEventListener("input", (event) => {
+  if (/^(colour_\w+|typeface)$/.test(event.target.name)) soon();
+});
+form.addEventListener("change", (event) => {
+  if (["logo_file", "remove_logo", "name", "tagline"].includes(event.target.name)) again();
+});
+frame.addEventListener("load", judge);
