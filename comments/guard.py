@@ -30,15 +30,15 @@ MANY_MARKS = re.compile(rf"[\u0300-\U0010ffff]{{{MOST_MARKS + 1}}}")
 View = Callable[..., HttpResponse]
 
 
-def small_form(view: View) -> View:
-    """Lets only forms through that are small and readable: 413 by the announced length, before anything is read of
-    it, and 400 for broken UTF-8 and other encodings. The check against forged forms comes after, since it reads; a
-    view that is `csrf_exempt` goes without."""
+def small_form(view: View, *, largest: int = LARGEST) -> View:
+    """Lets only forms through that are small and readable: 413 by the announced length (octets), before anything is
+    read of it, and 400 for broken UTF-8 and other encodings. The check against forged forms comes after, since it
+    reads; a view that is `csrf_exempt` goes without."""
     checked = csrf_protect(view)
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method == "POST" and (status := _fault(request)):
+        if request.method == "POST" and (status := _fault(request, largest)):
             return _turned_away(request, status)
         try:
             return checked(request, *args, **kwargs)
@@ -48,9 +48,9 @@ def small_form(view: View) -> View:
     return csrf_exempt(guarded)
 
 
-def _fault(request: HttpRequest) -> int:
+def _fault(request: HttpRequest, largest: int) -> int:
     length = request.META.get("CONTENT_LENGTH") or "0"
-    if not (length.isascii() and length.isdigit() and len(length) < 10 and int(length) <= LARGEST):
+    if not (length.isascii() and length.isdigit() and len(length) < 10 and int(length) <= largest):
         return 413
     charset = (request.content_params or {}).get("charset", "utf-8").lower()
     if request.content_type not in FORMS or charset not in ("utf-8", "utf8"):
@@ -67,6 +67,15 @@ def _is_readable(request: HttpRequest) -> bool:
         return request.POST is not None  # asking for it reads it; a form of nothing but a button is empty
     except (UnicodeDecodeError, MultiPartParserError, SuspiciousOperation):
         return False
+
+
+def comes_from_here(request: HttpRequest) -> bool:
+    """What browsers say of the page that a form was on, for forms without a cookie. A page of ours may send no
+    referrer, and then its own origin is "null"."""
+    if site := request.headers.get("Sec-Fetch-Site"):
+        return site in ("same-origin", "none")
+    origin = request.headers.get("Origin", "null")
+    return origin == "null" or origin.partition("://")[2] == request.get_host()
 
 
 def _turned_away(request: HttpRequest, status: int) -> HttpResponse:

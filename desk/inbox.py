@@ -1,4 +1,5 @@
-"""What waits for one person: copy submitted in her beats, her copy sent back, rights that end, comments, notes."""
+"""What waits for one person: copy submitted in her beats, her copy sent back, rights that end, errors that readers
+report, comments, notes."""
 
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ from articles.models import Article, Beat
 from articles.models.filing import beats_of
 from comments.models import Complaint, ThreadStats
 from comments.queue import stories_open_to
-from desk.models import NoteMention
+from desk.models import ErrorReport, NoteMention
 from desk.photo_rights import asking_for_editors
 from paper.models import Paper
 from people.models import User
@@ -30,6 +31,7 @@ class Desk:
     photos: int  # in use, with rights that end soon or have ended
     held: int  # comments that wait for a moderator, in her beats
     complaints: int  # open ones about comments
+    errors: int  # reported by readers in stories of her beats, and not settled
     mentions: int  # notes that name this person and that she has not read
 
     @classmethod
@@ -46,6 +48,7 @@ class Desk:
         counts = {"returned": counted(Article.objects.returned_to(user))}
         counts["mentions"] = counted(NoteMention.objects.waiting_for(user))
         if user.has_perm("articles.edit_copy"):
+            counts["errors"] = counted(ErrorReport.objects.in_beats(user, beats).waiting())
             counts["submitted"] = counted(Article.objects.waiting_for(user, beats))
             day = timezone.localdate()
             recent = asking_for_editors(day).filter(rights_until__gte=day - WARN_BEFORE)
@@ -57,7 +60,7 @@ class Desk:
         return cls(paper, beats, stories, *(getattr(paper, name, 0) for name in COUNTED))
 
 
-COUNTED = ("submitted", "returned", "photos", "held", "complaints", "mentions")
+COUNTED = ("submitted", "returned", "photos", "held", "complaints", "errors", "mentions")
 
 
 def _comments_below(stories: QuerySet[Article]) -> dict[str, Coalesce]:

@@ -18,6 +18,7 @@ from people.models import User
 PROTECTION = ("protects", "protected_terms", "sealed_up_to")
 NAMED = re.compile(r"(?<![\w.+@-])@([\w.@+-]{1,150})")
 SHOWN_BESIDE = 3
+SOURCES = ("by", "link", "report__settled_by")
 
 
 def newest(article: Article, *, sealed_too: bool) -> list[Note]:
@@ -25,7 +26,7 @@ def newest(article: Article, *, sealed_too: bool) -> list[Note]:
     has a mark; one query."""
     all_ = Note.objects.filter(article=article)
     known = {"total": counted(all_), "has_marked": Exists(all_.marked())}
-    rows = article.notes.select_related("by", "link").annotate(**known).order_by("-pk")[:SHOWN_BESIDE]
+    rows = article.notes.select_related(*SOURCES).annotate(**known).order_by("-pk")[:SHOWN_BESIDE]
     return as_open(article, list(rows)[::-1], sealed_too=sealed_too)
 
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 from desk.comments.addresses import addresses
 from desk.forms.editor import DialogCatalog
 from desk.inbox import Desk
+from desk.views.error_reports import error_reports
 from desk.views.notes import mentions
 from paper.models import Paper
 from people.models import AuditEvent, User
@@ -51,7 +52,8 @@ class DeskSite(AdminSite):
         return DialogCatalog().get(request)
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        """Before Django's own: the moderators' pages and a person's notes, which belong to no single table."""
+        """Before Django's own: the moderators' pages, a person's notes, readers' reports, which belong to no table."""
         notes = path("notes/", self.admin_view(mentions), name="desk_mentions")
         language = path("language/", self.admin_view(require_POST(self.choose_language)), name="desk_language")
-        return [notes, language, *addresses(self), *super().get_urls()]
+        errors = path("errors/", self.admin_view(error_reports), name="desk_error_reports")
+        return [notes, errors, language, *addresses(self), *super().get_urls()]

@@ -249,12 +249,8 @@ STORAGES = {
 
 SECURE_CSP = {
     "default-src": [CSP.NONE],
-    "style-src": [CSP.SELF],
-    "font-src": [CSP.SELF],
-    "img-src": [CSP.SELF],
-    "form-action": [CSP.SELF],
-    "base-uri": [CSP.NONE],
-    "frame-ancestors": [CSP.NONE],
+    **{name: [CSP.SELF] for name in ("script-src", "style-src", "font-src", "img-src", "form-action")},
+    **{name: [CSP.NONE] for name in ("base-uri", "frame-ancestors")},
 }
 DESK_CSP = {
     **SECURE_CSP,

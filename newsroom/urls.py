@@ -5,6 +5,7 @@ from django.urls import include, path, re_path
 
 from articles.views import article, earlier_text, history
 from comments.views.thread import conversation, thread
+from desk.views.error_reports import error_report, error_report_sent
 from desk.views.links import previewed
 from newsroom.health import healthz
 from newsroom.light import light
@@ -24,6 +25,8 @@ urlpatterns = [
     path("", include("paper.urls")),  # after the lists: a page may have any name of one part, such as /indeks/
     re_path(r"^(?P<address>.+)/komentar/$", thread, name="comment-thread"),
     re_path(r"^(?P<address>.+)/komentar/(?P<key>[a-z2-7]{13})/$", conversation, name="comment-conversation"),
+    re_path(r"^(?P<address>.+)/laporkan/$", error_report, name="error-report"),
+    re_path(r"^(?P<address>.+)/laporkan/terkirim/$", error_report_sent, name="error-report-sent"),
     re_path(r"^(?P<address>.+)/riwayat/$", history, name="history"),
     re_path(r"^(?P<address>.+)/riwayat/(?P<number>[1-9][0-9]{0,5})/$", earlier_text, name="earlier-text"),
     path("<path:address>", article, name="article"),  # whatever no other line takes

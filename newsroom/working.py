@@ -24,6 +24,7 @@ from django_tasks_db.models import DBTaskResult
 
 from articles import autosaving, forgetting, likenesses
 from comments import learning, mail, moderation, purging
+from desk import error_reports
 from photos import upkeep
 
 logger = logging.getLogger(__name__)
@@ -91,6 +92,7 @@ CHORES: list[tuple[timedelta, Callable[[], object]]] = [
     (timedelta(minutes=1), moderation.hide_all_named),
     (timedelta(minutes=10), mail.digest),
     (timedelta(hours=1), purging.purge),
+    (timedelta(hours=1), error_reports.forget_senders),
     (timedelta(hours=1), learning.learn_at_night),
 ]
 

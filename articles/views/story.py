@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import escape_leading_slashes
 from django.views.decorators.http import require_safe
@@ -88,6 +89,7 @@ def story_context(request: HttpRequest, version: Version, *, preview: bool) -> d
         "json_ld": story_json(version, paper, others),
         "share_card": "" if preview else paper.site_url + cards.url_of(version, paper),
         "history_url": history_url(version) if not preview and earlier(version, now) else "",
+        "report_url": reverse("error-report", args=[version.address.rstrip("/")]) if not preview else "",
         "is_old": now - version.first_live_at > OLD_AFTER,
         "page_description": version.lede,
         "summary": version.summary_beside(others.update),

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from comments.guard import small_form
+from comments.guard import LARGEST, small_form
 
 HEADERS = {
     "Cache-Control": "no-store",
@@ -16,9 +16,9 @@ HEADERS = {
 }
 
 
-def private_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """The headers of a page that is for one reader only; its form has passed the guard."""
-    guarded = small_form(view)
+def private_page(view: Callable[..., HttpResponse], *, largest: int = LARGEST) -> Callable[..., HttpResponse]:
+    """The headers of a page for one reader only; its form, of `largest` octets at most, has passed the guard."""
+    guarded = small_form(view, largest=largest)
 
     @wraps(guarded)
     def private(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
+from desk.models.error_report import ErrorReport
 from desk.models.preview_link import PreviewLink
 from people.models import User
 
@@ -25,7 +26,8 @@ class NoteQuerySet(models.QuerySet["Note"]):
 
 
 class Note(models.Model):
-    """A word about a story among those who work on it, or a remark of somebody who saw its proof by a link.
+    """A word about a story among those who work on it, a remark of somebody who saw its proof by a link, or a reader's
+    report of an error.
 
     Append-only, and never shown outside the desk.
     """
@@ -45,6 +47,7 @@ class Note(models.Model):
     article = models.ForeignKey(Article, models.PROTECT, related_name="notes", db_index=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     link = models.ForeignKey(PreviewLink, models.PROTECT, null=True, related_name="remarks")
+    report = models.OneToOneField(ErrorReport, models.PROTECT, null=True, related_name="note")
     text = models.TextField(_("note"))
     mark = models.CharField(_("agreed with the source"), max_length=16, choices=Mark, blank=True)
     at = models.DateTimeField(default=timezone.now)
@@ -56,7 +59,10 @@ class Note(models.Model):
         indexes = [models.Index(fields=["article", "id"], name="note_of_story")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(by=None, link__isnull=False) | Q(by__isnull=False, link=None), name="note_has_one_source"
+                condition=Q(by__isnull=False, link=None, report=None)
+                | Q(by=None, link__isnull=False, report=None)
+                | Q(by=None, link=None, report__isnull=False),
+                name="note_has_one_source",
             ),
             models.CheckConstraint(
                 condition=Q(mark__in=["", "latar_belakang", "off_the_record"]), name="note_mark_is_known"

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 from articles.models import Article
 from articles.refusals import Refused
 from articles.views import story_context
-from comments.guard import small_form
+from comments.guard import comes_from_here, small_form
 from comments.views.pages import see_other
 from desk.forms.notes import LinkForm, RemarkForm
 from desk.models import PreviewLink
@@ -126,7 +126,7 @@ def previewed(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     form = RemarkForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
-        if not _comes_from_here(request):
+        if not comes_from_here(request):
             form.add_error(None, "Catatan ini tidak dikirim dari halaman pratinjau. Kirim sekali lagi dari sini.")
         if form.is_valid() and _is_kept(link, form):
             return see_other(f"{request.path}?{SENT}=1#catatan")
@@ -141,14 +141,6 @@ def _is_kept(link: PreviewLink, form: RemarkForm) -> bool:
     except Refused as refused:
         form.add_error(None, str(refused))
     return not form.errors
-
-
-def _comes_from_here(request: HttpRequest) -> bool:
-    """What browsers say of the page that a form was on. This page sends no referrer, so its own origin is "null"."""
-    if site := request.headers.get("Sec-Fetch-Site"):
-        return site in ("same-origin", "none")
-    origin = request.headers.get("Origin", "null")
-    return origin == "null" or origin.partition("://")[2] == request.get_host()
 
 
 def _proof_page(request: HttpRequest, link: PreviewLink, form: RemarkForm, token: str) -> HttpResponse:

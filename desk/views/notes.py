@@ -15,7 +15,7 @@ from articles.models import Article
 from articles.refusals import Refused
 from desk.forms.notes import NoteForm
 from desk.models import Note, NoteMention
-from desk.notes import as_open, leave, newest, readers_of, unknown_in
+from desk.notes import SOURCES, as_open, leave, newest, readers_of, unknown_in
 from desk.sealing import write_down
 from desk.views.frame import story_page
 from people.models import User
@@ -94,7 +94,7 @@ def _mark_read(user: User, article: Article) -> None:
 
 def _thread(admin: ModelAdmin, request: HttpRequest, article: Article, form: NoteForm) -> HttpResponse:
     before = request.GET.get("before", "")
-    rows = article.notes.select_related("by", "link").order_by("-pk")
+    rows = article.notes.select_related(*SOURCES).order_by("-pk")
     if before := before if before.isascii() and before.isdigit() and len(before) < 19 else "":
         rows = rows.filter(pk__lt=int(before))
     found = list(rows[: PER_PAGE + 1])

@@ -91,6 +91,8 @@ SURFACES: dict[str, Callable[[Sight], list[str]]] = {
     "page": lambda sight: ["/hak-jawab/"],
     "healthz": lambda sight: ["/healthz"],
     "article": lambda sight: [*sight.below(""), *(f"/{other.address}" for other in sight.others)],
+    "error-report": lambda sight: sight.below("laporkan/"),
+    "error-report-sent": lambda sight: sight.below("laporkan/terkirim/"),
     "history": lambda sight: sight.below("riwayat/"),
     "earlier-text": lambda sight: [url for n in range(1, 6) for url in sight.below(f"riwayat/{n}/")],
     "comment-thread": lambda sight: sight.below("komentar/"),
@@ -112,7 +114,7 @@ SHOWING = {  # those on which the story must be found before, or the search prov
     *("front", "feed", "search", "index", "day", "section", "section-feed", "place", "place-feed", "tag", "tag-feed"),
     *("dossier", "dossier-feed", "author", "author-feed", "corrections", "corrections-feed"),
     *("sitemap-stories", "sitemap-news", "article", "history", "earlier-text"),
-    *("comment-thread", "comment-conversation", "comment-report", "light"),
+    *("comment-thread", "comment-conversation", "comment-report", "light", "error-report"),
 }
 
 
@@ -191,7 +193,10 @@ def test_before_anything_is_done_the_search_finds_the_story_on_every_surface_tha
 def test_a_withdrawn_story_leaves_no_trace(client, sight, pemred):
     sight.story.move("withdraw", by=pemred, **WISH)
     assert traces(client, sight) == {}
-    for url in (*sight.below(""), *sight.below("riwayat/"), *sight.below("komentar/"), *sight.cards, *sight.files):
+    below = [
+        url for end in ("", "riwayat/", "komentar/", "laporkan/", "laporkan/terkirim/") for url in sight.below(end)
+    ]
+    for url in (*below, *sight.cards, *sight.files):
         assert client.get(url).status_code == 410, url
     assert client.get(f"/ringan/{sight.story.address}").status_code == 410
     assert "Demi seorang anak." in client.get("/pencabutan/").content.decode()
@@ -205,7 +210,7 @@ def test_a_story_without_its_name_leaves_no_trace_of_it_at_the_old_address_or_th
     new = str(sight.story.address)
     assert client.get(f"/{new}").status_code == 200
     for address in old:
-        for end in ("", "riwayat/", "komentar/"):
+        for end in ("", "riwayat/", "komentar/", "laporkan/", "laporkan/terkirim/"):
             answer = client.get(f"/{address}{end}")
             assert answer.status_code == 410
             assert '<h1 class="title">Alamat ini tidak berlaku lagi</h1>' in answer.content.decode()

@@ -17,7 +17,7 @@ from articles.autosaving import keep, new_page
 from articles.models import Article, Dossier, FrontPin
 from comments import moderation
 from comments.models import LinkRule, SectionSetting, Status, Terms, TopicSetting, WordRule
-from desk import actions, notes
+from desk import actions, error_reports, notes
 from newsroom.opening import write_pages
 from paper.models import Page
 from people.models import AuditEvent, User
@@ -86,6 +86,9 @@ def stories(draft, mended, tell, carry, good_copy, rahma, mira, redpel, pemred) 
     draft.move("submit", by=rahma)
     draft.move("send_back", by=mira, note="Dari mana?")
     draft.save_copy(draft.desk_copy.with_changes(body=f"<p>iklan adsense</p>{draft.body}"), by=rahma, base=1)
+    for jti_hash in "ab":
+        error_reports.report(draft.pk, text="Tanggalnya keliru.", contact="rina@pembaca.example", jti_hash=jti_hash)
+    error_reports.settle(draft.error_reports.first(), by=redpel, outcome="mended")
     give(draft, rahma)
     notes.leave(draft, by=rahma, text="Tolong lihat, @pemred.", mark="latar_belakang")
     return made | {"draft": draft, "mended": mended}

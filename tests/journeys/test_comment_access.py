@@ -44,6 +44,7 @@ def thread_of_all_kinds(published, trusted, reader, join, say, pemred) -> dict[s
 def paths(story, comments: dict[str, Comment]) -> Iterator[str]:
     yield f"/{story.address}"
     yield f"/{story.address}komentar/"
+    yield from (f"/{story.address}laporkan/", f"/{story.address}laporkan/terkirim/")
     yield f"/{story.address}komentar/{comments['root'].key}/"
     yield from ("/komentar/akun/masuk/", "/komentar/ketentuan/", "/komentar/pengaduan/")
     yield f"/komentar/lapor/{comments['root'].key}/"

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, Route, expect
 
 from articles.autosaving import keep, new_page
 from articles.models import Article
+from desk import error_reports
 from tests.desk.conftest import mended
 from tests.desk.screen import form_of, url_of
 from tests.journeys.screens import DESK, PHONE
@@ -29,6 +30,7 @@ def story(draft: Article, rahma, mira, pemred, redpel) -> Article:
     draft.move("submit", by=rahma)
     draft.move("send_back", by=mira, note="Angka 893 TPS dari mana?")
     draft.save_copy(draft.desk_copy.with_changes(body=draft.desk_copy.body + PASTED), by=rahma, base=draft.revision)
+    error_reports.report(draft.pk, text="Tanggalnya keliru.", contact="rina@pembaca.example", jti_hash="a")
     typed = {name: [str(value)] for name, value in form_of(draft, headline="Diketik").items() if value}
     keep(pemred, draft, page=new_page(), number=1, base=draft.revision, typed=typed)
     draft.save_copy(draft.desk_copy.with_changes(headline="Judul redpel"), by=redpel, base=draft.revision)
@@ -52,6 +54,7 @@ def pages(story: Article, ready: Article, mended: Article) -> Iterator[str]:
     yield from (url_of(story, "compare") + "?one=1&two=2", url_of(story, "unsaved"), url_of(story, "step", "spike"))
     yield from (url_of(mended, "step", "anonymise"), url_of(mended, "step", "withdraw"), url_of(mended, "merge"))
     yield from (f"/admin/photos/photo/choose/?article={story.pk}", "/admin/", "/admin/articles/article/")
+    yield from ("/admin/errors/", url_of(story, "notes"))
 
 
 def violations(page: Page, name: str, looks: list) -> Iterator[str]:

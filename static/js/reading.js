@@ -1,0 +1,61 @@
+// What a reader may do beside the text: larger letters, kept in this browser alone, copying the address, printing,
+// sending it on by the apps of her phone. Without scripts there are the plain links, and the browser's own zoom.
+const SIZES = ["", "large", "largest"];
+const KEY = "huruf";
+
+// A browser may keep nothing, and refuse to be asked.
+function kept() {
+  try { return SIZES.includes(localStorage[KEY]) ? localStorage[KEY] : ""; } catch { return ""; }
+}
+
+function keep(size) {
+  try { localStorage[KEY] = size; } catch { /* it holds for this page */ }
+}
+
+const show = (size) => { document.documentElement.dataset.text = size; };
+
+show(kept()); // before anything is painted, so that no line moves
+
+async function copy(address, told) {
+  try {
+    await navigator.clipboard.writeText(address);
+    told.textContent = "Tautan tersalin.";
+  } catch { // no clipboard without https, or without leave
+    const words = document.createElement("b");
+    words.textContent = address;
+    told.replaceChildren("Peramban ini tidak mengizinkan. Salin sendiri alamat ini: ", words);
+    getSelection().selectAllChildren(words);
+  }
+}
+
+function offer() {
+  const address = document.querySelector("link[rel=canonical]").href;
+  const title = document.querySelector("h1").textContent;
+  const acts = {
+    copy: () => copy(address, document.querySelector(".share__told")),
+    print: () => window.print(),
+    share: navigator.share && (() => navigator.share({ title, url: address }).catch(() => {})), // she thought better of it
+  };
+  for (const button of document.querySelectorAll("[data-act]")) {
+    const act = acts[button.dataset.act];
+    button.hidden = !act;
+    button.addEventListener("click", act);
+  }
+  const sizes = document.querySelector(".sizes");
+  const mark = () => {
+    const now = document.documentElement.dataset.text;
+    for (const button of sizes.children) button.setAttribute("aria-pressed", button.dataset.size === now);
+  };
+  sizes.hidden = false;
+  sizes.addEventListener("click", ({ target }) => {
+    const button = target.closest("button");
+    if (!button) return;
+    show(button.dataset.size);
+    keep(button.dataset.size);
+    mark();
+  });
+  mark();
+}
+
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", offer);
+else offer();
