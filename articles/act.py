@@ -58,6 +58,7 @@ class Act:
             "authors": tuple(author.name for author in filing.authors),
             "dossier": filing.dossier.name if filing.dossier else "",
             "places": tuple(filing.places),
+            "documents": filing.documents,
             "told": self.told,
             "address": self.article.address or "",
         }

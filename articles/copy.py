@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from articles.blocks.kept import figures_in
+from articles.blocks.kept import documents_in, figures_in
 from articles.figures import Figure
 from articles.rendering import clean
 
@@ -62,6 +62,11 @@ class Copy:
     def photos(self) -> tuple[int, ...]:
         """The keys of all its photographs, each once."""
         return tuple(dict.fromkeys(figure.photo for figure in self.figures))
+
+    @cached_property
+    def documents(self) -> list[int]:
+        """The keys of the documents in its body."""
+        return documents_in(clean(self.body)) if "data-file" in self.body else []
 
     def first_instant(self, now: datetime) -> datetime:
         """When it could go live at the earliest: now, or where an embargo ends."""

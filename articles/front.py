@@ -18,6 +18,8 @@ Group = tuple[str, str, list[Version]]
 
 @dataclass(frozen=True)
 class Front:
+    """What the front page shows, each list newest first; no story stands in it twice but for regions of a new paper."""
+
     lead: Version | None
     seconds: list[Version]
     lines: list[Version]  # headlines below the lead

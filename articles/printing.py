@@ -12,6 +12,7 @@ from django.utils.text import slugify
 from articles import search
 from articles.likenesses import remember
 from articles.models.article import Article
+from articles.models.document import VersionDocument
 from articles.models.revision import Revision
 from articles.models.rows import VersionAuthor, VersionPlace, VersionTag
 from articles.models.use import VersionPhoto
@@ -95,8 +96,10 @@ def _file(version: Version, filing: Filing) -> None:
     VersionPlace.objects.bulk_create(VersionPlace(place=place, **key) for place in filing.above)
     VersionAuthor.objects.bulk_create(VersionAuthor(author=author, **key) for author in filing.authors)
     shown = keys_of([version])
-    rows = [VersionPhoto(version=version, article_id=version.article_id, photo_id=photo) for photo in shown]
+    of = {"version": version, "article_id": version.article_id}
+    rows = [VersionPhoto(photo_id=photo, **of) for photo in shown]
     VersionPhoto.objects.bulk_create(rows)
+    VersionDocument.objects.bulk_create(VersionDocument(document=found, **of) for found in filing.documents.values())
     remember(version)
     search.enter([version])
 

@@ -1,6 +1,6 @@
 """A proof: the version that a copy would become. The preview renders it unkept; printing keeps it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +8,7 @@ from articles.companions import candidates
 from articles.copy import FILING, Copy
 from articles.models.article import Article
 from articles.models.correction import Correction
+from articles.models.document import Document
 from articles.models.filing import Dossier, Place, Section
 from articles.models.version import Version
 from articles.photographs import as_printed
@@ -32,6 +33,7 @@ class Filing:
     authors: list[Author]
     photos: dict[int, Photo]  # those of the head and of the body that are still there
     dossier: Dossier | None = None
+    documents: dict[int, Document] = field(default_factory=dict)  # those of the body
 
     @classmethod
     def of(cls, copy: Copy, article: Article) -> "Filing":
@@ -49,6 +51,7 @@ class Filing:
             authors=_look_up(Author, copy.authors, article.bylines),
             photos=photos_of(copy, article),
             dossier=Dossier.objects.filter(pk=copy.dossier).first() if copy.dossier else None,
+            documents=documents_of(copy),
         )
 
     def as_printed(self) -> dict:
@@ -62,6 +65,11 @@ class Filing:
 def photos_of(copy: Copy, article: Article) -> dict[int, Photo]:
     """The photographs of a copy that are still there, by their keys. No query where the head's is the only one."""
     return {photo.pk: photo for photo in _look_up(Photo, copy.photos, [article.photo])}
+
+
+def documents_of(copy: Copy) -> dict[int, Document]:
+    """The documents of a copy that are still there, by their keys. No query where it has none."""
+    return Document.objects.in_bulk(copy.documents) if copy.documents else {}
 
 
 def _look_up(model: Any, keys: tuple[int, ...], known: list) -> list:
@@ -94,7 +102,7 @@ def proof(
         kicker=printable(copy.kicker),
         headline=printable(copy.headline).strip(),
         lede=printable(copy.lede).strip(),
-        body_html=body_html(copy.body, dateline=copy.dateline.strip(), paper=paper.name),
+        body_html=body_html(copy.body, dateline=copy.dateline.strip(), paper=paper.name, documents=filing.documents),
         byline=byline(filing.authors),
         credit=printable(copy.credit),
         source_title=copy.source_title,

@@ -1,7 +1,10 @@
 """From copy to HTML: what a body may hold, how it is cleaned, and how it is printed."""
 
 import re
+from collections.abc import Mapping
 from html.parser import HTMLParser
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 import nh3
 from django.utils.html import escape
@@ -9,6 +12,9 @@ from django.utils.translation import gettext as _
 
 from articles.blocks import kept
 from articles.blocks.printed import printed
+
+if TYPE_CHECKING:
+    from articles.models.document import Document
 
 TAGS = kept.TAGS | {"p", "h2", "h3", "ul", "ol", "li", "blockquote", "strong", "em", "a", "br"}
 ATTRIBUTES = kept.ATTRIBUTES | {"a": {"href"}}
@@ -97,10 +103,12 @@ def _scheme(address: str | None) -> str:
     return head.lower() if colon and SCHEME.fullmatch(head) else ""
 
 
-def body_html(body: str, *, dateline: str = "", paper: str = "") -> str:
+def body_html(
+    body: str, *, dateline: str = "", paper: str = "", documents: Mapping[int, "Document"] = MappingProxyType({})
+) -> str:
     """The body as printed: cleaned, its blocks as readers see them, and the dateline in the house's form at the head of
     its first paragraph."""
-    html = printed(clean(body))
+    html = printed(clean(body), documents)
     if not dateline:
         return html
     opening = f'<span class="dateline">{escape(dateline)}, {escape(paper)} –</span> '

@@ -13,7 +13,7 @@ from articles.checklist import Finding, Story
 from articles.likenesses import others_of
 from articles.models import Article, Handoff, Version
 from articles.pasted.furniture import Furniture, found_in
-from articles.proofs import photos_of
+from articles.proofs import documents_of, photos_of
 from articles.standing import line_of
 from articles.workflow import Standing
 from desk.forms.notes import NoteForm
@@ -140,6 +140,7 @@ class Screen:
             article.section,
             at,
             photos_of(copy, article),
+            documents=documents_of(copy),
             tags=tuple(tag.name for tag in article.tag_list),
             authors=tuple(author.name for author in article.bylines),
             dossier=article.dossier.name if article.dossier else "",

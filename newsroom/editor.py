@@ -6,7 +6,7 @@ from js_asset import static_lazy
 
 MODULES = {
     "figure": ["PhotoFigure", "PhotoGallery"],
-    "blocks": ["PullQuote", "LinkCard", "ReadAlso"],
+    "blocks": ["PullQuote", "LinkCard", "ReadAlso", "DocumentFile"],
     "sections": ["FactBox", "LiveEntry"],
     "chatmarks": ["ChatMarks"],
     "words": ["Words"],

@@ -251,8 +251,8 @@ SECURE_CSP = {
     "default-src": [CSP.NONE],
     **{name: [CSP.SELF] for name in ("script-src", "style-src", "font-src", "img-src", "form-action")},
     **{name: [CSP.NONE] for name in ("base-uri", "frame-ancestors")},
-    "frame-src": ["https://www.youtube-nocookie.com"],  # a video that the reader has asked for
 }
+VIDEO_CSP = {**SECURE_CSP, "frame-src": ["https://www.youtube-nocookie.com"]}  # where a reader may ask for one
 DESK_CSP = {
     **SECURE_CSP,
     "script-src": [CSP.SELF, CSP.NONCE],

@@ -6,6 +6,7 @@
 | gallery | `<figure data-gallery="12 15"><figcaption>…</figcaption></figure>` |
 | pull quote | `<figure data-quote=""><blockquote>…</blockquote><figcaption>…</figcaption></figure>` |
 | link card | `<figure data-card=""><a href="https://…">…</a></figure>` |
+| document | `<figure data-file="7"><figcaption>…</figcaption></figure>` |
 | fact box | `<aside data-box=""><h3>…</h3><p>…</p></aside>` |
 | Baca juga | `<aside data-read="17 18"></aside>` |
 | table | `<table><tbody><tr><th>…</th></tr>…</tbody></table>`, its cells without paragraphs |

@@ -9,7 +9,7 @@ from articles.blocks.markup import Element, escaped, paragraph, parse
 from articles.figures import NUMBER, Figure, Gallery
 
 ATTRIBUTES = {
-    "figure": {"data-photo", "data-gallery", "data-quote", "data-card"},
+    "figure": {"data-photo", "data-gallery", "data-quote", "data-card", "data-file"},
     "aside": {"data-box", "data-read"},
     "section": {"data-at", "data-key"},
     "td": {"colspan", "rowspan"},
@@ -87,6 +87,13 @@ def _card(element: Element) -> str:
         return paragraph(element.text)
     words = link.around(escaped(element.text or link.attributes["href"]))
     return f'<figure data-card="">{words}</figure>' if host_of(link.attributes["href"]) else f"<p>{words}</p>"
+
+
+def _file(element: Element) -> str:
+    key = element.attributes["data-file"]
+    if not NUMBER.fullmatch(key):
+        return paragraph(element.text)
+    return f'<figure data-file="{key}"><figcaption>{escaped(element.text)}</figcaption></figure>'
 
 
 def _box(element: Element) -> str:
@@ -186,6 +193,7 @@ KEPT: dict[str, Callable[[Element], str]] = {
     "data-gallery": _gallery,
     "data-quote": _quote,
     "data-card": _card,
+    "data-file": _file,
     "data-box": _box,
     "data-read": _read,
     "data-at": _entry,
@@ -199,6 +207,12 @@ KEPT: dict[str, Callable[[Element], str]] = {
 def figures_in(body: str) -> list[Figure]:
     """The photographs of a clean body in order, those of galleries among them."""
     return [figure for element in parse(body).all("figure") for figure in _figures(element)]
+
+
+def documents_in(body: str) -> list[int]:
+    """The keys of the documents of a clean body, each once."""
+    keys = (figure.attributes.get("data-file") for figure in parse(body).all("figure"))
+    return list(dict.fromkeys(int(key) for key in keys if key))
 
 
 def _figures(element: Element) -> Iterator[Figure]:

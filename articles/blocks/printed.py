@@ -1,9 +1,11 @@
 """How the blocks of a clean body are printed, and how their marks are filled when a page is read."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import count
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from django.utils.html import escape
 from django.utils.text import slugify
@@ -12,6 +14,9 @@ from articles.blocks.hosts import host_of, video_of
 from articles.blocks.kept import kind_of
 from articles.blocks.live import Entry, numbered, printed_entries
 from articles.blocks.markup import Element, escaped, parse
+
+if TYPE_CHECKING:
+    from articles.models.document import Document
 
 MARK = re.compile(
     r'<figure data-figure="(?P<figure>\d+)"></figure>'
@@ -49,9 +54,10 @@ def read_in(body_html: str) -> list[int]:
     return [int(key) for keys in READ.findall(body_html) for key in keys.split()]
 
 
-def printed(body: str) -> str:
-    """A clean body as it is printed: live entries stand after everything else."""
-    page, text, entries = _Page(), "", list[Entry]()
+def printed(body: str, documents: Mapping[int, "Document"] = MappingProxyType({})) -> str:
+    """A clean body as it is printed: live entries stand after everything else. A document that is not among
+    `documents` is not printed."""
+    page, text, entries = _Page(documents), "", list[Entry]()
     for child in parse(body).children:
         shown = page.printed(child)
         if isinstance(child, Element) and child.tag == "section":
@@ -64,7 +70,8 @@ def printed(body: str) -> str:
 class _Page:
     """Counts the photographs of one body, and knows the headings that it has printed."""
 
-    def __init__(self) -> None:
+    def __init__(self, documents: Mapping[int, "Document"]) -> None:
+        self.documents = documents
         self.numbers = count()
         self.chapters: dict[str, str] = {}
 
@@ -110,6 +117,14 @@ class _Page:
         shown = f' data-video="{video}"' if video else ""
         words = f'{escaped(element.text)} <span class="card__host">{escape(host_of(address))}</span>'
         return f'<p class="card"{shown}><a href="{escape(address)}" rel="noopener">{words}</a></p>'
+
+    def _file(self, element: Element) -> str:
+        document = self.documents.get(int(element.attributes["data-file"]))
+        if document is None:
+            return ""
+        address, size = document.get_absolute_url(), max(1, round(document.size / 1000))
+        words = f'{escaped(element.text or document.name)} <span class="card__host">PDF, {size} KB</span>'
+        return f'<p class="card"><a href="{address}" type="application/pdf">{words}</a></p>'
 
     def _box(self, element: Element) -> str:
         return f'<aside class="box">{element.inner}</aside>'

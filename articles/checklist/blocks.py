@@ -40,3 +40,17 @@ def block_sizes(story: Story) -> Outcome:
             "body",
             _("This live story has more than %(most)d entries. Go on in a second one.") % {"most": MOST_ENTRIES},
         )
+
+
+@check()
+def document(story: Story) -> Outcome:
+    """A PDF is read by no check: where somebody's identity is protected, a person has to have looked into it."""
+    for key in story.copy.documents:
+        if key not in story.documents:
+            yield "error", "body", _("A document in the text does not exist any more. Take it out or send it again.")
+    if story.copy.documents and story.copy.protects:
+        yield (
+            "warning",
+            "body",
+            _("The story protects an identity and hands out a document, which no check can read. Read it yourself."),
+        )

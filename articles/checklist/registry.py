@@ -4,7 +4,7 @@ Levels: an `error` stops the step, a `warning` needs an override with a reason, 
 the copy and the instant at which it goes live, never the clock. docs/checks.md has a line for each.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -60,6 +60,7 @@ class Story:
     told: Mapping[str, str] = field(default_factory=dict)  # what readers are told about it, by the field of the step
     address: str = ""  # of a story that has one already
     others: tuple[Other, ...] = ()
+    documents: Collection[int] = ()  # the keys of those in the body that are there
     article: int | None = None  # its key, once it is kept: for what an upper room knows of it
 
     @cached_property

@@ -1,6 +1,7 @@
 from articles.models.article import Article
 from articles.models.autosave import Autosave, Presence
 from articles.models.correction import Correction
+from articles.models.document import Document, VersionDocument
 from articles.models.filing import ArticleTag, Beat, Dossier, Place, PlaceAlias, Section
 from articles.models.front import FrontPin
 from articles.models.handoff import Handoff
@@ -19,6 +20,7 @@ __all__ = [
     "Beat",
     "CopyPhoto",
     "Correction",
+    "Document",
     "Dossier",
     "FrontPin",
     "Handoff",
@@ -29,6 +31,7 @@ __all__ = [
     "Section",
     "Version",
     "VersionAuthor",
+    "VersionDocument",
     "VersionPhoto",
     "VersionPlace",
     "VersionShingle",

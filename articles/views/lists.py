@@ -138,7 +138,7 @@ def _list(
         "current_section": "",
         "feed_url": url + "feed/",
     }
-    known = {"heading": heading, "older": page.older, "page_description": ""}
+    known: dict[str, Any] = {"heading": heading, "older": page.older, "page_description": ""}
     known |= {"top": top, "stories": page.stories[len(top) :]}
     return render(request, "articles/list.html", defaults | known | context)
 

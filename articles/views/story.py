@@ -3,11 +3,13 @@
 from datetime import datetime, timedelta
 from urllib.parse import quote
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import escape_leading_slashes
+from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
 from articles import cards
@@ -37,7 +39,10 @@ def article(request: HttpRequest, address: str) -> HttpResponse:
         raise Http404("No story was ever printed at this address.")
     if not version.is_live(now):
         return withdrawn(request, version)
-    return render(request, "articles/article.html", story_context(request, version, preview=False))
+    page = render(request, "articles/article.html", story_context(request, version, preview=False))
+    if "data-video" not in version.body_html:
+        return page
+    return csp_override(settings.VIDEO_CSP)(lambda _request: page)(request)
 
 
 @require_safe

@@ -1,6 +1,7 @@
 """The screens for stories: the list of copy, and the one in which a story is written and moved."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
@@ -215,6 +216,8 @@ class ArticleAdmin(LookAhead, admin.ModelAdmin):
     def get_urls(self) -> list:
         wrap = self.admin_site.admin_view
         own = [
+            path("documents/", wrap(self.bind(views.documents)), name="articles_article_documents"),
+            path("documents/<int:number>/", wrap(partial(views.open_document, self)), name="articles_article_document"),
             path("stories/", wrap(self.bind(views.stories)), name="articles_article_stories"),
             path("<int:pk>/preview/", wrap(self.bind(views.preview)), name="articles_article_preview"),
             path("<int:pk>/step/<slug:step>/", wrap(self.bind(views.step)), name="articles_article_step"),

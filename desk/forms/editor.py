@@ -87,6 +87,15 @@ EDITOR = {
             "stories": "/admin/articles/article/stories/?q=",
             "named": "/admin/articles/article/stories/?keys=",
         },
+        "DocumentFile": {
+            "insert": _("Document (PDF)"),
+            "title": _("Title"),
+            "choose": _("Choose a PDF"),
+            "open": _("Open the document"),
+            "failed": _("The document did not come through. Try again."),
+            "remove": _("Take out"),
+            "send": "/admin/articles/article/documents/",
+        },
         "LinkCard": {
             "insert": _("Link card"),
             "address": _("Address of the video or page"),

@@ -1,4 +1,5 @@
 from desk.views.autosaving import autosave, discard, restore, tell_browser, unsaved
+from desk.views.documents import documents, open_document
 from desk.views.links import links, revoke
 from desk.views.notes import notes
 from desk.views.press import move_all, press
@@ -13,10 +14,12 @@ __all__ = [
     "choose",
     "compare",
     "discard",
+    "documents",
     "links",
     "merge_fix",
     "move_all",
     "notes",
+    "open_document",
     "person_record",
     "press",
     "preview",

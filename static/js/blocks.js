@@ -133,3 +133,47 @@ export const ReadAlso = atom({
     };
   },
 });
+
+const post = async (address, name, file) => {
+  const fields = new FormData();
+  fields.append("csrfmiddlewaretoken", document.querySelector("[name=csrfmiddlewaretoken]").value);
+  fields.append(name, file, file.name);
+  const answer = await fetch(address, { method: "POST", body: fields });
+  if (answer.redirected || ![200, 422].includes(answer.status)) throw new Error(`${answer.status} for ${address}`);
+  return answer.json();
+};
+
+export const DocumentFile = atom({
+  name: "documentFile",
+  icon: "picture_as_pdf",
+  parse: "figure[data-file]",
+  attributes: {
+    key: (element) => element.dataset.file,
+    title: (element) => text(element, "figcaption"),
+  },
+  render: ({ key, title }) => ["figure", { "data-file": key }, ["figcaption", {}, title]],
+  boxes: [["title", "text", 200]],
+  parts: (dom, { options, change, attrs }) => {
+    const chosen = Object.assign(document.createElement("input"), { type: "file", accept: "application/pdf,.pdf" });
+    chosen.setAttribute("aria-label", options.choose);
+    const told = document.createElement("p");
+    told.setAttribute("role", "status");
+    const open = Object.assign(document.createElement("a"), { className: "desk-button", target: "_blank", textContent: options.open });
+    dom.append(chosen, told, open);
+    chosen.addEventListener("change", async () => {
+      told.textContent = `${chosen.files[0].name} …`;
+      try {
+        const { id, name, error } = await post(options.send, "document", chosen.files[0]);
+        told.textContent = error ?? "";
+        if (id) change({ key: String(id), title: attrs().title || name.replace(/\.pdf$/i, "") });
+      } catch {
+        told.textContent = options.failed;
+      }
+      chosen.value = "";
+    });
+    return ({ key }) => {
+      open.hidden = !key;
+      open.href = `${options.send}${key}/`;
+    };
+  },
+});

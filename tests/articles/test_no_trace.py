@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from articles import cards
 from articles.figures import Figure
-from articles.models import Article, Dossier, FrontPin, Version
+from articles.models import Article, Document, Dossier, FrontPin, Version
 from articles.photographs import show_leads
 from comments import moderation
 from comments.models import Comment
@@ -61,6 +61,7 @@ class Sight:
 SURFACES: dict[str, Callable[[Sight], list[str]]] = {
     "front": lambda sight: ["/"],
     "feed": lambda sight: ["/feed/"],
+    "document": lambda sight: [document.get_absolute_url() for document in Document.objects.all()],
     "search": lambda sight: ["/cari/", "/cari/?q=pulang", "/cari/?q=warga+lega"],
     "index": lambda sight: ["/indeks/"],
     "day": lambda sight: [f"/indeks/{timezone.localtime():%Y/%m/%d}/"],

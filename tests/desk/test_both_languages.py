@@ -41,9 +41,11 @@ EXCEPTIONS = {
     "autocomplete": "names of things",
     "view_on_site": "leads on to a readers' page",
     "articles_article_preview": "speaks to readers",
+    "articles_article_document": "a file",
     **dict.fromkeys(["photos_photo_thumb", "photos_photo_whole"], "a picture"),
     **dict.fromkeys(
-        [f"articles_article_{name}" for name in ("autosave", "add_autosave", "stories")], "answers a script"
+        [f"articles_article_{name}" for name in ("autosave", "add_autosave", "stories", "documents")],
+        "answers a script",
     ),
     **dict.fromkeys([f"articles_article_{name}" for name in ("bring_back", "restore", "discard", "revoke")], BACK),
     **dict.fromkeys(["articles_article_add_restore", "articles_article_add_discard"], BACK),

@@ -29,8 +29,9 @@ def to_sibling(tree: Element) -> set[str]:
 
 
 def said(tree: Element) -> Iterator[str]:
-    """What stands in the main part of a page, phrase by phrase, without the comments and the way to the sibling."""
-    if tree.get("class") == "comments" or tree.get("rel") == "alternate":
+    """What stands in the main part of a page, phrase by phrase, without the comments, the way to the sibling, and
+    what a script alone shows."""
+    if tree.get("class") == "comments" or tree.get("rel") == "alternate" or "hidden" in tree.attrib:
         return
     yield from filter(None, [(tree.text or "").strip()])
     for child in tree:

@@ -31,6 +31,7 @@ CARD = st.builds(
     st.sampled_from(["youtu.be/dQw4w9WgXcQ", "www.instagram.com/p/1/", "sumbarprov.go.id/berita?a=1&amp;b=2"]),
     TEXT.map(escaped),
 )
+FILE = st.builds('<figure data-file="{}"><figcaption>{}</figcaption></figure>'.format, KEYS, TEXT.map(escaped))
 SMALL = st.builds("<h3>{}</h3>".format, TEXT.map(escaped))
 BOX = st.lists(st.one_of(SMALL, PARAGRAPH, MARKED, LISTS), min_size=1, max_size=4).map(
     lambda parts: f'<aside data-box="">{"".join(parts)}</aside>'
@@ -66,5 +67,6 @@ BLOCKS = {
     "read": READ,
     "table": TABLE,
     "entry": ENTRY,
+    "file": FILE,
 }
 DOCUMENTS = st.lists(st.one_of(*BLOCKS.values()), min_size=1, max_size=8)

@@ -82,7 +82,9 @@ def test_each_photograph_of_a_gallery_has_its_words_and_a_blocked_one_none(clien
 
 def test_a_video_is_a_link_until_the_reader_asks(client, tell):
     card = '<figure data-card=""><a href="https://youtu.be/dQw4w9WgXcQ">Rekaman</a></figure>'
-    page = client.get(f"/{tell('Rekaman rapat', body=f'<p>Isi.</p>{card}').address}").content.decode()
+    answer = client.get(f"/{tell('Rekaman rapat', body=f'<p>Isi.</p>{card}').address}")
+    page = answer.content.decode()
+    assert "frame-src https://www.youtube-nocookie.com" in answer.headers["Content-Security-Policy"]
     assert '<a href="https://youtu.be/dQw4w9WgXcQ" rel="noopener">' in page
     assert "iframe" not in page
     assert "js/video" in page

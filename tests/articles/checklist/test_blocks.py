@@ -16,10 +16,10 @@ ENTRY = '<section data-at="2024-11-27T07:00"><p>a</p></section>'
 @pytest.mark.parametrize(
     ("fits", "larger", "said"),
     [
-        (str(Gallery(tuple(range(1, 41)))), str(Gallery(tuple(range(1, 301)))), "A gallery has 300 photos"),
-        (TABLE.format(ROW * 500), TABLE.format(ROW * 1000), "A table has 2000 cells"),
-        ('<aside data-read="1 2 3 4 5"></aside>', '<aside data-read="1 2 3 4 5 6"></aside>', "more than 5 stories"),
-        (ENTRY * 2000, ENTRY * 2001, "more than 2000 entries"),
+        (str(Gallery(tuple(range(1, 41)))), str(Gallery(tuple(range(1, 301)))), "Satu galeri berisi 300 foto"),
+        (TABLE.format(ROW * 500), TABLE.format(ROW * 1000), "Satu tabel berisi 2000 sel"),
+        ('<aside data-read="1 2 3 4 5"></aside>', '<aside data-read="1 2 3 4 5 6"></aside>', "lebih dari 5 berita"),
+        (ENTRY * 2000, ENTRY * 2001, "lebih dari 2000 entri"),
     ],
 )
 def test_a_block_that_is_too_large_is_named_with_its_size(fits, larger, said):
