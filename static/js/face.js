@@ -37,7 +37,7 @@ const judge = async () => {
     const answer = await fetch(`${told.dataset.url}?${typed()}`, { signal: asking.signal, redirect: "manual" });
     if (!answer.ok) return;
     told.innerHTML = await answer.text();
-    dress(told.firstElementChild.dataset.sheet);
+    dress(told.firstElementChild.dataset.trialSheet);
   } catch { /* no connection, or a later choice: the buttons below the form still work */ }
 };
 
