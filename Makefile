@@ -65,12 +65,14 @@ lint: .venv/test.stamp
 	@$(python) -m django check --fail-level WARNING
 	@$(python) -m django makemigrations --check --dry-run
 
-# What a browser shows does not hang on the database: the journeys are walked once.
+# What a browser shows and what the demo's pages weigh does not hang on the database: both are looked at once.
+once := --ignore=tests/journeys --ignore=tests/newsroom/test_demo_pages.py
+
 test: lint
 	$(heading) "The suite on SQLite"
 	@$(suite) --junit-xml=var/sqlite.xml
 	$(heading) "The suite on PostgreSQL"
-	@$(python) scripts/postgres.py run -- $(suite) --ignore=tests/journeys --junit-xml=var/postgresql.xml
+	@$(python) scripts/postgres.py run -- $(suite) $(once) --junit-xml=var/postgresql.xml
 	@$(python) scripts/summary.py SQLite=var/sqlite.xml PostgreSQL=var/postgresql.xml
 
 bench: export DEBUG := true

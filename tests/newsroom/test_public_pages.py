@@ -15,6 +15,7 @@ from tests.newsroom.small_paper import SmallPaper
 
 LOADING = {"src", "srcset", "poster", "action", "formaction", "background"}  # attributes by which a page fetches
 NOWHERE = ["/tidak-ada/", "/ringan/tidak-ada/"]
+INSTANT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d[+-]\d{4})?")  # HTML takes no microseconds
 NAMED_ONLY = {"canonical", "alternate", "next", "prev"}  # links that a browser does not follow by itself
 
 
@@ -75,6 +76,15 @@ def test_every_page_is_indonesian_and_has_one_h1_one_main_and_a_title(trees):
             name for name in ("h1", "title") for element in named(tree, name) if not "".join(element.itertext()).strip()
         ]
         return found + ([] if tree.get("lang") == "id" else ["lang"])
+
+    assert wrong(trees, faults) == {}
+
+
+def test_every_page_says_what_it_is_about_and_its_times_as_html_wants_them(trees):
+    def faults(tree: Element) -> list[str]:
+        words = [meta.get("content") for meta in named(tree, "meta") if meta.get("name") == "description"]
+        times = [time.get("datetime", "") for time in named(tree, "time")]
+        return [time for time in times if not INSTANT.fullmatch(time)] + ([] if len(words) == 1 and words[0] else ["none"])
 
     assert wrong(trees, faults) == {}
 
