@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 from django.urls import reverse
+
 from articles.models import Article, Dossier, Version
 from comments.models import Comment, Complaint, Identity, Status, WordRule
 from desk.models import PreviewLink
@@ -58,11 +59,13 @@ def stories() -> Iterator[Screen]:
     yield one("opinion", told("Jangan Bakar Jerami"))
     yield one("opinion-bare", told("Peta Dulu"))
     yield one("release", told("Polres Susun Pola"))
+    yield one("blocks", story("blocks"))
+    yield one("live", story("live"))
     yield one("updated", told("Batang Batahan Meluap"))
     yield one("corrected", told("Terduga Pencuri Sawit"))
     yield one("old", told("Kapolres Pasaman Barat Pimpin"))
-    yield one("history", told("Batang Batahan Meluap"), "riwayat/")
-    yield one("earlier-text", told("Batang Batahan Meluap"), "riwayat/1/")
+    yield one("history", story("mended"), "riwayat/")
+    yield one("earlier-text", story("mended"), "riwayat/1/")
     yield one("withdrawn", told("Jembatan di Batang Anai"), status=410)
     _link, token = PreviewLink.make(story("worked-on"), by=User.objects.get(username=MIRA), given_to="Bu Yusna", days=3)
     yield Screen("2 story", "preview-link", f"/pratinjau/{token}/")
@@ -122,7 +125,9 @@ def desk() -> Iterator[Screen]:
         return reverse(f"admin:articles_article_{name}", args=[article.pk, *more]) + query
 
     draft, mended = story("worked-on"), story("mended")
-    states = {state: Article.objects.filter(state=state).earliest("pk") for state in ("submitted", "approved", "printed")}
+    states = {
+        state: Article.objects.filter(state=state).earliest("pk") for state in ("submitted", "approved", "printed")
+    }
     yield Screen("7 desk", "login", "/admin/login/")
     yield Screen("7 desk", "inbox", "/admin/", PEMRED)
     yield Screen("7 desk", "inbox-of-a-reporter", "/admin/", "rahma")
@@ -152,7 +157,7 @@ def desk() -> Iterator[Screen]:
     for name in ("change", "look", "block"):
         yield Screen("7 desk", f"photo-{name}", reverse(f"admin:photos_photo_{name}", args=[photo.pk]), PEMRED)
     yield Screen("7 desk", "masthead", "/admin/paper/paper/1/change/", PEMRED)
-    yield Screen("7 desk", "page", "/admin/paper/page/1/change/", PEMRED)
+    yield Screen("7 desk", "page", "/admin/paper/page/1/change/", ADMIN)
     yield Screen("7 desk", "tags", "/admin/tags/tag/", PEMRED)
     yield Screen("7 desk", "people", "/admin/people/user/", ADMIN)
     yield Screen("7 desk", "record-of-actions", "/admin/people/auditevent/", PEMRED)

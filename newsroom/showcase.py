@@ -77,7 +77,7 @@ def open_to_readers(settings_module: str = "newsroom.settings") -> Iterator[str]
 def _wait_for(address: str, server: subprocess.Popen) -> None:
     until = time.monotonic() + READY_WITHIN
     while time.monotonic() < until and server.poll() is None:
-        with suppress(URLError, ConnectionError), urlopen(address) as answer:  # noqa: S310  our own server
+        with suppress(URLError, ConnectionError), urlopen(address) as answer:
             if answer.status == 200:
                 return
         time.sleep(0.1)

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from articles.autosaving import keep, new_page
 from articles.copy import Copy
+from articles.figures import Figure
 from articles.models import Article, Dossier
 from comments import moderation
 from comments.models import Comment, Identity
@@ -17,8 +18,12 @@ from newsroom.demo.crowd import readers, write_thread
 from newsroom.demo.journey import Journey
 from newsroom.demo.readers import SLOWLY
 from people.models import User
+from photos.models import Photo
 
-LONG = "Harga cabai naik dua kali lipat di sebelas pasar, pedagang dan petani menunggu pasokan Alahan Panjang sampai pekan depan"
+LONG = (
+    "Harga cabai naik dua kali lipat di sebelas pasar, pedagang dan petani menunggu pasokan Alahan Panjang "
+    "sampai pekan depan"
+)
 HEADLINES = {
     "short": "Pasar Talu ramai",
     "short-bare": "Kinali hujan",
@@ -26,9 +31,20 @@ HEADLINES = {
     "long-bare": LONG.replace("cabai", "timun"),
     "crowded": "Warga bicara soal jalan lingkar",
     "mended": "Jembatan Kinali diperbaiki",
+    "blocks": "Semua yang dapat dimuat sebuah berita",
+    "live": "Langsung: air naik lagi di Ranah Batahan",
     "worked-on": "Puskesmas Balingka menunggu dokter gigi",
 }
 COMMENTS = 400
+BLOCKS = """<p>Paragraf pembuka.</p><h2>Foto dan galeri</h2>{figure}
+<figure data-gallery="{photos}"><figcaption>Empat foto dari dua hari.</figcaption></figure><h2>Kutipan dan kotak</h2>
+<figure data-quote=""><blockquote>Air naik lebih cepat dari dugaan.</blockquote><figcaption>Yusna</figcaption></figure>
+<aside data-box=""><h3>Ingat</h3><ul><li><p>Posko di kantor nagari</p></li><li><p>Obat tersedia</p></li></ul></aside>
+<aside data-read="{stories}"></aside><h2>Tabel dan tautan</h2>
+<table><tbody><tr><th>Nagari</th><th>Rumah</th></tr><tr><td>Batahan</td><td>47</td></tr></tbody></table>
+<figure data-card=""><a href="https://youtu.be/dQw4w9WgXcQ">Rekaman udara banjir</a></figure><p>Paragraf penutup.</p>"""
+ENTRY = '<section data-at="2026-11-02T{0}:15"{1}><p>Pukul {0}: air di pos pantau naik sejengkal.</p></section>'
+LIVE = "".join(ENTRY.format(hour, ' data-key=""' if hour == 15 else "") for hour in range(18, 9, -1))
 FURNITURE = "<p>Padang, Pionir – Rapat dimulai.</p><p>iklan adsense</p>"
 
 
@@ -52,8 +68,10 @@ def set_up() -> None:
     model = Article.objects.get(headline__startswith="Harga Sawit Petani Swadaya").desk_copy
     dossier = Dossier.objects.create(name="Jalan lingkar", slug="jalan-lingkar", intro="Semua berita, yang lama dulu.")
     for name in ("short", "short-bare", "long", "long-bare", "crowded", "mended"):
-        changes = {"photo": None} if name.endswith("bare") else {}
+        changes = {"photo": None} if name.endswith("bare") else {"versions_open": True}
         _print(model.with_changes(headline=HEADLINES[name], dossier=dossier.pk, **changes), people, next(days))
+    _print(model.with_changes(headline=HEADLINES["blocks"], body=_all_blocks()), people, next(days))
+    _print(model.with_changes(headline=HEADLINES["live"], body=LIVE), people, next(days))
     write_thread(story("crowded"), [3] * (COMMENTS // 4), readers(40))
     _mend(people)
     _work_on(model.with_changes(headline=HEADLINES["worked-on"]), people)
@@ -76,6 +94,12 @@ def _print(copy: Copy, people: Desk, days: int) -> None:
     journey.step("submit", at - timedelta(minutes=40), by=people.rahma)
     journey.step("approve", at - timedelta(minutes=8), by=people.pemred)
     journey.step("publish", at, by=people.pemred)
+
+
+def _all_blocks() -> str:
+    first, *others = Photo.objects.filter(rights_until=None).order_by("pk").values_list("pk", flat=True)[:5]
+    stories = [story(name).pk for name in ("short", "long")]
+    return BLOCKS.format(figure=Figure(first), photos=" ".join(map(str, others)), stories=" ".join(map(str, stories)))
 
 
 def _mend(people: Desk) -> None:

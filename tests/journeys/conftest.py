@@ -20,6 +20,7 @@ __all__ = ["join", "reader", "say", "terms", "trusted"]  # fixtures: pytest find
 
 PASSWORD = "ranah-minang"
 
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     if not find_chromium() and os.environ.get("REQUIRE_JOURNEYS") == "1":

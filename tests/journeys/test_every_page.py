@@ -37,7 +37,9 @@ def addresses(paper: SmallPaper, pictured: Article) -> Iterator[str]:
 def pictured(tell: Callable[..., Article], market: Photo) -> Article:
     """A story with a photograph at its head, another in its text, and words in italics."""
     finish(market)
-    return tell("Pasar Ujung Gading ditata", photo=market.pk, body=f"<p>Satu.</p>{Figure(market.pk)}<p><em>Dua</em>.</p>")
+    return tell(
+        "Pasar Ujung Gading ditata", photo=market.pk, body=f"<p>Satu.</p>{Figure(market.pk)}<p><em>Dua</em>.</p>"
+    )
 
 
 def weight(visit: Visit) -> int:

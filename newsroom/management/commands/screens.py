@@ -8,7 +8,9 @@ from newsroom.browser import NoBrowserError, require_browser
 
 
 class Command(BaseCommand):
-    help = "Takes a picture of every page and state, of three widths, light and dark, into var/screens. Run: make screens"
+    help = (
+        "Takes a picture of every page and state, of three widths, light and dark, into var/screens. Run: make screens"
+    )
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -25,7 +27,9 @@ class Command(BaseCommand):
     def _take(self, words: list[str]) -> None:
         from newsroom import camera, screens  # they need Playwright, which only the tests' requirements bring
 
-        wanted = [one for one in screens.screens() if not words or any(word in f"{one.group} {one.name}" for word in words)]
+        wanted = [
+            one for one in screens.screens() if not words or any(word in f"{one.group} {one.name}" for word in words)
+        ]
         bad = []
         with showcase.open_to_readers() as address:
             for screen, status in camera.take_all(wanted, address):
