@@ -107,7 +107,8 @@ def threads() -> Iterator[Screen]:
 
 def readers_own() -> Iterator[Screen]:
     fresh, article = say_afresh(RINA), story("crowded")
-    rejected = _said(status=Status.REJECTED, author__state=Identity.State.ACTIVE, author__email__contains="@")
+    appellant = Identity.objects.filter(comments__status=Status.REJECTED, email__contains="@").earliest("pk")
+    rejected = _said(status=Status.REJECTED, author=appellant)
     yield Screen("6 reader", "write", f"/komentar/tulis/{article.pk}/", RINA)
     answered = _said(article=article, parent=None, status=Status.PUBLISHED)
     yield Screen("6 reader", "reply", f"/komentar/tulis/{article.pk}/?balas={answered.key}", RINA)
@@ -115,7 +116,7 @@ def readers_own() -> Iterator[Screen]:
     yield Screen("6 reader", "mine", "/komentar/saya/", RINA)
     yield Screen("6 reader", "edit", f"/komentar/sunting/{fresh.key}/", RINA)
     yield Screen("6 reader", "remove", f"/komentar/hapus/{fresh.key}/", RINA)
-    yield Screen("6 reader", "appeal", f"/komentar/keberatan/{rejected.key}/", rejected.author.email)
+    yield Screen("6 reader", "appeal", f"/komentar/keberatan/{rejected.key}/", appellant.email or "")
     yield Screen("6 reader", "account", "/komentar/akun/", RINA)
     yield Screen("6 reader", "erase", "/komentar/akun/hapus/", RINA)
 

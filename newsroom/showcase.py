@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from io import StringIO
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -42,9 +43,9 @@ def make(tell: Tell) -> None:
         shutil.rmtree(FOLDER, ignore_errors=True)
         FOLDER.mkdir(parents=True)
         tell(f"Making a demo paper in {FOLDER.relative_to(settings.BASE_DIR)}/; it takes some minutes, once")
-        call_command("demo", stdout=open(os.devnull, "w"))  # noqa: SIM115  ends with the command
+        call_command("demo", stdout=StringIO())
         set_up()
-        call_command("work", "--once")
+        call_command("work", "--once", stdout=StringIO())
     collect = [sys.executable, "manage.py", "collectstatic", "--noinput", "--clear", "--verbosity=0"]
     subprocess.run(collect, cwd=settings.BASE_DIR, env=in_service(), check=True)
 
