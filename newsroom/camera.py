@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.test import RequestFactory
+from django.utils.text import slugify
 from playwright.sync_api import Browser, BrowserContext, Page, Response
 
 from comments import session
@@ -69,7 +70,7 @@ class Camera:
 
 def name_of(screen: Screen, number: int, width: int, scheme: str) -> str:
     """A file's name; by name they lie in the order of the list."""
-    return f"{screen.group.replace(' ', '-')}-{number:02}-{screen.name}-{width:04}-{scheme}.png"
+    return f"{slugify(screen.group)}-{number:02}-{screen.name}-{width:04}-{scheme}.png"
 
 
 def take_all(screens: list[Screen], address: str) -> Iterator[tuple[Screen, int]]:

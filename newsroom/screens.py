@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.models import Article, Dossier, Version
 from comments.models import Comment, Complaint, Identity, Status, WordRule
@@ -34,10 +35,21 @@ class Screen:
 
 def screens() -> list[Screen]:
     """In the order in which they are shown."""
-    return [*fronts(), *stories(), *lists(), *papers_own(), *threads(), *readers_own(), *desk(), *moderators()]
+    return [
+        *fronts(),
+        *stories(),
+        *lists(),
+        *papers_own(),
+        *light(),
+        *threads(),
+        *readers_own(),
+        *desk(),
+        *moderators(),
+    ]
 
 
 def fronts() -> Iterator[Screen]:
+    """The front page, and the fronts of sections and places."""
     yield Screen("1 front", "front", "/")
     yield Screen("1 front", "section", "/kanal/daerah/")
     yield Screen("1 front", "place", "/daerah/pasaman-barat/")
@@ -45,6 +57,8 @@ def fronts() -> Iterator[Screen]:
 
 
 def stories() -> Iterator[Screen]:
+    """Stories of every kind and length, and what stands in the place of one."""
+
     def one(name: str, article: Article, more: str = "", status: int = 200) -> Screen:
         return Screen("2 story", name, f"{article.get_absolute_url()}{more}", status=status)
 
@@ -72,9 +86,10 @@ def stories() -> Iterator[Screen]:
 
 
 def lists() -> Iterator[Screen]:
-    printed = Version.objects.for_readers().order_by("-first_live_at")[0]
+    """Lists, registers, and the search."""
+    printed = timezone.localtime(Version.objects.for_readers().order_by("-first_live_at")[0].first_live_at)
     yield Screen("3 list", "index", "/indeks/")
-    yield Screen("3 list", "day", f"/indeks/{printed.first_live_at:%Y/%m/%d}/")
+    yield Screen("3 list", "day", f"/indeks/{printed:%Y/%m/%d}/")
     yield Screen("3 list", "tag", "/tag/pilkada/")
     yield Screen("3 list", "dossier", Dossier.objects.get(slug="jalan-lingkar").get_absolute_url())
     yield Screen("3 list", "author", "/penulis/rahma-desnita/")
@@ -86,12 +101,26 @@ def lists() -> Iterator[Screen]:
 
 
 def papers_own() -> Iterator[Screen]:
+    """Pages of the paper itself."""
     yield Screen("4 paper", "masthead", "/redaksi/")
     yield Screen("4 paper", "page", "/hak-jawab/")
     yield Screen("4 paper", "missing", "/tidak-ada/", status=404)
 
 
+def light() -> Iterator[Screen]:
+    """The light edition."""
+    yield Screen("4 paper, light", "front", "/ringan/")
+    for name in ("long", "blocks", "crowded"):
+        yield Screen("4 paper, light", f"story-{name}", f"/ringan{story(name).get_absolute_url()}")
+    yield Screen("4 paper, light", "list", "/ringan/kanal/daerah/")
+    yield Screen("4 paper, light", "search", "/ringan/cari/?q=pasaman")
+    yield Screen("4 paper, light", "page", "/ringan/hak-jawab/")
+    yield Screen("4 paper, light", "thread", f"/ringan{story('crowded').get_absolute_url()}komentar/")
+    yield Screen("4 paper, light", "missing", "/ringan/tidak-ada/", status=404)
+
+
 def threads() -> Iterator[Screen]:
+    """Comments as everybody sees them."""
     crowded = story("crowded").get_absolute_url()
     root = _said(article=story("crowded"), parent=None, status=Status.PUBLISHED)
     yield Screen("5 comments", "none", f"{story('short').get_absolute_url()}#komentar")
@@ -106,6 +135,7 @@ def threads() -> Iterator[Screen]:
 
 
 def readers_own() -> Iterator[Screen]:
+    """What a reader who has logged in sees."""
     fresh, article = say_afresh(RINA), story("crowded")
     appellant = Identity.objects.filter(comments__status=Status.REJECTED, email__contains="@").earliest("pk")
     rejected = _said(status=Status.REJECTED, author=appellant)
@@ -122,6 +152,8 @@ def readers_own() -> Iterator[Screen]:
 
 
 def desk() -> Iterator[Screen]:
+    """The desk, but for its comments."""
+
     def of(article: Article, name: str = "change", *more: str, query: str = "") -> str:
         return reverse(f"admin:articles_article_{name}", args=[article.pk, *more]) + query
 
@@ -167,6 +199,7 @@ def desk() -> Iterator[Screen]:
 
 
 def moderators() -> Iterator[Screen]:
+    """The desk's pages for comments."""
     held, ticket = _said(status=Status.HELD), Complaint.objects.earliest("pk").ticket
     addresses = {
         "queue": "queue/",

@@ -31,6 +31,7 @@ def addresses(paper: SmallPaper, pictured: Article) -> Iterator[str]:
     yield from (url for url in paper.lists if url.endswith("riwayat/") or "/indeks/2024/" in url)
     yield from (paper.earlier, *paper.pages[:2], paper.withdrawn, "/tidak-ada/")
     yield from ("/cari/", "/cari/?q=jembatan", "/cari/?q=hafizulx", "/komentar/akun/masuk/", "/komentar/pengaduan/")
+    yield from (f"/ringan{url}" for url in ("/", pictured.get_absolute_url(), "/indeks/", paper.withdrawn))
 
 
 @pytest.fixture
