@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
 
@@ -15,8 +16,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, Response
 from comments import session
 from comments.models import Identity
 from newsroom.browser import chromium
+from newsroom.demo import brands
 from newsroom.demo.paper import PASSWORD
 from newsroom.screens import Screen
+from paper.models import Paper
 
 FOLDER = settings.BASE_DIR / "var" / "screens"
 WIDTHS, SCHEMES = {360: 740, 768: 1024, 1280: 900}, ("light", "dark")
@@ -77,15 +80,26 @@ def take_all(screens: list[Screen], address: str) -> Iterator[tuple[Screen, int]
     """Take every picture anew; gives each screen with the status that its page really had."""
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
-    with chromium() as browser:
+    with chromium() as browser, _own_face_afterwards():
         camera = Camera(browser, address)
         for number, screen in enumerate(screens, start=1):
+            if screen.brand:
+                brands.wear(Paper.current(), screen.brand)
             page, status = camera.open(screen)
             for width, height in WIDTHS.items():
                 page.set_viewport_size({"width": width, "height": height})
                 for scheme in SCHEMES:
                     _take(page, scheme, FOLDER / name_of(screen, number, width, scheme))
             yield screen, status
+
+
+@contextmanager
+def _own_face_afterwards() -> Iterator[None]:
+    own = Paper.current()
+    try:
+        yield
+    finally:
+        own.save()
 
 
 def _take(page: Page, scheme: str, path: Path) -> None:

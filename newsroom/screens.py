@@ -11,6 +11,7 @@ from django.utils import timezone
 from articles.models import Article, Dossier, Version
 from comments.models import Comment, Complaint, Identity, Status, WordRule
 from desk.models import PreviewLink
+from newsroom.demo import brands
 from newsroom.demo.stage import say_afresh, story
 from people.models import User
 from photos.models import Photo
@@ -31,6 +32,7 @@ class Screen:
     who: str = ""  # a login of the desk, a reader's mail address, or nobody
     act: Callable[["Page"], object] | None = None  # what is done there before the picture is taken
     status: int = 200
+    brand: str = ""  # one of newsroom/demo/brands.toml, which the paper wears for this picture
 
 
 def screens() -> list[Screen]:
@@ -218,6 +220,14 @@ def moderators() -> Iterator[Screen]:
         "thread": f"threads/{story('crowded').pk}/",
     }
     yield from (Screen("8 moderation", name, f"/admin/comments/{path}", PEMRED) for name, path in addresses.items())
+
+
+def other_papers() -> Iterator[Screen]:
+    """Re-brandings: the same paper in other names, colours, letters and logos."""
+    addresses = {"front": "/", "story": story("long").get_absolute_url(), "section": "/kanal/daerah/"}
+    for brand in brands.names():
+        yield from (Screen("9 brand", f"{brand}-{name}", at, brand=brand) for name, at in addresses.items())
+        yield Screen("9 brand", f"{brand}-masthead", "/admin/paper/paper/1/change/", PEMRED, brand=brand)
 
 
 def _said(**which: object) -> Comment:
