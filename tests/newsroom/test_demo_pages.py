@@ -27,6 +27,7 @@ pytestmark = pytest.mark.django_db
 
 FILE = re.compile(r"/foto/([0-9a-f]{20})/(\w+)-(\d+)\.(\w+)")
 FONTS = Path("static/fonts")
+ELSEWHERE = ("/admin/", "/static/", "/komentar/", "/ringan/")  # where a way out of the full edition leads
 GONE = "Foto ini tidak lagi ditampilkan."
 FORMATS = {"jpg": "JPEG", "webp": "WEBP", "avif": "AVIF"}
 
@@ -72,7 +73,7 @@ def page_of(here: str, link: str) -> str:
     """Where a link leads, if that is one of our pages."""
     if link.startswith("?"):
         return here.partition("?")[0] + link
-    return link if link.startswith("/") and not link.startswith(("/admin/", "/static/", "/komentar/")) else ""
+    return link if link.startswith("/") and not link.startswith(ELSEWHERE) else ""
 
 
 @pytest.fixture(scope="module")
