@@ -47,6 +47,7 @@ def screens() -> list[Screen]:
         *readers_own(),
         *desk(),
         *moderators(),
+        *other_papers(),
     ]
 
 
