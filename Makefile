@@ -10,7 +10,7 @@ heading = @printf '\n== %s ==\n'
 suite = $(python) -m pytest --numprocesses $(WORKERS)
 install = $(python) -m pip --disable-pip-version-check install --quiet --no-input --require-hashes
 
-.PHONY: help run test lint bench lock messages format clean
+.PHONY: help run test lint bench screens audit lock messages format clean
 .DEFAULT_GOAL := help
 
 help:
@@ -20,6 +20,8 @@ help:
 	@echo "make format    put Python and templates into shape"
 	@echo "make messages  gather the desk's messages into the Indonesian catalogue and compile it"
 	@echo "make bench     measure"
+	@echo "make screens   pictures of every page, into var/screens (ONLY=word for some of them)"
+	@echo "make audit     Lighthouse and the Nu checker over the readers' pages"
 	@echo "make lock      lock requirements/*.in with hashes (LOCK=--upgrade for newer versions)"
 	@echo "make clean     remove the virtualenv, caches and reports; the database stays"
 
@@ -63,17 +65,31 @@ lint: .venv/test.stamp
 	@$(python) -m django check --fail-level WARNING
 	@$(python) -m django makemigrations --check --dry-run
 
-# What a browser shows does not hang on the database: the journeys are walked once.
+# What a browser shows and what the demo's pages weigh does not hang on the database: both are looked at once.
+once := --ignore=tests/journeys --ignore=tests/newsroom/test_demo_pages.py
+
 test: lint
 	$(heading) "The suite on SQLite"
 	@$(suite) --junit-xml=var/sqlite.xml
 	$(heading) "The suite on PostgreSQL"
-	@$(python) scripts/postgres.py run -- $(suite) --ignore=tests/journeys --junit-xml=var/postgresql.xml
+	@$(python) scripts/postgres.py run -- $(suite) $(once) --junit-xml=var/postgresql.xml
 	@$(python) scripts/summary.py SQLite=var/sqlite.xml PostgreSQL=var/postgresql.xml
 
 bench: export DEBUG := true
 bench: .venv/test.stamp
 	@$(python) manage.py bench
+
+# A demo paper of its own, so that no picture hangs on what somebody has tried in another.
+screens audit: export DEBUG := true
+screens audit: export DATABASE_URL := sqlite:///var/showcase/paper.sqlite3
+screens audit: export MEDIA_ROOT := $(CURDIR)/var/showcase/media
+screens audit: export STATIC_ROOT := $(CURDIR)/var/showcase/static
+
+screens: .venv/test.stamp
+	@$(python) manage.py screens $(ONLY)
+
+audit: .venv/test.stamp
+	@$(python) manage.py audit
 
 messages: .venv/test.stamp
 	@$(python) scripts/messages.py update

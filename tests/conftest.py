@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
+from django.db import connection
 from django.utils import timezone
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, is_hypothesis_test, settings
 from PIL import Image
 
 from articles import fetching
@@ -28,6 +29,16 @@ from tests.pictures import as_file, drawn
 settings.register_profile("small", max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 settings.register_profile("full", max_examples=1000, deadline=None, suppress_health_check=list(HealthCheck))
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "small"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A property that asks no database gets all its examples once, on SQLite; beside the second one a few of them."""
+    if connection.vendor == "sqlite":
+        return
+    tests = {item.obj: item for item in items if isinstance(item, pytest.Function) and is_hypothesis_test(item.obj)}
+    for test, item in tests.items():
+        if not item.get_closest_marker("django_db") and "db" not in item.fixturenames:
+            settings(settings.get_profile("small"))(test)
 
 
 @pytest.fixture(scope="session")

@@ -138,7 +138,8 @@ def _list(
         "current_section": "",
         "feed_url": url + "feed/",
     }
-    known: dict[str, Any] = {"heading": heading, "older": page.older, "page_description": ""}
+    words = context.get("intro") or f"{heading}: semua berita, yang terbaru lebih dahulu."
+    known: dict[str, Any] = {"heading": heading, "older": page.older, "page_description": words}
     known |= {"top": top, "stories": page.stories[len(top) :]}
     return render(request, "articles/list.html", defaults | known | context)
 
@@ -149,7 +150,7 @@ def _index(request: HttpRequest, page: ListPage, **context: Any) -> HttpResponse
         "previous_day": None,
         "next_day": None,
         "feed_url": "/feed/",
-        "page_description": "",
+        "page_description": "Semua berita menurut hari, yang terbaru lebih dahulu.",
     }
     return render(request, "articles/index.html", defaults | {"stories": page.stories, "older": page.older} | context)
 

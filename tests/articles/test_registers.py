@@ -119,7 +119,7 @@ def test_a_withdrawal_is_told_with_ground_reason_apology_and_who_decided(client,
     text = text_at(client, WITHDRAWALS)
     told = ["Keliru dalam substansi", "Sumber keliru.", "Kami mohon maaf.", "Nurman Basrial"]
     assert [words for words in told if words not in text] == []
-    assert f'datetime="{timezone.localtime(published.first_live_at).isoformat()}"' in text
+    assert f'datetime="{timezone.localtime(published.first_live_at):%Y-%m-%dT%H:%M:%S%z}"' in text
 
 
 def test_neither_page_nor_feed_says_which_story_it_was(client, tell, photo, pemred):

@@ -54,7 +54,7 @@ def test_a_comment_can_be_answered_reported_and_addressed(page, say, thread, tru
     assert f'href="/komentar/tulis/{thread.pk}/?balas={comment.key}"' in text
     assert f'href="/komentar/lapor/{comment.key}/"' in text
     assert f'href="/{thread.address}komentar/{comment.key}/"' in text
-    assert '<time datetime="2031-11-24T18:08:00+07:00">24 Nov 2031, 18:08 WIB</time>' in text
+    assert '<time datetime="2031-11-24T18:08:00+0700">24 Nov 2031, 18:08 WIB</time>' in text
 
 
 @pytest.mark.attack(5)

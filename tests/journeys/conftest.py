@@ -6,52 +6,29 @@ REQUIRE_JOURNEYS=1.
 """
 
 import os
-import shutil
 from collections.abc import Callable, Collection, Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Response, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Response, expect
 
+from newsroom.browser import chromium, find_chromium
 from people.models import User
 from tests.comments.conftest import join, reader, say, terms, trusted
 
 __all__ = ["join", "reader", "say", "terms", "trusted"]  # fixtures: pytest finds them by their names here
 
 PASSWORD = "ranah-minang"
-NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
-FLAGS = [
-    "--no-sandbox",  # Chromium refuses to run as root with one, and it opens our own pages only.
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
-]
-
-
-def find_chromium() -> str | None:
-    """Where the system's Chromium is; CHROMIUM names another one."""
-    wanted = [os.environ["CHROMIUM"]] if os.environ.get("CHROMIUM") else NAMES
-    return next(filter(None, map(shutil.which, wanted)), None)
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    chromium = find_chromium()
-    if not chromium and os.environ.get("REQUIRE_JOURNEYS") == "1":
+    if not find_chromium() and os.environ.get("REQUIRE_JOURNEYS") == "1":
         pytest.fail("REQUIRE_JOURNEYS=1, but there is no Chromium: install it or set CHROMIUM to its path.")
-    if not chromium:
+    if not find_chromium():
         pytest.skip("no Chromium: install it or set CHROMIUM to its path")
-    # Playwright keeps an event loop in this thread. Django would refuse a test's queries there, hence the
-    # permission; later tests could start no loop of their own, hence a browser for each module.
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+    with chromium() as browser:  # later tests could start no event loop of their own, hence one for each module
         yield browser
-        browser.close()
 
 
 @pytest.fixture

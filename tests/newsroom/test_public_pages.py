@@ -15,6 +15,7 @@ from tests.newsroom.small_paper import SmallPaper
 
 LOADING = {"src", "srcset", "poster", "action", "formaction", "background"}  # attributes by which a page fetches
 NOWHERE = ["/tidak-ada/", "/ringan/tidak-ada/"]
+INSTANT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d[+-]\d\d:?\d\d)?")  # HTML takes no microseconds
 NAMED_ONLY = {"canonical", "alternate", "next", "prev"}  # links that a browser does not follow by itself
 
 
@@ -75,6 +76,26 @@ def test_every_page_is_indonesian_and_has_one_h1_one_main_and_a_title(trees):
             name for name in ("h1", "title") for element in named(tree, name) if not "".join(element.itertext()).strip()
         ]
         return found + ([] if tree.get("lang") == "id" else ["lang"])
+
+    assert wrong(trees, faults) == {}
+
+
+def test_every_page_says_what_it_is_about(trees, small_paper):
+    """But for a story without a lede, and a notice, which says nothing of what stood there."""
+
+    def descriptions(tree: Element) -> list[str]:
+        return [meta.get("content", "") for meta in named(tree, "meta") if meta.get("name") == "description"]
+
+    found = {url: descriptions(tree) for url, tree in trees.items()}
+    silent = {url for url, words in found.items() if not (len(words) == 1 and words[0].strip())}
+    without = {small_paper.stories[2], small_paper.withdrawn}
+    assert silent == without | {f"/ringan{url}" for url in without}
+    assert found[small_paper.withdrawn] == []
+
+
+def test_every_time_is_written_as_html_wants_it(trees):
+    def faults(tree: Element) -> list[str]:
+        return [at for time in named(tree, "time") if not INSTANT.fullmatch(at := time.get("datetime", ""))]
 
     assert wrong(trees, faults) == {}
 

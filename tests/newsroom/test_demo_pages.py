@@ -1,11 +1,14 @@
-"""The demo's photographs as readers meet them: every page that a link leads to, and every file that a page names."""
+"""The demo as readers meet it: every page that a link leads to, what it weighs, and every photograph that it names."""
 
 import re
 from collections.abc import Iterator
 from io import BytesIO
+from pathlib import Path
 from xml.etree.ElementTree import Element
 
+import brotli
 import pytest
+from django.contrib.staticfiles import finders
 from django.test import Client
 from django.utils import timezone
 from PIL import Image
@@ -23,6 +26,8 @@ from tests.articles.reader import FEEDS
 pytestmark = pytest.mark.django_db
 
 FILE = re.compile(r"/foto/([0-9a-f]{20})/(\w+)-(\d+)\.(\w+)")
+FONTS = Path("static/fonts")
+ELSEWHERE = ("/admin/", "/static/", "/komentar/", "/ringan/")  # where a way out of the full edition leads
 GONE = "Foto ini tidak lagi ditampilkan."
 FORMATS = {"jpg": "JPEG", "webp": "WEBP", "avif": "AVIF"}
 
@@ -68,7 +73,7 @@ def page_of(here: str, link: str) -> str:
     """Where a link leads, if that is one of our pages."""
     if link.startswith("?"):
         return here.partition("?")[0] + link
-    return link if link.startswith("/") and not link.startswith(("/admin/", "/static/", "/komentar/")) else ""
+    return link if link.startswith("/") and not link.startswith(ELSEWHERE) else ""
 
 
 @pytest.fixture(scope="module")
@@ -90,6 +95,45 @@ def words_below(picture: Element, parents: dict[Element, Element]) -> str:
         figure = parents[figure]
     caption = figure.find("figcaption") if figure.tag == "figure" else None
     return "" if caption is None else " ".join("".join(caption.itertext()).split())
+
+
+# --- what they weigh, compressed as the server in front would do it ---
+
+
+def octets(text: bytes, quality: int = 5) -> int:
+    return len(brotli.compress(text, quality=quality))
+
+
+def static_files(pages: dict[str, str], kind: str) -> dict[str, bytes]:
+    """Every file of this kind that some page of the demo asks for, by its address."""
+    named = {name for text in pages.values() for name in re.findall(rf"/static/([\w./-]+\.{kind})", text)}
+    return {name: Path(finders.find(name)).read_bytes() for name in named}
+
+
+def test_all_styles_together_and_all_scripts_are_light(pages):
+    styles, scripts = (static_files(pages, kind) for kind in ("css", "js"))
+    assert "css/base.css" in styles
+    assert sum(octets(file, quality=11) for file in styles.values()) <= 12_000
+    assert sum(octets(file, quality=11) for file in scripts.values()) <= 6_000
+
+
+def test_no_page_is_heavy_besides_its_photos(pages):
+    """The upper bound: its own text, and with it every style, every script, and the fonts of the Latin alphabet."""
+    fonts = [path.stat().st_size for path in FONTS.glob("*.woff2") if "extended" not in path.name]
+    files = [file for kind in ("css", "js") for file in static_files(pages, kind).values()]
+    around = sum(fonts) + sum(octets(file, quality=11) for file in files)
+    weights = {url: octets(text.encode()) + around for url, text in pages.items()}
+    assert {url: weight for url, weight in weights.items() if weight > (80_000 if url == "/" else 71_000)} == {}
+
+
+def test_no_page_asks_another_host_for_anything(pages):
+    """Read from the pages themselves; what a browser asks for is watched on one page of each kind, in a journey."""
+    fetching = re.compile(r'<(?!a\b)[^>]*?\b(?:src|srcset|poster|action)="(?!/[^/])([^"]+)"')
+    fetched = {url: fetching.findall(text) for url, text in pages.items()}
+    assert {url: found for url, found in fetched.items() if found} == {}
+
+
+# --- its photographs ---
 
 
 def test_every_photo_on_every_page_stands_over_its_credit(figures):
