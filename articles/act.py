@@ -60,6 +60,7 @@ class Act:
             "places": tuple(filing.places),
             "told": self.told,
             "address": self.article.address or "",
+            "printed_kind": self.line.last_kind,
         }
         only_submit = self.step.checks == "submit"
         # What readers have already may be mended whatever it is like.

@@ -13,6 +13,7 @@ from articles.checklist import Finding, Story
 from articles.likenesses import others_of
 from articles.models import Article, Handoff, Version
 from articles.pasted.furniture import Furniture, found_in
+from articles.printing import Line
 from articles.proofs import photos_of
 from articles.standing import line_of
 from articles.workflow import Standing
@@ -145,6 +146,7 @@ class Screen:
             dossier=article.dossier.name if article.dossier else "",
             places=tuple(filter(None, [article.place, *article.other_places])),
             address=article.address or "",
+            printed_kind=Line(article, self.versions, now).last_kind,
             others=others_of(article, copy, now),
             article=article.pk if any(note.has_marked for note in self.notes) else None,  # spares a query
         )

@@ -249,7 +249,7 @@ STORAGES = {
 
 SECURE_CSP = {
     "default-src": [CSP.NONE],
-    **{name: [CSP.SELF] for name in ("script-src", "style-src", "font-src", "img-src", "form-action")},
+    **{name: [CSP.SELF] for name in ("script-src", "connect-src", "style-src", "font-src", "img-src", "form-action")},
     **{name: [CSP.NONE] for name in ("base-uri", "frame-ancestors")},
     "frame-src": ["https://www.youtube-nocookie.com"],  # a video that the reader has asked for
 }

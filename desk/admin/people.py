@@ -127,7 +127,7 @@ class AuthorAdmin(Recorded, admin.ModelAdmin):
     list_display = ["name", "slug", "initials", "user"]
     list_select_related = ["user"]
     search_fields = ["name", "initials"]
-    autocomplete_fields = ["user"]
+    autocomplete_fields = ["user", "photo"]
     prepopulated_fields = {"slug": ["name"]}
 
     def get_readonly_fields(self, request: HttpRequest, obj: Author | None = None) -> list[str]:
