@@ -103,7 +103,10 @@ def proof(
         headline=printable(copy.headline).strip(),
         lede=printable(copy.lede).strip(),
         body_html=body_html(
-            copy.body, dateline=copy.dateline.strip(), paper=paper.name, paid=copy.kind == "advertorial"
+            copy.body,
+            dateline="" if copy.kind == "live" else copy.dateline.strip(),  # its entries come from many places
+            paper=paper.name,
+            paid=copy.kind == "advertorial",
         ),
         byline=byline(filing.authors),
         credit=printable(copy.credit),

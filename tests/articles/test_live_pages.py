@@ -76,9 +76,7 @@ def test_two_thousand_entries_weigh_no_more_than_a_page_may(client, tell_live):
     assert len(known["liveBlogUpdate"]) == 20
     assert known["liveBlogUpdate"][0]["articleBody"] == WORDS.format(n=1999)
     assert datetime.fromisoformat(known["coverageStartTime"]) == START
-    assert datetime.fromisoformat(known["coverageEndTime"]) == START + timedelta(
-        hours=3, minutes=1999
-    )
+    assert datetime.fromisoformat(known["coverageEndTime"]) == START + timedelta(hours=3, minutes=1999)
 
 
 @pytest.mark.parametrize(("age", "goes_on"), [(timedelta(hours=2, minutes=50), True), (timedelta(hours=3), False)])

@@ -29,8 +29,8 @@ def test_a_kind_that_lacks_what_makes_it_is_stopped(changes, expected):
 def test_an_essay_has_three_different_photographs_and_the_sentence_counts_them(tell, take):
     one, two, three = take().pk, take().pk, take().pk
     with pytest.raises(ChecksFailed, match="at least 3 photos, this one has 2"):
-        tell("Dua foto", kind="photo", photo=one, body=str(Gallery((one, two))))
-    assert tell("Tiga foto", kind="photo", photo=one, body=str(Gallery((two, three)))).version_count == 1
+        tell("Dua foto", kind="photo", photo=one, body=f"<p>a</p>{Gallery((one, two))}")
+    assert tell("Tiga foto", kind="photo", photo=one, body=f"<p>a</p>{Gallery((two, three))}").version_count == 1
 
 
 def test_an_advertorial_becomes_news_only_with_a_reason_that_is_kept(tell, rahma, mira, pemred):
