@@ -131,7 +131,10 @@ class AuthorAdmin(Recorded, admin.ModelAdmin):
     prepopulated_fields = {"slug": ["name"]}
 
     def get_readonly_fields(self, request: HttpRequest, obj: Author | None = None) -> list[str]:
-        return ["slug"] if obj else []
+        """Which login is hers decides about rights, and is for those who give them; a portrait for who sees photos."""
+        needs = {"user": "people.change_user", "photo": "photos.view_photo"}
+        closed = [name for name, right in needs.items() if not request.user.has_perm(right)]
+        return ["slug", *closed] if obj else closed
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Author | None = None) -> dict:
         return {} if obj else self.prepopulated_fields

@@ -116,3 +116,11 @@ def test_an_author_gets_a_line_and_a_portrait_that_nobody_deletes_from_under_her
     assert [one["id"] for one in found.json()["results"]] == [str(photo.pk)]
     page = seated(redpel).post(f"/admin/photos/photo/{photo.pk}/delete/", follow=True)
     assert "is used by a story or an author" in page.text
+
+
+def test_a_managing_editor_does_not_say_which_login_an_author_has(rahma, redpel, mira, admin_user, seated):
+    address, said = f"/admin/people/author/{rahma.author.pk}/change/", {"name": "Rahma Desnita"}
+    seated(redpel).post(address, said | {"user": str(redpel.pk)})
+    assert type(rahma.author).objects.get().user == rahma
+    assert seated(mira).post(address, said).status_code == 403
+    assert 'name="photo"' not in seated(admin_user).get(address).text  # who sees no photos chooses none
