@@ -47,8 +47,7 @@ class LivePage:
 
     @property
     def html(self) -> str:
-        entries = "".join(entry.html for entry in self.entries)
-        return f'{self.text}{self.points}<div class="live">{entries}</div>'
+        return self.text + self.points + "".join(entry.html for entry in self.entries)
 
 
 def entries_in(body_html: str) -> Iterator[PrintedEntry]:

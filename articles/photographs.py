@@ -151,7 +151,8 @@ def show_all(
         own = [entry for entry in version.photos if "of" not in entry]
         version.lead, *version.pictures = [_picture(entry, shots) for entry in own]
         version.portraits = {entry["of"]: _picture(entry, shots) for entry in version.photos if "of" in entry}
-    return Body(version.body_html if html is None else html, version.pictures, read or {}, version.story_kind == "photo")
+    shown = version.body_html if html is None else html
+    return Body(shown, version.pictures, read or {}, wide=version.story_kind == "photo")
 
 
 def _picture(entry: dict, shots: dict[int, Shot]) -> Picture | None:
