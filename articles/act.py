@@ -61,6 +61,7 @@ class Act:
             "documents": filing.documents,
             "told": self.told,
             "address": self.article.address or "",
+            "printed_kind": self.line.last_kind,
         }
         only_submit = self.step.checks == "submit"
         # What readers have already may be mended whatever it is like.

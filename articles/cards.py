@@ -49,7 +49,7 @@ ROOF = (
 def key_of(version: Version, paper: Paper) -> str:
     """What the card's address holds: it changes with everything that is drawn. Needs `version.lead`."""
     shot = version.lead.shot if version.lead else None
-    drawn = [str(RECIPE), paper.name, version.kicker, version.headline, shot.key if shot else ""]
+    drawn = [str(RECIPE), paper.name, version.kind_label, version.kicker, version.headline, shot.key if shot else ""]
     if not paper.face.is_the_house_s:
         drawn += [paper.face.sheet_url, paper.logo.key if paper.logo else ""]
     return hashlib.sha256("\x1f".join(drawn).encode()).hexdigest()[:16]
@@ -70,9 +70,10 @@ def card(version: Version, paper: Paper) -> bytes:
     else:
         _set_words(ImageDraw.Draw(picture), version, paper.face)
     _set_masthead(picture, paper)
-    if version.lead and version.lead.shot and version.lead.label:  # AI-5: wherever the picture stands
+    made = version.lead.label if version.lead and version.lead.shot else ""  # AI-5: wherever the picture stands
+    if label := " · ".join(filter(None, [version.kind_label, made])):
         end = (WIDTH - MARGIN, HEIGHT - BAND + 56)
-        ImageDraw.Draw(picture).text(end, version.lead.label, day.ink, _font("interface", 26), anchor="rm")
+        ImageDraw.Draw(picture).text(end, label, day.ink, _font("interface", 26), anchor="rm")
     return written(picture, "jpg", MOST_BYTES)
 
 

@@ -17,6 +17,7 @@ from articles.models.version import Version, VersionQuerySet
 
 RECENT = timedelta(days=90)
 KEPT, SHOWN, PARTS = 8, 3, 12
+PAID = Q(version__story_kind="advertorial")
 SEEN = 200  # rows of tags and places that are looked at
 
 
@@ -38,15 +39,15 @@ class Companions:
 
 def candidates(copy: Copy, article: int, at: datetime) -> list[int]:
     """The stories to keep with a version as related: the chosen ones, then those that share most tags and the place.
-    Two queries at most, on the stories of the last 90 days."""
+    Two queries at most, on the stories of the last 90 days. What was paid for is proposed to nobody (PMS-6)."""
     scores: Counter[int] = Counter()
     newest = {"first_live_at__lte": at, "first_live_at__gt": at - RECENT}
     if copy.tags:
-        tagged = VersionTag.objects.filter(tag__in=copy.tags, **newest).order_by("-first_live_at")
+        tagged = VersionTag.objects.filter(tag__in=copy.tags, **newest).exclude(PAID).order_by("-first_live_at")
         for story, _tag in dict.fromkeys(tagged.values_list("article", "tag")[:SEEN]):
             scores[story] += 2
     if copy.place:
-        placed = VersionPlace.objects.filter(place=copy.place, **newest).order_by("-first_live_at")
+        placed = VersionPlace.objects.filter(place=copy.place, **newest).exclude(PAID).order_by("-first_live_at")
         scores.update(dict.fromkeys(placed.values_list("article", flat=True)[:SEEN], 1))
     unwanted = {article, copy.answers, *copy.related}
     likest = [story for story, _score in scores.most_common() if story not in unwanted]

@@ -126,7 +126,7 @@ def add_story(feed: PicturedFeed, version: Version, others: Companions, paper: P
     link = paper.site_url + version.get_absolute_url()
     picture = _picture(version, paper)
     feed.add_item(
-        title=f"{version.kind_label}: {version.headline}" if version.kind_label else version.headline,
+        title=version.labelled_headline,
         link=link,
         unique_id=link,
         description=_summary(version, others, paper.site_url),

@@ -33,7 +33,8 @@ class Front:
 def front_page(now: datetime) -> Front:
     """The front page at this moment, in four queries; one more where a pinned story is old, one for a running story.
 
-    A pin holds its place until its end; a pinned story that is withdrawn falls out by itself.
+    A pin holds its place until its end; a pinned story that is withdrawn falls out by itself. What was paid for never
+    opens the page, pinned or not (PMS-6).
     """
     newest = page_of(Version.objects.for_readers(now).not_expired(now), now=now, size=DEPTH).stories
     top = _with_pins(newest, now)
@@ -67,10 +68,11 @@ def _running_story(newest: list[Version]) -> tuple[int | None, list[Version]]:
 def _with_pins(newest: list[Version], now: datetime) -> list[Version]:
     """The newest three, with each pinned story put at its place."""
     pins = {pin.article_id: pin.position for pin in reversed(FrontPin.objects.running())}
+    newest = [version for version in newest if not version.is_paid]
     pinned = {version.article_id: version for version in newest if version.article_id in pins}
     if missing := pins.keys() - pinned.keys():
         old = Version.objects.for_readers(now).not_expired(now).for_lists().filter(article_id__in=missing)
-        pinned |= {version.article_id: version for version in old}
+        pinned |= {version.article_id: version for version in old if not version.is_paid}
     top = [version for version in newest if version.article_id not in pinned][:3]
     for article_id, version in sorted(pinned.items(), key=lambda pair: pins[pair[0]]):
         top.insert(pins[article_id] - 1, version)

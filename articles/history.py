@@ -6,7 +6,7 @@ from datetime import datetime
 from articles.fetching import GUARD
 from articles.models.version import DESK_FIELDS, Version
 
-LISTED = ("article_id", "headline", "live_from", "live_until", "sealed")
+LISTED = ("article_id", "story_kind", "headline", "live_from", "live_until", "sealed")
 
 
 @dataclass(frozen=True)

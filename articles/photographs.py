@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from html import unescape
 from math import ceil
+from types import MappingProxyType
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -21,9 +22,12 @@ from articles.models.article import Article
 from articles.models.use import VersionPhoto
 from articles.models.version import Version
 from articles.rendering import printable
+from people.models import Author
 from photos import looks
 from photos.models import Photo, Rendering
 from photos.shots import Shot
+
+NOBODY: Mapping[str, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,7 @@ class Body:
     html: str
     pictures: Sequence[Picture | None]
     read: Mapping[int, Version]
+    wide: bool = False  # whether its photographs stand across the page
 
     def __str__(self) -> str:
         return filled(self.html, self._fillings(light=False))
@@ -75,7 +80,7 @@ class Body:
         """What stands in the place of each mark. A block with a mark of its own gets both its editions here."""
 
         def shown(template: str, **known: Any) -> str:
-            return render_to_string(f"articles/{template}.html", known | {"light": light})
+            return render_to_string(f"articles/{template}.html", known | {"light": light, "wide": self.wide})
 
         def figure(number: int) -> str:
             picture = self._picture(number)
@@ -95,14 +100,18 @@ class Body:
         return self.pictures[number] if number < len(self.pictures) else None
 
 
-def as_printed(copy: Copy, photos: dict[int, Photo]) -> list[dict]:
-    """What a version keeps of each photograph of this copy: the head's first if there is one, then as the marks count.
+def as_printed(copy: Copy, photos: dict[int, Photo], portraits: Mapping[str, int] = NOBODY) -> list[dict]:
+    """What a version keeps of each photograph of this copy: the head's first if there is one, then as the marks count,
+    and last those of its authors, with the author's address.
 
     A figure whose photograph is gone keeps its place, so that the marks still fit; nothing is shown there.
     """
     printed = [_entry(figure, photos.get(figure.photo)) for figure in copy.figures]
     if copy.photo is None:
         printed.insert(0, None)
+    for slug, key in portraits.items():
+        if entry := _entry(Figure(key), photos.get(key)):
+            printed.append(entry | {"of": slug})
     return [entry or {"photo": None} for entry in printed] if any(printed) else []
 
 
@@ -131,14 +140,19 @@ def show_leads(versions: Sequence[Version], now: datetime) -> None:
         version.lead = _picture(version.photos[0], shots) if version.photos else None
 
 
-def show_all(version: Version, now: datetime, read: Mapping[int, Version] | None = None) -> Body:
-    """Give the version its first photograph, and return its body with the others for their places, and with those of
-    the stories that it points to which are in `read`. One query, or none for a story without photographs."""
-    pictures: list[Picture | None] = []
+def show_all(
+    version: Version, now: datetime, read: Mapping[int, Version] | None = None, html: str | None = None
+) -> Body:
+    """Give the version its photographs, and return its body, or the part of it that is given, with the others for
+    their places, and with those of the stories that it points to which are in `read`. One query, or none for a story
+    without photographs."""
     if version.photos:
         shots = Rendering.objects.shots(keys_of([version]), timezone.localdate(now))
-        version.lead, *pictures = [_picture(entry, shots) for entry in version.photos]
-    return Body(version.body_html, pictures, read or {})
+        own = [entry for entry in version.photos if "of" not in entry]
+        version.lead, *version.pictures = [_picture(entry, shots) for entry in own]
+        version.portraits = {entry["of"]: _picture(entry, shots) for entry in version.photos if "of" in entry}
+    shown = version.body_html if html is None else html
+    return Body(shown, version.pictures, read or {}, wide=version.story_kind == "photo")
 
 
 def _picture(entry: dict, shots: dict[int, Shot]) -> Picture | None:
@@ -154,7 +168,9 @@ def take_down(article: Article, now: datetime, *, but_not: Iterable[int] = ()) -
     seen = VersionPhoto.objects.seen_in(article, now).values("photo")
     # Held first and in one order: of two stories withdrawn at once, the second must see that the first has gone.
     list(Photo.objects.filter(pk__in=seen).order_by("pk").select_for_update())
-    for photo in VersionPhoto.objects.only_in(article, now).filter(withdrawn_at=None).exclude(pk__in=but_not):
+    portraits = Author.objects.exclude(photo=None).values("photo")  # of people, whose other opinions show them too
+    gone = VersionPhoto.objects.only_in(article, now).filter(withdrawn_at=None).exclude(pk__in=but_not)
+    for photo in gone.exclude(pk__in=portraits):
         photo.withdrawn_at = now
         looks.keep(photo)
 

@@ -45,6 +45,11 @@ class Line:
     def last_seen(self) -> Version | None:
         return next((version for version in reversed(self.versions) if version.live_from <= self.now), None)
 
+    @property
+    def last_kind(self) -> str:
+        """As what kind of story readers have had it last; empty for one that they have not seen."""
+        return self.last_seen.story_kind if self.last_seen else ""
+
     def void(self, at: datetime) -> None:
         """Take back every held version from `at` on; the one before is open again. None left: the address is free."""
         gone = [version for version in self.held if version.live_from >= at]

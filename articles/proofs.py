@@ -1,5 +1,6 @@
 """A proof: the version that a copy would become. The preview renders it unkept; printing keeps it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -11,7 +12,7 @@ from articles.models.correction import Correction
 from articles.models.document import Document
 from articles.models.filing import Dossier, Place, Section
 from articles.models.version import Version
-from articles.photographs import as_printed
+from articles.photographs import NOBODY, as_printed
 from articles.rendering import body_html, printable
 from paper.models import Paper
 from people.models import Author
@@ -31,7 +32,7 @@ class Filing:
     above: list[Place]  # each of them and all that they are part of: the rows of a place's page
     tags: list[Tag]
     authors: list[Author]
-    photos: dict[int, Photo]  # those of the head and of the body that are still there
+    photos: dict[int, Photo]  # those of the head, of the body and of its authors that are still there
     dossier: Dossier | None = None
     documents: dict[int, Document] = field(default_factory=dict)  # those of the body
 
@@ -42,14 +43,15 @@ class Filing:
         places = _look_up(Place, keys, [article.place, *article.other_places])
         sections = _look_up(Section, (copy.section,) if copy.section else (), [article.section])
         codes = {code for place in places for code in place.codes_above()}
+        authors = _look_up(Author, copy.authors, article.bylines)
         return cls(
             section=sections[0] if sections else None,
             place=next((place for place in places if place.pk == copy.place), None),
             places=places,
             above=list(Place.objects.filter(code__in=codes)) if codes else [],
             tags=_look_up(Tag, copy.tags, article.tag_list),
-            authors=_look_up(Author, copy.authors, article.bylines),
-            photos=photos_of(copy, article),
+            authors=authors,
+            photos=photos_of(copy, article, portraits_of(copy, authors)),
             dossier=Dossier.objects.filter(pk=copy.dossier).first() if copy.dossier else None,
             documents=documents_of(copy),
         )
@@ -58,13 +60,19 @@ class Filing:
         return {
             "places": [{"name": place.short_name, "path": place.path} for place in self.places],
             "tags": [{"name": tag.name, "slug": tag.slug} for tag in self.tags],
-            "authors": [{"name": author.name, "slug": author.slug} for author in self.authors],
+            "authors": [{"name": one.name, "slug": one.slug, "line": one.line} for one in self.authors],
         } | ({"dossier": {"name": self.dossier.name, "path": self.dossier.get_absolute_url()}} if self.dossier else {})
 
 
-def photos_of(copy: Copy, article: Article) -> dict[int, Photo]:
+def portraits_of(copy: Copy, authors: list[Author]) -> dict[str, int]:
+    """The photographs of its authors that an opinion is printed with, by the addresses of the authors."""
+    return {one.slug: one.photo_id for one in authors if one.photo_id} if copy.kind == "opinion" else {}
+
+
+def photos_of(copy: Copy, article: Article, portraits: Mapping[str, int] = NOBODY) -> dict[int, Photo]:
     """The photographs of a copy that are still there, by their keys. No query where the head's is the only one."""
-    return {photo.pk: photo for photo in _look_up(Photo, copy.photos, [article.photo])}
+    keys = (*copy.photos, *portraits.values())
+    return {photo.pk: photo for photo in _look_up(Photo, keys, [article.photo])}
 
 
 def documents_of(copy: Copy) -> dict[int, Document]:
@@ -102,7 +110,13 @@ def proof(
         kicker=printable(copy.kicker),
         headline=printable(copy.headline).strip(),
         lede=printable(copy.lede).strip(),
-        body_html=body_html(copy.body, dateline=copy.dateline.strip(), paper=paper.name, documents=filing.documents),
+        body_html=body_html(
+            copy.body,
+            dateline="" if copy.kind == "live" else copy.dateline.strip(),  # its entries come from many places
+            paper=paper.name,
+            documents=filing.documents,
+            paid=copy.kind == "advertorial",
+        ),
         byline=byline(filing.authors),
         credit=printable(copy.credit),
         source_title=copy.source_title,
@@ -115,7 +129,7 @@ def proof(
         place_path=place.path if place else "",
         filed=filing.as_printed(),
         corrections=corrections if corrections is not None else printed_corrections(article),
-        photos=as_printed(copy, filing.photos),
+        photos=as_printed(copy, filing.photos, portraits_of(copy, filing.authors)),
         related=candidates(copy, article.pk, at) if related is None else related,
         dossier_id=copy.dossier,
         answers_id=copy.answers,

@@ -24,6 +24,7 @@ SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*")
 FIRST_PARAGRAPH = re.compile(
     r"(?:<nav.*?</nav>)?(?:<figure data-figure[^>]*>(?:<figcaption>[^<]*</figcaption>)?</figure>)*<p>"
 )
+OUTWARD = re.compile(r'(<a href="(?!#)[^"]*")(?: rel="noopener")?')
 MARKUP = re.compile(r"<[^>]*>")
 MOST_ROUNDS = 8
 DROPPED_WITH_TEXT = {"script", "style"}
@@ -104,11 +105,18 @@ def _scheme(address: str | None) -> str:
 
 
 def body_html(
-    body: str, *, dateline: str = "", paper: str = "", documents: Mapping[int, "Document"] = MappingProxyType({})
+    body: str,
+    *,
+    dateline: str = "",
+    paper: str = "",
+    documents: Mapping[int, "Document"] = MappingProxyType({}),
+    paid: bool = False,
 ) -> str:
     """The body as printed: cleaned, its blocks as readers see them, and the dateline in the house's form at the head of
-    its first paragraph."""
+    its first paragraph. Where somebody paid for the text, its links say so."""
     html = printed(clean(body), documents)
+    if paid:
+        html = OUTWARD.sub(r'\1 rel="sponsored nofollow noopener"', html)
     if not dateline:
         return html
     opening = f'<span class="dateline">{escape(dateline)}, {escape(paper)} –</span> '

@@ -57,7 +57,9 @@ def _file(request: HttpRequest, entries: list) -> HttpResponse:
 
 @require_safe
 def news(request: HttpRequest) -> HttpResponse:
+    """The stories of two days, without what was paid for."""
     now = timezone.now()
-    page = page_of(Version.objects.for_readers(now), now=now, size=NEWS_LIMIT, first_live_at__gte=now - NEWS_AGE)
+    own = Version.objects.for_readers(now).exclude(story_kind="advertorial")
+    page = page_of(own, now=now, size=NEWS_LIMIT, first_live_at__gte=now - NEWS_AGE)
     context = {"stories": page.stories, "paper": Paper.of(request)}
     return render(request, "articles/sitemap_news.xml", context, content_type=XML)

@@ -1,4 +1,4 @@
-"""What machines read about a story: NewsArticle in JSON-LD (schema.org)."""
+"""What machines read about a story: JSON-LD of the type that its kind has at schema.org."""
 
 import json
 from datetime import datetime
@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.companions import Companions
+from articles.live_pages import QUIET, PrintedEntry, entries_in
 from articles.models.version import Version
 from articles.rendering import words
 from paper.models import Paper
@@ -13,11 +14,15 @@ from paper.models import Paper
 # Inside <script> these letters could end the element or open a comment; JSON may write them as escapes.
 _SAFE = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 TYPES = {
-    "opinion": "OpinionNewsArticle",
-    "release": "NewsArticle",
     "news": "NewsArticle",
-    "feature": "NewsArticle",
+    "feature": "ReportageNewsArticle",
+    "opinion": "OpinionNewsArticle",
+    "photo": ["NewsArticle", "ImageGallery"],
+    "live": "LiveBlogPosting",
+    "release": "NewsArticle",
+    "advertorial": "AdvertiserContentArticle",
 }
+UPDATES, MOST_LETTERS = 20, 600  # entries of a live story that are told, and how much of each
 
 
 def story_json(version: Version, paper: Paper, others: Companions) -> SafeString:
@@ -41,6 +46,7 @@ def story_json(version: Version, paper: Paper, others: Companions) -> SafeString
         "isAccessibleForFree": True,
         "image": images(version, paper),
     }
+    known |= _of_its_kind(version, paper)
     known["correction"] = _corrections(version, paper, others)
     known["backstory"] = " ".join(filter(None, [_verification(version, others), version.ai_note]))
     if others.answered:
@@ -53,6 +59,44 @@ def images(version: Version, paper: Paper) -> list[str]:
     """The first photograph square, 4:3 and 16:9, as search engines want it; none where it may not be shown."""
     shot = version.lead.shot if version.lead else None
     return [paper.site_url + shot.largest(shape)[0] for shape in ("1x1", "4x3", "16x9")] if shot else []
+
+
+def _of_its_kind(version: Version, paper: Paper) -> dict:
+    match version.story_kind:
+        case "photo":
+            others = [picture.shot for picture in version.pictures if picture and picture.shot]
+            return {"image": images(version, paper) + [paper.site_url + shot.largest("whole")[0] for shot in others]}
+        case "live":
+            return _coverage(version, paper)
+        case "release":
+            return {"genre": version.kind_label}
+        case "advertorial":
+            return {"genre": version.kind_label, "sponsor": {"@type": "Organization", "name": version.credit}}
+    return {}
+
+
+def _coverage(version: Version, paper: Paper) -> dict:
+    """When it was told, and the newest entries. It ends where no further entry has come for some hours."""
+    entries = list(entries_in(version.body_html))
+    if not entries:
+        return {}
+    address = paper.site_url + version.get_absolute_url()
+    return {
+        "coverageStartTime": entries[-1].at.isoformat(),
+        "coverageEndTime": (entries[0].at + QUIET).isoformat(),
+        "liveBlogUpdate": [_update(entry, address) for entry in entries[:UPDATES]],
+    }
+
+
+def _update(entry: PrintedEntry, address: str) -> dict:
+    first, *_others = entry.lines
+    return {
+        "@type": "BlogPosting",
+        "headline": first[:110],
+        "datePublished": entry.at.isoformat(),
+        "articleBody": " ".join(entry.lines)[:MOST_LETTERS],
+        "url": f"{address}#{entry.anchor}",
+    }
 
 
 def _authors(version: Version, paper: Paper) -> list[dict]:

@@ -13,6 +13,7 @@ from articles.checklist import Finding, Story
 from articles.likenesses import others_of
 from articles.models import Article, Handoff, Version
 from articles.pasted.furniture import Furniture, found_in
+from articles.printing import Line
 from articles.proofs import documents_of, photos_of
 from articles.standing import line_of
 from articles.workflow import Standing
@@ -146,6 +147,7 @@ class Screen:
             dossier=article.dossier.name if article.dossier else "",
             places=tuple(filter(None, [article.place, *article.other_places])),
             address=article.address or "",
+            printed_kind=Line(article, self.versions, now).last_kind,
             others=others_of(article, copy, now),
             article=article.pk if any(note.has_marked for note in self.notes) else None,  # spares a query
         )

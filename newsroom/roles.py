@@ -42,7 +42,7 @@ LEADS = (
     EDITS
     | PINS
     | {"articles.cover_everything", "articles.override_checks", "articles.anonymise_article"}
-    | {"people.view_auditevent", "comments.sanction"}
+    | {"people.view_auditevent", "people.view_author", "people.change_author", "comments.sanction"}
 )
 
 ROLES: dict[str, set[str]] = {

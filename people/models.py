@@ -42,6 +42,12 @@ class Author(models.Model):
     slug = models.SlugField(_("address"), unique=True)
     initials = models.CharField(_("initials"), max_length=8, blank=True, help_text=_("As under a story: (bim)."))
     note = models.TextField(_("about"), blank=True)
+    line = models.CharField(
+        _("line under opinions"), max_length=120, blank=True, help_text=_("Who she is: “Teacher in Lubuk Basung”.")
+    )
+    photo = models.ForeignKey(
+        "photos.Photo", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("portrait")
+    )
     user = models.OneToOneField(
         User, models.PROTECT, null=True, blank=True, related_name="author", verbose_name=_("login")
     )

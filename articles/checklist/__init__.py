@@ -3,7 +3,7 @@
 The modules beside this one hold them by subject; a check counts once its module is named here.
 """
 
-from articles.checklist import blocks, filing, law, likeness, photographs, wording
+from articles.checklist import blocks, filing, kinds, law, likeness, photographs, wording
 from articles.checklist.registry import CHECKS, Finding, Other, Story, check, run
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "blocks",
     "check",
     "filing",
+    "kinds",
     "law",
     "likeness",
     "photographs",

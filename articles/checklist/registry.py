@@ -49,10 +49,8 @@ class Story:
     section: Section | None
     at: datetime
     photos: dict[int, Photo] = field(default_factory=dict)  # those of the copy that are still there
-    printed: frozenset[int] = (
-        frozenset()
-    )  # photographs that readers had already: a mend of the text does not hang on them
-
+    printed: frozenset[int] = frozenset()  # photographs that readers had already: a mend of the text hangs on none
+    printed_kind: str = ""  # as what readers have had it last
     tags: tuple[str, ...] = ()  # their names, as those of the two that follow
     authors: tuple[str, ...] = ()
     dossier: str = ""

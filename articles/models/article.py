@@ -39,12 +39,6 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit c
     class Undeletable(Exception):
         """No article is ever deleted; spike it or withdraw it."""
 
-    class Kind(models.TextChoices):
-        NEWS = "news", _("news")
-        RELEASE = "release", _("press release")
-        FEATURE = "feature", _("feature")
-        OPINION = "opinion", _("opinion")
-
     class Origin(models.TextChoices):
         OWN = "own", _("our own reporting")
         RELEASE = "release", _("press release")
@@ -59,7 +53,7 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit c
     dateline = models.CharField(_("dateline"), max_length=60, blank=True)
     credit = models.CharField(_("credit"), max_length=160, blank=True)
     source_title = models.TextField(_("headline as it came"), blank=True)
-    kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.NEWS)
+    kind = models.CharField(_("kind"), max_length=12, choices=choices.Kind, default="news")
     origin = models.CharField(_("origin"), max_length=12, choices=Origin, default=Origin.OWN)
     section = models.ForeignKey(Section, models.PROTECT, null=True, blank=True, verbose_name=_("section"))
     place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, verbose_name=_("place"))
@@ -134,9 +128,7 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit c
         ]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=workflow.STATES), name="article_state_is_known"),
-            models.CheckConstraint(
-                condition=Q(kind__in=["news", "release", "feature", "opinion"]), name="article_kind_is_known"
-            ),
+            models.CheckConstraint(condition=Q(kind__in=choices.Kind.values), name="article_kind_is_known"),
             models.CheckConstraint(
                 condition=Q(origin__in=["own", "release", "agency", "rewrite", "reader"]),
                 name="article_origin_is_known",

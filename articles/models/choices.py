@@ -1,7 +1,17 @@
-"""What press law asks of a story, as choices; the values stay as they are printed in old versions."""
+"""What is chosen for a story: its kind, and what press law asks. The values stay as old versions have them."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+
+class Kind(models.TextChoices):
+    NEWS = "news", _("news")
+    FEATURE = "feature", _("feature")
+    OPINION = "opinion", _("opinion")
+    PHOTO = "photo", _("photo essay")
+    LIVE = "live", _("live")
+    RELEASE = "release", _("press release")
+    ADVERTORIAL = "advertorial", _("advertorial (paid)")
 
 
 class Verification(models.TextChoices):

@@ -1,7 +1,8 @@
 """What readers saw. A version is printed once and never changed; only its end may move, while that lies ahead."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from types import SimpleNamespace
+from types import MappingProxyType, SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -15,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.fetching import GUARD
 from articles.models.filing import Dossier, Section
-from articles.models.wording import AI_NOTES, ANSWER_LABELS, VERIFICATION_NOTES, in_one
+from articles.models.wording import AI_NOTES, ANSWER_LABELS, KIND_LABELS, VERIFICATION_NOTES, in_one
 
 if TYPE_CHECKING:
     from articles.photographs import Picture
@@ -99,8 +100,6 @@ class Version(models.Model):
     class Unchangeable(Exception):
         """What readers saw cannot be changed afterwards."""
 
-    KIND_LABELS = {"news": "", "release": "Siaran pers", "feature": "", "opinion": "Opini"}
-
     article = models.ForeignKey("articles.Article", models.PROTECT, related_name="versions", db_index=False)
     number = models.PositiveIntegerField()
     revision = models.ForeignKey("articles.Revision", models.PROTECT, related_name="versions")
@@ -142,6 +141,8 @@ class Version(models.Model):
 
     objects = VersionQuerySet.as_manager()
     lead: "Picture | None" = None  # its first photograph, once `photographs.show_leads` has looked it up
+    pictures: "Sequence[Picture | None]" = ()  # those of its body, in the order of the marks, after `show_all`
+    portraits: "Mapping[str, Picture | None]" = MappingProxyType({})  # of its authors, by their addresses
 
     class Meta:
         verbose_name = _("version")
@@ -196,7 +197,32 @@ class Version(models.Model):
 
     @property
     def kind_label(self) -> str:
-        return self.KIND_LABELS[self.story_kind]
+        """What kind of copy it is, where that is not the paper's own reporting (PMS-6)."""
+        return KIND_LABELS.get(self.story_kind, "")
+
+    @property
+    def is_paid(self) -> bool:
+        return self.story_kind == "advertorial"
+
+    @property
+    def labelled_headline(self) -> str:
+        """The headline as it goes where no label can stand beside it."""
+        return f"{self.kind_label}: {self.headline}" if self.kind_label else self.headline
+
+    @property
+    def opens_wide(self) -> bool:
+        """Whether its first photograph stands across the page."""
+        return self.story_kind in ("feature", "photo")
+
+    @property
+    def last_change_at(self) -> datetime:
+        return self.updated_at or self.first_live_at
+
+    @property
+    def writers(self) -> list[dict]:
+        """The authors of whom an opinion's page has more to show than a name: a line, a portrait."""
+        known = [author | {"portrait": self.portraits.get(author["slug"])} for author in self.filed.get("authors", [])]
+        return [author for author in known if author.get("line") or author["portrait"]]
 
     @property
     def is_long_headline(self) -> bool:
@@ -204,8 +230,10 @@ class Version(models.Model):
 
     @property
     def correction_notes(self) -> list[SimpleNamespace]:
-        """The corrections that readers are told of, oldest first, with their instants as datetimes."""
-        notes = [{"wrong": "", "right": ""} | note for note in self.corrections]  # the first ones had no such parts
+        """The corrections that readers are told of, oldest first, with their instants as datetimes. In a live story
+        the entries themselves tell what is new."""
+        told = [note for note in self.corrections if not (self.story_kind == "live" and note["kind"] == "update")]
+        notes = [{"wrong": "", "right": ""} | note for note in told]  # the first ones had no such parts
         return [
             SimpleNamespace(**note | {"at": parse_datetime(note["at"]), "sentence": in_one(note)}) for note in notes
         ]

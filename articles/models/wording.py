@@ -1,5 +1,12 @@
 """What readers are told of a story by the law's own words; public pages are Indonesian."""
 
+KIND_LABELS = {
+    "opinion": "Opini",
+    "photo": "Foto",
+    "live": "Langsung",
+    "release": "Siaran pers",
+    "advertorial": "Advertorial",
+}
 VERIFICATION_NOTES = {
     "unverified": "Berita ini masih memerlukan verifikasi lebih lanjut, yang diupayakan secepatnya.",
     "confirmed": "Berita ini semula terbit sebelum terverifikasi, dan kini telah diverifikasi.",

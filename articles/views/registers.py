@@ -62,7 +62,7 @@ def _add_correction(feed: Rss201rev2Feed, entry: Entry, paper: Paper) -> None:
     assert version is not None  # a register shows none without its story
     link = paper.site_url + version.get_absolute_url()
     feed.add_item(
-        title=printable(f"{entry.label}: {version.headline}"),
+        title=printable(f"{entry.label}: {version.labelled_headline}"),
         link=f"{link}#ralat" if note else link,
         unique_id=f"{paper.site_url}{reverse('corrections')}#{entry.place}",
         unique_id_is_permalink=False,
@@ -72,7 +72,7 @@ def _add_correction(feed: Rss201rev2Feed, entry: Entry, paper: Paper) -> None:
 
 
 def _reply(entry: Entry, version: Version) -> str:
-    answered = f"“{entry.answered.headline}”" if entry.answered else "yang tidak lagi ditampilkan"
+    answered = f"“{entry.answered.labelled_headline}”" if entry.answered else "yang tidak lagi ditampilkan"
     return f"{entry.label} atas berita {answered}. {version.lede}".strip()
 
 

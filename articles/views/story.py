@@ -12,7 +12,7 @@ from django.utils.http import escape_leading_slashes
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
-from articles import cards
+from articles import cards, live_pages
 from articles.companions import beside
 from articles.fetching import GUARD
 from articles.history import earlier, history_url
@@ -85,10 +85,13 @@ def story_context(request: HttpRequest, version: Version, *, preview: bool) -> d
     """What the article's template needs: the same for a reader and for the desk's preview."""
     now, paper = timezone.now(), Paper.of(request)
     others = beside(version, now)
-    body = show_all(version, now, others.read)  # it looks up the photographs for all that follows
+    live = live_pages.page_of(version, request.GET.get("sebelum", ""), now) if version.story_kind == "live" else None
+    # It looks up the photographs for all that follows.
+    body = show_all(version, now, others.read, live.html if live else None)
     return {
         "version": version,
         "body": body,
+        "live": live,
         "preview": preview,
         "others": others,
         "json_ld": story_json(version, paper, others),

@@ -102,8 +102,11 @@ class PinForm(forms.ModelForm):
             self.add_error("article", _("This story is pinned at another place already."))
         if said.get("until") and said["until"] <= timezone.now():
             self.add_error("until", _("This time has passed. Choose one that lies ahead."))
-        if said.get("article") and said["article"].version_at(timezone.now()) is None:
+        live = said["article"].version_at(timezone.now()) if said.get("article") else None
+        if said.get("article") and live is None:
             self.add_error("article", _("Readers do not have this story yet. Publish it first."))
+        if live and live.is_paid:
+            self.add_error("article", _("An advertorial never opens the front page. Choose another story."))
         return said
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import workflow
 from articles.models import Article, Place, Section, Version
+from articles.models.choices import Kind
 from desk.inbox import Desk
 
 
@@ -135,7 +136,7 @@ class KindFilter(admin.SimpleListFilter):
     parameter_name = "kind"
 
     def lookups(self, request: HttpRequest, model_admin) -> list:
-        return Article.Kind.choices
+        return Kind.choices
 
     def queryset(self, request: HttpRequest, stories: QuerySet[Article]) -> QuerySet[Article]:
-        return stories.filter(kind=self.value()) if self.value() in Article.Kind.values else stories
+        return stories.filter(kind=self.value()) if self.value() in Kind.values else stories

@@ -15,6 +15,7 @@ from desk import actions, views
 from desk.admin.filing import BeatInline
 from desk.admin.filters import is_offered
 from desk.admin.pages import LookAhead, Recorded
+from desk.forms.fields import KnownSelect
 from people.models import AuditEvent, Author, User
 
 
@@ -127,11 +128,21 @@ class AuthorAdmin(Recorded, admin.ModelAdmin):
     list_display = ["name", "slug", "initials", "user"]
     list_select_related = ["user"]
     search_fields = ["name", "initials"]
-    autocomplete_fields = ["user"]
+    autocomplete_fields = ["user", "photo"]
     prepopulated_fields = {"slug": ["name"]}
 
     def get_readonly_fields(self, request: HttpRequest, obj: Author | None = None) -> list[str]:
-        return ["slug"] if obj else []
+        """Which login is hers decides about rights, and is for those who give them; a portrait for who sees photos."""
+        needs = {"user": "people.change_user", "photo": "photos.view_photo"}
+        closed = [name for name, right in needs.items() if not request.user.has_perm(right)]
+        return ["slug", *closed] if obj else closed
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Login and portrait are searched for, in a field that stands a number that no key can be, and have no buttons
+        to add or change them beside it: the library's own pages do that."""
+        if db_field.name not in self.autocomplete_fields:
+            return super().formfield_for_dbfield(db_field, request, **kwargs)
+        return db_field.formfield(widget=KnownSelect(db_field, self.admin_site))
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Author | None = None) -> dict:
         return {} if obj else self.prepopulated_fields

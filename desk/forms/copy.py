@@ -120,6 +120,10 @@ class CopyForm(forms.ModelForm):
             "protected_terms": forms.Textarea(attrs={"rows": 3}),
         }
         help_texts = {
+            "kind": _(
+                "Feature: a long read. Opinion: with portrait and line of its author. Photo essay: three photos or"
+                " more. Live: told in live entries. Advertorial: somebody paid, and is named as the source."
+            ),
             "kicker": _("A short line over the headline, such as “Pilkada 2024”."),
             "lede": _("One or two sentences that say what happened."),
             "dateline": _("Where it was reported from: “Simpang Empat”. The paper's name is added."),

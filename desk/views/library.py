@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article, CopyPhoto, Version, VersionPhoto
 from desk.forms.photos import BlockForm, LookForm, PhotoForm, boxes_of, look_of
-from people.models import AuditEvent, User
+from people.models import AuditEvent, Author, User
 from photos import files, looks
 from photos.models import Photo
 from photos.pixels import developed, upright, written
@@ -146,7 +146,8 @@ def delete(admin: ModelAdmin, request: HttpRequest, photo: Photo) -> HttpRespons
                 AuditEvent.record("delete", photo, by=request.user)
                 looks.remove(photo)
         except ProtectedError:
-            messages.error(request, _("“%(photo)s” is used by a story. Block it instead.") % {"photo": name})
+            sentence = _("“%(photo)s” is used by a story or an author. Block it instead.")
+            messages.error(request, sentence % {"photo": name})
             return HttpResponseRedirect(_url("change", photo))
         messages.success(request, _("“%(photo)s” is deleted, with all its files.") % {"photo": name})
         return HttpResponseRedirect(_back(request) or reverse("admin:photos_photo_changelist"))
@@ -241,4 +242,4 @@ def in_copy(photo: Photo, user: User) -> list[Article]:
 
 
 def is_used(photo: Photo) -> bool:
-    return any(model.objects.filter(photo=photo).exists() for model in (VersionPhoto, CopyPhoto))
+    return any(model.objects.filter(photo=photo).exists() for model in (VersionPhoto, CopyPhoto, Author))

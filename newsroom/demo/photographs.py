@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from newsroom.demo.pictures import draw
-from people.models import User
+from people.models import Author, User
 from photos import looks
 from photos.intake import take_in
 from photos.models import Photo
@@ -20,17 +20,23 @@ RECORD = ("caption", "credit", "alt", "rights_note", "taken_on", "is_archive", "
 
 @dataclass
 class Album:
-    """By the keys of stories: the photograph at their head, and those in their body."""
+    """By the keys of stories: the photograph at their head, and those in their body; by their own keys: those that
+    a block of a story names."""
 
     leads: dict[str, Photo] = field(default_factory=dict)
     figures: dict[str, list[Photo]] = field(default_factory=dict)
+    named: dict[str, Photo] = field(default_factory=dict)
 
     def take(self, row: dict, users: dict[str, User]) -> None:
-        """Draw and take in the photograph of one row, for the stories that the row names."""
+        """Draw and take in the photograph of one row, for the stories and the author that the row names."""
         photo = take(row, users[row.get("by", "rahma")])
         self.leads |= dict.fromkeys(row.get("leads", []), photo)
         for story in row.get("figures", []):
             self.figures.setdefault(story, []).append(photo)
+        if "key" in row:
+            self.named[row["key"]] = photo
+        if "portrait_of" in row:
+            Author.objects.filter(slug=row["portrait_of"]).update(photo=photo)
 
 
 def take(row: dict, by: User) -> Photo:

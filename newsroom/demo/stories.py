@@ -1,6 +1,7 @@
 """The demo's stories, each carried to its state by the people whose work it would be."""
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import partial
@@ -17,7 +18,8 @@ from people.models import User
 from photos.models import Photo
 from tags.models import resolve
 
-BLOCKS = ("<h2", "<ul", "<blockquote")
+BLOCKS = ("<h2", "<h3", "<ul", "<ol", "<blockquote", "<figure", "<aside", "<section", "<table")
+NAMED = re.compile(r'(data-(?:photo|gallery|read)=")([^"]+)')
 PINS = {1: "banjir-ranah-batahan", 3: "bakau-maligi"}
 PINNED_FOR = timedelta(days=3)
 
@@ -40,9 +42,9 @@ class Tale:
 def tell_stories(cast: Cast, album: Album) -> Iterator[Article]:
     """Tell every story of the table, the oldest first, and pin two of them to the front page."""
     now = timezone.now()
-    told = {}
+    told = dict[str, Article]()
     for row in sorted(table("stories")["story"], key=partial(moment, now=now)):
-        told[row["key"]] = article = tell(row, cast, album, moment(row, now=now))
+        told[row["key"]] = article = tell(row, cast, album, told, moment(row, now=now))
         yield article
     for position, key in PINS.items():
         FrontPin.objects.create(position=position, article=told[key], until=now + PINNED_FOR, by=cast.users["redpel"])
@@ -55,20 +57,22 @@ def moment(row: dict, *, now: datetime) -> datetime:
     return at if at < now - timedelta(minutes=15) else at - timedelta(days=1)
 
 
-def tell(row: dict, cast: Cast, album: Album, at: datetime) -> Article:
+def tell(row: dict, cast: Cast, album: Album, told: Mapping[str, Article], at: datetime) -> Article:
     writer, began = cast.users[row["writer"]], at - timedelta(minutes=70)
-    journey = Journey(copy_of(row, cast, album), by=writer, at=began)
+    journey = Journey(copy_of(row, cast, album, told, at), by=writer, at=began)
     tale = Tale(row, journey, at, writer, cast.users[editor_of(row)], cast.users["pemred"])
     LIVES[row["life"]](tale)
     return journey.article
 
 
-def copy_of(row: dict, cast: Cast, album: Album) -> Copy:
-    """The copy of a row of the table."""
+def copy_of(row: dict, cast: Cast, album: Album, told: Mapping[str, Article], at: datetime) -> Copy:
+    """The copy of a row of the table. Its blocks name photographs and earlier stories by their keys."""
+    body = with_keys(body_of(row["body"]), {**album.named, **told})
+    day = timezone.localtime(at).strftime("%Y-%m-%d")
     same = ("kicker", "headline", "lede", "dateline", "credit", "source_title", "kind", "origin")
     return Copy(
         **{name: row[name] for name in same},
-        body=with_figures(body_of(row["body"]), album.figures.get(row["key"], [])),
+        body=with_figures(body.replace("{day}", day), album.figures.get(row["key"], [])),
         section=cast.sections[row["section"]].pk,
         place=cast.places[row["place"]].pk,
         also_in=tuple(cast.places[code].pk for code in row["also_in"]),
@@ -82,6 +86,15 @@ def copy_of(row: dict, cast: Cast, album: Album) -> Copy:
 def body_of(entries: list[str]) -> str:
     """The body in HTML: an entry is a paragraph, unless it begins as a block of its own."""
     return "".join(entry if entry.startswith(BLOCKS) else f"<p>{entry}</p>" for entry in entries)
+
+
+def with_keys(body: str, known: Mapping[str, Photo | Article]) -> str:
+    """The body with the database's keys in the blocks that name photographs or stories by the keys of the tables."""
+
+    def resolved(found: re.Match[str]) -> str:
+        return found[1] + " ".join(str(known[name].pk) for name in found[2].split())
+
+    return NAMED.sub(resolved, body)
 
 
 def with_figures(body: str, photos: list[Photo]) -> str:

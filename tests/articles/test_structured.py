@@ -69,14 +69,6 @@ def test_where_nobody_is_named_the_source_answers_for_the_text(client, tell):
 
 
 @pytest.mark.parametrize(
-    ("kind", "type_"),
-    [("news", "NewsArticle"), ("feature", "NewsArticle"), ("opinion", "OpinionNewsArticle")],
-)
-def test_an_opinion_is_told_apart_from_news(client, tell, kind, type_):
-    assert known_of(client, tell("Tentang jembatan", kind=kind))["@type"] == type_
-
-
-@pytest.mark.parametrize(
     "headline",
     [
         "</script><script>alert(1)",

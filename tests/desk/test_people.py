@@ -92,3 +92,35 @@ def test_a_managing_editor_pins_what_readers_have_and_for_a_time_that_lies_ahead
 def test_a_story_that_readers_do_not_have_cannot_be_pinned(draft, redpel, seated):
     page = seated(redpel).post("/admin/articles/frontpin/add/", pin(draft)).content.decode()
     assert "Readers do not have this story yet" in page
+
+
+def test_an_advertorial_cannot_be_pinned(tell, redpel, seated):
+    paid = tell("Sewa mesin", kind="advertorial", credit="CV Saiyo")
+    page = seated(redpel).post("/admin/articles/frontpin/add/", pin(paid)).content.decode()
+    assert "An advertorial never opens the front page" in page
+    assert not FrontPin.objects.exists()
+
+
+def test_an_author_gets_a_line_and_a_portrait_that_nobody_deletes_from_under_her(rahma, redpel, photo, seated):
+    address, said = f"/admin/people/author/{rahma.author.pk}/change/", {"name": "Rahma Desnita", "line": "Guru"}
+    for strange in ("9" * 30, "x\x00", str(photo.pk + 1)):
+        page = seated(redpel).post(address, said | {"photo": strange})
+        assert (page.status_code, "photo" in page.context["adminform"].form.errors) == (200, True), strange
+    assert seated(redpel).post(address, said | {"photo": "", "line": "x" * 121}).status_code == 200
+    seated(redpel).post(address, said | {"photo": str(photo.pk)})
+    author = type(rahma.author).objects.get()
+    assert (author.line, author.photo) == ("Guru", photo)
+    found = seated(redpel).get(
+        "/admin/autocomplete/", {"app_label": "people", "model_name": "author", "field_name": "photo", "term": "Talu"}
+    )
+    assert [one["id"] for one in found.json()["results"]] == [str(photo.pk)]
+    page = seated(redpel).post(f"/admin/photos/photo/{photo.pk}/delete/", follow=True)
+    assert "is used by a story or an author" in page.text
+
+
+def test_a_managing_editor_does_not_say_which_login_an_author_has(rahma, redpel, mira, admin_user, seated):
+    address, said = f"/admin/people/author/{rahma.author.pk}/change/", {"name": "Rahma Desnita"}
+    seated(redpel).post(address, said | {"user": str(redpel.pk)})
+    assert type(rahma.author).objects.get().user == rahma
+    assert seated(mira).post(address, said).status_code == 403
+    assert 'name="photo"' not in seated(admin_user).get(address).text  # who sees no photos chooses none

@@ -268,7 +268,7 @@ def test_what_a_story_uses_or_has_printed_is_never_deleted(
     browser = seated(rahma)
     assert delete_url(photo) not in text(browser.get(f"/admin/photos/photo/{photo.pk}/change/"))
     page = browser.post(delete_url(photo), follow=True)
-    assert "is used by a story. Block it instead." in text(page)
+    assert "is used by a story or an author. Block it instead." in text(page)
     assert list(Photo.objects.all()) == [photo]
     assert files.originals().exists(str(photo.original))
     assert not AuditEvent.objects.exists()

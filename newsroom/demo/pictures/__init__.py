@@ -13,6 +13,7 @@ from newsroom.demo.pictures.hills import forest, mountain_lake
 from newsroom.demo.pictures.light import DAWN, DUSK, NOON, OVERCAST, TIMES, Light
 from newsroom.demo.pictures.roads import palm_plantation, road
 from newsroom.demo.pictures.shore import coast, harbour, river_flood
+from newsroom.demo.pictures.sitter import sitter
 from newsroom.demo.pictures.stadium import football
 from newsroom.demo.pictures.stalls import market
 from newsroom.demo.pictures.town import mosque, school
@@ -32,6 +33,7 @@ SCENES: dict[str, Callable[[Canvas], None]] = {
     "market": market,
     "hall": hall,
     "chart": chart,
+    "sitter": sitter,
 }
 HOURS: dict[str, tuple[Light, ...]] = {  # where not every time of day suits
     "mosque": (DUSK, DAWN),

@@ -1,0 +1,43 @@
+"""What each kind of story has to bring."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from articles.blocks.markup import parse
+from articles.checklist.registry import Outcome, Story, check
+from articles.models.choices import Kind
+from articles.rendering import clean
+
+FEWEST_PHOTOS = 3
+
+
+@check()
+def photo_essay(story: Story) -> Outcome:
+    found = len({*story.copy.photos} & story.photos.keys())
+    if story.copy.kind == Kind.PHOTO and found < FEWEST_PHOTOS:
+        sentence = ngettext(
+            "A photo essay has at least %(fewest)d photos, this one has %(n)d.",
+            "A photo essay has at least %(fewest)d photos, this one has %(n)d.",
+            found,
+        )
+        yield "error", "body", sentence % {"fewest": FEWEST_PHOTOS, "n": found}
+
+
+@check()
+def live_entries(story: Story) -> Outcome:
+    if story.copy.kind == Kind.LIVE and not any(parse(clean(story.copy.body)).all("section")):
+        yield "error", "body", _("A live story needs at least one live entry. Put one into the text.")
+
+
+@check()
+def payer(story: Story) -> Outcome:
+    """PMS-6: whoever paid is named."""
+    if story.copy.kind == Kind.ADVERTORIAL and not story.copy.credit.strip():
+        yield "error", "credit", _("Somebody paid for this text. Name the payer as its source.")
+
+
+@check()
+def paid_before(story: Story) -> Outcome:
+    """PMS-6: what readers have had as an advertorial does not become news in silence."""
+    if story.printed_kind == Kind.ADVERTORIAL != story.copy.kind:
+        yield "warning", "kind", _("Readers have had this text as an advertorial. Say why it is none any more.")

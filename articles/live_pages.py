@@ -1,0 +1,90 @@
+"""The page of a live story: its printed entries a page at a time, and how long it goes on."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from articles.models.version import Version
+from articles.rendering import words
+
+ENTRY = re.compile(
+    r'<section class="entry(?: entry--key)?" id="(?P<anchor>[\w-]+)"><p class="entry__time">'
+    r'<time datetime="(?P<at>[^"]+)">[^<]*</time></p>(?P<text>.*?)</section>',
+    re.DOTALL,
+)
+KEY_POINTS = re.compile(r'<nav class="contents" aria-label="Pokok peristiwa"><ol>(.*?)</ol></nav>$', re.DOTALL)
+POINT = re.compile(r'<li><a href="#(?P<anchor>[\w-]+)">.*?</li>', re.DOTALL)
+PER_PAGE, MOST_POINTS = 40, 10
+QUIET = timedelta(hours=3)  # without a new entry: the story is over, until one comes
+
+
+@dataclass(frozen=True)
+class PrintedEntry:
+    """An entry as it stands in a printed body, with its marks."""
+
+    anchor: str
+    at: datetime
+    html: str
+    text: str
+
+    @property
+    def lines(self) -> list[str]:
+        """Its bare words, a line for each block."""
+        return words(self.text).split("\n")
+
+
+@dataclass(frozen=True)
+class LivePage:
+    """What a reader is shown of a live story at once: on the first page its text and key points, and some entries."""
+
+    text: str
+    points: str
+    entries: list[PrintedEntry]
+    older: str  # the anchor to go on from, empty on the last page
+    is_first: bool
+    goes_on: bool  # whether the page may bring more in the next minutes
+
+    @property
+    def html(self) -> str:
+        return self.text + self.points + "".join(entry.html for entry in self.entries)
+
+
+def entries_in(body_html: str) -> Iterator[PrintedEntry]:
+    """The entries of a printed body, the newest first."""
+    for found in ENTRY.finditer(body_html):
+        yield PrintedEntry(found["anchor"], datetime.fromisoformat(found["at"]), found[0], found["text"])
+
+
+def page_of(version: Version, before: str, now: datetime) -> LivePage | None:
+    """The entries below the one that `before` names, or the newest where it names none; None without any entry."""
+    entries = list(entries_in(version.body_html))
+    if not entries:
+        return None
+    places = {entry.anchor: number for number, entry in enumerate(entries)}
+    start = places.get(before, -1) + 1
+    shown = entries[start : start + PER_PAGE]
+    if not shown:
+        start, shown = 0, entries[:PER_PAGE]
+    text, points = _above(version.body_html, places) if start == 0 else ("", "")
+    older = shown[-1].anchor if start + PER_PAGE < len(entries) else ""
+    goes_on = start == 0 and now - entries[0].at < QUIET
+    return LivePage(text, points, shown, older, start == 0, goes_on)
+
+
+def _above(body_html: str, places: dict[str, int]) -> tuple[str, str]:
+    """What stands above the entries, and of the key points there the newest, each with a link to where it is shown."""
+    head = body_html.partition('<section class="entry')[0]
+    found = KEY_POINTS.search(head)
+    if not found:
+        return head, ""
+    anchors = list(places)
+
+    def linked(point: re.Match[str]) -> str:
+        number = places[point["anchor"]]
+        if number < PER_PAGE:
+            return point[0]
+        return point[0].replace('href="#', f'href="?sebelum={anchors[number - 1]}#', 1)
+
+    points = "".join(linked(point) for point in [*POINT.finditer(found[1])][:MOST_POINTS])
+    return head[: found.start()], f'<nav class="contents" aria-label="Pokok peristiwa"><ol>{points}</ol></nav>'
