@@ -253,7 +253,7 @@ SECURE_CSP = {
     "form-action": [CSP.SELF],
     **{name: [CSP.NONE] for name in ("base-uri", "frame-ancestors")},
 }
-VIDEO_CSP: dict[str, list[str]] = {**SECURE_CSP, "frame-src": ["https://www.youtube-nocookie.com"]}  # where a reader may ask for one
+VIDEO_CSP = {**SECURE_CSP, "frame-src": ["https://www.youtube-nocookie.com"]}  # where a reader may ask for one
 DESK_CSP = {
     **SECURE_CSP,
     "script-src": [CSP.SELF, CSP.NONCE],
