@@ -13,6 +13,7 @@ FEWEST_PHOTOS = 3
 
 @check()
 def photo_essay(story: Story) -> Outcome:
+    """Three different photographs at least, the one at its head among them."""
     found = len({*story.copy.photos} & story.photos.keys())
     if story.copy.kind == Kind.PHOTO and found < FEWEST_PHOTOS:
         sentence = ngettext(

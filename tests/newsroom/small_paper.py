@@ -20,6 +20,10 @@ RICH_BODY = """
 <blockquote><p>“Kami <strong>kehilangan</strong> <em>segalanya</em>,” katanya.</p></blockquote>
 <p>Baca <a href="/hak-jawab/">hak jawab</a> dan <a href="https://bnpb.example/a?b=1&amp;c=2">laporan BNPB</a>.</p>
 """
+LIVE_BODY = "<p>Pembuka &amp; ringkas.</p>" + "".join(
+    f'<section data-at="2024-11-27T07:{minute:02}" data-key=""><h3>Menit &amp; ke-{minute}</h3><p>Isi.</p></section>'
+    for minute in range(45)
+)
 
 
 @dataclass(frozen=True)
@@ -56,10 +60,14 @@ def build(paper: Paper, tell: Callable[..., Article], chief: User) -> SmallPaper
     withdrawn.move("withdraw", by=chief, asked_by="external", ground="sara", reason="Keberatan.\n\nDari warga & tokoh.")
     tell("Yang terjadwal", live_at=timezone.now() + timedelta(days=1))
     lists = [*_lists(), f"{stories[1].get_absolute_url()}riwayat/"]
+    live = next(story for story in stories if story.kind == "live")
     return SmallPaper(
         stories=[story.get_absolute_url() for story in stories],
         withdrawn=withdrawn.get_absolute_url(),
-        lists=[*lists, "/indeks/?sebelum=0-0", f"/kanal/politik/?sebelum={Cursor(timezone.now(), 10**9)}"],
+        lists=[
+            *(*lists, "/indeks/?sebelum=0-0", f"/kanal/politik/?sebelum={Cursor(timezone.now(), 10**9)}"),
+            f"{live.get_absolute_url()}?sebelum=pukul-20241127-0705",
+        ],
         pages=["/redaksi/", *(page.get_absolute_url() for page in Page.objects.all())],
         files=[*(url + "feed/" for url in lists if "indeks" not in url and "riwayat" not in url), *_files(old)],
         earlier=f"{stories[1].get_absolute_url()}riwayat/1/",
@@ -89,7 +97,9 @@ def _stories(tell: Callable[..., Article], chief: User) -> list[Article]:
     long = (
         "Polres Pasaman Barat menggelar razia di tujuh titik dan menyita puluhan sepeda motor berknalpot bising warga"
     )
-    second = Author.objects.create(name="Jon & Kawan", slug="jon-kawan", note="Penulis <lepas>.")
+    second = Author.objects.create(
+        name="Jon & Kawan", slug="jon-kawan", note="Penulis <lepas>.", line="Penulis & <lepas>"
+    )
     return [
         corrected,
         tell(long, kind="release", credit="Humas Polres & Polda", authors=(), lede=""),
@@ -101,6 +111,8 @@ def _stories(tell: Callable[..., Article], chief: User) -> list[Article]:
             place=None,
             authors=(second.pk,),
         ),
+        tell("Hitung <suara> & saksi", kind="live", body=LIVE_BODY),
+        tell("Sewa mesin", kind="advertorial", credit="CV Saiyo & <Anak>", authors=(), body=RICH_BODY),
     ]
 
 
