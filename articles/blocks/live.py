@@ -57,7 +57,8 @@ def _printed(name: str, entry: Entry) -> str:
     at = timezone.localtime(entry.at)
     moment = f'<time datetime="{at.isoformat()}">{date_format(at, "j F Y")}, {date_format(at, "H:i T")}</time>'
     kind = " entry--key" if entry.is_key else ""
-    return f'<section class="entry{kind}" id="{name}"><p class="entry__time">{moment}</p>{entry.text}</section>'
+    text = entry.text.replace("<h3>", "<h2>").replace("</h3>", "</h2>")  # each entry stands right below the headline
+    return f'<section class="entry{kind}" id="{name}"><p class="entry__time">{moment}</p>{text}</section>'
 
 
 def _key_points(named: dict[str, Entry]) -> str:

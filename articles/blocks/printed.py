@@ -127,7 +127,8 @@ class _Page:
         return f'<p class="card"><a href="{address}" type="application/pdf">{words}</a></p>'
 
     def _box(self, element: Element) -> str:
-        return f'<aside class="box">{element.inner}</aside>'
+        inner = element.inner if self.chapters else element.inner.replace("<h3>", "<h2>").replace("</h3>", "</h2>")
+        return f'<aside class="box">{inner}</aside>'
 
     def _at(self, entry: Element) -> str:
         return "".join(self.printed(child) for child in entry.children)

@@ -30,7 +30,7 @@ def test_a_new_entry_comes_by_itself_and_the_lines_before_the_reader_stand_still
     page.clock.run_for(61_000)
     expect(page.get_by_role("status").filter(has_text="1 entri baru")).to_be_visible()
     expect(page.locator(".reading > .entry")).to_have_count(13)
-    expect(page.locator(".reading > .entry h3").first).to_have_text("Kabar terbaru")
+    expect(page.locator(".reading > .entry h2").first).to_have_text("Kabar terbaru")
     assert reading.bounding_box() == pytest.approx(before, abs=1)
     page.get_by_role("link", name="1 entri baru").click()
     expect(page.get_by_role("heading", name="Kabar terbaru")).to_be_in_viewport()

@@ -1,6 +1,7 @@
 """Each kind of story brings what it needs, or the step is stopped with a sentence."""
 
 import pytest
+from django.utils import translation
 
 from articles.figures import Gallery
 from articles.models import Handoff
@@ -8,6 +9,12 @@ from articles.refusals import ChecksFailed
 from tests.articles.checklist.test_filing import found
 
 ENTRY = '<section data-at="2024-11-27T07:00"><p>a</p></section>'
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    with translation.override("en"):
+        yield
 
 
 @pytest.mark.parametrize(
