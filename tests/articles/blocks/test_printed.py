@@ -5,8 +5,9 @@ from django.utils import translation
 from hypothesis import given
 
 from articles.blocks.hosts import HOSTS, video_of
-from articles.blocks.kept import figures_in
+from articles.blocks.kept import documents_in, figures_in
 from articles.blocks.printed import Fillings, filled, printed, read_in
+from articles.models import Document
 from articles.rendering import body_html, words
 from tests.articles.blocks.documents import DOCUMENTS
 
@@ -20,7 +21,8 @@ def entry(at: str, text: str, key: bool = False) -> str:
 @given(DOCUMENTS)
 def test_print_loses_no_word_and_leaves_no_form_of_the_desk(parts):
     body = "".join(parts)
-    shown, figures = printed(body), figures_in(body)
+    documents = {key: Document(pk=key, name="Putusan.pdf", size=2000) for key in documents_in(body)}
+    shown, figures = printed(body, documents), figures_in(body)
     captioned = Fillings(lambda n: str(figures[n]), lambda _numbers, caption: f"<p>{caption}</p>", lambda _keys: "")
     assert {*words(body).split()} <= {*words(filled(shown, captioned)).split()}
     left = filled(shown, NOTHING)
