@@ -7,12 +7,13 @@ from hypothesis import given
 from playwright.sync_api import Page, expect
 
 from articles.figures import Figure, Gallery
-from articles.models import Article
+from articles.models import Article, Document
 from articles.rendering import clean
 from desk.pasting import tidy
 from people.models import User
 from photos.models import Photo
 from tests.articles.blocks.documents import DOCUMENTS
+from tests.articles.test_documents import PDF
 from tests.journeys.screens import DESK, both, press
 from tests.journeys.test_photos import open_story, save
 
@@ -171,3 +172,19 @@ def test_a_gallery_is_filled_from_the_library_and_put_in_order(
     assert str(Gallery((first.pk, second.pk))) in body_of(page)
     press(page.get_by_role("button", name="Save", exact=True).first)
     assert Article.objects.get(pk=draft.pk).desk_copy.photos == (first.pk, second.pk)
+
+
+def test_a_document_is_sent_from_within_the_text(sit_down: Callable[..., Page], draft: Article, rahma: User) -> None:
+    page = sit_down(rahma, **DESK)
+    open_story(page, draft)
+    page.get_by_role("button", name="Document (PDF)").click()
+    block = page.get_by_role("group", name="Document (PDF)")
+    block.get_by_label("Choose a PDF").set_input_files(
+        {"name": "Putusan 12.pdf", "mimeType": "application/pdf", "buffer": PDF}
+    )
+    expect(block.get_by_label("Title")).to_have_value("Putusan 12")
+    kept = Document.objects.get()
+    assert f'<figure data-file="{kept.pk}"><figcaption>Putusan 12</figcaption></figure>' in body_of(page)
+    block.get_by_label("Title").fill("Salinan putusan")
+    save(page)
+    assert Article.objects.get(pk=draft.pk).desk_copy.documents == [kept.pk]
