@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from articles import photographs, workflow
 from articles.act import Act
+from articles.blocks.kept import without_documents
 from articles.checklist.registry import names_of
 from articles.companions import beside
 from articles.copy import Copy
@@ -98,7 +99,9 @@ def _renewed(copy: Copy, pairs: Pairs) -> Copy:
     further = [key for key in copy.also_in if key in places and _wider(places[key], pairs) == places[key]]
     own = _wider(places[copy.place], pairs) if copy.place in places else None
     filed = {"place": own.pk if own else None, "also_in": tuple(key for key in further if not own or key != own.pk)}
-    return copy_without(copy, pairs).with_changes(tags=tuple(key for key in copy.tags if key not in named), **filed)
+    renewed = copy_without(copy, pairs)
+    body = without_documents(renewed.body) if copy.documents else renewed.body  # nobody can take a name out of a PDF
+    return renewed.with_changes(body=body, tags=tuple(key for key in copy.tags if key not in named), **filed)
 
 
 def _wider(place: Place, pairs: Pairs) -> Place | None:

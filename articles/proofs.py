@@ -53,7 +53,7 @@ class Filing:
             authors=authors,
             photos=photos_of(copy, article, portraits_of(copy, authors)),
             dossier=Dossier.objects.filter(pk=copy.dossier).first() if copy.dossier else None,
-            documents=documents_of(copy),
+            documents=documents_of(copy, article),
         )
 
     def as_printed(self) -> dict:
@@ -75,9 +75,9 @@ def photos_of(copy: Copy, article: Article, portraits: Mapping[str, int] = NOBOD
     return {photo.pk: photo for photo in _look_up(Photo, keys, [article.photo])}
 
 
-def documents_of(copy: Copy) -> dict[int, Document]:
-    """The documents of a copy that are still there, by their keys. No query where it has none."""
-    return Document.objects.in_bulk(copy.documents) if copy.documents else {}
+def documents_of(copy: Copy, article: Article) -> dict[int, Document]:
+    """The documents of a copy that are there, by their keys, with their fate. No query where it has none."""
+    return Document.objects.with_fate(article.pk).in_bulk(copy.documents) if copy.documents else {}
 
 
 def _look_up(model: Any, keys: tuple[int, ...], known: list) -> list:

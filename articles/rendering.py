@@ -27,6 +27,8 @@ FIRST_PARAGRAPH = re.compile(
 OUTWARD = re.compile(r'(<a href="(?!#)[^"]*")(?: rel="noopener")?')
 MARKUP = re.compile(r"<[^>]*>")
 MOST_ROUNDS = 8
+MOST_DEPTH = 40  # of elements within each other; nobody writes so, and a reader of the tree would fall
+OPEN_OR_CLOSE = re.compile(r"<(/?)([a-z][a-z0-9]*)")
 DROPPED_WITH_TEXT = {"script", "style"}
 # Neither HTML nor XML has these letters; word processors leave vertical tabs in what is copied from them.
 UNPRINTABLE = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(127, 160), 0xFFFE, 0xFFFF], " ")
@@ -40,6 +42,8 @@ def printable(text: str) -> str:
 def clean(html: str) -> str:
     """The part of `html` that a story may hold. Cleaning twice changes nothing."""
     cleaned = _allowed(html)
+    if _depth(cleaned) > MOST_DEPTH:
+        cleaned = _allowed(html, {"p", "br"})
     for _round in range(MOST_ROUNDS):
         formed = kept.in_form(cleaned)
         if formed == cleaned:
@@ -48,10 +52,19 @@ def clean(html: str) -> str:
     return cleaned
 
 
-def _allowed(html: str) -> str:
+def _depth(cleaned: str) -> int:
+    """How many elements stand within each other at most."""
+    depth = deepest = 0
+    for closing, tag in OPEN_OR_CLOSE.findall(cleaned):
+        depth += -1 if closing else tag != "br"
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _allowed(html: str, tags: set[str] = TAGS) -> str:
     cleaned = nh3.clean(
         printable(html),
-        tags=TAGS,
+        tags=tags,
         attributes=ATTRIBUTES,
         url_schemes=URL_SCHEMES,
         clean_content_tags=DROPPED_WITH_TEXT,

@@ -8,7 +8,7 @@ from articles.views import documents
 urlpatterns = [
     path("", views.front, name="front"),
     path("feed/", feeds.everything, name="feed"),
-    path("berkas/<int:number>/<slug:slug>.pdf", documents.document, name="document"),
+    path("berkas/<int:number>.pdf", documents.document, name="document"),
     path("cari/", views.search_page, name="search"),
     path("indeks/", views.index, name="index"),
     re_path(r"^indeks/(?P<year>[12][0-9]{3})/(?P<month>[0-9]{2})/(?P<day>[0-9]{2})/$", views.day, name="day"),

@@ -6,9 +6,9 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from articles import workflow
-from articles.blocks.kept import without_photos
+from articles.blocks.kept import without_documents, without_photos
 from articles.copy import Copy
-from articles.models import Article, CopyPhoto, Version, VersionPhoto
+from articles.models import Article, CopyPhoto, Document, Version, VersionPhoto
 from people.models import User
 from photos.models import Photo
 from photos.models.photo import WARN_BEFORE
@@ -28,8 +28,20 @@ def visible_to(user: User) -> QuerySet[Photo]:
 
 
 def without_hidden(copy: Copy, article: Article | None, user: User) -> Copy:
-    """The copy without photographs that are new in it and that this person may not see: her preview would show them."""
-    if user.has_perm("articles.read_desk") or not copy.photos:
+    """The copy without photographs and documents that are new in it and not for this person: a preview shows them."""
+    if user.has_perm("articles.read_desk"):
+        return copy
+    return _without_hidden_photos(_without_hidden_documents(copy, article, user), article, user)
+
+
+def _without_hidden_documents(copy: Copy, article: Article | None, user: User) -> Copy:
+    new = {*copy.documents} - {*(article.desk_copy.documents if article else ())}
+    hidden = new - {*Document.objects.filter(pk__in=new, uploaded_by=user).values_list("pk", flat=True)} if new else new
+    return copy.with_changes(body=without_documents(copy.body, hidden)) if hidden else copy
+
+
+def _without_hidden_photos(copy: Copy, article: Article | None, user: User) -> Copy:
+    if not copy.photos:
         return copy
     new = {*copy.photos} - {*CopyPhoto.objects.filter(article=article).values_list("photo", flat=True)}
     hidden = new - {*visible_to(user).filter(pk__in=new).values_list("pk", flat=True)}

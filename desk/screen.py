@@ -141,7 +141,7 @@ class Screen:
             article.section,
             at,
             photos_of(copy, article),
-            documents=documents_of(copy),
+            documents=documents_of(copy, article),
             tags=tuple(tag.name for tag in article.tag_list),
             authors=tuple(author.name for author in article.bylines),
             dossier=article.dossier.name if article.dossier else "",

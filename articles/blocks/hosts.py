@@ -8,11 +8,14 @@ HOSTS = (
     *("youtube.com", "youtu.be", "instagram.com", "facebook.com", "x.com", "twitter.com", "tiktok.com"),
     *("go.id", "ac.id", "mil.id", "dewanpers.or.id"),
 )
+DISGUISED = re.compile(r"[\\@\s\x00-\x1f\x7f]")  # letters by which a browser may read another host than we do
 VIDEO = re.compile(r"[A-Za-z0-9_-]{11}")
 
 
 def host_of(address: str) -> str:
     """The host of an address without "www."; empty where it is none of those that a card may lead to."""
+    if DISGUISED.search(address):
+        return ""
     try:
         parts = urlsplit(address)
         host = (parts.hostname or "").removeprefix("www.")

@@ -21,7 +21,7 @@ INLINE = {"strong", "em", "a", "br"}
 IN_BOX = {"p", "h3", "ul", "ol"}
 NO_CELL = ("h2", "h3", "ul", "ol", "blockquote", "figure", "aside", "section", "table")
 BLOCKS = ("p", *NO_CELL)
-EMPTY, MOST_SPAN = Element("td", "<td>"), 100
+EMPTY, MOST_SPAN, MOST_COLUMNS = Element("td", "<td>"), 100, 50
 
 
 def kind_of(element: Element) -> str:
@@ -140,7 +140,7 @@ def _table(element: Element) -> str:
     width = max(map(len, rows), default=0)
     if not element.text:
         return ""
-    if width < 2 or any(cell for row in rows for cell in row if any(cell.all(*NO_CELL))):
+    if width < 2 or width > MOST_COLUMNS or any(cell for row in rows for cell in row if any(cell.all(*NO_CELL))):
         parts = [part for row in rows for cell in row for part in _in_paragraphs(cell.children)]
         return paragraph(element.said_in("caption")) + "".join(_kept(part) for part in parts)
     caption = paragraph(element.said_in("caption"))
@@ -149,7 +149,8 @@ def _table(element: Element) -> str:
 
 
 def _grid(rows: list[list[Element]]) -> list[list[Element]]:
-    """The rows with an empty cell wherever another one reaches across, so that each stands in its own column."""
+    """The rows with an empty cell wherever another one reaches across, so that each stands in its own column. A table
+    wider than any page is left as it came."""
     grid, covered = list[list[Element]](), dict[int, int]()  # column: how many rows more a cell above reaches down
     for row in rows:
         line, cells = list[Element](), deque(row)
@@ -163,6 +164,8 @@ def _grid(rows: list[list[Element]]) -> list[list[Element]]:
             for reached in range(_span(cell, "colspan")):
                 line.append(EMPTY if reached else cell)
                 covered[column + reached] = _span(cell, "rowspan") - 1
+            if len(line) > MOST_COLUMNS:
+                return rows
         grid.append(line)
     return grid
 
@@ -207,6 +210,16 @@ KEPT: dict[str, Callable[[Element], str]] = {
 def figures_in(body: str) -> list[Figure]:
     """The photographs of a clean body in order, those of galleries among them."""
     return [figure for element in parse(body).all("figure") for figure in _figures(element)]
+
+
+def without_documents(body: str, unwanted: Collection[int] | None = None) -> str:
+    """The clean body without these documents; without any where none is named."""
+
+    def change(element: Element) -> str | None:
+        key = element.attributes.get("data-file")
+        return None if key is None or (unwanted is not None and int(key) not in unwanted) else ""
+
+    return parse(body).rewritten(change)
 
 
 def documents_in(body: str) -> list[int]:

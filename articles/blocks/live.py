@@ -1,9 +1,9 @@
 """The entries of a live story: printed with the newest first, and the key points above them."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import count
 
 from django.conf import settings
 from django.utils import timezone, translation
@@ -38,19 +38,24 @@ class Entry:
 
 def printed_entries(entries: Sequence[Entry]) -> str:
     """The key points, and all entries; of one minute the one that was written first is the earlier one."""
-    named: dict[str, Entry] = {}
+    named, name = dict[str, Entry](), unique_names()
     for entry in sorted(entries, key=lambda entry: entry.at):
         anchor = f"pukul-{timezone.localtime(entry.at):%Y%m%d-%H%M}"
-        named[next(name for name in numbered(anchor) if name not in named)] = entry
+        named[name(anchor)] = entry
     with translation.override(settings.LANGUAGE_CODE):
         shown = [_printed(name, entry) for name, entry in reversed(named.items())]
     return _key_points(named) + "".join(shown)
 
 
-def numbered(name: str) -> Iterator[str]:
-    """The name, and where that is taken the name with a number."""
-    yield name
-    yield from (f"{name}-{number}" for number in count(2))
+def unique_names() -> Callable[[str], str]:
+    """Gives each name once as it is, and then with a number."""
+    taken: Counter[str] = Counter()
+
+    def unique(name: str) -> str:
+        taken[name] += 1
+        return name if taken[name] == 1 else f"{name}-{taken[name]}"
+
+    return unique
 
 
 def _printed(name: str, entry: Entry) -> str:

@@ -12,7 +12,7 @@ from django.utils.text import slugify
 
 from articles.blocks.hosts import host_of, video_of
 from articles.blocks.kept import kind_of
-from articles.blocks.live import Entry, numbered, printed_entries
+from articles.blocks.live import Entry, printed_entries, unique_names
 from articles.blocks.markup import Element, escaped, parse
 
 if TYPE_CHECKING:
@@ -74,6 +74,7 @@ class _Page:
         self.documents = documents
         self.numbers = count()
         self.chapters: dict[str, str] = {}
+        self.name = unique_names()
 
     def printed(self, node: Element | str) -> str:
         if isinstance(node, str):
@@ -93,7 +94,7 @@ class _Page:
 
     def _chapter(self, heading: Element) -> str:
         slug = "bagian-" + (slugify(heading.text)[:60].strip("-") or str(len(self.chapters) + 1))
-        anchor = next(name for name in numbered(slug) if name not in self.chapters)
+        anchor = self.name(slug)
         self.chapters[anchor] = heading.text
         return f'<h2 id="{anchor}">{heading.inner}</h2>'
 
@@ -123,7 +124,7 @@ class _Page:
         if document is None:
             return ""
         address, size = document.get_absolute_url(), max(1, round(document.size / 1000))
-        words = f'{escaped(element.text or document.name)} <span class="card__host">PDF, {size} KB</span>'
+        words = f'{escaped(element.text or "Dokumen")} <span class="card__host">PDF, {size} KB</span>'
         return f'<p class="card"><a href="{address}" type="application/pdf">{words}</a></p>'
 
     def _box(self, element: Element) -> str:

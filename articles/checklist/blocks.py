@@ -6,7 +6,7 @@ from articles.blocks.markup import parse
 from articles.checklist.registry import Outcome, Story, check
 from articles.rendering import clean
 
-MOST_PHOTOS, MOST_CELLS, MOST_READ, MOST_ENTRIES = 40, 1000, 5, 2000
+MOST_PHOTOS, MOST_CELLS, MOST_READ, MOST_READ_IN_ALL, MOST_ENTRIES = 40, 1000, 5, 30, 2000
 
 
 @check(at_submit=True)
@@ -31,9 +31,12 @@ def block_sizes(story: Story) -> Outcome:
                 "body",
                 _("A table has %(count)d cells, at most %(most)d fit. Keep the rows that readers need.") % sizes,
             )
-    for aside in tree.all("aside"):
-        if len(aside.attributes.get("data-read", "").split()) > MOST_READ:
-            yield "error", "body", _("“Read also” names more than %(most)d stories.") % {"most": MOST_READ}
+    pointers = [aside.attributes["data-read"].split() for aside in tree.all("aside") if "data-read" in aside.attributes]
+    if max(map(len, pointers), default=0) > MOST_READ:
+        yield "error", "body", _("“Read also” names more than %(most)d stories.") % {"most": MOST_READ}
+    if sum(map(len, pointers)) > MOST_READ_IN_ALL:
+        sizes = {"most": MOST_READ_IN_ALL}
+        yield "error", "body", _("The text points to more than %(most)d other stories.") % sizes
     if len([*tree.all("section")]) > MOST_ENTRIES:
         yield (
             "error",
@@ -48,6 +51,8 @@ def document(story: Story) -> Outcome:
     for key in story.copy.documents:
         if key not in story.documents:
             yield "error", "body", _("A document in the text does not exist any more. Take it out or send it again.")
+    if any(found.went for found in story.documents.values()):
+        yield "warning", "body", _("A document in the text was taken from readers with a withdrawn story.")
     if story.copy.documents and story.copy.protects:
         yield (
             "warning",

@@ -4,12 +4,13 @@ Levels: an `error` stops the step, a `warning` needs an override with a reason, 
 the copy and the instant at which it goes live, never the clock. docs/checks.md has a line for each.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
 from articles.copy import Copy
+from articles.models.document import Document
 from articles.models.filing import Place, Section
 from articles.rendering import clean, words
 from photos.models import Photo
@@ -50,7 +51,6 @@ class Story:
     at: datetime
     photos: dict[int, Photo] = field(default_factory=dict)  # those of the copy that are still there
     printed: frozenset[int] = frozenset()  # photographs that readers had already: a mend of the text hangs on none
-    printed_kind: str = ""  # as what readers have had it last
     tags: tuple[str, ...] = ()  # their names, as those of the two that follow
     authors: tuple[str, ...] = ()
     dossier: str = ""
@@ -58,7 +58,8 @@ class Story:
     told: Mapping[str, str] = field(default_factory=dict)  # what readers are told about it, by the field of the step
     address: str = ""  # of a story that has one already
     others: tuple[Other, ...] = ()
-    documents: Collection[int] = ()  # the keys of those in the body that are there
+    printed_kind: str = ""  # as what readers have had it last
+    documents: Mapping[int, Document] = field(default_factory=dict)  # those in the body that are there, with their fate
     article: int | None = None  # its key, once it is kept: for what an upper room knows of it
 
     @cached_property

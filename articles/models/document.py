@@ -5,12 +5,19 @@ from datetime import datetime
 
 from django.db import models
 from django.urls import reverse
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from articles import workflow
 from articles.models.article import Article
 from articles.models.version import Version
 from people.models import User
+
+
+class DocumentQuerySet(models.QuerySet):
+    def with_fate(self, article: int | None) -> "DocumentQuerySet":
+        """With `went`: whether another story that handed it out was withdrawn."""
+        rows = VersionDocument.objects.filter(document=models.OuterRef("pk"), article__state=workflow.WITHDRAWN)
+        return self.annotate(went=models.Exists(rows.exclude(article=article)))
 
 
 class Document(models.Model):
@@ -21,6 +28,9 @@ class Document(models.Model):
     size = models.PositiveIntegerField(_("size"), editable=False)  # bytes
     uploaded_by = models.ForeignKey(User, models.PROTECT, related_name="+", editable=False)
     uploaded_at = models.DateTimeField(auto_now_add=True)
+    went: bool  # by `with_fate`
+
+    objects = DocumentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("document")
@@ -34,21 +44,22 @@ class Document(models.Model):
         """A name in the store that nothing has yet."""
         return f"documents/{uuid.uuid4().hex}.pdf"
 
-    @property
-    def slug(self) -> str:
-        return slugify(self.name.removesuffix(".pdf"))[:60].strip("-") or "dokumen"
-
     def get_absolute_url(self) -> str:
-        return reverse("document", args=[self.pk, self.slug])
+        """Its address has a number only: the name of a file may name somebody who must not be known."""
+        return reverse("document", args=[self.pk])
 
 
 class VersionDocumentQuerySet(models.QuerySet):
+    # Conditions on the joined version, not `version__in`: a database would gather every version of the paper for that.
+
     def is_live(self, document: Document, now: datetime) -> bool:
         """Whether a story that readers see now shows it."""
-        return self.filter(document=document, version__in=Version.objects.live_at(now)).exists()
+        ahead = models.Q(version__live_until=None) | models.Q(version__live_until__gt=now)
+        return self.filter(ahead, document=document, version__live_from__lte=now).exists()
 
     def was_seen(self, document: Document, now: datetime) -> bool:
-        return self.filter(document=document, version__in=Version.objects.seen(now)).exists()
+        void = models.Q(version__live_until=models.F("version__live_from"))
+        return self.filter(document=document, version__live_from__lte=now).exclude(void).exists()
 
 
 class VersionDocument(models.Model):

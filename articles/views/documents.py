@@ -9,11 +9,11 @@ from photos import files
 
 
 @require_safe
-def document(_request: HttpRequest, number: int, slug: str) -> HttpResponseBase:
+def document(_request: HttpRequest, number: int) -> HttpResponseBase:
     """A PDF that a live story shows; 410 once none does any more, 404 where none ever did."""
     now = timezone.now()
     found = Document.objects.filter(pk=number).first() if number < 2**63 else None
-    if found is None or found.slug != slug or not VersionDocument.objects.was_seen(found, now):
+    if found is None or not VersionDocument.objects.was_seen(found, now):
         raise Http404("There is no such document.")
     if not VersionDocument.objects.is_live(found, now):
         return HttpResponse("Dokumen ini tidak lagi dimuat.\n", content_type="text/plain; charset=utf-8", status=410)
@@ -27,4 +27,6 @@ def pdf(document: Document) -> HttpResponseBase:
             content = files.originals().open(document.file)
     except files.NotKept:
         return HttpResponse(status=503, headers={"Retry-After": "60"})
-    return FileResponse(content, content_type="application/pdf", filename=f"{document.slug}.pdf", as_attachment=True)
+    return FileResponse(
+        content, content_type="application/pdf", filename=f"dokumen-{document.pk}.pdf", as_attachment=True
+    )

@@ -15,6 +15,7 @@ export const PullQuote = atom({
 });
 
 const known = (hosts, address) => {
+  if (/[\\@\s]/.test(address)) return false; // a browser may read another host there than the desk
   let host;
   try {
     const { protocol, hostname } = new URL(address);

@@ -4,8 +4,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from articles.documents import take_in
-from articles.models import Document
+from articles.models import Article, Document
 from tests.articles.test_documents import PDF, sent
+from tests.desk.screen import form_of
 
 ADDRESS = "/admin/articles/article/documents/"
 
@@ -41,3 +42,12 @@ def test_nobody_from_outside_sends_or_opens_one(client, rahma):
     assert client.post(ADDRESS, {"document": sent()}).status_code == 302
     assert client.get(f"{ADDRESS}{kept.pk}/").status_code == 302
     assert Document.objects.count() == 1
+
+
+def test_a_document_of_somebody_else_does_not_come_into_a_contributor_s_text(client, rahma, jon, good_copy):
+    kept = take_in(sent(), by=rahma)
+    story = Article.start(good_copy, by=jon)
+    client.force_login(jon)
+    body = f'{story.body}<figure data-file="{kept.pk}"><figcaption>Intip</figcaption></figure>'
+    client.post(f"/admin/articles/article/{story.pk}/change/", form_of(story, base=1, body=body, _save="1"))
+    assert Article.objects.get(pk=story.pk).desk_copy.documents == []

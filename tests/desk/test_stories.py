@@ -27,11 +27,20 @@ def test_rubbish_finds_nothing(client, rahma, tell, query):
     assert found(client, query) == []
 
 
-def test_a_story_is_named_by_its_key_to_those_who_may_read_it(client, rahma, jon, draft, published):
+def test_a_story_is_named_by_its_key(client, rahma, draft, published):
     client.force_login(rahma)
     assert found(client, f"?keys={draft.pk}+{published.pk}+77777") == [published.headline]
+
+
+def test_a_headline_in_work_is_nobody_s_to_find_and_what_was_paid_for_is_not_proposed(
+    client, rahma, jon, published, tell
+):
+    published.move("reopen", by=rahma)
+    published.save_copy(published.desk_copy.with_changes(headline="Rahasia pasar"), by=rahma, base=published.revision)
+    tell("Pasar murah", kind="advertorial", credit="Toko Talu")
     client.force_login(jon)
-    assert found(client, f"?keys={published.pk}") == []
+    assert found(client, "?q=pasar") == []
+    assert found(client, f"?keys={published.pk}") == ["Jembatan Talu selesai lebih cepat"]
 
 
 def test_nobody_from_outside_asks(client, db):

@@ -1,12 +1,15 @@
 """Blocks of a body: one form for all that people and programs write, and the same document after every door."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.blocks.kept import figures_in, without_photos
+from articles.blocks.printed import printed
 from articles.merge import blocks, merge_bodies
-from articles.rendering import clean, words
+from articles.rendering import body_html, clean, words
 from desk.pasting import tidy
 from tests.articles.blocks.documents import DOCUMENTS
 
@@ -104,3 +107,39 @@ def test_every_block_has_its_words():
     body = QUOTE.format("Kami siap", "Kapolres") + '<aside data-box=""><h3>Fakta</h3><p>893 TPS</p></aside>'
     table = "<table><tbody><tr><th>Kota</th><th>Suara</th></tr></tbody></table>"
     assert words(body + table + CARD.format("Video")) == "Kami siap\nKapolres\nFakta\n893 TPS\nKota\nSuara\nVideo"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<table>" + "<tr>" + "<td colspan=100>a</td>" * 200 + "</tr><tr><td>b</td></tr>" * 200 + "</table>",
+        "<table>"
+        + "<tr>"
+        + "<td colspan=100 rowspan=100>a</td>" * 60
+        + "</tr>"
+        + "<tr><td>b</td></tr>" * 60
+        + "</table>",
+    ],
+)
+def test_a_table_wider_than_any_page_becomes_its_words_and_no_more(html):
+    kept = clean(html)
+    assert "<table" not in kept
+    assert len(kept) < len(html)
+
+
+@pytest.mark.parametrize(
+    "address", ["https://evil.example\\@youtu.be/x", "https://a@youtu.be/x", "https://youtu.be /x"]
+)
+def test_an_address_that_browsers_read_in_another_way_makes_no_card(address):
+    assert "data-card" not in clean(f'<figure data-card=""><a href="{address}">Video</a></figure>')
+
+
+def test_thousands_of_same_headings_have_each_an_address():
+    shown = printed("<h2>a</h2>" * 5000)
+    assert len({*re.findall(r'<h2 id="([^"]+)"', shown)}) == 5000
+
+
+@pytest.mark.parametrize("html", ["<blockquote>" * 900 + "teks<figure></figure>", "<ul><li>" * 5000 + "teks<figure>"])
+def test_what_is_nested_deeper_than_anybody_writes_becomes_its_words(html):
+    assert words(clean(html)) == "teks"
+    assert words(body_html(html)) == "teks"
