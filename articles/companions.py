@@ -12,12 +12,13 @@ from django.db.models import Q
 
 from articles.blocks.printed import read_in
 from articles.copy import Copy
+from articles.models.choices import Kind
 from articles.models.rows import VersionPlace, VersionTag
 from articles.models.version import Version, VersionQuerySet
 
 RECENT = timedelta(days=90)
 KEPT, SHOWN, PARTS = 8, 3, 12
-PAID = Q(version__story_kind="advertorial")
+PAID = Q(version__story_kind=Kind.ADVERTORIAL)
 SEEN = 200  # rows of tags and places that are looked at
 
 

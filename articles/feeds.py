@@ -116,8 +116,12 @@ def _summary(version: Version, others: Companions, site_url: str) -> str:
     text must say."""
     told = [f"{note.label}: {note.sentence}" for note in version.correction_notes]
     if answered := others.answered:
-        told.append(f"{version.answer_label} atas berita: {answered.headline} {site_url}{answered.get_absolute_url()}")
-    told += [f"{one.answer_label}: {one.headline} {site_url}{one.get_absolute_url()}" for one in others.answers]
+        told.append(
+            f"{version.answer_label} atas berita: {answered.labelled_headline} {site_url}{answered.get_absolute_url()}"
+        )
+    told += [
+        f"{one.answer_label}: {one.labelled_headline} {site_url}{one.get_absolute_url()}" for one in others.answers
+    ]
     return " ".join([version.summary_beside(others.update), *told])
 
 

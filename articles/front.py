@@ -18,7 +18,11 @@ Group = tuple[str, str, list[Version]]
 
 @dataclass(frozen=True)
 class Front:
-    """What the front page shows, each list newest first; no story stands in it twice but for regions of a new paper."""
+    """What the front page shows, each list newest first but the pinned top.
+
+    Top, river and lines have no story twice. Regions and blocks draw on the same further stories, so that one may stand
+    in both; the regions of a new paper, and the parts of the running story, may repeat any of the page.
+    """
 
     lead: Version | None
     seconds: list[Version]
@@ -71,8 +75,8 @@ def _with_pins(newest: list[Version], now: datetime) -> list[Version]:
     newest = [version for version in newest if not version.is_paid]
     pinned = {version.article_id: version for version in newest if version.article_id in pins}
     if missing := pins.keys() - pinned.keys():
-        old = Version.objects.for_readers(now).not_expired(now).for_lists().filter(article_id__in=missing)
-        pinned |= {version.article_id: version for version in old if not version.is_paid}
+        old = Version.objects.for_readers(now).not_expired(now).unpaid().for_lists().filter(article_id__in=missing)
+        pinned |= {version.article_id: version for version in old}
     top = [version for version in newest if version.article_id not in pinned][:3]
     for article_id, version in sorted(pinned.items(), key=lambda pair: pins[pair[0]]):
         top.insert(pins[article_id] - 1, version)

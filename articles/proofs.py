@@ -8,6 +8,7 @@ from typing import Any
 from articles.companions import candidates
 from articles.copy import FILING, Copy
 from articles.models.article import Article
+from articles.models.choices import Kind
 from articles.models.correction import Correction
 from articles.models.document import Document
 from articles.models.filing import Dossier, Place, Section
@@ -115,7 +116,7 @@ def proof(
             dateline="" if copy.kind == "live" else copy.dateline.strip(),  # its entries come from many places
             paper=paper.name,
             documents=filing.documents,
-            paid=copy.kind == "advertorial",
+            paid=copy.kind == Kind.ADVERTORIAL,
         ),
         byline=byline(filing.authors),
         credit=printable(copy.credit),

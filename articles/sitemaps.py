@@ -59,7 +59,7 @@ def _file(request: HttpRequest, entries: list) -> HttpResponse:
 def news(request: HttpRequest) -> HttpResponse:
     """The stories of two days, without what was paid for."""
     now = timezone.now()
-    own = Version.objects.for_readers(now).exclude(story_kind="advertorial")
+    own = Version.objects.for_readers(now).unpaid()
     page = page_of(own, now=now, size=NEWS_LIMIT, first_live_at__gte=now - NEWS_AGE)
     context = {"stories": page.stories, "paper": Paper.of(request)}
     return render(request, "articles/sitemap_news.xml", context, content_type=XML)

@@ -111,7 +111,7 @@ def _corrections(version: Version, paper: Paper, others: Companions) -> list[dic
     """What was put right, and the stories that answer this one: a reply, a correction asked for, an update."""
     notes = [_comment(note.sentence, note.at, note.label) for note in version.correction_notes]
     replies = [
-        _comment(answer.headline, answer.first_live_at, answer.answer_label)
+        _comment(answer.labelled_headline, answer.first_live_at, answer.answer_label)
         | {"url": paper.site_url + answer.get_absolute_url()}
         for answer in others.answers
     ]
@@ -120,7 +120,7 @@ def _corrections(version: Version, paper: Paper, others: Companions) -> list[dic
 
 def _verification(version: Version, others: Companions) -> str:
     if version.is_unverified and others.update:
-        return f"Telah diperbarui: {others.update.headline}"
+        return f"Telah diperbarui: {others.update.labelled_headline}"
     return version.verification_note
 
 

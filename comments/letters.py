@@ -97,11 +97,11 @@ def _reply(order: Outbox, now: datetime) -> Letter | Later | None:
     return _letter(
         "reply",
         [reader.email],
-        subject("Balasan untuk komentar Anda:", version.headline),
+        subject("Balasan untuk komentar Anda:", version.labelled_headline),
         also=[mail.pk for mail in told if mail.pk != order.pk],
         names=sorted({_name_of(mail.comment) for mail in told if mail.comment}),
         link=f"{thread_url(version.address)}{_root_key(reply)}/",
-        headline=version.headline,
+        headline=version.labelled_headline,
         unsubscribe=unsubscribe,
         headers={"List-Unsubscribe": f"<{unsubscribe}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"},
     )

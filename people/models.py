@@ -6,6 +6,8 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from photos.models import Photo
+
 
 class User(AbstractUser):
     """Someone who works at the desk. Never deleted: a name in the log must stay a name."""
@@ -46,7 +48,7 @@ class Author(models.Model):
         _("line under opinions"), max_length=120, blank=True, help_text=_("Who she is: “Teacher in Lubuk Basung”.")
     )
     photo = models.ForeignKey(
-        "photos.Photo", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("portrait")
+        Photo, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("portrait")
     )
     user = models.OneToOneField(
         User, models.PROTECT, null=True, blank=True, related_name="author", verbose_name=_("login")

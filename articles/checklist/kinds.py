@@ -39,6 +39,10 @@ def payer(story: Story) -> Outcome:
 
 @check()
 def paid_before(story: Story) -> Outcome:
-    """PMS-6: what readers have had as an advertorial does not become news in silence."""
+    """PMS-6: what readers have had as an advertorial does not become news in silence; act.py knows who may say why."""
     if story.printed_kind == Kind.ADVERTORIAL != story.copy.kind:
-        yield "warning", "kind", _("Readers have had this text as an advertorial. Say why it is none any more.")
+        yield (
+            "warning",
+            "kind",
+            _("Readers have had this text as an advertorial. Only the editor-in-chief lifts the mark, with a reason."),
+        )

@@ -15,6 +15,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from articles.fetching import GUARD
+from articles.models.choices import Kind
 from articles.models.filing import Dossier, Section
 from articles.models.wording import AI_NOTES, ANSWER_LABELS, KIND_LABELS, VERIFICATION_NOTES, in_one
 
@@ -59,6 +60,10 @@ class VersionQuerySet(models.QuerySet):
     def not_expired(self, now: datetime) -> "VersionQuerySet":
         """Without what has left front and lists; its address and the archive keep it."""
         return self.filter(Q(expires_at=None) | Q(expires_at__gt=now))
+
+    def unpaid(self) -> "VersionQuerySet":
+        """Without what somebody paid for (PMS-6)."""
+        return self.exclude(story_kind=Kind.ADVERTORIAL)
 
     def for_lists(self) -> "VersionQuerySet":
         """Without the columns that only the story's own page shows."""
@@ -202,7 +207,7 @@ class Version(models.Model):
 
     @property
     def is_paid(self) -> bool:
-        return self.story_kind == "advertorial"
+        return self.story_kind == Kind.ADVERTORIAL
 
     @property
     def labelled_headline(self) -> str:

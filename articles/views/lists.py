@@ -128,9 +128,9 @@ def _cursor(request: HttpRequest) -> str:
 def _list(
     request: HttpRequest, page: ListPage, thing: Any, heading: str, *, opens: bool = False, **context: Any
 ) -> HttpResponse:
-    """A list of stories by day. A front `opens` with its newest three, where enough are left for the list below."""
+    """A list of stories by day; a front `opens` with the newest."""
     url = thing.get_absolute_url()
-    top = page.stories[:TOP] if opens and not _cursor(request) and len(page.stories) > TOP + 1 else []
+    top = _opening(page.stories) if opens and not _cursor(request) else []
     defaults = {
         "intro": "",
         "breadcrumb": [],
@@ -140,8 +140,14 @@ def _list(
     }
     words = context.get("intro") or f"{heading}: semua berita, yang terbaru lebih dahulu."
     known: dict[str, Any] = {"heading": heading, "older": page.older, "page_description": words}
-    known |= {"top": top, "stories": page.stories[len(top) :]}
+    known |= {"top": top, "stories": [version for version in page.stories if version not in top]}
     return render(request, "articles/list.html", defaults | known | context)
+
+
+def _opening(stories: list[Version]) -> list[Version]:
+    """The newest three that nobody paid for (PMS-6), where enough are left for the list below."""
+    own = [version for version in stories if not version.is_paid][:TOP]
+    return own if len(own) == TOP and len(stories) > TOP + 1 else []
 
 
 def _index(request: HttpRequest, page: ListPage, **context: Any) -> HttpResponse:

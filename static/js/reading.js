@@ -30,7 +30,7 @@ async function copy(address, told) {
 
 function offer() {
   const address = document.querySelector("link[rel=canonical]").href;
-  const title = document.querySelector("h1").textContent;
+  const title = document.querySelector("[data-headline]").dataset.headline; // with its label, which the h1 has beside it
   const acts = {
     copy: () => copy(address, document.querySelector(".share__told")),
     print: () => window.print(),

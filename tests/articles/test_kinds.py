@@ -84,6 +84,17 @@ def test_what_was_paid_for_never_opens_the_front_pinned_or_not(client, tell, tel
     assert paid.pk in [version.article_id for version in front["river"]]
 
 
+def test_what_was_paid_for_opens_no_section_and_no_place_and_stands_in_the_list_below(client, tell, tell_kind):
+    for name in ("Satu", "Dua", "Tiga"):
+        tell(name)
+    tell_kind("advertorial")
+    tell_kind("advertorial", "Sewa kebun")
+    for url in ("/kanal/politik/", "/daerah/pasaman-barat/"):
+        page = client.get(url).context
+        assert [version.headline for version in page["top"]] == ["Tiga", "Dua", "Satu"]
+        assert [version.headline for version in page["stories"]] == ["Sewa kebun", "Sewa mesin panen"]
+
+
 def test_what_was_paid_for_is_proposed_to_no_story_and_in_no_news_sitemap(client, tell, tell_kind, good_copy):
     paid, news = tell_kind("advertorial"), tell("Berita")
     assert candidates(good_copy, 0, timezone.now()) == [news.pk]

@@ -49,6 +49,15 @@ def test_a_reply_is_told_five_minutes_after_it_is_up(reply, root, mailbox, threa
     assert reply.head.body not in message.body
 
 
+def test_a_reply_below_an_advertorial_is_told_with_the_label(tell, asked, trusted, say, mailbox):
+    paid = tell("Sewa mesin", kind="advertorial", credit="CV Saiyo")
+    root = say(paid, asked, "Berapa sewanya sehari?", "published")
+    say(paid, trusted, "Tanya saja ke kantornya.", "published", parent=root)
+    send_after(6)
+    assert mailbox[0].subject == "Balasan untuk komentar Anda: Advertorial: Sewa mesin"
+    assert "\nAdvertorial: Sewa mesin\n" in mailbox[0].body
+
+
 def test_a_mail_about_replies_can_be_ended_from_the_mail_program(reply, asked, mailbox, browser):
     send_after(6)
     headers = mailbox[0].message()

@@ -21,7 +21,8 @@ PRINTED = (
 )
 
 
-def test_the_buttons_of_a_story_do_what_they_say(open_page: OpenPage, published: Article) -> None:
+def test_the_buttons_of_a_story_do_what_they_say(open_page: OpenPage, tell: Callable[..., Article]) -> None:
+    published = tell("Sewa mesin", kind="advertorial", credit="CV Saiyo")
     page = open_page(**PHONE, permissions=["clipboard-read", "clipboard-write"])
     page.add_init_script(PRINTED)
     page.goto(published.get_absolute_url())
@@ -30,7 +31,7 @@ def test_the_buttons_of_a_story_do_what_they_say(open_page: OpenPage, published:
     expect(page.get_by_text("Tautan tersalin.")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == address
     page.get_by_role("button", name="Aplikasi lain").click()
-    assert page.evaluate("shared") == {"title": published.headline, "url": address}
+    assert page.evaluate("shared") == {"title": "Advertorial: Sewa mesin", "url": address}
     page.get_by_role("button", name="Cetak").click()
     assert page.evaluate("printed")
 

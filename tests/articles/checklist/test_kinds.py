@@ -40,12 +40,12 @@ def test_an_essay_has_three_different_photographs_and_the_sentence_counts_them(t
     assert tell("Tiga foto", kind="photo", photo=one, body=f"<p>a</p>{Gallery((two, three))}").version_count == 1
 
 
-def test_an_advertorial_becomes_news_only_with_a_reason_that_is_kept(tell, rahma, mira, pemred):
+def test_an_advertorial_becomes_news_only_with_a_kept_reason_of_the_editor_in_chief(tell, rahma, redpel, pemred):
     story = tell("Sewa mesin", kind="advertorial", credit="CV Saiyo")
     story.move("reopen", by=rahma)
     story.save_copy(story.desk_copy.with_changes(kind="news"), by=rahma, base=story.revision)
     story.move("submit", by=rahma)
     with pytest.raises(ChecksFailed, match="as an advertorial"):
-        story.move("approve", by=mira)
+        story.move("approve", by=redpel, override="Salah pilih jenis.")
     story.move("approve", by=pemred, override="Salah pilih jenis; tidak ada yang membayar.")
     assert "tidak ada yang membayar" in Handoff.objects.filter(article=story, step="approve").latest("pk").override
