@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
+from articles.blocks.live import AHEAD
 from articles.models.version import Version
 from articles.rendering import words
 
@@ -17,6 +18,7 @@ KEY_POINTS = re.compile(r'<nav class="contents" aria-label="Pokok peristiwa"><ol
 POINT = re.compile(r'<li><a href="#(?P<anchor>[\w-]+)">.*?</li>', re.DOTALL)
 PER_PAGE, MOST_POINTS = 40, 10
 QUIET = timedelta(hours=3)  # without a new entry: the story is over, until one comes
+LAST_END = datetime.max.replace(tzinfo=UTC) - timedelta(days=1)  # the calendar of machines has no later days
 
 
 @dataclass(frozen=True)
@@ -68,8 +70,19 @@ def page_of(version: Version, before: str, now: datetime) -> LivePage | None:
         start, shown = 0, entries[:PER_PAGE]
     text, points = _above(version.body_html, places) if start == 0 else ("", "")
     older = shown[-1].anchor if start + PER_PAGE < len(entries) else ""
-    goes_on = start == 0 and now - entries[0].at < QUIET
+    goes_on = start == 0 and _goes_on(entries, now)
     return LivePage(text, points, shown, older, start == 0, goes_on)
+
+
+def over_at(last: PrintedEntry) -> datetime:
+    """When a story is over whose last entry this is."""
+    return min(last.at, LAST_END - QUIET) + QUIET
+
+
+def _goes_on(entries: list[PrintedEntry], now: datetime) -> bool:
+    """An entry with a time far ahead was mistyped, and keeps no phone asking until then."""
+    come = (entry for entry in entries if entry.at <= now + AHEAD)
+    return any(now < over_at(entry) for entry in come)
 
 
 def _above(body_html: str, places: dict[str, int]) -> tuple[str, str]:
