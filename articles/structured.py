@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.companions import Companions
-from articles.live_pages import QUIET, PrintedEntry, entries_in
+from articles.live_pages import PrintedEntry, entries_in, over_at
 from articles.models.version import Version
 from articles.rendering import words
 from paper.models import Paper
@@ -83,7 +83,7 @@ def _coverage(version: Version, paper: Paper) -> dict:
     address = paper.site_url + version.get_absolute_url()
     return {
         "coverageStartTime": entries[-1].at.isoformat(),
-        "coverageEndTime": (entries[0].at + QUIET).isoformat(),
+        "coverageEndTime": over_at(entries[0]).isoformat(),
         "liveBlogUpdate": [_update(entry, address) for entry in entries[:UPDATES]],
     }
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.utils import timezone, translation
@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from articles.blocks.markup import Element, escaped
 
 FIRST_WORDS = 12
+AHEAD = timedelta(minutes=5)  # so far may the clocks of a desk differ
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,11 @@
 """What each kind of story has to bring."""
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from articles.blocks.live import AHEAD, Entry
 from articles.blocks.markup import parse
 from articles.checklist.registry import Outcome, Story, check
 from articles.models.choices import Kind
@@ -26,8 +29,28 @@ def photo_essay(story: Story) -> Outcome:
 
 @check()
 def live_entries(story: Story) -> Outcome:
-    if story.copy.kind == Kind.LIVE and not any(parse(clean(story.copy.body)).all("section")):
+    is_live, entries = story.copy.kind == Kind.LIVE, _entries(story)
+    if is_live and not entries:
         yield "error", "body", _("A live story needs at least one live entry. Put one into the text.")
+    if entries and not is_live:
+        yield "hint", "kind", _("There are live entries in the text. Kind: live?")
+
+
+@check()
+def entry_times(story: Story) -> Outcome:
+    """No entry tells of what has yet to come: it would stand above all that is really new."""
+    latest = max(_entries(story), key=lambda entry: entry.at, default=None)
+    if latest and latest.at > story.at + AHEAD:
+        told = {"entry": latest.title, "moment": date_format(timezone.localtime(latest.at), "j F Y H:i T")}
+        yield (
+            "error",
+            "body",
+            _("The live entry “%(entry)s” has the time %(moment)s, which is still ahead. Put it right.") % told,
+        )
+
+
+def _entries(story: Story) -> list[Entry]:
+    return [Entry(element, "") for element in parse(clean(story.copy.body)).all("section")]
 
 
 @check()

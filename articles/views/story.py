@@ -26,6 +26,7 @@ from photos.files import NotKept
 from photos.looks import LASTING
 
 OLD_AFTER = timedelta(days=365)
+LIGHT = 7_000  # letters of HTML from a live story to a light page: 1,000 words are about as many
 
 
 @require_safe
@@ -86,7 +87,7 @@ def story_context(request: HttpRequest, version: Version, *, preview: bool) -> d
     """What the article's template needs: the same for a reader and for the desk's preview."""
     now, paper = timezone.now(), Paper.of(request)
     others = beside(version, now)
-    live = live_pages.page_of(version, request.GET.get("sebelum", ""), now) if version.story_kind == "live" else None
+    live = _live(request, version, now) if version.story_kind == "live" else None
     # It looks up the photographs for all that follows.
     body = show_all(version, now, others.read, live.html if live else None)
     return {
@@ -104,6 +105,11 @@ def story_context(request: HttpRequest, version: Version, *, preview: bool) -> d
         "summary": version.summary_beside(others.update),
         "minutes": minutes_to_read(version.body_html),
     }
+
+
+def _live(request: HttpRequest, version: Version, now: datetime) -> live_pages.LivePage | None:
+    is_light = request.resolver_match is not None and request.resolver_match.view_name == "light"
+    return live_pages.page_of(version, request.GET.get("sebelum", ""), now, LIGHT if is_light else None)
 
 
 def withdrawn(request: HttpRequest, version: Version) -> HttpResponse:

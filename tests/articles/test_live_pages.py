@@ -7,6 +7,7 @@ import brotli
 import pytest
 from django.utils import timezone
 
+from articles.checklist.registry import CHECKS
 from tests.articles.reader import text_at
 from tests.articles.test_structured import known_of
 
@@ -77,6 +78,21 @@ def test_two_thousand_entries_weigh_no_more_than_a_page_may(client, tell_live):
     assert known["liveBlogUpdate"][0]["articleBody"] == WORDS.format(n=1999)
     assert datetime.fromisoformat(known["coverageStartTime"]) == START
     assert datetime.fromisoformat(known["coverageEndTime"]) == START + timedelta(hours=3, minutes=1999)
+
+
+@pytest.mark.parametrize("year", [1000, 9999])
+def test_an_entry_of_an_impossible_day_that_was_printed_once_hides_no_page(client, tell_live, monkeypatch, year):
+    monkeypatch.delitem(CHECKS, "entry_times")
+    story = tell_live(entry(1, at=datetime(year, 12, 31, 23, 59)))
+    for edition in ("", "/ringan"):
+        assert "data-live" not in text_at(client, f"{edition}/{story.address}")
+
+
+def test_a_page_that_does_not_ask_by_itself_says_how_to_get_what_is_new(client, tell_live):
+    hint, quiet = "Muat ulang halaman untuk kabar terbaru", tell_live(body_of(1))
+    busy = tell_live(entry(1, at=timezone.localtime()))
+    addresses = (f"/{busy.address}", f"/{quiet.address}", f"/ringan/{busy.address}")
+    assert [hint in text_at(client, address) for address in addresses] == [False, True, True]
 
 
 @pytest.mark.parametrize(("age", "goes_on"), [(timedelta(hours=2, minutes=50), True), (timedelta(hours=3), False)])

@@ -41,8 +41,13 @@ def said(tree: Element) -> Iterator[str]:
 
 
 def in_parts(client, url: str) -> Iterator[Element]:
-    """The light page, and those that its text goes on to."""
+    """The light page, and those that its text, or a live story, goes on to."""
     yield (tree := tree_at(client, url))
+    while any(line.get("class") == "live__state" for line in named(tree, "p")):
+        older = [href for href in links(tree) if href.startswith("?sebelum=") and "#" not in href]
+        if not older:
+            return
+        yield (tree := tree_at(client, url.partition("?")[0] + older[-1]))
     for number in range(2, 9):
         if f"?bagian={number}" in links(tree):
             yield (tree := tree_at(client, f"{url}?bagian={number}"))

@@ -70,6 +70,30 @@ def test_a_thousand_words_weigh_no_more_than_15_kilobytes_even_where_the_page_is
     assert len(page) + compressed(sheet().encode()) <= MOST
 
 
+def test_a_live_story_comes_in_light_pages_of_whole_entries(client, tell, paper):
+    write_pages(paper)
+    entries = [live_entry(n, 200) for n in range(30)] + [live_entry(n, 12) for n in range(30, 60)]
+    story = tell("Hitung suara", kind="live", body="<p>Pembuka.</p>" + "".join(entries))
+    url, found = f"/ringan/{story.address}", ""
+    older = ""
+    while True:
+        answer = client.get(url, {"sebelum": older} if older else {})
+        assert len(answer.content) + compressed(sheet().encode()) <= MOST
+        found += answer.content.decode()
+        older = answer.context["live"].older
+        if not older:
+            break
+        assert f'rel="next" href="?sebelum={older}"' in answer.content.decode()
+    assert [int(n) for n in re.findall(r"<p>kata-(\d+) ", found)] == [*range(59, -1, -1)]
+    point = re.findall(r'<li><a href="(\?sebelum=[^"]*)#([^"]*)"', found)[0]
+    assert f'<section class="entry entry--key" id="{point[1]}"' in text_at(client, url + point[0])
+
+
+def live_entry(number: int, count: int) -> str:
+    key = " data-key" if number % 5 == 0 else ""
+    return f'<section data-at="2024-11-27T07:{number:02}"{key}><p>{f"kata-{number} " * count}</p></section>'
+
+
 def test_every_light_page_of_a_paper_is_light(client, small_paper):
     for url in small_paper.light:
         assert compressed(sheet().encode()) + compressed(client.get(url).content) <= MOST / 2, url
