@@ -3,14 +3,17 @@ import { Node } from "django-prose-editor/editor";
 
 export const text = (element, tag) => element.querySelector(tag)?.textContent.trim().replace(/\s+/g, " ") ?? "";
 
-// The cursor goes to the next paragraph: were the block left selected, the next letter would replace it.
+// The cursor goes to the next paragraph: were the block left selected, the next letter would replace it. Gives what is seen.
 export const insert = (editor, block) => {
   const { doc, selection: { $to, to } } = editor.state;
   const end = $to.depth ? $to.after(1) : to;
   const start = $to.depth && !$to.node(1).content.size ? $to.before(1) : end; // in the place of an empty paragraph
   const next = doc.nodeAt(end)?.isTextblock ? [] : [{ type: "paragraph" }];
   editor.chain().focus().insertContentAt({ from: start, to: end }, [block, ...next]).setTextSelection(start + 2).run();
+  return editor.view.nodeDOM(start);
 };
+
+const toWriteIn = "textarea, input:not([type=file])";
 
 export const button = (word, act) => {
   const made = document.createElement("button");
@@ -65,7 +68,7 @@ export const atom = ({ name, icon, parse, attributes, render, boxes, parts = () 
       name,
       groups: "nodes",
       button: buttons.material(icon, this.options.insert),
-      command: (editor) => (command ?? (() => insert(editor, { type: name })))(editor),
+      command: command ?? ((editor) => insert(editor, { type: name }).querySelector(toWriteIn)?.focus()),
     });
   },
 

@@ -48,6 +48,12 @@ const name = () => {
 new MutationObserver(name).observe(document.body, { childList: true, subtree: true });
 name();
 
+// How high the bar stands: the text editor's toolbar docks below it, and the cursor stays below both.
+const bar = document.querySelector(".desk-bar");
+if (bar) {
+  new ResizeObserver(() => document.documentElement.style.setProperty("--desk-bar", `${bar.offsetHeight}px`)).observe(bar);
+}
+
 // What this page had kept in the browser reached the desk: its answer said so.
 for (const [, page] of document.cookie.matchAll(/saved_page=(\w+)/g)) {
   for (const store of [localStorage, sessionStorage]) {

@@ -32,6 +32,8 @@ const go = (place) => {
   rows[at].scrollIntoView({ block: "nearest" });
 };
 
+const isField = (element) => element.closest("input:not([type=checkbox]), textarea, select, [contenteditable]") !== null;
+
 const SINGLE = {
   "?": () => sheet.showModal(),
   "/": () => document.querySelector("#searchbar")?.focus(),
@@ -42,19 +44,20 @@ const SINGLE = {
 };
 const WITH_CONTROL = {
   s: () => document.querySelector("button[name=_save]"),
-  Enter: () => document.querySelector(".desk-bar .desk-button--primary, .desk-step .desk-button--primary"),
+  Enter: (from) => isField(from) ? null : document.querySelector(".desk-bar .desk-button--primary"),
 };
 
-const isField = (element) => element.closest("input:not([type=checkbox]), textarea, select, [contenteditable]") !== null;
+// What only saves, or only opens a page ("…"), is done without a question; readers may see anything else at once.
+const isSure = (button) => button.name === "_save" || /…\s*$/.test(button.textContent) || confirm(`${button.textContent.trim()}?`);
 let went = -PAUSE; // when "g" was pressed
 
 document.addEventListener("keydown", (event) => {
   if (event.altKey || sheet.open) return;
   if (event.ctrlKey || event.metaKey) {
-    const button = event.shiftKey ? null : WITH_CONTROL[event.key]?.();
+    const button = event.shiftKey ? null : WITH_CONTROL[event.key]?.(event.target);
     if (!button) return;
     event.preventDefault();
-    if (!event.repeat) button.click();
+    if (!event.repeat && isSure(button)) button.click();
     return;
   }
   // The queue of comments has keys of its own.

@@ -14,7 +14,7 @@ function keep(size) {
 
 const show = (size) => { document.documentElement.dataset.text = size; };
 
-show(kept()); // before anything is painted, so that no line moves
+show(kept()); // at once, mostly before anything is painted; a page never waits for it
 
 async function copy(address, told) {
   try {

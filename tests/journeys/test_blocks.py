@@ -14,7 +14,7 @@ from people.models import User
 from photos.models import Photo
 from tests.articles.blocks.documents import DOCUMENTS
 from tests.articles.test_documents import PDF
-from tests.journeys.screens import DESK, both, press
+from tests.journeys.screens import DESK, PHONE, both, press
 from tests.journeys.test_photos import open_story, save
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -28,6 +28,14 @@ SET = """(html) => {
   const { editor } = document.querySelector('.tiptap');
   editor.commands.setContent(html, { emitUpdate: true });
   return editor.getHTML();
+}"""
+
+
+EDGES = """() => {
+  const { bottom: caret, top } = getSelection().getRangeAt(0).getBoundingClientRect();
+  const toolbar = document.querySelector(".prose-menubar").getBoundingClientRect();
+  return { bar: document.querySelector(".desk-bar").getBoundingClientRect().bottom, height: toolbar.height,
+    start: toolbar.top, end: toolbar.bottom, top, caret };
 }"""
 
 
@@ -188,3 +196,35 @@ def test_a_document_is_sent_from_within_the_text(sit_down: Callable[..., Page], 
     block.get_by_label("Title").fill("Salinan putusan")
     save(page)
     assert Article.objects.get(pk=draft.pk).desk_copy.documents == [kept.pk]
+
+
+@pytest.mark.parametrize("screen", [PHONE | {"viewport": {"width": 360, "height": 430}}, DESK], ids=["phone", "desk"])
+def test_neither_the_bar_nor_the_toolbar_covers_the_line_that_is_written(
+    sit_down: Callable[..., Page], draft: Article, rahma: User, screen: dict
+) -> None:
+    page = sit_down(rahma, **screen)
+    open_story(page, draft)
+    page.evaluate(SET, "<p>Satu kalimat.</p>" * 40)
+    page.locator(".tiptap p").last.click()
+    for _ in range(32):
+        page.keyboard.press("ArrowUp")
+    edges = page.evaluate(EDGES)
+    assert edges["start"] >= max(0, edges["bar"]) - 1
+    assert edges["top"] >= edges["end"]
+    assert edges["height"] < 60  # one row
+    page.locator(".prose-menubar").evaluate("(bar) => bar.scrollIntoView()")
+    bold = page.get_by_role("button", name="Bold")
+    bold.click()
+    expect(bold).to_have_attribute("aria-pressed", "true")
+    ink, ground = bold.evaluate("(one) => [getComputedStyle(one).color, getComputedStyle(one).backgroundColor]")
+    assert ink != ground
+
+
+@pytest.mark.parametrize("name", ["Pull quote", "Link card", "Read also", "Document (PDF)", "Gallery"])
+def test_a_new_block_is_typed_in_at_once(sit_down: Callable[..., Page], draft: Article, rahma: User, name: str) -> None:
+    page = sit_down(rahma, **DESK)
+    open_story(page, draft)
+    page.locator(".tiptap p").first.click()
+    page.get_by_role("button", name=name, exact=True).click()
+    page.keyboard.type("Kami")
+    expect(page.get_by_role("group", name=name).locator(":focus")).to_have_value("Kami")

@@ -53,6 +53,22 @@ def test_a_story_is_saved_from_within_its_text(sit_down: Callable[..., Page], dr
     assert Article.objects.get().lede == "Teras baru."
 
 
+def test_a_key_takes_a_step_after_a_question_alone_and_never_from_within_the_text(
+    sit_down: Callable[..., Page], draft: Article, rahma: User
+) -> None:
+    page = sit_down(rahma, **DESK)
+    page.goto(f"/admin/articles/article/{draft.pk}/change/")
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    for field in ("#id_lede", ".tiptap"):
+        page.locator(field).press("Control+Enter")
+    assert asked == []
+    page.locator(":focus").evaluate("(element) => element.blur()")
+    page.keyboard.press("Control+Enter")
+    assert asked == ["Send to the editor?"]
+    expect(page.locator(".desk-bar .desk-state")).to_have_text("Draft")
+
+
 def test_keys_can_be_switched_off_for_those_whom_they_disturb(
     sit_down: Callable[..., Page], published: Article, mira: User
 ) -> None:
