@@ -65,7 +65,7 @@ def error_report(request: HttpRequest, address: str) -> HttpResponse:
 
 
 def _is_sent(request: HttpRequest, version: Version, form: ErrorReportForm) -> bool:
-    """Whether the desk has it, now or by the same form and words before. Raises Refused for a form that does not count."""
+    """Whether the desk has it, now or by the same form before. Raises Refused for a form that does not count."""
     seal = form_token.opened(request.POST.get("seal", ""), "error", NOBODY, version.article_id)
     told = form.cleaned_data if form.is_valid() else None
     if told and is_kept(seal.jti_hash, **told):
