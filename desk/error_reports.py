@@ -60,7 +60,9 @@ def _key(jti_hash: str, *words: str) -> str:
 
 def _refuse_flood(article: Article, net_hash: bytes | None, now: datetime) -> None:
     lately = ErrorReport.objects.filter(at__gt=now - HOUR)
-    near = lately.filter(net_hash=net_hash).count() if net_hash else 0
+    of_network = lately.filter(net_hash=net_hash)
+    of_network.select_for_update(no_key=True).order_by("pk").first()  # its other reports wait, whatever their story
+    near = of_network.count() if net_hash else 0
     # A few networks cannot silence a story: above its limit one that has sent none this hour is still heard once.
     crowded = (near or not net_hash) and lately.filter(article=article).count() >= MOST_OF_A_STORY
     if near >= MOST_OF_A_NETWORK or crowded:
