@@ -123,7 +123,7 @@ def _set_logo(picture: Image.Image, logo: Logo, face: Face) -> None:
     with Image.open(io.BytesIO(bytes(logo.file)), formats=("WEBP",)) as opened:
         sign = ImageOps.contain(opened.convert("RGBA"), (700, 66), Image.Resampling.LANCZOS)
     left, top = MARGIN, HEIGHT - BAND + 55 - sign.height // 2
-    if not logo.mark.is_seen_on(face.day.paper):
+    if logo.mark.needs_plate(face.day):
         plate = (left - 10, top - 10, left + sign.width + 10, top + sign.height + 10)
         ImageDraw.Draw(picture).rectangle(plate, face.day.ink)
     picture.paste(sign, (left, top), sign)

@@ -21,6 +21,7 @@ from articles.photographs import keys_of
 from articles.proofs import Filing
 
 SLUG_LENGTH = 60
+TAKEN = ("komentar", "laporkan", "riwayat")  # pages below each story end so: newsroom/urls.py
 
 
 class Line:
@@ -112,7 +113,7 @@ def _file(version: Version, filing: Filing) -> None:
 def claim_address(article: Article, headline: str, *, but_not: str = "") -> None:
     """Give the story its address: month of its first instant in the paper's zone, and a slug of its headline.
 
-    `but_not` is an address that it must not get again.
+    `but_not` is an address that it must not get again; nor does it get one at which another page would answer.
 
     Two stories with one slug in one month: the second gets its id appended. The unique column decides, in a savepoint,
     since another editor may be printing at this very moment.
@@ -121,7 +122,7 @@ def claim_address(article: Article, headline: str, *, but_not: str = "") -> None
     slug = short_slug(headline) or "berita"
     own = f"{month}/{slug}-{article.pk}"
     wanted = (f"{month}/{slug}/", f"{own}/", *(f"{own}-{n}/" for n in range(2, 20)))
-    for address in (address for address in wanted if address != but_not):
+    for address in (address for address in wanted[slug in TAKEN :] if address != but_not):
         article.address = address
         try:
             with transaction.atomic():

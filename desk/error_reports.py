@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from articles.identities import sealed_terms, without
 from articles.models import Article
+from comments.keys import mac
 from comments.refusals import Refused
 from desk.models import ErrorReport
 from desk.notes import PROTECTION
@@ -15,41 +16,56 @@ from people.models import User
 HOUR = timedelta(hours=1)
 MOST_OF_A_NETWORK, MOST_OF_A_STORY = 10, 40  # in an hour; a telephone company's customers share a few networks
 SENDERS_KEPT = timedelta(days=90)
+TOLD_BEFORE = "Laporan dari formulir ini sudah kami terima. Isian Anda lain dari yang itu: kirim sekali lagi."
 
 
 def report(
     story: int, *, text: str, quoted: str = "", contact: str = "", net_hash: bytes | None = None, jti_hash: str
 ) -> None:
-    """Keep a reader's report among the notes of this story; a form that comes twice is kept once.
+    """Keep a reader's report among the notes of this story; a form that comes twice with the same words is kept once.
 
     A name that was taken out of the story goes without a word: a refusal would tell anybody which name it was.
-    Raises Refused (`too_often`, 429) where an hour has brought too many.
+    Raises Refused (`too_often`, 429) where an hour has brought too many, and (`told_before`, 422) where the form has
+    brought other words before.
     """
+    key = _key(jti_hash, text, quoted, contact)
     with transaction.atomic():
         article = Article.objects.select_for_update(no_key=True).only(*PROTECTION).get(pk=story)
         now = timezone.now()
+        if article.error_reports.filter(jti_hash__startswith=key[:32]).exclude(jti_hash=key).exists():
+            raise Refused("told_before", TOLD_BEFORE, 422)
         _refuse_flood(article, net_hash, now)
         nameless = dict.fromkeys(sealed_terms(article), "…")
         told = f"“{quoted}”\n\n{text}" if quoted else text
         try:
             with transaction.atomic():
                 kept = article.error_reports.create(
-                    contact=without(contact, nameless), net_hash=net_hash, jti_hash=jti_hash, at=now
+                    contact=without(contact, nameless), net_hash=net_hash, jti_hash=key, at=now
                 )
         except IntegrityError:  # the same form, a moment ago
             return
         article.notes.create(report=kept, text=without(told, nameless), at=now)
 
 
-def is_kept(jti_hash: str) -> bool:
-    """Whether this form has brought its report before."""
-    return ErrorReport.objects.filter(jti_hash=jti_hash).exists()
+def is_kept(jti_hash: str, *, text: str, quoted: str = "", contact: str = "") -> bool:
+    """Whether this form has brought this very report before."""
+    return ErrorReport.objects.filter(jti_hash=_key(jti_hash, text, quoted, contact)).exists()
+
+
+def _key(jti_hash: str, *words: str) -> str:
+    """Which form, and a keyed hash of what stood in it. Of the words as sent, not as kept: to compare with the kept
+    ones would tell which name was taken out."""
+    return jti_hash[:32] + mac("error-report", *words)[:32]
 
 
 def _refuse_flood(article: Article, net_hash: bytes | None, now: datetime) -> None:
     lately = ErrorReport.objects.filter(at__gt=now - HOUR)
-    near = lately.filter(net_hash=net_hash).count() if net_hash else 0
-    if near >= MOST_OF_A_NETWORK or lately.filter(article=article).count() >= MOST_OF_A_STORY:
+    of_network = lately.filter(net_hash=net_hash)
+    of_network.select_for_update(no_key=True).order_by("pk").first()  # its other reports wait, whatever their story
+    near = of_network.count() if net_hash else 0
+    # A few networks cannot silence a story: above its limit one that has sent none this hour is still heard once.
+    crowded = (near or not net_hash) and lately.filter(article=article).count() >= MOST_OF_A_STORY
+    if near >= MOST_OF_A_NETWORK or crowded:
         sentence = "Terlalu banyak laporan dalam satu jam terakhir. Isian Anda masih ada: coba lagi nanti."
         raise Refused("too_often", sentence, 429, seconds=HOUR.total_seconds())
 

@@ -27,10 +27,9 @@ class DeskSite(AdminSite):
         context = super().each_context(request)
         if context["has_permission"]:
             desk = Desk.of(request)
-            context |= {"inbox": desk, "site_header": desk.paper.name, "face": desk.paper.face}
-        else:
-            context["face"] = Paper.of(request).face
-        return context
+            context |= {"inbox": desk, "site_header": desk.paper.name}
+        paper = desk.paper if context["has_permission"] else Paper.of(request)
+        return context | {"face": paper.face, "masthead": paper}
 
     def login(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
         """Who came in, and when, stands in the record."""

@@ -9,11 +9,14 @@ from functools import partial
 from math import ceil
 from urllib.parse import unquote
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import Resolver404, ResolverMatch, resolve
+from django.views.decorators.csp import csp_override
 
 from articles.merge import blocks
 from articles.rendering import MARKUP
+from newsroom.missing import missing
 
 PREFIX = "/ringan"
 PAGES = {  # the names of those addresses that have a light page
@@ -25,16 +28,30 @@ CHAPTER = re.compile(r'<a href="#([^"]+)"')
 WORDS = 1000  # about so many, at most, to a part of a long text
 ICON = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 PICTURE = re.compile(r'<img\b[^>]*?\balt="([^"]*)"[^>]*>')
+POLICY = {  # the browser too keeps them out; of pictures only the paper's icon, which its tab shows
+    source: allowed for source, allowed in settings.SECURE_CSP.items() if source not in ("script-src", "font-src")
+}
 LINK = re.compile(r'(<(?:a|form)\b[^<>]*?\s(?:href|action)=")([^"]*)')
 
 
+@csp_override(POLICY)
 def light(request: HttpRequest, address: str) -> HttpResponse:
-    """The light page of this address, as the view of the full page answers it; 404 for what has none."""
+    """The light page of this address; 404, under the same policy, for what has none."""
+    try:
+        return _answer(request, address)
+    except Http404 as error:
+        return missing(request, error)
+
+
+def _answer(request: HttpRequest, address: str) -> HttpResponse:
+    """As the view of the full page answers it."""
     page = page_at(f"/{address}")
     if page is None:
         raise Http404("This address has no light page.")
     answer = page.func(request, *page.args, **page.kwargs)
     if "Location" in answer.headers:
+        if page.view_name == "article":  # which but adds the slash: at once 404, should there be nothing either
+            _answer(request, f"{address}/")
         answer.headers["Location"] = PREFIX + answer.headers["Location"]
     return answer
 

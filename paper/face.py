@@ -13,6 +13,7 @@ from django.utils.html import escape
 from paper.colours import DAY, Colours, contrast
 from paper.svg import SEEN
 
+NEGLIGIBLE = 0.1  # so much of a logo may be lost by night: its outline, a dot
 NIGHT_BEGINS = "@media (prefers-color-scheme: dark)"
 # Headlines of a face without serifs run wider: a step smaller, they keep the lines that they have in the other.
 PLAIN_TYPE = (
@@ -32,10 +33,20 @@ class Mark:
     grows: bool
     tones: tuple[tuple[str, int], ...]  # each colour, and how much of the logo it makes
 
-    def is_seen_on(self, ground: str) -> bool:
-        """Whether most of it can be told from this ground."""
-        seen = sum(share for tone, share in self.tones if contrast(tone, ground) >= SEEN)
-        return seen * 2 >= sum(share for _tone, share in self.tones)
+    def needs_plate(self, look: Colours) -> bool:
+        """Whether it is to stand on a plate of this look's ink, which hides no more of it than the paper does.
+
+        Logos are drawn for white paper, where white lies within a shape that is seen: there most of it must be lost.
+        On dark paper any tone is missed, for a word may be but one of many shapes.
+        """
+        bearable = 0.5 if contrast(look.paper, "#000000") > contrast(look.paper, "#ffffff") else NEGLIGIBLE
+        lost = self._lost_on(look.paper)
+        return lost > bearable and self._lost_on(look.ink) <= lost
+
+    def _lost_on(self, ground: str) -> float:
+        """The part of it that cannot be told from this ground."""
+        lost = sum(share for tone, share in self.tones if contrast(tone, ground) < SEEN)
+        return lost / (sum(share for _tone, share in self.tones) or 1)
 
 
 @dataclass(frozen=True)
@@ -104,7 +115,7 @@ def desk_sheet(face: Face) -> str:
     if face.day == DAY and not face.mark:
         return ""
     day, night = _tokens(face, night=False), _tokens(face, night=True)
-    day += ";--roof:none" if face.mark else ""
+    day = ";".join([day, *_logo(face.mark)])
     system = f"{NIGHT_BEGINS}{{html:not([data-theme=light]){{{night}}}}}"
     return f":root,html[data-theme=light]{{{day}}}{system}html[data-theme=dark]{{{night}}}\n"
 
@@ -137,7 +148,7 @@ def _tokens(face: Face, *, night: bool) -> str:
     colours = face.night if night else face.day
     tokens = asdict(colours) | {"on_thread": colours.selection}
     if face.mark:
-        tokens["logo_plate"] = "transparent" if face.mark.is_seen_on(colours.paper) else colours.ink
+        tokens["logo_plate"] = colours.ink if face.mark.needs_plate(colours) else "transparent"
     return ";".join(f"--{name.replace('_', '-')}:{colour}" for name, colour in tokens.items())
 
 

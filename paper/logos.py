@@ -63,11 +63,15 @@ def _developed(file: bytes) -> tuple[bytes, tuple[int, int], dict[str, int]]:
     seen = picture.getchannel("A").point(lambda level: 255 * (level > 8)).getbbox()
     if seen is None:
         raise Unusable(_("The logo is see-through everywhere: there is nothing to be seen. Export it again."))
+    _refuse_small(seen[2] - seen[0], seen[3] - seen[1])
     bare = Image.new("RGBA", (seen[2] - seen[0], seen[3] - seen[1]))
     bare.paste(picture.crop(seen))
     bare.thumbnail(BOX, Image.Resampling.LANCZOS)
-    while len(written := _written(bare)) > HEAVIEST:  # noise, which no quality makes light enough
-        bare = bare.resize((bare.width // 2, bare.height // 2), Image.Resampling.BOX)
+    written = _written(bare, lossless=True)
+    while len(written) > HEAVIEST and len(written := _written(bare)) > HEAVIEST:  # noise, light in no quality
+        shrink = 0.9 * (HEAVIEST / len(written)) ** 0.5
+        smaller = max(1, round(bare.width * shrink)), max(1, round(bare.height * shrink))
+        bare = bare.resize(smaller, Image.Resampling.BOX)
     brings_ground = picture.getchannel("A").getextrema() == (255, 255)
     return written, bare.size, {} if brings_ground else _tones(bare)
 
@@ -80,19 +84,24 @@ def _refuse_shape(picture: Image.Image) -> None:
             _("The logo has %(pixels)d megapixels, at most %(most)d can be taken. Send a smaller one.")
             % {"pixels": -(-width * height // 1_000_000), "most": MOST_PIXELS // 1_000_000}
         )
+    _refuse_small(width, height)
+    if getattr(picture, "n_frames", 1) > 1:
+        raise Unusable(_("The logo moves. Only a still picture can stand in the masthead: send one frame of it."))
+
+
+def _refuse_small(width: int, height: int) -> None:
     if min(width, height) < SMALLEST_SIDE:
         raise Unusable(
             _("The logo is %(width)d×%(height)d pixels: too small to be seen. Send a larger one, or an SVG.")
             % {"width": width, "height": height}
         )
-    if getattr(picture, "n_frames", 1) > 1:
-        raise Unusable(_("The logo moves. Only a still picture can stand in the masthead: send one frame of it."))
 
 
-def _written(picture: Image.Image) -> bytes:
-    for how in ({"lossless": True}, {"quality": 88}, {"quality": 70}, {"quality": 40}):
+def _written(picture: Image.Image, *, lossless: bool = False) -> bytes:
+    """Without loss, or in the best quality that is light enough, if one is."""
+    for quality in (100,) if lossless else (88, 60):
         file = io.BytesIO()
-        picture.save(file, "WEBP", method=6, exact=False, **how)
+        picture.save(file, "WEBP", method=4, exact=False, lossless=lossless, quality=quality)
         if file.tell() <= HEAVIEST:
             break
     return file.getvalue()

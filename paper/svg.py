@@ -12,8 +12,10 @@ from PIL import ImageColor
 from photos.intake import Unusable
 
 SVG, XML = "http://www.w3.org/2000/svg", "{http://www.w3.org/XML/1998/namespace}"
+UNSEEN = {"defs", "clipPath"}  # what stands in them is drawn by nobody: `use` is not taken
 GRADIENTS = {"linearGradient", "radialGradient", "stop"}
-SHAPES = {"path", "rect", "circle", "ellipse", "line", "polyline", "polygon"}
+EXTENT = {"path": ["d"], "rect": ["width", "height"], "circle": ["r"], "polyline": ["points"], "polygon": ["points"]}
+SHAPES = {*EXTENT, "ellipse", "line"}
 ELEMENTS = {"svg", "g", "defs", "title", "desc", "style", "clipPath"} | SHAPES | GRADIENTS
 PLACE = {"x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "fx", "fy", "d", "points", "width", "height"}
 PAINT = {"fill", "stroke", "color", "opacity", "fill-opacity", "stroke-opacity", "stop-color", "stop-opacity", "offset"}
@@ -117,7 +119,10 @@ def _size(root: ElementTree.Element) -> tuple[int, int]:
 
 
 def _tones(root: ElementTree.Element) -> dict[str, int]:
-    """In how many of its shapes each colour stands. What has none is drawn black; of a shade all its colours count."""
+    """In how many of its shapes each colour stands. What has none is drawn black; of a shade all its colours count.
+
+    Raises Unusable where no shape can be seen.
+    """
     css = " ".join(element.text or "" for element in root.iter(f"{{{SVG}}}style"))
     classes: dict[str, dict[str, str]] = {}
     for selectors, _brace, rules in (block.partition("{") for block in css.split("}")):
@@ -126,16 +131,23 @@ def _tones(root: ElementTree.Element) -> dict[str, int]:
         colour for stop in root.iter(f"{{{SVG}}}stop") for colour in _colours(_paint(stop, classes).get("stop-color"))
     ]
     found: Counter[str] = Counter()
+    seen = False
 
     def walk(element: ElementTree.Element, inherited: dict[str, str]) -> None:
-        paint = inherited | _paint(element, classes)
-        if str(element.tag).rpartition("}")[2] in SHAPES:
-            for value in (paint.get("fill", "black"), paint.get("stroke", "none")):
+        nonlocal seen
+        name, paint = str(element.tag).rpartition("}")[2], inherited | _paint(element, classes)
+        if name in UNSEEN or _is_hidden(paint):
+            return
+        if name in SHAPES and all(element.get(extent, "").strip() not in ("", "0") for extent in EXTENT.get(name, ())):
+            for value in _painted(paint):
+                seen = True
                 found.update(shades if value.startswith("url") else _colours(value))
         for child in element:
             walk(child, paint)
 
     walk(root, {})
+    if not seen:
+        raise Unusable(_("The logo is see-through everywhere: there is nothing to be seen. Export it again."))
     return dict(found.most_common(8)) or {"#000000": 1}
 
 
@@ -144,6 +156,27 @@ def _paint(element: ElementTree.Element, classes: dict[str, dict[str, str]]) -> 
     for name in element.get("class", "").split():
         told |= classes.get(name, {})
     return told | _declared(element.get("style", ""))
+
+
+def _is_hidden(paint: dict[str, str]) -> bool:
+    return paint.get("display") == "none" or paint.get("visibility") == "hidden" or _is_nothing(paint.get("opacity"))
+
+
+def _painted(paint: dict[str, str]) -> list[str]:
+    """Its surface and its line, as far as either is drawn."""
+    told = {"fill": paint.get("fill", "black"), "stroke": paint.get("stroke", "none")}
+    return [
+        value
+        for part, value in told.items()
+        if value not in ("none", "transparent") and not _is_nothing(paint.get(f"{part}-opacity"))
+    ]
+
+
+def _is_nothing(opacity: str | None) -> bool:
+    try:
+        return float((opacity or "1").rstrip("%")) <= 0
+    except ValueError:
+        return False
 
 
 def _declared(rules: str) -> dict[str, str]:

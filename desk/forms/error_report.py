@@ -13,7 +13,8 @@ LINK = re.compile(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*
 class ErrorReportForm(forms.Form):
     text = PlainText(
         label="Apa yang keliru?",
-        help_text="Kalau tahu, tulis juga yang benar dan dari mana Anda tahu. Paling banyak 2.000 huruf.",
+        help_text="Kalau tahu, tulis juga yang benar dan dari mana Anda tahu. Paling banyak 2.000 huruf. "
+        "Jangan tulis nomor telepon di sini.",
         most=2000,
         error_messages={"required": "Tulis dahulu apa yang keliru."},
         widget=forms.Textarea(attrs={"rows": 6, "aria-required": "true"}),

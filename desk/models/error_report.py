@@ -38,7 +38,7 @@ class ErrorReport(models.Model):
     article = models.ForeignKey(Article, models.PROTECT, related_name="error_reports", db_index=False)
     contact = models.CharField(_("contact"), max_length=200, blank=True)
     net_hash = models.BinaryField(max_length=16, null=True)
-    jti_hash = models.CharField(max_length=64, unique=True)  # of the form that brought it, which counts once
+    jti_hash = models.CharField(max_length=64, unique=True)  # of the form and its words, which count once
     at = models.DateTimeField(default=timezone.now)
     outcome = models.CharField(_("outcome"), max_length=9, choices=Outcome, blank=True)
     settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")

@@ -67,13 +67,14 @@ def error_report(request: HttpRequest, address: str) -> HttpResponse:
 def _is_sent(request: HttpRequest, version: Version, form: ErrorReportForm) -> bool:
     """Whether the desk has it, now or by the same form before. Raises Refused for a form that does not count."""
     seal = form_token.opened(request.POST.get("seal", ""), "error", NOBODY, version.article_id)
-    if is_kept(seal.jti_hash):
+    told = form.cleaned_data if form.is_valid() else None
+    if told and is_kept(seal.jti_hash, **told):
         return True
     if seal.is_old(timezone.now()) or not comes_from_here(request):
         raise Refused("stale", AGAIN, 422)
-    if not form.is_valid():
+    if not told:
         return False
-    report(version.article_id, net_hash=net_hash(request), jti_hash=seal.jti_hash, **form.cleaned_data)
+    report(version.article_id, net_hash=net_hash(request), jti_hash=seal.jti_hash, **told)
     return True
 
 

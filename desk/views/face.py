@@ -77,8 +77,8 @@ def judgement(face: Face, *, night: bool = False) -> dict:
         "poor": poor,
         "weakest": min(pair.ratio for pair in texts),
         "mark": face.mark,
-        "lost_by_day": face.mark and not face.mark.is_seen_on(face.day.paper),
-        "lost_by_night": face.mark and not face.mark.is_seen_on(face.night.paper),
+        "lost_by_day": face.mark and face.mark.needs_plate(face.day),
+        "lost_by_night": face.mark and face.mark.needs_plate(face.night),
         "face_sheet": sheet_url(face, night=night),
     }
 

@@ -20,6 +20,15 @@ const dress = (href) => {
   old.after(link);
 };
 
+// What the page below was told of the logo: it alone has seen the file.
+const refusals = () => [...frame.contentDocument?.querySelectorAll("[data-refused]") ?? []].map((found) => {
+  const note = document.createElement("p");
+  note.className = "desk-note desk-note--grave";
+  note.setAttribute("role", "status");
+  note.textContent = found.textContent;
+  return note;
+});
+
 const typed = () => {
   const chosen = new URLSearchParams({ look });
   for (const field of form.elements) {
@@ -38,6 +47,7 @@ const judge = async () => {
     if (!answer.ok) return;
     told.innerHTML = await answer.text();
     dress(told.firstElementChild.dataset.trialSheet);
+    told.prepend(...refusals());
   } catch { /* no connection, or a later choice: the buttons below the form still work */ }
 };
 

@@ -53,6 +53,13 @@ def test_a_headline_without_a_letter_for_an_address_still_gets_one(paper, good_c
     assert story.address.endswith("/berita/")
 
 
+@pytest.mark.parametrize("headline", ["Laporkan", "Komentar", "Riwayat!"])
+def test_a_headline_like_the_name_of_a_page_below_a_story_leads_to_its_own_story(headline, tell, client):
+    story = tell(headline)
+    assert story.address.endswith(f"/{headline.lower().strip('!')}-{story.pk}/")
+    assert headline in client.get(f"/{story.address}").content.decode()
+
+
 def test_a_later_headline_leaves_the_address_as_it_was(published, rahma, mira, time_machine):
     address = published.address
     published.move(

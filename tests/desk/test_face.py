@@ -203,6 +203,18 @@ def test_the_desk_wears_the_colours_too_also_before_the_login(desk, paper, clien
         text = browser.get(page).content.decode()
         assert paper.face.desk_url in text
         assert paper.face.icon_url in text
+        assert "desk-logo" not in text
     css = client.get(paper.face.desk_url).content.decode()
     assert css.startswith(":root,html[data-theme=light]{--brand:#2b5d2a;")
     assert css.count(f"--paper:{paper.face.night.paper};") == 2
+
+
+def test_the_desk_s_header_wears_the_logo_on_its_plate(desk, paper, client):
+    wear(paper, "hitam-putih")
+    for browser, page in ((desk, "/admin/"), (client, "/admin/login/")):
+        text = browser.get(page).content.decode()
+        assert f'<img class="desk-logo" src="{paper.logo.url}" width="1000" height="304" alt="Koran Malam">' in text
+        assert "desk-roof" not in text
+    css = client.get(paper.face.desk_url).content.decode()
+    assert css.count("--logo-plate:") == 3
+    assert "--logo-ratio:3.2895" in css

@@ -1,12 +1,17 @@
 """Notes, remarks and links in the same moment: the limits hold, and what came twice is there once."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
+from threading import Barrier, BrokenBarrierError
 
 import pytest
 
+from articles.models import Article
 from articles.refusals import Refused
-from desk.models import Note, PreviewLink
+from comments.refusals import Refused as Unheard
+from desk.error_reports import MOST_OF_A_NETWORK, report
+from desk.models import ErrorReport, Note, PreviewLink
 from desk.notes import leave
 from people.models import AuditEvent
 from tests.comments.together import at_once
@@ -18,7 +23,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def refused_or(act: Callable[[], object]) -> object:
     try:
         return act()
-    except Refused as refusal:
+    except (Refused, Unheard) as refusal:
         return refusal
 
 
@@ -46,3 +51,23 @@ def test_no_view_is_lost_by_many_at_once(given, client):
     link, _address = given
     at_once(*[partial(now_of(link).count_view, link.made_at)] * 6)
     assert PreviewLink.objects.get().views == 6
+
+
+def test_a_network_s_limit_holds_across_stories_of_which_it_reports_at_once(tell, monkeypatch):
+    stories = [tell(f"Berita {n}").pk for n in range(2)]
+    acts = [
+        partial(report, stories[n % 2], text="Keliru.", net_hash=b"n" * 16, jti_hash=f"{n:032}")
+        for n in range(MOST_OF_A_NETWORK + 1)
+    ]
+    for act in acts[:-2]:
+        act()
+    both_counted = Barrier(2, timeout=1)
+
+    def wait(_article: Article) -> list[str]:
+        with suppress(BrokenBarrierError):  # as it should be: the other is still waiting to count
+            both_counted.wait()
+        return []
+
+    monkeypatch.setattr("desk.error_reports.sealed_terms", wait)
+    at_once(*(partial(refused_or, act) for act in acts[-2:]))
+    assert ErrorReport.objects.count() == MOST_OF_A_NETWORK

@@ -38,6 +38,9 @@ def test_it_waits_for_the_editors_of_the_beat_and_for_nobody_else(told, mira, yu
         page = seated(user).get(INBOX).text
         assert "Bukan Senin" in page
         assert "rina@pembaca.example" in page
+        way = url_of(told.article, "step/fix")
+        assert f'href="{way}">Mend what is live' in page
+        assert seated(user).get(way).status_code == 200
     assert WORD not in seated(yusril).get("/admin/").text
     assert "Bukan Senin" not in seated(yusril).get(INBOX).text
     assert WORD not in seated(rahma).get("/admin/").text

@@ -19,6 +19,11 @@ def front_in(page: Page) -> FrameLocator:
     return page.frame_locator("#trial")
 
 
+def send_logo(page: Page, drawing: str) -> None:
+    logo = {"name": "l.svg", "mimeType": "image/svg+xml", "buffer": drawing.encode()}
+    page.set_input_files("#id_logo_file", logo)
+
+
 @pytest.fixture
 def screen(published: Article, pemred, sit_down: Callable[..., Page]) -> Page:
     page = sit_down(pemred, color_scheme="light")
@@ -36,8 +41,12 @@ def test_she_chooses_colours_and_sees_the_front_page_in_them_before_she_saves(sc
     expect(screen.locator("#judged")).to_contain_text(re.compile(r"Brand on paper has a contrast of 1\.5\d : 1"))
     screen.select_option("#id_typeface", "sans")
     expect(front_in(screen).locator("h2").first).to_have_css("font-family", re.compile("Interface"))
-    screen.set_input_files("#id_logo_file", {"name": "l.svg", "mimeType": "image/svg+xml", "buffer": DRAWN.encode()})
+    send_logo(screen, DRAWN[:-8])
+    expect(screen.locator("#judged [role=status]").first).to_contain_text("broken or cut short")
+    send_logo(screen, DRAWN)
     logo = front_in(screen).locator(".nameplate__logo").first
+    expect(logo).to_be_visible()
+    expect(screen.locator("#judged")).not_to_contain_text("cut short")
     expect(logo).to_have_js_property("naturalWidth", 1000)
     assert Paper.current().face.is_the_house_s
     screen.fill("#id_colour_brand", "#0b4fa8")

@@ -122,10 +122,27 @@ def test_light_pages_are_as_public_as_the_full_ones(client, small_paper, time_ma
         answer = client.get(url)
         assert not answer.cookies, url
         assert "cookie" not in answer.headers.get("Vary", "").lower(), url
-        assert "default-src 'none'" in answer.headers["Content-Security-Policy"], url
+        assert policy_of(client, url).startswith("default-src 'none'; style-src 'self'; img-src 'self'"), url
         asked = client.get(url + ("&" if "?" in url else "?") + "m=1&bagian=x")
         assert (asked.status_code, asked.content) == (answer.status_code, answer.content), url
         assert (client.head(url).status_code, client.post(url).status_code) == (answer.status_code, 405), url
+
+
+def policy_of(client, url: str) -> str:
+    return client.get(url).headers["Content-Security-Policy"]
+
+
+def test_no_browser_runs_a_script_or_fetches_a_font_or_a_film_on_a_light_page(client, tell):
+    film = tell("Dengan rekaman", body='<figure data-card=""><a href="https://youtu.be/dQw4w9WgXcQ">Rekaman</a></figure>')
+    assert "frame-src" in policy_of(client, f"/{film.address}")
+    for url in (f"/ringan/{film.address}", "/ringan/tidak-ada/"):
+        assert not re.search("script-src|font-src|frame-src", policy_of(client, url)), url
+
+
+def test_a_light_address_of_nothing_is_no_redirect(client, published):
+    for url in ("/ringan/tidak-ada", "/ringan/kanal/tidak-ada", "/ringan/2024/08/tidak-ada", "/ringan/admin"):
+        assert client.get(url).status_code == 404, url
+    assert client.get(f"/ringan/{published.address.rstrip('/')}").headers["Location"] == f"/ringan/{published.address}"
 
 
 def test_a_light_page_asks_the_database_for_no_more_than_the_full_one(client, small_paper, take, tell):

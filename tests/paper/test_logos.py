@@ -92,10 +92,28 @@ def test_a_shade_of_the_drawing_itself_may_be_used_and_counts_with_all_its_colou
     shade = (
         '<defs><linearGradient id="g"><stop stop-color="#111"/><stop style="stop-color:#eee"/></linearGradient></defs>'
     )
-    logo = taken(
-        f'{HEAD}{shade}<path style="fill: url(#g)" d="M0 0h9"/><style>.b{{fill:white}}</style><path class="b"/></svg>'
-    )
+    white = '<style>.b{fill:white}</style><path class="b" d="M0 0h9"/>'
+    logo = taken(f'{HEAD}{shade}<path style="fill: url(#g)" d="M0 0h9"/>{white}</svg>')
     assert logo["tones"] == {"#111111": 1, "#eeeeee": 1, "#ffffff": 1}
+
+
+@pytest.mark.parametrize(
+    "nothing",
+    [
+        "",
+        "<g/>",
+        '<path d=""/>',
+        '<rect width="0" height="9"/>',
+        '<path fill="none" d="M0 0h9"/>',
+        '<g opacity="0"><path opacity="1" d="M0 0h9"/></g>',
+        '<path style="fill-opacity:0" d="M0 0h9"/>',
+        '<path style="display:none" d="M0 0h9"/>',
+        '<defs><path d="M0 0h9"/></defs>',
+        '<clipPath id="a"><path d="M0 0h9"/></clipPath>',
+    ],
+)
+def test_a_drawing_in_which_nothing_is_seen_is_refused(nothing):
+    assert "see-through everywhere" in refusal(f"{HEAD}{nothing}</svg>")
 
 
 LONG = ["a" * 55_000, " " * 55_000 + "(", "." * 55_000, ".a" * 27_000, ".a{" * 18_000, "url(" * 13_000]
@@ -129,10 +147,13 @@ def test_a_drawing_without_a_colour_is_black_and_lines_count_with_theirs():
 # --- pixels ---
 
 
-def on_nothing() -> Image.Image:
+write = logos._written
+
+
+def on_nothing(*seen: int) -> Image.Image:
     """White, on nothing."""
     picture = Image.new("RGBA", (600, 200), (0, 0, 0, 0))
-    ImageDraw.Draw(picture).ellipse((200, 50, 399, 149), "#ffffff")
+    ImageDraw.Draw(picture).ellipse(seen or (200, 50, 399, 149), "#ffffff")
     return picture
 
 
@@ -154,9 +175,19 @@ def test_nothing_that_came_with_a_picture_stays():
     assert b"rahasia" not in logo["file"]
 
 
-def test_noise_is_made_light_too():
-    noise = Image.effect_noise((1000, 264), 120).convert("RGB")
-    assert len(taken(as_file(noise, "PNG").read())["file"]) <= logos.HEAVIEST
+def test_noise_is_made_light_too_in_a_few_strokes(monkeypatch):
+    strokes: list[bool] = []
+
+    def count(*picture: Image.Image, **how: bool) -> bytes:
+        strokes.append("lossless" in how)
+        return write(*picture, **how)
+
+    monkeypatch.setattr(logos, "_written", count)
+    noise = Image.merge("RGB", [Image.effect_noise((1000, 264), 120) for _band in "rgb"])
+    logo = taken(as_file(noise, "PNG").read())
+    assert len(logo["file"]) <= logos.HEAVIEST
+    assert (strokes[0], strokes.count(True), len(strokes) <= 4) == (True, 1, True)
+    assert logo["height"] > 66
 
 
 @pytest.mark.parametrize(
@@ -164,6 +195,7 @@ def test_noise_is_made_light_too():
     [
         (Image.new("RGBA", (300, 100)), "see-through everywhere"),
         (drawn((15, 15)), "too small"),
+        (on_nothing(9, 9, 18, 18), "10×10 pixels: too small"),
         (Image.new("1", (5000, 4000)), "megapixels"),
         (drawn((1600, 100)), "times as wide"),
     ],
