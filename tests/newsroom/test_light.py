@@ -133,7 +133,9 @@ def policy_of(client, url: str) -> str:
 
 
 def test_no_browser_runs_a_script_or_fetches_a_font_or_a_film_on_a_light_page(client, tell):
-    film = tell("Dengan rekaman", body='<figure data-card=""><a href="https://youtu.be/dQw4w9WgXcQ">Rekaman</a></figure>')
+    film = tell(
+        "Dengan rekaman", body='<figure data-card=""><a href="https://youtu.be/dQw4w9WgXcQ">Rekaman</a></figure>'
+    )
     assert "frame-src" in policy_of(client, f"/{film.address}")
     for url in (f"/ringan/{film.address}", "/ringan/tidak-ada/"):
         assert not re.search("script-src|font-src|frame-src", policy_of(client, url)), url
