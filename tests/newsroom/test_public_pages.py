@@ -135,8 +135,9 @@ def test_no_page_has_inline_script_or_style(trees):
 
 
 def is_own_file(script: Element) -> bool:
-    """A module of ours, and not a letter inside the element."""
-    return script.get("type") == "module" and script.get("src", "").startswith("/static/js/") and not script.text
+    """A file of ours that holds up no page, and not a letter inside the element."""
+    waits_for_nobody = script.get("type") == "module" or script.get("async") is not None
+    return waits_for_nobody and script.get("src", "").startswith("/static/js/") and not script.text
 
 
 def is_structured(script: Element) -> bool:
