@@ -67,12 +67,14 @@ lint: .venv/test.stamp
 
 # What a browser shows and what the demo's pages weigh does not hang on the database: both are looked at once.
 once := --ignore=tests/journeys --ignore=tests/newsroom/test_demo_pages.py
+# And where every random history is walked on SQLite, a part of them is on PostgreSQL: the run has forty minutes.
+part := $(if $(filter full,$(HYPOTHESIS_PROFILE)),HYPOTHESIS_PROFILE=part)
 
 test: lint
 	$(heading) "The suite on SQLite"
 	@$(suite) --junit-xml=var/sqlite.xml
 	$(heading) "The suite on PostgreSQL"
-	@$(python) scripts/postgres.py run -- $(suite) $(once) --junit-xml=var/postgresql.xml
+	@$(part) $(python) scripts/postgres.py run -- $(suite) $(once) --junit-xml=var/postgresql.xml
 	@$(python) scripts/summary.py SQLite=var/sqlite.xml PostgreSQL=var/postgresql.xml
 
 bench: export DEBUG := true

@@ -28,6 +28,7 @@ from tests.pictures import as_file, drawn
 
 settings.register_profile("small", max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 settings.register_profile("full", max_examples=1000, deadline=None, suppress_health_check=list(HealthCheck))
+settings.register_profile("part", max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "small"))
 
 

@@ -19,7 +19,7 @@ def test_the_other_ways_are_plain_links_and_buttons_wait_for_their_script(client
     assert len(buttons) == 3
     assert all(" hidden" in button for button in buttons)
     assert re.search(r'<div class="sizes[^>]* hidden>', page)
-    assert page.count('<script type="module"') == 1
+    assert page.count("js/reading.js") == 1
 
 
 def test_a_proof_is_sent_on_by_nobody(draft, rahma, client):

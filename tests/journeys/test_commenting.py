@@ -77,7 +77,7 @@ def test_anybody_complains_about_a_comment_without_an_account(scripts, open_page
     comment = say(published, trusted, "Semua pejabat di sini maling.")
     page = open_page(java_script_enabled=scripts, **PHONE)
     page.goto(f"/{published.address}")
-    page.get_by_role("link", name=re.compile("Laporkan")).click()
+    page.get_by_role("link", name=re.compile("Laporkan komentar")).click()
     expect(page.get_by_text("Semua pejabat di sini maling.")).to_be_visible()
     page.get_by_role("button", name="Laporkan").click()
     expect(page.get_by_role("alert")).to_be_visible()  # the law's three grounds and a few more: one has to be chosen
