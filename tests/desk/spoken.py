@@ -53,7 +53,7 @@ def said_by(answer: HttpResponse) -> set[str]:
 
 
 def words_of(text: str) -> set[str]:
-    """The words of three letters and more: "27 Nov" has one that both languages share. A key such as "#2dqo" is none."""
+    """The words of three letters and more: "27 Nov" has one that both share. A key as "#2dqo" is none."""
     return {word.lower() for word in re.findall(r"[^\W\d_]{3,}", re.sub(r"#\w+", "", text))}
 
 
