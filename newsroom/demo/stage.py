@@ -43,7 +43,7 @@ BLOCKS = """<p>Paragraf pembuka.</p><h2>Foto dan galeri</h2>{figure}
 <aside data-read="{stories}"></aside><h2>Tabel dan tautan</h2>
 <table><tbody><tr><th>Nagari</th><th>Rumah</th></tr><tr><td>Batahan</td><td>47</td></tr></tbody></table>
 <figure data-card=""><a href="https://youtu.be/dQw4w9WgXcQ">Rekaman udara banjir</a></figure><p>Paragraf penutup.</p>"""
-ENTRY = '<section data-at="2026-11-02T{0}:15"{1}><p>Pukul {0}: air di pos pantau naik sejengkal.</p></section>'
+ENTRY = '<section data-at="2024-11-02T{0}:15"{1}><p>Pukul {0}: air di pos pantau naik sejengkal.</p></section>'
 LIVE = "".join(ENTRY.format(hour, ' data-key=""' if hour == 15 else "") for hour in range(18, 9, -1))
 FURNITURE = "<p>Padang, Pionir – Rapat dimulai.</p><p>iklan adsense</p>"
 
@@ -71,7 +71,7 @@ def set_up() -> None:
         changes = {"photo": None} if name.endswith("bare") else {"versions_open": True}
         _print(model.with_changes(headline=HEADLINES[name], dossier=dossier.pk, **changes), people, next(days))
     _print(model.with_changes(headline=HEADLINES["blocks"], body=_all_blocks()), people, next(days))
-    _print(model.with_changes(headline=HEADLINES["live"], body=LIVE), people, next(days))
+    _print(model.with_changes(headline=HEADLINES["live"], kind="live", body=LIVE), people, next(days))
     write_thread(story("crowded"), [3] * (COMMENTS // 4), readers(40))
     _mend(people)
     _work_on(model.with_changes(headline=HEADLINES["worked-on"]), people)
