@@ -107,7 +107,7 @@ def _take(page: Page, scheme: str, path: Path) -> None:
     page.evaluate(STILL)
     width, tall = page.evaluate("[innerWidth, document.documentElement.scrollHeight]")
     clip = {"x": 0, "y": 0, "width": width, "height": min(tall, LONGEST)}
-    page.screenshot(path=path, full_page=True, clip=clip, animations="disabled")  # type: ignore[arg-type]
+    page.screenshot(path=path, full_page=True, clip=clip, animations="disabled")  # type: ignore[arg-type]  # a dict is one
 
 
 def write_index(screens: list[Screen]) -> Path:

@@ -249,7 +249,7 @@ STORAGES = {
 
 SECURE_CSP = {
     "default-src": [CSP.NONE],
-    **{f"{kind}-src": [CSP.SELF] for kind in ("script", "style", "font", "img", "connect")},  # by the last, robots.txt
+    **{f"{kind}-src": [CSP.SELF] for kind in ("script", "style", "font", "img", "connect")},  # connect: live.js
     "form-action": [CSP.SELF],
     **{name: [CSP.NONE] for name in ("base-uri", "frame-ancestors")},
 }

@@ -81,5 +81,5 @@ def _wait_for(address: str, server: subprocess.Popen) -> None:
         with suppress(URLError, ConnectionError), urlopen(address) as answer:
             if answer.status == 200:
                 return
-        time.sleep(0.1)
+        time.sleep(0.1)  # a command waits for its server; no test does
     raise CannotShowError("The server for the pictures did not open; what it said stands above.")

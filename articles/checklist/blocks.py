@@ -2,9 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from articles.blocks.markup import parse
 from articles.checklist.registry import Outcome, Story, check
-from articles.rendering import clean
 
 MOST_PHOTOS, MOST_CELLS, MOST_READ, MOST_READ_IN_ALL, MOST_ENTRIES = 40, 1000, 5, 30, 2000
 
@@ -12,7 +10,7 @@ MOST_PHOTOS, MOST_CELLS, MOST_READ, MOST_READ_IN_ALL, MOST_ENTRIES = 40, 1000, 5
 @check(at_submit=True)
 def block_sizes(story: Story) -> Outcome:
     """Sizes that a page on a weak phone still shows; what is larger has a better place, and the sentence names it."""
-    tree = parse(clean(story.copy.body))
+    tree = story.tree
     for figure in tree.all("figure"):
         photos = len(figure.attributes.get("data-gallery", "").split())
         if photos > MOST_PHOTOS:

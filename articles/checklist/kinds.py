@@ -6,10 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.blocks.live import AHEAD, Entry
-from articles.blocks.markup import parse
 from articles.checklist.registry import Outcome, Story, check
 from articles.models.choices import Kind
-from articles.rendering import clean
 
 FEWEST_PHOTOS = 3
 
@@ -50,7 +48,7 @@ def entry_times(story: Story) -> Outcome:
 
 
 def _entries(story: Story) -> list[Entry]:
-    return [Entry(element, "") for element in parse(clean(story.copy.body)).all("section")]
+    return [Entry(element, "") for element in story.tree.all("section")]
 
 
 @check()

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
+from articles.blocks.markup import Element, parse
 from articles.copy import Copy
 from articles.models.document import Document
 from articles.models.filing import Place, Section
@@ -61,6 +62,11 @@ class Story:
     printed_kind: str = ""  # as what readers have had it last
     documents: Mapping[int, Document] = field(default_factory=dict)  # those in the body that are there, with their fate
     article: int | None = None  # its key, once it is kept: for what an upper room knows of it
+
+    @cached_property
+    def tree(self) -> Element:
+        """The body with its blocks, as it is kept."""
+        return parse(clean(self.copy.body))
 
     @cached_property
     def lines(self) -> dict[str, list[str]]:

@@ -3,11 +3,16 @@ import { Node } from "django-prose-editor/editor";
 
 export const text = (element, tag) => element.querySelector(tag)?.textContent.trim().replace(/\s+/g, " ") ?? "";
 
+// Behind the top-level block in which the cursor stands, or in its place where that is empty.
+export const place = ({ $to, to }) => {
+  const end = $to.depth ? $to.after(1) : to;
+  return { from: $to.depth && !$to.node(1).content.size ? $to.before(1) : end, to: end };
+};
+
 // The cursor goes to the next paragraph: were the block left selected, the next letter would replace it. Gives what is seen.
 export const insert = (editor, block) => {
-  const { doc, selection: { $to, to } } = editor.state;
-  const end = $to.depth ? $to.after(1) : to;
-  const start = $to.depth && !$to.node(1).content.size ? $to.before(1) : end; // in the place of an empty paragraph
+  const { doc, selection } = editor.state;
+  const { from: start, to: end } = place(selection);
   const next = doc.nodeAt(end)?.isTextblock ? [] : [{ type: "paragraph" }];
   editor.chain().focus().insertContentAt({ from: start, to: end }, [block, ...next]).setTextSelection(start + 2).run();
   return editor.view.nodeDOM(start);

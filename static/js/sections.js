@@ -1,15 +1,11 @@
 // The text editor's blocks that hold text of their own: fact box, table, and the entry of a live story.
 import { Node, TableCell as Cell, TableHeader as Header } from "django-prose-editor/editor";
-import { button } from "./atom.js";
+import { button, place } from "./atom.js";
 
 const inLine = "paragraph+";
 // These stand in the place of the package's own, by their names.
 export const TableCell = Cell.extend({ content: inLine });
 export const TableHeader = Header.extend({ content: inLine });
-
-// Goes to the end of the top-level block in which the cursor stands, or into its place where that is empty.
-const place = ({ $to }) => $to.depth && !$to.node(1).content.size
-  ? { from: $to.before(1), to: $to.after(1) } : $to.depth ? $to.after(1) : $to.pos;
 
 export const FactBox = Node.create({
   name: "factBox",
@@ -30,7 +26,7 @@ export const FactBox = Node.create({
       command: (editor) => {
         const at = place(editor.state.selection);
         const block = { type: "factBox", content: [{ type: "heading", attrs: { level: 3 } }, { type: "paragraph" }] };
-        editor.chain().focus().insertContentAt(at, block).setTextSelection((at.from ?? at) + 2).run();
+        editor.chain().focus().insertContentAt(at, block).setTextSelection(at.from + 2).run();
       },
     });
   },
