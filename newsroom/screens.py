@@ -76,6 +76,8 @@ def stories() -> Iterator[Screen]:
     yield one("opinion", told("Jangan Bakar Jerami"))
     yield one("opinion-bare", told("Peta Dulu"))
     yield one("release", told("Polres Susun Pola"))
+    yield one("essay", told("Sehari di Air Bangis"))
+    yield one("advertorial", told("Sewa Mesin Panen"))
     yield one("blocks", story("blocks"))
     yield one("live", story("live"))
     yield one("updated", told("Batang Batahan Meluap"))
@@ -84,6 +86,8 @@ def stories() -> Iterator[Screen]:
     yield one("history", story("mended"), "riwayat/")
     yield one("earlier-text", story("mended"), "riwayat/1/")
     yield one("withdrawn", told("Jembatan di Batang Anai"), status=410)
+    yield one("error-report", story("short"), "laporkan/")
+    yield one("error-report-sent", story("short"), "laporkan/terkirim/")
     _link, token = PreviewLink.make(story("worked-on"), by=User.objects.get(username=MIRA), given_to="Bu Yusna", days=3)
     yield Screen("2 story", "preview-link", f"/pratinjau/{token}/")
 
@@ -173,6 +177,9 @@ def desk() -> Iterator[Screen]:
     yield Screen("7 desk", "new-story", "/admin/articles/article/add/", "rahma")
     yield Screen("7 desk", "story-worked-on", of(draft), MIRA)
     yield from (Screen("7 desk", f"story-{state}", of(one), PEMRED) for state, one in states.items())
+    yield Screen("7 desk", "story-of-blocks", of(story("blocks")), PEMRED)
+    yield Screen("7 desk", "story-live", of(story("live")), PEMRED)
+    yield Screen("7 desk", "sheet-of-keys", "/admin/articles/article/", PEMRED, open_the_sheet)
     yield Screen("7 desk", "conflict", of(draft), PEMRED, save_from_long_ago, status=409)
     yield Screen("7 desk", "mend-to-choose", of(mended, "merge"), MIRA)
     for step in ("fix", "withdraw", "anonymise"):
@@ -237,6 +244,10 @@ def _said(**which: object) -> Comment:
 
 
 # --- what is done before the picture is taken ---
+
+
+def open_the_sheet(page: "Page") -> None:
+    page.keyboard.press("?")
 
 
 def save_from_long_ago(page: "Page") -> object:

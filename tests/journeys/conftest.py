@@ -21,12 +21,17 @@ __all__ = ["join", "reader", "say", "terms", "trusted"]  # fixtures: pytest find
 PASSWORD = "ranah-minang"
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def need_chromium() -> None:
+    """Skips what cannot be seen without a browser, or fails it."""
     if not find_chromium() and os.environ.get("REQUIRE_JOURNEYS") == "1":
         pytest.fail("REQUIRE_JOURNEYS=1, but there is no Chromium: install it or set CHROMIUM to its path.")
     if not find_chromium():
         pytest.skip("no Chromium: install it or set CHROMIUM to its path")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    need_chromium()
     with chromium() as browser:  # later tests could start no event loop of their own, hence one for each module
         yield browser
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 import brotli
@@ -12,16 +13,19 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 from django.utils import timezone
 from PIL import Image
+from playwright.sync_api import Route
 from pytest_django import DjangoDbBlocker
 from tinyhtml5.parser import HTMLParser
 
 from articles import workflow
 from articles.models import VersionPhoto
+from newsroom.browser import chromium
 from newsroom.demo.paper import table
 from photos import looks
 from photos.models import Photo
 from photos.shapes import KINDS
 from tests.articles.reader import FEEDS
+from tests.journeys.conftest import need_chromium
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +33,10 @@ FILE = re.compile(r"/foto/([0-9a-f]{20})/(\w+)-(\d+)\.(\w+)")
 FONTS = Path("static/fonts")
 ELSEWHERE = ("/admin/", "/static/", "/komentar/", "/ringan/")  # where a way out of the full edition leads
 GONE = "Foto ini tidak lagi ditampilkan."
+TO_THE_END = """() => {
+  scrollTo({ top: document.body.scrollHeight, behavior: "instant" });
+  return new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen)));
+}"""
 FORMATS = {"jpg": "JPEG", "webp": "WEBP", "avif": "AVIF"}
 
 
@@ -136,10 +144,45 @@ def test_no_page_is_heavy_besides_its_photos(pages):
 
 
 def test_no_page_asks_another_host_for_anything(pages):
-    """Read from the pages themselves; what a browser asks for is watched on one page of each kind, in a journey."""
+    """Read from the pages themselves, and of their forms too."""
     fetching = re.compile(r'<(?!a\b)[^>]*?\b(?:src|srcset|poster|action)="(?!/[^/])([^"]+)"')
     fetched = {url: fetching.findall(text) for url, text in pages.items()}
     assert {url: found for url, found in fetched.items() if found} == {}
+
+
+def test_no_page_makes_a_browser_ask_another_host_before_a_click(pages):
+    """Read to the end on a phone. Pages that differ in words and in where links lead only are opened once."""
+    need_chromium()
+    foreign: list[str] = []
+    different = {skeleton(text): url for url, text in pages.items() if url not in FEEDS}
+    assert len(different) > 100
+    with chromium() as browser:  # closed before the next test: beside it Django would open another connection
+        page = browser.new_page(base_url="http://paper.test", viewport={"width": 360, "height": 740})
+        page.route("**/*", lambda route: answer(route, pages, foreign))
+        for url in different.values():
+            page.goto(url)
+            page.evaluate(TO_THE_END)
+    assert foreign == []
+
+
+def skeleton(text: str) -> frozenset[str]:
+    """Every tag but those that lead elsewhere, tell machines of the page, or tell a time."""
+    return frozenset(re.findall(r'<(?!a\b|meta\b|time\b|link rel="(?:canonical|alternate)")[^>]+>', text))
+
+
+def answer(route: Route, pages: dict[str, str], foreign: list[str]) -> None:
+    """Pages, styles and scripts as they are. Photographs and letters ask for nothing more: none comes."""
+    url = urlsplit(route.request.url)
+    path = url.path + (f"?{url.query}" if url.query else "")
+    if url.netloc != "paper.test":
+        foreign.append(f"{route.request.frame.url} asks for {url.geturl()}")
+        route.abort()
+    elif path in pages:
+        route.fulfill(body=pages[path], content_type="text/html; charset=utf-8")
+    elif path.endswith((".css", ".js")):
+        route.fulfill(path=finders.find(path.removeprefix("/static/")))
+    else:
+        route.abort()
 
 
 # --- its photographs ---

@@ -21,6 +21,8 @@ MAIN = [
     "2 story/headline-short-bare",
     "2 story/feature",
     "2 story/opinion",
+    "2 story/essay",
+    "2 story/live",
     "3 list/index",
     "3 list/dossier",
     "4 paper/masthead",
