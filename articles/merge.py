@@ -9,6 +9,7 @@ from merge3 import Merge3
 from articles.copy import Copy
 
 VOID_TAGS = {"br", "hr", "img"}
+ENTRY = "<section "  # of a live story; printed in the order of their times, wherever they stand
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,10 @@ def merge_bodies(base: str, mine: str, theirs: str) -> tuple[str, bool]:
 
 
 def neighbours(base: list[str], mine: list[str], theirs: list[str]) -> list[str] | None:
-    """Blocks that stand side by side but were not both changed, joined one by one; None where they overlap."""
+    """Blocks that stand side by side but were not both changed, joined one by one; None where they overlap. Entries
+    that both put in at one place all stay."""
+    if not base and all(block.startswith(ENTRY) for block in (*mine, *theirs)):
+        return [*mine, *(block for block in theirs if block not in mine)]
     if not len(base) == len(mine) == len(theirs):
         return None
     chosen = []

@@ -11,6 +11,7 @@ from articles import photographs, workflow
 from articles.act import Act
 from articles.anonymising import anonymise, open_text
 from articles.copy import FILING, Copy
+from articles.entries import only_entries_added
 from articles.identities import named_in, terms_in
 from articles.merge import Merged, merge
 from articles.models.correction import Correction
@@ -169,7 +170,7 @@ def fix(act: Act) -> None:
     notes = [] if silent else [correction.as_printed()]
     held = act.line.held
     carried = [(version, _carry(version, before, mended)) for version in held]
-    act.version = _reprint(act, live, mended, notes, silent=silent)
+    act.version = _reprint(act, live, mended, notes, undated=kind in Correction.UNDATED)
     newest = mended
     for version, copy in carried:
         _reprint(act, version, copy, notes)
@@ -189,6 +190,8 @@ def _refuse_bad_fix(act: Act, live: Version, kind: str, before: Copy, mended: Co
         raise Refused(reason + " " + _("Choose “update” or “ralat” and tell readers."))
     if kind == Correction.Kind.FILING and set(mended.changed_from(before)) - set(FILING):
         raise Refused(_("The text changes too. Choose what kind of correction that is, so that readers are told."))
+    if kind == Correction.Kind.ENTRY and mended != before and not only_entries_added(before, mended):
+        raise Refused(_("More than new entries has changed. Choose what kind of correction that is."))
 
 
 def _refuse_incomplete(act: Act, kind: str, *, unchanged: bool, wrong: str, right: str) -> None:
@@ -224,11 +227,11 @@ def _carry(held: Version, before: Copy, mended: Copy) -> Copy:
     return merged.copy
 
 
-def _reprint(act: Act, old: Version, copy: Copy, notes: list[dict], *, silent: bool = False) -> Version:
+def _reprint(act: Act, old: Version, copy: Copy, notes: list[dict], *, undated: bool = False) -> Version:
     """Print `copy` in the place of `old`, for the rest of its time."""
     at = max(act.now, old.live_from)
     proof, filing = act.checked_proof(copy, at, corrections=[*old.corrections, *notes], printed=old)
-    proof.updated_at = old.updated_at if silent or old.live_from > act.now else act.now
+    proof.updated_at = old.updated_at if undated or old.live_from > act.now else act.now
     revision = old.revision if copy == old.revision.copy else act.keep_revision(copy, in_line=False)
     return act.line.replace(old, proof, step="fix", revision=revision, filing=filing)
 

@@ -12,11 +12,13 @@ from articles import checklist, workflow
 from articles.checklist import Finding, Story
 from articles.likenesses import others_of
 from articles.models import Article, Handoff, Version
+from articles.models.choices import Kind
 from articles.pasted.furniture import Furniture, found_in
 from articles.printing import Line
 from articles.proofs import documents_of, photos_of
 from articles.standing import line_of
 from articles.workflow import Standing
+from desk.forms.entry import EntryForm
 from desk.forms.notes import NoteForm
 from desk.forms.steps import asks_first
 from desk.inbox import Desk
@@ -96,13 +98,13 @@ class Screen:
     def buttons(self) -> list[Button]:
         """Exactly the steps that this person may take now. The one that leads forward stands out; after a recall
         "Schedule again" stands out instead, which is none of these."""
-        names = [step.name for step in workflow.steps_for(self.standing)]
-        forward = "" if self.recalled else next((name for name in FORWARD if name in names), "")
-        at_hand = forward or ("" if self.recalled else next(iter(names), ""))
-        steps = [workflow.STEPS[name] for name in names]
+        labels = {step.name: self.label_of(step) for step in workflow.steps_for(self.standing)}
+        if "fix" in labels and self.live and self.live.story_kind == Kind.LIVE:
+            labels = {"entry": str(EntryForm.label)} | labels
+        forward = "" if self.recalled else next((name for name in (*FORWARD, "entry") if name in labels), "")
+        at_hand = forward or ("" if self.recalled else next(iter(labels), ""))
         return [
-            Button(step.name, self.label_of(step), asks_first(step), step.name == forward, step.name == at_hand)
-            for step in steps
+            Button(name, label, asks_first(name), name == forward, name == at_hand) for name, label in labels.items()
         ]
 
     def label_of(self, step: workflow.Step) -> str:

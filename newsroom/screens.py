@@ -179,6 +179,7 @@ def desk() -> Iterator[Screen]:
     yield from (Screen("7 desk", f"story-{state}", of(one), PEMRED) for state, one in states.items())
     yield Screen("7 desk", "story-of-blocks", of(story("blocks")), PEMRED)
     yield Screen("7 desk", "story-live", of(story("live")), PEMRED)
+    yield Screen("7 desk", "step-entry", of(story("live"), "step", "entry"), MIRA)
     yield Screen("7 desk", "sheet-of-keys", "/admin/articles/article/", PEMRED, open_the_sheet)
     yield Screen("7 desk", "conflict", of(draft), PEMRED, save_from_long_ago, status=409)
     yield Screen("7 desk", "mend-to-choose", of(mended, "merge"), MIRA)

@@ -17,8 +17,10 @@ class Correction(models.Model):
         KOREKSI = "koreksi", _("koreksi (asked for by somebody)")
         HAK_JAWAB = "hak_jawab", _("hak jawab (reply of who was harmed)")
         FILING = "filing", _("only where it stands (nothing in the text)")
+        ENTRY = "entry", _("new live entry (nothing else)")
 
-    SILENT = (Kind.TYPO, Kind.FILING)  # readers are told nothing, and the story counts as not updated
+    SILENT = (Kind.TYPO, Kind.FILING, Kind.ENTRY)  # no note tells of it, on the page and in the register
+    UNDATED = (Kind.TYPO, Kind.FILING)  # and the story counts as not updated
 
     # What readers see over the note; the public pages are Indonesian, as are the legal terms.
     PUBLIC_LABELS = {"update": "Pembaruan", "ralat": "Ralat", "koreksi": "Koreksi", "hak_jawab": "Hak jawab"}
@@ -39,11 +41,11 @@ class Correction(models.Model):
         indexes = [models.Index(fields=["at", "article"], name="correction_register")]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(kind__in=["typo", "update", "ralat", "koreksi", "hak_jawab", "filing"]),
+                condition=models.Q(kind__in=["typo", "update", "ralat", "koreksi", "hak_jawab", "filing", "entry"]),
                 name="correction_kind_is_known",
             ),
             models.CheckConstraint(
-                condition=models.Q(kind__in=["typo", "filing"])
+                condition=models.Q(kind__in=["typo", "filing", "entry"])
                 | ~models.Q(text="")
                 | (models.Q(kind__in=["ralat", "koreksi"]) & ~models.Q(wrong="") & ~models.Q(right="")),
                 name="correction_tells_readers",

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
@@ -25,13 +26,18 @@ class StepForm(forms.Form):
     )
 
     def __init__(self, *args: Any, article: Article, step: Step, may_override: bool, **kwargs: Any) -> None:
-        self.article = article
+        self.article, self.step = article, step
         super().__init__(*args, **kwargs)
         self.fields["revision"].initial = article.revision
         self.fields["note"].required = "note" in step.needs
         self.override = self.fields.pop("override")
         if may_override and "override" in self.data:
             self.offer_override()
+
+    @property
+    def label(self) -> str | Promise:
+        """What the page and its button are called."""
+        return self.step.label
 
     def offer_override(self) -> None:
         """Ask for the reason too: there are warnings, and this person may pass over them."""

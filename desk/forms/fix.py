@@ -11,6 +11,7 @@ from articles import rendering
 from articles.copy import FILING, Copy
 from articles.merge import blocks
 from articles.models import Article, Correction, Dossier, Place, Section, Version
+from articles.models.choices import Kind
 from articles.standing import line_of
 from desk.forms.asking import StepForm
 from desk.forms.copy import LONGEST_BODY, CopyForm, choosable, in_order, refuse_many_places, refuse_many_related
@@ -64,6 +65,8 @@ class FixForm(StepForm):
         self.fields["note"].label = _("Note for readers")
         self.fields["note"].help_text = _("Needed for an update and a reply. Not for a typing error.")
         self.live = live_version(self.article)
+        if self.live is None or self.live.story_kind != Kind.LIVE:
+            self.fields["kind"].choices = [one for one in Correction.Kind.choices if one[0] != Correction.Kind.ENTRY]
         if self.live is not None:
             self._begin_with(self.live.revision.copy)
             self.initial["version"] = self.live.number

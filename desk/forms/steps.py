@@ -10,12 +10,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from articles import workflow
 from articles.identities import Pairs, terms_in
 from articles.models import Article, Version, Withdrawal
 from articles.sought import further_terms, naming_her, standing_in
 from articles.standing import line_of
 from articles.workflow import Step
 from desk.forms.asking import StepForm
+from desk.forms.entry import EntryForm
 from desk.forms.fix import FixForm
 
 FURTHEST = timedelta(days=366)
@@ -146,14 +148,24 @@ FORMS: dict[str, type[StepForm]] = {
     "recall": RecallForm,
     "withdraw": WithdrawForm,
     "fix": FixForm,
+    "entry": EntryForm,
     "anonymise": AnonymiseForm,
 }
 
 
-def form_for(step: Step) -> type[StepForm]:
-    return FORMS.get(step.name, StepForm)
+SHORTER = {"entry": "fix"}  # pages that ask less, for one use of a step
 
 
-def asks_first(step: Step) -> bool:
-    """Whether the step has questions; the others are taken with one press."""
-    return bool(step.needs) or step.name in FORMS or step.name == "drop"  # dropping must not happen by a slip
+def step_of(page: str) -> Step | None:
+    """The step that this page takes."""
+    return workflow.STEPS.get(SHORTER.get(page, page))
+
+
+def form_for(page: str) -> type[StepForm]:
+    return FORMS.get(page, StepForm)
+
+
+def asks_first(page: str) -> bool:
+    """Whether there are questions; the other steps are taken with one press."""
+    step = workflow.STEPS.get(page)
+    return page in FORMS or page == "drop" or bool(step and step.needs)  # dropping must not happen by a slip

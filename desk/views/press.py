@@ -27,6 +27,7 @@ from desk.views.texts import conflict_page, stale_page
 
 DONE: dict[str, str | Promise] = {
     "fix": gettext_lazy("What is live was mended."),
+    "entry": gettext_lazy("The entry is live."),
     "anonymise": gettext_lazy("The identity was taken out; the old address answers 410, the earlier texts are sealed."),
 }
 REFUSALS_TOLD = 5  # by name, when many stories are moved at once
@@ -145,7 +146,7 @@ def act(admin: ModelAdmin, request: HttpRequest, article: Article, seen: int | N
     name = request.POST.get("_step", "")
     if not name:
         return here
-    if name in workflow.STEPS and asks_first(workflow.STEPS[name]):
+    if asks_first(name):
         return HttpResponseRedirect(_step_url(article, name))
     try:
         article.move(name, by=request.user, revision=seen)

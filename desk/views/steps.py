@@ -17,7 +17,7 @@ from articles.sought import take_out
 from comments.moderation import hide_named
 from desk.autosaves import page_named
 from desk.forms.asking import StepForm
-from desk.forms.steps import AnonymiseForm, form_for, held_label
+from desk.forms.steps import AnonymiseForm, form_for, held_label, step_of
 from desk.screen import Screen
 from desk.sides import Side
 from desk.views.autosaving import tell_browser
@@ -25,17 +25,17 @@ from desk.views.frame import open_sides
 
 
 def step(admin: ModelAdmin, request: HttpRequest, article: Article, step: str) -> HttpResponse:
-    """The page of a step that has questions to ask first."""
+    """The page of a step that has questions to ask first, or a shorter page for one use of it."""
     from desk.views.press import after_step
 
-    found = workflow.STEPS.get(step)
+    found = step_of(step)
     screen = Screen.of(request, article)
     if found is None or ((sentence := workflow.refusal(found, screen.standing)) and request.method != "POST"):
         messages.error(request, sentence if found else _("There is no step “%(step)s”.") % {"step": step})
         return HttpResponseRedirect(admin.article_url(article))
     may_override = "override_checks" in screen.standing.rights
     chosen = {"version": request.GET["version"]} if "version" in request.GET else {}  # of several to recall
-    form = form_for(found)(request.POST or None, article=article, step=found, may_override=may_override, initial=chosen)
+    form = form_for(step)(request.POST or None, article=article, step=found, may_override=may_override, initial=chosen)
     if isinstance(form, AnonymiseForm) and not screen.sees_terms:
         form.close_own_terms()
     if may_override and found.checks and any(finding.level == "warning" for finding in screen.findings):
@@ -45,7 +45,7 @@ def step(admin: ModelAdmin, request: HttpRequest, article: Article, step: str) -
     if not form.is_valid():
         return _page(admin, request, screen, found, form)
     try:
-        article.move(step, by=request.user, **form.details())
+        article.move(found.name, by=request.user, **form.details())
     except Stale as stale:
         return _stale_page(admin, request, screen, found, form, stale)
     except Refused as refused:
@@ -70,7 +70,7 @@ def _restored(
 
 def _tell_more(request: HttpRequest, article: Article, step: str) -> None:
     """What a step has brought about besides the state of the story."""
-    if step == "fix" and (held := Screen.of(request, article).held):
+    if step in ("fix", "entry") and (held := Screen.of(request, article).held):
         told = ", ".join(held_label(version) for version in held)
         messages.success(request, _("The mend was carried into what is scheduled: %(told)s.") % {"told": told})
 
@@ -132,7 +132,7 @@ def _page(
     context = {
         **admin.admin_site.each_context(request),
         "opts": admin.opts,
-        "title": str(found.label),
+        "title": str(form.label),
         "original": screen.article,
         "screen": screen,
         "step": found,

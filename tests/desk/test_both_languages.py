@@ -83,6 +83,8 @@ def stories(draft, mended, tell, carry, good_copy, rahma, mira, redpel, pemred) 
 
     made = {state: carry(written(), state) for state in ("submitted", "approved", "scheduled")}
     made |= {"printed": tell("Terbit"), "withdrawn": tell("Dicabut"), "spiked": written()}
+    entry = '<section data-at="2024-11-27T08:00"><p>Mulai.</p></section>'
+    made["live"] = tell("Langsung", kind="live", body=entry)
     made["withdrawn"].move("withdraw", by=pemred, asked_by="external", ground="sara", reason="Keberatan.")
     made["spiked"].move("spike", by=redpel, note="Tidak jadi.")
     draft.move("submit", by=rahma)
@@ -156,6 +158,7 @@ def visits(things: dict[str, Any], said: dict[str, Any], stories: dict[str, Arti
         story = next((story for story in stories.values() if step.name in possible(story)), draft)
         yield at("articles_article_step", story.pk, step.name)
         yield at("articles_article_step", story.pk, step.name, typed={})
+    yield from (at("articles_article_step", stories["live"].pk, "entry", typed=sent) for sent in (None, {}))
     yield at("articles_article_step", draft.pk, "withdraw")
     yield at("articles_article_step", draft.pk, "tidak-ada")
     yield at("articles_article_change", draft.pk, typed=form_of(draft, base=1, body="<p>Lain.</p>"))

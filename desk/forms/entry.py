@@ -1,0 +1,72 @@
+"""The short form that puts one entry into a live story: on a phone, in the rain, with one thumb."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django_prose_editor.widgets import AdminProseEditorWidget
+
+from articles import rendering
+from articles.entries import with_entry
+from articles.models import Correction, Version
+from articles.models.choices import Kind
+from desk.forms.asking import StepForm
+from desk.forms.editor import EDITOR
+from desk.forms.fix import live_version
+from desk.pasting import tidy
+
+LONGEST = 20_000
+IN_ENTRY = (
+    *("Bold", "Italic", "Heading", "BulletList", "OrderedList", "ListItem", "Blockquote", "PhotoFigure", "ChatMarks"),
+    *("HardBreak", "Link", "History", "Words"),
+)
+ENTRY_EDITOR = {"extensions": {name: EDITOR["extensions"][name] for name in IN_ENTRY} | {"Heading": {"levels": [3]}}}
+
+
+class EntryForm(StepForm):
+    label = _("Add a live entry")
+
+    text = forms.CharField(
+        label=_("What has happened"),
+        widget=AdminProseEditorWidget(config=ENTRY_EDITOR, preset="configurable"),
+        max_length=LONGEST,
+    )
+    at = forms.DateTimeField(
+        label=_("Time"),
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text=_("Empty: the minute in which you publish it."),
+    )
+    is_key = forms.BooleanField(label=_("Key point: pinned above the entries"), required=False)
+    field_order = ["revision", "text", "at", "is_key", "override"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["note"]
+
+    @cached_property
+    def live(self) -> Version | None:
+        return live_version(self.article)
+
+    def clean_text(self) -> str:
+        text = tidy(rendering.clean(self.cleaned_data["text"]))
+        if not text or "<section" in text:
+            raise forms.ValidationError(_("Write what has happened: one entry, with no other entry in it."))
+        return text
+
+    def clean(self) -> dict:
+        if self.live is None or self.live.story_kind != Kind.LIVE:
+            raise forms.ValidationError(_("Readers see no live story here now, so an entry cannot be added."))
+        return super().clean() or self.cleaned_data
+
+    def details(self) -> dict:
+        """A mend of what is live at this moment: entries of others may have come since the page was opened."""
+        assert self.live is not None  # `clean`
+        at: datetime = self.cleaned_data["at"] or timezone.now()
+        moment, key = timezone.localtime(at), self.cleaned_data["is_key"]
+        body = with_entry(self.live.revision.copy.body, self.cleaned_data["text"], at=moment, is_key=key)
+        said = {"override": override} if (override := self.cleaned_data.get("override")) else {}
+        return said | {"version": self.live.number, "kind": Correction.Kind.ENTRY, "changes": {"body": body}}

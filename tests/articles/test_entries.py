@@ -1,0 +1,76 @@
+"""A new entry of a live story is news, not a correction: readers see it at once, and no register tells of it."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.copy import Copy
+from articles.entries import only_entries_added, with_entry
+from articles.merge import merge_bodies
+from articles.models import Article
+from articles.refusals import Refused
+from tests.articles.reader import text_at
+
+AT = datetime(2024, 11, 27, 9, 5)
+FIRST = '<section data-at="2024-11-27T08:00"><p>Hitungan dimulai.</p></section>'
+BODY = f"<p>Pembuka.</p>{FIRST}"
+WORDS = st.sampled_from(["<p>a</p>", "<p>b</p>", "<h2>c</h2>", FIRST])
+
+
+def add(story: Article, by, body: str, *, kind: str = "entry", **changes):
+    version = story.version_at(timezone.now()).number
+    return story.move("fix", by=by, kind=kind, version=version, changes={"body": body} | changes)
+
+
+def test_an_entry_stands_above_the_others_and_below_the_opening():
+    added = with_entry(BODY, "<p>Selesai.</p>", at=AT, is_key=True)
+    assert added == f'<p>Pembuka.</p><section data-at="2024-11-27T09:05" data-key=""><p>Selesai.</p></section>{FIRST}'
+    assert with_entry("<p>Pembuka.</p>", "<p>Selesai.</p>", at=AT).startswith("<p>Pembuka.</p><section ")
+
+
+@given(body=st.lists(WORDS).map("".join), text=WORDS.filter(lambda block: block != FIRST))
+def test_whatever_stood_there_an_added_entry_is_all_that_has_changed(body, text):
+    assert only_entries_added(Copy(body=body), Copy(body=with_entry(body, text, at=AT)))
+    assert not only_entries_added(Copy(body=body), Copy(body=body + text))
+
+
+def test_an_entry_comes_to_readers_as_an_update_and_into_no_register(client, tell, mira):
+    story = tell("Hitung suara", kind="live", body=BODY)
+    moment = timezone.localtime() - timedelta(minutes=1)
+    handoff = add(story, mira, with_entry(BODY, "<p>Semua TPS selesai.</p>", at=moment))
+    assert handoff.version.updated_at == handoff.at
+    assert handoff.version.corrections == []
+    page = text_at(client, f"/{story.address}")
+    assert page.index("Semua TPS selesai.") < page.index("Hitungan dimulai.")
+    assert "Hitung suara" not in text_at(client, reverse("corrections"))
+    assert str(handoff.label).endswith(str(story.corrections.get().get_kind_display()))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"body": BODY},
+        {"body": with_entry(BODY.replace("Pembuka", "Lain"), "<p>Selesai.</p>", at=AT)},
+        {"body": with_entry(BODY, "<p>Selesai.</p>", at=AT).replace("dimulai", "usai")},
+        {"body": "<p>Pembuka.</p>"},
+        {"body": with_entry(BODY, "<p>Selesai.</p>", at=AT), "headline": "Hitung ulang"},
+    ],
+    ids=["nothing", "other text too", "another entry too", "one gone", "the headline too"],
+)
+def test_no_other_change_passes_as_an_entry(tell, mira, changes):
+    story = tell("Hitung suara", kind="live", body=BODY)
+    with pytest.raises(Refused):
+        add(story, mira, **changes)
+    assert story.version_at(timezone.now()).number == 1
+
+
+def test_entries_of_two_people_at_one_place_both_stay():
+    mine, theirs = (with_entry(BODY, text, at=AT) for text in ("<p>Rina.</p>", "<p>Mira.</p>"))
+    joined, overlap = merge_bodies(BODY, mine, theirs)
+    assert not overlap
+    assert [joined.count(word) for word in ("Rina", "Mira", "Hitungan")] == [1, 1, 1]
+    assert merge_bodies(BODY, mine, mine)[0] == mine

@@ -1,0 +1,72 @@
+"""The short page on which an editor puts one entry into a live story."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import Article
+from tests.articles.reader import text_at
+
+BODY = '<section data-at="2024-11-27T08:00"><p>Hitungan dimulai.</p></section>'
+
+
+@pytest.fixture
+def live(tell) -> Article:
+    return tell("Hitung suara", kind="live", body=BODY)
+
+
+def page_of(story: Article) -> str:
+    return reverse("admin:articles_article_step", args=[story.pk, "entry"])
+
+
+def test_one_press_on_the_story_and_one_form_bring_an_entry_to_readers(live, mira, seated, client):
+    desk = seated(mira)
+    screen = desk.get(reverse("admin:articles_article_change", args=[live.pk]))
+    assert [(b.name, b.primary, b.at_hand) for b in screen.context["screen"].buttons][0] == ("entry", True, True)
+    pressed = desk.post(screen.request["PATH_INFO"], {"_step": "entry", "base": live.revision})
+    assert pressed.url == page_of(live)
+    form = desk.get(pressed.url).context["form"]
+    assert list(form.fields) == ["revision", "text", "at", "is_key"]
+    answer = desk.post(pressed.url, {"revision": live.revision, "text": "<p>Semua TPS selesai.</p>", "is_key": "on"})
+    assert answer.url == screen.request["PATH_INFO"]
+    page = text_at(client, f"/{live.address}")
+    assert "<p>Semua TPS selesai.</p></section>" in page
+    assert page.count('">Semua TPS selesai.</a></li>') == 1  # the key point above the entries
+    assert f"{timezone.localtime():%H:%M}" in page or f"{timezone.localtime() - timedelta(minutes=1):%H:%M}" in page
+
+
+def test_entries_that_came_since_the_page_was_opened_stay(live, mira, redpel, seated, client):
+    for person, text in ((mira, "Kabar Mira."), (redpel, "Kabar redpel.")):
+        seated(person).post(page_of(live), {"revision": 1, "text": f"<p>{text}</p>"})
+    page = text_at(client, f"/{live.address}")
+    assert all(words in page for words in ("Kabar Mira.", "Kabar redpel.", "Hitungan dimulai."))
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"text": ""}, "text"),
+        ({"text": "<p> </p><script>alert(1)</script>"}, "text"),
+        ({"text": BODY}, "text"),
+        ({"text": "<p>a</p>" * 3000}, "text"),
+        ({"text": "<p>Ada.</p>", "at": "kemarin"}, "at"),
+        ({"text": "<p>Ada.</p>", "at": "9999-12-31T23:59"}, None),
+        ({"text": "<p>Ada\x00.</p>"}, "text"),
+    ],
+    ids=["nothing", "a script", "an entry", "too long", "no time", "a time ahead", "a NUL"],
+)
+def test_rubbish_gets_a_sentence_and_leaves_the_story_alone(live, mira, seated, typed, field):
+    answer = seated(mira).post(page_of(live), {"revision": live.revision} | typed)
+    assert answer.status_code == 200
+    assert answer.context["form"].errors.get(field or "__all__")
+    assert live.versions.count() == 1
+
+
+def test_who_may_not_mend_and_what_is_not_live_have_no_such_page(live, published, mira, rahma, seated):
+    for person, story in ((rahma, live), (mira, published)):
+        desk, change = seated(person), reverse("admin:articles_article_change", args=[story.pk])
+        assert "entry" not in [b.name for b in desk.get(change).context["screen"].buttons]
+        desk.post(page_of(story), {"revision": story.revision, "text": "<p>Masuk.</p>"})
+        assert story.versions.count() == 1
