@@ -38,7 +38,7 @@ def front_page(now: datetime) -> Front:
     """The front page at this moment, in four queries; one more where a pinned story is old, one for a running story.
 
     A pin holds its place until its end; a pinned story that is withdrawn falls out by itself. What was paid for never
-    opens the page, pinned or not (PMS-6).
+    opens the page, pinned or not, and heads no region or section on it (PMS-6).
     """
     newest = page_of(Version.objects.for_readers(now).not_expired(now), now=now, size=DEPTH).stories
     top = _with_pins(newest, now)
@@ -53,8 +53,8 @@ def front_page(now: datetime) -> Front:
         seconds=seconds,
         lines=rest[RIVER : RIVER + LINES],
         river=rest[:RIVER],
-        regions=_regions(further or newest),
-        blocks=_groups(further, "section_name", "section_slug", PER_BLOCK),
+        regions=_regions(_unpaid(further or newest)),
+        blocks=_groups(_unpaid(further), "section_name", "section_slug", PER_BLOCK),
         dossier=Dossier.objects.filter(pk=key).first() if key else None,
         parts=parts,
     )
@@ -72,7 +72,7 @@ def _running_story(newest: list[Version]) -> tuple[int | None, list[Version]]:
 def _with_pins(newest: list[Version], now: datetime) -> list[Version]:
     """The newest three, with each pinned story put at its place."""
     pins = {pin.article_id: pin.position for pin in reversed(FrontPin.objects.running())}
-    newest = [version for version in newest if not version.is_paid]
+    newest = _unpaid(newest)
     pinned = {version.article_id: version for version in newest if version.article_id in pins}
     if missing := pins.keys() - pinned.keys():
         old = Version.objects.for_readers(now).not_expired(now).unpaid().for_lists().filter(article_id__in=missing)
@@ -81,6 +81,10 @@ def _with_pins(newest: list[Version], now: datetime) -> list[Version]:
     for article_id, version in sorted(pinned.items(), key=lambda pair: pins[pair[0]]):
         top.insert(pins[article_id] - 1, version)
     return top[:3]
+
+
+def _unpaid(versions: list[Version]) -> list[Version]:
+    return [version for version in versions if not version.is_paid]
 
 
 def _regions(versions: list[Version]) -> list[Group]:

@@ -77,7 +77,7 @@ def _allowed(html: str, tags: set[str] = TAGS) -> str:
 def removed_by_cleaning(html: str) -> list[str]:
     """What `clean` takes out that could have done harm, each named once for the person who pasted it."""
     finder = _Unwanted()
-    finder.feed(html)
+    finder.feed(html[: html.rfind(">") + 1])  # what never ends is no tag, and the parser would go over it without end
     finder.close()
     return list(dict.fromkeys(finder.found))
 

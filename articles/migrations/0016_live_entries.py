@@ -5,32 +5,60 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0015_kinds_of_story'),
+        ("articles", "0015_kinds_of_story"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='correction',
-            name='correction_kind_is_known',
+            model_name="correction",
+            name="correction_kind_is_known",
         ),
         migrations.RemoveConstraint(
-            model_name='correction',
-            name='correction_tells_readers',
+            model_name="correction",
+            name="correction_tells_readers",
         ),
         migrations.AlterField(
-            model_name='correction',
-            name='kind',
-            field=models.CharField(choices=[('typo', 'typing error'), ('update', 'update'), ('ralat', 'ralat (our own error)'), ('koreksi', 'koreksi (asked for by somebody)'), ('hak_jawab', 'hak jawab (reply of who was harmed)'), ('filing', 'only where it stands (nothing in the text)'), ('entry', 'new live entry (nothing else)')], max_length=10, verbose_name='kind'),
+            model_name="correction",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("typo", "typing error"),
+                    ("update", "update"),
+                    ("ralat", "ralat (our own error)"),
+                    ("koreksi", "koreksi (asked for by somebody)"),
+                    ("hak_jawab", "hak jawab (reply of who was harmed)"),
+                    ("filing", "only where it stands (nothing in the text)"),
+                    ("entry", "new live entry (nothing else)"),
+                ],
+                max_length=10,
+                verbose_name="kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['typo', 'update', 'ralat', 'koreksi', 'hak_jawab', 'filing', 'entry'])), name='correction_kind_is_known'),
+            model_name="correction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["typo", "update", "ralat", "koreksi", "hak_jawab", "filing", "entry"])
+                ),
+                name="correction_kind_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['typo', 'filing', 'entry']), models.Q(('text', ''), _negated=True), models.Q(('kind__in', ['ralat', 'koreksi']), models.Q(('wrong', ''), _negated=True), models.Q(('right', ''), _negated=True)), _connector='OR'), name='correction_tells_readers'),
+            model_name="correction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["typo", "filing", "entry"]),
+                    models.Q(("text", ""), _negated=True),
+                    models.Q(
+                        ("kind__in", ["ralat", "koreksi"]),
+                        models.Q(("wrong", ""), _negated=True),
+                        models.Q(("right", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="correction_tells_readers",
+            ),
         ),
     ]

@@ -1,6 +1,7 @@
 """The public door of documents: open as long as a live story shows the document."""
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -9,14 +10,14 @@ from photos import files
 
 
 @require_safe
-def document(_request: HttpRequest, number: int) -> HttpResponseBase:
+def document(request: HttpRequest, number: int) -> HttpResponseBase:
     """A PDF that a live story shows; 410 once none does any more, 404 where none ever did."""
     now = timezone.now()
     found = Document.objects.filter(pk=number).first() if number < 2**63 else None
     if found is None or not VersionDocument.objects.was_seen(found, now):
         raise Http404("There is no such document.")
     if not VersionDocument.objects.is_live(found, now):
-        return HttpResponse("Dokumen ini tidak lagi dimuat.\n", content_type="text/plain; charset=utf-8", status=410)
+        return render(request, "articles/document_gone.html", {"sibling": None}, status=410)
     return pdf(found)
 
 

@@ -91,7 +91,10 @@ def test_readers_have_it_as_long_as_a_live_story_shows_it(client, tell, pemred, 
     first.move("withdraw", by=pemred, **WISH)
     assert client.get(url).status_code == 200
     second.move("withdraw", by=pemred, **WISH)
-    assert client.get(url).status_code == 410
+    gone = client.get(url)
+    assert gone.status_code == 410
+    assert "Dokumen ini tidak lagi dimuat" in gone.content.decode()
+    assert "Ke beranda" in gone.content.decode()
 
 
 @pytest.mark.parametrize("path", ["/berkas/0.pdf", f"/berkas/{'9' * 30}.pdf", "/berkas/x.pdf"])

@@ -1,6 +1,7 @@
 """A new entry of a live story is news, not a correction: readers see it at once, and no register tells of it."""
 
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.urls import reverse
@@ -15,7 +16,7 @@ from articles.models import Article
 from articles.refusals import Refused
 from tests.articles.reader import text_at
 
-AT = datetime(2024, 11, 27, 9, 5)
+AT = datetime(2024, 11, 27, 9, 5, tzinfo=ZoneInfo("Asia/Jakarta"))
 FIRST = '<section data-at="2024-11-27T08:00"><p>Hitungan dimulai.</p></section>'
 BODY = f"<p>Pembuka.</p>{FIRST}"
 WORDS = st.sampled_from(["<p>a</p>", "<p>b</p>", "<h2>c</h2>", FIRST])

@@ -84,6 +84,17 @@ def test_what_was_paid_for_never_opens_the_front_pinned_or_not(client, tell, tel
     assert paid.pk in [version.article_id for version in front["river"]]
 
 
+def test_what_was_paid_for_heads_no_block_of_the_front(client, tell, tell_kind):
+    tell("Berita lama")
+    paid = tell_kind("advertorial")
+    for number in range(14):
+        tell(f"Berita {number}")
+    front = client.get("/").context
+    below = [version.article_id for *_names, stories in (*front["blocks"], *front["regions"]) for version in stories]
+    assert below
+    assert paid.pk not in below
+
+
 def test_what_was_paid_for_opens_no_section_and_no_place_and_stands_in_the_list_below(client, tell, tell_kind):
     for name in ("Satu", "Dua", "Tiga"):
         tell(name)

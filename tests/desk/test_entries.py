@@ -24,7 +24,8 @@ def page_of(story: Article) -> str:
 def test_one_press_on_the_story_and_one_form_bring_an_entry_to_readers(live, mira, seated, client):
     desk = seated(mira)
     screen = desk.get(reverse("admin:articles_article_change", args=[live.pk]))
-    assert [(b.name, b.primary, b.at_hand) for b in screen.context["screen"].buttons][0] == ("entry", True, True)
+    first = screen.context["screen"].buttons[0]
+    assert (first.name, first.primary, first.at_hand) == ("entry", True, True)
     pressed = desk.post(screen.request["PATH_INFO"], {"_step": "entry", "base": live.revision})
     assert pressed.url == page_of(live)
     form = desk.get(pressed.url).context["form"]
