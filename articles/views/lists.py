@@ -61,7 +61,7 @@ def dossier(request: HttpRequest, slug: str) -> HttpResponse:
     page = _page(request, dossier=found)
     if not page.stories:
         raise Http404("No story of it is public, and its name may tell what is not.")
-    return _list(request, page, found, found.name, intro=found.intro)
+    return _list(request, page, found, found.name, sort="Topik", intro=found.intro)
 
 
 @require_safe
@@ -70,14 +70,14 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     page = _current(request, rows="tag_rows__", tag_rows__tag=found)
     if not page.stories:
         refuse_unread_tag(found)
-    return _list(request, page, found, found.name)
+    return _list(request, page, found, found.name, sort="Tagar")
 
 
 @require_safe
 def author(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Author, slug=slug)
     page = _page(request, rows="author_rows__", author_rows__author=found)
-    return _list(request, page, found, found.name, intro=found.note)
+    return _list(request, page, found, found.name, sort="Penulis", intro=found.note)
 
 
 @require_safe
@@ -132,6 +132,8 @@ def _list(
     url = thing.get_absolute_url()
     top = _opening(page.stories) if opens and not _cursor(request) else []
     defaults = {
+        "day": None,
+        "sort": "",
         "intro": "",
         "breadcrumb": [],
         "children": [],

@@ -83,7 +83,11 @@ def test_a_day_is_a_day_of_the_paper_s_zone(client, three_days):
     assert "Sesudah tengah malam" not in first
     assert "Sesudah tengah malam" in second
     assert "Sebelum tengah malam" not in second
-    assert re.search(r"<h1[^>]*>Kamis, 15 Agustus 2024</h1>", second)
+    assert re.search(r"<h1[^>]*>Kamis, 15\xa0Agustus\xa02024</h1>", second)
+    assert (
+        '<h2 class="day__name visually-hidden">' in second
+    )  # the same date once more, for the list's order of headings
+    assert re.findall(r"Hari \w+, [^<]+", second) == ["Hari sebelumnya, 14\xa0Agu", "Hari berikutnya, 19\xa0Agu"]
 
 
 def test_a_day_leads_to_the_nearest_days_on_which_something_was_printed(client, three_days):
