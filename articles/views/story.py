@@ -25,7 +25,7 @@ from paper.models import Paper
 from photos.files import NotKept
 from photos.looks import LASTING
 
-OLD_AFTER = timedelta(days=365)
+YEAR = timedelta(days=365.25)
 LIGHT = 7_000  # letters of HTML from a live story to a light page: 1,000 words are about as many
 
 
@@ -100,7 +100,7 @@ def story_context(request: HttpRequest, version: Version, *, preview: bool) -> d
         "share_card": "" if preview else paper.site_url + cards.url_of(version, paper),
         "history_url": history_url(version) if not preview and earlier(version, now) else "",
         "report_url": reverse("error-report", args=[version.address.rstrip("/")]) if not preview else "",
-        "is_old": now - version.first_live_at > OLD_AFTER,
+        "years_old": (now - version.first_live_at) // YEAR,
         "page_description": version.lede,
         "summary": version.summary_beside(others.update),
         "minutes": minutes_to_read(version.body_html),

@@ -127,6 +127,19 @@ def test_an_opinion_shows_portrait_and_line_of_its_author_as_printed(client, tel
     assert "image" not in known_of(client, opinion)  # a portrait is not what the story shows
 
 
+def test_a_leader_is_the_paper_s_own_opinion(client, tell_kind):
+    page = text_at(client, f"/{tell_kind('opinion', kicker='Tajuk').address}")
+    assert "Sikap redaksi" in page
+    assert "tanggung jawab penulis" not in page
+
+
+def test_a_label_is_not_said_twice_over_a_headline(client, tell_kind):
+    tell_kind("opinion", kicker="Opini")
+    page = text_at(client, "/indeks/")
+    assert '<span class="label">Opini</span>' in page
+    assert "<span>Opini</span>" not in page
+
+
 def test_a_portrait_that_may_not_be_shown_leaves_the_line_and_no_trace(client, tell_kind, take, rahma):
     portrait = take(alt="Rahma di kebun")
     Author.objects.filter(pk=rahma.author.pk).update(photo=portrait, line="Guru madrasah")

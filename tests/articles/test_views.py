@@ -240,12 +240,18 @@ def test_what_is_not_news_says_what_it_is(client, tell):
     assert "Opini adalah tanggung jawab penulis" in text_at(client, f"/{opinion.address}")
 
 
-def test_a_story_of_more_than_a_year_ago_says_so(client, published, time_machine):
-    note = "terbit lebih dari 1 tahun lalu"
-    time_machine.move_to(published.first_live_at + timedelta(days=364))
-    assert note not in text_at(client, f"/{published.address}")
-    time_machine.move_to(published.first_live_at + timedelta(days=366))
-    assert note in text_at(client, f"/{published.address}")
+def test_a_story_of_more_than_a_year_ago_says_how_many_whole_years(client, published, time_machine):
+    told = {}
+    for days in (364, 366, 730, 731):
+        time_machine.move_to(published.first_live_at + timedelta(days=days))
+        told[days] = re.findall(r"terbit (\d+) tahun lalu", text_at(client, f"/{published.address}"))
+    assert told == {364: [], 366: ["1"], 730: ["1"], 731: ["2"]}
+
+
+def test_a_list_says_whether_it_is_a_tag_s_or_a_person_s(client, published):
+    for url, sort in (("/tag/pilkada/", "Tagar"), ("/penulis/rahma-desnita/", "Penulis")):
+        assert f'<p class="story__kicker">{sort}</p>\n<h1' in text_at(client, url)
+    assert "</p>\n<h1" not in text_at(client, "/kanal/daerah/")
 
 
 def test_words_of_a_story_are_never_markup(client, tell):
