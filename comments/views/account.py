@@ -1,6 +1,8 @@
 """Joining, one's own page, warnings, and the rules for comments."""
 
+import re
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,6 +18,10 @@ from comments.reasons import Reason, sentence
 from comments.session import reader_of, reader_required, sign_in
 from comments.views.login import JOINING, PATH, joining_of
 from comments.views.pages import field_errors, private_page, see_other
+
+BREAK = re.compile(r"\n{2,}|\n(?=\d{1,2}\. )")
+NUMBERED = re.compile(r"(\d{1,2})\. (.+)", re.DOTALL)
+QUOTED = re.compile(r'"([^"\n]+)"')
 
 
 @private_page
@@ -121,7 +127,16 @@ def _version(wanted: str) -> Terms | None:
     return Terms.objects.filter(version=int(wanted)).first() if known else None
 
 
-def blocks(text: str) -> list[tuple[str, str]]:
-    """The plain text in paragraphs, each with what it is: a line that begins with "# " is a heading."""
-    parts = [part.strip() for part in text.replace("\r\n", "\n").split("\n\n") if part.strip()]
-    return [("heading", part[2:]) if part.startswith("# ") else ("paragraph", part) for part in parts]
+def blocks(text: str) -> list[tuple[str, Any]]:
+    """The plain text in paragraphs, each with what it is: a line that begins with "# " is a heading, and those that
+    begin with "1. " and so on are one list, as pairs of number and words."""
+    parts = [part.strip() for part in BREAK.split(QUOTED.sub(r"“\1”", text.replace("\r\n", "\n"))) if part.strip()]
+    blocks: list[tuple[str, Any]] = []
+    for part in parts:
+        if line := NUMBERED.fullmatch(part):
+            if not blocks or blocks[-1][0] != "numbered":
+                blocks.append(("numbered", []))
+            blocks[-1][1].append(line.groups())
+        else:
+            blocks.append(("heading", part[2:]) if part.startswith("# ") else ("paragraph", part))
+    return blocks

@@ -1,5 +1,6 @@
 """The reader's own page, and the ways out."""
 
+import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -154,10 +155,17 @@ def test_every_error_leads_to_its_field_and_every_field_has_its_label(browser, r
 
 def test_the_rules_are_public_and_earlier_ones_can_be_read(browser):
     old = Terms.objects.get(version=1)
-    Terms.objects.create(version=2, text="# Baru\n\nSopan & <b>jelas</b>.", digest="1" * 64)
+    Terms.objects.create(
+        version=2, text='# Baru\n\nSopan & <b>jelas</b>.\n\n1. Jujur\n\n2. "Ramah"\n\nLagi\n\n3. Diam', digest="1" * 64
+    )
     page = browser.get("/komentar/ketentuan/")
     assert "<h2>Baru</h2>" in page.content.decode()
     assert "Sopan &amp; &lt;b&gt;jelas" in page.content.decode()
+    assert re.findall(r'<li value="(\d)">([^<]+)', page.content.decode()) == [
+        ("1", "Jujur"),
+        ("2", "“Ramah”"),
+        ("3", "Diam"),
+    ]
     assert (page.status_code, [*page.cookies], "Vary" in page.headers) == (200, [], False)
     assert "Tiga larangan" in browser.get("/komentar/ketentuan/?versi=1").content.decode()
     assert "Tiga larangan" in old.text

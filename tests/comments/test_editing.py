@@ -39,8 +39,8 @@ def test_all_of_one_s_comments_are_listed_with_their_true_state_and_reason(brows
     for status in Status.values:
         say(thread, trusted, f"Ini {status}.", status)
     text = browser.get("/komentar/saya/").content.decode()
-    states = re.findall(r'<span class="badge">\s*([^<]+?)\s*</span>', text)
-    assert states == ["Dihapus", "Ditandai spam", f"Ditolak: {Reason.INSULT.label}", "Tayang", "Menunggu"]
+    states = re.findall(r'<span class="badge badge--\w+">\s*([^<]+?)\s*</span>', text)
+    assert states == ["Dihapus", "Ditandai spam", f"Ditolak: {Reason.INSULT.label}", "Tayang", "Menunggu redaksi"]
     assert text.count("Sunting</a>") == text.count("Hapus</a>") == 2
     assert text.count("Ajukan keberatan</a>") == 2
 
@@ -49,7 +49,7 @@ def test_a_rejection_for_another_reason_tells_the_moderator_s_words_alone(browse
     pick, words = (comment.pk, comment.head_id), "Tulislah tanpa nama orang."
     moderation.decide([pick], "reject", by=redpel, reason=Reason.OTHER, words=words)
     text = browser.get("/komentar/saya/").content.decode()
-    assert re.findall(r'<span class="badge">\s*([^<]+?)\s*</span>', text) == ["Ditolak"]
+    assert re.findall(r'<span class="badge badge--rejected">\s*([^<]+?)\s*</span>', text) == ["Ditolak"]
     assert words in text
 
 
