@@ -130,7 +130,7 @@ def threads() -> Iterator[Screen]:
     """Comments as everybody sees them."""
     crowded = story("crowded").get_absolute_url()
     root = _said(article=story("crowded"), parent=None, status=Status.PUBLISHED)
-    yield Screen("5 comments", "none", f"{story('short').get_absolute_url()}#komentar")
+    yield Screen("5 comments", "none", f"{story('short-bare').get_absolute_url()}#komentar")
     yield Screen("5 comments", "four-hundred", crowded)
     yield Screen("5 comments", "thread", f"{crowded}komentar/")
     yield Screen("5 comments", "conversation", f"{crowded}komentar/{root.key}/")

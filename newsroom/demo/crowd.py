@@ -38,8 +38,8 @@ def readers(number: int = READERS, *, trusted: bool = False) -> list[Identity]:
 
 
 def write_thread(article: Article, shape: list[int], by: list[Identity]) -> None:
-    """Published comments on one story: a root for each entry of `shape`, with so many replies."""
-    began = timezone.now() - timedelta(days=30)
+    """Published comments on one story, none older than it: a root for each entry of `shape`, with so many replies."""
+    began = max(timezone.now() - timedelta(days=30), article.first_live_at or timezone.now())
     random = Random(article.pk)
     first = Comment.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     roots = [_published(article, by[n % len(by)], began + timedelta(seconds=n)) for n in range(len(shape))]

@@ -2,7 +2,7 @@
 that two people have saved, one whose mending waits, an unsaved text, a preview link."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import count
 
 from django.utils import timezone
@@ -35,6 +35,7 @@ HEADLINES = {
     "live": "Langsung: air naik lagi di Ranah Batahan",
     "worked-on": "Puskesmas Balingka menunggu dokter gigi",
 }
+INTRO = "Jalan lingkar Simpang Empat: jalurnya, lahan warga yang terkena, ongkosnya, dan kapan selesai."
 COMMENTS = 400
 BLOCKS = """<p>Paragraf pembuka.</p><h2>Foto dan galeri</h2>{figure}
 <figure data-gallery="{photos}"><figcaption>Empat foto dari dua hari.</figcaption></figure><h2>Kutipan dan kotak</h2>
@@ -43,8 +44,9 @@ BLOCKS = """<p>Paragraf pembuka.</p><h2>Foto dan galeri</h2>{figure}
 <aside data-read="{stories}"></aside><h2>Tabel dan tautan</h2>
 <table><tbody><tr><th>Nagari</th><th>Rumah</th></tr><tr><td>Batahan</td><td>47</td></tr></tbody></table>
 <figure data-card=""><a href="https://youtu.be/dQw4w9WgXcQ">Rekaman udara banjir</a></figure><p>Paragraf penutup.</p>"""
-ENTRY = '<section data-at="2024-11-02T{0}:15"{1}><p>Pukul {0}: air di pos pantau naik sejengkal.</p></section>'
-LIVE = "".join(ENTRY.format(hour, ' data-key=""' if hour == 15 else "") for hour in range(18, 9, -1))
+ENTRY = '<section data-at="{0:%Y-%m-%dT%H:%M}"{1}><p>Pukul {0:%H.%M}: air di pos pantau naik sejengkal.</p></section>'
+ENTRIES, KEY = 9, 3  # of a live story; which of them is a key point
+BEFORE_PRINT = timedelta(minutes=70)  # the writing begins
 FURNITURE = "<p>Padang, Pionir – Rapat dimulai.</p><p>iklan adsense</p>"
 
 
@@ -64,14 +66,16 @@ class Desk:
 
 def set_up() -> None:
     """Into the demo paper, once. The stories are some weeks old: the front stays the demo's."""
-    people, days = Desk.load(), count(20)
+    people, now = Desk.load(), timezone.now()
+    moments = (now - timedelta(days=number) for number in count(20))
     model = Article.objects.get(headline__startswith="Harga Sawit Petani Swadaya").desk_copy
-    dossier = Dossier.objects.create(name="Jalan lingkar", slug="jalan-lingkar", intro="Semua berita, yang lama dulu.")
+    dossier = Dossier.objects.create(name="Jalan lingkar", slug="jalan-lingkar", intro=INTRO)
     for name in ("short", "short-bare", "long", "long-bare", "crowded", "mended"):
         changes = {"photo": None} if name.endswith("bare") else {"versions_open": True}
-        _print(model.with_changes(headline=HEADLINES[name], dossier=dossier.pk, **changes), people, next(days))
-    _print(model.with_changes(headline=HEADLINES["blocks"], body=_all_blocks()), people, next(days))
-    _print(model.with_changes(headline=HEADLINES["live"], kind="live", body=LIVE), people, next(days))
+        _print(model.with_changes(headline=HEADLINES[name], dossier=dossier.pk, **changes), people, next(moments))
+    _print(model.with_changes(headline=HEADLINES["blocks"], body=_all_blocks()), people, next(moments))
+    begun = next(moments)
+    _print(model.with_changes(headline=HEADLINES["live"], kind="live", body=_entries(begun)), people, begun)
     write_thread(story("crowded"), [3] * (COMMENTS // 4), readers(40))
     _mend(people)
     _work_on(model.with_changes(headline=HEADLINES["worked-on"]), people)
@@ -88,12 +92,18 @@ def say_afresh(email: str) -> Comment:
     return moderation.submit(story("short").pk, reader, words, jti_hash=f"stage-{now.timestamp()}", how=SLOWLY)
 
 
-def _print(copy: Copy, people: Desk, days: int) -> None:
-    at = timezone.now() - timedelta(days=days)
-    journey = Journey(copy, by=people.rahma, at=at - timedelta(minutes=70))
+def _print(copy: Copy, people: Desk, at: datetime) -> None:
+    journey = Journey(copy, by=people.rahma, at=at - BEFORE_PRINT)
     journey.step("submit", at - timedelta(minutes=40), by=people.rahma)
     journey.step("approve", at - timedelta(minutes=8), by=people.pemred)
     journey.step("publish", at, by=people.pemred)
+
+
+def _entries(at: datetime) -> str:
+    """The entries of a live story that is printed at this moment: one each quarter of an hour, before hand-in."""
+    begun = timezone.localtime(at) - BEFORE_PRINT
+    quarters = [begun - number * timedelta(minutes=15) for number in range(ENTRIES)]
+    return "".join(ENTRY.format(at, ' data-key=""' if number == KEY else "") for number, at in enumerate(quarters))
 
 
 def _all_blocks() -> str:
