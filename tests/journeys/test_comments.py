@@ -26,7 +26,7 @@ def rules(db: None) -> Terms:
 def log_in(page: Page, address: str, name: str) -> None:
     """From the login page to where the reader wanted to go, as somebody new."""
     page.get_by_label("Alamat surel").fill(address)
-    page.get_by_role("button", name="Kirim").click()
+    page.get_by_role("button", name="Kirim tautan masuk").click()
     page.get_by_label("Kode").fill(Outbox.objects.order_by("pk").last().payload["code"])
     page.get_by_role("button", name="Masuk", exact=True).click()
     page.get_by_label("Nama tampilan").fill(name)
@@ -81,7 +81,7 @@ def test_what_was_typed_survives_the_way_through_a_new_login(
     LoginChallenge.objects.update(created_at=timezone.now() - timedelta(minutes=5))  # one mail a minute is sent
     page.get_by_role("button", name="Kirim komentar").click()
     page.get_by_label("Alamat surel").fill("rina@pembaca.example")
-    page.get_by_role("button", name="Kirim").click()
+    page.get_by_role("button", name="Kirim tautan masuk").click()
     page.get_by_label("Kode").fill(Outbox.objects.order_by("pk").last().payload["code"])
     page.get_by_role("button", name="Masuk", exact=True).click()
     expect(page.get_by_label("Komentar Anda")).to_have_value(WORDS)
