@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
-from desk.forms.masthead import COLOURS, PaperForm
+from desk.forms.masthead import CHOICES, COLOURS, LOGOS, PaperForm
 from desk.views import face
 from paper.models import Page, Paper
 from people.models import AuditEvent
+
+LOGO_FIELDS = [field for name in LOGOS for field in (f"{name}_file", f"remove_{name}")]
 
 
 @admin.register(Paper)
@@ -26,7 +28,7 @@ class PaperAdmin(admin.ModelAdmin):
         (None, {"fields": [*Paper.REQUIRED, "tagline", "phone", "printer", "four_eyes"]}),
         (
             gettext_lazy("Face"),
-            {"fields": ["logo_file", "remove_logo", "typeface", *COLOURS], "classes": ["desk-face"]},
+            {"fields": [*LOGO_FIELDS, *CHOICES, *COLOURS], "classes": ["desk-face"]},
         ),
     ]
 
@@ -59,8 +61,8 @@ class PaperAdmin(admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: Paper, form, change: bool) -> None:
         super().save_model(request, obj, form, change)
-        if form.cleaned_data["logo_file"] or form.cleaned_data["remove_logo"]:
-            obj.wear_logo(form.cleaned_data["logo_file"])
+        if form.changes_logos:
+            obj.wear_logo(*map(form.logo_after, LOGOS))
         AuditEvent.record("change", obj, by=request.user, note=", ".join(form.changed_data))
 
 

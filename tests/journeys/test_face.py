@@ -38,7 +38,7 @@ def test_she_chooses_colours_and_sees_the_front_page_in_them_before_she_saves(sc
     screen.fill("#id_colour_brand", "#0b4fa8")
     expect(kicker).to_have_css("color", BLUE)
     screen.fill("#id_colour_brand", "#ffcc00")
-    expect(screen.locator("#judged")).to_contain_text(re.compile(r"Brand on paper has a contrast of 1\.5\d : 1"))
+    expect(screen.locator("#judged")).to_contain_text(re.compile(r"Brand on paper has a contrast of 1\.5\d\s:\s1"))
     screen.select_option("#id_typeface", "sans")
     expect(front_in(screen).locator("h2").first).to_have_css("font-family", re.compile("Interface"))
     send_logo(screen, DRAWN[:-8])
