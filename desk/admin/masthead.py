@@ -16,21 +16,22 @@ from desk.views import face
 from paper.models import Page, Paper
 from people.models import AuditEvent
 
-LOGO_FIELDS = [field for name in LOGOS for field in (f"{name}_file", f"remove_{name}")]
-
 
 @admin.register(Paper)
 class PaperAdmin(admin.ModelAdmin):
     """The one masthead: its list is its form."""
 
     form = PaperForm
-    fieldsets = [
-        (None, {"fields": [*Paper.REQUIRED, "tagline", "phone", "printer", "four_eyes"]}),
-        (
-            gettext_lazy("Face"),
-            {"fields": [*LOGO_FIELDS, *CHOICES, *COLOURS], "classes": ["desk-face"]},
-        ),
-    ]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Paper | None = None) -> list:
+        """Only a logo that is there can be taken out."""
+        logos = list[str]()
+        for name in LOGOS:
+            logos += [f"{name}_file", f"remove_{name}"] if getattr(obj, name, None) else [f"{name}_file"]
+        return [
+            (None, {"fields": [*Paper.REQUIRED, "tagline", "phone", "printer", "four_eyes"]}),
+            (gettext_lazy("Face"), {"fields": [*logos, *CHOICES, *COLOURS], "classes": ["desk-face"]}),
+        ]
 
     def get_urls(self) -> list:
         """Before Django's own, which would take “face” for a key."""
