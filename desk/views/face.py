@@ -115,6 +115,7 @@ def _is_lost(face: Face, *, night: bool) -> bool:
 
 
 def sheet_url(face: Face, *, night: bool) -> str:
+    """Where `sheet` gives the stylesheet of this face, of which nothing is kept."""
     told = {f"colour_{name}": getattr(face.day, name) for name in NAMES}
     told |= {"typeface": "sans" if face.plain_type else "serif", "trim": face.trim}
     told |= {"look": "night" if night else "day"}

@@ -105,7 +105,7 @@ def test_a_paper_chooses_its_ornament(client, paper):
 
 def test_the_database_knows_the_ornaments_and_no_logo_by_night_alone(paper):
     wear(paper, "hitam-putih")
-    for wrong in ({"trim": "fringe"}, {"logo": None}):
+    for wrong in ({"trim": "lace"}, {"logo": None}):
         with pytest.raises(IntegrityError), transaction.atomic():
             Paper.objects.update(**wrong)
 
