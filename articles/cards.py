@@ -105,16 +105,16 @@ def _lines(text: str, font: ImageFont.FreeTypeFont) -> list[str]:
 
 
 def _set_masthead(picture: Image.Image, paper: Paper) -> None:
-    """The band below: roof and name, or the paper's logo; one that is an SVG cannot be drawn here, its name can."""
+    """The band below: roof and name, or the paper's logo by day; an SVG cannot be drawn here, its name can."""
     top, face, pen = HEIGHT - BAND, paper.face, ImageDraw.Draw(picture)
     pen.rectangle((0, top, WIDTH, HEIGHT), face.day.paper)
     pen.rectangle((0, top, WIDTH, top + 6), face.day.thread)
     if paper.logo and paper.logo.kind == Logo.Kind.WEBP:
         _set_logo(picture, paper.logo, face)
         return
-    if not paper.logo:
+    if face.has_roof:
         picture.paste(face.day.ornament, (MARGIN, top + 34), _roof())
-    start = MARGIN + (0 if paper.logo else 172)
+    start = MARGIN + (172 if face.has_roof else 0)
     pen.text((start, top + 56), _letters(paper.name), face.day.ink, _headline_font(face, 54), anchor="lm")
 
 

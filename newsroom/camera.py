@@ -43,6 +43,7 @@ class Camera:
         """The page before its picture, and the status of its answer."""
         page = self.pages.get(screen.who) or self._sit_down(screen.who)
         page.set_viewport_size({"width": 1280, "height": 900})
+        page.emulate_media(color_scheme="light")  # not the one of the picture before
         answer = page.goto(screen.address)
         if screen.act:
             done = screen.act(page)

@@ -26,7 +26,7 @@ PAGES = {  # the names of those addresses that have a light page
 ANCHOR = re.compile(r'<[^<>]*\sid="([^"]+)"')
 CHAPTER = re.compile(r'<a href="#([^"]+)"')
 WORDS = 1000  # about so many, at most, to a part of a long text
-ICON = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
+ICON = re.compile(r"<svg\b.*?</svg>|</?picture>|<source\b[^>]*>", re.DOTALL)
 PICTURE = re.compile(r'<img\b[^>]*?\balt="([^"]*)"[^>]*>')
 POLICY = {  # the browser too keeps them out; of pictures only the paper's icon, which its tab shows
     source: allowed for source, allowed in settings.SECURE_CSP.items() if source not in ("script-src", "font-src")

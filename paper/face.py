@@ -15,6 +15,8 @@ from paper.svg import SEEN
 
 NEGLIGIBLE = 0.1  # so much of a logo may be lost by night: its outline, a dot
 NIGHT_BEGINS = "@media (prefers-color-scheme: dark)"
+# The line under the masthead, over the footer and a running story (`.weave`): the house's, a plain one, none.
+TRIMS = {"weave": "", "line": "--weave:none;--weave-high:7px;--weave-line:4px", "none": "--weave-shown:none"}
 # Headlines of a face without serifs run wider: a step smaller, they keep the lines that they have in the other.
 PLAIN_TYPE = (
     "--font-headline:var(--font-interface);"
@@ -32,6 +34,7 @@ class Mark:
     height: int
     grows: bool
     tones: tuple[tuple[str, int], ...]  # each colour, and how much of the logo it makes
+    url: str = ""
 
     def needs_plate(self, look: Colours) -> bool:
         """Whether it is to stand on a plate of this look's ink, which hides no more of it than the paper does.
@@ -51,11 +54,13 @@ class Mark:
 
 @dataclass(frozen=True)
 class Face:
-    """Colours by day and by night, the type of the headlines, and the logo."""
+    """Colours by day and by night, the type of the headlines, the ornament, and the logo."""
 
     day: Colours
     plain_type: bool = False
+    trim: str = "weave"
     mark: Mark | None = None
+    night_mark: Mark | None = None  # in the logo's place by night, if there is one
     initial: str = "P"
 
     @property
@@ -64,7 +69,15 @@ class Face:
 
     @property
     def is_the_house_s(self) -> bool:
-        return self.day == DAY and not self.plain_type and not self.mark
+        return self == Face(DAY, initial=self.initial)
+
+    @property
+    def has_roof(self) -> bool:
+        """It belongs to the weave, and gives way to a sign of the paper's own."""
+        return self.trim == "weave" and not self.mark
+
+    def mark_in(self, *, night: bool) -> Mark | None:
+        return (night and self.night_mark) or self.mark
 
     @property
     def sheet_url(self) -> str:
@@ -96,16 +109,14 @@ def readers_sheet(face: Face) -> str:
     if face.is_the_house_s:
         return ""
     day, night = _tokens(face, night=False), _tokens(face, night=True)
-    always = ";".join([*_logo(face.mark), *([PLAIN_TYPE] if face.plain_type else [])])
-    return f"@layer tokens{{:root{{{day};{always}}}{NIGHT_BEGINS}{{:root{{{night}}}}}}}\n"
+    return f"@layer tokens{{:root{{{day};{_always(face)}}}{NIGHT_BEGINS}{{:root{{{night}}}}}}}\n"
 
 
 @lru_cache(maxsize=64)
 def trial_sheet(face: Face, *, night: bool) -> str:
     """One look, whatever the system has: for the preview on the desk."""
-    look, always = _tokens(face, night=night), ";".join([*_logo(face.mark), PLAIN_TYPE if face.plain_type else ""])
     scheme = "dark" if night else "light"
-    rules = f":root{{color-scheme:{scheme};{look};{always}}}"
+    rules = f":root{{color-scheme:{scheme};{_tokens(face, night=night)};{_always(face)}}}"
     return f"@layer tokens{{{rules}{NIGHT_BEGINS}{{{rules}}}}}\n"
 
 
@@ -115,18 +126,20 @@ def desk_sheet(face: Face) -> str:
     if face.day == DAY and not face.mark:
         return ""
     day, night = _tokens(face, night=False), _tokens(face, night=True)
-    day = ";".join([day, *_logo(face.mark)])
+    swap = ""
+    if face.night_mark:  # which picture stands there, a person's own wish decides too: no media query knows of it
+        night, swap = f"{night};--logo:url({face.night_mark.url})", ".desk-logo{content:var(--logo,normal)}"
     system = f"{NIGHT_BEGINS}{{html:not([data-theme=light]){{{night}}}}}"
-    return f":root,html[data-theme=light]{{{day}}}{system}html[data-theme=dark]{{{night}}}\n"
+    return f":root,html[data-theme=light]{{{day}}}{system}html[data-theme=dark]{{{night}}}{swap}\n"
 
 
 @lru_cache(maxsize=64)
 def icon(face: Face) -> str:
-    """The house's roof in the paper's colours; for a paper with a logo of its own its initial instead."""
+    """The house's roof in the paper's colours; for a paper that wears no roof its initial instead."""
     if face.is_the_house_s:
         return ""
     brand, sign, thread = face.day.brand, face.day.paper, face.day.thread
-    if not face.mark:
+    if face.has_roof:
         gold = thread if contrast(thread, brand) >= SEEN else sign
         return _house_icon().replace("#9a1b1f", brand).replace("#fff", sign).replace("#e5b95b", gold)
     letters = "sans-serif" if face.plain_type else "Georgia,serif"
@@ -144,17 +157,23 @@ def _house_icon() -> str:
 
 
 def _tokens(face: Face, *, night: bool) -> str:
-    """The eight, and what follows from them: what is read on the thread, and the plate of a logo that needs one."""
-    colours = face.night if night else face.day
+    """The eight, and what follows from them: what is read on the thread, and a logo with the plate that it needs."""
+    colours, mark = (face.night if night else face.day), face.mark_in(night=night)
     tokens = asdict(colours) | {"on_thread": colours.selection}
-    if face.mark:
-        tokens["logo_plate"] = colours.ink if face.mark.needs_plate(colours) else "transparent"
-    return ";".join(f"--{name.replace('_', '-')}:{colour}" for name, colour in tokens.items())
+    if mark:
+        on_plate = mark.needs_plate(colours)
+        tokens["logo_plate"] = colours.ink if on_plate else "transparent"
+        tokens["logo_rim"] = ".375rem" if on_plate else "0px"
+        tokens |= _shape(mark)
+    return ";".join(f"--{name.replace('_', '-')}:{told}" for name, told in tokens.items())
 
 
-def _logo(mark: Mark | None) -> list[str]:
-    """Its shape, so that its place is kept before it comes, and how large it may grow. The roof gives way."""
-    if mark is None:
-        return []
-    most = "99rem" if mark.grows else f"{mark.height}px"
-    return [f"--logo-ratio:{mark.width / mark.height:.4f}", f"--logo-most:{most}", "--roof:none"]
+def _shape(mark: Mark) -> dict[str, str]:
+    """That its place is kept before it comes, and how large it may grow."""
+    return {"logo_ratio": f"{mark.width / mark.height:.4f}", "logo_most": "99rem" if mark.grows else f"{mark.height}px"}
+
+
+def _always(face: Face) -> str:
+    """What is the same by day and by night."""
+    roof, letters = "" if face.has_roof else "--roof:none", PLAIN_TYPE if face.plain_type else ""
+    return ";".join(filter(None, [TRIMS[face.trim], roof, letters]))

@@ -46,7 +46,7 @@ class Logo(models.Model):
 
     @property
     def mark(self) -> Mark:
-        return Mark(self.width, self.height, self.kind == self.Kind.SVG, tuple(self.tones.items()))
+        return Mark(self.width, self.height, self.kind == self.Kind.SVG, tuple(self.tones.items()), self.url)
 
     def inline(self) -> str:
         """The file within an address: how a preview shows what nobody has kept."""
@@ -57,8 +57,8 @@ class Papers(models.QuerySet["Paper"]):
     """The one masthead, as a query."""
 
     def with_logo(self) -> "Papers":
-        """All that a page needs of a logo rides along; its file does not."""
-        return self.select_related("logo").defer("logo__file")
+        """All that a page needs of the logos rides along; their files do not."""
+        return self.select_related("logo", "night_logo").defer("logo__file", "night_logo__file")
 
 
 def _colour(name: str, use: Any) -> Any:
@@ -110,9 +110,14 @@ class Paper(models.Model):
         SERIF = "serif", _("with serifs: Source Serif")
         SANS = "sans", _("without serifs: Plus Jakarta Sans")
 
+    class Trim(models.TextChoices):
+        WEAVE = "weave", _("roof and weave")
+        LINE = "line", _("plain line")
+        NONE = "none", _("no ornament")
+
     # The eight of the day. Those of the night follow from them (`colours.at_night`).
     colour_brand = _colour("brand", _("Kickers, links, times, the main button."))
-    colour_ornament = _colour("ornament", _("The roof and the weave."))
+    colour_ornament = _colour("ornament", _("The roof, the weave, the plain line."))
     colour_thread = _colour("thread", _("The gold thread: ornament only, never text."))
     colour_ink = _colour("ink", _("Text and thick lines."))
     colour_ink_soft = _colour("ink_soft", _("Ledes in lists, bylines, hints."))
@@ -120,8 +125,24 @@ class Paper(models.Model):
     colour_paper = _colour("paper", _("The ground of every page."))
     colour_paper_muted = _colour("paper_muted", _("The ground of notes and of the footer."))
     typeface = models.CharField(_("headlines"), max_length=5, choices=Typeface, default=Typeface.SERIF)
+    trim = models.CharField(
+        _("kind of ornament"),
+        max_length=5,
+        choices=Trim,
+        default=Trim.WEAVE,
+        help_text=_("The line under the masthead, and whether the roof stands there. A logo takes the roof's place."),
+    )
     logo = models.ForeignKey(
         Logo, verbose_name=_("logo"), null=True, blank=True, editable=False, on_delete=models.SET_NULL
+    )
+    night_logo = models.ForeignKey(
+        Logo,
+        verbose_name=_("logo by night"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
 
     objects = Papers.as_manager()
@@ -150,6 +171,10 @@ class Paper(models.Model):
                 name="paper_colours_are_six_hex_digits",
             ),
             models.CheckConstraint(condition=models.Q(typeface__in=["serif", "sans"]), name="paper_typeface_is_known"),
+            models.CheckConstraint(condition=models.Q(trim__in=["weave", "line", "none"]), name="paper_trim_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(night_logo=None) | ~models.Q(logo=None), name="paper_night_logo_has_one_by_day"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -182,23 +207,29 @@ class Paper(models.Model):
 
     @property
     def face(self) -> Face:
-        """What it looks like: colours, type and logo."""
+        """What it looks like: colours, type, ornament and logo."""
         day = Colours(*(getattr(self, f"colour_{name}") for name in NAMES))
         return Face(
             day=day,
             plain_type=self.typeface == self.Typeface.SANS,
+            trim=self.trim,
             mark=self.logo.mark if self.logo else None,
+            night_mark=self.night_logo.mark if self.night_logo else None,
             initial=self.name.strip()[:1].upper(),
         )
 
-    def wear_logo(self, logo: Logo | None) -> None:
-        """Put this logo into the masthead, or the roof and the name back. Former ones are deleted. Saves."""
+    def wear_logo(self, logo: Logo | None, by_night: Logo | None = None) -> None:
+        """Put this logo into the masthead, the other in its place by night, or the name back. Saves.
+
+        Former ones are deleted. Without one by day there is none by night.
+        """
         with transaction.atomic():
-            if logo:
-                logo.save()
-            self.logo = logo
+            self.logo, self.night_logo = logo, by_night if logo else None
+            worn = [one for one in (self.logo, self.night_logo) if one]
+            for one in worn:
+                one.save()
             self.save()
-            Logo.objects.exclude(pk=logo.pk if logo else "").delete()
+            Logo.objects.exclude(pk__in=[one.pk for one in worn]).delete()
 
     def missing(self) -> list[str]:
         """Names of the fields that the press law asks for and that are still empty."""

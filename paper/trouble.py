@@ -18,18 +18,23 @@ def troubles(day: Colours) -> dict[str, list[str]]:
     return found
 
 
+def in_words(ratio: float, digits: int) -> str:
+    """As “5.8 : 1”, which no line breaks."""
+    return f"{number_format(ratio, digits)}\N{NO-BREAK SPACE}:\N{NO-BREAK SPACE}1"
+
+
 def _sentence(pair: Pair, *, night: bool) -> str:
     told = {
         "fore": capfirst(str(WORDS[pair.fore])),
         "ground": str(WORDS[pair.ground]),
-        "ratio": number_format(int(pair.ratio * 100) / 100, 2),  # cut, not rounded: 4.499 is not 4.5
-        "least": number_format(pair.least, 1),
+        "ratio": in_words(int(pair.ratio * 100) / 100, 2),  # cut, not rounded: 4.499 is not 4.5
+        "least": in_words(pair.least, 1),
     }
     if night:
-        return _("By night: %(fore)s on %(ground)s has a contrast of %(ratio)s : 1, %(least)s : 1 is needed.") % told
+        return _("By night: %(fore)s on %(ground)s has a contrast of %(ratio)s, %(least)s is needed.") % told
     return (
         _(
-            "%(fore)s on %(ground)s has a contrast of %(ratio)s : 1, %(least)s : 1 is needed. "
+            "%(fore)s on %(ground)s has a contrast of %(ratio)s, %(least)s is needed. "
             "Make one of them darker or lighter."
         )
         % told

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
-from desk.forms.masthead import COLOURS, PaperForm
+from desk.forms.masthead import CHOICES, COLOURS, LOGOS, PaperForm
 from desk.views import face
 from paper.models import Page, Paper
 from people.models import AuditEvent
@@ -22,13 +22,16 @@ class PaperAdmin(admin.ModelAdmin):
     """The one masthead: its list is its form."""
 
     form = PaperForm
-    fieldsets = [
-        (None, {"fields": [*Paper.REQUIRED, "tagline", "phone", "printer", "four_eyes"]}),
-        (
-            gettext_lazy("Face"),
-            {"fields": ["logo_file", "remove_logo", "typeface", *COLOURS], "classes": ["desk-face"]},
-        ),
-    ]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Paper | None = None) -> list:
+        """Only a logo that is there can be taken out."""
+        logos = list[str]()
+        for name in LOGOS:
+            logos += [f"{name}_file", f"remove_{name}"] if getattr(obj, name, None) else [f"{name}_file"]
+        return [
+            (None, {"fields": [*Paper.REQUIRED, "tagline", "phone", "printer", "four_eyes"]}),
+            (gettext_lazy("Face"), {"fields": [*logos, *CHOICES, *COLOURS], "classes": ["desk-face"]}),
+        ]
 
     def get_urls(self) -> list:
         """Before Django's own, which would take “face” for a key."""
@@ -59,8 +62,8 @@ class PaperAdmin(admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: Paper, form, change: bool) -> None:
         super().save_model(request, obj, form, change)
-        if form.cleaned_data["logo_file"] or form.cleaned_data["remove_logo"]:
-            obj.wear_logo(form.cleaned_data["logo_file"])
+        if form.changes_logos:
+            obj.wear_logo(*map(form.logo_after, LOGOS))
         AuditEvent.record("change", obj, by=request.user, note=", ".join(form.changed_data))
 
 

@@ -14,6 +14,8 @@ from paper.models import Logo, Paper
 from photos.intake import Unusable
 
 COLOURS = [f"colour_{name}" for name in NAMES]
+CHOICES = ("typeface", "trim")
+LOGOS = ("logo", "night_logo")
 HOUSE = "_house"  # the button that brings the house's colours back
 
 
@@ -25,14 +27,23 @@ class PaperForm(forms.ModelForm):
         required=False,
         widget=forms.FileInput(attrs={"accept": ".svg,.png,.webp,.jpg,.jpeg"}),
         help_text=gettext_lazy(
-            "In place of roof and name: SVG, PNG, WebP or JPEG, best see-through and without a blank rim."
+            "In place of the name: SVG, PNG, WebP or JPEG, best see-through and without a blank rim."
         ),
     )
-    remove_logo = forms.BooleanField(label=gettext_lazy("Take the logo out; roof and name come back"), required=False)
+    remove_logo = forms.BooleanField(label=gettext_lazy("Take the logo out; the name comes back"), required=False)
+    night_logo_file = forms.FileField(
+        label=gettext_lazy("Logo by night"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".svg,.png,.webp,.jpg,.jpeg"}),
+        help_text=gettext_lazy(
+            "Only for a logo that dark paper swallows: the same sign in light colours takes its place there."
+        ),
+    )
+    remove_night_logo = forms.BooleanField(label=gettext_lazy("Take the logo by night out"), required=False)
 
     class Meta:
         model = Paper
-        fields = [*Paper.REQUIRED, "tagline", "phone", "printer", "four_eyes", "typeface", *COLOURS]
+        fields = [*Paper.REQUIRED, "tagline", "phone", "printer", "four_eyes", *CHOICES, *COLOURS]
         widgets = dict.fromkeys(COLOURS, forms.ColorInput)
 
     def __init__(self, data: Mapping | None = None, files: Mapping | None = None, **kwargs: Any) -> None:
@@ -44,16 +55,34 @@ class PaperForm(forms.ModelForm):
                 self.fields[name].required = True
 
     def clean_logo_file(self) -> Logo | None:
-        upload = self.cleaned_data["logo_file"]
-        return logo_of(upload) if upload else None
+        return self._sent("logo_file")
+
+    def clean_night_logo_file(self) -> Logo | None:
+        return self._sent("night_logo_file")
 
     def clean(self) -> dict:
         cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("logo_file") and cleaned.get("remove_logo"):
-            self.add_error(
-                "remove_logo", _("You sent a new logo and asked to take the logo out: choose one of the two.")
-            )
+        for name in LOGOS:
+            if cleaned.get(f"{name}_file") and cleaned.get(f"remove_{name}"):
+                self.add_error(
+                    f"remove_{name}", _("You sent a new logo and asked to take the logo out: choose one of the two.")
+                )
+        if cleaned.get("night_logo_file") and not self.logo_after("logo"):
+            self.add_error("night_logo_file", _("A logo by night stands in for one by day: send that too."))
         return cleaned
+
+    def logo_after(self, name: str) -> Logo | None:
+        """Which one the paper would wear as its `logo` or `night_logo`."""
+        kept = None if self.cleaned_data.get(f"remove_{name}") else getattr(self.instance, name)
+        return self.cleaned_data.get(f"{name}_file") or kept
+
+    @property
+    def changes_logos(self) -> bool:
+        return any(name.startswith("remove_") or name.endswith("_file") for name in self.changed_data)
+
+    def _sent(self, field: str) -> Logo | None:
+        upload = self.cleaned_data[field]
+        return logo_of(upload) if upload else None
 
 
 def logo_of(upload: File) -> Logo:
@@ -70,5 +99,6 @@ def whole(data: Mapping, paper: Paper) -> Any:
     for name, field in zip(NAMES, COLOURS, strict=True):
         kept = getattr(DAY, name) if HOUSE in sent else getattr(paper, field)
         sent[field] = kept if HOUSE in sent else (sent.get(field) or kept).strip().lower()
-    sent["typeface"] = sent.get("typeface") or paper.typeface
+    for name in CHOICES:
+        sent[name] = sent.get(name) or getattr(paper, name)
     return sent

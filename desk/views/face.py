@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from django.conf import settings
 from django.contrib.admin import ModelAdmin
@@ -13,31 +14,27 @@ from django.utils import timezone, translation
 from django.utils.http import urlencode
 
 from articles.front import front_page
-from desk.forms.masthead import COLOURS, logo_of, whole
+from desk.forms.masthead import CHOICES, COLOURS, LOGOS, logo_of, whole
 from paper.colours import HEX, NAMES, TEXT, WORDS
 from paper.face import Face, Mark, trial_sheet
 from paper.models import Paper
-from paper.trouble import troubles
+from paper.trouble import in_words, troubles
 
+MARKS = ("mark", "night_mark")
 MARK = re.compile(r"([1-9][0-9]{0,3}),([1-9][0-9]{0,3}),([01])((?:,[0-9a-f]{6}-[0-9]{1,5}){0,8})")
 
 
 def front(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
     """The readers' front page as it would look. Nothing is kept; a logo that was sent rides in the page itself."""
     _only_who_may_change(admin, request)
-    paper, sentences = Paper.current(), []
+    paper = Paper.current()
     typed = request.POST if request.method == "POST" else request.GET
+    night = typed.get("look") == "night"
     try_on(paper, typed)
-    if typed.get("remove_logo"):
-        paper.logo = None
-    if upload := request.FILES.get("logo_file"):
-        try:
-            paper.logo = logo_of(upload)
-            paper.logo.url = paper.logo.inline()
-        except ValidationError as refusal:
-            sentences = refusal.messages
+    sentences = _try_logos_on(paper, typed, request.FILES)
+    sheet = sheet_url(paper.face, night=night)
+    paper.logo, paper.night_logo = (night and paper.night_logo) or paper.logo, None  # one look, whatever the system has
     request.paper, request.is_preview = paper, True
-    sheet = sheet_url(paper.face, night=typed.get("look") == "night")
     with translation.override(settings.LANGUAGE_CODE):
         shown = vars(front_page(timezone.now())) | {
             "page_description": "",
@@ -51,7 +48,7 @@ def sheet(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
     """The stylesheet of such a page: all that it must know stands in its address."""
     _only_who_may_change(admin, request)
     paper = try_on(Paper.current(), request.GET)
-    face = Face(paper.face.day, paper.face.plain_type, _mark_in(request.GET.get("mark", "")))
+    face = replace(paper.face, **{name: _mark_in(request.GET.get(name, "")) for name in MARKS})
     text = trial_sheet(face, night=request.GET.get("look") == "night")
     return HttpResponse(text, content_type="text/css; charset=utf-8", headers={"Cache-Control": "no-store"})
 
@@ -59,11 +56,8 @@ def sheet(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
 def judged(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
     """A part of the masthead's screen: the night's colours beside the day's, and every pair that does not hold."""
     _only_who_may_change(admin, request)
-    paper = try_on(Paper.current(), request.GET)
-    mark = paper.face.mark
-    if "mark" in request.GET:
-        mark = _mark_in(request.GET["mark"])
-    face = Face(paper.face.day, paper.face.plain_type, mark)
+    face = try_on(Paper.current(), request.GET).face
+    face = replace(face, **{name: _mark_in(request.GET[name]) for name in MARKS if name in request.GET})
     return render(request, "desk/face/_judged.html", judgement(face, night=request.GET.get("look") == "night"))
 
 
@@ -75,10 +69,10 @@ def judgement(face: Face, *, night: bool = False) -> dict:
     return {
         "swatches": swatches,
         "poor": poor,
-        "weakest": min(pair.ratio for pair in texts),
-        "mark": face.mark,
-        "lost_by_day": face.mark and face.mark.needs_plate(face.day),
-        "lost_by_night": face.mark and face.mark.needs_plate(face.night),
+        "weakest": in_words(min(pair.ratio for pair in texts), 1),
+        "coarse": [mark for mark in (face.mark, face.night_mark) if mark and not mark.grows and mark.height < 120],
+        "lost_by_day": _is_lost(face, night=False),
+        "lost_by_night": _is_lost(face, night=True),
         "face_sheet": sheet_url(face, night=night),
     }
 
@@ -89,19 +83,46 @@ def try_on(paper: Paper, typed: Mapping) -> Paper:
     for field in COLOURS:
         if HEX.fullmatch(sent[field]):
             setattr(paper, field, sent[field])
-    if sent["typeface"] in Paper.Typeface.values:
-        paper.typeface = sent["typeface"]
+    for name in CHOICES:
+        if sent[name] in dict(Paper._meta.get_field(name).flatchoices):
+            setattr(paper, name, sent[name])
     for name in ("name", "tagline"):
         setattr(paper, name, sent.get(name, getattr(paper, name))[:120])
     return paper
 
 
+def _try_logos_on(paper: Paper, typed: Mapping, files: Mapping) -> list[str]:
+    """Gives the sentences of what is wrong with a file, which then leaves the paper's own."""
+    sentences = []
+    for name in LOGOS:
+        if typed.get(f"remove_{name}"):
+            setattr(paper, name, None)
+        try:
+            if upload := files.get(f"{name}_file"):
+                sent = logo_of(upload)
+                sent.url = sent.inline()
+                setattr(paper, name, sent)
+        except ValidationError as refusal:
+            sentences += refusal.messages
+    if not paper.logo:
+        paper.night_logo = None
+    return sentences
+
+
+def _is_lost(face: Face, *, night: bool) -> bool:
+    mark = face.mark_in(night=night)
+    return bool(mark and mark.needs_plate(face.night if night else face.day))
+
+
 def sheet_url(face: Face, *, night: bool) -> str:
+    """Where `sheet` gives the stylesheet of this face, of which nothing is kept."""
     told = {f"colour_{name}": getattr(face.day, name) for name in NAMES}
-    told |= {"typeface": "sans" if face.plain_type else "serif", "look": "night" if night else "day"}
-    if face.mark:
-        tones = "".join(f",{tone[1:]}-{share}" for tone, share in face.mark.tones)
-        told["mark"] = f"{face.mark.width},{face.mark.height},{face.mark.grows:d}{tones}"
+    told |= {"typeface": "sans" if face.plain_type else "serif", "trim": face.trim}
+    told |= {"look": "night" if night else "day"}
+    for name in MARKS:
+        if mark := getattr(face, name):
+            tones = "".join(f",{tone[1:]}-{share}" for tone, share in mark.tones)
+            told[name] = f"{mark.width},{mark.height},{mark.grows:d}{tones}"
     return f"{reverse('admin:paper_paper_trial_sheet')}?{urlencode(told)}"
 
 

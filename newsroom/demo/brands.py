@@ -1,5 +1,7 @@
 """Other papers' faces over the demo, as somebody would choose them on the masthead's screen."""
 
+from dataclasses import asdict
+
 from django.core.files.base import ContentFile
 
 from newsroom.demo.paper import table
@@ -17,9 +19,14 @@ def colours_of(name: str) -> Colours:
 
 
 def wear(paper: Paper, name: str) -> None:
-    """Give the paper this name, these colours, type and logo, and keep it. Raises KeyError for a brand unknown."""
+    """Give the paper this name and face, and keep it. Raises KeyError for a brand unknown."""
     brand = table("brands")[name]
     paper.name, paper.tagline, paper.typeface = brand["name"], brand["tagline"], brand["typeface"]
-    for token in NAMES:
-        setattr(paper, f"colour_{token}", brand[token])
-    paper.wear_logo(Logo(**logos.take_in(ContentFile(brand["logo"].encode()))) if brand["logo"] else None)
+    paper.trim = brand["trim"]
+    for token, colour in asdict(colours_of(name)).items():
+        setattr(paper, f"colour_{token}", colour)
+    paper.wear_logo(_drawn(brand["logo"]), _drawn(brand["night_logo"]))
+
+
+def _drawn(svg: str) -> Logo | None:
+    return Logo(**logos.take_in(ContentFile(svg.encode()))) if svg else None

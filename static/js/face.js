@@ -3,7 +3,9 @@ const form = document.querySelector("#paper_form");
 const told = document.querySelector("#judged");
 const frame = document.querySelector("#trial");
 const looks = [...form.querySelectorAll("button[name=look]")];
-let look = "day";
+const CHOICE = /^(colour_\w+|typeface|trim)$/;
+const MARKS = ["mark", "night_mark"];
+let look;
 let asking = new AbortController();
 let timer;
 
@@ -32,10 +34,13 @@ const refusals = () => [...frame.contentDocument?.querySelectorAll("[data-refuse
 const typed = () => {
   const chosen = new URLSearchParams({ look });
   for (const field of form.elements) {
-    if (/^(colour_\w+|typeface)$/.test(field.name)) chosen.set(field.name, field.value);
+    if (CHOICE.test(field.name)) chosen.set(field.name, field.value);
   }
   const link = linkIn();
-  if (link) chosen.set("mark", new URL(link.href).searchParams.get("mark") ?? "");
+  if (link) {
+    const worn = new URL(link.href).searchParams;
+    for (const mark of MARKS) chosen.set(mark, worn.get(mark) ?? "");
+  }
   return chosen;
 };
 
@@ -56,16 +61,27 @@ const soon = () => {
   timer = setTimeout(judge, 120);
 };
 
+const turn = (to) => {
+  look = to;
+  for (const button of looks) button.setAttribute("aria-pressed", String(button.value === look));
+};
+
 // A logo has to be judged and drawn anew, so the whole page is asked for again; so are name and tagline.
 const again = () => looks.find((button) => button.value === look).click();
 
 for (const button of looks) {
-  button.addEventListener("click", () => { look = button.value; });
+  button.addEventListener("click", () => turn(button.value));
 }
 form.addEventListener("input", (event) => {
-  if (/^(colour_\w+|typeface)$/.test(event.target.name)) soon();
+  if (CHOICE.test(event.target.name)) soon();
 });
 form.addEventListener("change", (event) => {
-  if (["logo_file", "remove_logo", "name", "tagline"].includes(event.target.name)) again();
+  if (/^(name|tagline|remove_\w+|\w+_file)$/.test(event.target.name)) again();
 });
 frame.addEventListener("load", judge);
+
+// It begins in the look that the desk has for this person.
+const { theme } = document.documentElement.dataset;
+const dark = theme === "dark" || (theme !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
+turn(dark ? "night" : "day");
+if (dark) frame.src += "?look=night";

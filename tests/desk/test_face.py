@@ -18,11 +18,13 @@ from tests.pictures import as_file, drawn
 SCREEN, TRIAL = "/admin/paper/paper/1/change/", "/admin/paper/paper/face/front/"
 DOORS = (TRIAL, "/admin/paper/paper/face/", "/admin/paper/paper/face/front.css")
 
+WHITE = f'{HEAD}<path fill="#fff" d="M0 0h9"/></svg>'
+
 Send = Callable[..., Any]
 
 
 def form_of(paper: Paper, **changes: Any) -> dict:
-    kept = {name: getattr(paper, name) for name in (*Paper.REQUIRED, "tagline", "typeface")}
+    kept = {name: getattr(paper, name) for name in (*Paper.REQUIRED, "tagline", "typeface", "trim")}
     return kept | {f"colour_{name}": getattr(paper, f"colour_{name}") for name in NAMES} | {"four_eyes": "on"} | changes
 
 
@@ -52,8 +54,9 @@ def errors(response: Any) -> dict[str, list[str]]:
 
 def test_a_face_that_can_be_read_is_kept_and_recorded(send, admin_user, client):
     colours = {f"colour_{name}": getattr(colours_of("tani"), name).upper() for name in NAMES}
-    assert send(**colours, typeface="sans").status_code == 302
+    assert send(**colours, typeface="sans", trim="line").status_code == 302
     assert Paper.current().face.day == colours_of("tani")
+    assert Paper.current().trim == "line"
     event = AuditEvent.objects.get()
     assert (event.by, event.action) == (admin_user, "change")
     assert "colour_brand" in event.note
@@ -63,7 +66,7 @@ def test_a_face_that_can_be_read_is_kept_and_recorded(send, admin_user, client):
 
 def test_a_poor_pair_is_refused_with_its_ratio_at_its_colour_and_nothing_changes(send):
     response = send(colour_brand="#ff8800", tagline="Lain")
-    assert "2.39 : 1, 4.5 : 1 is needed" in errors(response)["colour_brand"][0]
+    assert "2.39\xa0:\xa01, 4.5\xa0:\xa01 is needed" in errors(response)["colour_brand"][0]
     assert 'value="#ff8800"' in response.content.decode()
     assert "These colours will be refused" in response.content.decode()
     assert (Paper.current().face.day, Paper.current().tagline) == (DAY, "Kabar Sumatera Barat")
@@ -77,13 +80,13 @@ def test_what_is_no_colour_is_told_at_its_field(send, colour):
     assert Paper.current().face.day == DAY
 
 
-def test_an_unknown_type_is_told_and_colours_that_were_not_sent_stay(send, desk, paper):
-    assert "typeface" in errors(send(typeface="comic"))
+def test_an_unknown_type_is_told_and_what_was_not_sent_stays(send, desk, paper):
+    assert {"typeface", "trim"} <= errors(send(typeface="comic", trim="\x00")).keys()
     wear(paper, "harian")
     law = {name: getattr(paper, name) for name in Paper.REQUIRED}
     assert desk.post(SCREEN, law | {"typeface": ""}).status_code == 302
     assert Paper.current().face.day == colours_of("harian")
-    assert Paper.current().typeface == "sans"
+    assert (Paper.current().typeface, Paper.current().trim) == ("sans", "line")
 
 
 def test_one_press_brings_the_house_s_colours_back_and_keeps_what_else_was_typed(send, paper):
@@ -123,13 +126,28 @@ def test_who_sends_a_logo_and_takes_it_out_is_asked_which(send):
     assert Paper.current().logo is None
 
 
+def test_a_logo_by_night_stands_beside_the_one_by_day_and_goes_with_it(send):
+    assert "send that too" in errors(send(night_logo_file=svg()))["night_logo_file"][0]
+    send(logo_file=svg())
+    by_day = Paper.current().logo
+    script = svg(f"{HEAD}<script>alert(1)</script></svg>")
+    assert "“script”" in errors(send(night_logo_file=script))["night_logo_file"][0]
+    send(night_logo_file=svg(WHITE))
+    assert (Paper.current().logo, Paper.current().night_logo.tones) == (by_day, {"#ffffff": 1})
+    assert Logo.objects.count() == 2
+    send(remove_night_logo="on")
+    assert (Paper.current().logo, Paper.current().night_logo) == (by_day, None)
+    send(night_logo_file=svg(WHITE))
+    send(remove_logo="on")
+    assert not Logo.objects.exists()
+
+
 # --- before anything is kept ---
 
 
 def test_a_preview_shows_what_was_typed_and_keeps_none_of_it(desk, paper, tell):
     tell("Jembatan Talu dibuka")
-    white = f'{HEAD}<path fill="#fff" d="M0 0h9"/></svg>'
-    typed = form_of(paper, colour_brand="#0b4fa8", name="Lintas Harian", look="night", logo_file=svg(white))
+    typed = form_of(paper, colour_brand="#0b4fa8", name="Lintas Harian", look="night", logo_file=svg(WHITE))
     response = desk.post(TRIAL, typed)
     text = response.content.decode()
     assert "Jembatan Talu dibuka" in text
@@ -141,6 +159,20 @@ def test_a_preview_shows_what_was_typed_and_keeps_none_of_it(desk, paper, tell):
     assert "mark=1000%2C250%2C1%2Cffffff-1" in sheet
     assert Paper.current().face.is_the_house_s
     assert not AuditEvent.objects.exists()
+
+
+def test_a_preview_by_night_wears_the_logo_by_night_whatever_the_system_has(desk, paper):
+    wear(paper, "hitam-putih")
+    for look, shown in (("day", paper.logo), ("night", paper.night_logo)):
+        response = desk.get(TRIAL, {"look": look})
+        assert f'src="{shown.url}"' in response.content.decode()
+        assert "<source" not in response.content.decode()
+        assert f"look={look}" in response.context["trial_sheet"]
+        assert "--logo-plate:transparent" in desk.get(response.context["trial_sheet"]).content.decode()
+    sent = desk.post(TRIAL, form_of(paper, look="night", night_logo_file=svg(WHITE)))
+    assert 'src="data:image/svg+xml;base64,' in sent.content.decode()
+    told = desk.get(DOORS[1], {"night_mark": ""}).content.decode()
+    assert "Better is a logo by night" in told
 
 
 def test_a_preview_says_what_is_wrong_with_a_logo(desk, paper):
@@ -161,7 +193,7 @@ def test_the_preview_s_sheet_wears_one_look_whatever_the_system_has(desk, paper)
 
 def test_the_screen_says_beforehand_what_will_be_refused_and_what_the_night_is(desk, paper):
     text = desk.get(DOORS[1], {"colour_brand": "#ff8800", "mark": "300,100,0,ffffff-1"}).content.decode()
-    assert "2.39 : 1" in text
+    assert "2.39\xa0:\xa01" in text
     assert "By day the logo has too little contrast" in text
     assert "The logo is 100 pixels high" in text
     calm = desk.get(DOORS[1]).content.decode()
@@ -172,7 +204,15 @@ def test_the_screen_says_beforehand_what_will_be_refused_and_what_the_night_is(d
 @pytest.mark.parametrize(
     "rubbish",
     [
-        {"colour_brand": "\x00", "typeface": "\x00", "look": "\x00", "mark": "\x00", "name": "\x00"},
+        {
+            "colour_brand": "\x00",
+            "typeface": "\x00",
+            "trim": "\x00",
+            "night_mark": "\x00",
+            "look": "\x00",
+            "mark": "\x00",
+            "name": "\x00",
+        },
         {"colour_brand": "9" * 30, "mark": "9" * 30},
         {"mark": "0,0,1,ffffff-1"},
         {"mark": f"9,9,1{',ffffff-99999' * 9}"},
@@ -213,8 +253,10 @@ def test_the_desk_s_header_wears_the_logo_on_its_plate(desk, paper, client):
     wear(paper, "hitam-putih")
     for browser, page in ((desk, "/admin/"), (client, "/admin/login/")):
         text = browser.get(page).content.decode()
-        assert f'<img class="desk-logo" src="{paper.logo.url}" width="1000" height="304" alt="Koran Malam">' in text
+        assert f'<img class="desk-logo" src="{paper.logo.url}" width="1000" height="293" alt="Koran Malam">' in text
         assert "desk-roof" not in text
     css = client.get(paper.face.desk_url).content.decode()
     assert css.count("--logo-plate:") == 3
-    assert "--logo-ratio:3.2895" in css
+    assert css.count(f"--logo:url({paper.night_logo.url})") == 2  # by the system's night, and by her own choice
+    assert ".desk-logo{content:var(--logo,normal)}" in css
+    assert "--logo-ratio:3.4130" in css

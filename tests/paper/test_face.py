@@ -4,10 +4,12 @@ import re
 
 import pytest
 from django.core.files.base import ContentFile
+from django.db import IntegrityError, transaction
 from django.test import Client
 
 from newsroom.demo.brands import names, wear
 from paper.colours import DAY, NAMES
+from paper.face import NIGHT_BEGINS
 from paper.logos import take_in
 from paper.models import Logo, Paper
 from tests.newsroom.test_public_pages import parsed
@@ -78,14 +80,34 @@ def test_an_address_of_no_sheet_is_no_page(client, paper, rest):
 
 
 def test_the_icon_wears_the_colours_and_a_paper_with_a_logo_its_initial(client, paper):
-    wear(paper, "harian")
+    wear(paper, "tani")
     answer = client.get(icon_of(client))
     assert answer.headers["Content-Type"] == "image/svg+xml"
-    assert b"#0b4fa8" in answer.content
+    assert b"#2b5d2a" in answer.content
     assert b"<text" not in answer.content
     wear(paper, "hitam-putih")
     Paper.objects.update(name="<& Co")
     assert b">&lt;</text>" in client.get(icon_of(client)).content
+
+
+def test_a_paper_chooses_its_ornament(client, paper):
+    for trim, worn, left in (("line", "--weave-line:4px", "--weave-shown"), ("none", "--weave-shown:none", "-line")):
+        paper.trim = trim
+        paper.save()
+        css = client.get(sheet_of(client)).content.decode()
+        assert worn in css
+        assert left not in css
+        assert "--roof:none" in css
+        assert b"<text" in client.get(icon_of(client)).content
+    wear(paper, "tani")
+    assert not re.search("--weave|--roof", client.get(sheet_of(client)).content.decode())
+
+
+def test_the_database_knows_the_ornaments_and_no_logo_by_night_alone(paper):
+    wear(paper, "hitam-putih")
+    for wrong in ({"trim": "lace"}, {"logo": None}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Paper.objects.update(**wrong)
 
 
 def test_a_selection_can_be_read_on_a_thread_of_any_colour(paper):
@@ -98,8 +120,8 @@ def test_the_light_edition_wears_the_colours_and_says_the_name_in_words(client, 
     wear(paper, "hitam-putih")
     light = client.get("/ringan/").content.decode()
     assert sheet_of(client) in light
-    assert "<img" not in light
-    assert re.search(r'class="nameplate" href="/ringan/">Koran Malam</a>', light)
+    assert not re.search("<img|<source|<picture", light)
+    assert re.search(r'class="nameplate[^"]*" href="/ringan/">Koran Malam</a>', light)
 
 
 # --- the logo in the masthead ---
@@ -109,9 +131,25 @@ def test_a_logo_takes_the_place_of_roof_and_name_and_keeps_its_room(client, pape
     wear(paper, "hitam-putih")
     assert '<img class="nameplate__logo" src="/logo-' in front(client)
     assert parsed(front(client))[1] == []
-    assert re.search(r'width="1000" height="304" alt="Koran Malam"', front(client))
+    assert re.search(r'width="1000" height="293" alt="Koran Malam"', front(client))
     assert "nameplate__roof" not in front(client)
-    assert "--logo-ratio:3.2895" in client.get(sheet_of(client)).content.decode()
+    assert "--logo-ratio:3.4130" in client.get(sheet_of(client)).content.decode()
+
+
+def test_by_night_another_logo_takes_its_place_with_a_room_of_its_own(client, paper):
+    wear(paper, "hitam-putih")
+    dark = Logo(key="1" * 16, kind="webp", width=300, height=100, tones={"#f2f2f2": 1}, file=b"")
+    paper.wear_logo(paper.logo, dark)
+    source = f'<source media="(prefers-color-scheme: dark)" srcset="{dark.url}" width="300" height="100">'
+    assert f"<picture>{source}<img" in front(client)
+    assert parsed(front(client))[1] == []
+    day, night = client.get(sheet_of(client)).content.decode().split(NIGHT_BEGINS)
+    assert "--logo-plate:transparent;--logo-rim:0px;--logo-ratio:3.4130" in day
+    assert "--logo-plate:transparent;--logo-rim:0px;--logo-ratio:3.0000;--logo-most:100px" in night
+    paper.wear_logo(paper.logo)
+    assert "<source" not in front(client)
+    assert client.get(dark.url).url == paper.logo.url
+    assert f"--logo-plate:{paper.face.night.ink};--logo-rim:.375rem" in client.get(sheet_of(client)).content.decode()
 
 
 def test_a_logo_is_served_to_draw_and_to_do_nothing(client, paper):
