@@ -33,6 +33,7 @@ class Desk:
     complaints: int  # open ones about comments
     errors: int  # reported by readers in stories of her beats, and not settled
     mentions: int  # notes that name this person and that she has not read
+    rows: dict[str, QuerySet]  # what each number counts, but for comments, which nobody counts one by one
 
     @classmethod
     def of(cls, request: HttpRequest) -> "Desk":
@@ -45,31 +46,32 @@ class Desk:
     def look(cls, user: User) -> "Desk":
         """The numbers ride along with the masthead's row."""
         beats = beats_of(user)
-        counts = {"returned": counted(Article.objects.returned_to(user))}
-        counts["mentions"] = counted(NoteMention.objects.waiting_for(user))
+        rows: dict[str, QuerySet] = {"returned": Article.objects.returned_to(user)}
+        rows["mentions"] = NoteMention.objects.waiting_for(user)
         if user.has_perm("articles.edit_copy"):
-            counts["errors"] = counted(ErrorReport.objects.in_beats(user, beats).waiting())
-            counts["submitted"] = counted(Article.objects.waiting_for(user, beats))
+            rows["errors"] = ErrorReport.objects.in_beats(user, beats).waiting()
+            rows["submitted"] = Article.objects.waiting_for(user, beats)
             day = timezone.localdate()
-            recent = asking_for_editors(day).filter(rights_until__gte=day - WARN_BEFORE)
-            counts["photos"] = counted(recent)
-        stories = stories_open_to(user, beats)
+            rows["photos"] = asking_for_editors(day).filter(rights_until__gte=day - WARN_BEFORE)
+        stories, counts = stories_open_to(user, beats), {}
         if user.has_perm("comments.moderate"):
-            counts |= _comments_below(stories)
+            threads, rows["complaints"] = _comments_below(stories)
+            counts["held"] = _all(threads, Sum("held"))
+        counts |= {name: counted(found) for name, found in rows.items()}
         paper = Paper.objects.with_logo().annotate(**counts).first() or Paper.current()
-        return cls(paper, beats, stories, *(getattr(paper, name, 0) for name in COUNTED))
+        return cls(paper, beats, stories, *(getattr(paper, name, 0) for name in COUNTED), rows)
 
 
 COUNTED = ("submitted", "returned", "photos", "held", "complaints", "errors", "mentions")
 
 
-def _comments_below(stories: QuerySet[Article]) -> dict[str, Coalesce]:
-    """What waits in her part of the queue, told by the counts of the stories: nobody counts the queue itself."""
+def _comments_below(stories: QuerySet[Article]) -> tuple[QuerySet[ThreadStats], QuerySet[Complaint]]:
+    """Her part of the queue, by the counts of the stories, since nobody counts the queue itself; and the complaints."""
     threads, complaints = ThreadStats.objects.filter(held__gt=0), Complaint.objects.filter(state=Complaint.State.OPEN)
     if stories.query.where:
         threads = threads.filter(article__in=stories)
         complaints = complaints.filter(Q(comment=None) | Q(comment__article__in=stories))
-    return {"held": _all(threads, Sum("held")), "complaints": counted(complaints)}
+    return threads, complaints
 
 
 def counted(rows: QuerySet) -> Coalesce:

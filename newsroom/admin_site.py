@@ -5,6 +5,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from desk import home
 from desk.comments.addresses import addresses
 from desk.forms.editor import DialogCatalog
 from desk.inbox import Desk
@@ -19,7 +20,7 @@ class DeskSite(AdminSite):
 
     site_title = _("Desk")
     site_header = _("Desk")
-    index_title = _("Desk")
+    index_title = _("Waiting for you")
     site_url = "/"
     enable_nav_sidebar = False
 
@@ -30,6 +31,10 @@ class DeskSite(AdminSite):
             context |= {"inbox": desk, "site_header": desk.paper.name}
         paper = desk.paper if context["has_permission"] else Paper.of(request)
         return context | {"face": paper.face, "masthead": paper}
+
+    def index(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
+        waiting = {"piles": home.piles(request), "drafts": home.drafts(request)}
+        return super().index(request, waiting | (extra_context or {}))
 
     def login(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
         """Who came in, and when, stands in the record."""

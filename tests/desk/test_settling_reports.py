@@ -34,7 +34,9 @@ def settle(browser: Client, what: str, **more: str) -> str:
 
 def test_it_waits_for_the_editors_of_the_beat_and_for_nobody_else(told, mira, yusril, redpel, rahma, seated: Seated):
     for user in (mira, redpel):
-        assert f"{WORD} <b>1</b>" in seated(user).get("/admin/").text
+        home = seated(user).get("/admin/")
+        assert f"{WORD} <b>1</b>" in home.text
+        assert [line.name for pile in home.context["piles"] for line in pile.lines] == [str(told.article)]
         page = seated(user).get(INBOX).text
         assert "Bukan Senin" in page
         assert "rina@pembaca.example" in page

@@ -151,9 +151,12 @@ def test_the_badge_counts_what_waits_in_her_part(
 ):
     say(thread, reader, "Menunggu.")
     moderation.report(say(thread, reader, "Juga."), category="other")
-    home = {user: seated(user).get("/admin/").context["inbox"] for user in (mira, yusril)}
-    assert (home[mira].held, home[mira].complaints) == (2, 1)
-    assert (home[yusril].held, home[yusril].complaints) == (0, 0)
+    home = {user: seated(user).get("/admin/").context for user in (mira, yusril)}
+    counts = {user: (page["inbox"].held, page["inbox"].complaints) for user, page in home.items()}
+    assert counts == {mira: (2, 1), yusril: (0, 0)}
+    piles = {pile.title: [line.name for line in pile.lines] for pile in home[mira]["piles"]}
+    assert piles == {"Complaints": [str(thread)], "Comments": ["Juga.", "Menunggu."]}
+    assert home[yusril]["piles"] == []
 
 
 # --- the row ---

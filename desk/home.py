@@ -1,0 +1,143 @@
+"""The first page of the desk: what is behind each number of the header, by its newest few."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.text import Truncator
+from django.utils.timesince import timesince
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles import workflow
+from articles.models import Article
+from desk.comments.frame import open_to
+from desk.inbox import Desk
+
+SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Line:
+    """One of the things that wait: where it is opened, what it is called, and what one should know before."""
+
+    address: str
+    name: str
+    beside: str = ""
+
+
+@dataclass(frozen=True)
+class Pile:
+    """What waits of one kind: its newest lines, and the address of all of it."""
+
+    title: str
+    address: str
+    lines: list[Line]
+
+
+def piles(request: HttpRequest) -> list[Pile]:
+    """What waits for this person: one query for each number that is not 0."""
+    desk = Desk.of(request)
+    found = []
+    for name, right, title, route, query, lines in KINDS:
+        if getattr(desk, name) and (not right or request.user.has_perm(right)):
+            found.append(Pile(str(title), reverse(f"admin:{route}", query=query or None), list(lines(request))))
+    return found
+
+
+def drafts(request: HttpRequest) -> Pile | None:
+    """Copy that a writer has begun and not sent; an editor's own is one of many that she has open."""
+    user = request.user
+    if user.has_perm("articles.edit_copy") or not user.has_perm("articles.change_article"):
+        return None
+    begun = Article.objects.written_by(user).filter(state=workflow.DRAFT, returned=False)
+    address = reverse("admin:articles_article_changelist", query={"scope": "mine", "state": "draft"})
+    lines = [_story(story) for story in _newest(begun)]
+    return Pile(_("Your drafts"), address, lines) if lines else None
+
+
+def _newest(stories: Any) -> Iterable[Article]:
+    return stories.only("headline", "changed_at").order_by("-changed_at", "-pk")[:SHOWN]
+
+
+def _story(article: Article) -> Line:
+    return Line(reverse("admin:articles_article_change", args=[article.pk]), str(article), _ago(article.changed_at))
+
+
+def _ago(moment: Any) -> str:
+    return _("%(age)s ago") % {"age": timesince(moment, depth=1)}
+
+
+def _submitted(request: HttpRequest) -> Iterable[Line]:
+    return map(_story, _newest(Desk.of(request).rows["submitted"]))
+
+
+def _returned(request: HttpRequest) -> Iterable[Line]:
+    return map(_story, _newest(Desk.of(request).rows["returned"]))
+
+
+def _errors(request: HttpRequest) -> Iterable[Line]:
+    """Each leads to the page on which it is settled: the words may be sealed, and do not stand here."""
+    reports = Desk.of(request).rows["errors"].select_related("article").order_by("-pk")[:SHOWN]
+    return [Line(reverse("admin:desk_error_reports"), str(one.article), _ago(one.at)) for one in reports]
+
+
+def _mentions(request: HttpRequest) -> Iterable[Line]:
+    rows = Desk.of(request).rows["mentions"].select_related("note__by", "note__article").order_by("-note")[:SHOWN]
+    for note in (row.note for row in rows):
+        address = reverse("admin:articles_article_notes", args=[note.article_id], query={"before": note.pk + 1})
+        yield Line(f"{address}#note-{note.pk}", str(note.article), f"{note.by}, {_ago(note.at)}")
+
+
+def _photos(request: HttpRequest) -> Iterable[Line]:
+    for photo in Desk.of(request).rows["photos"].order_by("rights_until", "-pk")[:SHOWN]:
+        ends = _("Rights until %(day)s") % {"day": date_format(photo.rights_until, "j M Y")}
+        yield Line(reverse("admin:photos_photo_change", args=[photo.pk]), str(photo), ends)
+
+
+def _held(request: HttpRequest) -> Iterable[Line]:
+    """In the order of the queue: what has waited longest is to be read first."""
+    rows = open_to(request).held().select_related("article", "author", "staff", "head")[:SHOWN]
+    for comment in rows:
+        said = " ".join(comment.head.body.split()) if comment.head else ""
+        words = Truncator(said).chars(90, truncate=" …") or comment.key
+        beside = f"{comment.shown_name}, {Truncator(comment.article.headline).words(9, truncate=' …')}"
+        yield Line(reverse("admin:comments_single", args=[comment.key]), words, beside)
+
+
+def _complaints(request: HttpRequest) -> Iterable[Line]:
+    for one in Desk.of(request).rows["complaints"].select_related("comment__article").order_by("due_at")[:SHOWN]:
+        name = str(one.comment.article) if one.comment else one.address
+        due = _("decide by %(time)s") % {"time": date_format(one.due_at, "j M, H:i")}
+        yield Line(reverse("admin:comments_complaint", args=[one.ticket]), name or one.ticket, f"{one.ticket}, {due}")
+
+
+Lines = Callable[[HttpRequest], Iterable[Line]]
+STORIES = "articles_article_changelist"
+# Whose number of the header, who sees it, its name, and where all of it lies.
+KINDS: list[tuple[str, str, Any, str, dict, Lines]] = [
+    (
+        "returned",
+        "articles.change_article",
+        gettext_lazy("Sent back"),
+        STORIES,
+        {"scope": "mine", "state": "returned"},
+        _returned,
+    ),
+    ("submitted", "", gettext_lazy("Submitted"), STORIES, {"scope": "inbox"}, _submitted),
+    ("errors", "", gettext_lazy("Reported errors"), "desk_error_reports", {}, _errors),
+    ("mentions", "", gettext_lazy("Notes for you"), "desk_mentions", {}, _mentions),
+    ("complaints", "comments.moderate", gettext_lazy("Complaints"), "comments_complaints", {}, _complaints),
+    ("held", "comments.moderate", gettext_lazy("Comments"), "comments_queue", {}, _held),
+    (
+        "photos",
+        "photos.block_photo",
+        gettext_lazy("Photo rights"),
+        "photos_photo_changelist",
+        {"needs": "rights"},
+        _photos,
+    ),
+]
