@@ -28,9 +28,9 @@ class DeskSite(AdminSite):
         context = super().each_context(request)
         if context["has_permission"]:
             desk = Desk.of(request)
-            context |= {"inbox": desk, "site_header": desk.paper.name}
+            context["inbox"] = desk
         paper = desk.paper if context["has_permission"] else Paper.of(request)
-        return context | {"face": paper.face, "masthead": paper}
+        return context | {"site_header": paper.name, "face": paper.face, "masthead": paper}
 
     def index(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
         waiting = {"piles": home.piles(request), "drafts": home.drafts(request)}

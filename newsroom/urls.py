@@ -11,6 +11,7 @@ from newsroom.health import healthz
 from newsroom.light import light
 from newsroom.masthead import masthead
 
+handler403 = "newsroom.missing.closed"
 handler404 = "newsroom.missing.missing"
 
 urlpatterns = [

@@ -210,3 +210,4 @@ def test_a_contributor_cannot_look_at_an_unpublished_photo_through_her_own_story
 def test_an_address_that_is_none_gets_the_desk_s_own_page(path, pemred, seated):
     answer = seated(pemred).get(f"/admin/{path}")
     assert (answer.status_code, "There is nothing at this address" in answer.text) == (404, True)
+    assert 'class="desk-inboxes"' in answer.text
