@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.text import Truncator
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -94,7 +95,10 @@ def _mentions(request: HttpRequest) -> Iterable[Line]:
 
 def _photos(request: HttpRequest) -> Iterable[Line]:
     for photo in Desk.of(request).rows["photos"].order_by("rights_until", "-pk")[:SHOWN]:
-        ends = _("Rights until %(day)s") % {"day": date_format(photo.rights_until, "j M Y")}
+        ended = photo.rights_until < timezone.localdate()
+        ends = (_("Rights ended %(day)s") if ended else _("Rights until %(day)s")) % {
+            "day": date_format(photo.rights_until, "j M Y")
+        }
         yield Line(reverse("admin:photos_photo_change", args=[photo.pk]), str(photo), ends)
 
 
@@ -102,9 +106,8 @@ def _held(request: HttpRequest) -> Iterable[Line]:
     """In the order of the queue: what has waited longest is to be read first."""
     rows = open_to(request).held().select_related("article", "author", "staff", "head")[:SHOWN]
     for comment in rows:
-        said = " ".join(comment.head.body.split()) if comment.head else ""
-        words = Truncator(said).chars(90, truncate=" …") or comment.key
-        beside = f"{comment.shown_name}, {Truncator(comment.article.headline).words(9, truncate=' …')}"
+        words = shorten(comment.head.body if comment.head else "", 90, placeholder=" …") or comment.key
+        beside = f"{comment.shown_name}, {shorten(comment.article.headline, 60, placeholder=' …')}"
         yield Line(reverse("admin:comments_single", args=[comment.key]), words, beside)
 
 

@@ -85,7 +85,12 @@ def _for_eyes(names: dict[int, str], element: Element) -> str | None:
         stories = (names.get(int(key), key) for key in said["data-read"].split())
         return format_html("<p>{}: {}</p>", _("Read also"), "; ".join(stories))
     if "data-at" in said:
-        return format_html("<p><strong>{}</strong></p>", said["data-at"].replace("T", " ")) + element.inner
+        return (
+            format_html(
+                "<p><strong>{}</strong></p>", date_format(datetime.fromisoformat(said["data-at"]), "j F Y, H:i")
+            )
+            + element.inner
+        )
     return None
 
 
@@ -96,9 +101,15 @@ def _thumb(photo: str) -> str:
 def differences(mine: Copy, theirs: Copy) -> list[Side]:
     """The fields that are not the same, with the words marked in which they differ."""
     return [
-        Side(name, label(name), *marked(shown(name, getattr(mine, name)), shown(name, getattr(theirs, name))))
+        Side(name, label(name), *marked(_or_empty(name, getattr(mine, name)), _or_empty(name, getattr(theirs, name))))
         for name in mine.changed_from(theirs)
     ]
+
+
+def _or_empty(field: str, value: object) -> str:
+    """Beside another text a dash would be read as a word of it."""
+    said = shown(field, value)
+    return str(_("(empty)")) if said in ("", "–") else said
 
 
 def overlapping(overlaps: Sequence[Overlap]) -> list[Side]:

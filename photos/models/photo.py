@@ -1,6 +1,7 @@
 """A photograph: its original in private, what is known of it, and whether readers may see it."""
 
 from datetime import date, timedelta
+from textwrap import shorten
 from typing import Any
 
 from django.conf import settings
@@ -116,7 +117,7 @@ class Photo(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.caption[:80] or self.original_name or f"#{self.pk}"
+        return shorten(self.caption, 80, placeholder=" …") or self.original_name or f"#{self.pk}"
 
     @property
     def look(self) -> Look:

@@ -253,6 +253,7 @@ def test_the_header_counts_photos_in_use_whose_rights_end_within_two_weeks(
     assert page.context["inbox"].photos == counted
     assert [len(pile.lines) for pile in page.context["piles"]] == [counted] * counted
     assert ("Photo rights" in text(page)) == bool(counted)
+    assert ("Rights ended" in text(page)) == (ends == -1)
     assert "Photo rights" not in text(seated(rahma).get("/admin/"))
     assert listed(seated(mira), "?needs=rights") == [used] * counted
 

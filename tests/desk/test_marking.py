@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk.marking import MOST, marked
+from desk.sides import with_thumbs
 
 
 def test_only_the_words_that_differ_are_marked():
@@ -36,3 +37,8 @@ def test_a_text_that_is_very_long_is_shown_without_marks():
 def test_without_the_marks_each_text_is_what_it_was(one, two):
     bare = [text.replace("<mark>", "").replace("</mark>", "") for text in marked(one, two)]
     assert bare == [escape(one), escape(two)]
+
+
+def test_a_live_entry_stands_beside_its_time_as_people_write_it():
+    entry = '<section data-at="2024-11-02T18:15" data-key=""><p>Air naik.</p></section>'
+    assert with_thumbs(entry) == "<p><strong>2 November 2024, 18:15</strong></p><p>Air naik.</p>"

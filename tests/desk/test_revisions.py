@@ -24,6 +24,21 @@ def test_any_two_are_compared_word_by_word_the_older_first(twice_saved, rahma, s
     assert twice_saved.lede not in shown
 
 
+def test_a_text_that_is_not_there_is_told_apart_from_a_dash(twice_saved, rahma, press, seated):
+    press(rahma, twice_saved, kicker="Infrastruktur", base=3)
+    press(rahma, twice_saved, kicker="", base=4)
+    shown = seated(rahma).get(url_of(twice_saved, "compare"), {"one": "4", "two": "5"}).text
+    assert shown.find("<mark>Infrastruktur</mark>") < shown.find("<mark>(empty)</mark>")
+
+
+def test_a_kept_text_is_read_first_and_its_filing_after_it(twice_saved, rahma, seated):
+    shown = seated(rahma).get(url_of(twice_saved, "revision", "2")).text
+    assert re.findall(r'class="desk-panel desk-revision"><h2>(.*?)</h2>', shown) == [
+        *("Headline", "Lede", "Body"),
+        "Filing and sources",
+    ]
+
+
 def test_the_list_offers_the_newest_two(twice_saved, rahma, seated):
     shown = seated(rahma).get(url_of(twice_saved, "revisions")).text
     assert 'name="one" value="2" checked' in shown

@@ -102,7 +102,7 @@ def test_only_a_picture_made_by_a_machine_carries_the_label():
 
 
 def test_a_photo_is_called_by_its_caption_else_by_its_file():
-    assert str(Photo(caption="Jembatan Talu. " * 20)) == ("Jembatan Talu. " * 20)[:80]
+    assert str(Photo(caption="Jembatan di Nagari Talu. " * 20)) == "Jembatan di Nagari Talu. " * 3 + "…"
     assert str(Photo(original_name="IMG_0007.jpg")) == "IMG_0007.jpg"
     assert str(Photo(pk=7)) == "#7"
 
