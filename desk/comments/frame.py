@@ -32,6 +32,9 @@ ROOMS = {
     "statistics": gettext_lazy("Statistics"),
     "settings": gettext_lazy("Settings"),
 }
+# The pages that belong to a room and have no tab of their own.
+ROOM_OF = {"complaint": "complaints", "report": "complaints", "rule": "rules", "thread": "settings"}
+ROOM_OF |= dict.fromkeys(("single", "reader", "reject_all", "reason"), "queue")
 View = Callable[..., HttpResponse]
 
 
@@ -111,7 +114,9 @@ def hours_until(instant: datetime | None, now: datetime) -> int | None:
 
 def page(request: HttpRequest, name: str, *, status: int = 200, **context: Any) -> HttpResponse:
     """A page of the desk with the bar on top."""
-    rooms = [(reverse(f"admin:comments_{room}"), label, room == name) for room, label in ROOMS.items()]
+    rooms = [
+        (reverse(f"admin:comments_{room}"), label, room == ROOM_OF.get(name, name)) for room, label in ROOMS.items()
+    ]
     around = {**admin.site.each_context(request), "bar": Bar.of(request), "opts": Comment._meta, "rooms": rooms}
     around["room"] = name
     return TemplateResponse(request, f"desk/comments/{name}.html", {**around, **context}, status=status)

@@ -106,7 +106,8 @@ class ShownRow:
     def actions(self) -> list[tuple[str, str]]:
         """The buttons of this row, in the order of the keys."""
         possible = POSSIBLE[self.comment.status]
-        labels = {"approve": _("Let through"), "reject": _("Reject") + "…", "spam": _("Spam"), "hold": _("Hold")}
+        through = _("Leave it up") if self.comment.status == Status.PUBLISHED else _("Let through")
+        labels = {"approve": through, "reject": _("Reject") + "…", "spam": _("Spam"), "hold": _("Hold")}
         return [(name, label) for name, label in labels.items() if name in possible]
 
     @property

@@ -151,6 +151,14 @@ def test_the_month_counts_what_was_received_in_it_and_how_it_ended(desk: Client,
     assert [line.outcome for line in lines] == ["acted upon", "declined", "open"]
 
 
+def test_no_month_is_offered_before_it_has_begun(desk: Client, november: list[Complaint]):
+    assert "bulan=2026-11" in desk.get(f"{COMPLAINTS}report/?bulan=2026-10").text
+    page = desk.get(f"{COMPLAINTS}report/?bulan=2026-11").text
+    assert "bulan=2026-10" in page
+    assert "bulan=2026-12" not in page
+    assert re.search('aria-current="true">Complaints<', page)  # the report belongs to that room
+
+
 def test_the_sheet_of_the_month_names_nobody(desk: Client, november: list[Complaint], reader: Identity):
     answer = desk.get(f"{COMPLAINTS}report/?bulan=2026-11&as=csv")
     sheet = answer.getvalue().decode()

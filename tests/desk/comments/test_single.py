@@ -97,6 +97,13 @@ def test_an_answer_of_the_paper_is_published_at_once(
     assert fresh(answer).status == Status.REMOVED
 
 
+def test_what_waits_is_let_through_and_what_readers_see_is_left_up(desk: Client, nia: User, comment: Comment):
+    button = r'data-press="approve"[^>]*>(.*?)<'
+    assert re.findall(button, desk.get(page_of(comment)).text) == ["Let through"]
+    moderation.decide([(comment.pk, comment.head_id)], "approve", by=nia)
+    assert re.findall(button, desk.get(page_of(comment)).text) == ["Leave it up"]
+
+
 def test_an_answer_to_what_waits_is_refused_and_kept_in_the_form(desk: Client, comment: Comment):
     page = desk.post(page_of(comment, "reply/"), {"body": "Belum boleh."})
     assert page.status_code == 409
