@@ -178,9 +178,8 @@ class ArticleAdmin(LookAhead, admin.ModelAdmin):
     @admin.display(description=_("state"))
     def shown_state(self, article: Article) -> str:
         standing = Standing(article.state, live=article.is_live, held=article.is_held, returned=article.returned)
-        return format_html(
-            '<span class="desk-state desk-state--{}">{}</span>', article.state, workflow.shown_state(standing)
-        )
+        tone = "held" if article.is_held and not article.is_live else article.state
+        return format_html('<span class="desk-state desk-state--{}">{}</span>', tone, workflow.shown_state(standing))
 
     @admin.display(description=_("place"))
     def place_shown(self, article: Article) -> str:
