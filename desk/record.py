@@ -28,6 +28,8 @@ class Entry:
     did: str
     to: str  # the story or the thing
     note: str
+    story: int | None = None  # the key of the story that it was done to
+    is_text: bool = False  # a text that was kept: its note is where it came from, and nobody's words
 
     @property
     def key(self) -> tuple[datetime, int, int]:
@@ -84,7 +86,8 @@ class Record:
                 Q(at__lt=before.at) | (same if rank <= before.rank else Q(pk=0))
             )
         for row in rows.order_by("-at", "-pk")[:size]:
-            yield Entry(row.at, rank, row.pk, row.by, *self._told(row))
+            story, is_text = getattr(row, "article_id", None) if self.may_read else None, isinstance(row, Revision)
+            yield Entry(row.at, rank, row.pk, row.by, *self._told(row), story=story, is_text=is_text)
 
     def _told(self, row: Any) -> tuple[str, str, str]:
         """What was done, to what, and what was said about it."""

@@ -42,6 +42,7 @@ def test_a_story_s_record_names_steps_texts_and_acts_newest_first(published, pem
         "kept revision 1",
     ]
     assert b"Mira Elfiyanti" in page.content
+    assert "kept revision 1 · typed" in page.text  # nobody said it: it stands in no quotation marks
 
 
 def test_a_person_s_record_stays_when_she_can_no_longer_enter(published, mira, admin_user, redpel, seated):
@@ -49,6 +50,7 @@ def test_a_person_s_record_stays_when_she_can_no_longer_enter(published, mira, a
     User.objects.filter(pk=mira.pk).update(is_active=False)
     page = seated(redpel).get(person_url(mira))
     assert [entry.did for entry in page.context["entries"]] == ["changed", "Publish", "Approve"]
+    assert f'<a href="{url_of(published)}">{published}</a>' in page.text
     assert "Mira Elfiyanti" in page.content.decode()
     assert "can no longer enter" in page.content.decode()
 
