@@ -59,7 +59,7 @@ class Desk:
             counts["held"] = _all(threads, Sum("held"))
         counts |= {name: counted(found) for name, found in rows.items()}
         paper = Paper.objects.with_logo().annotate(**counts).first() or Paper.current()
-        return cls(paper, beats, stories, *(getattr(paper, name, 0) for name in COUNTED), rows)
+        return cls(paper, beats, stories, *(getattr(paper, name, 0) for name in COUNTED), rows=rows)
 
 
 COUNTED = ("submitted", "returned", "photos", "held", "complaints", "errors", "mentions")

@@ -1,5 +1,6 @@
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
@@ -32,7 +33,7 @@ class DeskSite(AdminSite):
         paper = desk.paper if context["has_permission"] else Paper.of(request)
         return context | {"site_header": paper.name, "face": paper.face, "masthead": paper}
 
-    def index(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
+    def index(self, request: HttpRequest, extra_context: dict | None = None) -> TemplateResponse:
         waiting = {"piles": home.piles(request), "drafts": home.drafts(request)}
         return super().index(request, waiting | (extra_context or {}))
 

@@ -57,7 +57,7 @@ def phone(sit_down: Callable[..., Page], paper, jon, pasbar, politics) -> Phone:
 
 
 def open_new_story(phone: Phone) -> None:
-    phone.tap(phone.page.locator(".model-article").get_by_role("link", name="Add"))
+    phone.tap(phone.page.get_by_role("link", name="Write a story"))
     expect(phone.page.locator(".tiptap")).to_be_visible()
 
 
@@ -159,7 +159,7 @@ def test_a_chat_s_paragraphs_lists_and_emphasis_come_through_the_clipboard(phone
 
 def test_without_scripts_the_same_text_is_pasted_cleaned_and_sent(sit_down: Callable[..., Page], paper, jon) -> None:
     phone = Phone(sit_down(jon, **TOUCH, java_script_enabled=False))
-    phone.tap(phone.page.locator(".model-article").get_by_role("link", name="Add"))
+    phone.tap(phone.page.get_by_role("link", name="Write a story"))
     phone.page.locator("#id_headline").fill("Judul")
     phone.page.locator("#id_body").fill(CHAT + "\n\nPost a Comment\n0 Comments")
     phone.tap(phone.button("Save as a draft"))
