@@ -9,7 +9,8 @@ from articles.merge import ENTRY, blocks
 def with_entry(body: str, text: str, *, at: datetime, is_key: bool = False) -> str:
     """The body with one more entry, above those that are there. `at` is in the paper's own zone; `text` is clean."""
     key = ' data-key=""' if is_key else ""
-    entry = f'<section data-at="{at:%Y-%m-%dT%H:%M}"{key}>{text}</section>'
+    moment = at.replace(tzinfo=None).isoformat(timespec="minutes")
+    entry = f'<section data-at="{moment}"{key}>{text}</section>'
     standing = blocks(body)
     first = next((number for number, block in enumerate(standing) if block.startswith(ENTRY)), len(standing))
     return "".join([*standing[:first], entry, *standing[first:]])

@@ -188,7 +188,8 @@ def _entry(element: Element) -> str:
         return inner
     key = ' data-key=""' if "data-key" in element.attributes else ""
     nested = any(element.all("section"))
-    return inner if nested or not inner else f'<section data-at="{at:%Y-%m-%dT%H:%M}"{key}>{inner}</section>'
+    moment = at.isoformat(timespec="minutes")  # strftime writes the year 999 in three digits, which nobody reads back
+    return inner if nested or not inner else f'<section data-at="{moment}"{key}>{inner}</section>'
 
 
 KEPT: dict[str, Callable[[Element], str]] = {

@@ -1,14 +1,16 @@
 """The short page on which an editor puts one entry into a live story."""
 
-from datetime import timedelta
+import re
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from articles.models import Article
 from tests.articles.reader import text_at
 
+AT = datetime(2030, 11, 27, 9, 5, 30, tzinfo=ZoneInfo("Asia/Jakarta"))
 BODY = '<section data-at="2024-11-27T08:00"><p>Hitungan dimulai.</p></section>'
 
 
@@ -35,7 +37,27 @@ def test_one_press_on_the_story_and_one_form_bring_an_entry_to_readers(live, mir
     page = text_at(client, f"/{live.address}")
     assert "<p>Semua TPS selesai.</p></section>" in page
     assert page.count('">Semua TPS selesai.</a></li>') == 1  # the key point above the entries
-    assert f"{timezone.localtime():%H:%M}" in page or f"{timezone.localtime() - timedelta(minutes=1):%H:%M}" in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("", "27 November 2030, 09:05 WIB"),
+        ("2030-11-27T08:30", "27 November 2030, 08:30 WIB"),
+        ("0999-01-01T08:30", "08:30"),
+    ],
+    ids=["none", "one", "one long before"],
+)
+def test_an_entry_bears_the_time_that_was_typed_or_the_minute_in_which_it_was_sent(
+    live, mira, seated, client, typed, said, time_machine
+):
+    time_machine.move_to(AT, tick=False)
+    seated(mira).post(page_of(live), {"revision": live.revision, "text": "<p>Selesai.</p>", "at": typed})
+    told = re.findall(
+        r'class="entry__time"><time[^>]*>([^<]+)</time></p><p>Selesai', text_at(client, f"/{live.address}")
+    )
+    assert len(told) == 1
+    assert said in told[0]
 
 
 def test_entries_that_came_since_the_page_was_opened_stay(live, mira, redpel, seated, client):
