@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from textwrap import shorten
-from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -42,11 +44,12 @@ class Pile:
 def piles(request: HttpRequest) -> list[Pile]:
     """What waits for this person: one query for each number that is not 0."""
     desk = Desk.of(request)
-    found = []
-    for name, right, title, route, query, lines in KINDS:
-        if getattr(desk, name) and (not right or request.user.has_perm(right)):
-            found.append(Pile(str(title), reverse(f"admin:{route}", query=query or None), list(lines(request))))
-    return found
+    rows = desk.rows | {"held": open_to(request).held()}
+    return [
+        Pile(str(title), reverse(f"admin:{route}", query=query or None), list(lines(rows[name])))
+        for name, title, route, query, lines in KINDS
+        if getattr(desk, name)
+    ]
 
 
 def drafts(request: HttpRequest) -> Pile | None:
@@ -54,47 +57,38 @@ def drafts(request: HttpRequest) -> Pile | None:
     user = request.user
     if user.has_perm("articles.edit_copy") or not user.has_perm("articles.change_article"):
         return None
-    begun = Article.objects.written_by(user).filter(state=workflow.DRAFT, returned=False)
+    lines = _stories(Article.objects.written_by(user).filter(state=workflow.DRAFT, returned=False))
     address = reverse("admin:articles_article_changelist", query={"scope": "mine", "state": "draft"})
-    lines = [_story(story) for story in _newest(begun)]
     return Pile(_("Your drafts"), address, lines) if lines else None
 
 
-def _newest(stories: Any) -> Iterable[Article]:
-    return stories.only("headline", "changed_at").order_by("-changed_at", "-pk")[:SHOWN]
-
-
-def _story(article: Article) -> Line:
-    return Line(reverse("admin:articles_article_change", args=[article.pk]), str(article), _ago(article.changed_at))
-
-
-def _ago(moment: Any) -> str:
+def _ago(moment: datetime) -> str:
     return _("%(age)s ago") % {"age": timesince(moment, depth=1)}
 
 
-def _submitted(request: HttpRequest) -> Iterable[Line]:
-    return map(_story, _newest(Desk.of(request).rows["submitted"]))
+def _stories(rows: QuerySet) -> list[Line]:
+    newest = rows.only("headline", "changed_at").order_by("-changed_at", "-pk")[:SHOWN]
+    return [
+        Line(reverse("admin:articles_article_change", args=[story.pk]), str(story), _ago(story.changed_at))
+        for story in newest
+    ]
 
 
-def _returned(request: HttpRequest) -> Iterable[Line]:
-    return map(_story, _newest(Desk.of(request).rows["returned"]))
-
-
-def _errors(request: HttpRequest) -> Iterable[Line]:
+def _errors(rows: QuerySet) -> Iterable[Line]:
     """Each leads to the page on which it is settled: the words may be sealed, and do not stand here."""
-    reports = Desk.of(request).rows["errors"].select_related("article").order_by("-pk")[:SHOWN]
+    reports = rows.select_related("article").order_by("-pk")[:SHOWN]
     return [Line(reverse("admin:desk_error_reports"), str(one.article), _ago(one.at)) for one in reports]
 
 
-def _mentions(request: HttpRequest) -> Iterable[Line]:
-    rows = Desk.of(request).rows["mentions"].select_related("note__by", "note__article").order_by("-note")[:SHOWN]
-    for note in (row.note for row in rows):
+def _mentions(rows: QuerySet) -> Iterable[Line]:
+    newest = rows.select_related("note__by", "note__article").order_by("-note")[:SHOWN]
+    for note in (mention.note for mention in newest):
         address = reverse("admin:articles_article_notes", args=[note.article_id], query={"before": note.pk + 1})
         yield Line(f"{address}#note-{note.pk}", str(note.article), f"{note.by}, {_ago(note.at)}")
 
 
-def _photos(request: HttpRequest) -> Iterable[Line]:
-    for photo in Desk.of(request).rows["photos"].order_by("rights_until", "-pk")[:SHOWN]:
+def _photos(rows: QuerySet) -> Iterable[Line]:
+    for photo in rows.order_by("rights_until", "-pk")[:SHOWN]:
         ended = photo.rights_until < timezone.localdate()
         ends = (_("Rights ended %(day)s") if ended else _("Rights until %(day)s")) % {
             "day": date_format(photo.rights_until, "j M Y")
@@ -102,45 +96,29 @@ def _photos(request: HttpRequest) -> Iterable[Line]:
         yield Line(reverse("admin:photos_photo_change", args=[photo.pk]), str(photo), ends)
 
 
-def _held(request: HttpRequest) -> Iterable[Line]:
+def _held(rows: QuerySet) -> Iterable[Line]:
     """In the order of the queue: what has waited longest is to be read first."""
-    rows = open_to(request).held().select_related("article", "author", "staff", "head")[:SHOWN]
-    for comment in rows:
+    for comment in rows.select_related("article", "author", "staff", "head")[:SHOWN]:
         words = shorten(comment.head.body if comment.head else "", 90, placeholder=" …") or comment.key
         beside = f"{comment.shown_name}, {shorten(comment.article.headline, 60, placeholder=' …')}"
         yield Line(reverse("admin:comments_single", args=[comment.key]), words, beside)
 
 
-def _complaints(request: HttpRequest) -> Iterable[Line]:
-    for one in Desk.of(request).rows["complaints"].select_related("comment__article").order_by("due_at")[:SHOWN]:
+def _complaints(rows: QuerySet) -> Iterable[Line]:
+    for one in rows.select_related("comment__article").order_by("due_at")[:SHOWN]:
         name = str(one.comment.article) if one.comment else one.address
         due = _("decide by %(time)s") % {"time": date_format(one.due_at, "j M, H:i")}
         yield Line(reverse("admin:comments_complaint", args=[one.ticket]), name or one.ticket, f"{one.ticket}, {due}")
 
 
-Lines = Callable[[HttpRequest], Iterable[Line]]
 STORIES = "articles_article_changelist"
-# Whose number of the header, who sees it, its name, and where all of it lies.
-KINDS: list[tuple[str, str, Any, str, dict, Lines]] = [
-    (
-        "returned",
-        "articles.change_article",
-        gettext_lazy("Sent back"),
-        STORIES,
-        {"scope": "mine", "state": "returned"},
-        _returned,
-    ),
-    ("submitted", "", gettext_lazy("Submitted"), STORIES, {"scope": "inbox"}, _submitted),
-    ("errors", "", gettext_lazy("Reported errors"), "desk_error_reports", {}, _errors),
-    ("mentions", "", gettext_lazy("Notes for you"), "desk_mentions", {}, _mentions),
-    ("complaints", "comments.moderate", gettext_lazy("Complaints"), "comments_complaints", {}, _complaints),
-    ("held", "comments.moderate", gettext_lazy("Comments"), "comments_queue", {}, _held),
-    (
-        "photos",
-        "photos.block_photo",
-        gettext_lazy("Photo rights"),
-        "photos_photo_changelist",
-        {"needs": "rights"},
-        _photos,
-    ),
+# Each number of the header: its name, what it is called, where all of it lies, and how its rows are told.
+KINDS: list[tuple[str, str | Promise, str, dict, Callable[[QuerySet], Iterable[Line]]]] = [
+    ("returned", gettext_lazy("Sent back"), STORIES, {"scope": "mine", "state": "returned"}, _stories),
+    ("submitted", gettext_lazy("Submitted"), STORIES, {"scope": "inbox"}, _stories),
+    ("errors", gettext_lazy("Reported errors"), "desk_error_reports", {}, _errors),
+    ("mentions", gettext_lazy("Notes for you"), "desk_mentions", {}, _mentions),
+    ("complaints", gettext_lazy("Complaints"), "comments_complaints", {}, _complaints),
+    ("held", gettext_lazy("Comments"), "comments_queue", {}, _held),
+    ("photos", gettext_lazy("Photo rights"), "photos_photo_changelist", {"needs": "rights"}, _photos),
 ]

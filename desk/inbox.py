@@ -33,7 +33,7 @@ class Desk:
     complaints: int  # open ones about comments
     errors: int  # reported by readers in stories of her beats, and not settled
     mentions: int  # notes that name this person and that she has not read
-    rows: dict[str, QuerySet]  # what each number counts, but for comments, which nobody counts one by one
+    rows: dict[str, QuerySet]  # what each number counts that she may see, but for comments: nobody counts them singly
 
     @classmethod
     def of(cls, request: HttpRequest) -> "Desk":
@@ -46,11 +46,13 @@ class Desk:
     def look(cls, user: User) -> "Desk":
         """The numbers ride along with the masthead's row."""
         beats = beats_of(user)
-        rows: dict[str, QuerySet] = {"returned": Article.objects.returned_to(user)}
-        rows["mentions"] = NoteMention.objects.waiting_for(user)
+        rows: dict[str, QuerySet] = {"mentions": NoteMention.objects.waiting_for(user)}
+        if user.has_perm("articles.change_article"):
+            rows["returned"] = Article.objects.returned_to(user)
         if user.has_perm("articles.edit_copy"):
             rows["errors"] = ErrorReport.objects.in_beats(user, beats).waiting()
             rows["submitted"] = Article.objects.waiting_for(user, beats)
+        if user.has_perm("photos.block_photo"):
             day = timezone.localdate()
             rows["photos"] = asking_for_editors(day).filter(rights_until__gte=day - WARN_BEFORE)
         stories, counts = stories_open_to(user, beats), {}
