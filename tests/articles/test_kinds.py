@@ -134,10 +134,11 @@ def test_a_leader_is_the_paper_s_own_opinion(client, tell_kind):
 
 
 def test_a_label_is_not_said_twice_over_a_headline(client, tell_kind):
-    tell_kind("opinion", kicker="Opini")
-    page = text_at(client, "/indeks/")
-    assert '<span class="label">Opini</span>' in page
-    assert "<span>Opini</span>" not in page
+    story = tell_kind("opinion", kicker="Opini")
+    for url in ("/indeks/", f"/{story.address}"):
+        page = text_at(client, url)
+        assert '<span class="label">Opini</span>' in page
+        assert "<span>Opini</span>" not in page
 
 
 def test_a_portrait_that_may_not_be_shown_leaves_the_line_and_no_trace(client, tell_kind, take, rahma):
