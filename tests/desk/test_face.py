@@ -173,6 +173,8 @@ def test_a_preview_by_night_wears_the_logo_by_night_whatever_the_system_has(desk
     assert 'src="data:image/svg+xml;base64,' in sent.content.decode()
     told = desk.get(DOORS[1], {"night_mark": ""}).content.decode()
     assert "Better is a logo by night" in told
+    alone = desk.get(TRIAL, {"look": "night", "remove_logo": "on"}).content.decode()
+    assert "nameplate__logo" not in alone  # it goes with the one by day
 
 
 def test_a_preview_says_what_is_wrong_with_a_logo(desk, paper):
