@@ -187,8 +187,9 @@ def _entry(element: Element) -> str:
     except ValueError:
         return inner
     key = ' data-key=""' if "data-key" in element.attributes else ""
-    nested = any(element.all("section"))
-    return inner if nested or not inner else f'<section data-at="{at:%Y-%m-%dT%H:%M}"{key}>{inner}</section>'
+    if not inner or any(element.all("section")):
+        return inner
+    return f'<section data-at="{at.isoformat(timespec="minutes")}"{key}>{inner}</section>'
 
 
 KEPT: dict[str, Callable[[Element], str]] = {
