@@ -114,7 +114,7 @@ def _held(request: HttpRequest) -> Iterable[Line]:
 def _complaints(request: HttpRequest) -> Iterable[Line]:
     for one in Desk.of(request).rows["complaints"].select_related("comment__article").order_by("due_at")[:SHOWN]:
         name = str(one.comment.article) if one.comment else one.address
-        due = _("decide by %(time)s") % {"time": date_format(one.due_at, "j M, H:i")}
+        due = _("decide by %(time)s") % {"time": date_format(timezone.localtime(one.due_at), "j M, H:i")}
         yield Line(reverse("admin:comments_complaint", args=[one.ticket]), name or one.ticket, f"{one.ticket}, {due}")
 
 
