@@ -39,4 +39,6 @@ def _kept(body: str) -> list[str]:
 
 def stands_in(body: str, text: str) -> bool:
     """Whether an entry with this very text is there already: somebody pressed twice."""
-    return any(block.startswith(ENTRY) and block.partition(">")[2] == f"{text}</section>" for block in _kept(body))
+    return any(
+        block.startswith(ENTRY) and block.strip().partition(">")[2] == f"{text}</section>" for block in blocks(body)
+    )
