@@ -4,6 +4,7 @@ from datetime import datetime
 
 from articles.copy import Copy
 from articles.merge import ENTRY, blocks
+from articles.rendering import clean
 
 
 def with_entry(body: str, text: str, *, at: datetime, is_key: bool = False) -> str:
@@ -20,11 +21,25 @@ def only_entries_added(before: Copy, after: Copy) -> bool:
     """Whether entries have come, and nothing else is other than it was."""
     if after.changed_from(before) != ["body"]:
         return False
-    awaited = iter([*blocks(before.body), ""])
-    standing = next(awaited)
-    for block in blocks(after.body):
+    awaited = iter([*_kept(before.body), ""])
+    standing, come = next(awaited), False
+    for block in _kept(after.body):
         if block == standing:
             standing = next(awaited)
-        elif not block.startswith(ENTRY):
+        elif block.startswith(ENTRY) and block.endswith("</section>"):
+            come = True
+        else:
             return False
-    return not standing
+    return come and not standing
+
+
+def _kept(body: str) -> list[str]:
+    """Its blocks as readers get them: an imported body may be written otherwise, or leave an element open."""
+    return [block for part in blocks(clean(body)) if (block := part.strip())]
+
+
+def stands_in(body: str, text: str) -> bool:
+    """Whether an entry with this very text is there already: somebody pressed twice."""
+    return any(
+        block.startswith(ENTRY) and block.strip().partition(">")[2] == f"{text}</section>" for block in blocks(body)
+    )

@@ -107,7 +107,7 @@ def _held(rows: QuerySet) -> Iterable[Line]:
 def _complaints(rows: QuerySet) -> Iterable[Line]:
     for one in rows.select_related("comment__article").order_by("due_at")[:SHOWN]:
         name = str(one.comment.article) if one.comment else one.address
-        due = _("decide by %(time)s") % {"time": date_format(one.due_at, "j M, H:i")}
+        due = _("decide by %(time)s") % {"time": date_format(timezone.localtime(one.due_at), "j M, H:i")}
         yield Line(reverse("admin:comments_complaint", args=[one.ticket]), name or one.ticket, f"{one.ticket}, {due}")
 
 

@@ -1,6 +1,6 @@
 """The short form that puts one entry into a live story: on a phone, in the rain, with one thumb."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import AdminProseEditorWidget
 
 from articles import rendering
-from articles.entries import with_entry
+from articles.entries import stands_in, with_entry
 from articles.models import Correction, Version
 from articles.models.choices import Kind
 from desk.forms.asking import StepForm
@@ -19,6 +19,7 @@ from desk.forms.fix import live_version
 from desk.pasting import tidy
 
 LONGEST = 20_000
+OLDEST = timedelta(days=366)
 IN_ENTRY = (
     *("Bold", "Italic", "Heading", "BulletList", "OrderedList", "ListItem", "Blockquote", "PhotoFigure", "ChatMarks"),
     *("HardBreak", "Link", "History", "Words"),
@@ -55,7 +56,17 @@ class EntryForm(StepForm):
         text = tidy(rendering.clean(self.cleaned_data["text"]))
         if not text or "<section" in text:
             raise forms.ValidationError(_("Write what has happened: one entry, with no other entry in it."))
+        if self.live is not None and stands_in(self.live.revision.copy.body, text):
+            raise forms.ValidationError(
+                _("This entry stands in the story already, word for word. If it has happened again, change a word.")
+            )
         return text
+
+    def clean_at(self) -> datetime | None:
+        at = self.cleaned_data["at"]
+        if at and at < timezone.now() - OLDEST:
+            raise forms.ValidationError(_("That is more than a year ago. Check the year."))
+        return at
 
     def clean(self) -> dict:
         if self.live is None or self.live.story_kind != Kind.LIVE:

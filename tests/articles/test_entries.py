@@ -14,6 +14,7 @@ from articles.entries import only_entries_added, with_entry
 from articles.merge import merge_bodies
 from articles.models import Article
 from articles.refusals import Refused
+from articles.rendering import clean
 from tests.articles.reader import text_at
 
 AT = datetime(2024, 11, 27, 9, 5, tzinfo=ZoneInfo("Asia/Jakarta"))
@@ -61,14 +62,29 @@ def test_an_entry_comes_to_readers_as_an_update_and_into_no_register(client, tel
         {"body": with_entry(BODY, "<p>Selesai.</p>", at=AT).replace("dimulai", "usai")},
         {"body": "<p>Pembuka.</p>"},
         {"body": with_entry(BODY, "<p>Selesai.</p>", at=AT), "headline": "Hitung ulang"},
+        {"body": with_entry(BODY, "<p>Selesai.</p>", at=AT) + "Di luar entri."},
+        {"body": f'<section data-at="nanti"><p>Di luar entri.</p></section>{BODY}'},
     ],
-    ids=["nothing", "other text too", "another entry too", "one gone", "the headline too"],
+    ids=["nothing", "other text too", "another entry too", "one gone", "the headline too", "behind it", "no time"],
 )
 def test_no_other_change_passes_as_an_entry(tell, mira, changes):
     story = tell("Hitung suara", kind="live", body=BODY)
     with pytest.raises(Refused):
         add(story, mira, **changes)
     assert story.version_at(timezone.now()).number == 1
+
+
+def test_what_an_imported_body_leaves_open_keeps_no_entry_out():
+    imported, kept = "<div><p>Satu.<p>Dua.</div>\n" + FIRST, "<p>Satu.</p><p>Dua.</p>" + FIRST
+    for body in (imported, kept):  # as the short form leaves it, and as the editor of the long one writes it
+        assert only_entries_added(Copy(body=imported), Copy(body=with_entry(body, "<p>Selesai.</p>", at=AT)))
+    assert not only_entries_added(Copy(body=imported), Copy(body=kept))
+
+
+def test_an_old_entry_keeps_its_time_however_often_it_is_cleaned():
+    body = with_entry("", "<p>Kota berdiri.</p>", at=AT.replace(year=960))
+    assert clean(clean(body)) == body
+    assert '<section data-at="0960-11-27T09:05">' in body
 
 
 def test_entries_of_two_people_at_one_place_both_stay():

@@ -67,6 +67,14 @@ def test_entries_that_came_since_the_page_was_opened_stay(live, mira, redpel, se
     assert all(words in page for words in ("Kabar Mira.", "Kabar redpel.", "Hitungan dimulai."))
 
 
+def test_a_second_press_adds_nothing_and_says_so(live, mira, seated):
+    typed = {"revision": live.revision, "text": "<p>Semua TPS selesai.</p>"}
+    first, second = (seated(mira).post(page_of(live), typed) for _press in range(2))
+    assert first.status_code == 302
+    assert second.context["form"].errors.get("text")
+    assert live.versions.count() == 2
+
+
 @pytest.mark.parametrize(
     ("typed", "field"),
     [
@@ -76,9 +84,19 @@ def test_entries_that_came_since_the_page_was_opened_stay(live, mira, redpel, se
         ({"text": "<p>a</p>" * 3000}, "text"),
         ({"text": "<p>Ada.</p>", "at": "kemarin"}, "at"),
         ({"text": "<p>Ada.</p>", "at": "9999-12-31T23:59"}, None),
+        ({"text": "<p>Ada.</p>", "at": "0999-12-31T23:59"}, "at"),
         ({"text": "<p>Ada\x00.</p>"}, "text"),
     ],
-    ids=["nothing", "a script", "an entry", "too long", "no time", "a time ahead", "a NUL"],
+    ids=[
+        "nothing",
+        "a script",
+        "an entry",
+        "too long",
+        "no time",
+        "a time ahead",
+        "long ago",
+        "a NUL",
+    ],
 )
 def test_rubbish_gets_a_sentence_and_leaves_the_story_alone(live, mira, seated, typed, field):
     answer = seated(mira).post(page_of(live), {"revision": live.revision} | typed)

@@ -1,10 +1,13 @@
 """The first page of the desk: what is behind the numbers of the header, by its headlines."""
 
+from datetime import UTC, datetime
+
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.copy import Copy
 from articles.models import Article
+from comments.models import Complaint
 from desk.notes import leave
 
 HOME = "/admin/"
@@ -63,3 +66,9 @@ def test_the_first_page_costs_one_query_for_each_kind_whatever_waits(paper, good
         costs.append(len(captured))
     assert costs == [costs[0], costs[0] + 2, costs[0] + 2]
     assert costs[0] <= 6
+
+
+def test_a_complaint_is_to_be_decided_by_the_clock_of_the_paper(paper, pemred, seated):
+    received, due = (datetime(2024, 11, day, 20, 30, tzinfo=UTC) for day in (25, 27))
+    Complaint.objects.create(address="https://pionir.example/x/", received_at=received, due_at=due)
+    assert "decide by 28 Nov, 03:30" in seated(pemred).get(HOME).text
