@@ -1,8 +1,9 @@
 // A window over the story in which a photograph is chosen or sent: as the story's first one, or at the cursor.
+// A live entry has no first one: there it is opened from the text alone.
 import { enhance } from "./upload.js";
 
 const lead = document.querySelector("[data-lead]");
-const opener = lead?.querySelector("[data-choose]");
+const opener = document.querySelector("[data-choose]");
 let dialog = null;
 
 const fragment = async (address) => {
@@ -66,7 +67,7 @@ const useTheOther = async (form) => {
 
 const make = () => {
   dialog = document.createElement("dialog");
-  dialog.className = "desk-dialog";
+  dialog.className = lead ? "desk-dialog" : "desk-dialog desk-dialog--body";
   dialog.setAttribute("aria-label", opener.dataset.title);
   dialog.innerHTML = '<p class="desk-dialog__head"><strong></strong><button type="button" class="desk-button" data-close></button></p><div data-room></div>';
   dialog.querySelector("strong").textContent = opener.dataset.title;
@@ -96,12 +97,12 @@ const open = async ({ detail }) => {
   await fill(opener.dataset.choose);
 };
 
-if (opener) {
+if (opener) document.addEventListener("photo:choose", open);
+if (lead) {
   opener.addEventListener("click", (event) => {
     event.preventDefault();
     open(event);
   });
-  document.addEventListener("photo:choose", open);
   const without = lead.querySelector("[data-without]");
   without.hidden = !lead.querySelector("input").value;
   without.addEventListener("click", () => asLead({}));

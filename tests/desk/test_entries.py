@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.urls import reverse
+from django.utils.html import escape
 
 from articles.models import Article
 from tests.articles.reader import text_at
@@ -101,7 +102,9 @@ def test_a_second_press_adds_nothing_and_says_so(live, mira, seated):
 def test_rubbish_gets_a_sentence_and_leaves_the_story_alone(live, mira, seated, typed, field):
     answer = seated(mira).post(page_of(live), {"revision": live.revision} | typed)
     assert answer.status_code == 200
-    assert answer.context["form"].errors.get(field or "__all__")
+    assert (said := answer.context["form"].errors.get(field or "__all__"))
+    above = answer.text.partition('role="alert">')[2].partition("</div>")[0]
+    assert {"text": "What has happened", "at": "Time"}.get(field, escape(said[0])) in above
     assert live.versions.count() == 1
 
 

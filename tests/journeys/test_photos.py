@@ -12,7 +12,7 @@ from articles.models import Article
 from newsroom.demo.pictures import draw
 from people.models import User
 from photos.models import Photo
-from tests.journeys.screens import DESK, both, jpeg, press, sees
+from tests.journeys.screens import DESK, PHONE, both, jpeg, press, sees
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -213,3 +213,21 @@ def test_two_photos_in_a_row_and_what_is_typed_next_do_not_replace_each_other(
     page.keyboard.type("Dua.")
     save(page)
     assert Article.objects.get().desk_copy.body == f"<p>Satu.</p>{Figure(photo.pk)}{Figure(photo.pk)}<p>Dua.</p>"
+
+
+def test_a_photo_goes_into_a_live_entry_from_the_library(
+    sit_down: Callable[..., Page], tell: Callable[..., Article], photo: Photo, mira: User
+) -> None:
+    story = tell("Hitung suara", kind="live", body='<section data-at="2024-11-27T08:00"><p>Mulai.</p></section>')
+    page = sit_down(mira, **PHONE)
+    page.goto(f"/admin/articles/article/{story.pk}/step/entry/")
+    page.locator(".tiptap").click()
+    page.keyboard.type("Antrean masih panjang.")
+    page.get_by_role("button", name="Photo", exact=True).click()
+    dialog = page.get_by_role("dialog", name="Choose a photo")
+    expect(dialog.get_by_role("button", name="Into the body")).to_have_count(1)
+    expect(dialog.get_by_role("button", name="As first photo")).to_have_count(0)
+    dialog.get_by_role("button", name="Into the body").click()
+    sees(page.locator(".desk-figure img"))
+    press(page.get_by_role("button", name="Add a live entry"))
+    assert [figure.photo for figure in figures_in(Article.objects.get(pk=story.pk).desk_copy.body)] == [photo.pk]
