@@ -52,14 +52,20 @@ def piles(request: HttpRequest) -> list[Pile]:
     ]
 
 
-def drafts(request: HttpRequest) -> Pile | None:
-    """Copy that a writer has begun and not sent; an editor's own is one of many that she has open."""
-    user = request.user
-    if user.has_perm("articles.edit_copy") or not user.has_perm("articles.change_article"):
+def further(request: HttpRequest) -> Pile | None:
+    """What no number counts: approved copy that an editor may publish, or what a writer has begun and not sent (an
+    editor's own draft is one of many that she has open)."""
+    user, stories = request.user, Article.objects.all()
+    if user.has_perm("articles.publish_article"):
+        title, query = _("Ready to publish"), {"state": "approved"}
+        rows = stories.in_beats(user, Desk.of(request).beats).filter(state=workflow.APPROVED)
+    elif user.has_perm("articles.change_article") and not user.has_perm("articles.edit_copy"):
+        title, query = _("Your drafts"), {"scope": "mine", "state": "draft"}
+        rows = stories.written_by(user).filter(state=workflow.DRAFT, returned=False)
+    else:
         return None
-    lines = _stories(Article.objects.written_by(user).filter(state=workflow.DRAFT, returned=False))
-    address = reverse("admin:articles_article_changelist", query={"scope": "mine", "state": "draft"})
-    return Pile(_("Your drafts"), address, lines) if lines else None
+    lines = _stories(rows)
+    return Pile(title, reverse("admin:articles_article_changelist", query=query), lines) if lines else None
 
 
 def _ago(moment: datetime) -> str:

@@ -34,7 +34,7 @@ class DeskSite(AdminSite):
         return context | {"site_header": paper.name, "face": paper.face, "masthead": paper}
 
     def index(self, request: HttpRequest, extra_context: dict | None = None) -> TemplateResponse:
-        waiting = {"piles": home.piles(request), "drafts": home.drafts(request)}
+        waiting = {"piles": home.piles(request), "further": home.further(request)}
         return super().index(request, waiting | (extra_context or {}))
 
     def login(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:

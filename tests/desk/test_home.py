@@ -29,7 +29,7 @@ def test_an_editor_finds_the_five_newest_of_what_waits_and_the_way_to_all_of_it(
     note, _ = leave(stories[0], by=rahma, text="@mira, tolong baca.")
     Article.start(Copy(headline="Draf Mira"), by=mira)  # one of many that an editor has open
     page = seated(mira).get(HOME)
-    assert page.context["drafts"] is None
+    assert page.context["further"] is None
     assert f'/{stories[0].pk}/notes/?before={note.pk + 1}#note-{note.pk}"' in page.text
     assert lines(page) == {
         "Submitted": ["Berita 5", "Berita 4", "Berita 3", "Berita 2", "Berita 1"],
@@ -45,8 +45,17 @@ def test_a_writer_finds_what_came_back_to_her_and_what_she_has_begun(draft, carr
     draft.move("send_back", by=mira, note="Lengkapi.")
     page = seated(rahma).get(HOME)
     assert lines(page) == {"Sent back": [str(draft)]}
-    assert [line.name for line in page.context["drafts"].lines] == ["Baru dimulai"]
+    assert [line.name for line in page.context["further"].lines] == ["Baru dimulai"]
     assert 'href="/admin/articles/article/add/"' in page.text
+
+
+def test_an_editor_finds_what_she_may_publish(draft, carry, tell, mira, yusril, seated):
+    tell("Terbit")
+    carry(draft, "approved")
+    pile = seated(mira).get(HOME).context["further"]
+    assert (pile.title, [line.name for line in pile.lines]) == ("Ready to publish", [str(draft)])
+    assert pile.address.endswith("?state=approved")
+    assert seated(yusril).get(HOME).context["further"] is None
 
 
 def test_nobody_is_told_that_something_waits_when_nothing_does(paper, pemred, mira, seated):
