@@ -12,10 +12,10 @@ from comments.models.comment import LONGEST
 from comments.phases.links import clean_domain
 from comments.phases.words import fold_rule
 from comments.reasons import Reason
+from desk.forms.fields import MomentField
 
 REASONS = [("", "–"), *Reason.choices]
 LONGEST_WORDS = 1000
-MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
 DAY_AND_HOUR = _("In the paper's own time.")
 
 
@@ -61,7 +61,7 @@ class SanctionForm(forms.Form):
     kind = forms.ChoiceField(label=_("Sanction"), choices=Sanction.Kind.choices)
     reason = forms.ChoiceField(label=_("Reason"), choices=REASONS)
     message = words(_("Words to the reader"), help_text=_("The reader sees them with the reason and the end."))
-    until = forms.DateTimeField(label=_("Until"), required=False, widget=MOMENT, help_text=DAY_AND_HOUR)
+    until = MomentField(label=_("Until"), help_text=DAY_AND_HOUR)
 
     def clean(self) -> dict:
         said = super().clean() or {}
@@ -140,7 +140,7 @@ class NightForm(forms.ModelForm):
 
 
 class CloseAllForm(forms.Form):
-    until = forms.DateTimeField(label=_("All closed until"), widget=MOMENT, help_text=DAY_AND_HOUR)
+    until = MomentField(label=_("All closed until"), required=True, help_text=DAY_AND_HOUR)
 
     def clean_until(self) -> Any:
         until = self.cleaned_data["until"]

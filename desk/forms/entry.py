@@ -15,6 +15,7 @@ from articles.models import Correction, Version
 from articles.models.choices import Kind
 from desk.forms.asking import StepForm
 from desk.forms.editor import EDITOR
+from desk.forms.fields import MomentField
 from desk.forms.fix import live_version
 from desk.pasting import tidy
 
@@ -35,12 +36,7 @@ class EntryForm(StepForm):
         widget=AdminProseEditorWidget(config=ENTRY_EDITOR, preset="configurable"),
         max_length=LONGEST,
     )
-    at = forms.DateTimeField(
-        label=_("Time"),
-        required=False,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        help_text=_("Empty: the minute in which you publish it."),
-    )
+    at = MomentField(label=_("Time"), help_text=_("Empty: the minute in which you publish it."))
     is_key = forms.BooleanField(label=_("Key point: pinned above the entries"), required=False)
     field_order = ["revision", "text", "at", "is_key", "override"]
 

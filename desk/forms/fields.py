@@ -96,9 +96,9 @@ class MomentField(forms.DateTimeField):
     FORMAT = "%Y-%m-%dT%H:%M"
     YEARS = range(2000, 2101)
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, required: bool = False, **kwargs: Any) -> None:
         widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=self.FORMAT)
-        super().__init__(required=False, widget=widget, **kwargs)
+        super().__init__(required=required, widget=widget, **kwargs)
 
     def to_python(self, value: Any) -> datetime | None:
         """A year that no clock of a paper will show is a slip, and one of our databases cannot give it back."""

@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AdminSplitDateTime
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
@@ -18,6 +17,7 @@ from articles.standing import line_of
 from articles.workflow import Step
 from desk.forms.asking import StepForm
 from desk.forms.entry import EntryForm
+from desk.forms.fields import MomentField
 from desk.forms.fix import FixForm
 
 FURTHEST = timedelta(days=366)
@@ -26,9 +26,7 @@ FURTHEST = timedelta(days=366)
 class ScheduleForm(StepForm):
     field_order = ["revision", "live_at", "note", "override"]
 
-    live_at = forms.SplitDateTimeField(
-        label=_("Goes live at"), widget=AdminSplitDateTime, help_text=_("In the paper's own time.")
-    )
+    live_at = MomentField(label=_("Goes live at"), required=True, help_text=_("In the paper's own time."))
 
     def clean_live_at(self):
         live_at, now = self.cleaned_data["live_at"], timezone.now()
