@@ -95,7 +95,13 @@ def _lighthouse(url: str, categories: list[str]) -> dict[str, Any]:
     program = str(FOLDER / "node_modules" / ".bin" / "lighthouse")
     flags = " ".join(["--headless=new", *(flag for flag in FLAGS if " " not in flag)])  # it cuts them at blanks
     options = ["--quiet", "--output=json", "--output-path=stdout", f"--chrome-flags={flags}"]
-    said = _run([program, url, *options, f"--only-categories={','.join(categories)}"], CHROME_PATH=require_chromium())
+    command = [program, url, *options, f"--only-categories={','.join(categories)}"]
+    try:
+        said = _run(command, CHROME_PATH=require_chromium())
+    except NoToolError as error:  # at times it misses the start of a page, and says itself to run it again
+        if "run Lighthouse again" not in str(error):
+            raise
+        said = _run(command, CHROME_PATH=require_chromium())
     return json.loads(said)
 
 
