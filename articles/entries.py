@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from articles.blocks.kept import live_entry
 from articles.copy import Copy
 from articles.merge import ENTRY, blocks
 from articles.rendering import clean
@@ -9,10 +10,7 @@ from articles.rendering import clean
 
 def with_entry(body: str, text: str, *, at: datetime, is_key: bool = False) -> str:
     """The body with one more entry, above those that are there. `at` is in the paper's own zone; `text` is clean."""
-    key = ' data-key=""' if is_key else ""
-    moment = at.replace(tzinfo=None).isoformat(timespec="minutes")
-    entry = f'<section data-at="{moment}"{key}>{text}</section>'
-    standing = blocks(body)
+    standing, entry = blocks(body), live_entry(text, at=at, is_key=is_key)
     first = next((number for number, block in enumerate(standing) if block.startswith(ENTRY)), len(standing))
     return "".join([*standing[:first], entry, *standing[first:]])
 

@@ -183,13 +183,18 @@ def _cell(cell: Element) -> str:
 def _entry(element: Element) -> str:
     inner = "".join(map(str, _in_paragraphs(parse("".join(map(_kept, element.children))).children)))
     try:
-        at = datetime.fromisoformat(element.attributes["data-at"]).replace(tzinfo=None)
+        at = datetime.fromisoformat(element.attributes["data-at"])
     except ValueError:
         return inner
-    key = ' data-key=""' if "data-key" in element.attributes else ""
     nested = any(element.all("section"))
-    moment = at.isoformat(timespec="minutes")  # strftime writes the year 999 in three digits, which nobody reads back
-    return inner if nested or not inner else f'<section data-at="{moment}"{key}>{inner}</section>'
+    return inner if nested or not inner else live_entry(inner, at=at, is_key="data-key" in element.attributes)
+
+
+def live_entry(text: str, *, at: datetime, is_key: bool) -> str:
+    """An entry of a live story. `at` is told by the paper's own clock; `text` is in the form that is kept."""
+    moment = at.replace(tzinfo=None).isoformat(timespec="minutes")  # strftime writes the year 999 in three digits
+    key = ' data-key=""' if is_key else ""
+    return f'<section data-at="{moment}"{key}>{text}</section>'
 
 
 KEPT: dict[str, Callable[[Element], str]] = {
