@@ -66,7 +66,7 @@ lint: .venv/test.stamp
 	@$(python) -m django makemigrations --check --dry-run
 
 # What a browser shows and what the demo's pages weigh does not hang on the database: both are looked at once.
-once := --ignore=tests/journeys --ignore=tests/newsroom/test_demo_pages.py
+once := --ignore=tests/journeys --ignore=tests/devtools/test_demo_pages.py
 # And where every random history is walked on SQLite, a part of them is on PostgreSQL: the run has forty minutes.
 part := $(if $(filter full,$(HYPOTHESIS_PROFILE)),HYPOTHESIS_PROFILE=part)
 

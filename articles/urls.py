@@ -2,7 +2,8 @@
 
 from django.urls import path, re_path
 
-from articles import feeds, sitemaps, views
+from articles import views
+from articles.reading import feeds, sitemaps
 from articles.views import documents
 
 urlpatterns = [

@@ -15,22 +15,12 @@ from urllib.parse import urlsplit
 from django.db import DatabaseError
 from django.utils import timezone
 
-from comments.betraying import names
 from comments.models import CommentRevision, Identity, LinkRule, PhaseResult, Sanction, WordRule
-from comments.phases import (
-    duplicates,
-    history,
-    links,
-    naming,
-    scorer,
-    speed,
-    standing,
-    trust,
-    unreadable,
-    words,
-)
+from comments.phases import duplicates, first_timer, history, links, name, normalise, scorer, speed, standing, words
 from comments.phases.findings import Finding, Reason
-from comments.text.normalise import Views, normalise
+from comments.text.identity_leaks import names
+from comments.text.normalise import Views
+from comments.text.normalise import normalise as read
 from comments.text.signals import Signals
 from paper.models import Paper
 
@@ -94,7 +84,7 @@ class Ground:
 
     @cached_property
     def views(self) -> Views:
-        return normalise(self.body)
+        return read(self.body)
 
     @cached_property
     def rules(self) -> list[words.Rule]:
@@ -127,15 +117,15 @@ class Ground:
 
 
 PHASES: dict[str, Callable[[Ground], Finding]] = {
-    "normalise": lambda ground: unreadable.judge(ground.views),
+    "normalise": lambda ground: normalise.judge(ground.views),
     "words": lambda ground: words.judge(ground.views, ground.rules),
     "scorer": lambda ground: scorer.judge(ground.views, ground.rules),
     "links": Ground.links,
     "duplicates": Ground.duplicates,
     "speed": Ground.speed,
-    "first_timer": lambda ground: ground.of_identity("first_timer", trust.judge),
+    "first_timer": lambda ground: ground.of_identity("first_timer", first_timer.judge),
     "history": lambda ground: ground.of_identity("history", lambda one: history.judge(one, ground.context.now)),
-    "name": lambda ground: naming.judge(ground.context.display_name),
+    "name": lambda ground: name.judge(ground.context.display_name),
     "standing": Ground.standing,
 }
 BY_TEXT_ALONE = frozenset(PHASES) - {"normalise", "words", "scorer"}  # what is off when only the text is judged

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, QueryDict
 
-from articles import autosaving
-from articles.copy import Copy
-from articles.identities import beyond, body_without, named_in, terms_in, without
 from articles.models import Article, Autosave
-from articles.rendering import clean
+from articles.text import autosaving
+from articles.text.copy import Copy
+from articles.text.identities import beyond, body_without, named_in, terms_in, without
+from articles.text.sanitizing import clean
 from desk.forms.copy import CopyForm
 from desk.sealing import refusal
 from tags.forms import TagField

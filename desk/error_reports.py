@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from articles.identities import sealed_terms, without
 from articles.models import Article
-from comments.keys import mac
+from articles.text.identities import sealed_terms, without
 from comments.refusals import Refused
+from comments.requests.keyed_hashes import mac
 from desk.models import ErrorReport
 from desk.notes import PROTECTION
 from people.models import User

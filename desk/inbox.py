@@ -11,7 +11,7 @@ from django.utils import timezone
 from articles.models import Article, Beat
 from articles.models.filing import beats_of
 from comments.models import Complaint, ThreadStats
-from comments.queue import stories_open_to
+from comments.moderation.queue import stories_open_to
 from desk.models import ErrorReport, NoteMention
 from desk.photo_rights import asking_for_editors
 from paper.models import Paper

@@ -7,10 +7,10 @@ from django.db.models import Exists, Max, Q, QuerySet
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
-from articles.identities import named_in as names_protected
-from articles.identities import sealed_terms
 from articles.models import Article
-from articles.refusals import Refused
+from articles.text.identities import named_in as names_protected
+from articles.text.identities import sealed_terms
+from articles.workflow.refusals import Refused
 from desk.inbox import counted
 from desk.models import Note, NoteMention
 from people.models import User

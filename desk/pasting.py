@@ -4,7 +4,7 @@ import re
 from itertools import groupby
 
 from articles.blocks.kept import TAGS as WITHIN_BLOCKS
-from articles.merge import blocks
+from articles.text.merge import blocks
 
 BULLET = re.compile(r"^<p>[ \n]?[·•▪●o§*-](?: |&nbsp;|\xa0)+")
 NUMBER = re.compile(r"^<p>[ \n]?(\d{1,2})[.)](?: |&nbsp;|\xa0)+")

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from articles import workflow
 from articles.blocks.kept import without_documents, without_photos
-from articles.copy import Copy
 from articles.models import Article, CopyPhoto, Document, Version, VersionPhoto
+from articles.text.copy import Copy
 from people.models import User
 from photos.models import Photo
 from photos.models.photo import WARN_BEFORE

@@ -10,8 +10,8 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Handoff, Revision
-from comments.queue import Cursor
-from desk import actions
+from comments.moderation.queue import Cursor
+from desk import action_labels
 from people.models import AuditEvent, User
 
 PAGE = 50
@@ -93,8 +93,8 @@ class Record:
         """What was done, to what, and what was said about it."""
         if isinstance(row, AuditEvent):
             about_copy = row.label.startswith(("articles.", "photos."))
-            told = (row.name, actions.noted(row)) if self.may_read or not about_copy else ("", "")
-            return actions.done(row), *told
+            told = (row.name, action_labels.noted(row)) if self.may_read or not about_copy else ("", "")
+            return action_labels.done(row), *told
         story = str(row.article) if self.may_read else _("story %(number)d") % {"number": row.article_id}
         if isinstance(row, Revision):
             return _("kept revision %(number)d") % {"number": row.number}, story, str(row.get_source_display())

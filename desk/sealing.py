@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.identities import terms_in
 from articles.models import Article, Handoff
-from desk.sides import Side
+from articles.text.identities import terms_in
+from desk.side_by_side import Side
 from people.models import AuditEvent, User
 
 

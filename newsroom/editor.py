@@ -1,5 +1,5 @@
 """Our blocks for the text editor, by the modules that define them. What a body may hold is decided by
-`articles.rendering`, not here."""
+`articles.text.sanitizing`, not here."""
 
 from django_prose_editor.config import html_tags
 from js_asset import static_lazy

@@ -14,8 +14,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import Resolver404, ResolverMatch, resolve
 from django.views.decorators.csp import csp_override
 
-from articles.merge import blocks
-from articles.rendering import MARKUP
+from articles.text.merge import blocks
+from articles.text.sanitizing import MARKUP
 from newsroom.missing import missing
 
 PREFIX = "/ringan"

@@ -20,8 +20,10 @@ from articles.models import Place, PlaceAlias, Section
 from articles.places import ALIASES, TABLE, load_places, rows
 from newsroom.roles import ROLES, write_roles
 from paper.models import Page, Paper
+from people.models import AuditEvent
 
 SECTIONS = Path(__file__).parent / "sections.toml"
+DEMO_MADE = "demo"  # the audit event that makes a paper a demo
 PAGES = settings.BASE_DIR / "paper" / "pages"
 TOKEN = re.compile(r"\{\{ paper\.(\w+) \}\}")
 
@@ -35,6 +37,11 @@ def unapplied_migrations() -> int:
 def is_blank() -> bool:
     """Whether nothing was ever migrated here: a database that nobody has used yet."""
     return not MigrationExecutor(connection).loader.applied_migrations
+
+
+def is_demo() -> bool:
+    """Whether this is the demo paper, which nobody opens to readers."""
+    return AuditEvent.objects.filter(action=DEMO_MADE).exists()
 
 
 def migrate() -> None:

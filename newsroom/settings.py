@@ -155,6 +155,7 @@ CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
 HTTPS = env_bool("HTTPS", default=not DEBUG)
 INSTALLED_APPS = [
     "newsroom.apps.NewsroomConfig",
+    "devtools",
     "newsroom.apps.DeskSiteConfig",
     "desk",
     "comments",

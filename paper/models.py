@@ -11,8 +11,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from paper.colours import DAY, HEX, NAMES, WORDS, Colours
+from paper.contrast import troubles
 from paper.face import Face, Mark
-from paper.trouble import troubles
 
 
 class Logo(models.Model):

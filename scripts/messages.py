@@ -20,7 +20,7 @@ from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ["newsroom", "desk", "comments", "articles", "tags", "people", "paper", "photos", "templates"]
+ROOMS = ["devtools", "newsroom", "desk", "comments", "articles", "tags", "people", "paper", "photos", "templates"]
 PO = "locale/id/LC_MESSAGES/django.po"
 MO = "locale/id/LC_MESSAGES/django.mo"
 

@@ -12,10 +12,10 @@ from django.utils import timezone
 from hypothesis import HealthCheck, is_hypothesis_test, settings
 from PIL import Image
 
-from articles import fetching
-from articles.copy import Copy
 from articles.models import Article, Beat, Place, PlaceAlias, Section
 from articles.places import load_places
+from articles.reading import deferred_columns
+from articles.text.copy import Copy
 from comments.models import WordRule
 from newsroom.roles import write_roles
 from paper.models import Paper
@@ -68,9 +68,9 @@ def rows_are_back(request: pytest.FixtureRequest) -> None:
 @pytest.fixture(autouse=True)
 def nothing_refused() -> Any:
     """No page reached for a column that it does not have; a template would have hidden it."""
-    fetching.refused.clear()
+    deferred_columns.refused.clear()
     yield
-    assert fetching.refused == []
+    assert deferred_columns.refused == []
 
 
 @pytest.fixture

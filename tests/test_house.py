@@ -19,7 +19,7 @@ from newsroom.roles import ROLES
 from scripts.messages import problems
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ["newsroom", "desk", "comments", "articles", "tags", "people", "paper", "photos"]
+ROOMS = ["devtools", "newsroom", "desk", "comments", "articles", "tags", "people", "paper", "photos"]
 FORBIDDEN = {
     "post",
     "posts",
@@ -121,7 +121,7 @@ def test_the_environment_is_read_in_the_settings_alone():
     """But for the first admin's password and the place of the browser that tests drive, which are no settings."""
     asking = re.compile(r"environ(?:\.get\(|\[)|getenv")
     reading = {name_of(path) for path in files(".py", under=tuple(ROOMS)) if asking.search(path.read_text())}
-    others = {"newsroom/browser.py", "newsroom/management/commands/start_paper.py"}
+    others = {"devtools/browser.py", "newsroom/management/commands/start_paper.py"}
     assert reading == {"newsroom/settings.py"} | others
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from articles.blocks.hosts import host_of
 from articles.blocks.markup import Element, escaped, paragraph, parse
-from articles.figures import NUMBER, Figure, Gallery
+from articles.text.figures import NUMBER, Figure, Gallery
 
 ATTRIBUTES = {
     "figure": {"data-photo", "data-gallery", "data-quote", "data-card", "data-file"},

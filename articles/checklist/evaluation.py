@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 
 from articles.checklist.registry import CHECKS, Other, Story
-from articles.copy import Copy
+from articles.text.copy import Copy
 
 ANSWERS = {
     **dict.fromkeys(("yes", "1", "ya", "true", "hit"), True),

@@ -4,8 +4,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.checklist.registry import Outcome, Story, check
-from articles.pasted.furniture import PLACEHOLDERS, first_line_repeats
-from articles.rendering import clean, words
+from articles.pasted.boilerplate import PLACEHOLDERS, first_line_repeats
+from articles.text.sanitizing import clean, words
 
 HEADLINE_HINT, HEADLINE_LIMIT = 70, 120
 

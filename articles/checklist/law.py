@@ -7,8 +7,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles.checklist.registry import Outcome, Story, check
-from articles.identities import betrayed, named_in, terms_in
 from articles.models.choices import Verification
+from articles.text.identities import betrayed, named_in, terms_in
 from photos.models import Photo
 
 SENTENCE = re.compile(r"\w+\W+\w+\W+\w")  # three words at least: a mark or a dot is no reason

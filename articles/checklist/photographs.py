@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.checklist.registry import Outcome, Story, check
-from articles.figures import Figure
+from articles.text.figures import Figure
 from photos.metadata import LONGEST_CAPTION, LONGEST_CREDIT
 from photos.models import Photo
 

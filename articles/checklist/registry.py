@@ -10,10 +10,10 @@ from datetime import datetime
 from functools import cached_property
 
 from articles.blocks.markup import Element, parse
-from articles.copy import Copy
 from articles.models.document import Document
 from articles.models.filing import Place, Section
-from articles.rendering import clean, words
+from articles.text.copy import Copy
+from articles.text.sanitizing import clean, words
 from photos.models import Photo
 
 

@@ -3,15 +3,15 @@ from articles.models.autosave import Autosave, Presence
 from articles.models.correction import Correction
 from articles.models.document import Document, VersionDocument
 from articles.models.filing import ArticleTag, Beat, Dossier, Place, PlaceAlias, Section
+from articles.models.filing_rows import VersionAuthor, VersionPlace, VersionTag
 from articles.models.front import FrontPin
 from articles.models.handoff import Handoff
+from articles.models.photo_use import CopyPhoto, VersionPhoto
 from articles.models.revision import Revision
-from articles.models.rows import VersionAuthor, VersionPlace, VersionTag
+from articles.models.search_words import VersionWords
 from articles.models.shingle import VersionShingle
-from articles.models.use import CopyPhoto, VersionPhoto
 from articles.models.version import Version
 from articles.models.withdrawal import Withdrawal
-from articles.models.words import VersionWords
 
 __all__ = [
     "Article",

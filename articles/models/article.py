@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
 from articles import workflow
-from articles.copy import Copy
 from articles.models import choices
 from articles.models.article_queries import ArticleQuerySet
 from articles.models.filing import ArticleTag, Dossier, Place, Section
+from articles.text.copy import Copy
 from articles.workflow import Standing
 from people.models import Author, User
 from photos.metadata import LONGEST_CAPTION
@@ -220,7 +220,7 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit c
 
     def write(self, copy: Copy) -> None:
         """Make `copy` the working copy. Only inside a transaction that holds this row; keeps no revision."""
-        from articles.writing import write
+        from articles.text.working_copy import write
 
         write(self, copy)
 
@@ -242,8 +242,8 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit c
         return stories.get(pk=self.pk)
 
     def save_copy(self, copy: Copy, *, by: User, base: int, settles: int | None = None) -> Article:
-        """Save what `by` made of revision `base`. See `articles.saving` for what happens to a stale save."""
-        from articles.saving import save_copy
+        """Save what `by` made of revision `base`. See `articles.text.saving` for what happens to a stale save."""
+        from articles.text.saving import save_copy
 
         return save_copy(self, copy, by=by, base=base, settles=settles)
 
@@ -256,14 +256,14 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit c
     # --- the workflow ---
 
     def move(self, step: str, *, by: User, **details: Any) -> Handoff:
-        """The one door: take `step` with this story. See `articles.moves.move` for the details that a step needs."""
-        from articles.moves import move
+        """The one door: take `step` with this story. See `articles.workflow.move.move` for the details that a step needs."""
+        from articles.workflow.move import move
 
         return move(self, step, by=by, **details)
 
     def proof(self) -> Version:
         """An unkept version of the working copy as it stands, for the preview. It has no relations."""
-        from articles.proofs import preview
+        from articles.printing.proof import preview
 
         return preview(self, at=timezone.now())
 
@@ -282,8 +282,8 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit c
         return self.revisions.by_writer(user).filter(number__gt=self.printed_revision).exists()
 
     def standing(self, user: User, *, now: datetime | None = None, **known: Any) -> Standing:
-        """All that decides which steps this person may take with this story. See `articles.standing`."""
-        from articles.standing import standing
+        """All that decides which steps this person may take with this story. See `articles.workflow.permission_facts`."""
+        from articles.workflow.permission_facts import standing
 
         return standing(self, user, now=now or timezone.now(), **known)
 

@@ -3,8 +3,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
+from articles.models.reader_labels import in_one
 from articles.models.version import Version
-from articles.models.wording import in_one
 
 
 class Correction(models.Model):

@@ -2,8 +2,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from articles.copy import Copy
 from articles.models.article import Article
+from articles.text.copy import Copy
 from people.models import User
 
 

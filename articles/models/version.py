@@ -14,13 +14,13 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
-from articles.fetching import GUARD
 from articles.models.choices import Kind
 from articles.models.filing import Dossier, Section
-from articles.models.wording import AI_NOTES, ANSWER_LABELS, KIND_LABELS, VERIFICATION_NOTES, in_one
+from articles.models.reader_labels import AI_NOTES, ANSWER_LABELS, KIND_LABELS, VERIFICATION_NOTES, in_one
+from articles.reading.deferred_columns import GUARD
 
 if TYPE_CHECKING:
-    from articles.photographs import Picture
+    from articles.printing.photographs import Picture
 
 # Columns that only the desk reads; a public page gets a version without them.
 DESK_FIELDS = ("source_title", "findings", "override", "revision", "step", "number")

@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from articles.history import earlier, history_url, whole
-from articles.photographs import show_all
+from articles.printing.photographs import show_all
+from articles.reading.history import earlier, history_url, whole
 from articles.views.story import seen_above, withdrawn
 
 PER_PAGE = 50

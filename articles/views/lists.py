@@ -9,11 +9,11 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from articles.front import front_page
-from articles.lists import ListPage, page_of, refuse_unread_tag
 from articles.models import Dossier, Place, Section, Version
 from articles.models.version import VersionQuerySet
-from articles.photographs import show_leads
+from articles.printing.photographs import show_leads
+from articles.reading.front import front_page
+from articles.reading.pagination import ListPage, page_of, refuse_unread_tag
 from articles.views.story import one_line
 from people.models import Author
 from tags.models import Tag

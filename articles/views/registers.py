@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.utils.feedgenerator import Rss201rev2Feed
 from django.views.decorators.http import require_safe
 
-from articles import registers
-from articles.feeds import SIZE
 from articles.models.version import Version
-from articles.registers import Entry, Taken
-from articles.rendering import printable
+from articles.reading import registers
+from articles.reading.feeds import SIZE
+from articles.reading.registers import Entry, Taken
+from articles.text.sanitizing import printable
 from paper.models import Paper
 
 

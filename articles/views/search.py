@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles.models import Version
-from articles.photographs import show_leads
-from articles.rendering import words
-from articles.search import asked, marked, passage, search
+from articles.printing.photographs import show_leads
+from articles.reading.search import asked, marked, passage, search
+from articles.text.sanitizing import words
 from articles.views.story import one_line
 
 LONGEST = 200

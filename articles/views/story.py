@@ -12,15 +12,15 @@ from django.utils.http import escape_leading_slashes
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
-from articles import cards, live_pages
-from articles.companions import beside
-from articles.fetching import GUARD
-from articles.history import earlier, history_url
 from articles.models import Version, Withdrawal
 from articles.models.version import DESK_FIELDS
-from articles.photographs import show_all, show_leads
-from articles.rendering import minutes_to_read
-from articles.structured import story_json
+from articles.printing.body import minutes_to_read
+from articles.printing.photographs import show_all, show_leads
+from articles.reading import live_pages, share_cards
+from articles.reading.deferred_columns import GUARD
+from articles.reading.history import earlier, history_url
+from articles.reading.json_ld import story_json
+from articles.reading.related import beside
 from paper.models import Paper
 from photos.files import NotKept
 from photos.looks import LASTING
@@ -57,10 +57,10 @@ def share_card(request: HttpRequest, number: int, key: str) -> HttpResponse:
         raise Http404("There is no such card.")
     show_leads([version], now)
     paper = Paper.of(request)
-    if not version.is_live(now) or key != cards.key_of(version, paper):
+    if not version.is_live(now) or key != share_cards.key_of(version, paper):
         return HttpResponse("Gambar ini tidak lagi berlaku.\n", content_type="text/plain; charset=utf-8", status=410)
     try:
-        picture = cards.card(version, paper)
+        picture = share_cards.card(version, paper)
     except NotKept:
         return HttpResponse(status=503, headers={"Retry-After": "60"})
     return HttpResponse(picture, content_type="image/jpeg", headers={"Cache-Control": LASTING})
@@ -97,7 +97,7 @@ def story_context(request: HttpRequest, version: Version, *, preview: bool) -> d
         "preview": preview,
         "others": others,
         "json_ld": story_json(version, paper, others),
-        "share_card": "" if preview else paper.site_url + cards.url_of(version, paper),
+        "share_card": "" if preview else paper.site_url + share_cards.url_of(version, paper),
         "history_url": history_url(version) if not preview and earlier(version, now) else "",
         "report_url": reverse("error-report", args=[version.address.rstrip("/")]) if not preview else "",
         "years_old": (now - version.first_live_at) // YEAR,

@@ -9,9 +9,10 @@ from django.core.validators import EmailValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from comments import keys, names
-from comments.adverts import refuse_advert
+from comments.accounts import names
+from comments.accounts.advertising_names import refuse_advert
 from comments.models import Identity
+from comments.requests import keyed_hashes
 
 LONGEST_ADDRESS = 254
 is_address = EmailValidator()
@@ -32,7 +33,7 @@ def one_address(text: str) -> str:
             _("Before the @ there can only be the plain letters a-z, digits and signs."), code="address"
         )
     try:
-        address = f"{local}@{keys.canonical(bare).rpartition('@')[2]}"
+        address = f"{local}@{keyed_hashes.canonical(bare).rpartition('@')[2]}"
         is_address(address)
     except (ValueError, ValidationError) as error:
         raise wrong from error

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from comments import guard
+from comments.requests import limits
 
 HONEYPOT = "kolom_k7"  # a name that no browser and no password manager knows how to fill
 
@@ -16,7 +16,7 @@ class CommentText(forms.Field):
     widget = forms.Textarea
 
     def to_python(self, value: Any) -> str:
-        return guard.clean(value or "")
+        return limits.clean(value or "")
 
 
 class PlainText(forms.CharField):
@@ -28,9 +28,9 @@ class PlainText(forms.CharField):
         self.validators = []  # the sentences are our own, and a NUL is one control character of many
 
     def to_python(self, value: Any) -> str:
-        text = guard.plain_lines(super().to_python(value) or "")
-        guard.refuse_controls(text)
-        guard.refuse_longer(text, self.most)
+        text = limits.plain_lines(super().to_python(value) or "")
+        limits.refuse_controls(text)
+        limits.refuse_longer(text, self.most)
         return text if isinstance(self.widget, forms.Textarea) else " ".join(text.split())
 
 

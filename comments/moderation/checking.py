@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, F, Max, OuterRef, Q
 from comments.models import Comment, CommentRevision, Complaint, Identity, Rank, Status, ThreadStats
 from comments.moderation import trust
 from comments.moderation.record import audit
-from comments.moderation.stats import lock_threads
+from comments.moderation.status import lock_threads
 
 AT_ONCE = 500
 COUNTERS = (*trust.FIELDS, *trust.FLAGS)

@@ -10,15 +10,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from comments.keys import email_key
 from comments.models import Batch, Comment, Decision, Rank, Status
 from comments.models.decision import LARGEST_BATCH
 from comments.moderation import closing, notices
 from comments.moderation.record import audit, decided, mark_undone, new_batch
-from comments.moderation.stats import lock_threads, locked
+from comments.moderation.status import lock_threads, locked
 from comments.moderation.trust import count_again
 from comments.reasons import refuse_without_reason
 from comments.refusals import Refused
+from comments.requests.keyed_hashes import email_key
 from people.models import User
 
 Action = Decision.Action

@@ -7,13 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from comments import pipeline
-from comments.betraying import names
 from comments.models import Comment, CommentRevision, Decision, Status
 from comments.models.comment_queries import is_open_to
 from comments.moderation import notices
 from comments.moderation.deciding import carry_out, is_own
 from comments.moderation.record import decided
-from comments.moderation.stats import lock_threads, locked
+from comments.moderation.status import lock_threads, locked
 from comments.moderation.submitting import (
     Arrival,
     context_of,
@@ -25,9 +24,10 @@ from comments.moderation.submitting import (
     refuse_stale,
     settle,
 )
+from comments.reading.thread_mode import Thread
 from comments.reasons import refuse_without_reason
 from comments.refusals import Refused
-from comments.threads import Thread
+from comments.text.identity_leaks import names
 from people.models import User
 
 Action = Decision.Action

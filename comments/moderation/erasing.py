@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from comments.locks import take_turn
 from comments.models import (
     Comment,
     CommentRevision,
@@ -22,9 +23,8 @@ from comments.models import (
 )
 from comments.models.report import left_with
 from comments.moderation.record import audit, decided
-from comments.moderation.stats import lock_threads, locked
+from comments.moderation.status import lock_threads, locked
 from comments.moderation.trust import hold_readers
-from comments.turns import take_turn
 
 BAN_REMEMBERED = timedelta(days=365)
 NO_TRACES = {"body": "", "exact_hash": None, "simhash": None, **{f"sh{n}": None for n in range(4)}}

@@ -10,11 +10,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from comments import pipeline
-from comments.guard import clean, plain_lines
 from comments.models import Comment, CommentRevision, Decision, Rank, Status
 from comments.models.comment import LONGEST
 from comments.moderation.record import decided
-from comments.moderation.stats import lock_threads, locked
+from comments.moderation.status import lock_threads, locked
+from comments.requests.limits import clean, plain_lines
 
 WITHOUT_PERSONS = frozenset(pipeline.PHASES) - {"normalise", "words", "scorer", "links"}
 AT_A_TIME = 200

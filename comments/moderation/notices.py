@@ -1,4 +1,4 @@
-"""Mail is ordered here, in the transaction of the act that it tells of; `comments.mail` sends it after the commit.
+"""Mail is ordered here, in the transaction of the act that it tells of; `comments.mail.sending` sends it after the commit.
 
 An order names what happened by keys only; addresses that a reader gave for one purpose stand in it until it is sent.
 """
@@ -11,9 +11,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from comments.forms.account import one_address
-from comments.keys import email_key
 from comments.models import Comment, Complaint, Outbox, Report
 from comments.models.decision import UNDO_FOR
+from comments.requests.keyed_hashes import email_key
 
 REPLY_WAITS = timedelta(minutes=5)
 

@@ -7,15 +7,15 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from articles.identities import terms_in
 from articles.models import Article, Version
-from comments.betraying import names
+from articles.text.identities import terms_in
 from comments.models import Comment, Decision, Identity, Status
 from comments.moderation.deciding import rank_of
 from comments.moderation.record import decided
-from comments.moderation.stats import lock_threads, locked
+from comments.moderation.status import lock_threads, locked
 from comments.moderation.trust import count_again
 from comments.reasons import Reason
+from comments.text.identity_leaks import names
 from people.models import User
 
 LATELY, JUST_NOW = timedelta(days=7), timedelta(hours=1)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from comments.models import Batch, Comment, Decision
 from comments.models.decision import UNDO_FOR
-from comments.moderation.stats import apply
+from comments.moderation.status import apply
 from people.models import AuditEvent, User
 
 

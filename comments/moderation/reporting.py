@@ -22,7 +22,7 @@ from comments.models import (
 from comments.models.report import TWO_DAYS
 from comments.moderation import notices
 from comments.moderation.record import audit, decided
-from comments.moderation.stats import lock_threads, locked
+from comments.moderation.status import lock_threads, locked
 from comments.reasons import Reason
 from comments.refusals import Refused
 from people.models import User

@@ -7,17 +7,17 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from comments.keys import email_key
+from comments.locks import take_turn
 from comments.models import Appeal, Comment, Decision, Identity, Sanction, Status
 from comments.models.decision import LARGEST_BATCH
 from comments.moderation import closing
 from comments.moderation.deciding import Result
 from comments.moderation.record import audit, decided, new_batch
-from comments.moderation.stats import lock_threads, locked
+from comments.moderation.status import lock_threads, locked
 from comments.moderation.trust import count_again, hold_readers
 from comments.reasons import refuse_without_reason
 from comments.refusals import Refused
-from comments.turns import take_turn
+from comments.requests.keyed_hashes import email_key
 from people.models import User
 
 NO_RIGHT = _("Only a chief may do this.")

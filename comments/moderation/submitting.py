@@ -9,16 +9,16 @@ from django.utils import dateformat, timezone
 from django.utils.translation import gettext_lazy as _
 
 from comments import pipeline
+from comments.locks import take_turn
 from comments.models import Comment, CommentRevision, Consent, Decision, Identity, Sanction, SpentToken, Status, Terms
 from comments.moderation import notices
 from comments.moderation.deciding import rank_of
 from comments.moderation.record import decided
-from comments.moderation.stats import lock_threads, locked
+from comments.moderation.status import lock_threads, locked
 from comments.moderation.trust import count_again
+from comments.reading.thread_mode import Thread
 from comments.reasons import Reason
 from comments.refusals import Refused
-from comments.threads import Thread
-from comments.turns import take_turn
 from people.models import User
 
 Action = Decision.Action

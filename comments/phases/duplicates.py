@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q
 
-from comments import hashing
 from comments.models import CommentRevision, Identity
 from comments.phases.findings import Finding, Reason, judged
+from comments.text import fingerprints
 from comments.text.normalise import Views, normalise
 
 KEPT_FOR = timedelta(days=7)
@@ -81,7 +81,7 @@ class Traces:
     """What is kept of a text so that its twins can be found."""
 
     exact: bytes | None
-    fingerprint: hashing.Nearness | None
+    fingerprint: fingerprints.Nearness | None
     letters: int
 
     @property
@@ -89,13 +89,13 @@ class Traces:
         return self.fingerprint.number if self.fingerprint else None
 
     @property
-    def bands(self) -> hashing.Bands | None:
-        return None if self.near is None else hashing.bands(self.near)
+    def bands(self) -> fingerprints.Bands | None:
+        return None if self.near is None else fingerprints.bands(self.near)
 
 
 def traces_of(views: Views) -> Traces:
     words = without_set_phrases(_words(views))
-    return Traces(hashing.exact_hash(words), hashing.nearness(words), hashing.letters(words))
+    return Traces(fingerprints.exact_hash(words), fingerprints.nearness(words), fingerprints.letters(words))
 
 
 def without_set_phrases(words: list[str]) -> list[str]:
@@ -132,7 +132,7 @@ def _candidates(traces: Traces, now: datetime, comment_id: int | None) -> list[R
     """Texts of the week with the same words or a band like ours, of other comments, the newest first."""
     wanted = [Q(exact_hash=traces.exact)] if traces.exact else []
     if traces.fingerprint:
-        wanted += [Q(**{f"sh{n}__in": some}) for n, some in enumerate(hashing.probes(traces.fingerprint))]
+        wanted += [Q(**{f"sh{n}__in": some}) for n, some in enumerate(fingerprints.probes(traces.fingerprint))]
     if not wanted:
         return []
     # A union and no OR: each part enters its own index, where SQLite would read every text of the paper.
@@ -148,6 +148,6 @@ def _twin(traces: Traces, row: Row, identity: Identity | None) -> tuple[str, int
     own = identity is not None and author == identity.pk
     if exact is not None and exact == traces.exact and traces.letters >= (FEWEST_BY_ONE if own else FEWEST_BY_ANYONE):
         return "same_text", comment
-    if near is not None and traces.fingerprint and hashing.is_near(traces.fingerprint, near):
+    if near is not None and traces.fingerprint and fingerprints.is_near(traces.fingerprint, near):
         return "near_text", comment
     return None

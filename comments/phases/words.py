@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from comments.phases.findings import Finding, Reason, judged
-from comments.phases.stance import WINDOW, excuses
+from comments.phases.gambling_context import WINDOW, excuses
 from comments.text.leet import shrunk
 from comments.text.normalise import GAP, Views, normalise
 from comments.text.tokens import Token, is_soft

@@ -4,7 +4,7 @@ from django import template
 from django.utils import timezone
 
 from articles.models import Version
-from comments.pages import empty_page, thread_page
+from comments.reading.thread_pages import empty_page, thread_page
 from comments.reasons import Reason
 
 register = template.Library()

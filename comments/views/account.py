@@ -10,12 +10,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from comments import accounts, moderation, returning
+from comments import moderation
+from comments.accounts import registration
+from comments.accounts.login import spend
+from comments.accounts.session import reader_of, reader_required, sign_in
 from comments.forms.account import AccountForm, ConsentForm, JoinForm
-from comments.login import spend
 from comments.models import Identity, Sanction, Terms
 from comments.reasons import Reason, sentence
-from comments.session import reader_of, reader_required, sign_in
+from comments.requests import redirects
 from comments.views.login import JOINING, PATH, joining_of
 from comments.views.pages import field_errors, private_page, see_other
 
@@ -40,7 +42,7 @@ def join(request: HttpRequest) -> HttpResponse:
         return render(request, "comments/account/join.html", words, status=field_errors(form))
     name, notify = form.cleaned_data["name"], form.cleaned_data["notify"]
     with transaction.atomic():
-        identity = accounts.join(proof.email, name=name, notify=notify, proved_at=at) if spend(proof) else None
+        identity = registration.join(proof.email, name=name, notify=notify, proved_at=at) if spend(proof) else None
     response = see_other((identity and proof.next) or reverse("comment-account"))
     if identity:  # else the form was sent twice: whoever was signed in by the first one is on her page
         sign_in(request, response, identity)
@@ -50,11 +52,11 @@ def join(request: HttpRequest) -> HttpResponse:
 
 def _renew(request: HttpRequest, reader: Identity) -> HttpResponse:
     onward = _onward(request)
-    if not accounts.needs_consent(reader):
+    if not registration.needs_consent(reader):
         return see_other(onward)
     form = ConsentForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        accounts.consent(reader)
+        registration.consent(reader)
         return see_other(onward)
     words = {"form": form, "terms": Terms.current(), "next": onward}
     return render(request, "comments/account/renew.html", words, status=field_errors(form))
@@ -62,7 +64,7 @@ def _renew(request: HttpRequest, reader: Identity) -> HttpResponse:
 
 def _onward(request: HttpRequest) -> str:
     wanted = request.POST.get("next", request.GET.get("next", ""))
-    return returning.safe(wanted) if wanted else reverse("comment-account")
+    return redirects.safe(wanted) if wanted else reverse("comment-account")
 
 
 @private_page
@@ -74,7 +76,7 @@ def account(request: HttpRequest) -> HttpResponse:
     assert reader  # reader_required
     form = AccountForm(request.POST if request.method == "POST" else None, reader=reader)
     if form.is_valid():
-        accounts.change(reader, **form.cleaned_data)
+        registration.change(reader, **form.cleaned_data)
         return see_other(f"{reverse('comment-account')}?tersimpan=1")
     words = {
         "form": form,

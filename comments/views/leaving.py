@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from comments import accounts, exporting, unsubscribing
+from comments.accounts import personal_export, registration
+from comments.accounts.session import fresh, login_url, reader_of, reader_required, sign_out
 from comments.forms.account import EraseForm
+from comments.mail import unsubscribing
 from comments.moderation import erasing
-from comments.session import fresh, login_url, reader_of, reader_required, sign_out
 from comments.views.pages import field_errors, private_page, see_other
 
 
@@ -21,7 +22,7 @@ def logout(request: HttpRequest) -> HttpResponse:
     """Out of this browser, or with `all` out of every one."""
     reader = reader_of(request)
     if reader and "all" in request.POST:
-        accounts.sign_out_everywhere(reader)
+        registration.sign_out_everywhere(reader)
     response = see_other(reverse("front"))
     sign_out(response)
     return response
@@ -36,7 +37,7 @@ def export(request: HttpRequest) -> HttpResponse:
     assert reader  # reader_required
     if not fresh(request):
         return see_other(login_url(request))
-    known = json.dumps(exporting.known_of(reader), ensure_ascii=False, indent=2)
+    known = json.dumps(personal_export.known_of(reader), ensure_ascii=False, indent=2)
     name = 'attachment; filename="komentar-saya.json"'
     return HttpResponse(known + "\n", content_type="application/json", headers={"Content-Disposition": name})
 

@@ -12,13 +12,14 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from comments import accounts, returning
-from comments import login as proving
+from comments.accounts import login as proving
+from comments.accounts import registration
+from comments.accounts.login import Proof
+from comments.accounts.session import has_ended, reader_of, sign_in, sign_out
 from comments.forms.account import AddressForm, CodeForm
-from comments.keys import net_hash
-from comments.login import Proof
 from comments.refusals import Refused
-from comments.session import has_ended, reader_of, sign_in, sign_out
+from comments.requests import redirects
+from comments.requests.keyed_hashes import net_hash
 from comments.views.pages import field_errors, private_page, see_other
 
 ASKED, JOINING = "masuk", "daftar"  # cookies: what the code belongs to, and an address that was proved just now
@@ -39,7 +40,7 @@ def login(request: HttpRequest) -> HttpResponse:
     page = "comments/account/login.html"
     if form.is_valid():
         try:
-            return _ask(request, form.cleaned_data["email"], returning.safe(onward) if onward else "")
+            return _ask(request, form.cleaned_data["email"], redirects.safe(onward) if onward else "")
         except Refused as refusal:
             return _refused(request, form, refusal, page, words)
     response = render(request, page, {"form": form, **words}, status=field_errors(form))
@@ -138,7 +139,7 @@ def masked(address: str) -> str:
 
 def proved(request: HttpRequest, proof: Proof) -> HttpResponse:
     """Signed in, and back to where she came from; or, the first time, to the page that asks for a name."""
-    identity = accounts.known(proof.email)
+    identity = registration.known(proof.email)
     if identity is None:
         joining = see_other(reverse("comment-join"))
         claim = signing.dumps([proof.email, proof.next, proof.challenge, timezone.now().timestamp()], salt=SALT)

@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.models import Version
-from comments import drafts, form_token, moderation, pace
+from comments import moderation
+from comments.accounts.session import reader_of, reader_required
 from comments.forms.writing import AppealForm, EditForm
-from comments.keys import net_hash
 from comments.models import Appeal, Comment, Identity, Sanction, Status
+from comments.reading.own_status import told
 from comments.refusals import Refused
-from comments.session import reader_of, reader_required
-from comments.telling import told
+from comments.requests import drafts, form_token, rate_limits
+from comments.requests.keyed_hashes import net_hash
 from comments.views.pages import private_page, see_other
 from comments.views.writing import ELSEWHERE, FORM, own_comment, refused
 
@@ -93,7 +94,7 @@ def _change(request: HttpRequest, comment: Comment) -> HttpResponse:
             if "base" in form.errors:
                 raise Refused("forged", _("This form is not valid. Load the page again."), 400)
             return _edit_page(request, comment, form, status=422)
-        pace.refuse_haste(reader, now)
+        rate_limits.refuse_haste(reader, now)
         body, base = form.cleaned_data["body"], form.cleaned_data["base"]
         if comment.head_id != base and _text(comment) == body:
             return _done(request, comment)  # sent twice

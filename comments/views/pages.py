@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from comments.guard import LARGEST, small_form
+from comments.requests.limits import LARGEST, small_form
 
 HEADERS = {
     "Cache-Control": "no-store",

@@ -9,13 +9,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from comments import moderation
+from comments.accounts.session import reader_of
 from comments.forms.reporting import ComplaintForm, ReportForm
-from comments.keys import net_hash
 from comments.models import Comment, Complaint
-from comments.pages import Shown
+from comments.reading.thread_mode import Thread
+from comments.reading.thread_pages import Shown
 from comments.refusals import Refused
-from comments.session import reader_of
-from comments.threads import Thread
+from comments.requests.keyed_hashes import net_hash
 from comments.views.pages import private_page, see_other
 from comments.views.writing import FORM
 

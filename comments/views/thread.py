@@ -8,7 +8,7 @@ from django.views.decorators.http import conditional_page, require_safe
 from articles.models import Version
 from articles.views import seen_above, withdrawn
 from comments.models import Comment
-from comments.pages import conversation_page, thread_page, thread_url
+from comments.reading.thread_pages import conversation_page, thread_page, thread_url
 
 
 @require_safe

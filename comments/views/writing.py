@@ -13,15 +13,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from comments import drafts, form_token, moderation, pace
+from comments import moderation
+from comments.accounts.session import reader_of, reader_required
 from comments.forms.writing import WriteForm
-from comments.keys import net_hash
 from comments.models import Comment, Identity, SpentToken
-from comments.pages import Shown
+from comments.reading.own_status import told
+from comments.reading.thread_mode import Thread
+from comments.reading.thread_pages import Shown
 from comments.refusals import Refused
-from comments.session import reader_of, reader_required
-from comments.telling import told
-from comments.threads import Thread
+from comments.requests import drafts, form_token, rate_limits
+from comments.requests.keyed_hashes import net_hash
 from comments.views.pages import private_page, see_other
 
 FORM = ("GET", "HEAD", "POST")
@@ -79,7 +80,7 @@ def _send(request: HttpRequest, reader: Identity, thread: Thread) -> HttpRespons
         form.add_error(None, _("The page was open for too long. Please send it once more."))
     if form.errors:
         return _page(request, reader, thread, parent, form, status=422)
-    pace.refuse_haste(reader, now)
+    rate_limits.refuse_haste(reader, now)
     how = moderation.Arrival(
         seconds=seal.seconds(now),
         honeypot=form.is_trapped,

@@ -15,18 +15,18 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
 
 from articles import workflow
-from articles.figures import Figure
 from articles.models import Article, Revision, Version
+from articles.text.figures import Figure
 from articles.workflow import Standing
 from desk import views
 from desk.admin.filters import KindFilter, PlaceFilter, ScopeFilter, SectionFilter, StateFilter, VerificationFilter
 from desk.admin.pages import LookAhead
+from desk.article_screen import Screen
 from desk.autosaves import Typing
 from desk.forms.copy import CopyForm
-from desk.proposals import for_new_story
-from desk.screen import Screen
+from desk.new_story import for_new_story
 from desk.sealing import counted, write_down
-from desk.sides import shown, with_thumbs
+from desk.side_by_side import shown, with_thumbs
 from people.models import User
 
 LEAD = ["photo", "photo_caption", "photo_credit"]

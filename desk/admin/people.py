@@ -11,7 +11,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from desk import actions, views
+from desk import action_labels, views
 from desk.admin.filing import BeatInline
 from desk.admin.filters import is_offered
 from desk.admin.pages import LookAhead, Recorded
@@ -166,7 +166,7 @@ class ActionFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list:
         return sorted(
-            ((code, str(words)) for code, words in actions.WORDS.items()), key=lambda choice: choice[1].lower()
+            ((code, str(words)) for code, words in action_labels.WORDS.items()), key=lambda choice: choice[1].lower()
         )
 
     def queryset(self, request: HttpRequest, events: QuerySet[AuditEvent]) -> QuerySet[AuditEvent]:
@@ -192,11 +192,11 @@ class AuditEventAdmin(LookAhead, admin.ModelAdmin):
 
     @admin.display(description=_("action"))
     def did(self, event: AuditEvent) -> str:
-        return actions.done(event)
+        return action_labels.done(event)
 
     @admin.display(description=_("note"))
     def noted(self, event: AuditEvent) -> str:
-        return actions.noted(event) or "–"
+        return action_labels.noted(event) or "–"
 
     @admin.display(description=_("kind of object"))
     def kind(self, event: AuditEvent) -> str:

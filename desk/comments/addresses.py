@@ -3,7 +3,7 @@
 from django.contrib.admin import AdminSite
 from django.urls import URLPattern, path
 
-from desk.comments import complaints, figures, queue, readers, rules, single, threads
+from desk.comments import complaints, queue, readers, rules, single, statistics, threads
 
 PAGES = [
     ("queue/", queue.queue, "queue"),
@@ -26,7 +26,7 @@ PAGES = [
     ("rules/", rules.rules, "rules"),
     ("rules/add/", rules.rule, "rule_add"),
     ("rules/<int:pk>/", rules.rule, "rule"),
-    ("statistics/", figures.figures, "statistics"),
+    ("statistics/", statistics.figures, "statistics"),
     ("settings/", threads.settings, "settings"),
     ("settings/night/", threads.night, "night"),
     ("settings/close/", threads.close_all, "close_all"),

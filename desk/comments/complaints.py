@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from comments import moderation
 from comments.models import Appeal, Complaint
-from comments.queue import ready, rows_of
+from comments.moderation.queue import ready, rows_of
+from comments.moderation.statistics import MonthOfComplaints
 from comments.refusals import Refused
-from comments.statistics import MonthOfComplaints
 from desk.comments.frame import (
     complaints_open_to,
     found_or_404,
@@ -24,9 +24,9 @@ from desk.comments.frame import (
     page,
     to,
 )
+from desk.comments.pagination import Sheet
 from desk.comments.queue import last_press
 from desk.comments.rows import ShownRow
-from desk.comments.sheets import Sheet
 from desk.forms.comments import AnswerForm
 from desk.spreadsheets import spreadsheet
 from people.models import AuditEvent

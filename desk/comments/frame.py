@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from comments import mail
+from comments.mail import sending
 from comments.models import Comment, Complaint, PhaseResult, ScorerModel
 from comments.models.comment_queries import CommentQuerySet
 from desk.inbox import Desk, counted
@@ -93,7 +93,7 @@ class Bar:
         waiting = complaints_open_to(request).filter(state=Complaint.State.OPEN)
         faults = PhaseResult.objects.filter(verdict="error", at__gte=now - timedelta(hours=1))
         numbers = {"complaints": counted(waiting), "faults": counted(faults)}
-        numbers["mails"] = counted(mail.failed())
+        numbers["mails"] = counted(sending.failed())
         row = (
             User.objects.filter(pk=request.user.pk)
             .annotate(

@@ -15,7 +15,7 @@ from articles.models import Place, Section
 from comments import moderation
 from comments.models import Batch
 from comments.moderation.deciding import Pick
-from comments.queue import Show, Wanted, page_of
+from comments.moderation.queue import Show, Wanted, page_of
 from comments.reasons import Reason
 from comments.refusals import Refused
 from desk.comments.frame import back, moderating, open_to, page

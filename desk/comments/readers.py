@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from comments import moderation
 from comments.models import Decision, Flag, Identity, Sanction, Status
-from comments.queue import PAGE, ready, rows_of
+from comments.moderation.queue import PAGE, ready, rows_of
 from comments.refusals import Refused
 from desk.comments.frame import found_or_404, leading, moderating, open_to, page, to
 from desk.comments.queue import keep, last_press

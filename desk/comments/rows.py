@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 
 from comments.models import Comment, PhaseResult, Sanction, Status
 from comments.moderation.deciding import POSSIBLE
-from comments.queue import Row
+from comments.moderation.queue import Row
 from comments.text.normalise import normalise
 from desk.comments.frame import hours_until
-from desk.comments.marks import shown
-from desk.comments.wording import PHASES, VERDICTS, told
+from desk.comments.highlighting import shown
+from desk.comments.labels import PHASES, VERDICTS, told
 
 QUOTING = ("words", "links")
 TEXT_PHASES = {"normalise", "words", "scorer", "links"}

@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from comments.models import Comment, LinkRule, WordRule
+from comments.moderation.statistics import rule_shares
 from comments.phases.words import would_hold
 from comments.pipeline import explain
-from comments.statistics import rule_shares
 from desk.comments.frame import found_or_404, leading, moderating, page, to
 from desk.comments.rows import explained
 from desk.forms.comments import TryForm, WordRuleForm

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from comments import moderation
 from comments.models import Comment, Note, Status
 from comments.moderation.deciding import is_own
-from comments.queue import ready, rows_of
+from comments.moderation.queue import ready, rows_of
 from comments.refusals import Refused
 from desk.comments.frame import moderating, open_to, page, to
-from desk.comments.marks import shown
+from desk.comments.highlighting import shown
 from desk.comments.queue import last_press
 from desk.comments.rows import ShownRow, Why
 from desk.forms.comments import EditForm, NoteForm, ReplyForm

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from articles.models import Article, Section
 from comments import moderation
 from comments.models import SectionSetting, SiteCommentSetting, ThreadSetting, ThreadStats, TopicSetting
-from comments.queue import PAGE, ready, rows_of, stories_open_to
+from comments.moderation.queue import PAGE, ready, rows_of, stories_open_to
+from comments.reading.thread_mode import Thread
 from comments.refusals import Refused
-from comments.threads import Thread
 from desk.comments.frame import leading, moderating, open_to, page, to
 from desk.comments.queue import last_press
 from desk.comments.rows import ShownRow

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Article
 from articles.workflow import Step
 from desk.sealing import is_sealed
-from desk.sides import Side, differences
+from desk.side_by_side import Side, differences
 
 
 class StepForm(forms.Form):

@@ -6,12 +6,12 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from comments.guard import clean
 from comments.models import Complaint, LinkRule, Sanction, SiteCommentSetting, ThreadSetting, WordRule
 from comments.models.comment import LONGEST
 from comments.phases.links import clean_domain
 from comments.phases.words import fold_rule
 from comments.reasons import Reason
+from comments.requests.limits import clean
 from desk.forms.fields import MomentField
 
 REASONS = [("", "–"), *Reason.choices]

@@ -11,16 +11,16 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import AdminProseEditorWidget
 
-from articles import rendering
 from articles.checklist.filing import HEADLINE_HINT, HEADLINE_LIMIT
-from articles.copy import TEXT, Copy
-from articles.identities import LONGEST_TERM, MOST_TERMS, joined, terms_in, too_much
 from articles.models import Article, Autosave, Dossier, Place
 from articles.models.choices import AiUse, Verification
+from articles.text import sanitizing
+from articles.text.copy import TEXT, Copy
+from articles.text.identities import LONGEST_TERM, MOST_TERMS, joined, terms_in, too_much
 from desk.forms.editor import EDITOR
 from desk.forms.fields import ChoicesField, CountedTerms, KnownSelect, KnownSelectMultiple, MomentField, PhotoField
+from desk.new_story import Proposal
 from desk.pasting import tidy
-from desk.proposals import Proposal
 from people.models import Author
 from tags.forms import TagField, names_of, tags_of
 
@@ -193,8 +193,8 @@ class CopyForm(forms.ModelForm):
         typed = self.cleaned_data["body"]
         if typed.count("<") - typed.count(">") > 50 or len(OPENINGS.findall(typed)) > MOST_TAGS:
             raise forms.ValidationError(_("This text holds more markup than a story can. Paste it as plain text."))
-        self.removed = rendering.removed_by_cleaning(typed)
-        return tidy(rendering.clean(typed))
+        self.removed = sanitizing.removed_by_cleaning(typed)
+        return tidy(sanitizing.clean(typed))
 
     def clean_also_in(self):
         refuse_many_places(self.cleaned_data["also_in"])
@@ -229,7 +229,7 @@ class CopyForm(forms.ModelForm):
         names = (*TEXT, "protected_terms")
         sent = {name: str(self.data.get(name, "")).replace("\x00", "")[:LONGEST_BODY] for name in names}
         terms = [term[:LONGEST_TERM] for term in self._all_terms(sent["protected_terms"]).splitlines()]
-        return sent | {"body": rendering.clean(sent["body"]), "protected_terms": "\n".join(terms[:MOST_TERMS])}
+        return sent | {"body": sanitizing.clean(sent["body"]), "protected_terms": "\n".join(terms[:MOST_TERMS])}
 
     def to_copy(self) -> Copy:
         """What the form says, as copy. New tags are made here, so ask only once the form is valid."""

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.i18n import JavaScriptCatalog
 
 from articles.blocks.hosts import HOSTS
-from articles.rendering import URL_SCHEMES
+from articles.text.sanitizing import URL_SCHEMES
 
 BUTTONS = {  # by the names that the package gives them
     "paragraph": _("Paragraph"),

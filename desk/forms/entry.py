@@ -9,10 +9,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import AdminProseEditorWidget
 
-from articles import rendering
-from articles.entries import stands_in, with_entry
 from articles.models import Correction, Version
 from articles.models.choices import Kind
+from articles.text import sanitizing
+from articles.text.live_entries import stands_in, with_entry
 from desk.forms.asking import StepForm
 from desk.forms.editor import EDITOR
 from desk.forms.fields import MomentField
@@ -49,7 +49,7 @@ class EntryForm(StepForm):
         return live_version(self.article)
 
     def clean_text(self) -> str:
-        text = tidy(rendering.clean(self.cleaned_data["text"]))
+        text = tidy(sanitizing.clean(self.cleaned_data["text"]))
         if not text or "<section" in text:
             raise forms.ValidationError(_("Write what has happened: one entry, with no other entry in it."))
         if self.live is not None and stands_in(self.live.revision.copy.body, text):

@@ -7,18 +7,18 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import AdminProseEditorWidget
 
-from articles import rendering
-from articles.copy import FILING, Copy
-from articles.merge import blocks
 from articles.models import Article, Correction, Dossier, Place, Section, Version
 from articles.models.choices import Kind
-from articles.standing import line_of
+from articles.text import sanitizing
+from articles.text.copy import FILING, Copy
+from articles.text.merge import blocks
+from articles.workflow.permission_facts import line_of
 from desk.forms.asking import StepForm
 from desk.forms.copy import LONGEST_BODY, CopyForm, choosable, in_order, refuse_many_places, refuse_many_related
 from desk.forms.editor import EDITOR
 from desk.forms.fields import PhotoField
 from desk.pasting import tidy
-from desk.sides import Side, differences
+from desk.side_by_side import Side, differences
 from photos.models import Photo
 from tags.forms import names_of, tags_of
 from tags.models import Tag
@@ -107,7 +107,7 @@ class FixForm(StepForm):
         return in_order(stories, self.data.getlist("related"), self.live.revision.copy.related if self.live else ())
 
     def clean_body(self) -> str:
-        return tidy(rendering.clean(self.cleaned_data["body"]))
+        return tidy(sanitizing.clean(self.cleaned_data["body"]))
 
     def mended(self, live: Copy) -> Copy:
         """What is live with what was typed. New tags are made here, so ask only once the form is valid."""
@@ -141,7 +141,7 @@ class FixForm(StepForm):
 
 
 def _as_blocks(body: str) -> list[str]:
-    return [block.strip() for block in blocks(tidy(rendering.clean(body))) if block.strip()]
+    return [block.strip() for block in blocks(tidy(sanitizing.clean(body))) if block.strip()]
 
 
 def live_version(article: Article) -> Version | None:

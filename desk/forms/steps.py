@@ -10,11 +10,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles import workflow
-from articles.identities import Pairs, terms_in
 from articles.models import Article, Version, Withdrawal
-from articles.sought import further_terms, naming_her, standing_in
-from articles.standing import line_of
+from articles.text.identities import Pairs, terms_in
 from articles.workflow import Step
+from articles.workflow.missing_child import further_terms, naming_her, standing_in
+from articles.workflow.permission_facts import line_of
 from desk.forms.asking import StepForm
 from desk.forms.entry import EntryForm
 from desk.forms.fields import MomentField

@@ -11,9 +11,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from articles import workflow
-from articles.identities import named_in, sealed_terms, without
 from articles.models import Article
-from articles.refusals import Refused
+from articles.text.identities import named_in, sealed_terms, without
+from articles.workflow.refusals import Refused
 from people.models import AuditEvent, User
 
 OCTETS = 24  # of chance in a token: 192 bits

@@ -16,16 +16,16 @@ from django.utils import timezone
 from django.utils.dateformat import format as format_time
 from django.utils.translation import gettext as _
 
-from articles import autosaving
-from articles.copy import Copy
 from articles.models import Article, Autosave
-from articles.refusals import Refused
+from articles.text import autosaving
+from articles.text.copy import Copy
+from articles.workflow.refusals import Refused
+from desk.article_screen import Screen
 from desk.autosaves import copy_of, open_typing, page_named
 from desk.forms.copy import CopyForm
-from desk.marking import marked
-from desk.screen import Screen
-from desk.sides import Side, differences, label
+from desk.side_by_side import Side, differences, label
 from desk.views.frame import open_sides
+from desk.word_diff import marked
 from tags.forms import TagField, names_of
 
 LONGEST = 1_000_000  # bytes; the longest body in its form has a third of it

@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.figures import Figure
 from articles.models import Article
-from articles.refusals import Conflict, Refused
+from articles.text.figures import Figure
+from articles.workflow.refusals import Conflict, Refused
 from desk.forms.photos import UploadForm
 from desk.photo_rights import visible_to
 from desk.views.texts import conflict_page

@@ -5,8 +5,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
 from django.utils.translation import gettext as _
 
-from articles.documents import Unreadable, take_in
 from articles.models.document import Document
+from articles.printing.documents import Unreadable, take_in
 from articles.views.documents import pdf
 from photos.files import NotKept
 

@@ -19,11 +19,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.models import Version
 from articles.views.story import seen_above, withdrawn
-from comments import form_token
 from comments.forms.writing import HONEYPOT
-from comments.guard import comes_from_here
-from comments.keys import net_hash
 from comments.refusals import Refused
+from comments.requests import form_token
+from comments.requests.keyed_hashes import net_hash
+from comments.requests.limits import comes_from_here
 from comments.views.pages import private_page, see_other
 from desk.error_reports import is_kept, report, settle
 from desk.forms.error_report import ErrorReportForm

@@ -13,12 +13,12 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.http import urlencode
 
-from articles.front import front_page
+from articles.reading.front import front_page
 from desk.forms.masthead import CHOICES, COLOURS, LOGOS, logo_of, whole
 from paper.colours import HEX, NAMES, TEXT, WORDS
+from paper.contrast import in_words, troubles
 from paper.face import Face, Mark, trial_sheet
 from paper.models import Paper
-from paper.trouble import in_words, troubles
 
 MARKS = ("mark", "night_mark")
 MARK = re.compile(r"([1-9][0-9]{0,3}),([1-9][0-9]{0,3}),([01])((?:,[0-9a-f]{6}-[0-9]{1,5}){0,8})")

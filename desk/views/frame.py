@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from articles.models import Article
-from desk.screen import Screen
+from desk.article_screen import Screen
 from desk.sealing import close_terms
-from desk.sides import Side
+from desk.side_by_side import Side
 
 
 def story_page(

@@ -16,14 +16,14 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from articles.models import Article
-from articles.refusals import Refused
 from articles.views import story_context
-from comments.guard import comes_from_here, small_form
+from articles.workflow.refusals import Refused
+from comments.requests.limits import comes_from_here, small_form
 from comments.views.pages import see_other
+from desk.article_screen import Screen
 from desk.forms.notes import LinkForm, RemarkForm
 from desk.models import PreviewLink
 from desk.models.preview_link import NEEDED, closed_because
-from desk.screen import Screen
 from desk.views.frame import story_page
 
 LINKS_PER_PAGE = 50

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.models import Article
-from articles.refusals import Refused
+from articles.workflow.refusals import Refused
 from desk.forms.notes import NoteForm
 from desk.models import Note, NoteMention
 from desk.notes import SOURCES, as_open, leave, newest, readers_of, unknown_in

@@ -12,17 +12,18 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from articles import autosaving, workflow
-from articles.copy import Copy
+from articles import workflow
 from articles.models import Article
-from articles.pasted import furniture
-from articles.refusals import ChecksFailed, Conflict, Refused, Stale
+from articles.pasted import boilerplate
+from articles.text import autosaving
+from articles.text.copy import Copy
+from articles.workflow.refusals import ChecksFailed, Conflict, Refused, Stale
+from desk.article_screen import Screen
 from desk.autosaves import page_named
 from desk.forms.copy import CopyForm
 from desk.forms.steps import asks_first
+from desk.new_story import with_dateline
 from desk.photo_rights import without_hidden
-from desk.proposals import with_dateline
-from desk.screen import Screen
 from desk.views.texts import conflict_page, stale_page
 
 DONE: dict[str, str | Promise] = {
@@ -189,15 +190,15 @@ def mend_furniture(request: HttpRequest, article: Article, seen: int) -> None:
         messages.error(request, _("This copy is not open to you at the moment."))
         return
     if names := request.POST.getlist("_discard"):
-        wanted = list(furniture.KINDS) if "*" in names else names  # one kind may hide another
-        mended = furniture.remove(article.desk_copy, [name for name in wanted if name not in article.furniture_left])
+        wanted = list(boilerplate.KINDS) if "*" in names else names  # one kind may hide another
+        mended = boilerplate.remove(article.desk_copy, [name for name in wanted if name not in article.furniture_left])
         article.save_copy(mended, by=request.user, base=seen)
         messages.success(
             request, _("Taken out. The text as it came is kept as revision %(number)d.") % {"number": seen}
         )
         _tell_of_release(request, article.desk_copy, mended)
         return
-    left = sorted({*article.furniture_left, *(n for n in request.POST.getlist("_leave") if n in furniture.KINDS)})
+    left = sorted({*article.furniture_left, *(n for n in request.POST.getlist("_leave") if n in boilerplate.KINDS)})
     Article.objects.filter(pk=article.pk).update(furniture_left=left)
 
 

@@ -9,7 +9,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from articles.models import Article
-from comments.queue import Cursor
+from comments.moderation.queue import Cursor
 from desk.record import PAGE, Record, cursor_of
 from desk.spreadsheets import spreadsheet
 from people.models import AuditEvent, User

@@ -8,18 +8,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles import workflow
-from articles.anonymising import still_naming
-from articles.autosaving import new_page
-from articles.identities import terms_in
 from articles.models import Article
-from articles.refusals import ChecksFailed, Refused, Stale
-from articles.sought import take_out
+from articles.text.autosaving import new_page
+from articles.text.identities import terms_in
+from articles.workflow.anonymising import still_naming
+from articles.workflow.missing_child import take_out
+from articles.workflow.refusals import ChecksFailed, Refused, Stale
 from comments.moderation import hide_named
+from desk.article_screen import Screen
 from desk.autosaves import page_named
 from desk.forms.asking import StepForm
 from desk.forms.steps import AnonymiseForm, form_for, held_label, step_of
-from desk.screen import Screen
-from desk.sides import Side
+from desk.side_by_side import Side
 from desk.views.autosaving import tell_browser
 from desk.views.frame import open_sides
 

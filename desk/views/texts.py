@@ -12,15 +12,15 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from articles.copy import Copy
-from articles.merge import merge
 from articles.models import Article
 from articles.models.revision import Revision
-from articles.refusals import Conflict, Refused, Stale
+from articles.text.copy import Copy
+from articles.text.merge import merge
 from articles.views import story_context
+from articles.workflow.refusals import Conflict, Refused, Stale
 from desk import sealing
 from desk.photo_rights import without_hidden
-from desk.sides import Side, differences, label, overlapping, shown
+from desk.side_by_side import Side, differences, label, overlapping, shown
 from desk.views.frame import story_page
 
 REVISIONS_PER_PAGE = 50

@@ -7,8 +7,8 @@ until the next. A step may only touch the part that lies ahead, so all acts are:
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from articles.copy import Copy
-from articles.merge import merge
+from articles.text.copy import Copy
+from articles.text.merge import merge
 
 TICK = timedelta(microseconds=1)
 WRITER, EDITOR, LEAD, CHIEF, STRANGER = CAST = ("rahma", "mira", "redpel", "pemred", "yusril")

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from articles.models import Article, Place, Version
-from articles.refusals import Refused
+from articles.workflow.refusals import Refused
 from tests.articles.reader import LISTS, addresses_of, found_in, text_at
 
 SECOND = timedelta(seconds=1)

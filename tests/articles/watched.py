@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
-from articles.copy import Copy
-from articles.identities import closed
 from articles.models import Article, Handoff
+from articles.text.copy import Copy
+from articles.text.identities import closed
 from tests.articles.plain_model import LIVING, TABLE
 
 ROWS = TABLE | {"anonymise": (LIVING | {"withdrawn"}, "", {"pemred"})}

@@ -10,8 +10,9 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from articles.models import Article
-from comments import keys, session
+from comments.accounts import session
 from comments.models import Comment, Consent, Identity, Status, Terms
+from comments.requests import keyed_hashes
 from paper.models import Paper
 from people.models import User
 
@@ -31,8 +32,8 @@ def join(terms: Terms) -> Callable[..., Identity]:
 
     def join(email: str, name: str = "Rina", **known: Any) -> Identity:
         known = {
-            "email_key": keys.email_key(email),
-            "family_key": keys.family_key(email),
+            "email_key": keyed_hashes.email_key(email),
+            "family_key": keyed_hashes.family_key(email),
             "last_login_at": timezone.now(),
             **known,
         }

@@ -5,9 +5,9 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from comments import training
+from comments.learning import training
+from comments.learning.training import Learned, Trial
 from comments.models import Comment, Identity, ScorerModel, ScorerWeight, ThreadStats
-from comments.training import Learned, Trial
 
 pytestmark = pytest.mark.django_db
 GOOD = Trial(200, 200, 0.9, 0.5, 0.01, 0.01)

@@ -7,10 +7,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from comments import login, moderation
+from comments import moderation
+from comments.accounts import login
 from comments.models import Comment, Identity
 from tests.comments.form import URLENCODED, hidden, send, send_raw
-from tests.comments.reading import LOGIN
+from tests.comments.reader_pages import LOGIN
 
 PAPER, ELSEWHERE = "http://testserver", "https://jahat.example"
 

@@ -11,7 +11,8 @@ from django.db.models.query import QuerySet
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from comments import moderation, purging, statistics, training
+from comments import moderation, pruning
+from comments.learning import training
 from comments.models import (
     Comment,
     CommentRevision,
@@ -25,6 +26,7 @@ from comments.models import (
     Status,
 )
 from comments.models.report import left_with
+from comments.moderation import statistics
 
 HOUR, NETWORK = timedelta(hours=1), b"n" * 16
 
@@ -133,12 +135,12 @@ def test_the_share_of_a_rule_reads_only_the_decisions_on_the_texts_that_it_count
 def test_accounts_fall_asleep_by_one_query_however_many(join):
     readers = [join(f"p{n}@pembaca.example", f"Pembaca {n}", notify_replies=True) for n in range(5)]
     late = timezone.now() + timedelta(days=366)
-    assert queries(lambda: purging.unused_accounts(late)) == 1
+    assert queries(lambda: pruning.unused_accounts(late)) == 1
     for reader in readers:
         now = Identity.objects.get(pk=reader.pk)
         assert (now.state, now.email, now.notify_replies) == ("retired", None, False)
         assert (now.session_epoch, now.email_key, now.display_name) == (1, reader.email_key, reader.display_name)
-    assert purging.unused_accounts(late) == 0
+    assert pruning.unused_accounts(late) == 0
 
 
 @pytest.mark.parametrize(("hours", "done"), [(23, 0), (25, 10), (37, 10), (46.5, 10), (49, 10)])

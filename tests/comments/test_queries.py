@@ -7,10 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles.lists import Cursor
 from articles.models import Version
+from articles.reading.pagination import Cursor
 from comments.models import Comment
-from comments.pages import conversation_page, thread_page
+from comments.reading.thread_pages import conversation_page, thread_page
 from tests.comments.crowd import crowd
 
 EACH = 100  # steps of SQLite's machine between two looks at the count
@@ -120,7 +120,7 @@ def test_nothing_is_asked_while_a_page_renders(client, thread, people, rendering
 @pytest.fixture
 def rendering_asks(client, monkeypatch) -> Callable[[str], list[str]]:
     """The queries that a page makes while its template is at work."""
-    from tests.articles.test_queries import watched
+    from tests.articles.reading.test_queries import watched
 
     def rendering_asks(url: str) -> list[str]:
         with watched(monkeypatch) as seen:

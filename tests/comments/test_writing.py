@@ -9,8 +9,9 @@ from django.db import OperationalError
 from django.test import Client
 from django.utils import timezone
 
-from comments import form_token, moderation
+from comments import moderation
 from comments.models import Comment, Consent, Identity, Sanction, SectionSetting, Status, Terms, ThreadSetting
+from comments.requests import form_token
 from tests.comments.form import fill, hidden, send
 
 WORDS = "Jembatan ini sudah lama ditunggu."

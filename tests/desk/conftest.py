@@ -5,8 +5,8 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from articles.copy import Copy
 from articles.models import Article
+from articles.text.copy import Copy
 from desk.models import PreviewLink
 from paper.models import Paper
 from people.models import User

@@ -7,9 +7,9 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from articles import autosaving
 from articles.models import Article, Autosave
-from articles.refusals import Refused
+from articles.text import autosaving
+from articles.workflow.refusals import Refused
 from tags.models import Tag
 from tests.comments.together import at_once
 from tests.desk.screen import form_of, url_of

@@ -13,11 +13,11 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from articles import workflow
-from articles.autosaving import keep, new_page
 from articles.models import Article, Dossier, FrontPin
+from articles.text.autosaving import keep, new_page
 from comments import moderation
 from comments.models import LinkRule, SectionSetting, Status, Terms, TopicSetting, WordRule
-from desk import actions, error_reports, notes
+from desk import action_labels, error_reports, notes
 from newsroom.opening import write_pages
 from paper.models import Page
 from people.models import AuditEvent, User
@@ -118,7 +118,7 @@ def said(stories, reader, say, pemred) -> dict[str, Any]:
 def things(stories, said, reader, photo, pilkada, paper, politics, pasbar, mira, rahma, pemred) -> dict[str, Any]:
     """One of everything that the desk has a page for, by the beginning of its routes' names."""
     write_pages(paper)
-    for code in actions.WORDS:
+    for code in action_labels.WORDS:
         event = AuditEvent.record(code, stories["draft"], by=pemred, note="acted")
     until = timezone.now() + timedelta(days=1)
     return {

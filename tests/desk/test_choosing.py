@@ -12,9 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.blocks.kept import figures_in
-from articles.copy import Copy
-from articles.figures import Figure
 from articles.models import Article
+from articles.text.copy import Copy
+from articles.text.figures import Figure
 from people.models import User
 from photos.intake import take_in
 from photos.models import Photo

@@ -5,11 +5,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
-from articles.figures import Figure
 from articles.models import Article
-from articles.refusals import ChecksFailed
+from articles.text.figures import Figure
+from articles.workflow.refusals import ChecksFailed
+from desk.article_screen import Screen
 from desk.notes import leave
-from desk.screen import Screen
 from tests.desk.screen import url_of
 
 TOLD = "Kapolres bilang penyidik sudah\nmemeriksa tiga orang saksi dari kantor bupati sejak Jumat."

@@ -10,7 +10,7 @@ from django.utils import timezone
 from articles.models import Article, Revision, Version
 from desk.models import Note
 from people.models import User
-from tests.articles.test_records import version_like
+from tests.articles.printing.test_records import version_like
 from tests.desk.screen import url_of
 
 FORM, PUBLISH = 16, 30

@@ -3,9 +3,9 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from articles.documents import take_in
 from articles.models import Article, Document
-from tests.articles.test_documents import PDF, sent
+from articles.printing.documents import take_in
+from tests.articles.printing.test_documents import PDF, sent
 from tests.desk.screen import form_of
 
 ADDRESS = "/admin/articles/article/documents/"

@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 from django.urls import resolve
 
-from articles.copy import Copy
 from articles.models import Article, Version
+from articles.text.copy import Copy
 from tests.desk.screen import form_of, url_of
 
 LIST = "/admin/articles/article/"

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import translation
 
-from newsroom.demo.brands import colours_of, wear
+from devtools.demo.brands import colours_of, wear
 from paper.colours import DAY, NAMES
 from paper.models import Logo, Paper
 from people.models import AuditEvent

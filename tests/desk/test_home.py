@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.copy import Copy
 from articles.models import Article
+from articles.text.copy import Copy
 from comments.models import Complaint
 from desk.notes import leave
 

@@ -4,8 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.copy import Copy
 from articles.models import Article
+from articles.text.copy import Copy
 from tests.desk.screen import url_of
 
 LIST = "/admin/articles/article/"

@@ -9,8 +9,8 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from articles.copy import Copy
 from articles.models import Article
+from articles.text.copy import Copy
 from desk.models import Note, NoteMention
 from desk.notes import leave, named_in, readers_of
 from people.models import Author, User

@@ -8,7 +8,7 @@ from threading import Barrier, BrokenBarrierError
 import pytest
 
 from articles.models import Article
-from articles.refusals import Refused
+from articles.workflow.refusals import Refused
 from comments.refusals import Refused as Unheard
 from desk.error_reports import MOST_OF_A_NETWORK, report
 from desk.models import ErrorReport, Note, PreviewLink

@@ -3,7 +3,7 @@
 import pytest
 
 from photos.models import Photo
-from tests.articles.test_photographs import WITHDRAW
+from tests.articles.printing.test_photographs import WITHDRAW
 
 URL = "/admin/photos/photo/{}/{}/"
 
@@ -54,8 +54,8 @@ def test_a_press_that_claims_to_have_seen_a_later_edition_undoes_no_block(photo,
 
 
 def test_a_losing_text_brings_no_foreign_photo_into_a_contributor_s_story(paper, jon, good_copy, photo, seated):
-    from articles.figures import Figure
     from articles.models import Article
+    from articles.text.figures import Figure
 
     story = Article.start(good_copy.with_changes(authors=()), by=jon)
     story.move("submit", by=jon)

@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.models import Article
-from articles.refusals import Refused
+from articles.workflow.refusals import Refused
 from desk.models import PreviewLink
 from people.models import AuditEvent, User
 from tests.desk.screen import url_of

@@ -10,8 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles.figures import Figure
 from articles.models import Article
+from articles.text.figures import Figure
 from desk.models import Note, PreviewLink
 from tests.desk.screen import url_of
 from tests.desk.sharing import give, now_of

@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from articles.models import Handoff, Revision
 from comments import moderation
-from comments.queue import Cursor
-from desk import actions
+from comments.moderation.queue import Cursor
+from desk import action_labels
 from desk.record import Record, cursor_of
 from people.models import AuditEvent, User
 from tests.comments.conftest import join, reader, say, terms
@@ -116,7 +116,7 @@ def test_no_act_is_told_by_its_code(published, reader, say, pemred, seated):
     told = ["comment: submitted", "comment: rejected", "complaint received", "complaint answered", "reader: banned"]
     assert [words for words in told if f">{words}<" not in page] == []
     assert ">acted upon<" in page  # the note, which is a code too
-    assert [event.action for event in AuditEvent.objects.all() if event.action not in actions.WORDS] == []
+    assert [event.action for event in AuditEvent.objects.all() if event.action not in action_labels.WORDS] == []
     event = AuditEvent.objects.get(action="comment.reject", key=str(comment.pk))
     one = seated(pemred).get(f"/admin/people/auditevent/{event.pk}/change/").content.decode()
     assert "comment: rejected" in one
@@ -129,7 +129,7 @@ def test_every_act_that_is_written_down_has_its_words():
     files = [path for room in rooms for path in Path(room).rglob("*.py")]
     found = {code for path in files for code in written.findall(path.read_text(encoding="utf-8"))}
     assert len(found) > 15
-    assert found - {*actions.WORDS} == set()
+    assert found - {*action_labels.WORDS} == set()
 
 
 @pytest.mark.parametrize(("asked", "shown"), [("export", 1), ("lain", 2), ("\x00", 2), ("9" * 400, 2)])

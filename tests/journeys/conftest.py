@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Response, expect
 
-from newsroom.browser import chromium, find_chromium
+from devtools.browser import chromium, find_chromium
 from people.models import User
 from tests.comments.conftest import join, reader, say, terms, trusted
 

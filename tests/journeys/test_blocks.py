@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from playwright.sync_api import Page, expect
 
-from articles.figures import Figure, Gallery
 from articles.models import Article, Document
-from articles.rendering import clean
+from articles.text.figures import Figure, Gallery
+from articles.text.sanitizing import clean
 from desk.pasting import tidy
 from people.models import User
 from photos.models import Photo
 from tests.articles.blocks.documents import DOCUMENTS
-from tests.articles.test_documents import PDF
+from tests.articles.printing.test_documents import PDF
 from tests.journeys.screens import DESK, PHONE, both, press
 from tests.journeys.test_photos import open_story, save
 

@@ -9,7 +9,8 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 from django.utils import timezone
 
-from comments import moderation, session
+from comments import moderation
+from comments.accounts import session
 from comments.models import Comment
 from tests.journeys.screens import PHONE
 

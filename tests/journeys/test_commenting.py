@@ -8,7 +8,8 @@ import time_machine
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from comments import mail, moderation
+from comments import moderation
+from comments.mail import sending
 from comments.models import Comment, Complaint, Identity
 from tests.journeys.screens import PHONE
 from tests.mailing import listening
@@ -29,7 +30,7 @@ def test_an_unknown_reader_s_first_comment_is_published_and_its_answer_comes_by_
         page.get_by_role("link", name="Tulis komentar").click()
         page.get_by_label("Alamat surel").fill(ADDRESS)
         page.get_by_role("button", name="Kirim tautan masuk").click()
-        assert mail.send_due() == 1
+        assert sending.send_due() == 1
         code = re.search(r"\b(\d{6})\b", post.letters[0].get_content())[1]
         page.get_by_label("Kode").fill(code)
         page.get_by_role("button", name="Masuk").click()
@@ -43,9 +44,9 @@ def test_an_unknown_reader_s_first_comment_is_published_and_its_answer_comes_by_
         page.goto(f"/{published.address}")
         expect(page.get_by_role("heading", name="Komentar (2)")).to_be_visible()
         expect(page.get_by_text("Kapan dibuka untuk truk?")).to_be_visible()
-        assert mail.send_due() == 0  # not before the answer has stood for five minutes
+        assert sending.send_due() == 0  # not before the answer has stood for five minutes
         with time_machine.travel(timezone.now() + timedelta(minutes=6)):
-            assert mail.send_due() == 1
+            assert sending.send_due() == 1
     assert post.taken[-1].rcpt_tos == [ADDRESS]
     stop = re.search(r"https://pionir\.example(/komentar/akun/berhenti/\S+/)", post.letters[-1].get_content())[1]
     page.goto(stop)

@@ -7,8 +7,8 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page, Route, expect
 
-from articles.autosaving import keep, new_page
 from articles.models import Article
+from articles.text.autosaving import keep, new_page
 from desk import error_reports
 from tests.desk.conftest import mended
 from tests.desk.screen import form_of, url_of

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page
 
-from articles.figures import Figure
 from articles.models import Article
+from articles.text.figures import Figure
 from photos.models import Photo
 from tests.journeys.screens import PHONE
 from tests.journeys.test_desk_axe import violations

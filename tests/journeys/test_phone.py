@@ -11,7 +11,7 @@ from tests.journeys.screens import PHONE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TOUCH = PHONE | {"has_touch": True, "is_mobile": True, "permissions": ["clipboard-read", "clipboard-write"]}
-SEED = Path("newsroom/demo/seed-article.txt").read_text(encoding="utf-8")
+SEED = Path("devtools/demo/seed-article.txt").read_text(encoding="utf-8")
 SHORT = "Polres Pasbar gelar rakor jelang Pilkada 2024"
 FINGER = 44  # CSS pixels
 

@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from articles.blocks.kept import figures_in
-from articles.figures import Figure
 from articles.models import Article
-from newsroom.demo.pictures import draw
+from articles.text.figures import Figure
+from devtools.demo.pictures import draw
 from people.models import User
 from photos.models import Photo
 from tests.journeys.screens import DESK, PHONE, both, jpeg, press, sees

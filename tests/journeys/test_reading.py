@@ -8,9 +8,9 @@ import brotli
 import pytest
 from playwright.sync_api import Page, Response, expect
 
-from articles.figures import Figure
 from articles.models import Article
-from newsroom.demo.pictures import draw
+from articles.text.figures import Figure
+from devtools.demo.pictures import draw
 from photos import looks
 from photos.models import Photo
 

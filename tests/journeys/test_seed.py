@@ -12,7 +12,7 @@ from people.models import User
 from tags.models import Tag, TagAlias
 from tests.journeys.screens import press
 
-SEED = Path("newsroom/demo/seed-article.txt")
+SEED = Path("devtools/demo/seed-article.txt")
 SHORT = "Kapolres Pasaman Barat Pimpin Rapat Koordinasi Lintas Sektoral"
 PASTE = """([node, html]) => {
   const held = new DataTransfer();

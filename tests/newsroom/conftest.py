@@ -11,9 +11,9 @@ from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
 from articles.models import Article
-from newsroom.demo.paper import Cast, masthead, write_paper
-from newsroom.demo.seed import tell_seed
-from newsroom.demo.volume import grow
+from devtools.demo.paper import Cast, masthead, write_paper
+from devtools.demo.seed import tell_seed
+from devtools.demo.volume import grow
 from paper.models import Paper
 from people.models import User
 from tests.newsroom.small_paper import SmallPaper, build

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 import time_machine
 from django.utils import timezone
 
-from articles.lists import Cursor
 from articles.models import Article, Place, Section
+from articles.reading.pagination import Cursor
 from newsroom.opening import write_pages
 from paper.models import Page, Paper
 from people.models import Author, User

@@ -14,11 +14,11 @@ from pytest_django import Settings
 
 from articles import workflow
 from articles.models import Article, Handoff, Revision, Version, Withdrawal
-from articles.rendering import words
-from articles.sitemaps import PER_FILE
-from newsroom.demo.paper import PASSWORD, logins, table
-from newsroom.demo.seed import HEADLINE, TEXT, at
-from newsroom.demo.stories import moment
+from articles.reading.sitemaps import PER_FILE
+from articles.text.sanitizing import words
+from devtools.demo.paper import PASSWORD, logins, table
+from devtools.demo.seed import HEADLINE, TEXT, at
+from devtools.demo.stories import moment
 from paper.models import Paper
 from people.models import User
 from tags.models import Tag

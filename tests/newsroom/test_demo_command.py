@@ -4,7 +4,7 @@ from django.db import transaction
 from pytest_django import DjangoDbBlocker, Settings
 
 from articles.models import Article
-from newsroom.management.commands.demo import all_or_nothing
+from devtools.management.commands.demo import all_or_nothing
 from paper.models import Paper
 from tags.models import Tag
 

@@ -19,8 +19,8 @@ from tinyhtml5.parser import HTMLParser
 
 from articles import workflow
 from articles.models import VersionPhoto
-from newsroom.browser import chromium
-from newsroom.demo.paper import table
+from devtools.browser import chromium
+from devtools.demo.paper import table
 from photos import looks
 from photos.models import Photo
 from photos.shapes import KINDS

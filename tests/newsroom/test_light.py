@@ -8,12 +8,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles.figures import Figure, Gallery
-from articles.models.wording import AI_NOTES, VERIFICATION_NOTES
+from articles.models.reader_labels import AI_NOTES, VERIFICATION_NOTES
+from articles.text.figures import Figure, Gallery
 from newsroom.opening import write_pages
+from tests.articles.printing.test_photographs import GONE, HIDING, hide
 from tests.articles.reader import text_at
-from tests.articles.test_companions import DOUBT
-from tests.articles.test_photographs import GONE, HIDING, hide
+from tests.articles.reading.test_related import DOUBT
 from tests.comments.conftest import join, reader, say, terms
 from tests.newsroom.light_pages import SHEET, in_parts, links, main_of, said, sheet, to_sibling, tree_at
 from tests.newsroom.test_addresses import NOWHERE, OFF_SITE, OWN_WORDS, settled

@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from newsroom.demo.pictures import SCENES, draw
+from devtools.demo.pictures import SCENES, draw
 
 SMALL, UPRIGHT = (96, 64), (48, 64)
 drawn = cache(draw)  # many tests look at the same picture

@@ -11,12 +11,12 @@ from django.db.models import Count
 from django.test import Client
 from django.utils import timezone
 
-from articles.companions import beside
-from articles.lists import Cursor
 from articles.models import Article, Handoff, Version, VersionAuthor, VersionPlace, VersionTag
-from articles.proofs import proof
-from articles.sitemaps import PER_FILE
-from newsroom.demo.volume import grow
+from articles.printing.proof import proof
+from articles.reading.pagination import Cursor
+from articles.reading.related import beside
+from articles.reading.sitemaps import PER_FILE
+from devtools.demo.volume import grow
 from paper.models import Paper
 from tags.models import Tag
 

@@ -11,10 +11,10 @@ from django.utils import translation
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from newsroom.demo import brands
+from devtools.demo import brands
 from paper.colours import DAY, FIXED, NAMES, NIGHT, Colours, at_night, contrast
+from paper.contrast import troubles
 from paper.models import Paper
-from paper.trouble import troubles
 
 CSS = Path(__file__).resolve().parent.parent.parent / "static" / "css"
 COLOUR = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")

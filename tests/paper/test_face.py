@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.test import Client
 
-from newsroom.demo.brands import names, wear
+from devtools.demo.brands import names, wear
 from paper.colours import DAY, NAMES
 from paper.face import NIGHT_BEGINS
 from paper.logos import take_in

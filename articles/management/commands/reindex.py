@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from articles.search import reindex
+from articles.reading.search import reindex
 
 
 class Command(BaseCommand):

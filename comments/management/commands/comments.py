@@ -6,7 +6,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from comments import evaluation, mail, moderation, purging, training
+from comments import moderation, pruning
+from comments.learning import evaluation, training
+from comments.mail import sending
 from comments.models import ScorerModel
 from comments.moderation import meet_deadlines
 
@@ -128,8 +130,8 @@ ACTS: dict[str, tuple[str, Callable[[ArgumentParser], None], Callable[[BaseComma
     "train": ("learn from the moderators' decisions", _train_arguments, _train),
     "model": ("show the models, or change which one judges", _model_arguments, _model),
     "check": ("look for broken threads and wrong counts", _check_arguments, _check),
-    "send": ("send the mail that is due", _no_arguments, _of_the_clock(mail.send_due)),
+    "send": ("send the mail that is due", _no_arguments, _of_the_clock(sending.send_due)),
     "deadlines": ("warn of complaints that wait, hide what nobody read", _no_arguments, _of_the_clock(meet_deadlines)),
-    "purge": ("forget what the law says to forget", _no_arguments, _of_the_clock(purging.purge)),
+    "purge": ("forget what the law says to forget", _no_arguments, _of_the_clock(pruning.purge)),
     "evaluate": ("measure on two lists of comments", _evaluate_arguments, _evaluate),
 }

@@ -11,7 +11,6 @@ from django.db import models, transaction
 from django.utils import translation
 
 from newsroom import opening
-from newsroom.demo.paper import is_demo
 from paper.models import Paper
 from people.models import AuditEvent, User
 
@@ -65,7 +64,7 @@ class Command(BaseCommand):
             opening.migrate()
         elif opening.unapplied_migrations():
             raise CommandError("The database is of an older release. Run first: manage.py migrate")
-        if is_demo():
+        if opening.is_demo():
             raise CommandError(
                 "This is the demo paper, and everyone knows its passwords. Set DATABASE_URL to your own."
             )

@@ -3,7 +3,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from newsroom.working import Work
+from newsroom.worker import Work
 
 
 class Command(BaseCommand):

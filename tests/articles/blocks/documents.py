@@ -5,7 +5,7 @@ from datetime import datetime
 from hypothesis import strategies as st
 
 from articles.blocks.markup import escaped, paragraph
-from articles.figures import Figure, Gallery
+from articles.text.figures import Figure, Gallery
 
 # Words as reporters type them: no marks that a chat means something by, and none that begins a list.
 LETTERS = "abcdeé “”&<>'\"0123456789–?"

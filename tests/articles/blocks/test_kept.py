@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from articles.blocks.kept import figures_in, without_photos
 from articles.blocks.printed import printed
-from articles.merge import blocks, merge_bodies
-from articles.rendering import body_html, clean, words
+from articles.printing.body import body_html
+from articles.text.merge import blocks, merge_bodies
+from articles.text.sanitizing import clean, words
 from desk.pasting import tidy
 from tests.articles.blocks.documents import DOCUMENTS
 

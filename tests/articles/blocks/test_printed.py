@@ -8,7 +8,8 @@ from articles.blocks.hosts import HOSTS, video_of
 from articles.blocks.kept import documents_in, figures_in
 from articles.blocks.printed import Fillings, filled, printed, read_in
 from articles.models import Document
-from articles.rendering import body_html, words
+from articles.printing.body import body_html
+from articles.text.sanitizing import words
 from tests.articles.blocks.documents import DOCUMENTS
 
 NOTHING = Fillings(lambda number: "", lambda numbers, caption: "", lambda keys: "")

@@ -7,10 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles.figures import Gallery
 from articles.models import Article
+from articles.text.figures import Gallery
 from tests.articles.reader import text_at
-from tests.articles.test_companions import WISH, headlines, page_of
+from tests.articles.reading.test_related import WISH, headlines, page_of
 
 
 def pointing(*stories: Article | int) -> str:

@@ -4,7 +4,7 @@ import pytest
 
 from articles.checklist import Story
 from articles.checklist.blocks import block_sizes
-from articles.figures import Gallery
+from articles.text.figures import Gallery
 from tests.articles.checklist.test_filing import GOOD, POLITICS
 from tests.articles.checklist.test_photographs import NOON
 

@@ -6,8 +6,8 @@ import pytest
 
 from articles import checklist
 from articles.checklist import Finding, Story
-from articles.copy import Copy
 from articles.models import Section
+from articles.text.copy import Copy
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 POLITICS, NATIONAL = Section(name="Politik", slug="politik"), Section(name="Nasional", slug="nasional")

@@ -3,9 +3,9 @@
 import pytest
 from django.utils import translation
 
-from articles.figures import Gallery
 from articles.models import Handoff
-from articles.refusals import ChecksFailed
+from articles.text.figures import Gallery
+from articles.workflow.refusals import ChecksFailed
 from tests.articles.checklist.test_filing import found
 
 ENTRY = '<section data-at="2024-11-27T07:00"><p>a</p></section>'

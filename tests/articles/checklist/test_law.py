@@ -6,8 +6,8 @@ import pytest
 
 from articles import checklist
 from articles.checklist import Story
-from articles.copy import Copy
 from articles.models import Place
+from articles.text.copy import Copy
 from photos.models import Photo
 from tests.articles.checklist.test_filing import GOOD, NOW, POLITICS, found
 

@@ -8,8 +8,8 @@ from django.utils import timezone
 from articles import checklist
 from articles.checklist import Story
 from articles.checklist.photographs import same_source
-from articles.figures import Figure
-from articles.refusals import ChecksFailed
+from articles.text.figures import Figure
+from articles.workflow.refusals import ChecksFailed
 from photos.models import Photo
 from tests.articles.checklist.test_filing import GOOD, POLITICS
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from articles.copy import Copy
 from articles.pasted import credits
-from articles.pasted.furniture import remove
+from articles.pasted.boilerplate import remove
+from articles.text.copy import Copy
 from people.models import Author
 
 pytestmark = pytest.mark.django_db

@@ -2,8 +2,8 @@
 
 import pytest
 
-from articles.copy import Copy
-from articles.pasted.furniture import KINDS, found_in, remove
+from articles.pasted.boilerplate import KINDS, found_in, remove
+from articles.text.copy import Copy
 
 pytestmark = pytest.mark.django_db  # a dateline names a place that the paper knows
 

@@ -8,10 +8,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.models import Article
-from comments import accounts, moderation
+from comments import moderation
+from comments.accounts import registration
 from comments.models import Comment, Decision, PhaseResult
+from comments.reading.own_status import HELD_BY, told
 from comments.refusals import Refused
-from comments.telling import HELD_BY, told
 from people.models import AuditEvent
 
 TERMS = {"Siti Aminah": "seorang anak", "SDN 05": "sebuah sekolah"}
@@ -192,7 +193,7 @@ def test_a_reader_who_calls_herself_like_her_later_takes_down_what_she_wrote_the
     there, elsewhere = say(protected, trusted, "Terima kasih."), say(tell("Lain"), trusted, "Bagus sekali, Pionir.")
     other = say(protected, reader, "Semoga pulih.", "published")
     time_machine.move_to(timezone.now() + timedelta(days=10))
-    accounts.change(trusted, name=name, notify=False)
+    registration.change(trusted, name=name, notify=False)
     assert [status_of(comment) for comment in (there, elsewhere, other)] == ["held", "published", "published"]
     assert type(trusted).objects.get(pk=trusted.pk).display_name == name
     assert list(moderation.faults()) == []
@@ -200,7 +201,7 @@ def test_a_reader_who_calls_herself_like_her_later_takes_down_what_she_wrote_the
 
 def test_another_new_name_takes_nothing_down(protected, trusted, say):
     there = say(protected, trusted, "Terima kasih.")
-    accounts.change(trusted, name="Budi Santoso", notify=False)
+    registration.change(trusted, name="Budi Santoso", notify=False)
     assert status_of(there) == "published"
 
 

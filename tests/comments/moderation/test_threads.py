@@ -10,7 +10,7 @@ from django.db.models.query import QuerySet
 from comments import moderation
 from comments.models import Comment, Complaint, Status
 from comments.moderation import faults
-from comments.moderation.stats import Moved, apply
+from comments.moderation.status import Moved, apply
 from tests.comments.form import fill
 
 ROOMS = ("comments", "desk", "newsroom")

@@ -7,10 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from comments import hashing, moderation
+from comments import moderation
 from comments.models import Status
 from comments.phases import duplicates
 from comments.phases.duplicates import traces_of, without_set_phrases
+from comments.text import fingerprints
 from comments.text.normalise import normalise
 
 LONG = (
@@ -143,10 +144,10 @@ def test_an_edit_within_the_minute_is_no_third_comment(thread, trusted, say, tim
 
 
 def test_fingerprints_need_letters_and_words():
-    assert hashing.exact_hash(["a" * 19]) is None
-    assert len(hashing.exact_hash(["a" * 20])) == 16
-    assert hashing.nearness(["kata"] * 15) is None
-    assert -(1 << 63) <= hashing.nearness(["kata"] * 16).number < 1 << 63
+    assert fingerprints.exact_hash(["a" * 19]) is None
+    assert len(fingerprints.exact_hash(["a" * 20])) == 16
+    assert fingerprints.nearness(["kata"] * 15) is None
+    assert -(1 << 63) <= fingerprints.nearness(["kata"] * 16).number < 1 << 63
 
 
 def test_three_bits_are_near_and_four_are_not_but_for_doubtful_ones():
@@ -155,28 +156,28 @@ def test_three_bits_are_near_and_four_are_not_but_for_doubtful_ones():
         (0b111, 0, True), (0b1111, 0, False), (1 << 63 | 1 << 31 | 1, 0, True), (0b1111, 0b1, True),
         (0xFFF, 0xFFF, True), (0x1FFF, 0x1FFF, False),
     ]:  # fmt: skip
-        mine = hashing.Nearness(hashing.signed(number ^ bits), doubtful)
-        assert hashing.is_near(mine, number) is near
+        mine = fingerprints.Nearness(fingerprints.signed(number ^ bits), doubtful)
+        assert fingerprints.is_near(mine, number) is near
 
 
 def test_near_texts_share_a_band_with_one_of_our_probes():
-    mine = hashing.Nearness(0x0123456789ABCDEF, 0xFF00FF00FF00FF00)
-    probes = hashing.probes(mine)
+    mine = fingerprints.Nearness(0x0123456789ABCDEF, 0xFF00FF00FF00FF00)
+    probes = fingerprints.probes(mine)
     assert all(
-        0 <= band < 1 << 16 and band in some for band, some in zip(hashing.bands(mine.number), probes, strict=True)
+        0 <= band < 1 << 16 and band in some for band, some in zip(fingerprints.bands(mine.number), probes, strict=True)
     )
     assert [len(some) for some in probes] == [1 + 8 + 28] * 4
     turned = mine.number ^ 0x0300_0F00_0F00_0F00
-    assert hashing.bands(turned)[3] in probes[3]
-    assert all(0 <= band < 1 << 16 for band in hashing.bands(-1))
+    assert fingerprints.bands(turned)[3] in probes[3]
+    assert all(0 <= band < 1 << 16 for band in fingerprints.bands(-1))
 
 
 def test_one_other_word_turns_no_bit_that_is_not_doubtful():
     words = LONG.casefold().split()
-    mine = hashing.nearness(words)
+    mine = fingerprints.nearness(words)
     for at in range(len(words)):
-        other = hashing.nearness([*words[:at], "lembahspin88", *words[at + 1 :]])
-        assert hashing.distance(mine.number, other.number, mine.doubtful) == 0
+        other = fingerprints.nearness([*words[:at], "lembahspin88", *words[at + 1 :]])
+        assert fingerprints.distance(mine.number, other.number, mine.doubtful) == 0
 
 
 @pytest.mark.django_db

@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from comments import keys, moderation
+from comments import moderation
 from comments.models import Decision, Sanction
-from comments.phases import history, naming, speed, standing, trust, unreadable
-from comments.text.normalise import normalise
+from comments.phases import first_timer, history, name, normalise, speed, standing
+from comments.requests import keyed_hashes
+from comments.text.normalise import normalise as read
 from people.models import Author
 
 
@@ -38,11 +39,11 @@ def test_a_filled_trap_holds():
 
 
 def test_more_than_three_in_ten_unreadable_code_points_hold():
-    assert codes(unreadable.judge(normalise("abcdefg" + "\ue000" * 3))) == set()
-    assert codes(unreadable.judge(normalise("abcdef" + "\ue000" * 3))) == {"unreadable"}
-    assert codes(unreadable.judge(normalise("abc" + "\U000e0fff" * 3))) == {"unreadable"}
-    assert codes(unreadable.judge(normalise("kata " * 500))) == {"limit"}
-    assert codes(unreadable.judge(normalise(""))) == set()
+    assert codes(normalise.judge(read("abcdefg" + "\ue000" * 3))) == set()
+    assert codes(normalise.judge(read("abcdef" + "\ue000" * 3))) == {"unreadable"}
+    assert codes(normalise.judge(read("abc" + "\U000e0fff" * 3))) == {"unreadable"}
+    assert codes(normalise.judge(read("kata " * 500))) == {"limit"}
+    assert codes(normalise.judge(read(""))) == set()
 
 
 def test_a_reader_is_new_until_three_approvals_on_two_days(join):
@@ -51,7 +52,7 @@ def test_a_reader_is_new_until_three_approvals_on_two_days(join):
         [(0, None, "3"), (2, yesterday, "1"), (3, today, ""), (3, yesterday, None)]
     ):
         last = {"last_approved_day": today, "first_approved_day": first} if first else {}
-        finding = trust.judge(join(f"p{n}@pembaca.example", approved_n=approvals, **last))
+        finding = first_timer.judge(join(f"p{n}@pembaca.example", approved_n=approvals, **last))
         assert [reason.evidence for reason in finding.reasons] == ([] if missing is None else [missing])
 
 
@@ -81,17 +82,17 @@ def test_only_the_newest_fifty_decisions_count(thread, trusted, say, redpel):
 
 @pytest.mark.attack(39)
 def test_another_address_of_a_banned_mailbox_is_held(join, redpel):
-    banned = join("budi@gmail.com", "Budi", family_key=keys.family_key("budi@gmail.com"))
+    banned = join("budi@gmail.com", "Budi", family_key=keyed_hashes.family_key("budi@gmail.com"))
     moderation.sanction(banned, Sanction.Kind.BAN, by=redpel, reason="judol")
-    cousin = join("b.u.di+x@gmail.com", "Badu", family_key=keys.family_key("b.u.di+x@gmail.com"))
-    stranger = join("rina@gmail.com", "Rina", family_key=keys.family_key("rina@gmail.com"))
+    cousin = join("b.u.di+x@gmail.com", "Badu", family_key=keyed_hashes.family_key("b.u.di+x@gmail.com"))
+    stranger = join("rina@gmail.com", "Rina", family_key=keyed_hashes.family_key("rina@gmail.com"))
     assert codes(history.judge(cousin, timezone.now())) == {"banned_family"}
     assert codes(history.judge(stranger, timezone.now())) == set()
 
 
 @pytest.mark.attack(18)
 @pytest.mark.parametrize(
-    ("name", "code"),
+    ("called", "code"),
     [
         ("Rеdaksi", "name_same"), ("P I O N I R", "name_same"), ("Redaksy", "name_near"), ("Pioner", "name_near"),
         ("ADM1N", "name_same"),
@@ -102,13 +103,13 @@ def test_another_address_of_a_banned_mailbox_is_held(join, redpel):
         ("Rina", ""), ("", ""), ("Amin", ""), ("Budi Redaktif", ""),
     ],
 )  # fmt: skip
-def test_a_name_that_can_be_taken_for_the_paper_s_or_a_colleague_s_is_held(paper, rahma, name, code):
+def test_a_name_that_can_be_taken_for_the_paper_s_or_a_colleague_s_is_held(paper, rahma, called, code):
     Author.objects.create(name="Nurdin Caniago", slug="nurdin-caniago")  # writes, and has no login
-    assert codes(naming.judge(name)) == ({code} if code else set())
+    assert codes(name.judge(called)) == ({code} if code else set())
 
 
 def test_another_reader_s_name_is_free(paper, reader):
-    assert naming.judge(reader.display_name).verdict == "pass"
+    assert name.judge(reader.display_name).verdict == "pass"
 
 
 def test_a_sanction_and_a_premoderated_thread_hold():

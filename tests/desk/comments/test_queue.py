@@ -97,7 +97,7 @@ def test_the_spot_check_is_the_same_twenty_all_day(desk: Client, thread: Article
         for n in range(40)
     ]
     Comment.objects.bulk_create(rows)
-    from comments.queue import spot_check
+    from comments.moderation.queue import spot_check
 
     now = timezone.now()
     drawn = set(spot_check(Comment.objects.all(), now))

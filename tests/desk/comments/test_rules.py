@@ -11,7 +11,7 @@ from django.utils import timezone
 from articles.models import Article
 from comments import moderation
 from comments.models import Comment, Identity, LinkRule, SectionSetting, SiteCommentSetting, Status, Terms, WordRule
-from comments.threads import Thread
+from comments.reading.thread_mode import Thread
 from people.models import AuditEvent, User
 
 RULES = "/admin/comments/rules/"

@@ -1,0 +1,173 @@
+"""A proof: the version that a copy would become. The preview renders it unkept; printing keeps it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from articles.models.article import Article
+from articles.models.choices import Kind
+from articles.models.correction import Correction
+from articles.models.document import Document
+from articles.models.filing import Dossier, Place, Section
+from articles.models.version import Version
+from articles.printing.body import body_html
+from articles.printing.photographs import NOBODY, as_printed
+from articles.reading.related import candidates
+from articles.text.copy import FILING, Copy
+from articles.text.sanitizing import printable
+from paper.models import Paper
+from people.models import Author
+from photos.models import Photo
+from tags.models import Tag
+
+AS_THEY_ARE = ("ai_use", "expires_at", "answers_as")
+
+
+@dataclass(frozen=True)
+class Filing:
+    """The people, places and tags of one copy, looked up."""
+
+    section: Section | None
+    place: Place | None
+    places: list[Place]  # its own first
+    above: list[Place]  # each of them and all that they are part of: the rows of a place's page
+    tags: list[Tag]
+    authors: list[Author]
+    photos: dict[int, Photo]  # those of the head, of the body and of its authors that are still there
+    dossier: Dossier | None = None
+    documents: dict[int, Document] = field(default_factory=dict)  # those of the body
+
+    @classmethod
+    def of(cls, copy: Copy, article: Article) -> "Filing":
+        """Asks only for what the article has not read already: one query for its own copy, five at most for another."""
+        keys = tuple(key for key in (copy.place, *copy.also_in) if key)
+        places = _look_up(Place, keys, [article.place, *article.other_places])
+        sections = _look_up(Section, (copy.section,) if copy.section else (), [article.section])
+        codes = {code for place in places for code in place.codes_above()}
+        authors = _look_up(Author, copy.authors, article.bylines)
+        return cls(
+            section=sections[0] if sections else None,
+            place=next((place for place in places if place.pk == copy.place), None),
+            places=places,
+            above=list(Place.objects.filter(code__in=codes)) if codes else [],
+            tags=_look_up(Tag, copy.tags, article.tag_list),
+            authors=authors,
+            photos=photos_of(copy, article, portraits_of(copy, authors)),
+            dossier=Dossier.objects.filter(pk=copy.dossier).first() if copy.dossier else None,
+            documents=documents_of(copy, article),
+        )
+
+    def as_printed(self) -> dict:
+        return {
+            "places": [{"name": place.short_name, "path": place.path} for place in self.places],
+            "tags": [{"name": tag.name, "slug": tag.slug} for tag in self.tags],
+            "authors": [{"name": one.name, "slug": one.slug, "line": one.line} for one in self.authors],
+        } | ({"dossier": {"name": self.dossier.name, "path": self.dossier.get_absolute_url()}} if self.dossier else {})
+
+
+def portraits_of(copy: Copy, authors: list[Author]) -> dict[str, int]:
+    """The photographs of its authors that an opinion is printed with, by the addresses of the authors."""
+    return {one.slug: one.photo_id for one in authors if one.photo_id} if copy.kind == "opinion" else {}
+
+
+def photos_of(copy: Copy, article: Article, portraits: Mapping[str, int] = NOBODY) -> dict[int, Photo]:
+    """The photographs of a copy that are still there, by their keys. No query where the head's is the only one."""
+    keys = (*copy.photos, *portraits.values())
+    return {photo.pk: photo for photo in _look_up(Photo, keys, [article.photo])}
+
+
+def documents_of(copy: Copy, article: Article) -> dict[int, Document]:
+    """The documents of a copy that are there, by their keys, with their fate. No query where it has none."""
+    return Document.objects.with_fate(article.pk).in_bulk(copy.documents) if copy.documents else {}
+
+
+def _look_up(model: Any, keys: tuple[int, ...], known: list) -> list:
+    """The things with these keys, in order, without those that no longer exist."""
+    found = {thing.pk: thing for thing in known if thing is not None}
+    if missing := set(keys) - found.keys():
+        found |= model.objects.in_bulk(missing)
+    return [found[key] for key in dict.fromkeys(keys) if key in found]
+
+
+def proof(
+    article: Article,
+    copy: Copy,
+    *,
+    at: datetime,
+    paper: Paper,
+    filing: Filing | None = None,
+    corrections: list | None = None,
+    related: list[int] | None = None,
+) -> Version:
+    """An unkept version of this copy as it would go live at `at`. Touches no relation, so a template may not either."""
+    filing = filing or Filing.of(copy, article)
+    section, place = filing.section, filing.place
+    return Version(
+        article=article,
+        live_from=at,
+        first_live_at=article.first_live_at or at,
+        updated_at=at if article.first_live_at and article.first_live_at < at else None,
+        address=article.address or "",
+        kicker=printable(copy.kicker),
+        headline=printable(copy.headline).strip(),
+        lede=printable(copy.lede).strip(),
+        body_html=body_html(
+            copy.body,
+            dateline="" if copy.kind == "live" else copy.dateline.strip(),  # its entries come from many places
+            paper=paper.name,
+            documents=filing.documents,
+            paid=copy.kind == Kind.ADVERTORIAL,
+        ),
+        byline=byline(filing.authors),
+        credit=printable(copy.credit),
+        source_title=copy.source_title,
+        story_kind=copy.kind,
+        origin=copy.origin,
+        section=section,
+        section_name=section.name if section else "",
+        section_slug=section.slug if section else "",
+        place_name=place.short_name if place else "",
+        place_path=place.path if place else "",
+        filed=filing.as_printed(),
+        corrections=corrections if corrections is not None else printed_corrections(article),
+        photos=as_printed(copy, filing.photos, portraits_of(copy, filing.authors)),
+        related=candidates(copy, article.pk, at) if related is None else related,
+        dossier_id=copy.dossier,
+        answers_id=copy.answers,
+        versions_open=copy.versions_open and not copy.protects,
+        verification=_verification(copy, article),
+        **{name: getattr(copy, name) for name in AS_THEY_ARE},
+    )
+
+
+def preview(article: Article, *, at: datetime) -> Version:
+    """The working copy as it stands. It counts as updated where something but its filing differs from what is live."""
+    version = proof(article, article.desk_copy, at=at, paper=Paper.current())
+    live = article.versions.live_at(at).select_related("revision").first() if version.updated_at else None
+    if live is None:
+        version.updated_at = None
+    elif not set(article.desk_copy.changed_from(live.revision.copy)) - set(FILING):
+        version.updated_at = live.updated_at
+    return version
+
+
+def _verification(copy: Copy, article: Article) -> str:
+    """As it was said; and where readers have had it unverified, that it is confirmed now (PMS-2d)."""
+    if copy.verification == "verified" and article.version_count:
+        before = article.versions.not_void().order_by("-live_from").values_list("verification", flat=True).first()
+        return "confirmed" if before in ("unverified", "confirmed") else "verified"
+    return copy.verification
+
+
+def byline(authors: list[Author]) -> str:
+    """The names over a story: "Rahma", "Rahma dan Jon", "Rahma, Jon, dan Mira"."""
+    names = [author.name for author in authors]
+    if len(names) < 3:
+        return " dan ".join(names)
+    return ", ".join(names[:-1]) + ", dan " + names[-1]
+
+
+def printed_corrections(article: Article) -> list[dict]:
+    """What readers have been told about this story so far, oldest first."""
+    return [note.as_printed() for note in article.corrections.exclude(kind__in=Correction.SILENT).order_by("at")]

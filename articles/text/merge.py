@@ -1,0 +1,126 @@
+"""Joining two people's changes to one text: by field, and in the body by top-level block."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from html.parser import HTMLParser
+
+from merge3 import Merge3
+
+from articles.text.copy import Copy
+
+VOID_TAGS = {"br", "hr", "img"}
+ENTRY = "<section "  # of a live story; printed in the order of their times, wherever they stand
+
+
+@dataclass(frozen=True)
+class Overlap:
+    """One place that both changed, each in another way."""
+
+    field: str
+    mine: object
+    theirs: object
+
+
+@dataclass(frozen=True)
+class Merged:
+    """The joined copy (theirs wins where they overlap) and the places where a person must choose."""
+
+    copy: Copy
+    overlaps: tuple[Overlap, ...]
+
+
+def merge(base: Copy, *, mine: Copy, theirs: Copy) -> Merged:
+    """Carry what `mine` changed since `base` over into `theirs`."""
+    joined: dict = {}
+    overlaps: list[Overlap] = []
+    for field in fields(Copy):
+        value, overlap = merge_field(field.name, *(getattr(copy, field.name) for copy in (base, mine, theirs)))
+        joined[field.name] = value
+        if overlap:
+            overlaps.append(Overlap(field.name, *(getattr(copy, field.name) for copy in (mine, theirs))))
+    return Merged(Copy(**joined), tuple(overlaps))
+
+
+def merge_field(name: str, base: object, mine: object, theirs: object) -> tuple[object, bool]:
+    """One field's joined value, and whether the two changes overlap."""
+    if mine in (base, theirs):
+        return theirs, False
+    if theirs == base:
+        return mine, False
+    if isinstance(base, tuple) and isinstance(mine, tuple) and isinstance(theirs, tuple):
+        kept = tuple(key for key in theirs if key in mine or key not in base)
+        return kept + tuple(key for key in mine if key not in base and key not in theirs), False
+    if name == "body":
+        return merge_bodies(str(base), str(mine), str(theirs))
+    return theirs, True
+
+
+def merge_bodies(base: str, mine: str, theirs: str) -> tuple[str, bool]:
+    """Three bodies joined block by block, and whether any block was changed on both sides in two ways."""
+    a, b, c = blocks(base), blocks(mine), blocks(theirs)
+    joined, overlap = [], False
+    for region in Merge3(a, b, c).merge_regions():
+        match region:
+            case ("unchanged", start, end):
+                joined += a[start:end]
+            case ("a" | "same", start, end):
+                joined += b[start:end]
+            case ("b", start, end):
+                joined += c[start:end]
+            case ("conflict", a1, a2, b1, b2, c1, c2):
+                chosen = neighbours(a[a1:a2], b[b1:b2], c[c1:c2])
+                overlap = overlap or chosen is None
+                joined += c[c1:c2] if chosen is None else chosen
+    return "".join(joined), overlap
+
+
+def neighbours(base: list[str], mine: list[str], theirs: list[str]) -> list[str] | None:
+    """Blocks that stand side by side but were not both changed, joined one by one; None where they overlap. Entries
+    that both put in at one place all stay."""
+    if not base and all(block.startswith(ENTRY) for block in (*mine, *theirs)):
+        return [*mine, *(block for block in theirs if block not in mine)]
+    if not len(base) == len(mine) == len(theirs):
+        return None
+    chosen = []
+    for a, b, c in zip(base, mine, theirs, strict=True):
+        if a not in (b, c) and b != c:
+            return None
+        chosen.append(c if b == a else b)
+    return chosen
+
+
+def blocks(html: str) -> list[str]:
+    """The top-level elements of clean HTML, in order; joined again they are the same text."""
+    return list(_Splitter(html))
+
+
+class _Splitter(HTMLParser):
+    """Notes where each top-level element ends, and cuts the source there."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=False)
+        self.html, self.depth, self.cuts = html, 0, [0]
+        self.line_starts = [0]
+        for line in html.split("\n"):
+            self.line_starts.append(self.line_starts[-1] + len(line) + 1)
+        self.feed(html)
+        self.close()
+
+    def __iter__(self) -> Iterator[str]:
+        ends = [*self.cuts[1:], len(self.html)]
+        pieces = (self.html[start:end] for start, end in zip(self.cuts, ends, strict=True))
+        return (piece for piece in pieces if piece)
+
+    def position(self) -> int:
+        line, column = self.getpos()
+        return self.line_starts[line - 1] + column
+
+    def handle_starttag(self, tag: str, attrs: list) -> None:
+        if self.depth == 0 and self.position() != self.cuts[-1]:
+            self.cuts.append(self.position())
+        if tag not in VOID_TAGS:
+            self.depth += 1
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in VOID_TAGS:
+            self.depth = max(0, self.depth - 1)

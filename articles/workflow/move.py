@@ -1,0 +1,186 @@
+"""The one door: every change of a story's state goes through `move`, whoever presses and wherever.
+
+A step locks the row, looks whether the table allows it, runs the checks, rewrites the part of the line that lies ahead,
+and leaves one handoff; all in one transaction, or nothing at all.
+"""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles import workflow
+from articles.models.article import Article
+from articles.models.handoff import Handoff
+from articles.models.version import Version
+from articles.printing.timeline import Line
+from articles.text.copy import Copy
+from articles.text.identities import betrayed, named_in, sealed_terms
+from articles.workflow import Step
+from articles.workflow.context import Act
+from articles.workflow.effects import EFFECTS
+from articles.workflow.permission_facts import line_of
+from articles.workflow.refusals import Refused, Stale
+from paper.models import Paper
+from people.models import User
+
+TICK = timedelta(microseconds=1)
+
+
+def move(
+    article: Article,
+    step: str,
+    *,
+    by: User,
+    note: str = "",
+    override: str = "",
+    revision: int | None = None,
+    at: datetime | None = None,
+    **details: Any,
+) -> Handoff:
+    """Take `step` with this story and return the handoff.
+
+    `revision` is the number of the revision that the person was looking at; `override` a reason to pass over warnings.
+    `at` backdates the step: for the importer and the demo only, never before the story's last handoff. `details` are:
+    for schedule `live_at`; recall `version` (a number; the next held one by default); fix `version`, `kind`, `changes`
+    (a dict of copy fields), for a ralat or koreksi `wrong` and `right`, else a note; withdraw `asked_by`, `ground`,
+    `reason`, `apology`; anonymise `terms` (what has to go → what stands in its place), `changes` and a note.
+
+    Raises Refused (a sentence; nothing changed), Stale when the story has moved on, ChecksFailed with the findings.
+    """
+    if step not in workflow.STEPS:
+        raise Refused(_("There is no step “%(step)s”.") % {"step": step})
+    with transaction.atomic(durable=True):
+        locked = article.locked()
+        act = _begin(
+            locked,
+            workflow.STEPS[step],
+            by=by,
+            at=at,
+            note=note.strip(),
+            override=override.strip(),
+            details=details,
+        )
+        _refuse_unless_possible(act, revision)
+        EFFECTS[step](act)
+        if act.step.checks and not act.was_checked:
+            raise RuntimeError(f"The step {step} promises checks and ran none.")  # a mistake of ours, not a person's
+        if act.details:
+            raise Refused(
+                _("“%(step)s” does not know: %(names)s.") % {"step": act.step.label, "names": ", ".join(act.details)}
+            )
+        handoff = _finish(act)
+    article.refresh_from_db()
+    article.forget()
+    return handoff
+
+
+def recall_unkept(locked: Article, copy: Copy, *, by: User) -> Handoff | None:
+    """Take back what is held and would break a promise that this new copy makes: an embargo that now runs longer
+    (KEJ-7), an identity that is now protected (PPRA-1). Of several the first, with all that follow.
+
+    Only inside a transaction that holds this row; the log has it as a recall.
+    """
+    versions = line_of(locked)
+    now = _instant(locked, versions, None)
+    line = Line(locked, versions, now)
+    broken = next((version for version in line.held if _breaks(version, copy)), None)
+    if broken is None:
+        return None
+    line.void(broken.live_from)
+    standing = locked.standing(by, now=now, versions=versions)
+    note = _("The embargo now runs longer, or an identity is now protected.")
+    recall = workflow.STEPS["recall"]
+    return _finish(Act(recall, locked, by, now, line, standing, Paper.current(), {}, note=note, version=broken))
+
+
+def _breaks(held: Version, copy: Copy) -> bool:
+    if copy.embargo_until and held.live_from < copy.embargo_until:
+        return True
+    kept = held.revision.copy.with_changes(protected_terms=copy.protected_terms)
+    filed = [thing["name"] for kind in ("places", "tags", "authors") for thing in held.filed.get(kind, [])]
+    return copy.protects and any(betrayed(kept, {"address": [held.address], "filed": filed}))
+
+
+def _begin(locked: Article, step: Step, *, by: User, at: datetime | None, **rest: Any) -> Act:
+    """Everything a step needs to know, read under the lock."""
+    versions = line_of(locked)
+    now = _instant(locked, versions, at)
+    line = Line(locked, versions, now)
+    paper = Paper.current()
+    standing = locked.standing(by, now=now, versions=versions, four_eyes=paper.four_eyes)
+    return Act(step, locked, by, now, line, standing, paper, target=step.target, **rest)
+
+
+def _instant(locked: Article, versions: list[Version], at: datetime | None) -> datetime:
+    """The instant of this step: the clock, but always after the story's last one, also when the clock steps back, and
+    never the very instant at which a version begins, which would then have been live for no time at all."""
+    clock, last, starts = timezone.now(), locked.last_step_at, {version.live_from for version in versions}
+    if at is not None:
+        begun = [start for start in starts if start <= clock]
+        if at > clock or any(at <= happened for happened in [*begun, *([last] if last else [])]):
+            raise Refused(_("A step can be dated back only between the last thing that happened to the story and now."))
+        return at
+    now = max(clock, last + TICK) if last else clock
+    while now in starts:
+        now += TICK
+    return now
+
+
+def _refuse_unless_possible(act: Act, revision: int | None) -> None:
+    if sentence := workflow.state_refusal(act.step, act.standing):
+        raise Stale(sentence)
+    if revision is not None and revision != act.article.revision:
+        raise Stale(
+            _("The copy has changed since you opened it: you saw revision %(yours)d, it is now %(now)d.")
+            % {"yours": revision, "now": act.article.revision}
+        )
+    if sentence := workflow.person_refusal(act.step, act.standing):
+        raise Refused(sentence)
+    if named_in(sealed_terms(act.article), act.note, act.override):
+        raise Refused(_("The note would keep the name in the log. Write it without."))
+    for name in act.step.needs:
+        given = act.note if name == "note" else act.details.get(name)
+        if not given or not str(given).strip():
+            raise Refused(_missing(name))
+
+
+def _missing(name: str) -> str:
+    """What to say to someone who left out what a step needs."""
+    return {
+        "note": _("This step needs a note. Write what the next person has to know."),
+        "live_at": _("Choose the day and time at which the story goes live."),
+        "kind": _("Choose what kind of correction this is."),
+        "asked_by": _("Say who asks for the withdrawal."),
+        "ground": _("Choose the ground of the withdrawal."),
+        "reason": _("Write the reason that readers will be told."),
+        "terms": _("Write what has to go, and what stands in its place."),
+    }[name]
+
+
+def _finish(act: Act) -> Handoff:
+    """Write the new state and the line in the log."""
+    article, from_state = act.article, act.article.state
+    article.state = act.target or from_state
+    article.last_step_at, article.changed_at = (
+        act.now,
+        timezone.now() if act.now > article.changed_at else article.changed_at,
+    )
+    article.returned = act.step.name == "send_back"
+    if act.step.name == "submit":
+        article.opened_at = None
+    article.save()
+    return Handoff.objects.create(
+        article=article,
+        at=act.now,
+        by=act.by,
+        step=act.step.name,
+        from_state=from_state,
+        to_state=article.state,
+        note=act.note,
+        override=" ".join(act.used_overrides),
+        version=act.version,
+        correction=act.correction,
+    )

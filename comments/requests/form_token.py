@@ -1,0 +1,51 @@
+"""The seal of a reader's form: who may send it, for what, when it was handed out, and that it counts once."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from comments.refusals import Refused
+from comments.requests.keyed_hashes import mac, same
+
+GOOD_FOR = timedelta(hours=6)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True)
+class Seal:
+    """A form that we handed out."""
+
+    issued_at: datetime
+    jti_hash: str
+
+    def is_old(self, now: datetime) -> bool:
+        return now - self.issued_at > GOOD_FOR
+
+    def seconds(self, now: datetime) -> float:
+        """From the page to its answer, never negative: a clock that went back counts as no time at all."""
+        return max(0.0, (now - self.issued_at).total_seconds())
+
+    def is_from_the_future(self, now: datetime) -> bool:
+        return self.issued_at > now
+
+
+def seal(purpose: str, identity: int, *about: object, now: datetime) -> str:
+    """The text of a form's hidden field. `about` is what the form is for: a story and the comment answered, say."""
+    issued, jti = str((now - EPOCH) // MICROSECOND), secrets.token_hex(12)
+    return ".".join((issued, jti, mac("form", purpose, identity, *about, issued, jti)))
+
+
+def opened(text: str, purpose: str, identity: int, *about: object) -> Seal:
+    """The seal that `seal` wrote for the same purpose, person and things.
+
+    Raises Refused (`forged`) for any other; an old one is still returned, for the caller knows what was typed.
+    """
+    parts = text.split(".")
+    if len(parts) != 3 or not same(parts[2], mac("form", purpose, identity, *about, *parts[:2])):
+        raise Refused("forged", _("This form is not valid. Load the page again."), 400)
+    issued, jti, _signed = parts
+    return Seal(EPOCH + int(issued) * MICROSECOND, hashlib.sha256(jti.encode()).hexdigest())

@@ -1,0 +1,208 @@
+"""Everything that the article screen shows beside the form, put together once per request."""
+
+from dataclasses import dataclass
+
+from django.db.models import F
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from articles import checklist, workflow
+from articles.checklist import Finding, Story
+from articles.models import Article, Handoff, Version
+from articles.models.choices import Kind
+from articles.pasted.boilerplate import Furniture, found_in
+from articles.printing.proof import documents_of, photos_of
+from articles.printing.similarity import others_of
+from articles.printing.timeline import Line
+from articles.workflow import Standing
+from articles.workflow.permission_facts import line_of
+from desk.forms.entry import EntryForm
+from desk.forms.notes import NoteForm
+from desk.forms.steps import asks_first
+from desk.inbox import Desk
+from desk.models import Note
+from desk.notes import newest
+from desk.sealing import close_notes
+from people.models import User
+
+LOG_LENGTH = 30
+WAY = (workflow.DRAFT, workflow.SUBMITTED, workflow.APPROVED, workflow.PRINTED)
+
+
+@dataclass(frozen=True)
+class Button:
+    name: str
+    label: str
+    asks: bool
+    primary: bool  # the one that leads forward
+    at_hand: bool  # never far from the thumb
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One story in front of one person."""
+
+    article: Article
+    standing: Standing
+    versions: list[Version]
+
+    @classmethod
+    def of(cls, request: HttpRequest, article: Article) -> "Screen":
+        """Kept on the request: permission hooks, form and template all ask for it."""
+        screens = request.__dict__.setdefault("screens", {})
+        if article.pk not in screens:
+            screens[article.pk] = cls.look(article, request.user, Desk.of(request))
+        return screens[article.pk]
+
+    @staticmethod
+    def forget(request: HttpRequest) -> None:
+        """After a step the screen has to be looked at anew."""
+        request.__dict__.pop("screens", None)
+
+    @classmethod
+    def look(cls, article: Article, user: User, desk: Desk) -> "Screen":
+        versions = line_of(article)
+        standing = article.standing(
+            user,
+            versions=versions,
+            beats=desk.beats,
+            four_eyes=desk.paper.four_eyes,
+            wrote=getattr(article, "viewer_wrote", None),  # comes along where ArticleAdmin found the story
+        )
+        return cls(article, standing, versions)
+
+    @property
+    def state(self) -> str:
+        return workflow.shown_state(self.standing)
+
+    @property
+    def may_edit(self) -> bool:
+        return workflow.may_edit(self.standing)
+
+    @property
+    def sees_terms(self) -> bool:
+        """Whether this person may read what would betray a protected person: whoever writes the copy, and whoever may
+        take an identity out; once that was done, only who may open what is sealed."""
+        if self.article.sealed_up_to:
+            return "read_sealed" in self.standing.rights
+        return self.may_edit or "anonymise_article" in self.standing.rights
+
+    @property
+    def may_share(self) -> bool:
+        """Whether this person may show the proof to somebody outside the house."""
+        return self.standing.is_writer or self.standing.covers
+
+    @property
+    def buttons(self) -> list[Button]:
+        """Exactly the steps that this person may take now. The one that leads forward stands out; after a recall
+        "Schedule again" stands out instead, which is none of these."""
+        labels = {step.name: self.label_of(step) for step in workflow.steps_for(self.standing)}
+        if "fix" in labels and self.live and self.live.story_kind == Kind.LIVE:
+            labels = {"entry": str(EntryForm.label)} | labels
+        forward = "" if self.recalled else next((name for name in (*FORWARD, "entry") if name in labels), "")
+        at_hand = forward or ("" if self.recalled else next(iter(labels), ""))
+        return [
+            Button(name, label, asks_first(name), name == forward, name == at_hand) for name, label in labels.items()
+        ]
+
+    def label_of(self, step: workflow.Step) -> str:
+        """What the step is called before this story."""
+        of_missing = step.name == "anonymise" and self.article.sought and not self.article.protects
+        return _("Found: take the name out") if of_missing else str(step.label)
+
+    @property
+    def explanation(self) -> str:
+        """Why the step that everybody expects next is not open, where the reason is not the state."""
+        for name in FORWARD:
+            step = workflow.STEPS[name]
+            if not workflow.state_refusal(step, self.standing):
+                return workflow.person_refusal(step, self.standing)
+        return ""
+
+    @property
+    def way(self) -> list[tuple[str, str]]:
+        """The four stations of a story with how far this one is: past, current or ahead."""
+        if self.article.state not in WAY:
+            return []
+        here = WAY.index(self.article.state)
+        labels = [str(workflow.SHOWN[state, state == workflow.PRINTED, False]) for state in WAY]
+        labels[here] = self.state  # "Scheduled" where it is printed but not live
+        return [(label, "past" if n < here else "current" if n == here else "ahead") for n, label in enumerate(labels)]
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """What the checklist says of the copy as it is saved: for this moment, or while it is not approved yet for the
+        end of its embargo."""
+        copy, article = self.article.desk_copy, self.article
+        now = timezone.now()
+        at = now if article.state == workflow.APPROVED else copy.first_instant(now)
+        story = Story(
+            copy,
+            article.section,
+            at,
+            photos_of(copy, article),
+            documents=documents_of(copy, article),
+            tags=tuple(tag.name for tag in article.tag_list),
+            authors=tuple(author.name for author in article.bylines),
+            dossier=article.dossier.name if article.dossier else "",
+            places=tuple(filter(None, [article.place, *article.other_places])),
+            address=article.address or "",
+            printed_kind=Line(article, self.versions, now).last_kind,
+            others=others_of(article, copy, now),
+            article=article.pk if any(note.has_marked for note in self.notes) else None,  # spares a query
+        )
+        return checklist.run(story)
+
+    @property
+    def furniture(self) -> list[Furniture]:
+        if not self.may_edit:
+            return []
+        return [piece for piece in found_in(self.article.desk_copy) if piece.name not in self.article.furniture_left]
+
+    @cached_property
+    def log(self) -> list[Handoff]:
+        """The last steps; what was said before an identity was taken out is for those alone who may open it."""
+        rows = self.article.handoffs.select_related("by", "version", "correction").defer("version__body_html")[
+            :LOG_LENGTH
+        ]
+        return list(rows) if "read_sealed" in self.standing.rights else close_notes(list(rows))
+
+    @cached_property
+    def notes(self) -> list[Note]:
+        """The last few notes, oldest first."""
+        return newest(self.article, sealed_too="read_sealed" in self.standing.rights)
+
+    note_form = NoteForm  # an empty one: templates call what can be called
+
+    @property
+    def returned_note(self) -> Handoff | None:
+        """Why the copy came back to its writer: the last step, if that was the sending back."""
+        return self.log[0] if self.article.returned and self.log else None
+
+    @property
+    def live(self) -> Version | None:
+        now = timezone.now()
+        return next((version for version in self.versions if version.is_live(now)), None)
+
+    @property
+    def held(self) -> list[Version]:
+        now = timezone.now()
+        return [version for version in self.versions if version.is_held(now)]
+
+    @cached_property
+    def open_steps(self) -> set[str]:
+        return {step.name for step in workflow.steps_for(self.standing)}
+
+    @cached_property
+    def recalled(self) -> Version | None:
+        """What was held last and taken back, as long as it can be scheduled again for the same instant: nothing was
+        printed since, and the instant lies ahead. The copy may have been changed meanwhile."""
+        if "schedule" not in self.open_steps:
+            return None
+        void = self.article.versions.filter(number=self.article.version_count, live_until=F("live_from"))
+        return void.filter(live_from__gt=timezone.now()).only("live_from", "number").first()
+
+
+FORWARD = ("submit", "approve", "publish")

@@ -1,0 +1,4 @@
+"""What shows, fills, measures and photographs the house: the demo paper, the benches, `make screens`, `make audit`.
+
+It may import every room and is imported by none.
+"""

@@ -1,0 +1,1 @@
+"""What pages and steps cost: each bench fills a paper of its own and prints its figures."""

@@ -1,0 +1,156 @@
+"""What photographs cost: one of twelve megapixels, and two hundred in a row while the worker is killed three times.
+
+Both run in a process and a throwaway paper of their own, in `var/bench/photos/`, which each run makes anew.
+"""
+
+import io
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files.base import ContentFile, File
+from PIL import Image
+
+from devtools.demo.pictures import draw
+from newsroom import opening
+from people.models import User
+from photos.intake import take_in
+from photos.looks import complete
+from photos.models import Rendering
+
+FOLDER = settings.BASE_DIR / "var" / "bench" / "photos"
+CAMERA = FOLDER / "camera.jpg"
+LARGE, SMALL, UPLOADS, KILLS = (4000, 3000), (800, 600), 200, 3
+MOST_FIRST, MOST_ALL, MOST_MEMORY, MOST_WAIT = 1.5, 12.0, 300.0, 600.0
+Tell = Callable[[str], object]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One measured number and the most that it may be."""
+
+    name: str
+    value: float
+    most: float
+
+    @property
+    def is_over(self) -> bool:
+        return self.value > self.most
+
+    def __str__(self) -> str:
+        return f"{self.name:<44}{self.value:>9.2f}{'  over ' + format(self.most, 'g') if self.is_over else ''}"
+
+
+def in_own_paper(what: str) -> int:
+    """Run one of the two measures in a process of its own; its exit code."""
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    FOLDER.mkdir(parents=True)
+    CAMERA.write_bytes(_detailed(LARGE, 3))  # here, so that drawing it counts for nothing there
+    environment = os.environ | {
+        "DATABASE_URL": f"sqlite:///{FOLDER / 'paper.sqlite3'}",
+        "MEDIA_ROOT": str(FOLDER / "media"),
+        "DEBUG": "true",
+        "DJANGO_SETTINGS_MODULE": "newsroom.settings",
+    }
+    return subprocess.run([sys.executable, _manage(), "bench", what], env=environment, check=False).returncode
+
+
+def _manage() -> str:
+    return str(settings.BASE_DIR / "manage.py")
+
+
+def _photographer() -> User:
+    opening.migrate()
+    return User.objects.create(username="photographer", name="Photographer")
+
+
+def _detailed(size: tuple[int, int], seed: int) -> bytes:
+    """A JPEG with as much to see as a camera's."""
+    picture = draw("market", seed, size)
+    noise = Image.effect_noise(size, 24).convert("RGB")
+    file = io.BytesIO()
+    Image.blend(picture, noise, 0.12).save(file, "JPEG", quality=92)
+    return file.getvalue()
+
+
+def one_large() -> Iterator[Figure]:
+    """A camera's photograph: until it can be shown, until all is made, and the most memory that this took."""
+    by = _photographer()
+    before = peak_memory()
+    with CAMERA.open("rb") as upload:
+        began = time.perf_counter()
+        photo = take_in(File(upload, name=CAMERA.name), by=by)
+    yield Figure("12 megapixels: first renditions, seconds", time.perf_counter() - began, MOST_FIRST)
+    began = time.perf_counter()
+    complete(photo.renderings.get())
+    yield Figure("12 megapixels: all the others, seconds", time.perf_counter() - began, MOST_ALL)
+    yield Figure(f"peak memory, MB (before: {before:.0f})", peak_memory(), MOST_MEMORY)
+
+
+def peak_memory() -> float:
+    """The most memory that this program has held, in MB. Linux's `getrusage` would count in what forked it."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    (line,) = [line for line in status.read_text().splitlines() if line.startswith("VmHWM")]
+    return int(line.split()[1]) / 1024
+
+
+def many_small() -> Iterator[Figure]:
+    """Two hundred uploads in a row, the worker killed three times in between: none may stay unfinished."""
+    by = _photographer()
+    file = _detailed(SMALL, 5)
+    began = time.perf_counter()
+    worker = _worker()
+    for number in range(1, UPLOADS + 1):
+        take_in(ContentFile(file, name=f"{number}.jpg"), by=by)
+        if number % (UPLOADS // (KILLS + 1)) == 0 and number < UPLOADS:
+            worker.send_signal(signal.SIGKILL)
+            worker.wait()
+            worker = _worker()
+    yield Figure(f"{UPLOADS} uploads of 800 px, seconds", time.perf_counter() - began, MOST_WAIT)
+    with ended(worker):
+        while Rendering.objects.unfinished().exists() and time.perf_counter() - began < MOST_WAIT:
+            time.sleep(0.5)  # a measurement waits for the worker; no test does
+    yield Figure("until all were finished, seconds", time.perf_counter() - began, MOST_WAIT)
+    yield Figure("left unfinished", Rendering.objects.unfinished().count(), 0)
+    yield Figure("missing", UPLOADS - Rendering.objects.exclude(finished_at=None).count(), 0)
+
+
+def _worker() -> subprocess.Popen:
+    return subprocess.Popen([sys.executable, _manage(), "work"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+@contextmanager
+def ended(worker: subprocess.Popen) -> Iterator[None]:
+    try:
+        yield
+    finally:
+        worker.terminate()
+        worker.wait(timeout=60)
+
+
+MEASURES: dict[str, Callable[[], Iterator[Figure]]] = {"one-large": one_large, "many-small": many_small}
+
+
+def measure(what: str, tell: Tell) -> list[str]:
+    """Measure one of the two here and now; the names of what is over its most."""
+    return over(MEASURES[what](), tell)
+
+
+def over(figures: Iterable[Figure], tell: Tell) -> list[str]:
+    """Tell each figure as it comes; the names of those over their most."""
+    names = []
+    for figure in figures:
+        tell(str(figure))
+        names += [figure.name] * figure.is_over
+    return names

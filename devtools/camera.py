@@ -1,0 +1,129 @@
+"""Takes the pictures of `make screens`: each page at three widths, light and dark, and a page that shows them all."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import groupby
+from pathlib import Path
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+from django.utils.text import slugify
+from playwright.sync_api import Browser, BrowserContext, Page, Response
+
+from comments.accounts import session
+from comments.models import Identity
+from devtools.browser import chromium
+from devtools.demo import brands
+from devtools.demo.paper import PASSWORD
+from devtools.screens import Screen
+from paper.models import Paper
+
+FOLDER = settings.BASE_DIR / "var" / "screens"
+WIDTHS, SCHEMES = {360: 740, 768: 1024, 1280: 900}, ("light", "dark")
+LONGEST = 6000  # pixels of a page; what lies below is more of the same
+STILL = """() => {
+  document.getAnimations().forEach((one) => one.finish());
+  document.querySelectorAll("img[loading=lazy]").forEach((one) => { one.loading = "eager"; });
+  const pictures = [...document.images].map((one) => one.decode().catch(() => null));
+  return Promise.all([document.fonts.ready, ...pictures]).then(() => true);
+}"""
+
+
+class Camera:
+    """One browser; each person has cookies of her own."""
+
+    def __init__(self, browser: Browser, address: str) -> None:
+        self.browser, self.address = browser, address
+        self.pages: dict[str, Page] = {}
+
+    def open(self, screen: Screen) -> tuple[Page, int]:
+        """The page before its picture, and the status of its answer."""
+        page = self.pages.get(screen.who) or self._sit_down(screen.who)
+        page.set_viewport_size({"width": 1280, "height": 900})
+        page.emulate_media(color_scheme="light")  # not the one of the picture before
+        answer = page.goto(screen.address)
+        if screen.act:
+            done = screen.act(page)
+            answer = done if isinstance(done, Response) else answer
+        page.wait_for_load_state("networkidle")
+        return page, answer.status if answer else 0
+
+    def _sit_down(self, who: str) -> Page:
+        context = self.browser.new_context(base_url=self.address, locale="id-ID", timezone_id="Asia/Jakarta")
+        context.add_init_script("history.scrollRestoration = 'manual'")
+        self.pages[who] = page = context.new_page()
+        if "@" in who:
+            self._let_in_reader(context, who)
+        elif who:
+            page.goto("/admin/")
+            page.fill("#id_username", who)
+            page.fill("#id_password", PASSWORD)
+            with page.expect_navigation():
+                page.press("#id_password", "Enter")
+        return page
+
+    def _let_in_reader(self, context: BrowserContext, email: str) -> None:
+        answer = HttpResponse()
+        session.sign_in(RequestFactory().get(session.PATH), answer, Identity.objects.get(email=email))
+        url = f"{self.address}{session.PATH}"
+        context.add_cookies([{"name": name, "value": one.value, "url": url} for name, one in answer.cookies.items()])
+
+
+def name_of(screen: Screen, number: int, width: int, scheme: str) -> str:
+    """A file's name; by name they lie in the order of the list."""
+    return f"{slugify(screen.group)}-{number:02}-{screen.name}-{width:04}-{scheme}.png"
+
+
+def take_all(screens: list[Screen], address: str) -> Iterator[tuple[Screen, int]]:
+    """Take every picture anew; gives each screen with the status that its page really had."""
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    FOLDER.mkdir(parents=True)
+    with chromium() as browser, _own_face_afterwards():
+        camera = Camera(browser, address)
+        for number, screen in enumerate(screens, start=1):
+            if screen.brand:
+                brands.wear(Paper.current(), screen.brand)
+            page, status = camera.open(screen)
+            for width, height in WIDTHS.items():
+                page.set_viewport_size({"width": width, "height": height})
+                for scheme in SCHEMES:
+                    _take(page, scheme, FOLDER / name_of(screen, number, width, scheme))
+            yield screen, status
+
+
+@contextmanager
+def _own_face_afterwards() -> Iterator[None]:
+    own = Paper.current()
+    try:
+        yield
+    finally:
+        own.save()
+
+
+def _take(page: Page, scheme: str, path: Path) -> None:
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.evaluate(STILL)
+    width, tall = page.evaluate("[innerWidth, document.documentElement.scrollHeight]")
+    clip = {"x": 0, "y": 0, "width": width, "height": min(tall, LONGEST)}
+    page.screenshot(path=path, full_page=True, clip=clip, animations="disabled")  # type: ignore[arg-type]  # a dict is one
+
+
+def write_index(screens: list[Screen]) -> Path:
+    """A page of all pictures, group by group."""
+    numbered = list(enumerate(screens, start=1))
+    groups = [
+        (group, [(one, list(_pictures(one, number))) for number, one in some])
+        for group, some in groupby(numbered, key=lambda pair: pair[1].group)
+    ]
+    path = FOLDER / "index.html"
+    path.write_text(render_to_string("newsroom/screens.html", {"groups": groups}), "utf-8")
+    return path
+
+
+def _pictures(screen: Screen, number: int) -> Iterator[tuple[int, str, str]]:
+    for width in WIDTHS:
+        for scheme in SCHEMES:
+            yield width, scheme, name_of(screen, number, width, scheme)

@@ -1,0 +1,32 @@
+"""Other papers' faces over the demo, as somebody would choose them on the masthead's screen."""
+
+from dataclasses import asdict
+
+from django.core.files.base import ContentFile
+
+from devtools.demo.paper import table
+from paper import logos
+from paper.colours import NAMES, Colours
+from paper.models import Logo, Paper
+
+
+def names() -> list[str]:
+    return list(table("brands"))
+
+
+def colours_of(name: str) -> Colours:
+    return Colours(*(table("brands")[name][token] for token in NAMES))
+
+
+def wear(paper: Paper, name: str) -> None:
+    """Give the paper this name and face, and keep it. Raises KeyError for a brand unknown."""
+    brand = table("brands")[name]
+    paper.name, paper.tagline, paper.typeface = brand["name"], brand["tagline"], brand["typeface"]
+    paper.trim = brand["trim"]
+    for token, colour in asdict(colours_of(name)).items():
+        setattr(paper, f"colour_{token}", colour)
+    paper.wear_logo(_drawn(brand["logo"]), _drawn(brand["night_logo"]))
+
+
+def _drawn(svg: str) -> Logo | None:
+    return Logo(**logos.take_in(ContentFile(svg.encode()))) if svg else None

@@ -1,0 +1,173 @@
+"""The one background process: tasks as they come, and every minute the chores of the clock.
+
+Nothing that readers or printing need waits for it. `django-tasks-db` leaves a task of a killed process running for ever
+and repeats none; `reap` is what brings such tasks back.
+"""
+
+import logging
+import os
+import signal
+import socket
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from hashlib import sha256
+from secrets import token_hex
+
+from django.db import InterfaceError, OperationalError, close_old_connections
+from django.db.models import Q
+from django.tasks import TaskResultStatus
+from django.utils import timezone
+from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
+
+from articles.printing import similarity
+from articles.text import autosaving
+from articles.text.pruning import forget_old_revisions
+from comments import moderation, pruning
+from comments.learning import nightly
+from comments.mail import sending
+from desk import error_reports
+from photos import upkeep
+
+logger = logging.getLogger(__name__)
+HOST = sha256(socket.gethostname().encode()).hexdigest()[:16]  # a task has room for 64 letters
+OWN = token_hex(4)  # tells this process from one that had its number before: in a container every worker may be 1
+LEASE = timedelta(minutes=5)  # no task of ours takes as long; one that runs longer has lost its process
+MOST_CLAIMS = 5
+KEPT_FOR = timedelta(days=7)
+AT_A_TIME = 20
+
+
+def worker_name() -> str:
+    """Host and process, by which another worker can see that this one is dead."""
+    return f"{HOST}:{os.getpid()}:{OWN}"
+
+
+def reap() -> int:
+    """Give back tasks whose process is dead or has taken far too long; how many. After five claims a task fails."""
+    running = DBTaskResult.objects.running()
+    stuck = [task for task in running if task.started_at < timezone.now() - LEASE or _is_dead(task.worker_ids)]
+    for task in stuck:
+        again = len(task.worker_ids) < MOST_CLAIMS
+        status = TaskResultStatus.READY if again else TaskResultStatus.FAILED
+        same = DBTaskResult.objects.running().filter(pk=task.pk, started_at=task.started_at)
+        same.update(status=status, finished_at=None if again else timezone.now())
+    return len(stuck)
+
+
+def _is_dead(worker_ids: list[str]) -> bool:
+    """Whether the last worker of a task was a process of this host that is no more."""
+    host, _colon, rest = (worker_ids[-1] if worker_ids else "").partition(":")
+    pid, _colon, own = rest.partition(":")
+    if host != HOST or not pid.isdigit():
+        return False
+    return own != OWN if int(pid) == os.getpid() else not _runs(int(pid))
+
+
+def _runs(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def forget_old_tasks() -> int:
+    """Results nobody asks for any more."""
+    old = DBTaskResult.objects.finished().filter(Q(finished_at__lt=timezone.now() - KEPT_FOR))
+    return old.delete()[0]
+
+
+CHORES: list[tuple[timedelta, Callable[[], object]]] = [
+    (timedelta(seconds=20), reap),
+    (timedelta(minutes=1), upkeep.settle_all),
+    (timedelta(minutes=1), upkeep.order_again),
+    (timedelta(hours=1), upkeep.prune),
+    (timedelta(hours=1), forget_old_tasks),
+    (timedelta(hours=1), autosaving.forget_old),
+    (timedelta(hours=1), forget_old_revisions),
+    (timedelta(hours=1), similarity.forget_old_samples),
+    (timedelta(seconds=2), sending.send_due),  # somebody waits for her login code
+    (timedelta(minutes=1), moderation.meet_deadlines),
+    (timedelta(minutes=1), moderation.hide_all_named),
+    (timedelta(minutes=10), sending.digest),
+    (timedelta(hours=1), pruning.purge),
+    (timedelta(hours=1), error_reports.forget_senders),
+    (timedelta(hours=1), nightly.learn_at_night),
+]
+
+
+class Work:
+    """Runs until it is told to stop; a first signal lets the task in hand end, a second one does not."""
+
+    def __init__(self, tell: Callable[[str], object], interval: float = 1.0) -> None:
+        self.tell, self.interval = tell, interval
+        self.due = dict.fromkeys(range(len(CHORES)), timezone.now())
+        self.worker = Worker(
+            queue_names=["*"],
+            excluded_queue_names=[],
+            interval=0,
+            batch=True,
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=None,
+            worker_id=worker_name(),
+        )
+
+    def run(self) -> None:
+        """Tasks and chores for ever, with a pause where there is nothing to do, or where the database is away."""
+        parent = os.getppid()
+        with self._listening():
+            while (
+                self.worker.running and os.getppid() == parent
+            ):  # `make run` may be killed and tell its children nothing
+                more = self._once_or_later()
+                if self.worker.running and not more:
+                    time.sleep(self.interval)
+
+    def _once_or_later(self) -> bool:
+        try:
+            return self.once()
+        except (OperationalError, InterfaceError):
+            logger.exception("The database does not answer; it is asked again.")
+            return False
+
+    def run_once(self) -> None:
+        """The chores that are due and all tasks that wait, then an end."""
+        with self._listening():
+            while self.once() and self.worker.running:
+                pass
+
+    @contextmanager
+    def _listening(self) -> Iterator[None]:
+        before = {number: signal.signal(number, self.worker.shutdown) for number in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+    def once(self) -> bool:
+        """The chores that are due, then the tasks that wait, at most twenty; whether there may be more."""
+        close_old_connections()
+        self.do_chores()
+        self.worker._run_tasks, self.worker.max_tasks = 0, AT_A_TIME
+        self.worker.run()
+        return self.worker._run_tasks >= AT_A_TIME
+
+    def do_chores(self) -> None:
+        for number, (every, chore) in enumerate(CHORES):
+            if self.due[number] > timezone.now():
+                continue
+            self.due[number] = timezone.now() + every
+            try:
+                done = chore()
+            except Exception:  # a full disk or a bucket that is down today must not end the worker
+                logger.exception("The chore %s failed; it is tried again.", chore.__name__)
+                continue
+            if done:
+                self.tell(f"{chore.__name__.replace('_', ' ')}: {done}")

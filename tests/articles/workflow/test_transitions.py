@@ -1,0 +1,127 @@
+"""The table by itself, and that it and the door never disagree."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from django.utils import timezone, translation
+
+from articles import workflow
+from articles.models import Article
+from articles.workflow import STATES, STEPS, Standing, Who, may_edit, refusal, shown_state, steps_for
+from articles.workflow.refusals import Refused
+
+FIX = {"kind": "update", "changes": {"kicker": "Banjir"}, "note": "Kami menambah keterangan."}
+WITHDRAW = {"asked_by": "external", "ground": "sara", "reason": "Melanggar pedoman."}
+TO_APPROVED = [("submit", "rahma"), ("approve", "mira")]
+TO_PRINTED = [*TO_APPROVED, ("publish", "mira")]
+REVISED = [*TO_PRINTED, ("reopen", "rahma")]
+SITUATIONS = {
+    "draft": [],
+    "submitted": TO_APPROVED[:1],
+    "sent back": [*TO_APPROVED[:1], ("send_back", "mira")],
+    "approved": TO_APPROVED,
+    "scheduled": [*TO_APPROVED, ("schedule", "mira")],
+    "scheduled, being revised": [*TO_APPROVED, ("schedule", "mira"), ("reopen", "rahma")],
+    "printed": TO_PRINTED,
+    "printed, being revised": REVISED,
+    "printed, revision submitted": [*REVISED, ("submit", "rahma")],
+    "printed, revision approved": [*REVISED, *TO_APPROVED],
+    "printed, update held": [*REVISED, *TO_APPROVED, ("schedule", "mira")],
+    "withdrawn": [*TO_PRINTED, ("withdraw", "pemred")],
+    "withdrawn, being rewritten": [*TO_PRINTED, ("withdraw", "pemred"), ("reopen", "pemred")],
+    "spiked": [("spike", "rahma")],
+}
+ROLES = ("rahma", "jon", "mira", "yusril", "redpel", "pemred", "admin_user")
+ROOMS = [(live, held) for live in (False, True) for held in (False, True)]
+
+
+def test_every_state_is_reached_from_a_draft():
+    reached = {"draft"}
+    for _round in STATES:
+        reached |= {step.target for step in STEPS.values() if step.target and reached & set(step.sources)}
+    assert reached == set(STATES)
+
+
+def test_every_step_begins_and_ends_at_a_state_that_exists():
+    for step in STEPS.values():
+        assert set(step.sources) <= set(STATES)
+        assert step.target in (None, *STATES)
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_step_and_every_state_has_a_text(language):
+    with translation.override(language):
+        texts = [step.label for step in STEPS.values()] + list(workflow.SHOWN.values())
+        assert all(str(text).strip() for text in [*texts, workflow.RETURNED])
+        assert all(str(workflow.WHO_LABELS[who]).strip() for who in Who)
+
+
+@pytest.mark.parametrize(("live", "held"), ROOMS)
+@pytest.mark.parametrize("state", ["draft", "submitted", "approved"])
+def test_a_copy_in_work_is_shown_by_a_name_whatever_is_live_or_held(state, live, held):
+    assert shown_state(Standing(state, seen=live, live=live, held=held))
+
+
+def test_copy_that_came_back_is_shown_as_sent_back_until_readers_see_some_version():
+    assert shown_state(Standing("draft", returned=True)) == str(workflow.RETURNED)
+    assert shown_state(Standing("draft", returned=True, live=True)) != str(workflow.RETURNED)
+
+
+def test_nobody_without_any_standing_may_take_any_step():
+    for state in STATES:
+        standing = Standing(state, seen=True, live=state not in ("withdrawn", "spiked"))
+        assert steps_for(standing) == []
+
+
+@pytest.mark.parametrize("step", [step for step in STEPS.values() if step.who is Who.PUBLISHERS], ids=lambda s: s.name)
+def test_an_editor_without_the_right_to_publish_cannot(step):
+    standing = Standing(step.sources[0], held=True, covers=True)
+    assert refusal(step, standing)
+    assert not refusal(step, Standing(step.sources[0], held=True, covers=True, rights=frozenset({"publish_article"})))
+
+
+@pytest.mark.parametrize(
+    ("state", "writer_may", "editor_may"),
+    [("draft", True, True), ("submitted", False, True)]
+    + [(state, False, False) for state in ("approved", "printed", "withdrawn", "spiked")],
+)
+def test_copy_is_open_to_writers_as_a_draft_and_to_editors_until_it_is_approved(state, writer_may, editor_may):
+    assert may_edit(Standing(state, is_writer=True)) is writer_may
+    assert may_edit(Standing(state, covers=True)) is editor_may
+    assert not may_edit(Standing(state))
+
+
+def details_of(step: str, article: Article) -> dict:
+    """All that the step could need, filled in rightly."""
+    live = article.version_at(timezone.now())
+    return {
+        "schedule": {"live_at": timezone.now() + timedelta(hours=1)},
+        "fix": FIX | {"version": live.number if live else 1},
+        "withdraw": WITHDRAW,
+        "anonymise": {"terms": {"Talu": "sebuah nagari"}, "note": "Melindungi korban."},
+    }.get(step, {"note": "Alasannya ini."})
+
+
+def accepted(article: Article, step: str, user) -> bool:
+    """Whether the door lets this person take the step; taken back at once."""
+    before = transaction.savepoint_create()
+    try:
+        article.move(step, by=user, **details_of(step, article))
+    except Refused:
+        return False
+    else:
+        return True
+    finally:
+        transaction.savepoint_rollback(before)
+
+
+@pytest.mark.parametrize("situation", SITUATIONS)
+def test_the_buttons_are_exactly_what_the_door_lets_through_for_every_role(situation, draft, request):
+    people = {role: request.getfixturevalue(role) for role in ROLES}
+    for step, who in SITUATIONS[situation]:
+        draft.move(step, by=people[who], **details_of(step, draft))
+    for role, user in people.items():
+        article = Article.objects.get(pk=draft.pk)
+        buttons = [step.name for step in steps_for(article.standing(user))]
+        assert buttons == [step for step in STEPS if accepted(article, step, user)], role
