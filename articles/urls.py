@@ -1,4 +1,7 @@
-"""The reader's addresses. They stand for ever. The stories themselves stand in the last line of newsroom/urls.py."""
+"""The reader's addresses.
+
+They stand for ever. The stories themselves stand in the last line of newsroom/urls.py.
+"""
 
 from django.urls import path, re_path
 
@@ -12,7 +15,11 @@ urlpatterns = [
     path("berkas/<int:number>.pdf", documents.document, name="document"),
     path("cari/", views.search_page, name="search"),
     path("indeks/", views.index, name="index"),
-    re_path(r"^indeks/(?P<year>[12][0-9]{3})/(?P<month>[0-9]{2})/(?P<day>[0-9]{2})/$", views.day, name="day"),
+    re_path(
+        r"^indeks/(?P<year>[12][0-9]{3})/(?P<month>[0-9]{2})/(?P<day>[0-9]{2})/$",
+        views.day,
+        name="day",
+    ),
     path("kanal/<slug:slug>/", views.section, name="section"),
     path("kanal/<slug:slug>/feed/", feeds.section, name="section-feed"),
     path("daerah/<path:path>/feed/", feeds.place, name="place-feed"),

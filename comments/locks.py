@@ -1,4 +1,6 @@
-"""One after the other: what counts rows before it adds one must not do so twice at the same time."""
+"""One after the other: what counts rows before it adds one must not do so twice at the
+same time.
+"""
 
 from django.db import connection
 
@@ -6,8 +8,13 @@ from comments.requests.keyed_hashes import mac
 
 
 def take_turn(*what: object) -> None:
-    """Wait until nobody else is at `what`, and hold it until this transaction ends. No meaning in the number."""
-    if connection.vendor == "postgresql":  # SQLite lets one transaction write at a time anyhow
+    """Wait until nobody else is at `what`, and hold it until this transaction ends.
+
+    No meaning in the number.
+    """
+    if (
+        connection.vendor == "postgresql"
+    ):  # SQLite lets one transaction write at a time anyhow
         number = int(mac("turn", *what)[:15], 16)
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])

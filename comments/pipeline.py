@@ -1,6 +1,8 @@
-"""All that is asked of a comment before it may stand: ten phases, all of them, every reason kept.
+"""All that is asked of a comment before it may stand: ten phases, all of them, every
+reason kept.
 
-Any doubt holds, and so does any fault. Nothing here rejects or deletes; a machine can only publish or hold.
+Any doubt holds, and so does any fault. Nothing here rejects or deletes; a machine can
+only publish or hold.
 """
 
 import logging
@@ -15,8 +17,26 @@ from urllib.parse import urlsplit
 from django.db import DatabaseError
 from django.utils import timezone
 
-from comments.models import CommentRevision, Identity, LinkRule, PhaseResult, Sanction, WordRule
-from comments.phases import duplicates, first_timer, history, links, name, normalise, scorer, speed, standing, words
+from comments.models import (
+    CommentRevision,
+    Identity,
+    LinkRule,
+    PhaseResult,
+    Sanction,
+    WordRule,
+)
+from comments.phases import (
+    duplicates,
+    first_timer,
+    history,
+    links,
+    name,
+    normalise,
+    scorer,
+    speed,
+    standing,
+    words,
+)
 from comments.phases.findings import Finding, Reason
 from comments.text.identity_leaks import names
 from comments.text.normalise import Views
@@ -43,7 +63,9 @@ class Context:
     display_name: str = ""
     premoderated: bool = False  # the thread, at this moment
     sanction: Sanction | None = None  # a `premoderate` in force
-    protected: tuple[str, ...] = ()  # words that lead to a person whom the story protects (PPRA-8)
+    protected: tuple[
+        str, ...
+    ] = ()  # words that lead to a person whom the story protects (PPRA-8)
     off: frozenset[str] = frozenset()
 
 
@@ -63,21 +85,38 @@ class Outcome:
 
     @property
     def score(self) -> float | None:
-        return next((finding.score for finding in self.findings if finding.phase == "scorer"), None)
+        return next(
+            (finding.score for finding in self.findings if finding.phase == "scorer"),
+            None,
+        )
 
     @property
     def likely_spam(self) -> bool:
         """Sorted behind the others in the queue, so that one press clears it."""
-        disguised = any(code.startswith("disguised:") for finding in self.findings for code, _ in finding.reasons)
-        return disguised or (self.score is not None and round(self.score, 9) >= scorer.LIKELY_FROM)
+        disguised = any(
+            code.startswith("disguised:")
+            for finding in self.findings
+            for code, _ in finding.reasons
+        )
+        return disguised or (
+            self.score is not None and round(self.score, 9) >= scorer.LIKELY_FROM
+        )
 
     @property
     def reasons(self) -> list[Reason]:
-        return [reason for finding in self.findings if finding.holds for reason in finding.reasons]
+        return [
+            reason
+            for finding in self.findings
+            if finding.holds
+            for reason in finding.reasons
+        ]
 
 
 class Ground:
-    """One comment under examination. What several phases need is read once; a fault there is each one's fault."""
+    """One comment under examination.
+
+    What several phases need is read once; a fault there is each one's fault.
+    """
 
     def __init__(self, body: str, context: Context) -> None:
         self.body, self.context = body, context
@@ -96,24 +135,36 @@ class Ground:
 
     def links(self) -> Finding:
         own = urlsplit(Paper.current().site_url).hostname or ""
-        return links.judge(self.views, LinkRule.objects.all(), [own.removeprefix("www.")])
+        return links.judge(
+            self.views, LinkRule.objects.all(), [own.removeprefix("www.")]
+        )
 
     def duplicates(self) -> Finding:
         asked = self.context
-        return duplicates.judge(self.traces, asked.now, asked.identity, asked.comment_id)
+        return duplicates.judge(
+            self.traces, asked.now, asked.identity, asked.comment_id
+        )
 
     def speed(self) -> Finding:
         asked = self.context
-        return speed.judge(asked.seconds, honeypot=asked.honeypot, from_future=asked.from_future)
+        return speed.judge(
+            asked.seconds, honeypot=asked.honeypot, from_future=asked.from_future
+        )
 
     def standing(self) -> Finding:
         asked = self.context
         betrays = names(asked.protected, self.body, asked.display_name)
-        return standing.judge(asked.sanction, premoderated=asked.premoderated, betrays=betrays)
+        return standing.judge(
+            asked.sanction, premoderated=asked.premoderated, betrays=betrays
+        )
 
     def of_identity(self, phase: str, judge: Callable[[Identity], Finding]) -> Finding:
         """Phases about a person say nothing of a text without one."""
-        return judge(self.context.identity) if self.context.identity else Finding(phase, "off")
+        return (
+            judge(self.context.identity)
+            if self.context.identity
+            else Finding(phase, "off")
+        )
 
 
 PHASES: dict[str, Callable[[Ground], Finding]] = {
@@ -124,15 +175,25 @@ PHASES: dict[str, Callable[[Ground], Finding]] = {
     "duplicates": Ground.duplicates,
     "speed": Ground.speed,
     "first_timer": lambda ground: ground.of_identity("first_timer", first_timer.judge),
-    "history": lambda ground: ground.of_identity("history", lambda one: history.judge(one, ground.context.now)),
+    "history": lambda ground: ground.of_identity(
+        "history", lambda one: history.judge(one, ground.context.now)
+    ),
     "name": lambda ground: name.judge(ground.context.display_name),
     "standing": Ground.standing,
 }
-BY_TEXT_ALONE = frozenset(PHASES) - {"normalise", "words", "scorer"}  # what is off when only the text is judged
+BY_TEXT_ALONE = frozenset(PHASES) - {
+    "normalise",
+    "words",
+    "scorer",
+}  # what is off when only the text is judged
 
 
 def run(body: str, context: Context) -> Outcome:
-    """Judge a text. Stores nothing; raises DatabaseError alone, for the transaction around it is lost then."""
+    """Judge a text.
+
+    Stores nothing; raises DatabaseError alone, for the transaction around it is lost
+    then.
+    """
     ground = Ground(body, context)
     findings = tuple(_examine(phase, ground) for phase in PHASES)
     if any(finding.verdict == "error" for finding in findings) and _is_unread(ground):
@@ -149,7 +210,11 @@ def _is_unread(ground: Ground) -> bool:
 
 
 def _examine(phase: str, ground: Ground) -> Finding:
-    """One phase, timed. A fault holds the comment; the log gets the place of the fault and nothing of the text."""
+    """One phase, timed.
+
+    A fault holds the comment; the log gets the place of the fault and nothing of the
+    text.
+    """
     if phase in ground.context.off:
         return Finding(phase, "off")
     start = perf_counter()
@@ -160,7 +225,9 @@ def _examine(phase: str, ground: Ground) -> Finding:
     except Exception as fault:
         places = "".join(traceback.format_tb(fault.__traceback__))
         log.error("Phase %s failed with %s:\n%s", phase, type(fault).__name__, places)
-        finding = Finding(phase, "error", reasons=(Reason("phase_error", type(fault).__name__),))
+        finding = Finding(
+            phase, "error", reasons=(Reason("phase_error", type(fault).__name__),)
+        )
     ms = round((perf_counter() - start) * 1000)
     if ms > SLOW:
         log.warning("Phase %s took %d ms.", phase, ms)

@@ -1,4 +1,7 @@
-"""What the paper forgets by the clock. Everything here may be run as often as one likes."""
+"""What the paper forgets by the clock.
+
+Everything here may be run as often as one likes.
+"""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -13,7 +16,10 @@ from comments.moderation import erasing
 NETWORKS_KEPT = timedelta(days=90)
 DAY = timedelta(days=1)
 LETTERS_KEPT = timedelta(days=7)
-ONCE_FOR_EVER = (Outbox.Kind.REPLY, Outbox.Kind.EDITED)  # sent rows of these, without any word, keep it at once
+ONCE_FOR_EVER = (
+    Outbox.Kind.REPLY,
+    Outbox.Kind.EDITED,
+)  # sent rows of these, without any word, keep it at once
 
 
 def purge(now: datetime | None = None) -> int:
@@ -24,8 +30,13 @@ def purge(now: datetime | None = None) -> int:
 
 def networks(now: datetime) -> int:
     before = now - NETWORKS_KEPT
-    rows = [model.objects.filter(at__lt=before, net_hash__isnull=False) for model in (Flag, Report)]
-    return erasing.forget_networks(before) + sum(found.update(net_hash=None) for found in rows)
+    rows = [
+        model.objects.filter(at__lt=before, net_hash__isnull=False)
+        for model in (Flag, Report)
+    ]
+    return erasing.forget_networks(before) + sum(
+        found.update(net_hash=None) for found in rows
+    )
 
 
 def spent_forms(now: datetime) -> int:
@@ -34,7 +45,11 @@ def spent_forms(now: datetime) -> int:
 
 def challenges(now: datetime) -> int:
     """A quarter of an hour is their life; a day is what the limits look back."""
-    ended = LoginChallenge.objects.filter(expires_at__lt=now).exclude(email="").update(email="")
+    ended = (
+        LoginChallenge.objects.filter(expires_at__lt=now)
+        .exclude(email="")
+        .update(email="")
+    )
     return ended + LoginChallenge.objects.filter(created_at__lt=now - DAY).delete()[0]
 
 
@@ -45,7 +60,9 @@ def unused_accounts(now: datetime) -> int:
 
 
 def letters(now: datetime) -> int:
-    """Sent ones that no rule asks for any more, and those that could not be sent: they hold an address."""
+    """Sent ones that no rule asks for any more, and those that could not be sent: they
+    hold an address.
+    """
     old = Outbox.objects.filter(not_before__lt=now - LETTERS_KEPT)
     return old.exclude(kind__in=ONCE_FOR_EVER, sent_at__isnull=False).delete()[0]
 

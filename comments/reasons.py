@@ -1,4 +1,6 @@
-"""Why a comment was taken down: the fixed list, with the word for the desk and the sentence for its author."""
+"""Why a comment was taken down: the fixed list, with the word for the desk and the
+sentence for its author.
+"""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -29,18 +31,26 @@ SENTENCES = {
     Reason.GAMBLING: _("It promotes online gambling."),
     Reason.ADVERTISING: _("It is an advertisement."),
     Reason.FRAUD: _("It offers something that looks like fraud."),
-    Reason.SLANDER: _("It states something as a fact that is untrue or slanders somebody."),
-    Reason.HATRED: _("It spreads prejudice or hatred against an ethnic group, religion or race."),
+    Reason.SLANDER: _(
+        "It states something as a fact that is untrue or slanders somebody."
+    ),
+    Reason.HATRED: _(
+        "It spreads prejudice or hatred against an ethnic group, religion or race."
+    ),
     Reason.VIOLENCE: _("It calls for violence."),
     Reason.OBSCENITY: _("It is obscene."),
     Reason.INSULT: _("It insults or degrades people."),
-    Reason.PRIVATE: _("It shows private facts about a person, such as an address or a telephone number."),
+    Reason.PRIVATE: _(
+        "It shows private facts about a person, such as an address or a telephone "
+        "number."
+    ),
     Reason.OFF_TOPIC: _("It has nothing to do with this story."),
     Reason.REPEATED: _("It says the same as another comment."),
     Reason.IMPERSONATION: _("It is written in somebody else's name."),
 }
 
-# Taken down for one of these, a comment teaches the scorer what spam is. An insult is not spam.
+# Taken down for one of these, a comment teaches the scorer what spam is. An insult is
+# not spam.
 SPAM = (Reason.GAMBLING, Reason.ADVERTISING, Reason.FRAUD)
 
 
@@ -48,15 +58,30 @@ LONGEST_WORDS = 1_000
 
 
 def refuse_without_reason(reason: str, words: str, *, needed: bool = True) -> None:
-    """Raises Refused for a reason that is none, for `lainnya` without words, and for words that nobody could read."""
+    """Raises Refused for a reason that is none, for `lainnya` without words, and for
+    words that nobody could read.
+    """
     if (needed or reason) and reason not in Reason.values:
-        raise Refused("no_reason", _("Choose the reason: the writer will read it."), 422)
+        raise Refused(
+            "no_reason", _("Choose the reason: the writer will read it."), 422
+        )
     if reason == Reason.OTHER and not words.strip():
-        raise Refused("no_words", _("Write the reason in your own words: the writer will read them."), 422)
+        raise Refused(
+            "no_words",
+            _("Write the reason in your own words: the writer will read them."),
+            422,
+        )
     if len(words) > LONGEST_WORDS or "\x00" in words:
-        raise Refused("words_too_long", _("These words are too long, or not readable. Shorten them."), 422)
+        raise Refused(
+            "words_too_long",
+            _("These words are too long, or not readable. Shorten them."),
+            422,
+        )
 
 
 def sentence(code: str, words: str = "") -> str:
-    """What an author is told: the moderator's own words if there are any, else the reason's sentence."""
-    return words or str(SENTENCES.get(code, ""))  # type: ignore[call-overload]  # codes are the enum's values
+    """What an author is told: the moderator's own words if there are any, else the
+    reason's sentence.
+    """
+    # codes are the enum's values
+    return words or str(SENTENCES.get(code, ""))  # type: ignore[call-overload]

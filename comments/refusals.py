@@ -1,14 +1,26 @@
-"""What a person is told when a comment cannot be taken: a sentence, and what the page should do with it."""
+"""What a person is told when a comment cannot be taken: a sentence, and what the page
+should do with it.
+"""
 
 from typing import Any
 
 
 class Refused(Exception):
-    """Nothing was changed. `code` is for the page, `sentence` for the person, `status` for HTTP."""
+    """Nothing was changed.
 
-    def __init__(self, code: str, sentence: Any, status: int = 403, **details: Any) -> None:
+    `code` is for the page, `sentence` for the person, `status` for HTTP.
+    """
+
+    def __init__(
+        self, code: str, sentence: Any, status: int = 403, **details: Any
+    ) -> None:
         super().__init__(code)
-        self.code, self.sentence, self.status, self.details = code, sentence, status, details
+        self.code, self.sentence, self.status, self.details = (
+            code,
+            sentence,
+            status,
+            details,
+        )
 
     def __str__(self) -> str:
         return str(self.sentence)

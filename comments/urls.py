@@ -1,7 +1,9 @@
-"""Everything below /komentar/: readers' accounts, writing, reporting. Only here do readers' pages know of cookies.
+"""Everything below /komentar/: readers' accounts, writing, reporting.
 
-Addresses of mails stand for as long as somebody may open the mail. Those of the threads stand in newsroom/urls.py,
-before the stories.
+Only here do readers' pages know of cookies.
+
+Addresses of mails stand for as long as somebody may open the mail. Those of the threads
+stand in newsroom/urls.py, before the stories.
 """
 
 from django.urls import path, re_path
@@ -16,7 +18,9 @@ urlpatterns = [
     path("akun/kode/", login.code, name="comment-code"),
     path("akun/tautan/", login.press, name="comment-press"),
     path("akun/tautan/<str:token>/", login.link, name="comment-link"),
-    path("akun/tautan/<str:token>", login.link),  # its end was lost: a 404 would be logged, with the token
+    path(
+        "akun/tautan/<str:token>", login.link
+    ),  # its end was lost: a 404 would be logged, with the token
     path("akun/daftar/", account.join, name="comment-join"),
     path("akun/", account.account, name="comment-account"),
     path("akun/peringatan/", account.warning, name="comment-warning"),
@@ -31,7 +35,15 @@ urlpatterns = [
     re_path(rf"^hapus/{KEY}/$", mine.remove, name="comment-remove"),
     re_path(rf"^lapor/{KEY}/$", reporting.report, name="comment-report"),
     path("pengaduan/", reporting.complaint, name="comment-complaint"),
-    re_path(r"^pengaduan/(?P<ticket>K[A-Z0-9]{8})/$", reporting.receipt, name="comment-receipt"),
+    re_path(
+        r"^pengaduan/(?P<ticket>K[A-Z0-9]{8})/$",
+        reporting.receipt,
+        name="comment-receipt",
+    ),
     re_path(rf"^keberatan/{KEY}/$", mine.appeal, name="comment-appeal"),
-    path("keberatan/sanksi/<int:number>/", mine.appeal_sanction, name="comment-appeal-sanction"),
+    path(
+        "keberatan/sanksi/<int:number>/",
+        mine.appeal_sanction,
+        name="comment-appeal-sanction",
+    ),
 ]

@@ -1,4 +1,6 @@
-"""What the record of actions calls what was done: its codes in words, for the desk alone."""
+"""What the record of actions calls what was done: its codes in words, for the desk
+alone.
+"""
 
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
@@ -24,7 +26,10 @@ WORDS: dict[str, str | Promise] = {
     "revoke preview link": _("revoked a preview link"),
     "start_paper": _("set the paper up"),
     "demo": _("made the demo paper"),
-    **{f"comment.{code}": format_lazy(COMMENT, done=label) for code, label in Decision.Action.choices},
+    **{
+        f"comment.{code}": format_lazy(COMMENT, done=label)
+        for code, label in Decision.Action.choices
+    },
     "comment.batch": _("decided on comments by one press"),
     "comment.refused": _("was kept from a comment that is not open to her"),
     "comment.recount": _("comments counted anew"),
@@ -33,7 +38,10 @@ WORDS: dict[str, str | Promise] = {
     "complaint.answered": _("complaint answered"),
     "complaint.overdue": _("complaint without an answer in time"),
     "appeal.closed": _("closed an objection"),
-    **{f"reader.{code}": format_lazy(READER, done=label) for code, label in Sanction.Kind.choices},
+    **{
+        f"reader.{code}": format_lazy(READER, done=label)
+        for code, label in Sanction.Kind.choices
+    },
     "reader.lift": _("lifted a sanction"),
     "reader.erased": _("a reader's account was erased"),
     "reader.recount": _("a reader's trust counted anew"),

@@ -1,4 +1,6 @@
-"""Everything that the article screen shows beside the form, put together once per request."""
+"""Everything that the article screen shows beside the form, put together once per
+request.
+"""
 
 from dataclasses import dataclass
 
@@ -69,7 +71,9 @@ class Screen:
             versions=versions,
             beats=desk.beats,
             four_eyes=desk.paper.four_eyes,
-            wrote=getattr(article, "viewer_wrote", None),  # comes along where ArticleAdmin found the story
+            wrote=getattr(
+                article, "viewer_wrote", None
+            ),  # comes along where ArticleAdmin found the story
         )
         return cls(article, standing, versions)
 
@@ -83,8 +87,10 @@ class Screen:
 
     @property
     def sees_terms(self) -> bool:
-        """Whether this person may read what would betray a protected person: whoever writes the copy, and whoever may
-        take an identity out; once that was done, only who may open what is sealed."""
+        """Whether this person may read what would betray a protected person: whoever
+        writes the copy, and whoever may take an identity out; once that was done, only
+        who may open what is sealed.
+        """
         if self.article.sealed_up_to:
             return "read_sealed" in self.standing.rights
         return self.may_edit or "anonymise_article" in self.standing.rights
@@ -96,25 +102,41 @@ class Screen:
 
     @property
     def buttons(self) -> list[Button]:
-        """Exactly the steps that this person may take now. The one that leads forward stands out; after a recall
-        "Schedule again" stands out instead, which is none of these."""
-        labels = {step.name: self.label_of(step) for step in workflow.steps_for(self.standing)}
+        """Exactly the steps that this person may take now.
+
+        The one that leads forward stands out; after a recall "Schedule again" stands
+        out instead, which is none of these.
+        """
+        labels = {
+            step.name: self.label_of(step) for step in workflow.steps_for(self.standing)
+        }
         if "fix" in labels and self.live and self.live.story_kind == Kind.LIVE:
             labels = {"entry": str(EntryForm.label)} | labels
-        forward = "" if self.recalled else next((name for name in (*FORWARD, "entry") if name in labels), "")
+        forward = (
+            ""
+            if self.recalled
+            else next((name for name in (*FORWARD, "entry") if name in labels), "")
+        )
         at_hand = forward or ("" if self.recalled else next(iter(labels), ""))
         return [
-            Button(name, label, asks_first(name), name == forward, name == at_hand) for name, label in labels.items()
+            Button(name, label, asks_first(name), name == forward, name == at_hand)
+            for name, label in labels.items()
         ]
 
     def label_of(self, step: workflow.Step) -> str:
         """What the step is called before this story."""
-        of_missing = step.name == "anonymise" and self.article.sought and not self.article.protects
+        of_missing = (
+            step.name == "anonymise"
+            and self.article.sought
+            and not self.article.protects
+        )
         return _("Found: take the name out") if of_missing else str(step.label)
 
     @property
     def explanation(self) -> str:
-        """Why the step that everybody expects next is not open, where the reason is not the state."""
+        """Why the step that everybody expects next is not open, where the reason is not
+        the state.
+        """
         for name in FORWARD:
             step = workflow.STEPS[name]
             if not workflow.state_refusal(step, self.standing):
@@ -123,18 +145,27 @@ class Screen:
 
     @property
     def way(self) -> list[tuple[str, str]]:
-        """The four stations of a story with how far this one is: past, current or ahead."""
+        """The four stations of a story with how far this one is: past, current or
+        ahead.
+        """
         if self.article.state not in WAY:
             return []
         here = WAY.index(self.article.state)
-        labels = [str(workflow.SHOWN[state, state == workflow.PRINTED, False]) for state in WAY]
+        labels = [
+            str(workflow.SHOWN[state, state == workflow.PRINTED, False])
+            for state in WAY
+        ]
         labels[here] = self.state  # "Scheduled" where it is printed but not live
-        return [(label, "past" if n < here else "current" if n == here else "ahead") for n, label in enumerate(labels)]
+        return [
+            (label, "past" if n < here else "current" if n == here else "ahead")
+            for n, label in enumerate(labels)
+        ]
 
     @cached_property
     def findings(self) -> list[Finding]:
-        """What the checklist says of the copy as it is saved: for this moment, or while it is not approved yet for the
-        end of its embargo."""
+        """What the checklist says of the copy as it is saved: for this moment, or while
+        it is not approved yet for the end of its embargo.
+        """
         copy, article = self.article.desk_copy, self.article
         now = timezone.now()
         at = now if article.state == workflow.APPROVED else copy.first_instant(now)
@@ -151,7 +182,9 @@ class Screen:
             address=article.address or "",
             printed_kind=Line(article, self.versions, now).last_kind,
             others=others_of(article, copy, now),
-            article=article.pk if any(note.has_marked for note in self.notes) else None,  # spares a query
+            article=article.pk
+            if any(note.has_marked for note in self.notes)
+            else None,  # spares a query
         )
         return checklist.run(story)
 
@@ -159,15 +192,25 @@ class Screen:
     def furniture(self) -> list[Furniture]:
         if not self.may_edit:
             return []
-        return [piece for piece in found_in(self.article.desk_copy) if piece.name not in self.article.furniture_left]
+        return [
+            piece
+            for piece in found_in(self.article.desk_copy)
+            if piece.name not in self.article.furniture_left
+        ]
 
     @cached_property
     def log(self) -> list[Handoff]:
-        """The last steps; what was said before an identity was taken out is for those alone who may open it."""
-        rows = self.article.handoffs.select_related("by", "version", "correction").defer("version__body_html")[
-            :LOG_LENGTH
-        ]
-        return list(rows) if "read_sealed" in self.standing.rights else close_notes(list(rows))
+        """The last steps; what was said before an identity was taken out is for those
+        alone who may open it.
+        """
+        rows = self.article.handoffs.select_related(
+            "by", "version", "correction"
+        ).defer("version__body_html")[:LOG_LENGTH]
+        return (
+            list(rows)
+            if "read_sealed" in self.standing.rights
+            else close_notes(list(rows))
+        )
 
     @cached_property
     def notes(self) -> list[Note]:
@@ -178,13 +221,17 @@ class Screen:
 
     @property
     def returned_note(self) -> Handoff | None:
-        """Why the copy came back to its writer: the last step, if that was the sending back."""
+        """Why the copy came back to its writer: the last step, if that was the sending
+        back.
+        """
         return self.log[0] if self.article.returned and self.log else None
 
     @property
     def live(self) -> Version | None:
         now = timezone.now()
-        return next((version for version in self.versions if version.is_live(now)), None)
+        return next(
+            (version for version in self.versions if version.is_live(now)), None
+        )
 
     @property
     def held(self) -> list[Version]:
@@ -197,12 +244,20 @@ class Screen:
 
     @cached_property
     def recalled(self) -> Version | None:
-        """What was held last and taken back, as long as it can be scheduled again for the same instant: nothing was
-        printed since, and the instant lies ahead. The copy may have been changed meanwhile."""
+        """What was held last and taken back, as long as it can be scheduled again for
+        the same instant: nothing was printed since, and the instant lies ahead. The
+        copy may have been changed meanwhile.
+        """
         if "schedule" not in self.open_steps:
             return None
-        void = self.article.versions.filter(number=self.article.version_count, live_until=F("live_from"))
-        return void.filter(live_from__gt=timezone.now()).only("live_from", "number").first()
+        void = self.article.versions.filter(
+            number=self.article.version_count, live_until=F("live_from")
+        )
+        return (
+            void.filter(live_from__gt=timezone.now())
+            .only("live_from", "number")
+            .first()
+        )
 
 
 FORWARD = ("submit", "approve", "publish")

@@ -1,4 +1,6 @@
-"""What the article screen knows of typing that was not saved: what to offer, and in which page it goes on."""
+"""What the article screen knows of typing that was not saved: what to offer, and in
+which page it goes on.
+"""
 
 from copy import copy
 from dataclasses import dataclass
@@ -17,7 +19,9 @@ from tags.forms import TagField
 
 @dataclass(frozen=True)
 class Typing:
-    """One form in front of one person: its own name, and what she typed before and never saved."""
+    """One form in front of one person: its own name, and what she typed before and
+    never saved.
+    """
 
     page: str
     offered: Autosave | None = None  # to restore or to throw away
@@ -52,14 +56,22 @@ def page_named(name: object) -> str:
     return name if isinstance(name, str) and autosaving.PAGE.fullmatch(name) else ""
 
 
-def open_typing(request: HttpRequest, row: Autosave, article: Article | None) -> Autosave:
-    """What was typed before an identity was taken out, without the words that were sealed then, for whoever may not
-    open what is sealed; any other as it is."""
-    if article is None or not article.sealed_up_to or not refusal(request, article, row.base):
+def open_typing(
+    request: HttpRequest, row: Autosave, article: Article | None
+) -> Autosave:
+    """What was typed before an identity was taken out, without the words that were
+    sealed then, for whoever may not open what is sealed; any other as it is.
+    """
+    if (
+        article is None
+        or not article.sealed_up_to
+        or not refusal(request, article, row.base)
+    ):
         return row
     closed = copy(row)
     closed.typed = {
-        name: [_closed(name, text, article.protected_terms) for text in texts] for name, texts in row.typed.items()
+        name: [_closed(name, text, article.protected_terms) for text in texts]
+        for name, texts in row.typed.items()
     }
     return closed
 
@@ -70,16 +82,27 @@ def _closed(name: str, text: str, kept: str) -> str:
         case "protected_terms":
             return "\n".join(beyond(kept, text))
         case "tags":
-            return ", ".join(tag for tag in TagField().to_python(text) if not named_in([*instead], tag))
+            return ", ".join(
+                tag
+                for tag in TagField().to_python(text)
+                if not named_in([*instead], tag)
+            )
         case "body":
             return body_without(clean(text), instead)
     return without(text, instead)
 
 
-def copy_of(row: Autosave, article: Article | None, *, hides_terms: bool = False) -> Copy:
-    """The typed form as copy. Where the form could not be saved as it is, at least its text."""
+def copy_of(
+    row: Autosave, article: Article | None, *, hides_terms: bool = False
+) -> Copy:
+    """The typed form as copy.
+
+    Where the form could not be saved as it is, at least its text.
+    """
     ground = article.desk_copy if article else Copy()
-    instance = copy(article) if article else Article()  # a form writes into its instance
+    instance = (
+        copy(article) if article else Article()
+    )  # a form writes into its instance
     form = CopyForm(as_sent(row), instance=instance, hides_terms=hides_terms)
     if not form.is_valid():
         return ground.with_changes(**form.typed_text())

@@ -1,4 +1,6 @@
-"""What a source has told in confidence (KEJ-7): the words of such a note do not come into print unseen."""
+"""What a source has told in confidence (KEJ-7): the words of such a note do not come
+into print unseen.
+"""
 
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -26,7 +28,9 @@ def confidence(story: Story) -> Outcome:
 
 
 def _printed(story: Story) -> dict[str, str]:
-    """The words of the copy, and what readers are told of it besides, by the field that brings them."""
+    """The words of the copy, and what readers are told of it besides, by the field that
+    brings them.
+    """
     text = {name: getattr(story.copy, name) for name in PRINTED} | {**story.told}
     lines = {**story.lines, "photo": story.further_words["photo"]}
     return text | {name: "\n".join(several) for name, several in lines.items()}
@@ -35,10 +39,18 @@ def _printed(story: Story) -> dict[str, str]:
 def _said_of(mark: str, field: str, found: list[str]) -> tuple[str, str, str]:
     """With the words of the copy, since a step's page has the sentence alone."""
     told = {
-        "passages": ", ".join(f"“{Truncator(' '.join(passage.split())).chars(SHOWN_LETTERS)}”" for passage in found)
+        "passages": ", ".join(
+            f"“{Truncator(' '.join(passage.split())).chars(SHOWN_LETTERS)}”"
+            for passage in found
+        )
     }
     if mark == Note.Mark.OFF_THE_RECORD:
-        sentence = _("%(passages)s stands in a note that is off the record. Take it out.")
+        sentence = _(
+            "%(passages)s stands in a note that is off the record. Take it out."
+        )
         return "warning", field, sentence % told
-    sentence = _("%(passages)s stands in a note marked as background. Print it without saying whose word it is.")
+    sentence = _(
+        "%(passages)s stands in a note marked as background. Print it without saying "
+        "whose word it is."
+    )
     return "hint", field, sentence % told

@@ -1,4 +1,6 @@
-"""What readers report as wrong in a story: kept as a note of the story, until an editor has settled it."""
+"""What readers report as wrong in a story: kept as a note of the story, until an editor
+has settled it.
+"""
 
 from datetime import datetime, timedelta
 
@@ -14,25 +16,47 @@ from desk.notes import PROTECTION
 from people.models import User
 
 HOUR = timedelta(hours=1)
-MOST_OF_A_NETWORK, MOST_OF_A_STORY = 10, 40  # in an hour; a telephone company's customers share a few networks
+MOST_OF_A_NETWORK, MOST_OF_A_STORY = (
+    10,
+    40,
+)  # in an hour; a telephone company's customers share a few networks
 SENDERS_KEPT = timedelta(days=90)
-TOLD_BEFORE = "Laporan dari formulir ini sudah kami terima. Isian Anda lain dari yang itu: kirim sekali lagi."
+TOLD_BEFORE = (
+    "Laporan dari formulir ini sudah kami terima. Isian Anda lain dari yang itu: "
+    "kirim sekali lagi."
+)
 
 
 def report(
-    story: int, *, text: str, quoted: str = "", contact: str = "", net_hash: bytes | None = None, jti_hash: str
+    story: int,
+    *,
+    text: str,
+    quoted: str = "",
+    contact: str = "",
+    net_hash: bytes | None = None,
+    jti_hash: str,
 ) -> None:
-    """Keep a reader's report among the notes of this story; a form that comes twice with the same words is kept once.
+    """Keep a reader's report among the notes of this story; a form that comes twice
+    with the same words is kept once.
 
-    A name that was taken out of the story goes without a word: a refusal would tell anybody which name it was.
-    Raises Refused (`too_often`, 429) where an hour has brought too many, and (`told_before`, 422) where the form has
-    brought other words before.
+    A name that was taken out of the story goes without a word: a refusal would tell
+    anybody which name it was. Raises Refused (`too_often`, 429) where an hour has
+    brought too many, and (`told_before`, 422) where the form has brought other words
+    before.
     """
     key = _key(jti_hash, text, quoted, contact)
     with transaction.atomic():
-        article = Article.objects.select_for_update(no_key=True).only(*PROTECTION).get(pk=story)
+        article = (
+            Article.objects.select_for_update(no_key=True)
+            .only(*PROTECTION)
+            .get(pk=story)
+        )
         now = timezone.now()
-        if article.error_reports.filter(jti_hash__startswith=key[:32]).exclude(jti_hash=key).exists():
+        if (
+            article.error_reports.filter(jti_hash__startswith=key[:32])
+            .exclude(jti_hash=key)
+            .exists()
+        ):
             raise Refused("told_before", TOLD_BEFORE, 422)
         _refuse_flood(article, net_hash, now)
         nameless = dict.fromkeys(sealed_terms(article), "…")
@@ -40,7 +64,10 @@ def report(
         try:
             with transaction.atomic():
                 kept = article.error_reports.create(
-                    contact=without(contact, nameless), net_hash=net_hash, jti_hash=key, at=now
+                    contact=without(contact, nameless),
+                    net_hash=net_hash,
+                    jti_hash=key,
+                    at=now,
                 )
         except IntegrityError:  # the same form, a moment ago
             return
@@ -49,34 +76,51 @@ def report(
 
 def is_kept(jti_hash: str, *, text: str, quoted: str = "", contact: str = "") -> bool:
     """Whether this form has brought this very report before."""
-    return ErrorReport.objects.filter(jti_hash=_key(jti_hash, text, quoted, contact)).exists()
+    return ErrorReport.objects.filter(
+        jti_hash=_key(jti_hash, text, quoted, contact)
+    ).exists()
 
 
 def _key(jti_hash: str, *words: str) -> str:
-    """Which form, and a keyed hash of what stood in it. Of the words as sent, not as kept: to compare with the kept
-    ones would tell which name was taken out."""
+    """Which form, and a keyed hash of what stood in it.
+
+    Of the words as sent, not as kept: to compare with the kept ones would tell which
+    name was taken out.
+    """
     return jti_hash[:32] + mac("error-report", *words)[:32]
 
 
 def _refuse_flood(article: Article, net_hash: bytes | None, now: datetime) -> None:
     lately = ErrorReport.objects.filter(at__gt=now - HOUR)
     of_network = lately.filter(net_hash=net_hash)
-    of_network.select_for_update(no_key=True).order_by("pk").first()  # its other reports wait, whatever their story
+    of_network.select_for_update(no_key=True).order_by(
+        "pk"
+    ).first()  # its other reports wait, whatever their story
     near = of_network.count() if net_hash else 0
-    # A few networks cannot silence a story: above its limit one that has sent none this hour is still heard once.
-    crowded = (near or not net_hash) and lately.filter(article=article).count() >= MOST_OF_A_STORY
+    # A few networks cannot silence a story: above its limit one that has sent none this
+    # hour is still heard once.
+    crowded = (near or not net_hash) and lately.filter(
+        article=article
+    ).count() >= MOST_OF_A_STORY
     if near >= MOST_OF_A_NETWORK or crowded:
-        sentence = "Terlalu banyak laporan dalam satu jam terakhir. Isian Anda masih ada: coba lagi nanti."
+        sentence = (
+            "Terlalu banyak laporan dalam satu jam terakhir. Isian Anda masih "
+            "ada: coba lagi nanti."
+        )
         raise Refused("too_often", sentence, 429, seconds=HOUR.total_seconds())
 
 
 def settle(report: ErrorReport, *, by: User, outcome: str) -> bool:
     """Take it from the inboxes. False where a colleague has done so before."""
     waiting = ErrorReport.objects.waiting().filter(pk=report.pk)
-    return bool(waiting.update(outcome=outcome, settled_by=by, settled_at=timezone.now()))
+    return bool(
+        waiting.update(outcome=outcome, settled_by=by, settled_at=timezone.now())
+    )
 
 
 def forget_senders(now: datetime | None = None) -> int:
-    """Ninety days later nobody asks back any more; how many reports lost contact or network."""
+    """Ninety days later nobody asks back any more; how many reports lost contact or
+    network.
+    """
     old = ErrorReport.objects.filter(at__lt=(now or timezone.now()) - SENDERS_KEPT)
     return old.exclude(contact="", net_hash=None).update(contact="", net_hash=None)

@@ -1,4 +1,6 @@
-"""The first page of the desk: what is behind each number of the header, by its newest few."""
+"""The first page of the desk: what is behind each number of the header, by its newest
+few.
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -25,7 +27,9 @@ SHOWN = 5
 
 @dataclass(frozen=True)
 class Line:
-    """One of the things that wait: where it is opened, what it is called, and what one should know before."""
+    """One of the things that wait: where it is opened, what it is called, and what one
+    should know before.
+    """
 
     address: str
     name: str
@@ -46,26 +50,39 @@ def piles(request: HttpRequest) -> list[Pile]:
     desk = Desk.of(request)
     rows = desk.rows | {"held": open_to(request).held()}
     return [
-        Pile(str(title), reverse(f"admin:{route}", query=query or None), list(lines(rows[name])))
+        Pile(
+            str(title),
+            reverse(f"admin:{route}", query=query or None),
+            list(lines(rows[name])),
+        )
         for name, title, route, query, lines in KINDS
         if getattr(desk, name)
     ]
 
 
 def further(request: HttpRequest) -> Pile | None:
-    """What no number counts: approved copy that an editor may publish, or what a writer has begun and not sent (an
-    editor's own draft is one of many that she has open)."""
+    """What no number counts: approved copy that an editor may publish, or what a writer
+    has begun and not sent (an editor's own draft is one of many that she has open).
+    """
     user, stories = request.user, Article.objects.all()
     if user.has_perm("articles.publish_article"):
         title, query = _("Ready to publish"), {"state": "approved"}
-        rows = stories.in_beats(user, Desk.of(request).beats).filter(state=workflow.APPROVED)
-    elif user.has_perm("articles.change_article") and not user.has_perm("articles.edit_copy"):
+        rows = stories.in_beats(user, Desk.of(request).beats).filter(
+            state=workflow.APPROVED
+        )
+    elif user.has_perm("articles.change_article") and not user.has_perm(
+        "articles.edit_copy"
+    ):
         title, query = _("Your drafts"), {"scope": "mine", "state": "draft"}
         rows = stories.written_by(user).filter(state=workflow.DRAFT, returned=False)
     else:
         return None
     lines = _stories(rows)
-    return Pile(title, reverse("admin:articles_article_changelist", query=query), lines) if lines else None
+    return (
+        Pile(title, reverse("admin:articles_article_changelist", query=query), lines)
+        if lines
+        else None
+    )
 
 
 def _ago(moment: datetime) -> str:
@@ -75,22 +92,39 @@ def _ago(moment: datetime) -> str:
 def _stories(rows: QuerySet) -> list[Line]:
     newest = rows.only("headline", "changed_at").order_by("-changed_at", "-pk")[:SHOWN]
     return [
-        Line(reverse("admin:articles_article_change", args=[story.pk]), str(story), _ago(story.changed_at))
+        Line(
+            reverse("admin:articles_article_change", args=[story.pk]),
+            str(story),
+            _ago(story.changed_at),
+        )
         for story in newest
     ]
 
 
 def _errors(rows: QuerySet) -> Iterable[Line]:
-    """Each leads to the page on which it is settled: the words may be sealed, and do not stand here."""
+    """Each leads to the page on which it is settled: the words may be sealed, and do
+    not stand here.
+    """
     reports = rows.select_related("article").order_by("-pk")[:SHOWN]
-    return [Line(reverse("admin:desk_error_reports"), str(one.article), _ago(one.at)) for one in reports]
+    return [
+        Line(reverse("admin:desk_error_reports"), str(one.article), _ago(one.at))
+        for one in reports
+    ]
 
 
 def _mentions(rows: QuerySet) -> Iterable[Line]:
     newest = rows.select_related("note__by", "note__article").order_by("-note")[:SHOWN]
     for note in (mention.note for mention in newest):
-        address = reverse("admin:articles_article_notes", args=[note.article_id], query={"before": note.pk + 1})
-        yield Line(f"{address}#note-{note.pk}", str(note.article), f"{note.by}, {_ago(note.at)}")
+        address = reverse(
+            "admin:articles_article_notes",
+            args=[note.article_id],
+            query={"before": note.pk + 1},
+        )
+        yield Line(
+            f"{address}#note-{note.pk}",
+            str(note.article),
+            f"{note.by}, {_ago(note.at)}",
+        )
 
 
 def _photos(rows: QuerySet) -> Iterable[Line]:
@@ -99,13 +133,18 @@ def _photos(rows: QuerySet) -> Iterable[Line]:
         ends = (_("Rights ended %(day)s") if ended else _("Rights until %(day)s")) % {
             "day": date_format(photo.rights_until, "j M Y")
         }
-        yield Line(reverse("admin:photos_photo_change", args=[photo.pk]), str(photo), ends)
+        yield Line(
+            reverse("admin:photos_photo_change", args=[photo.pk]), str(photo), ends
+        )
 
 
 def _held(rows: QuerySet) -> Iterable[Line]:
     """In the order of the queue: what has waited longest is to be read first."""
     for comment in rows.select_related("article", "author", "staff", "head")[:SHOWN]:
-        words = shorten(comment.head.body if comment.head else "", 90, placeholder=" …") or comment.key
+        words = (
+            shorten(comment.head.body if comment.head else "", 90, placeholder=" …")
+            or comment.key
+        )
         beside = f"{comment.shown_name}, {shorten(comment.article.headline, 60, placeholder=' …')}"
         yield Line(reverse("admin:comments_single", args=[comment.key]), words, beside)
 
@@ -113,18 +152,39 @@ def _held(rows: QuerySet) -> Iterable[Line]:
 def _complaints(rows: QuerySet) -> Iterable[Line]:
     for one in rows.select_related("comment__article").order_by("due_at")[:SHOWN]:
         name = str(one.comment.article) if one.comment else one.address
-        due = _("decide by %(time)s") % {"time": date_format(timezone.localtime(one.due_at), "j M, H:i")}
-        yield Line(reverse("admin:comments_complaint", args=[one.ticket]), name or one.ticket, f"{one.ticket}, {due}")
+        due = _("decide by %(time)s") % {
+            "time": date_format(timezone.localtime(one.due_at), "j M, H:i")
+        }
+        yield Line(
+            reverse("admin:comments_complaint", args=[one.ticket]),
+            name or one.ticket,
+            f"{one.ticket}, {due}",
+        )
 
 
 STORIES = "articles_article_changelist"
-# Each number of the header: its name, what it is called, where all of it lies, and how its rows are told.
-KINDS: list[tuple[str, str | Promise, str, dict, Callable[[QuerySet], Iterable[Line]]]] = [
-    ("returned", gettext_lazy("Sent back"), STORIES, {"scope": "mine", "state": "returned"}, _stories),
+# Each number of the header: its name, what it is called, where all of it lies, and how
+# its rows are told.
+KINDS: list[
+    tuple[str, str | Promise, str, dict, Callable[[QuerySet], Iterable[Line]]]
+] = [
+    (
+        "returned",
+        gettext_lazy("Sent back"),
+        STORIES,
+        {"scope": "mine", "state": "returned"},
+        _stories,
+    ),
     ("submitted", gettext_lazy("Submitted"), STORIES, {"scope": "inbox"}, _stories),
     ("errors", gettext_lazy("Reported errors"), "desk_error_reports", {}, _errors),
     ("mentions", gettext_lazy("Notes for you"), "desk_mentions", {}, _mentions),
     ("complaints", gettext_lazy("Complaints"), "comments_complaints", {}, _complaints),
     ("held", gettext_lazy("Comments"), "comments_queue", {}, _held),
-    ("photos", gettext_lazy("Photo rights"), "photos_photo_changelist", {"needs": "rights"}, _photos),
+    (
+        "photos",
+        gettext_lazy("Photo rights"),
+        "photos_photo_changelist",
+        {"needs": "rights"},
+        _photos,
+    ),
 ]

@@ -1,5 +1,6 @@
-"""What waits for one person: copy submitted in her beats, her copy sent back, rights that end, errors that readers
-report, comments, notes."""
+"""What waits for one person: copy submitted in her beats, her copy sent back, rights
+that end, errors that readers report, comments, notes.
+"""
 
 from dataclasses import dataclass
 
@@ -21,7 +22,9 @@ from photos.models.photo import WARN_BEFORE
 
 @dataclass(frozen=True)
 class Desk:
-    """Whatever several parts of one desk page need, asked for once: the masthead, the person's beats, the inbox."""
+    """Whatever several parts of one desk page need, asked for once: the masthead, the
+    person's beats, the inbox.
+    """
 
     paper: Paper
     beats: list[Beat]
@@ -33,11 +36,15 @@ class Desk:
     complaints: int  # open ones about comments
     errors: int  # reported by readers in stories of her beats, and not settled
     mentions: int  # notes that name this person and that she has not read
-    rows: dict[str, QuerySet]  # what each number counts that she may see, but for comments: nobody counts them singly
+    rows: dict[
+        str, QuerySet
+    ]  # what each number counts that she may see, but for comments: nobody counts them singly
 
     @classmethod
     def of(cls, request: HttpRequest) -> "Desk":
-        """The desk as this request's user sees it; two queries on the first call, none later."""
+        """The desk as this request's user sees it; two queries on the first call, none
+        later.
+        """
         if not hasattr(request, "desk"):
             request.desk = cls.look(request.user)
         return request.desk
@@ -54,25 +61,50 @@ class Desk:
             rows["submitted"] = Article.objects.waiting_for(user, beats)
         if user.has_perm("photos.block_photo"):
             day = timezone.localdate()
-            rows["photos"] = asking_for_editors(day).filter(rights_until__gte=day - WARN_BEFORE)
+            rows["photos"] = asking_for_editors(day).filter(
+                rights_until__gte=day - WARN_BEFORE
+            )
         stories, counts = stories_open_to(user, beats), {}
         if user.has_perm("comments.moderate"):
             threads, rows["complaints"] = _comments_below(stories)
             counts["held"] = _all(threads, Sum("held"))
         counts |= {name: counted(found) for name, found in rows.items()}
         paper = Paper.objects.with_logo().annotate(**counts).first() or Paper.current()
-        return cls(paper, beats, stories, *(getattr(paper, name, 0) for name in COUNTED), rows=rows)
+        return cls(
+            paper,
+            beats,
+            stories,
+            *(getattr(paper, name, 0) for name in COUNTED),
+            rows=rows,
+        )
 
 
-COUNTED = ("submitted", "returned", "photos", "held", "complaints", "errors", "mentions")
+COUNTED = (
+    "submitted",
+    "returned",
+    "photos",
+    "held",
+    "complaints",
+    "errors",
+    "mentions",
+)
 
 
-def _comments_below(stories: QuerySet[Article]) -> tuple[QuerySet[ThreadStats], QuerySet[Complaint]]:
-    """Her part of the queue, by the counts of the stories, since nobody counts the queue itself; and the complaints."""
-    threads, complaints = ThreadStats.objects.filter(held__gt=0), Complaint.objects.filter(state=Complaint.State.OPEN)
+def _comments_below(
+    stories: QuerySet[Article],
+) -> tuple[QuerySet[ThreadStats], QuerySet[Complaint]]:
+    """Her part of the queue, by the counts of the stories, since nobody counts the
+    queue itself; and the complaints.
+    """
+    threads, complaints = (
+        ThreadStats.objects.filter(held__gt=0),
+        Complaint.objects.filter(state=Complaint.State.OPEN),
+    )
     if stories.query.where:
         threads = threads.filter(article__in=stories)
-        complaints = complaints.filter(Q(comment=None) | Q(comment__article__in=stories))
+        complaints = complaints.filter(
+            Q(comment=None) | Q(comment__article__in=stories)
+        )
     return threads, complaints
 
 

@@ -17,49 +17,83 @@ IN_WORK = (workflow.DRAFT, workflow.SUBMITTED, workflow.APPROVED)
 
 
 def visible_to(user: User) -> QuerySet[Photo]:
-    """The library as this person sees it: all of it for those who read the desk; for a contributor her own photographs
-    and those that readers have seen and still may."""
+    """The library as this person sees it: all of it for those who read the desk; for a
+    contributor her own photographs and those that readers have seen and still may.
+    """
     if user.has_perm("articles.read_desk"):
         return Photo.objects.all()
     seen = Version.objects.seen(timezone.now())
-    printed = Exists(VersionPhoto.objects.filter(photo=OuterRef("pk"), version__in=seen))
+    printed = Exists(
+        VersionPhoto.objects.filter(photo=OuterRef("pk"), version__in=seen)
+    )
     public = Photo.objects.showable(timezone.localdate()).filter(printed)
     return Photo.objects.filter(Q(uploaded_by=user) | Q(pk__in=public.values("pk")))
 
 
 def without_hidden(copy: Copy, article: Article | None, user: User) -> Copy:
-    """The copy without photographs and documents that are new in it and not for this person: a preview shows them."""
+    """The copy without photographs and documents that are new in it and not for this
+    person: a preview shows them.
+    """
     if user.has_perm("articles.read_desk"):
         return copy
-    return _without_hidden_photos(_without_hidden_documents(copy, article, user), article, user)
+    return _without_hidden_photos(
+        _without_hidden_documents(copy, article, user), article, user
+    )
 
 
 def _without_hidden_documents(copy: Copy, article: Article | None, user: User) -> Copy:
     new = {*copy.documents} - {*(article.desk_copy.documents if article else ())}
-    hidden = new - {*Document.objects.filter(pk__in=new, uploaded_by=user).values_list("pk", flat=True)} if new else new
-    return copy.with_changes(body=without_documents(copy.body, hidden)) if hidden else copy
+    hidden = (
+        new
+        - {
+            *Document.objects.filter(pk__in=new, uploaded_by=user).values_list(
+                "pk", flat=True
+            )
+        }
+        if new
+        else new
+    )
+    return (
+        copy.with_changes(body=without_documents(copy.body, hidden)) if hidden else copy
+    )
 
 
 def _without_hidden_photos(copy: Copy, article: Article | None, user: User) -> Copy:
     if not copy.photos:
         return copy
-    new = {*copy.photos} - {*CopyPhoto.objects.filter(article=article).values_list("photo", flat=True)}
+    new = {*copy.photos} - {
+        *CopyPhoto.objects.filter(article=article).values_list("photo", flat=True)
+    }
     hidden = new - {*visible_to(user).filter(pk__in=new).values_list("pk", flat=True)}
-    return copy.with_changes(body=without_photos(copy.body, hidden), photo=None if copy.photo in hidden else copy.photo)
+    return copy.with_changes(
+        body=without_photos(copy.body, hidden),
+        photo=None if copy.photo in hidden else copy.photo,
+    )
 
 
 def is_beyond_draft(photo: Photo) -> bool:
-    """Whether an editor has this photograph in hand, or readers have seen it: from then on it is not its sender's."""
-    written = CopyPhoto.objects.filter(photo=photo).exclude(article__state=workflow.DRAFT)
+    """Whether an editor has this photograph in hand, or readers have seen it: from then
+    on it is not its sender's.
+    """
+    written = CopyPhoto.objects.filter(photo=photo).exclude(
+        article__state=workflow.DRAFT
+    )
     return written.exists() or VersionPhoto.objects.filter(photo=photo).exists()
 
 
 def asking_for_editors(day: date) -> QuerySet[Photo]:
-    """Photographs in use whose rights end within two weeks, or have ended: readers see a plain block there, or will."""
-    # Conditions on the joined version, not `version__in`: a database would gather every version of the paper for that.
-    open_or_ahead = Q(version__live_until=None) | Q(version__live_until__gt=timezone.now())
+    """Photographs in use whose rights end within two weeks, or have ended: readers see
+    a plain block there, or will.
+    """
+    # Conditions on the joined version, not `version__in`: a database would gather every
+    # version of the paper for that.
+    open_or_ahead = Q(version__live_until=None) | Q(
+        version__live_until__gt=timezone.now()
+    )
     void = Q(version__live_until=F("version__live_from"))
-    shown = VersionPhoto.objects.filter(open_or_ahead, photo=OuterRef("pk")).exclude(void)
+    shown = VersionPhoto.objects.filter(open_or_ahead, photo=OuterRef("pk")).exclude(
+        void
+    )
     written = CopyPhoto.objects.filter(photo=OuterRef("pk"), article__state__in=IN_WORK)
     ending = Photo.objects.filter(rights_until__lte=day + WARN_BEFORE)
     return ending.filter(Exists(shown) | Exists(written))

@@ -1,4 +1,6 @@
-"""Who did what: the steps, the texts and the other acts of one story or of one person, as one list, newest first."""
+"""Who did what: the steps, the texts and the other acts of one story or of one person,
+as one list, newest first.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,7 +31,8 @@ class Entry:
     to: str  # the story or the thing
     note: str
     story: int | None = None  # the key of the story that it was done to
-    is_text: bool = False  # a text that was kept: its note is where it came from, and nobody's words
+    # a text that was kept: its note is where it came from, and nobody's words
+    is_text: bool = False
 
     @property
     def key(self) -> tuple[datetime, int, int]:
@@ -43,26 +46,46 @@ class Record:
     steps: QuerySet[Handoff]
     texts: QuerySet[Revision]
     acts: QuerySet[AuditEvent]
-    may_read: bool = True  # the viewer may read copy: headlines and notes are hers to see
-    may_read_sealed: bool = False  # also what was said of a story before an identity was taken out of it
+    may_read: bool = (
+        True  # the viewer may read copy: headlines and notes are hers to see
+    )
+    may_read_sealed: bool = (
+        False  # also what was said of a story before an identity was taken out of it
+    )
 
     @classmethod
     def of_story(cls, article: Article, viewer: User) -> "Record":
-        acts = AuditEvent.objects.filter(label=article._meta.label_lower, key=str(article.pk))
+        acts = AuditEvent.objects.filter(
+            label=article._meta.label_lower, key=str(article.pk)
+        )
         sealed = viewer.has_perm("articles.read_sealed")
-        return cls(article.handoffs.all(), article.revisions.all(), acts, may_read_sealed=sealed)
+        return cls(
+            article.handoffs.all(),
+            article.revisions.all(),
+            acts,
+            may_read_sealed=sealed,
+        )
 
     @classmethod
     def of_person(cls, user: User, viewer: User) -> "Record":
         """What she did, and what was done to her login."""
-        acts = AuditEvent.objects.filter(Q(by=user) | Q(label=user._meta.label_lower, key=str(user.pk)))
+        acts = AuditEvent.objects.filter(
+            Q(by=user) | Q(label=user._meta.label_lower, key=str(user.pk))
+        )
         steps, texts = Handoff.objects.filter(by=user), Revision.objects.filter(by=user)
-        reads, sealed = viewer.has_perm("articles.read_desk"), viewer.has_perm("articles.read_sealed")
+        reads, sealed = (
+            viewer.has_perm("articles.read_desk"),
+            viewer.has_perm("articles.read_sealed"),
+        )
         return cls(steps, texts, acts, may_read=reads, may_read_sealed=sealed)
 
     def page(self, before: Cursor | None, size: int = PAGE) -> list[Entry]:
         """The newest entries before this one. Three queries, each by its own index."""
-        found = [entry for rank, rows in enumerate(self._rows()) for entry in self._entries(rank, rows, before, size)]
+        found = [
+            entry
+            for rank, rows in enumerate(self._rows())
+            for entry in self._entries(rank, rows, before, size)
+        ]
         return nlargest(size, found, key=lambda entry: entry.key)
 
     def all(self) -> Iterator[Entry]:
@@ -74,37 +97,84 @@ class Record:
 
     def _rows(self) -> list[QuerySet]:
         return [
-            self.steps.select_related("by", "article", "correction").only(*OF_A_STORY, *OF_A_STEP),
-            self.texts.select_related("by", "article").only(*OF_A_STORY, "number", "source", "aside"),
+            self.steps.select_related("by", "article", "correction").only(
+                *OF_A_STORY, *OF_A_STEP
+            ),
+            self.texts.select_related("by", "article").only(
+                *OF_A_STORY, "number", "source", "aside"
+            ),
             self.acts.select_related("by"),
         ]
 
-    def _entries(self, rank: int, rows: QuerySet, before: Cursor | None, size: int) -> Iterator[Entry]:
+    def _entries(
+        self, rank: int, rows: QuerySet, before: Cursor | None, size: int
+    ) -> Iterator[Entry]:
         if before is not None:
-            same = Q(at=before.at) & (Q(pk__lt=before.pk) if rank == before.rank else Q(pk__gt=0))
+            same = Q(at=before.at) & (
+                Q(pk__lt=before.pk) if rank == before.rank else Q(pk__gt=0)
+            )
             rows = rows.filter(at__lte=before.at).filter(
                 Q(at__lt=before.at) | (same if rank <= before.rank else Q(pk=0))
             )
         for row in rows.order_by("-at", "-pk")[:size]:
-            story, is_text = getattr(row, "article_id", None) if self.may_read else None, isinstance(row, Revision)
-            yield Entry(row.at, rank, row.pk, row.by, *self._told(row), story=story, is_text=is_text)
+            story, is_text = (
+                getattr(row, "article_id", None) if self.may_read else None,
+                isinstance(row, Revision),
+            )
+            yield Entry(
+                row.at,
+                rank,
+                row.pk,
+                row.by,
+                *self._told(row),
+                story=story,
+                is_text=is_text,
+            )
 
     def _told(self, row: Any) -> tuple[str, str, str]:
         """What was done, to what, and what was said about it."""
         if isinstance(row, AuditEvent):
             about_copy = row.label.startswith(("articles.", "photos."))
-            told = (row.name, action_labels.noted(row)) if self.may_read or not about_copy else ("", "")
+            told = (
+                (row.name, action_labels.noted(row))
+                if self.may_read or not about_copy
+                else ("", "")
+            )
             return action_labels.done(row), *told
-        story = str(row.article) if self.may_read else _("story %(number)d") % {"number": row.article_id}
+        story = (
+            str(row.article)
+            if self.may_read
+            else _("story %(number)d") % {"number": row.article_id}
+        )
         if isinstance(row, Revision):
-            return _("kept revision %(number)d") % {"number": row.number}, story, str(row.get_source_display())
-        said = " · ".join(filter(None, [row.said, f"{_('Override')}: {row.override}" if row.override else ""]))
+            return (
+                _("kept revision %(number)d") % {"number": row.number},
+                story,
+                str(row.get_source_display()),
+            )
+        said = " · ".join(
+            filter(
+                None,
+                [row.said, f"{_('Override')}: {row.override}" if row.override else ""],
+            )
+        )
         open_ = self.may_read and (self.may_read_sealed or not row.article.sealed_up_to)
         return row.label, story, said if open_ else ""
 
 
-OF_A_STORY = ("at", "by__name", "by__username", "article__headline", "article__sealed_up_to")
-OF_A_STEP = ("step", "note", "override", *(f"correction__{name}" for name in ("kind", "text", "wrong", "right")))
+OF_A_STORY = (
+    "at",
+    "by__name",
+    "by__username",
+    "article__headline",
+    "article__sealed_up_to",
+)
+OF_A_STEP = (
+    "step",
+    "note",
+    "override",
+    *(f"correction__{name}" for name in ("kind", "text", "wrong", "right")),
+)
 
 
 def cursor_of(entry: Entry) -> Cursor:

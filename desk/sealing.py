@@ -1,4 +1,6 @@
-"""Texts that were sealed when an identity was taken out (PPRA-8): who may open them, and that it is written down."""
+"""Texts that were sealed when an identity was taken out (PPRA-8): who may open them,
+and that it is written down.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -20,37 +22,60 @@ def is_sealed(article: Article, number: int) -> bool:
 
 
 def refusal(request: HttpRequest, article: Article, *numbers: int) -> str:
-    """Why these kept texts are closed to this person; empty where she may open them, and then the record says so."""
+    """Why these kept texts are closed to this person; empty where she may open them,
+    and then the record says so.
+    """
     if not any(is_sealed(article, number) for number in numbers):
         return ""
     if not request.user.has_perm("articles.read_sealed"):
-        return _("This text was sealed when an identity was taken out. Only the editor-in-chief can open it.")
+        return _(
+            "This text was sealed when an identity was taken out. Only the "
+            "editor-in-chief can open it."
+        )
     write_down("open sealed", article, request.user)
     return ""
 
 
 def write_down(action: str, article: Article, user: User) -> None:
-    """That this person opened it, once a day; with the number and not the headline, since the record is for ever."""
+    """That this person opened it, once a day; with the number and not the headline,
+    since the record is for ever.
+    """
     midnight = timezone.make_aware(datetime.combine(timezone.localdate(), time.min))
-    known = AuditEvent.objects.filter(label=article._meta.label_lower, key=str(article.pk), at__gte=midnight)
+    known = AuditEvent.objects.filter(
+        label=article._meta.label_lower, key=str(article.pk), at__gte=midnight
+    )
     if not known.filter(by=user, action=action).exists():
-        AuditEvent.record(action, article, by=user, name=_("story %(number)d") % {"number": article.pk})
+        AuditEvent.record(
+            action,
+            article,
+            by=user,
+            name=_("story %(number)d") % {"number": article.pk},
+        )
 
 
 def counted(terms: str) -> str:
-    """What stands in the place of the words that would betray somebody, for whoever may not read them."""
+    """What stands in the place of the words that would betray somebody, for whoever may
+    not read them.
+    """
     n = len(terms_in(terms))
-    return ngettext("%(n)d word, not open to you", "%(n)d words, not open to you", n) % {"n": n}
+    return ngettext(
+        "%(n)d word, not open to you", "%(n)d words, not open to you", n
+    ) % {"n": n}
 
 
 def close_terms(sides: Sequence[Side]) -> list[Side]:
     """These fields of two texts, without the words that would betray somebody."""
     closed = {"mine": _("not open to you"), "theirs": _("not open to you")}
-    return [replace(side, **closed) if side.field == "protected_terms" else side for side in sides]
+    return [
+        replace(side, **closed) if side.field == "protected_terms" else side
+        for side in sides
+    ]
 
 
 def close_notes(log: list[Handoff]) -> list[Handoff]:
-    """The log, newest first, without what was said before an identity was taken out last. Changes it in place."""
+    """The log, newest first, without what was said before an identity was taken out
+    last. Changes it in place.
+    """
     sealed = False
     for handoff in log:
         if sealed and (handoff.said or handoff.override):

@@ -51,7 +51,9 @@ def label(field: str) -> str:
 
 
 def shown(field: str, value: object) -> str:
-    """A field's value for people: the body as text with its blocks, relations by their names."""
+    """A field's value for people: the body as text with its blocks, relations by their
+    names.
+    """
     if choices := Article._meta.get_field(field).flatchoices:
         return str(dict(choices).get(value, value) or "–")
     if isinstance(value, datetime):
@@ -65,16 +67,34 @@ def shown(field: str, value: object) -> str:
     if field in RELATED:
         keys = list(value) if isinstance(value, (list, tuple)) else [value]
         found = RELATED[field].objects.in_bulk([key for key in keys if key])
-        return ", ".join(str(getattr(found[key], "name", found[key])) for key in keys if key in found) or "–"
+        return (
+            ", ".join(
+                str(getattr(found[key], "name", found[key]))
+                for key in keys
+                if key in found
+            )
+            or "–"
+        )
     return str(value) or "–"
 
 
 def with_thumbs(body: str) -> str:
-    """A body for the desk's eyes: cleaned, its photographs to be seen and the stories that it points to by name."""
+    """A body for the desk's eyes: cleaned, its photographs to be seen and the stories
+    that it points to by name.
+    """
     tree = parse(clean(body))
-    keys = {int(key) for aside in tree.all("aside") for key in aside.attributes.get("data-read", "").split()}
-    names = dict(Article.objects.filter(pk__in=keys).values_list("pk", "headline")) if keys else {}
-    return mark_safe(tree.rewritten(partial(_for_eyes, names)))  # noqa: S308  cleaned in this very call
+    keys = {
+        int(key)
+        for aside in tree.all("aside")
+        for key in aside.attributes.get("data-read", "").split()
+    }
+    names = (
+        dict(Article.objects.filter(pk__in=keys).values_list("pk", "headline"))
+        if keys
+        else {}
+    )
+    # cleaned in this very call
+    return mark_safe(tree.rewritten(partial(_for_eyes, names)))  # noqa: S308
 
 
 def _for_eyes(names: dict[int, str], element: Element) -> str | None:
@@ -87,7 +107,8 @@ def _for_eyes(names: dict[int, str], element: Element) -> str | None:
     if "data-at" in said:
         return (
             format_html(
-                "<p><strong>{}</strong></p>", date_format(datetime.fromisoformat(said["data-at"]), "j F Y, H:i")
+                "<p><strong>{}</strong></p>",
+                date_format(datetime.fromisoformat(said["data-at"]), "j F Y, H:i"),
             )
             + element.inner
         )
@@ -95,13 +116,23 @@ def _for_eyes(names: dict[int, str], element: Element) -> str | None:
 
 
 def _thumb(photo: str) -> str:
-    return format_html('<img class="desk-thumb" src="{}" alt="">', reverse("admin:photos_photo_thumb", args=[photo]))
+    return format_html(
+        '<img class="desk-thumb" src="{}" alt="">',
+        reverse("admin:photos_photo_thumb", args=[photo]),
+    )
 
 
 def differences(mine: Copy, theirs: Copy) -> list[Side]:
     """The fields that are not the same, with the words marked in which they differ."""
     return [
-        Side(name, label(name), *marked(_or_empty(name, getattr(mine, name)), _or_empty(name, getattr(theirs, name))))
+        Side(
+            name,
+            label(name),
+            *marked(
+                _or_empty(name, getattr(mine, name)),
+                _or_empty(name, getattr(theirs, name)),
+            ),
+        )
         for name in mine.changed_from(theirs)
     ]
 
@@ -113,8 +144,17 @@ def _or_empty(field: str, value: object) -> str:
 
 
 def overlapping(overlaps: Sequence[Overlap]) -> list[Side]:
-    """The places where a person must choose; of a body only the blocks in which the two differ."""
-    return [Side(o.field, label(o.field), *marked(*_only_different(o.field, o.mine, o.theirs))) for o in overlaps]
+    """The places where a person must choose; of a body only the blocks in which the two
+    differ.
+    """
+    return [
+        Side(
+            o.field,
+            label(o.field),
+            *marked(*_only_different(o.field, o.mine, o.theirs)),
+        )
+        for o in overlaps
+    ]
 
 
 def _only_different(field: str, mine: object, theirs: object) -> tuple[str, str]:

@@ -8,7 +8,14 @@ from django.http import StreamingHttpResponse
 from django.utils import timezone, translation
 from django.utils.translation import get_language
 
-LIVELY = ("=", "+", "-", "@", "\t", "\r")  # a cell that begins with one of these is a formula to a spreadsheet
+LIVELY = (
+    "=",
+    "+",
+    "-",
+    "@",
+    "\t",
+    "\r",
+)  # a cell that begins with one of these is a formula to a spreadsheet
 
 
 def spreadsheet(name: str, lines: Iterable[list]) -> StreamingHttpResponse:
@@ -22,7 +29,9 @@ def spreadsheet(name: str, lines: Iterable[list]) -> StreamingHttpResponse:
 
 def _written(lines: Iterable[list], language: str) -> Iterator[str]:
     write = csv.writer(Echo()).writerow
-    with translation.override(language):  # it is read when the middleware that chose the language is done
+    with translation.override(
+        language
+    ):  # it is read when the middleware that chose the language is done
         for line in lines:
             yield write([plain(cell) for cell in line])
 

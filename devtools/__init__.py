@@ -1,4 +1,5 @@
-"""What shows, fills, measures and photographs the house: the demo paper, the benches, `make screens`, `make audit`.
+"""What shows, fills, measures and photographs the house: the demo paper, the benches,
+`make screens`, `make audit`.
 
 It may import every room and is imported by none.
 """

@@ -1,4 +1,7 @@
-"""What Lighthouse and the Nu checker say of the readers' pages. Both are npm packages, installed into `var/audit`."""
+"""What Lighthouse and the Nu checker say of the readers' pages.
+
+Both are npm packages, installed into `var/audit`.
+"""
 
 import json
 import os
@@ -18,7 +21,10 @@ from django.conf import settings
 from devtools.browser import FLAGS, require_chromium
 
 FOLDER = settings.BASE_DIR / "var" / "audit"
-PACKAGES = ("lighthouse@12.8.2", "vnu-jar@26.9.27")  # Lighthouse 13 wants a Node.js of 22.19
+PACKAGES = (
+    "lighthouse@12.8.2",
+    "vnu-jar@26.9.27",
+)  # Lighthouse 13 wants a Node.js of 22.19
 OLDEST_NODE, RUNS = 18, 5
 BARS = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
 HEAD = f"{'page':<24}" + "".join(f"{name:>17}" for name in BARS)
@@ -33,7 +39,9 @@ class Judged:
     """A page's scores, of each run, and the names of the audits that it failed."""
 
     page: str
-    scores: dict[str, list[int]] = field(default_factory=lambda: {name: [] for name in BARS})
+    scores: dict[str, list[int]] = field(
+        default_factory=lambda: {name: [] for name in BARS}
+    )
     failed: set[str] = field(default_factory=set)
 
     def score(self, name: str) -> float:
@@ -50,23 +58,47 @@ class Judged:
 
 
 def install() -> None:
-    """Both tools, where they are not there yet. Raises NoToolError where Node.js, npm or Java is missing."""
+    """Both tools, where they are not there yet.
+
+    Raises NoToolError where Node.js, npm or Java is missing.
+    """
     missing = [name for name in ("node", "npm", "java") if not shutil.which(name)]
     if missing:
-        raise NoToolError(f"Not on this machine: {', '.join(missing)}. The audit needs Node.js with npm, and Java.")
+        raise NoToolError(
+            f"Not on this machine: {', '.join(missing)}. The audit needs Node.js with npm, and Java."
+        )
     require_chromium()
     version = _run(["node", "--version"]).strip()
     if int(re.sub(r"\D", " ", version).split()[0]) < OLDEST_NODE:
-        raise NoToolError(f"Node.js here is {version}. Lighthouse needs {OLDEST_NODE} or newer.")
+        raise NoToolError(
+            f"Node.js here is {version}. Lighthouse needs {OLDEST_NODE} or newer."
+        )
     stamp = FOLDER / "installed.txt"
     if not stamp.exists() or stamp.read_text() != " ".join(PACKAGES):
         FOLDER.mkdir(parents=True, exist_ok=True)
-        _run(["npm", "install", "--prefix", str(FOLDER), "--no-save", "--no-audit", "--no-fund", *PACKAGES])
+        _run(
+            [
+                "npm",
+                "install",
+                "--prefix",
+                str(FOLDER),
+                "--no-save",
+                "--no-audit",
+                "--no-fund",
+                *PACKAGES,
+            ]
+        )
         stamp.write_text(" ".join(PACKAGES))
 
 
 def _run(command: list[str], **environment: str) -> str:
-    done = subprocess.run(command, env=os.environ | environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command,
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     if done.returncode:
         raise NoToolError(f"{command[0]} failed: {done.stderr.strip()[-500:]}")
     return done.stdout
@@ -82,7 +114,11 @@ def judge(page: str, url: str, runs: int = RUNS) -> Judged:
         report = _lighthouse(url, list(BARS) if number == 0 else ["performance"])
         for name, category in report["categories"].items():
             judged.scores[name].append(round(100 * (category["score"] or 0)))
-            judged.failed |= {ref["id"] for ref in category["auditRefs"] if ref["weight"] and _fails(report, ref["id"])}
+            judged.failed |= {
+                ref["id"]
+                for ref in category["auditRefs"]
+                if ref["weight"] and _fails(report, ref["id"])
+            }
     return judged
 
 
@@ -93,8 +129,15 @@ def _fails(report: dict[str, Any], audit: str) -> bool:
 
 def _lighthouse(url: str, categories: list[str]) -> dict[str, Any]:
     program = str(FOLDER / "node_modules" / ".bin" / "lighthouse")
-    flags = " ".join(["--headless=new", *(flag for flag in FLAGS if " " not in flag)])  # it cuts them at blanks
-    options = ["--quiet", "--output=json", "--output-path=stdout", f"--chrome-flags={flags}"]
+    flags = " ".join(
+        ["--headless=new", *(flag for flag in FLAGS if " " not in flag)]
+    )  # it cuts them at blanks
+    options = [
+        "--quiet",
+        "--output=json",
+        "--output-path=stdout",
+        f"--chrome-flags={flags}",
+    ]
     command = [program, url, *options, f"--only-categories={','.join(categories)}"]
     try:
         said = _run(command, CHROME_PATH=require_chromium())
@@ -116,7 +159,16 @@ def check(pages: dict[str, Request]) -> Iterator[str]:
     for name, request in pages.items():
         (folder / f"{name}.html").write_bytes(_body(request))
     jar = FOLDER / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
-    command = ["java", "-jar", str(jar), "--exit-zero-always", "--stdout", "--format", "json", "--errors-only"]
+    command = [
+        "java",
+        "-jar",
+        str(jar),
+        "--exit-zero-always",
+        "--stdout",
+        "--format",
+        "json",
+        "--errors-only",
+    ]
     for message in json.loads(_run([*command, str(folder)]))["messages"]:
         place = f"{Path(message['url']).stem}, line {message.get('lastLine', '?')}"
         yield f"{place}: {message['message']} {' '.join(message.get('extract', '').split())}"

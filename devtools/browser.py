@@ -1,4 +1,6 @@
-"""The system's Chromium, driven by Playwright: for the journeys and for pictures of every page."""
+"""The system's Chromium, driven by Playwright: for the journeys and for pictures of
+every page.
+"""
 
 import os
 import shutil
@@ -13,7 +15,8 @@ if TYPE_CHECKING:
 
 NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
 FLAGS = [
-    "--no-sandbox",  # Chromium refuses to run as root with one, and it opens our own pages only.
+    # Chromium refuses to run as root with one, and it opens our own pages only.
+    "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
     "--no-first-run",
@@ -38,13 +41,21 @@ def require_chromium() -> str:
     """Where Chromium is. Raises NoBrowserError."""
     if program := find_chromium():
         return program
-    raise NoBrowserError("There is no Chromium: install it (Debian: apt-get install chromium) or set CHROMIUM.")
+    raise NoBrowserError(
+        "There is no Chromium: install it (Debian: apt-get install chromium) or set "
+        "CHROMIUM."
+    )
 
 
 def require_browser() -> str:
-    """Where Chromium is, and that Playwright is there to drive it. Raises NoBrowserError."""
+    """Where Chromium is, and that Playwright is there to drive it.
+
+    Raises NoBrowserError.
+    """
     if not find_spec("playwright"):
-        raise NoBrowserError("Playwright is missing: install requirements/test.txt, as make does.")
+        raise NoBrowserError(
+            "Playwright is missing: install requirements/test.txt, as make does."
+        )
     return require_chromium()
 
 
@@ -52,12 +63,16 @@ def require_browser() -> str:
 def chromium() -> "Iterator[Browser]":
     """The browser, closed at the end. Raises NoBrowserError.
 
-    Playwright keeps an event loop in this thread, in which Django would refuse every query: hence the permission.
+    Playwright keeps an event loop in this thread, in which Django would refuse every
+    query: hence the permission.
     """
     program = require_browser()
     from playwright.sync_api import sync_playwright  # only tests and pictures have it
 
-    with patch.dict(os.environ, DJANGO_ALLOW_ASYNC_UNSAFE="true"), sync_playwright() as playwright:
+    with (
+        patch.dict(os.environ, DJANGO_ALLOW_ASYNC_UNSAFE="true"),
+        sync_playwright() as playwright,
+    ):
         browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         yield browser
         browser.close()

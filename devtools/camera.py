@@ -1,4 +1,6 @@
-"""Takes the pictures of `make screens`: each page at three widths, light and dark, and a page that shows them all."""
+"""Takes the pictures of `make screens`: each page at three widths, light and dark, and
+a page that shows them all.
+"""
 
 import shutil
 from collections.abc import Iterator
@@ -52,7 +54,9 @@ class Camera:
         return page, answer.status if answer else 0
 
     def _sit_down(self, who: str) -> Page:
-        context = self.browser.new_context(base_url=self.address, locale="id-ID", timezone_id="Asia/Jakarta")
+        context = self.browser.new_context(
+            base_url=self.address, locale="id-ID", timezone_id="Asia/Jakarta"
+        )
         context.add_init_script("history.scrollRestoration = 'manual'")
         self.pages[who] = page = context.new_page()
         if "@" in who:
@@ -67,9 +71,18 @@ class Camera:
 
     def _let_in_reader(self, context: BrowserContext, email: str) -> None:
         answer = HttpResponse()
-        session.sign_in(RequestFactory().get(session.PATH), answer, Identity.objects.get(email=email))
+        session.sign_in(
+            RequestFactory().get(session.PATH),
+            answer,
+            Identity.objects.get(email=email),
+        )
         url = f"{self.address}{session.PATH}"
-        context.add_cookies([{"name": name, "value": one.value, "url": url} for name, one in answer.cookies.items()])
+        context.add_cookies(
+            [
+                {"name": name, "value": one.value, "url": url}
+                for name, one in answer.cookies.items()
+            ]
+        )
 
 
 def name_of(screen: Screen, number: int, width: int, scheme: str) -> str:
@@ -78,7 +91,9 @@ def name_of(screen: Screen, number: int, width: int, scheme: str) -> str:
 
 
 def take_all(screens: list[Screen], address: str) -> Iterator[tuple[Screen, int]]:
-    """Take every picture anew; gives each screen with the status that its page really had."""
+    """Take every picture anew; gives each screen with the status that its page really
+    had.
+    """
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
     with chromium() as browser, _own_face_afterwards():
@@ -108,7 +123,8 @@ def _take(page: Page, scheme: str, path: Path) -> None:
     page.evaluate(STILL)
     width, tall = page.evaluate("[innerWidth, document.documentElement.scrollHeight]")
     clip = {"x": 0, "y": 0, "width": width, "height": min(tall, LONGEST)}
-    page.screenshot(path=path, full_page=True, clip=clip, animations="disabled")  # type: ignore[arg-type]  # a dict is one
+    # a dict is one
+    page.screenshot(path=path, full_page=True, clip=clip, animations="disabled")  # type: ignore[arg-type]
 
 
 def write_index(screens: list[Screen]) -> Path:
@@ -119,7 +135,9 @@ def write_index(screens: list[Screen]) -> Path:
         for group, some in groupby(numbered, key=lambda pair: pair[1].group)
     ]
     path = FOLDER / "index.html"
-    path.write_text(render_to_string("newsroom/screens.html", {"groups": groups}), "utf-8")
+    path.write_text(
+        render_to_string("newsroom/screens.html", {"groups": groups}), "utf-8"
+    )
     return path
 
 

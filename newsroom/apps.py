@@ -7,6 +7,8 @@ class NewsroomConfig(AppConfig):
 
 
 class DeskSiteConfig(AdminConfig):
-    """Django's admin with our site in its place: apps still register on `django.contrib.admin.site`."""
+    """Django's admin with our site in its place: apps still register on
+    `django.contrib.admin.site`.
+    """
 
     default_site = "newsroom.admin_site.DeskSite"

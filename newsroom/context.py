@@ -7,21 +7,42 @@ from paper.models import Page, Paper
 
 
 def masthead(request: HttpRequest) -> dict:
-    """What the frame of every public page shows, two queries. The desk has its own frame and gets nothing."""
-    if request.path_info.startswith("/admin/") and not getattr(request, "is_preview", False):
+    """What the frame of every public page shows, two queries.
+
+    The desk has its own frame and gets nothing.
+    """
+    if request.path_info.startswith("/admin/") and not getattr(
+        request, "is_preview", False
+    ):
         return {}
     paper = Paper.of(request)
     shown = edition(request)
-    return shown | {"paper": paper, "canonical": paper.site_url + shown["full_path"]} | _frame()
+    return (
+        shown
+        | {"paper": paper, "canonical": paper.site_url + shown["full_path"]}
+        | _frame()
+    )
 
 
 def _frame() -> dict[str, list]:
-    """The sections of the menu and the pages of the footer: two short tables, one query."""
-    sections = Section.objects.filter(in_menu=True).order_by().annotate(label=F("name"), after=F("name"))
-    pages = Page.objects.filter(in_footer=True).order_by().annotate(label=F("title"), after=F("slug"))
+    """The sections of the menu and the pages of the footer: two short tables, one
+    query.
+    """
+    sections = (
+        Section.objects.filter(in_menu=True)
+        .order_by()
+        .annotate(label=F("name"), after=F("name"))
+    )
+    pages = (
+        Page.objects.filter(in_footer=True)
+        .order_by()
+        .annotate(label=F("title"), after=F("slug"))
+    )
     columns = ("label", "slug", "position", "after", "kind")
     asked = sections.annotate(kind=Value("section")).values_list(*columns, named=True)
-    rows = asked.union(pages.annotate(kind=Value("page")).values_list(*columns, named=True), all=True)
+    rows = asked.union(
+        pages.annotate(kind=Value("page")).values_list(*columns, named=True), all=True
+    )
     found = list(rows.order_by("position", "after"))
     return {
         "menu_sections": [row for row in found if row.kind == "section"],

@@ -1,4 +1,6 @@
-"""Texts of Django's own screens that its Indonesian catalogue lacks or words badly: named here, they become ours."""
+"""Texts of Django's own screens that its Indonesian catalogue lacks or words badly:
+named here, they become ours.
+"""
 
 from django.utils.translation import gettext_noop as _
 
@@ -14,7 +16,10 @@ TEXTS = [
     _("Logout"),
     _("email address"),
     _("Search"),
-    _("This action will <strong>enable</strong> password-based authentication for this user."),
+    _(
+        "This action will <strong>enable</strong> password-based authentication for "
+        "this user."
+    ),
     _("Name"),
     _("name"),
     _("Slug"),

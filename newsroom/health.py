@@ -8,9 +8,15 @@ from articles.models import Version
 
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
-    """200 "ok" when the paper can be read: the process lives and its database answers. 503 otherwise."""
+    """200 "ok" when the paper can be read: the process lives and its database answers.
+    503 otherwise.
+    """
     try:
         Version.objects.live_at(timezone.now()).exists()
     except DatabaseError:
-        return HttpResponse("The database does not answer.\n", status=503, content_type="text/plain; charset=utf-8")
+        return HttpResponse(
+            "The database does not answer.\n",
+            status=503,
+            content_type="text/plain; charset=utf-8",
+        )
     return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")

@@ -1,7 +1,9 @@
-"""The light edition: the readers' pages once more below /ringan/, without fonts, pictures and scripts.
+"""The light edition: the readers' pages once more below /ringan/, without fonts,
+pictures and scripts.
 
-It has no views and no queries of its own. The view of the full page answers, so that whatever is refused there is
-refused here; its template stands in another frame, so that whatever the law wants said there is said here.
+It has no views and no queries of its own. The view of the full page answers, so that
+whatever is refused there is refused here; its template stands in another frame, so that
+whatever the law wants said there is said here.
 """
 
 import re
@@ -20,16 +22,39 @@ from newsroom.missing import missing
 
 PREFIX = "/ringan"
 PAGES = {  # the names of those addresses that have a light page
-    *("front", "search", "index", "day", "section", "place", "tag", "dossier", "author", "corrections", "withdrawals"),
-    *("masthead", "page", "article", "history", "earlier-text", "comment-thread", "comment-conversation"),
+    *(
+        "front",
+        "search",
+        "index",
+        "day",
+        "section",
+        "place",
+        "tag",
+        "dossier",
+        "author",
+        "corrections",
+        "withdrawals",
+    ),
+    *(
+        "masthead",
+        "page",
+        "article",
+        "history",
+        "earlier-text",
+        "comment-thread",
+        "comment-conversation",
+    ),
 }
 ANCHOR = re.compile(r'<[^<>]*\sid="([^"]+)"')
 CHAPTER = re.compile(r'<a href="#([^"]+)"')
 WORDS = 1000  # about so many, at most, to a part of a long text
 ICON = re.compile(r"<svg\b.*?</svg>|</?picture>|<source\b[^>]*>", re.DOTALL)
 PICTURE = re.compile(r'<img\b[^>]*?\balt="([^"]*)"[^>]*>')
-POLICY = {  # the browser too keeps them out; of pictures only the paper's icon, which its tab shows
-    source: allowed for source, allowed in settings.SECURE_CSP.items() if source not in ("script-src", "font-src")
+# the browser too keeps them out; of pictures only the paper's icon, which its tab shows
+POLICY = {
+    source: allowed
+    for source, allowed in settings.SECURE_CSP.items()
+    if source not in ("script-src", "font-src")
 }
 LINK = re.compile(r'(<(?:a|form)\b[^<>]*?\s(?:href|action)=")([^"]*)')
 
@@ -50,7 +75,9 @@ def _answer(request: HttpRequest, address: str) -> HttpResponse:
         raise Http404("This address has no light page.")
     answer = page.func(request, *page.args, **page.kwargs)
     if "Location" in answer.headers:
-        if page.view_name == "article":  # which but adds the slash: at once 404, should there be nothing either
+        if (
+            page.view_name == "article"
+        ):  # which but adds the slash: at once 404, should there be nothing either
             _answer(request, f"{address}/")
         answer.headers["Location"] = PREFIX + answer.headers["Location"]
     return answer
@@ -66,18 +93,32 @@ def page_at(path: str) -> ResolverMatch | None:
 
 
 def edition(request: HttpRequest) -> dict:
-    """For every template: in which edition it is rendered, in which frame, and at which paths this page stands in the
-    full edition and in the other one. Without one there, a footer leads to the other's front page."""
+    """For every template: in which edition it is rendered, in which frame, and at which
+    paths this page stands in the full edition and in the other one. Without one there,
+    a footer leads to the other's front page.
+    """
     full = request.path.removeprefix(PREFIX)
     if request.path_info.startswith(f"{PREFIX}/"):
-        return {"light": True, "frame": "light/base.html", "full_path": full, "sibling": full}
+        return {
+            "light": True,
+            "frame": "light/base.html",
+            "full_path": full,
+            "sibling": full,
+        }
     known = request.resolver_match and request.resolver_match.view_name in PAGES
     sibling = PREFIX + request.path if known else None
-    return {"light": False, "frame": "base.html", "full_path": request.path, "sibling": sibling}
+    return {
+        "light": False,
+        "frame": "base.html",
+        "full_path": request.path,
+        "sibling": sibling,
+    }
 
 
 def lightened(html: str, site_url: str) -> str:
-    """The HTML of a page without icons, its pictures in words, and with its links leading on inside the edition."""
+    """The HTML of a page without icons, its pictures in words, and with its links
+    leading on inside the edition.
+    """
     bare = PICTURE.sub(r"\1", ICON.sub("", html))
     return LINK.sub(lambda found: found[1] + _inward(found[2], site_url), bare)
 
@@ -89,19 +130,29 @@ def _inward(address: str, site_url: str) -> str:
 
 
 def numbered(html: str) -> list[str]:
-    """The parts of a text, where a link to a chapter of another part leads to that part."""
+    """The parts of a text, where a link to a chapter of another part leads to that
+    part.
+    """
     found = parts(html)
-    places = {anchor: number for number, part in enumerate(found, 1) for anchor in ANCHOR.findall(part)}
+    places = {
+        anchor: number
+        for number, part in enumerate(found, 1)
+        for anchor in ANCHOR.findall(part)
+    }
 
     def linked(link: re.Match[str], own: int) -> str:
         place = places.get(link[1], own)
         return link[0] if place == own else f'<a href="?bagian={place}#{link[1]}"'
 
-    return [CHAPTER.sub(partial(linked, own=own), part) for own, part in enumerate(found, 1)]
+    return [
+        CHAPTER.sub(partial(linked, own=own), part) for own, part in enumerate(found, 1)
+    ]
 
 
 def parts(html: str) -> list[str]:
-    """A long text in parts of about equal length, cut between its blocks and never below a heading."""
+    """A long text in parts of about equal length, cut between its blocks and never
+    below a heading.
+    """
     pieces = list[str]()
     for block in blocks(html):
         if pieces and pieces[-1].rstrip().endswith(("</h2>", "</h3>")):

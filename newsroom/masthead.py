@@ -19,15 +19,25 @@ MASTHEAD_ROLES = {
 
 @require_safe
 def masthead(request: HttpRequest) -> HttpResponse:
-    """The box redaksi (UU 40/1999 Ps 12), from the masthead's own row and the roles of the desk."""
+    """The box redaksi (UU 40/1999 Ps 12), from the masthead's own row and the roles of
+    the desk.
+    """
     names: dict[str, list[str]] = {role: [] for role in MASTHEAD_ROLES}
     for user in (
-        User.objects.filter(is_active=True, groups__in=Group.objects.filter(name__in=names))
+        User.objects.filter(
+            is_active=True, groups__in=Group.objects.filter(name__in=names)
+        )
         .distinct()
         .prefetch_related("groups")
     ):
         for group in user.groups.all():
             if group.name in names:
                 names[group.name].append(str(user))
-    staff = [(label, sorted(names[role])) for role, label in MASTHEAD_ROLES.items() if names[role]]
-    return render(request, "paper/masthead.html", {"staff": staff, "page_description": ""})
+    staff = [
+        (label, sorted(names[role]))
+        for role, label in MASTHEAD_ROLES.items()
+        if names[role]
+    ]
+    return render(
+        request, "paper/masthead.html", {"staff": staff, "page_description": ""}
+    )

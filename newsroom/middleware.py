@@ -1,4 +1,6 @@
-"""Between the server and our views: the desk speaks its user's language, a reader's 404 is the paper's own."""
+"""Between the server and our views: the desk speaks its user's language, a reader's 404
+is the paper's own.
+"""
 
 from collections.abc import Callable
 
@@ -15,18 +17,24 @@ Handler = Callable[[HttpRequest], HttpResponse]
 
 
 def desk_language_and_policy(get_response: Handler) -> Handler:
-    """Below /admin/: the language of the signed-in user and a content policy that lets the text editor run."""
+    """Below /admin/: the language of the signed-in user and a content policy that lets
+    the text editor run.
+    """
 
-    desk = csp_override(settings.DESK_CSP)(get_response)  # type: ignore[arg-type]  # its stubs know no enum members
+    # its stubs know no enum members
+    desk = csp_override(settings.DESK_CSP)(get_response)  # type: ignore[arg-type]
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if not request.path_info.startswith(DESK):
             with translation.override(settings.LANGUAGE_CODE):
                 response = get_response(request)
-            # Without a word browsers may keep a 410 or a redirect for ever, and a story can be restored.
+            # Without a word browsers may keep a 410 or a redirect for ever, and a story
+            # can be restored.
             response.headers.setdefault("Cache-Control", "no-cache")
             return response
-        with translation.override(getattr(request.user, "language", settings.LANGUAGE_CODE)):
+        with translation.override(
+            getattr(request.user, "language", settings.LANGUAGE_CODE)
+        ):
             response = desk(request)
             if isinstance(response, SimpleTemplateResponse):
                 response.render()  # while the language holds
@@ -36,7 +44,9 @@ def desk_language_and_policy(get_response: Handler) -> Handler:
 
 
 def desk_session_only(get_response: Handler) -> Handler:
-    """Stands before the sessions: outside /admin/ their cookie is not looked at, so that no reader's page names it."""
+    """Stands before the sessions: outside /admin/ their cookie is not looked at, so
+    that no reader's page names it.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if not request.path_info.startswith(DESK):
@@ -54,11 +64,19 @@ class OwnNotFoundPage:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if response.status_code == 404 and request.resolver_match is None and not request.path_info.startswith(DESK):
-            return missing(request, Http404())  # an address of letters that no pattern takes, such as a line break
+        if (
+            response.status_code == 404
+            and request.resolver_match is None
+            and not request.path_info.startswith(DESK)
+        ):
+            return missing(
+                request, Http404()
+            )  # an address of letters that no pattern takes, such as a line break
         return response
 
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponse | None:
         if isinstance(exception, Http404) and not request.path_info.startswith(DESK):
             return missing(request, exception)
         return None

@@ -1,6 +1,7 @@
 """What every paper opens with: tables, roles, places, sections and the lasting pages.
 
-All of it is safe to repeat: nothing that somebody has arranged on the desk is written over.
+All of it is safe to repeat: nothing that somebody has arranged on the desk is written
+over.
 """
 
 import re
@@ -49,7 +50,9 @@ def migrate() -> None:
 
 
 def write_roles_and_places() -> None:
-    """Roles and places as this release has them; a few counts where they are there already."""
+    """Roles and places as this release has them; a few counts where they are there
+    already.
+    """
     if not _roles_are_there():
         write_roles()
     if not _places_are_there():
@@ -59,7 +62,9 @@ def write_roles_and_places() -> None:
 def _roles_are_there() -> bool:
     groups = Group.objects.filter(name__in=ROLES).count()
     rights = Group.permissions.through.objects.filter(group__name__in=ROLES).count()
-    return groups == len(ROLES) and rights == sum(len(names) for names in ROLES.values())
+    return groups == len(ROLES) and rights == sum(
+        len(names) for names in ROLES.values()
+    )
 
 
 def _places_are_there() -> bool:
@@ -70,12 +75,17 @@ def _places_are_there() -> bool:
 def write_sections() -> None:
     """The sections of a new paper. One that has any keeps its own."""
     if not Section.objects.exists():
-        Section.objects.bulk_create(Section(**row) for row in tomllib.loads(SECTIONS.read_text("utf-8"))["section"])
+        Section.objects.bulk_create(
+            Section(**row)
+            for row in tomllib.loads(SECTIONS.read_text("utf-8"))["section"]
+        )
 
 
 @dataclass(frozen=True)
 class LastingPage:
-    """A lasting page as the files have it, with tokens in the place of the masthead's words."""
+    """A lasting page as the files have it, with tokens in the place of the masthead's
+    words.
+    """
 
     slug: str
     title: str
@@ -83,25 +93,42 @@ class LastingPage:
     text: str
 
     def body(self, paper: Paper) -> str:
-        """The page of this paper. A list entry about something that its masthead does not name falls out."""
-        lines = [line for line in self.text.splitlines(keepends=True) if not _says_nothing(line, paper)]
+        """The page of this paper.
+
+        A list entry about something that its masthead does not name falls out.
+        """
+        lines = [
+            line
+            for line in self.text.splitlines(keepends=True)
+            if not _says_nothing(line, paper)
+        ]
         return TOKEN.sub(lambda match: escape(getattr(paper, match[1])), "".join(lines))
 
 
 def _says_nothing(line: str, paper: Paper) -> bool:
-    return line.startswith("<li>") and any(not getattr(paper, name) for name in TOKEN.findall(line))
+    return line.startswith("<li>") and any(
+        not getattr(paper, name) for name in TOKEN.findall(line)
+    )
 
 
 def lasting_pages() -> Iterator[LastingPage]:
-    """The pages in `paper/pages`: number and address in the file's name, the title in its first line."""
+    """The pages in `paper/pages`: number and address in the file's name, the title in
+    its first line.
+    """
     for path in sorted(PAGES.glob("*.html")):
         first, _newline, text = path.read_text("utf-8").partition("\n")
         number, _hyphen, slug = path.stem.partition("-")
-        yield LastingPage(slug, first.removeprefix("<!--").removesuffix("-->").strip(), int(number), text)
+        yield LastingPage(
+            slug,
+            first.removeprefix("<!--").removesuffix("-->").strip(),
+            int(number),
+            text,
+        )
 
 
 def write_pages(paper: Paper, *, before: Paper | None = None) -> None:
-    """Lasting pages that are missing; and anew those that still read as under the masthead `before`.
+    """Lasting pages that are missing; and anew those that still read as under the
+    masthead `before`.
 
     A page that somebody has edited stays as it is.
     """
@@ -109,7 +136,9 @@ def write_pages(paper: Paper, *, before: Paper | None = None) -> None:
     for page_file in lasting_pages():
         page = standing.get(page_file.slug)
         if page is None:
-            page = Page(slug=page_file.slug, title=page_file.title, position=page_file.position)
+            page = Page(
+                slug=page_file.slug, title=page_file.title, position=page_file.position
+            )
         elif before is None or page.body != page_file.body(before):
             continue
         page.body = page_file.body(paper)

@@ -1,4 +1,7 @@
-"""What must be in place before the paper opens its door to readers. Each lack is a sentence, not a page of errors."""
+"""What must be in place before the paper opens its door to readers.
+
+Each lack is a sentence, not a page of errors.
+"""
 
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
@@ -9,14 +12,21 @@ from paper.models import Paper
 
 
 def require_ready() -> None:
-    """Raise ImproperlyConfigured for the first thing that is missing. A paper in DEBUG may lack all of it."""
+    """Raise ImproperlyConfigured for the first thing that is missing.
+
+    A paper in DEBUG may lack all of it.
+    """
     if settings.DEBUG:
         return
     if not settings.ALLOWED_HOSTS:
-        raise ImproperlyConfigured("ALLOWED_HOSTS is missing. Set it to the host names that readers use.")
+        raise ImproperlyConfigured(
+            "ALLOWED_HOSTS is missing. Set it to the host names that readers use."
+        )
     require_masthead()
     if getattr(staticfiles_storage, "hashed_files", True) == {}:
-        raise ImproperlyConfigured("The styles and fonts are not collected yet. Run: manage.py collectstatic")
+        raise ImproperlyConfigured(
+            "The styles and fonts are not collected yet. Run: manage.py collectstatic"
+        )
 
 
 def require_masthead() -> None:

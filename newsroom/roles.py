@@ -1,7 +1,9 @@
-"""The roles of the newsroom, as rights. `manage.py roles` writes them to Django's groups.
+"""The roles of the newsroom, as rights.
 
-Nothing ever asks for a group's name: code asks for a permission. A person may have several roles. The advertising desk
-gets its role with its room.
+`manage.py roles` writes them to Django's groups.
+
+Nothing ever asks for a group's name: code asks for a permission. A person may have
+several roles. The advertising desk gets its role with its room.
 """
 
 from django.contrib.auth.models import Group, Permission
@@ -41,8 +43,17 @@ PINS = {
 LEADS = (
     EDITS
     | PINS
-    | {"articles.cover_everything", "articles.override_checks", "articles.anonymise_article"}
-    | {"people.view_auditevent", "people.view_author", "people.change_author", "comments.sanction"}
+    | {
+        "articles.cover_everything",
+        "articles.override_checks",
+        "articles.anonymise_article",
+    }
+    | {
+        "people.view_auditevent",
+        "people.view_author",
+        "people.change_author",
+        "comments.sanction",
+    }
 )
 
 ROLES: dict[str, set[str]] = {
@@ -51,7 +62,12 @@ ROLES: dict[str, set[str]] = {
     "editor": EDITS,
     "managing_editor": LEADS,
     "editor_in_chief": LEADS
-    | {"articles.withdraw_article", "articles.read_sealed", "paper.view_paper", "paper.change_paper"},
+    | {
+        "articles.withdraw_article",
+        "articles.read_sealed",
+        "paper.view_paper",
+        "paper.change_paper",
+    },
     "moderator": {"comments.moderate"},
     "web_admin": {
         "people.view_user",
@@ -90,10 +106,15 @@ ROLES: dict[str, set[str]] = {
 
 
 def write_roles() -> None:
-    """Make each group hold exactly its role's rights. Raises KeyError for a right that no app declares."""
+    """Make each group hold exactly its role's rights.
+
+    Raises KeyError for a right that no app declares.
+    """
     rights = {
         f"{app}.{name}": key
-        for key, app, name in Permission.objects.values_list("pk", "content_type__app_label", "codename")
+        for key, app, name in Permission.objects.values_list(
+            "pk", "content_type__app_label", "codename"
+        )
     }
     for role, names in ROLES.items():
         group, _made = Group.objects.get_or_create(name=role)

@@ -1,6 +1,8 @@
-"""All settings, read from the environment. docs/settings.md has a line for each variable.
+"""All settings, read from the environment. docs/settings.md has a line for each
+variable.
 
-A missing or misspelt value stops the start with a sentence (`ImproperlyConfigured`), never with a guess.
+A missing or misspelt value stops the start with a sentence (`ImproperlyConfigured`),
+never with a guess.
 """
 
 import os
@@ -20,7 +22,10 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 
 def env_bool(name: str, default: bool) -> bool:
-    """`true` or `false` from the environment. Raises ImproperlyConfigured for anything else."""
+    """`true` or `false` from the environment.
+
+    Raises ImproperlyConfigured for anything else.
+    """
     value = os.environ.get(name, str(default).lower())
     if value not in {"true", "false"}:
         raise ImproperlyConfigured(f"{name} is {value!r}. Write true or false.")
@@ -29,14 +34,21 @@ def env_bool(name: str, default: bool) -> bool:
 
 def env_list(name: str) -> list[str]:
     """Comma-separated values from the environment, blanks dropped."""
-    return [part.strip() for part in os.environ.get(name, "").split(",") if part.strip()]
+    return [
+        part.strip() for part in os.environ.get(name, "").split(",") if part.strip()
+    ]
 
 
 def env_number(name: str, default: int) -> int:
-    """A whole number from 1 to 99999 from the environment. Raises ImproperlyConfigured for anything else."""
+    """A whole number from 1 to 99999 from the environment.
+
+    Raises ImproperlyConfigured for anything else.
+    """
     value = os.environ.get(name) or str(default)
     if not (value.isascii() and value.isdigit() and len(value) < 6 and int(value)):
-        raise ImproperlyConfigured(f"{name} is {value!r}. Write a whole number such as {default}.")
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}. Write a whole number such as {default}."
+        )
     return int(value)
 
 
@@ -46,31 +58,52 @@ def env_secret() -> str:
         return value
     if DEBUG:
         return "only-for-a-paper-on-my-own-desk-and-never-for-readers"
-    raise ImproperlyConfigured("SECRET_KEY is missing. Set it to a long random text that only this paper knows.")
+    raise ImproperlyConfigured(
+        "SECRET_KEY is missing. Set it to a long random text that only this paper "
+        "knows."
+    )
 
 
 def env_database() -> dict:
-    """The database at DATABASE_URL, by default a SQLite file in `var/`. Raises ImproperlyConfigured if unreadable."""
-    url = os.environ.get("DATABASE_URL") or f"sqlite:///{BASE_DIR / 'var' / 'paper.sqlite3'}"
+    """The database at DATABASE_URL, by default a SQLite file in `var/`.
+
+    Raises ImproperlyConfigured if unreadable.
+    """
+    url = (
+        os.environ.get("DATABASE_URL")
+        or f"sqlite:///{BASE_DIR / 'var' / 'paper.sqlite3'}"
+    )
     try:
         database: dict[str, Any] = dict(dj_database_url.parse(url))
         engine = database["ENGINE"].rsplit(".", 1)[-1]
-    except (ValueError, KeyError, dj_database_url.ParseError, dj_database_url.UnknownSchemeError) as error:
+    except (
+        ValueError,
+        KeyError,
+        dj_database_url.ParseError,
+        dj_database_url.UnknownSchemeError,
+    ) as error:
         raise ImproperlyConfigured(
-            "DATABASE_URL cannot be read. Write sqlite:///folder/paper.sqlite3 or postgres://user:password@host/name."
+            "DATABASE_URL cannot be read. Write sqlite:///folder/paper.sqlite3 or "
+            "postgres://user:password@host/name."
         ) from error
     if engine == "sqlite3":
         make_folder(Path(database["NAME"]).parent)
-        # A deferred transaction that turns into a writer fails at once when another one writes: take the lock first.
+        # A deferred transaction that turns into a writer fails at once when another one
+        # writes: take the lock first.
         database["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000",
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA "
+                "cache_size=-16000"
+            ),
         }
     elif engine == "postgresql":
         database["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 20, "timeout": 30}}
     else:
-        raise ImproperlyConfigured(f"DATABASE_URL names {engine}. This paper runs on sqlite or postgres.")
+        raise ImproperlyConfigured(
+            f"DATABASE_URL names {engine}. This paper runs on sqlite or postgres."
+        )
     return database
 
 
@@ -78,28 +111,40 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise ImproperlyConfigured(f"The folder of DATABASE_URL cannot be made: {folder}. {error.strerror}.") from error
+        raise ImproperlyConfigured(
+            f"The folder of DATABASE_URL cannot be made: {folder}. {error.strerror}."
+        ) from error
 
 
 def media_storage(folder: str, mode: int) -> dict:
-    """Where photographs lie: a folder below MEDIA_ROOT, or with MEDIA_S3_BUCKET a private bucket.
+    """Where photographs lie: a folder below MEDIA_ROOT, or with MEDIA_S3_BUCKET a
+    private bucket.
 
     Raises ImproperlyConfigured where the bucket's package or its keys are missing.
     """
     bucket = os.environ.get("MEDIA_S3_BUCKET")
     if not bucket:
-        options: dict[str, Any] = {"location": MEDIA_ROOT / folder, "base_url": None, "allow_overwrite": True}
+        options: dict[str, Any] = {
+            "location": MEDIA_ROOT / folder,
+            "base_url": None,
+            "allow_overwrite": True,
+        }
         return {
             "BACKEND": "photos.files.Folder",
             "OPTIONS": options | {"file_permissions_mode": mode},
         }
     if not (find_spec("storages") and find_spec("boto3")):
-        raise ImproperlyConfigured("MEDIA_S3_BUCKET is set. Install requirements/s3.txt first.")
-    from botocore.config import Config  # type: ignore[import-untyped]  # installed for papers with a bucket only
+        raise ImproperlyConfigured(
+            "MEDIA_S3_BUCKET is set. Install requirements/s3.txt first."
+        )
+    # installed for papers with a bucket only
+    from botocore.config import Config  # type: ignore[import-untyped]
 
     keys = {"access_key": "MEDIA_S3_KEY", "secret_key": "MEDIA_S3_SECRET"}
     if missing := [name for name in keys.values() if not os.environ.get(name)]:
-        raise ImproperlyConfigured(f"MEDIA_S3_BUCKET is set, but not {' and '.join(missing)}.")
+        raise ImproperlyConfigured(
+            f"MEDIA_S3_BUCKET is set, but not {' and '.join(missing)}."
+        )
     return {
         "BACKEND": "storages.backends.s3.S3Storage",
         "OPTIONS": {option: os.environ[name] for option, name in keys.items()}
@@ -109,8 +154,9 @@ def media_storage(folder: str, mode: int) -> dict:
             "region_name": os.environ.get("MEDIA_S3_REGION") or None,
             "location": folder,
             "file_overwrite": True,
-            # No ACL: a bucket's files are private unless somebody opens it, and newer buckets of AWS refuse any ACL.
-            # A bucket that is down must not hold an editor or a reader for long; sums are not understood by all others.
+            # No ACL: a bucket's files are private unless somebody opens it, and newer
+            # buckets of AWS refuse any ACL. A bucket that is down must not hold an
+            # editor or a reader for long; sums are not understood by all others.
             "client_config": Config(
                 connect_timeout=2,
                 read_timeout=10,
@@ -123,28 +169,54 @@ def media_storage(folder: str, mode: int) -> dict:
 
 
 def env_mailers() -> dict:
-    """How mail leaves: by the server at EMAIL_HOST; on a DEBUG paper without one, as files in `var/mail`.
+    """How mail leaves: by the server at EMAIL_HOST; on a DEBUG paper without one, as
+    files in `var/mail`.
 
-    Raises ImproperlyConfigured for a paper of readers without a server: nobody could log in to comment.
+    Raises ImproperlyConfigured for a paper of readers without a server: nobody could
+    log in to comment.
     """
-    host, sender, folder = os.environ.get("EMAIL_HOST"), os.environ.get("EMAIL_FROM", ""), BASE_DIR / "var" / "mail"
+    host, sender, folder = (
+        os.environ.get("EMAIL_HOST"),
+        os.environ.get("EMAIL_FROM", ""),
+        BASE_DIR / "var" / "mail",
+    )
     if not host and DEBUG:
-        return {"BACKEND": "django.core.mail.backends.filebased.EmailBackend", "OPTIONS": {"file_path": folder}}
+        return {
+            "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+            "OPTIONS": {"file_path": folder},
+        }
     if not host:
-        raise ImproperlyConfigured("EMAIL_HOST is missing. Readers log in by mail: name the server that sends it.")
+        raise ImproperlyConfigured(
+            "EMAIL_HOST is missing. Readers log in by mail: name the server that "
+            "sends it."
+        )
     if "@" not in sender or not sender.isprintable():
-        raise ImproperlyConfigured(f"EMAIL_FROM is {sender!r}. Write the address that mail comes from.")
+        raise ImproperlyConfigured(
+            f"EMAIL_FROM is {sender!r}. Write the address that mail comes from."
+        )
     port, tls = env_number("EMAIL_PORT", 587), env_bool("EMAIL_TLS", default=True)
-    login = {"username": os.environ.get("EMAIL_USER", ""), "password": os.environ.get("EMAIL_PASSWORD", "")}
-    safely = {"use_ssl": tls and port == 465, "use_tls": tls and port != 465, "timeout": 20}
+    login = {
+        "username": os.environ.get("EMAIL_USER", ""),
+        "password": os.environ.get("EMAIL_PASSWORD", ""),
+    }
+    safely = {
+        "use_ssl": tls and port == 465,
+        "use_tls": tls and port != 465,
+        "timeout": 20,
+    }
     return {"OPTIONS": {"host": host, "port": port, **login, **safely}}
 
 
 def env_zone() -> str:
-    """The paper's time zone. Addresses and day pages are counted in it, so it should never change later."""
+    """The paper's time zone.
+
+    Addresses and day pages are counted in it, so it should never change later.
+    """
     name = os.environ.get("TIME_ZONE", "Asia/Jakarta")
     if name not in zoneinfo.available_timezones():
-        raise ImproperlyConfigured(f"TIME_ZONE is {name!r}. Write a name such as Asia/Jakarta or Asia/Makassar.")
+        raise ImproperlyConfigured(
+            f"TIME_ZONE is {name!r}. Write a name such as Asia/Jakarta or Asia/Makassar."
+        )
     return name
 
 
@@ -176,7 +248,8 @@ INSTALLED_APPS = [
     "django.contrib.postgres",  # for the exclusion constraint; harmless on SQLite
 ]
 
-# Only the desk touches sessions, users and messages: a public view that reads one is a mistake that a test finds.
+# Only the desk touches sessions, users and messages: a public view that reads one is a
+# mistake that a test finds.
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -199,9 +272,8 @@ AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["people.auth.RolesOnly"]
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
-MESSAGE_STORAGE = (
-    "django.contrib.messages.storage.session.SessionStorage"  # a cookie of theirs would reach readers' pages
-)
+# a cookie of theirs would reach readers' pages
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 TEMPLATES = [
     {
@@ -224,7 +296,11 @@ DATABASES = {"default": env_database()}
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+    )
 ]
 
 LANGUAGE_CODE = "id"
@@ -250,16 +326,25 @@ STORAGES = {
 
 SECURE_CSP = {
     "default-src": [CSP.NONE],
-    **{f"{kind}-src": [CSP.SELF] for kind in ("script", "style", "font", "img", "connect")},  # connect: live.js
+    **{
+        f"{kind}-src": [CSP.SELF]
+        for kind in ("script", "style", "font", "img", "connect")
+    },  # connect: live.js
     "form-action": [CSP.SELF],
     **{name: [CSP.NONE] for name in ("base-uri", "frame-ancestors")},
 }
-VIDEO_CSP = {**SECURE_CSP, "frame-src": ["https://www.youtube-nocookie.com"]}  # where a reader may ask for one
+VIDEO_CSP = {
+    **SECURE_CSP,
+    "frame-src": ["https://www.youtube-nocookie.com"],
+}  # where a reader may ask for one
 DESK_CSP = {
     **SECURE_CSP,
     "script-src": [CSP.SELF, CSP.NONCE],
     "frame-src": [CSP.SELF],  # the masthead's preview
-    "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],  # the text editor sets style attributes while one types
+    "style-src": [
+        CSP.SELF,
+        CSP.UNSAFE_INLINE,
+    ],  # the text editor sets style attributes while one types
     "img-src": [CSP.SELF, "data:"],  # Django's own admin icons
     "frame-ancestors": [CSP.SELF],
 }
@@ -267,15 +352,30 @@ DESK_CSP = {
 MAILERS = {"default": env_mailers()}
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("EMAIL_FROM") or "redaksi@localhost"
 
-SESSION_COOKIE_PATH, CSRF_COOKIE_PATH = "/admin/", "/"  # the second is set by forms of desk and commenters only
+SESSION_COOKIE_PATH, CSRF_COOKIE_PATH = (
+    "/admin/",
+    "/",
+)  # the second is set by forms of desk and commenters only
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS and env_bool("HTTPS_REDIRECT", default=False)
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env_bool("BEHIND_PROXY", default=False) else None
-OWN_PROXIES = env_number("PROXIES", 1) if SECURE_PROXY_SSL_HEADER else 0  # how many of them stand before the paper
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # whoever asks whether the paper lives asks from inside
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https")
+    if env_bool("BEHIND_PROXY", default=False)
+    else None
+)
+OWN_PROXIES = (
+    env_number("PROXIES", 1) if SECURE_PROXY_SSL_HEADER else 0
+)  # how many of them stand before the paper
+SECURE_REDIRECT_EXEMPT = [
+    r"^healthz$"
+]  # whoever asks whether the paper lives asks from inside
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
-DATA_UPLOAD_MAX_NUMBER_FILES = 300  # too many photographs must reach the form, which says how many fit
-DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000  # a body that is too long must reach the form, which says so and keeps it
+DATA_UPLOAD_MAX_NUMBER_FILES = (
+    300  # too many photographs must reach the form, which says how many fit
+)
+DATA_UPLOAD_MAX_MEMORY_SIZE = (
+    5_000_000  # a body that is too long must reach the form, which says so and keeps it
+)
 
 PHOTO_MAX_BYTES = env_number("PHOTO_MAX_MB", 25) * 1_000_000
 PHOTO_MAX_PIXELS = env_number("PHOTO_MAX_MEGAPIXELS", 30) * 1_000_000
@@ -290,6 +390,13 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    # Not a line for every task; and what Django's own logger shows in DEBUG is shown by the root already.
-    "loggers": {"django.tasks": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
+    # Not a line for every task; and what Django's own logger shows in DEBUG is shown by
+    # the root already.
+    "loggers": {
+        "django.tasks": {
+            "handlers": ["console"],
+            "level": "WARNING",
+            "propagate": False,
+        }
+    },
 }

@@ -23,12 +23,26 @@ urlpatterns = [
     path("pratinjau/<str:token>/", previewed, name="preview"),
     path("", include("articles.urls")),
     path("redaksi/", masthead, name="masthead"),
-    path("", include("paper.urls")),  # after the lists: a page may have any name of one part, such as /indeks/
+    path(
+        "", include("paper.urls")
+    ),  # after the lists: a page may have any name of one part, such as /indeks/
     re_path(r"^(?P<address>.+)/komentar/$", thread, name="comment-thread"),
-    re_path(r"^(?P<address>.+)/komentar/(?P<key>[a-z2-7]{13})/$", conversation, name="comment-conversation"),
+    re_path(
+        r"^(?P<address>.+)/komentar/(?P<key>[a-z2-7]{13})/$",
+        conversation,
+        name="comment-conversation",
+    ),
     re_path(r"^(?P<address>.+)/laporkan/$", error_report, name="error-report"),
-    re_path(r"^(?P<address>.+)/laporkan/terkirim/$", error_report_sent, name="error-report-sent"),
+    re_path(
+        r"^(?P<address>.+)/laporkan/terkirim/$",
+        error_report_sent,
+        name="error-report-sent",
+    ),
     re_path(r"^(?P<address>.+)/riwayat/$", history, name="history"),
-    re_path(r"^(?P<address>.+)/riwayat/(?P<number>[1-9][0-9]{0,5})/$", earlier_text, name="earlier-text"),
+    re_path(
+        r"^(?P<address>.+)/riwayat/(?P<number>[1-9][0-9]{0,5})/$",
+        earlier_text,
+        name="earlier-text",
+    ),
     path("<path:address>", article, name="article"),  # whatever no other line takes
 ]

@@ -1,7 +1,8 @@
-"""The one background process: tasks as they come, and every minute the chores of the clock.
+"""The one background process: tasks as they come, and every minute the chores of the
+clock.
 
-Nothing that readers or printing need waits for it. `django-tasks-db` leaves a task of a killed process running for ever
-and repeats none; `reap` is what brings such tasks back.
+Nothing that readers or printing need waits for it. `django-tasks-db` leaves a task of a
+killed process running for ever and repeats none; `reap` is what brings such tasks back.
 """
 
 import logging
@@ -32,9 +33,15 @@ from desk import error_reports
 from photos import upkeep
 
 logger = logging.getLogger(__name__)
-HOST = sha256(socket.gethostname().encode()).hexdigest()[:16]  # a task has room for 64 letters
-OWN = token_hex(4)  # tells this process from one that had its number before: in a container every worker may be 1
-LEASE = timedelta(minutes=5)  # no task of ours takes as long; one that runs longer has lost its process
+HOST = sha256(socket.gethostname().encode()).hexdigest()[
+    :16
+]  # a task has room for 64 letters
+OWN = token_hex(
+    4
+)  # tells this process from one that had its number before: in a container every worker may be 1
+LEASE = timedelta(
+    minutes=5
+)  # no task of ours takes as long; one that runs longer has lost its process
 MOST_CLAIMS = 5
 KEPT_FOR = timedelta(days=7)
 AT_A_TIME = 20
@@ -46,13 +53,22 @@ def worker_name() -> str:
 
 
 def reap() -> int:
-    """Give back tasks whose process is dead or has taken far too long; how many. After five claims a task fails."""
+    """Give back tasks whose process is dead or has taken far too long; how many.
+
+    After five claims a task fails.
+    """
     running = DBTaskResult.objects.running()
-    stuck = [task for task in running if task.started_at < timezone.now() - LEASE or _is_dead(task.worker_ids)]
+    stuck = [
+        task
+        for task in running
+        if task.started_at < timezone.now() - LEASE or _is_dead(task.worker_ids)
+    ]
     for task in stuck:
         again = len(task.worker_ids) < MOST_CLAIMS
         status = TaskResultStatus.READY if again else TaskResultStatus.FAILED
-        same = DBTaskResult.objects.running().filter(pk=task.pk, started_at=task.started_at)
+        same = DBTaskResult.objects.running().filter(
+            pk=task.pk, started_at=task.started_at
+        )
         same.update(status=status, finished_at=None if again else timezone.now())
     return len(stuck)
 
@@ -78,7 +94,9 @@ def _runs(pid: int) -> bool:
 
 def forget_old_tasks() -> int:
     """Results nobody asks for any more."""
-    old = DBTaskResult.objects.finished().filter(Q(finished_at__lt=timezone.now() - KEPT_FOR))
+    old = DBTaskResult.objects.finished().filter(
+        Q(finished_at__lt=timezone.now() - KEPT_FOR)
+    )
     return old.delete()[0]
 
 
@@ -102,7 +120,9 @@ CHORES: list[tuple[timedelta, Callable[[], object]]] = [
 
 
 class Work:
-    """Runs until it is told to stop; a first signal lets the task in hand end, a second one does not."""
+    """Runs until it is told to stop; a first signal lets the task in hand end, a second
+    one does not.
+    """
 
     def __init__(self, tell: Callable[[str], object], interval: float = 1.0) -> None:
         self.tell, self.interval = tell, interval
@@ -119,7 +139,9 @@ class Work:
         )
 
     def run(self) -> None:
-        """Tasks and chores for ever, with a pause where there is nothing to do, or where the database is away."""
+        """Tasks and chores for ever, with a pause where there is nothing to do, or
+        where the database is away.
+        """
         parent = os.getppid()
         with self._listening():
             while (
@@ -144,7 +166,10 @@ class Work:
 
     @contextmanager
     def _listening(self) -> Iterator[None]:
-        before = {number: signal.signal(number, self.worker.shutdown) for number in (signal.SIGINT, signal.SIGTERM)}
+        before = {
+            number: signal.signal(number, self.worker.shutdown)
+            for number in (signal.SIGINT, signal.SIGTERM)
+        }
         try:
             yield
         finally:
@@ -152,7 +177,9 @@ class Work:
                 signal.signal(number, handler)
 
     def once(self) -> bool:
-        """The chores that are due, then the tasks that wait, at most twenty; whether there may be more."""
+        """The chores that are due, then the tasks that wait, at most twenty; whether
+        there may be more.
+        """
         close_old_connections()
         self.do_chores()
         self.worker._run_tasks, self.worker.max_tasks = 0, AT_A_TIME
@@ -166,8 +193,12 @@ class Work:
             self.due[number] = timezone.now() + every
             try:
                 done = chore()
-            except Exception:  # a full disk or a bucket that is down today must not end the worker
-                logger.exception("The chore %s failed; it is tried again.", chore.__name__)
+            except (
+                Exception
+            ):  # a full disk or a bucket that is down today must not end the worker
+                logger.exception(
+                    "The chore %s failed; it is tried again.", chore.__name__
+                )
                 continue
             if done:
                 self.tell(f"{chore.__name__.replace('_', ' ')}: {done}")

@@ -1,4 +1,6 @@
-"""A paper's eight colours: what must be readable on what, and the night's eight, computed from the day's."""
+"""A paper's eight colours: what must be readable on what, and the night's eight,
+computed from the day's.
+"""
 
 import colorsys
 import re
@@ -23,12 +25,22 @@ WORDS = {  # what each colours, in the order of the screen
     "hint": _("hints of the desk (the same in every paper)"),
     "focus": _("frame around what is chosen (the same in every paper)"),
 }
-# Contrast by WCAG 2.x: 7 for what is read at length (1.4.6), 4.5 for other text (1.4.3), 3 for a sign (1.4.11). For
-# lines and the thread, which say nothing, our own least: that they are seen at all.
+# Contrast by WCAG 2.x: 7 for what is read at length (1.4.6), 4.5 for other text
+# (1.4.3), 3 for a sign (1.4.11). For lines and the thread, which say nothing, our own
+# least: that they are seen at all.
 TEXT = 4.5
-LEAST = {"ink": 7.0, "ink_soft": TEXT, "brand": TEXT, "ornament": 3.0, "wrong": TEXT, "hint": TEXT, "focus": 3.0}
+LEAST = {
+    "ink": 7.0,
+    "ink_soft": TEXT,
+    "brand": TEXT,
+    "ornament": 3.0,
+    "wrong": TEXT,
+    "hint": TEXT,
+    "focus": 3.0,
+}
 LEAST_ON_PAPER = LEAST | {"thread": 1.5, "rule": 1.2}
-# The same in every paper (static/css/tokens.css, forms.css, desk.css): by day and by night.
+# The same in every paper (static/css/tokens.css, forms.css, desk.css): by day and by
+# night.
 FIXED = (
     {"wrong": "#a3140f", "hint": "#1d6b38", "focus": "#0b57c2"},
     {"wrong": "#ff9a8c", "hint": "#74d399", "focus": "#8ab8ff"},
@@ -36,7 +48,9 @@ FIXED = (
 
 
 class Pair(NamedTuple):
-    """One colour on another: the names of both, their contrast, and the least that will do."""
+    """One colour on another: the names of both, their contrast, and the least that will
+    do.
+    """
 
     fore: str
     ground: str
@@ -79,8 +93,26 @@ class Colours:
 
 
 NAMES = tuple(field.name for field in fields(Colours))
-DAY = Colours("#9a1b1f", "#9a1b1f", "#b7862b", "#1c1916", "#59524b", "#d8d2c8", "#ffffff", "#f4f1eb")
-NIGHT = Colours("#e7bd6b", "#c63d2f", "#d9ab4f", "#ece7de", "#b3aba0", "#3b3630", "#151311", "#211e1a")
+DAY = Colours(
+    "#9a1b1f",
+    "#9a1b1f",
+    "#b7862b",
+    "#1c1916",
+    "#59524b",
+    "#d8d2c8",
+    "#ffffff",
+    "#f4f1eb",
+)
+NIGHT = Colours(
+    "#e7bd6b",
+    "#c63d2f",
+    "#d9ab4f",
+    "#ece7de",
+    "#b3aba0",
+    "#3b3630",
+    "#151311",
+    "#211e1a",
+)
 
 
 def contrast(one: str, other: str) -> float:
@@ -91,27 +123,36 @@ def contrast(one: str, other: str) -> float:
 
 def luminance(colour: str) -> float:
     """From 0, black, to 1, white (WCAG 2.x, “relative luminance”)."""
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in _channels(colour)]
+    linear = [
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
+        for c in _channels(colour)
+    ]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 @lru_cache(maxsize=256)
 def at_night(day: Colours) -> Colours:
-    """Dark paper with a breath of the ink's hue, lightness turned, everything lifted until it can be read."""
+    """Dark paper with a breath of the ink's hue, lightness turned, everything lifted
+    until it can be read.
+    """
     hue, _lightness, strength = _hls(day.ink)
     tint = min(strength, 0.2)
     grounds = [_hex(hue, lightness, tint) for lightness in (0.075, 0.118)]
 
     def lifted(name: str, hue: float, lightness: float, strength: float) -> str:
         while (
-            lightness < 1 and min(contrast(_hex(hue, lightness, strength), on) for on in grounds) < LEAST_ON_PAPER[name]
+            lightness < 1
+            and min(contrast(_hex(hue, lightness, strength), on) for on in grounds)
+            < LEAST_ON_PAPER[name]
         ):
             lightness = min(1, lightness + 0.01)
         return _hex(hue, lightness, strength)
 
     def own(name: str, *, turned: bool = False) -> str:
         hue, lightness, strength = _hls(getattr(day, name))
-        return lifted(name, hue, max(lightness, 1 - lightness) if turned else lightness, strength)
+        return lifted(
+            name, hue, max(lightness, 1 - lightness) if turned else lightness, strength
+        )
 
     return Colours(
         brand=own("brand", turned=True),
@@ -135,4 +176,7 @@ def _hls(colour: str) -> tuple[float, float, float]:
 
 
 def _hex(hue: float, lightness: float, strength: float) -> str:
-    return "#" + "".join(f"{round(channel * 255):02x}" for channel in colorsys.hls_to_rgb(hue, lightness, strength))
+    return "#" + "".join(
+        f"{round(channel * 255):02x}"
+        for channel in colorsys.hls_to_rgb(hue, lightness, strength)
+    )

@@ -27,11 +27,19 @@ def _sentence(pair: Pair, *, night: bool) -> str:
     told = {
         "fore": capfirst(str(WORDS[pair.fore])),
         "ground": str(WORDS[pair.ground]),
-        "ratio": in_words(int(pair.ratio * 100) / 100, 2),  # cut, not rounded: 4.499 is not 4.5
+        "ratio": in_words(
+            int(pair.ratio * 100) / 100, 2
+        ),  # cut, not rounded: 4.499 is not 4.5
         "least": in_words(pair.least, 1),
     }
     if night:
-        return _("By night: %(fore)s on %(ground)s has a contrast of %(ratio)s, %(least)s is needed.") % told
+        return (
+            _(
+                "By night: %(fore)s on %(ground)s has a contrast of %(ratio)s, "
+                "%(least)s is needed."
+            )
+            % told
+        )
     return (
         _(
             "%(fore)s on %(ground)s has a contrast of %(ratio)s, %(least)s is needed. "

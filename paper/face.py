@@ -1,6 +1,8 @@
-"""The face of a paper, as files that it serves itself: its stylesheet for readers, the one for the desk, its icon.
+"""The face of a paper, as files that it serves itself: its stylesheet for readers, the
+one for the desk, its icon.
 
-Each has an address made of its own text, so that it may be kept for long. In the house's own face there is none.
+Each has an address made of its own text, so that it may be kept for long. In the
+house's own face there is none.
 """
 
 import hashlib
@@ -15,20 +17,31 @@ from paper.svg import SEEN
 
 NEGLIGIBLE = 0.1  # so much of a logo may be lost by night: its outline, a dot
 NIGHT_BEGINS = "@media (prefers-color-scheme: dark)"
-# The line under the masthead, over the footer and a running story (`.weave`): the house's, a plain one, none.
-TRIMS = {"weave": "", "line": "--weave:none;--weave-high:7px;--weave-line:4px", "none": "--weave-shown:none"}
-# Headlines of a face without serifs run wider: a step smaller, they keep the lines that they have in the other.
+# The line under the masthead, over the footer and a running story (`.weave`): the
+# house's, a plain one, none.
+TRIMS = {
+    "weave": "",
+    "line": "--weave:none;--weave-high:7px;--weave-line:4px",
+    "none": "--weave-shown:none",
+}
+# Headlines of a face without serifs run wider: a step smaller, they keep the lines that
+# they have in the other.
 PLAIN_TYPE = (
     "--font-headline:var(--font-interface);"
-    "--size-1-long:clamp(1.375rem,1.05rem + 1.6vw,2.25rem);--size-1:clamp(1.75rem,1.35rem + 1.9vw,2.75rem);"
-    "--size-0:clamp(1.875rem,1.2rem + 2.8vw,3.375rem);--size-2:clamp(1.375rem,1.25rem + .6vw,1.6875rem);"
-    "--size-3:clamp(1.1875rem,1.13rem + .25vw,1.3125rem);--size-4:1.0625rem;--size-5:1rem"
+    "--size-1-long:clamp(1.375rem,1.05rem + "
+    "1.6vw,2.25rem);--size-1:clamp(1.75rem,1.35rem + 1.9vw,2.75rem);"
+    "--size-0:clamp(1.875rem,1.2rem + 2.8vw,3.375rem);--size-2:clamp(1.375rem,1.25rem "
+    "+ .6vw,1.6875rem);"
+    "--size-3:clamp(1.1875rem,1.13rem + "
+    ".25vw,1.3125rem);--size-4:1.0625rem;--size-5:1rem"
 )
 
 
 @dataclass(frozen=True)
 class Mark:
-    """What a page must know of a logo: its size and its colours, that it stands well on any paper."""
+    """What a page must know of a logo: its size and its colours, that it stands well on
+    any paper.
+    """
 
     width: int
     height: int
@@ -37,12 +50,18 @@ class Mark:
     url: str = ""
 
     def needs_plate(self, look: Colours) -> bool:
-        """Whether it is to stand on a plate of this look's ink, which hides no more of it than the paper does.
+        """Whether it is to stand on a plate of this look's ink, which hides no more of
+        it than the paper does.
 
-        Logos are drawn for white paper, where white lies within a shape that is seen: there most of it must be lost.
-        On dark paper any tone is missed, for a word may be but one of many shapes.
+        Logos are drawn for white paper, where white lies within a shape that is seen:
+        there most of it must be lost. On dark paper any tone is missed, for a word may
+        be but one of many shapes.
         """
-        bearable = 0.5 if contrast(look.paper, "#000000") > contrast(look.paper, "#ffffff") else NEGLIGIBLE
+        bearable = (
+            0.5
+            if contrast(look.paper, "#000000") > contrast(look.paper, "#ffffff")
+            else NEGLIGIBLE
+        )
         lost = self._lost_on(look.paper)
         return lost > bearable and self._lost_on(look.ink) <= lost
 
@@ -54,7 +73,9 @@ class Mark:
 
 @dataclass(frozen=True)
 class Face:
-    """Colours by day and by night, the type of the headlines, the ornament, and the logo."""
+    """Colours by day and by night, the type of the headlines, the ornament, and the
+    logo.
+    """
 
     day: Colours
     plain_type: bool = False
@@ -94,18 +115,29 @@ class Face:
 
     def file_at(self, url: str) -> str:
         """The text that stands at this address now; empty if none does."""
-        texts = ((readers_sheet(self), "css"), (desk_sheet(self), "css"), (icon(self), "svg"))
+        texts = (
+            (readers_sheet(self), "css"),
+            (desk_sheet(self), "css"),
+            (icon(self), "svg"),
+        )
         return next((text for text, kind in texts if address_of(text, kind) == url), "")
 
 
 @lru_cache(maxsize=64)
 def address_of(text: str, kind: str) -> str:
-    return f"/merek-{hashlib.sha256(text.encode()).hexdigest()[:16]}.{kind}" if text else ""
+    return (
+        f"/merek-{hashlib.sha256(text.encode()).hexdigest()[:16]}.{kind}"
+        if text
+        else ""
+    )
 
 
 @lru_cache(maxsize=64)
 def readers_sheet(face: Face) -> str:
-    """Both looks, as the reader's system has it. For the light edition too, which has the same tokens."""
+    """Both looks, as the reader's system has it.
+
+    For the light edition too, which has the same tokens.
+    """
     if face.is_the_house_s:
         return ""
     day, night = _tokens(face, night=False), _tokens(face, night=True)
@@ -116,32 +148,48 @@ def readers_sheet(face: Face) -> str:
 def trial_sheet(face: Face, *, night: bool) -> str:
     """One look, whatever the system has: for the preview on the desk."""
     scheme = "dark" if night else "light"
-    rules = f":root{{color-scheme:{scheme};{_tokens(face, night=night)};{_always(face)}}}"
+    rules = (
+        f":root{{color-scheme:{scheme};{_tokens(face, night=night)};{_always(face)}}}"
+    )
     return f"@layer tokens{{{rules}{NIGHT_BEGINS}{{{rules}}}}}\n"
 
 
 @lru_cache(maxsize=64)
 def desk_sheet(face: Face) -> str:
-    """As static/css/desk.css begins: both looks by the system's wish, and each by the person's own."""
+    """As static/css/desk.css begins: both looks by the system's wish, and each by the
+    person's own.
+    """
     if face.day == DAY and not face.mark:
         return ""
     day, night = _tokens(face, night=False), _tokens(face, night=True)
     swap = ""
-    if face.night_mark:  # which picture stands there, a person's own wish decides too: no media query knows of it
-        night, swap = f"{night};--logo:url({face.night_mark.url})", ".desk-logo{content:var(--logo,normal)}"
+    # which picture stands there, a person's own wish decides too: no media query knows
+    # of it
+    if face.night_mark:
+        night, swap = (
+            f"{night};--logo:url({face.night_mark.url})",
+            ".desk-logo{content:var(--logo,normal)}",
+        )
     system = f"{NIGHT_BEGINS}{{html:not([data-theme=light]){{{night}}}}}"
     return f":root,html[data-theme=light]{{{day}}}{system}html[data-theme=dark]{{{night}}}{swap}\n"
 
 
 @lru_cache(maxsize=64)
 def icon(face: Face) -> str:
-    """The house's roof in the paper's colours; for a paper that wears no roof its initial instead."""
+    """The house's roof in the paper's colours; for a paper that wears no roof its
+    initial instead.
+    """
     if face.is_the_house_s:
         return ""
     brand, sign, thread = face.day.brand, face.day.paper, face.day.thread
     if face.has_roof:
         gold = thread if contrast(thread, brand) >= SEEN else sign
-        return _house_icon().replace("#9a1b1f", brand).replace("#fff", sign).replace("#e5b95b", gold)
+        return (
+            _house_icon()
+            .replace("#9a1b1f", brand)
+            .replace("#fff", sign)
+            .replace("#e5b95b", gold)
+        )
     letters = "sans-serif" if face.plain_type else "Georgia,serif"
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
@@ -157,7 +205,9 @@ def _house_icon() -> str:
 
 
 def _tokens(face: Face, *, night: bool) -> str:
-    """The eight, and what follows from them: what is read on the thread, and a logo with the plate that it needs."""
+    """The eight, and what follows from them: what is read on the thread, and a logo
+    with the plate that it needs.
+    """
     colours, mark = (face.night if night else face.day), face.mark_in(night=night)
     tokens = asdict(colours) | {"on_thread": colours.selection}
     if mark:
@@ -165,15 +215,23 @@ def _tokens(face: Face, *, night: bool) -> str:
         tokens["logo_plate"] = colours.ink if on_plate else "transparent"
         tokens["logo_rim"] = ".375rem" if on_plate else "0px"
         tokens |= _shape(mark)
-    return ";".join(f"--{name.replace('_', '-')}:{told}" for name, told in tokens.items())
+    return ";".join(
+        f"--{name.replace('_', '-')}:{told}" for name, told in tokens.items()
+    )
 
 
 def _shape(mark: Mark) -> dict[str, str]:
     """That its place is kept before it comes, and how large it may grow."""
-    return {"logo_ratio": f"{mark.width / mark.height:.4f}", "logo_most": "99rem" if mark.grows else f"{mark.height}px"}
+    return {
+        "logo_ratio": f"{mark.width / mark.height:.4f}",
+        "logo_most": "99rem" if mark.grows else f"{mark.height}px",
+    }
 
 
 def _always(face: Face) -> str:
     """What is the same by day and by night."""
-    roof, letters = "" if face.has_roof else "--roof:none", PLAIN_TYPE if face.plain_type else ""
+    roof, letters = (
+        "" if face.has_roof else "--roof:none",
+        PLAIN_TYPE if face.plain_type else "",
+    )
     return ";".join(filter(None, [TRIMS[face.trim], roof, letters]))

@@ -1,4 +1,6 @@
-"""A paper's own logo comes in: a photograph's rules for pixels, an allow-list for what is drawn as SVG."""
+"""A paper's own logo comes in: a photograph's rules for pixels, an allow-list for what
+is drawn as SVG.
+"""
 
 import hashlib
 import io
@@ -13,19 +15,30 @@ from paper.svg import redrawn
 from photos.intake import Unusable
 
 MOST_BYTES, MOST_PIXELS, SMALLEST_SIDE = 2_000_000, 16_000_000, 16
-BOX = (1000, 264)  # as large as the masthead ever shows it, on a screen three times as fine
+BOX = (
+    1000,
+    264,
+)  # as large as the masthead ever shows it, on a screen three times as fine
 WIDEST, TALLEST = 15, 3
 HEAVIEST = 40_000  # bytes of the file that readers get
 
 
 def take_in(upload: File) -> dict[str, Any]:
-    """The columns of a `Logo`. Judged by what the file holds, never by its name. Raises Unusable with a sentence."""
+    """The columns of a `Logo`.
+
+    Judged by what the file holds, never by its name. Raises Unusable with a sentence.
+    """
     size = upload.size or 0
     if not size:
-        raise Unusable(_("The logo's file is empty: it was cut off on its way. Send it again."))
+        raise Unusable(
+            _("The logo's file is empty: it was cut off on its way. Send it again.")
+        )
     if size > MOST_BYTES:
         raise Unusable(
-            _("The logo has %(size)d MB, at most %(most)d MB can be taken. Make it smaller.")
+            _(
+                "The logo has %(size)d MB, at most %(most)d MB can be taken. Make it "
+                "smaller."
+            )
             % {"size": -(-size // 1_000_000), "most": MOST_BYTES // 1_000_000}
         )
     upload.seek(0)
@@ -34,18 +47,28 @@ def take_in(upload: File) -> dict[str, Any]:
     drawn, (width, height), tones = redrawn(file) if kind == "svg" else _developed(file)
     if not (1 / TALLEST <= width / height <= WIDEST):
         raise Unusable(
-            _("The logo is %(width)d×%(height)d: at most %(widest)d times as wide as high, or %(tallest)d times as "
+            _("The logo is %(width)d×%(height)d: at most %(widest)d times as "
+                    "wide as high, or %(tallest)d times as "
               "high as wide, fits a masthead. Cut off what is blank around it.")
             % {"width": width, "height": height, "widest": WIDEST, "tallest": TALLEST}
         )  # fmt: skip
     key = hashlib.sha256(drawn).hexdigest()[:16]
-    return {"key": key, "kind": kind, "width": width, "height": height, "tones": tones, "file": drawn}
+    return {
+        "key": key,
+        "kind": kind,
+        "width": width,
+        "height": height,
+        "tones": tones,
+        "file": drawn,
+    }
 
 
 def _developed(file: bytes) -> tuple[bytes, tuple[int, int], dict[str, int]]:
-    """Fresh pixels without anything that came along, cut to what can be seen, in one light file.
+    """Fresh pixels without anything that came along, cut to what can be seen, in one
+    light file.
 
-    A picture without holes brings a ground of its own and is seen on any: no colour of it is told.
+    A picture without holes brings a ground of its own and is seen on any: no colour of
+    it is told.
     """
     try:
         with Image.open(io.BytesIO(file), formats=("PNG", "JPEG", "WEBP")) as opened:
@@ -56,21 +79,32 @@ def _developed(file: bytes) -> tuple[bytes, tuple[int, int], dict[str, int]]:
     except Exception as error:  # a decoder may say anything of a broken or hostile file
         raise Unusable(
             _(
-                "The logo is no picture that can be read: it is broken, or of another kind. "
+                "The logo is no picture that can be read: it is broken, or of another "
+                "kind. "
                 "Send an SVG, PNG, WebP or JPEG."
             )
         ) from error
     seen = picture.getchannel("A").point(lambda level: 255 * (level > 8)).getbbox()
     if seen is None:
-        raise Unusable(_("The logo is see-through everywhere: there is nothing to be seen. Export it again."))
+        raise Unusable(
+            _(
+                "The logo is see-through everywhere: there is nothing to be seen. "
+                "Export it again."
+            )
+        )
     _refuse_small(seen[2] - seen[0], seen[3] - seen[1])
     bare = Image.new("RGBA", (seen[2] - seen[0], seen[3] - seen[1]))
     bare.paste(picture.crop(seen))
     bare.thumbnail(BOX, Image.Resampling.LANCZOS)
     written = _written(bare, lossless=True)
-    while len(written) > HEAVIEST and len(written := _written(bare)) > HEAVIEST:  # noise, light in no quality
+    while (
+        len(written) > HEAVIEST and len(written := _written(bare)) > HEAVIEST
+    ):  # noise, light in no quality
         shrink = 0.9 * (HEAVIEST / len(written)) ** 0.5
-        smaller = max(1, round(bare.width * shrink)), max(1, round(bare.height * shrink))
+        smaller = (
+            max(1, round(bare.width * shrink)),
+            max(1, round(bare.height * shrink)),
+        )
         bare = bare.resize(smaller, Image.Resampling.BOX)
     brings_ground = picture.getchannel("A").getextrema() == (255, 255)
     return written, bare.size, {} if brings_ground else _tones(bare)
@@ -81,18 +115,32 @@ def _refuse_shape(picture: Image.Image) -> None:
     width, height = picture.size
     if width * height > MOST_PIXELS:
         raise Unusable(
-            _("The logo has %(pixels)d megapixels, at most %(most)d can be taken. Send a smaller one.")
-            % {"pixels": -(-width * height // 1_000_000), "most": MOST_PIXELS // 1_000_000}
+            _(
+                "The logo has %(pixels)d megapixels, at most %(most)d can be taken. "
+                "Send a smaller one."
+            )
+            % {
+                "pixels": -(-width * height // 1_000_000),
+                "most": MOST_PIXELS // 1_000_000,
+            }
         )
     _refuse_small(width, height)
     if getattr(picture, "n_frames", 1) > 1:
-        raise Unusable(_("The logo moves. Only a still picture can stand in the masthead: send one frame of it."))
+        raise Unusable(
+            _(
+                "The logo moves. Only a still picture can stand in the masthead: send "
+                "one frame of it."
+            )
+        )
 
 
 def _refuse_small(width: int, height: int) -> None:
     if min(width, height) < SMALLEST_SIDE:
         raise Unusable(
-            _("The logo is %(width)d×%(height)d pixels: too small to be seen. Send a larger one, or an SVG.")
+            _(
+                "The logo is %(width)d×%(height)d pixels: too small to be seen. Send "
+                "a larger one, or an SVG."
+            )
             % {"width": width, "height": height}
         )
 
@@ -101,7 +149,9 @@ def _written(picture: Image.Image, *, lossless: bool = False) -> bytes:
     """Without loss, or in the best quality that is light enough, if one is."""
     for quality in (100,) if lossless else (88, 60):
         file = io.BytesIO()
-        picture.save(file, "WEBP", method=4, exact=False, lossless=lossless, quality=quality)
+        picture.save(
+            file, "WEBP", method=4, exact=False, lossless=lossless, quality=quality
+        )
         if file.tell() <= HEAVIEST:
             break
     return file.getvalue()
@@ -109,11 +159,16 @@ def _written(picture: Image.Image, *, lossless: bool = False) -> bytes:
 
 def _tones(picture: Image.Image) -> dict[str, int]:
     """How much of what is not see-through each of its few colours covers."""
-    small = picture.resize((min(96, picture.width), min(96, picture.height)), Image.Resampling.BOX)
+    small = picture.resize(
+        (min(96, picture.width), min(96, picture.height)), Image.Resampling.BOX
+    )
     pixels = [*zip(*[iter(small.tobytes())] * 4, strict=True)]
     solid = [pixel[:3] for pixel in pixels if pixel[3] > 127] or [(0, 0, 0)]
     row = Image.new("RGB", (len(solid), 1))
     row.putdata(solid)
     few = row.quantize(8)
     palette = bytes(few.getpalette() or [])
-    return {f"#{palette[3 * n : 3 * n + 3].hex()}": count for n, count in Counter(few.tobytes()).items()}
+    return {
+        f"#{palette[3 * n : 3 * n + 3].hex()}": count
+        for n, count in Counter(few.tobytes()).items()
+    }

@@ -1,4 +1,6 @@
-"""The masthead: who publishes this paper and answers for it, what it looks like, and the pages that say so."""
+"""The masthead: who publishes this paper and answers for it, what it looks like, and
+the pages that say so.
+"""
 
 import base64
 from typing import Any
@@ -16,7 +18,10 @@ from paper.face import Face, Mark
 
 
 class Logo(models.Model):
-    """The paper's own sign, as `logos.take_in` redrew it. Its key is made of its file."""
+    """The paper's own sign, as `logos.take_in` redrew it.
+
+    Its key is made of its file.
+    """
 
     class Kind(models.TextChoices):
         SVG = "svg", "SVG"
@@ -26,7 +31,9 @@ class Logo(models.Model):
     kind = models.CharField(max_length=4, choices=Kind)
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
-    tones = models.JSONField(default=dict)  # how much of it each colour makes: by this is judged on what it is seen
+    tones = models.JSONField(
+        default=dict
+    )  # how much of it each colour makes: by this is judged on what it is seen
     file = models.BinaryField()
 
     class Meta:
@@ -46,7 +53,13 @@ class Logo(models.Model):
 
     @property
     def mark(self) -> Mark:
-        return Mark(self.width, self.height, self.kind == self.Kind.SVG, tuple(self.tones.items()), self.url)
+        return Mark(
+            self.width,
+            self.height,
+            self.kind == self.Kind.SVG,
+            tuple(self.tones.items()),
+            self.url,
+        )
 
     def inline(self) -> str:
         """The file within an address: how a preview shows what nobody has kept."""
@@ -58,7 +71,9 @@ class Papers(models.QuerySet["Paper"]):
 
     def with_logo(self) -> "Papers":
         """All that a page needs of the logos rides along; their files do not."""
-        return self.select_related("logo", "night_logo").defer("logo__file", "night_logo__file")
+        return self.select_related("logo", "night_logo").defer(
+            "logo__file", "night_logo__file"
+        )
 
 
 def _colour(name: str, use: Any) -> Any:
@@ -67,13 +82,20 @@ def _colour(name: str, use: Any) -> Any:
         WORDS[name],
         max_length=7,
         default=getattr(DAY, name),
-        validators=[RegexValidator(rf"^{HEX.pattern}\Z", _("Write the colour as # and six of 0–9 and a–f: #9a1b1f."))],
+        validators=[
+            RegexValidator(
+                rf"^{HEX.pattern}\Z",
+                _("Write the colour as # and six of 0–9 and a–f: #9a1b1f."),
+            )
+        ],
         help_text=use,
     )
 
 
 class Paper(models.Model):
-    """The one row that names the paper and the people responsible (UU 40/1999 Ps 9(2), 12)."""
+    """The one row that names the paper and the people responsible (UU 40/1999 Ps 9(2),
+    12).
+    """
 
     name = models.CharField(_("name"), max_length=80)
     tagline = models.CharField(_("tagline"), max_length=120, blank=True)
@@ -83,25 +105,36 @@ class Paper(models.Model):
         validators=[
             RegexValidator(
                 r"^https?://[^/\s]+$",
-                _("Write the address without a slash at its end: https://paper.example"),
+                _(
+                    "Write the address without a slash at its end: "
+                    "https://paper.example"
+                ),
             )
         ],
         help_text=_("Such as https://paper.example, without a slash at the end."),
     )
     company = models.CharField(_("publishing company"), max_length=160, blank=True)
     address = models.TextField(_("office address"), blank=True)
-    business_responsible = models.CharField(_("responsible for the business"), max_length=160, blank=True)
-    editorial_responsible = models.CharField(_("responsible for the newsroom"), max_length=160, blank=True)
+    business_responsible = models.CharField(
+        _("responsible for the business"), max_length=160, blank=True
+    )
+    editorial_responsible = models.CharField(
+        _("responsible for the newsroom"), max_length=160, blank=True
+    )
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
     printer = models.CharField(
-        _("printer"), max_length=240, blank=True, help_text=_("Only where there is a printed edition.")
+        _("printer"),
+        max_length=240,
+        blank=True,
+        help_text=_("Only where there is a printed edition."),
     )
     four_eyes = models.BooleanField(
         _("four eyes"),
         default=True,
         help_text=_(
-            "Whoever wrote a story cannot approve it. Switch this off only where one editor works alone; "
+            "Whoever wrote a story cannot approve it. Switch this off only where one "
+            "editor works alone; "
             "each such approval is then logged as an override."
         ),
     )
@@ -123,17 +156,29 @@ class Paper(models.Model):
     colour_ink_soft = _colour("ink_soft", _("Ledes in lists, bylines, hints."))
     colour_rule = _colour("rule", _("Hairlines between stories."))
     colour_paper = _colour("paper", _("The ground of every page."))
-    colour_paper_muted = _colour("paper_muted", _("The ground of notes and of the footer."))
-    typeface = models.CharField(_("headlines"), max_length=5, choices=Typeface, default=Typeface.SERIF)
+    colour_paper_muted = _colour(
+        "paper_muted", _("The ground of notes and of the footer.")
+    )
+    typeface = models.CharField(
+        _("headlines"), max_length=5, choices=Typeface, default=Typeface.SERIF
+    )
     trim = models.CharField(
         _("kind of ornament"),
         max_length=5,
         choices=Trim,
         default=Trim.WEAVE,
-        help_text=_("The line under the masthead, and whether the roof stands there. A logo takes the roof's place."),
+        help_text=_(
+            "The line under the masthead, and whether the roof stands there. A logo "
+            "takes the roof's place."
+        ),
     )
     logo = models.ForeignKey(
-        Logo, verbose_name=_("logo"), null=True, blank=True, editable=False, on_delete=models.SET_NULL
+        Logo,
+        verbose_name=_("logo"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
     )
     night_logo = models.ForeignKey(
         Logo,
@@ -164,16 +209,27 @@ class Paper(models.Model):
             models.CheckConstraint(
                 condition=models.Q(pk=1),
                 name="paper_is_one_row",
-                violation_error_message=_("There is one masthead only. Change the one that exists."),
+                violation_error_message=_(
+                    "There is one masthead only. Change the one that exists."
+                ),
             ),
             models.CheckConstraint(
-                condition=models.Q(*((f"colour_{name}__regex", rf"^{HEX.pattern}\Z") for name in NAMES)),
+                condition=models.Q(
+                    *((f"colour_{name}__regex", rf"^{HEX.pattern}\Z") for name in NAMES)
+                ),
                 name="paper_colours_are_six_hex_digits",
             ),
-            models.CheckConstraint(condition=models.Q(typeface__in=["serif", "sans"]), name="paper_typeface_is_known"),
-            models.CheckConstraint(condition=models.Q(trim__in=["weave", "line", "none"]), name="paper_trim_is_known"),
             models.CheckConstraint(
-                condition=models.Q(night_logo=None) | ~models.Q(logo=None), name="paper_night_logo_has_one_by_day"
+                condition=models.Q(typeface__in=["serif", "sans"]),
+                name="paper_typeface_is_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(trim__in=["weave", "line", "none"]),
+                name="paper_trim_is_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(night_logo=None) | ~models.Q(logo=None),
+                name="paper_night_logo_has_one_by_day",
             ),
         ]
 
@@ -181,11 +237,16 @@ class Paper(models.Model):
         return self.name
 
     def clean(self) -> None:
-        """Raises ValidationError for two colours that cannot be read on each other, by day or by night."""
+        """Raises ValidationError for two colours that cannot be read on each other, by
+        day or by night.
+        """
         if not all(HEX.fullmatch(getattr(self, f"colour_{name}")) for name in NAMES):
-            return  # what is no colour is told at its own field, and no database takes it
+            # what is no colour is told at its own field, and no database takes it
+            return
         if poor := troubles(self.face.day):
-            raise ValidationError({f"colour_{name}": sentences for name, sentences in poor.items()})
+            raise ValidationError(
+                {f"colour_{name}": sentences for name, sentences in poor.items()}
+            )
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Whichever door it comes through, a masthead that cannot be read is not kept."""
@@ -196,13 +257,16 @@ class Paper(models.Model):
     @classmethod
     def current(cls) -> "Paper":
         """The masthead, or an unsaved nameless one while the paper is being set up."""
-        return cls.objects.with_logo().first() or cls(name="Koran baru", site_url="http://localhost")
+        return cls.objects.with_logo().first() or cls(
+            name="Koran baru", site_url="http://localhost"
+        )
 
     @classmethod
     def of(cls, request: HttpRequest) -> "Paper":
         """The masthead, asked for once in a request."""
         if not hasattr(request, "paper"):
-            request.paper = cls.current()  # type: ignore[attr-defined]  # kept there for this request
+            # kept there for this request
+            request.paper = cls.current()  # type: ignore[attr-defined]
         return request.paper  # type: ignore[attr-defined]  # set just above
 
     @property
@@ -219,7 +283,8 @@ class Paper(models.Model):
         )
 
     def wear_logo(self, logo: Logo | None, by_night: Logo | None = None) -> None:
-        """Put this logo into the masthead, the other in its place by night, or the name back. Saves.
+        """Put this logo into the masthead, the other in its place by night, or the name
+        back. Saves.
 
         Former ones are deleted. Without one by day there is none by night.
         """
@@ -234,7 +299,11 @@ class Paper(models.Model):
     def missing(self) -> list[str]:
         """Names of the fields that the press law asks for and that are still empty."""
         empty = [name for name in self.REQUIRED if not getattr(self, name).strip()]
-        return [str(field.verbose_name) for field in self._meta.fields if field.name in empty]
+        return [
+            str(field.verbose_name)
+            for field in self._meta.fields
+            if field.name in empty
+        ]
 
 
 class Page(models.Model):
@@ -256,10 +325,15 @@ class Page(models.Model):
         verbose_name_plural = _("pages")
         constraints = [
             models.CheckConstraint(
-                condition=~models.Q(slug__in=["pedoman-media-siber", "hak-jawab", "privasi"])
+                condition=~models.Q(
+                    slug__in=["pedoman-media-siber", "hak-jawab", "privasi"]
+                )
                 | models.Q(in_footer=True),
                 name="page_lasting_stay_in_footer",
-                violation_error_message=_("This page must stay in the footer: press rules want it on every page."),
+                violation_error_message=_(
+                    "This page must stay in the footer: press rules want it on every "
+                    "page."
+                ),
             )
         ]
 

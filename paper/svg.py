@@ -1,4 +1,6 @@
-"""A logo drawn as SVG: kept only if every element and attribute of it is known to draw and to do nothing else."""
+"""A logo drawn as SVG: kept only if every element and attribute of it is known to draw
+and to do nothing else.
+"""
 
 import re
 from collections import Counter
@@ -12,18 +14,96 @@ from PIL import ImageColor
 from photos.intake import Unusable
 
 SVG, XML = "http://www.w3.org/2000/svg", "{http://www.w3.org/XML/1998/namespace}"
-UNSEEN = {"defs", "clipPath"}  # what stands in them is drawn by nobody: `use` is not taken
+UNSEEN = {
+    "defs",
+    "clipPath",
+}  # what stands in them is drawn by nobody: `use` is not taken
 GRADIENTS = {"linearGradient", "radialGradient", "stop"}
-EXTENT = {"path": ["d"], "rect": ["width", "height"], "circle": ["r"], "polyline": ["points"], "polygon": ["points"]}
+EXTENT = {
+    "path": ["d"],
+    "rect": ["width", "height"],
+    "circle": ["r"],
+    "polyline": ["points"],
+    "polygon": ["points"],
+}
 SHAPES = {*EXTENT, "ellipse", "line"}
-ELEMENTS = {"svg", "g", "defs", "title", "desc", "style", "clipPath"} | SHAPES | GRADIENTS
-PLACE = {"x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "fx", "fy", "d", "points", "width", "height"}
-PAINT = {"fill", "stroke", "color", "opacity", "fill-opacity", "stroke-opacity", "stop-color", "stop-opacity", "offset"}
-LINES = {f"stroke-{name}" for name in ("width", "linecap", "linejoin", "miterlimit", "dasharray", "dashoffset")}
-RULES = {"fill-rule", "clip-rule", "clip-path", "transform", "style", "class", "id", "gradientUnits", "spreadMethod"}
-FRAME = {"viewBox", "preserveAspectRatio", "version", "data-name", "role", "gradientTransform", "clipPathUnits"}
+ELEMENTS = (
+    {"svg", "g", "defs", "title", "desc", "style", "clipPath"} | SHAPES | GRADIENTS
+)
+PLACE = {
+    "x",
+    "y",
+    "x1",
+    "y1",
+    "x2",
+    "y2",
+    "cx",
+    "cy",
+    "r",
+    "rx",
+    "ry",
+    "fx",
+    "fy",
+    "d",
+    "points",
+    "width",
+    "height",
+}
+PAINT = {
+    "fill",
+    "stroke",
+    "color",
+    "opacity",
+    "fill-opacity",
+    "stroke-opacity",
+    "stop-color",
+    "stop-opacity",
+    "offset",
+}
+LINES = {
+    f"stroke-{name}"
+    for name in (
+        "width",
+        "linecap",
+        "linejoin",
+        "miterlimit",
+        "dasharray",
+        "dashoffset",
+    )
+}
+RULES = {
+    "fill-rule",
+    "clip-rule",
+    "clip-path",
+    "transform",
+    "style",
+    "class",
+    "id",
+    "gradientUnits",
+    "spreadMethod",
+}
+FRAME = {
+    "viewBox",
+    "preserveAspectRatio",
+    "version",
+    "data-name",
+    "role",
+    "gradientTransform",
+    "clipPathUnits",
+}
 ATTRIBUTES = PLACE | PAINT | LINES | RULES | FRAME | {f"{XML}space"}
-FUNCTIONS = {"rgb", "rgba", "hsl", "hsla", "matrix", "translate", "scale", "rotate", "skewX", "skewY"}
+FUNCTIONS = {
+    "rgb",
+    "rgba",
+    "hsl",
+    "hsla",
+    "matrix",
+    "translate",
+    "scale",
+    "rotate",
+    "skewX",
+    "skewY",
+}
 OWN_PART = re.compile(r"url\(\s*#[\w.-]+\s*\)")  # a gradient of the same drawing
 NUMBER = re.compile(r"\s*([0-9]{1,6}(?:\.[0-9]{1,8})?)(?:px|pt)?\s*")
 CALLED, CLASS = re.compile(r"[\w-]*$"), re.compile(r"\.([\w-]{1,80})")
@@ -32,10 +112,15 @@ SEEN = 2.0  # contrast under which a logo is lost on its ground
 
 
 def redrawn(file: bytes) -> tuple[bytes, tuple[int, int], dict[str, int]]:
-    """The drawing, written anew from what is known of it, with its size and its colours. Raises Unusable."""
+    """The drawing, written anew from what is known of it, with its size and its
+    colours. Raises Unusable.
+    """
     if len(file) > MOST_BYTES:
         raise Unusable(
-            _("The drawing has %(size)d KB, at most %(most)d KB can be taken. Simplify it, or send a PNG.")
+            _(
+                "The drawing has %(size)d KB, at most %(most)d KB can be taken. "
+                "Simplify it, or send a PNG."
+            )
             % {"size": -(-len(file) // 1000), "most": MOST_BYTES // 1000}
         )
     root = _read(file)
@@ -46,7 +131,12 @@ def redrawn(file: bytes) -> tuple[bytes, tuple[int, int], dict[str, int]]:
         raise _found(_named(root.tag))
     size = _size(root)
     if "viewBox" not in root.attrib:
-        root.set("viewBox", f"0 0 {root.get('width')} {root.get('height')}".replace("px", "").replace("pt", ""))
+        root.set(
+            "viewBox",
+            f"0 0 {root.get('width')} {root.get('height')}".replace("px", "").replace(
+                "pt", ""
+            ),
+        )
     root.set("width", str(size[0]))
     root.set("height", str(size[1]))
     ElementTree.register_namespace("", SVG)
@@ -59,16 +149,28 @@ def _read(file: bytes) -> ElementTree.Element:
     except DefusedXmlException as error:
         raise _found(_("entities of its own")) from error
     except Exception as error:  # of whatever is no XML, in whatever letters
-        raise Unusable(_("The drawing cannot be read: it is broken or cut short. Export it again as SVG.")) from error
+        raise Unusable(
+            _(
+                "The drawing cannot be read: it is broken or cut short. Export it "
+                "again as SVG."
+            )
+        ) from error
 
 
 def _refuse_tangle(root: ElementTree.Element) -> None:
-    """Level by level: a drawing may be a thousand levels deep, and whoever writes it anew goes down all of them."""
+    """Level by level: a drawing may be a thousand levels deep, and whoever writes it
+    anew goes down all of them.
+    """
     level, count, depth = [root], 0, 0
     while level:
         count, depth = count + len(level), depth + 1
         if count > MOST_ELEMENTS or depth > DEEPEST:
-            raise Unusable(_("The drawing has too many parts for a logo. Simplify it, or send a PNG."))
+            raise Unusable(
+                _(
+                    "The drawing has too many parts for a logo. Simplify it, or send "
+                    "a PNG."
+                )
+            )
         level = [child for element in level for child in element]
 
 
@@ -86,40 +188,59 @@ def _refuse_unknown(element: ElementTree.Element) -> None:
 
 
 def _refuse_calls(value: str, where: str) -> None:
-    """Only colours, places and parts of the drawing itself may be named: nothing that is fetched, nothing escaped."""
+    """Only colours, places and parts of the drawing itself may be named: nothing that
+    is fetched, nothing escaped.
+    """
     rest = OWN_PART.sub("", value)
-    calls = {CALLED.search(before.rstrip()[-40:])[0] for before in rest.split("(")[:-1]}  # type: ignore[index]  # or ""
-    if strange := sorted(calls - FUNCTIONS) or [sign for sign in ("@", "\\", "://") if sign in rest]:
+    # or ""
+    calls = {CALLED.search(before.rstrip()[-40:])[0] for before in rest.split("(")[:-1]}  # type: ignore[index]
+    if strange := sorted(calls - FUNCTIONS) or [
+        sign for sign in ("@", "\\", "://") if sign in rest
+    ]:
         raise _found(f"{strange[0]} ({where})")
 
 
 def _named(tag: object) -> str:
-    """As the person finds it in her file: without the address of its namespace, and not longer than a line."""
+    """As the person finds it in her file: without the address of its namespace, and not
+    longer than a line.
+    """
     return f"“{str(tag).rpartition('}')[2][:40]}”"
 
 
 def _found(what: str) -> Unusable:
     return Unusable(
-        _("In the drawing was found: %(what)s. A logo may hold shapes and colours only. Export it as plain SVG, with "
+        _("In the drawing was found: %(what)s. A logo may hold shapes and "
+                "colours only. Export it as plain SVG, with "
           "letters turned into paths, or send a PNG.") % {"what": what}
     )  # fmt: skip
 
 
 def _size(root: ElementTree.Element) -> tuple[int, int]:
-    """Width and height, from its window or from what it says of itself, in whole units of about a thousand."""
+    """Width and height, from its window or from what it says of itself, in whole units
+    of about a thousand.
+    """
     window = re.split(r"[\s,]+", root.get("viewBox", "").strip())
-    told = window[2:] if len(window) == 4 else [root.get("width", ""), root.get("height", "")]
+    told = (
+        window[2:]
+        if len(window) == 4
+        else [root.get("width", ""), root.get("height", "")]
+    )
     numbers = [float(match[1]) for match in map(NUMBER.fullmatch, told) if match]
     if len(numbers) != 2 or not all(numbers):
         raise Unusable(
-            _("The drawing does not say how large it is. Export it with a viewBox, or with width and height.")
+            _(
+                "The drawing does not say how large it is. Export it with a viewBox, "
+                "or with width and height."
+            )
         )
     scale = 1000 / max(numbers)
     return max(1, round(numbers[0] * scale)), max(1, round(numbers[1] * scale))
 
 
 def _tones(root: ElementTree.Element) -> dict[str, int]:
-    """In how many of its shapes each colour stands. What has none is drawn black; of a shade all its colours count.
+    """In how many of its shapes each colour stands.
+
+    What has none is drawn black; of a shade all its colours count.
 
     Raises Unusable where no shape can be seen.
     """
@@ -128,17 +249,25 @@ def _tones(root: ElementTree.Element) -> dict[str, int]:
     for selectors, _brace, rules in (block.partition("{") for block in css.split("}")):
         classes |= dict.fromkeys(CLASS.findall(selectors), _declared(rules))
     shades = [
-        colour for stop in root.iter(f"{{{SVG}}}stop") for colour in _colours(_paint(stop, classes).get("stop-color"))
+        colour
+        for stop in root.iter(f"{{{SVG}}}stop")
+        for colour in _colours(_paint(stop, classes).get("stop-color"))
     ]
     found: Counter[str] = Counter()
     seen = False
 
     def walk(element: ElementTree.Element, inherited: dict[str, str]) -> None:
         nonlocal seen
-        name, paint = str(element.tag).rpartition("}")[2], inherited | _paint(element, classes)
+        name, paint = (
+            str(element.tag).rpartition("}")[2],
+            inherited | _paint(element, classes),
+        )
         if name in UNSEEN or _is_hidden(paint):
             return
-        if name in SHAPES and all(element.get(extent, "").strip() not in ("", "0") for extent in EXTENT.get(name, ())):
+        if name in SHAPES and all(
+            element.get(extent, "").strip() not in ("", "0")
+            for extent in EXTENT.get(name, ())
+        ):
             for value in _painted(paint):
                 seen = True
                 found.update(shades if value.startswith("url") else _colours(value))
@@ -147,19 +276,32 @@ def _tones(root: ElementTree.Element) -> dict[str, int]:
 
     walk(root, {})
     if not seen:
-        raise Unusable(_("The logo is see-through everywhere: there is nothing to be seen. Export it again."))
+        raise Unusable(
+            _(
+                "The logo is see-through everywhere: there is nothing to be seen. "
+                "Export it again."
+            )
+        )
     return dict(found.most_common(8)) or {"#000000": 1}
 
 
-def _paint(element: ElementTree.Element, classes: dict[str, dict[str, str]]) -> dict[str, str]:
-    told = {name: value.strip() for name, value in element.attrib.items() if name in PAINT}
+def _paint(
+    element: ElementTree.Element, classes: dict[str, dict[str, str]]
+) -> dict[str, str]:
+    told = {
+        name: value.strip() for name, value in element.attrib.items() if name in PAINT
+    }
     for name in element.get("class", "").split():
         told |= classes.get(name, {})
     return told | _declared(element.get("style", ""))
 
 
 def _is_hidden(paint: dict[str, str]) -> bool:
-    return paint.get("display") == "none" or paint.get("visibility") == "hidden" or _is_nothing(paint.get("opacity"))
+    return (
+        paint.get("display") == "none"
+        or paint.get("visibility") == "hidden"
+        or _is_nothing(paint.get("opacity"))
+    )
 
 
 def _painted(paint: dict[str, str]) -> list[str]:
@@ -168,7 +310,8 @@ def _painted(paint: dict[str, str]) -> list[str]:
     return [
         value
         for part, value in told.items()
-        if value not in ("none", "transparent") and not _is_nothing(paint.get(f"{part}-opacity"))
+        if value not in ("none", "transparent")
+        and not _is_nothing(paint.get(f"{part}-opacity"))
     ]
 
 

@@ -9,7 +9,12 @@ from paper.models import Logo, Page, Paper
 LASTING = "public, max-age=31536000, immutable"  # another text has another address
 MEDIA_TYPES = {"css": "text/css; charset=utf-8", "svg": "image/svg+xml"}
 # A drawing that somebody opens by itself may show its own colours and do nothing else.
-LOGO_CSP = {"default-src": [CSP.NONE], "style-src": [CSP.UNSAFE_INLINE], "frame-ancestors": [CSP.NONE], "sandbox": True}
+LOGO_CSP = {
+    "default-src": [CSP.NONE],
+    "style-src": [CSP.UNSAFE_INLINE],
+    "frame-ancestors": [CSP.NONE],
+    "sandbox": True,
+}
 
 
 @require_safe
@@ -23,7 +28,9 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """Keeps robots from the desk and tells them of the sitemaps, under the masthead's address."""
+    """Keeps robots from the desk and tells them of the sitemaps, under the masthead's
+    address.
+    """
     site = Paper.of(request).site_url
     lines = [
         "User-agent: *",
@@ -32,19 +39,27 @@ def robots(request: HttpRequest) -> HttpResponse:
         f"Sitemap: {site}/sitemap.xml",
         f"Sitemap: {site}/sitemap-news.xml",
     ]
-    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+    return HttpResponse(
+        "\n".join(lines) + "\n", content_type="text/plain; charset=utf-8"
+    )
 
 
 @require_safe
 def brand(request: HttpRequest, key: str, kind: str) -> HttpResponse:
-    """A stylesheet or the icon of the paper's face. A page from yesterday is led on to what is there today."""
+    """A stylesheet or the icon of the paper's face.
+
+    A page from yesterday is led on to what is there today.
+    """
     face = Paper.of(request).face
     if text := face.file_at(request.path_info):
-        return HttpResponse(text, content_type=MEDIA_TYPES[kind], headers={"Cache-Control": LASTING})
+        return HttpResponse(
+            text, content_type=MEDIA_TYPES[kind], headers={"Cache-Control": LASTING}
+        )
     return _led_on({"css": face.sheet_url, "svg": face.icon_url}[kind])
 
 
-@csp_override(LOGO_CSP)  # type: ignore[arg-type]  # its stubs know no directive without a value
+# its stubs know no directive without a value
+@csp_override(LOGO_CSP)  # type: ignore[arg-type]
 @require_safe
 def logo(request: HttpRequest, key: str, kind: str) -> HttpResponse:
     """The paper's logo; a former one leads on to it."""
@@ -52,7 +67,11 @@ def logo(request: HttpRequest, key: str, kind: str) -> HttpResponse:
     if found is None:
         current = Paper.of(request).logo
         return _led_on(current.url if current else "")
-    return HttpResponse(bytes(found.file), content_type=found.media_type, headers={"Cache-Control": LASTING})
+    return HttpResponse(
+        bytes(found.file),
+        content_type=found.media_type,
+        headers={"Cache-Control": LASTING},
+    )
 
 
 def _led_on(url: str) -> HttpResponse:

@@ -1,4 +1,6 @@
-"""The people of the paper: those who log in, those whose names stand over stories, and the record of what they did."""
+"""The people of the paper: those who log in, those whose names stand over stories, and
+the record of what they did.
+"""
 
 from typing import Any
 
@@ -10,12 +12,17 @@ from photos.models import Photo
 
 
 class User(AbstractUser):
-    """Someone who works at the desk. Never deleted: a name in the log must stay a name."""
+    """Someone who works at the desk.
+
+    Never deleted: a name in the log must stay a name.
+    """
 
     LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
 
     name = models.CharField(_("full name"), max_length=120)
-    language = models.CharField(_("language of the desk"), max_length=2, choices=LANGUAGES, default="id")
+    language = models.CharField(
+        _("language of the desk"), max_length=2, choices=LANGUAGES, default="id"
+    )
     first_name = None  # type: ignore[assignment]  # one name, as most people here have
     last_name = None  # type: ignore[assignment]  # likewise
 
@@ -24,7 +31,10 @@ class User(AbstractUser):
     class Meta(AbstractUser.Meta):
         abstract = False
         constraints = [
-            models.CheckConstraint(condition=models.Q(language__in=["id", "en"]), name="user_language_is_known")
+            models.CheckConstraint(
+                condition=models.Q(language__in=["id", "en"]),
+                name="user_language_is_known",
+            )
         ]
 
     def __str__(self) -> str:
@@ -42,16 +52,31 @@ class Author(models.Model):
 
     name = models.CharField(_("name"), max_length=120)
     slug = models.SlugField(_("address"), unique=True)
-    initials = models.CharField(_("initials"), max_length=8, blank=True, help_text=_("As under a story: (bim)."))
+    initials = models.CharField(
+        _("initials"), max_length=8, blank=True, help_text=_("As under a story: (bim).")
+    )
     note = models.TextField(_("about"), blank=True)
     line = models.CharField(
-        _("line under opinions"), max_length=120, blank=True, help_text=_("Who she is: “Teacher in Lubuk Basung”.")
+        _("line under opinions"),
+        max_length=120,
+        blank=True,
+        help_text=_("Who she is: “Teacher in Lubuk Basung”."),
     )
     photo = models.ForeignKey(
-        Photo, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("portrait")
+        Photo,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("portrait"),
     )
     user = models.OneToOneField(
-        User, models.PROTECT, null=True, blank=True, related_name="author", verbose_name=_("login")
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="author",
+        verbose_name=_("login"),
     )
 
     class Meta:
@@ -83,13 +108,18 @@ class AuditEventQuerySet(models.QuerySet):
 
 
 class AuditEvent(models.Model):
-    """Something that somebody did outside the story's own log. Append-only; names its object by label and key."""
+    """Something that somebody did outside the story's own log.
+
+    Append-only; names its object by label and key.
+    """
 
     class Unchangeable(Exception):
         """The record of what people did is only ever added to."""
 
     at = models.DateTimeField(_("time"), auto_now_add=True)
-    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name=_("who"))
+    by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", verbose_name=_("who")
+    )
     action = models.CharField(_("action"), max_length=40)
     label = models.CharField(_("kind of object"), max_length=60)
     key = models.CharField(_("key"), max_length=60)
@@ -112,10 +142,19 @@ class AuditEvent(models.Model):
 
     @classmethod
     def record(
-        cls, action: str, thing: models.Model, *, by: User | None, note: str = "", name: str = ""
+        cls,
+        action: str,
+        thing: models.Model,
+        *,
+        by: User | None,
+        note: str = "",
+        name: str = "",
     ) -> "AuditEvent":
-        """Keep that `by` did `action` to `thing`. The key is text, so the record outlives what it speaks of; `name`
-        stands for a thing whose own name must not outlive it."""
+        """Keep that `by` did `action` to `thing`.
+
+        The key is text, so the record outlives what it speaks of; `name` stands for a
+        thing whose own name must not outlive it.
+        """
         return cls.objects.create(
             action=action,
             by=by,

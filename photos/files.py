@@ -1,4 +1,7 @@
-"""Where files lie: originals in private, renditions for everyone. A folder of this machine, or a bucket (S3)."""
+"""Where files lie: originals in private, renditions for everyone.
+
+A folder of this machine, or a bucket (S3).
+"""
 
 import logging
 import os
@@ -15,16 +18,22 @@ logger = logging.getLogger(__name__)
 
 
 class NotKept(Exception):
-    """A file could not be written or read, with a sentence for the person. Nothing was changed."""
+    """A file could not be written or read, with a sentence for the person.
+
+    Nothing was changed.
+    """
 
 
 class Folder(FileSystemStorage):
-    """A folder in which a file is whole or not there: it is written beside its place and then moved into it."""
+    """A folder in which a file is whole or not there: it is written beside its place
+    and then moved into it.
+    """
 
     def _save(self, name: str, content: Any) -> str:
         beside = f"{name}.{token_hex(4)}.part"
         try:
-            super()._save(beside, content)  # type: ignore[misc]  # it has one, but its stubs do not
+            # it has one, but its stubs do not
+            super()._save(beside, content)  # type: ignore[misc]
             os.replace(self.path(beside), self.path(name))
         except BaseException:
             self.delete(beside)
@@ -38,13 +47,18 @@ def originals() -> Storage:
 
 
 def public() -> Storage:
-    """The renditions. They too are served by `photos.views`, which knows what is gone."""
+    """The renditions.
+
+    They too are served by `photos.views`, which knows what is gone.
+    """
     return storages["renditions"]
 
 
 @contextmanager
 def keeping() -> Iterator[None]:
-    """Whatever a disk or a bucket says of trouble becomes one sentence; its own words go to the log."""
+    """Whatever a disk or a bucket says of trouble becomes one sentence; its own words
+    go to the log.
+    """
     try:
         yield
     except NotKept:
@@ -52,14 +66,19 @@ def keeping() -> Iterator[None]:
     except Exception as error:
         logger.exception("A photograph's file could not be written or read.")
         raise NotKept(
-            _("The store of photographs does not answer or is full. Nothing was changed. Try again in a few minutes.")
+            _(
+                "The store of photographs does not answer or is full. Nothing was "
+                "changed. Try again in a few minutes."
+            )
         ) from error
 
 
 def put(storage: Storage, name: str, file: bytes) -> None:
     """Write a file under exactly this name, over what is there."""
     if storage.save(name, ContentFile(file)) != name:
-        raise OSError(f"{name} was kept under another name.")  # a storage that does not overwrite is set up wrongly
+        raise OSError(
+            f"{name} was kept under another name."
+        )  # a storage that does not overwrite is set up wrongly
 
 
 def listed(folder: str = "") -> tuple[list[str], list[str]]:
@@ -71,8 +90,11 @@ def listed(folder: str = "") -> tuple[list[str], list[str]]:
 
 
 def drop(storage: Storage, *names: str) -> None:
-    """Delete files. One that cannot be deleted now is told to the log; of renditions, `manage.py renditions` tries
-    again."""
+    """Delete files.
+
+    One that cannot be deleted now is told to the log; of renditions, `manage.py
+    renditions` tries again.
+    """
     for name in names:
         try:
             storage.delete(name)

@@ -1,4 +1,6 @@
-"""A file comes in: judged by what it holds and not by its name, before anything is decoded; then kept."""
+"""A file comes in: judged by what it holds and not by its name, before anything is
+decoded; then kept.
+"""
 
 import hashlib
 import logging
@@ -21,15 +23,27 @@ from photos.shapes import Size
 
 logger = logging.getLogger(__name__)
 
-# By Pillow's names. MPO is the JPEG of a phone that wrote a second picture behind the first.
-FORMATS = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif", "HEIF": "heic"}
+# By Pillow's names. MPO is the JPEG of a phone that wrote a second picture behind the
+# first.
+FORMATS = {
+    "JPEG": "jpg",
+    "MPO": "jpg",
+    "PNG": "png",
+    "WEBP": "webp",
+    "AVIF": "avif",
+    "HEIF": "heic",
+}
 ONE_FRAME = {"PNG", "WEBP", "AVIF"}
 SMALLEST_SIDE = 100
-ENTRY = re.compile(rb"infe[\x00-\x03]")  # of a HEIC's table of contents (ISO/IEC 14496-12, 8.11.6)
+ENTRY = re.compile(
+    rb"infe[\x00-\x03]"
+)  # of a HEIC's table of contents (ISO/IEC 14496-12, 8.11.6)
 
 
 class Unusable(Exception):
-    """A file that cannot become a photograph, with a sentence that says why and what to do."""
+    """A file that cannot become a photograph, with a sentence that says why and what to
+    do.
+    """
 
 
 @dataclass(frozen=True)
@@ -44,10 +58,11 @@ class Received:
 
 
 def take_in(upload: File, *, by: AbstractBaseUser) -> Photo:
-    """Keep an uploaded file as a photograph that can be shown at once, with what it says of itself as proposals.
+    """Keep an uploaded file as a photograph that can be shown at once, with what it
+    says of itself as proposals.
 
-    Raises Unusable for a file that is no photograph of ours, `files.NotKept` where it cannot be stored; nothing is
-    left behind then.
+    Raises Unusable for a file that is no photograph of ours, `files.NotKept` where it
+    cannot be stored; nothing is left behind then.
     """
     received = examine(upload)
     told = received.proposal
@@ -84,7 +99,9 @@ def _leave_nothing(photo: Photo, name: str) -> None:
 
 
 def examine(upload: File) -> Received:
-    """Look into a file: first at its size, then at its head, and only then at its pixels. Raises Unusable."""
+    """Look into a file: first at its size, then at its head, and only then at its
+    pixels. Raises Unusable.
+    """
     _refuse_size(upload)
     try:
         _refuse_garbled_entries(upload)
@@ -100,28 +117,45 @@ def examine(upload: File) -> Received:
         logger.info("A file was refused: %r", error)
         raise Unusable(
             _(
-                "“%(name)s” is no picture that can be read: it is broken, cut short, or of another kind. "
+                "“%(name)s” is no picture that can be read: it is broken, cut short, "
+                "or of another kind. "
                 "Send a JPEG, PNG, WebP, AVIF or HEIC."
             )
             % {"name": _bare_name(upload.name or "")}
         ) from error
-    turned = size if (seen.width >= seen.height) == (size[0] >= size[1]) else (size[1], size[0])
+    turned = (
+        size
+        if (seen.width >= seen.height) == (size[0] >= size[1])
+        else (size[1], size[0])
+    )
     return Received(extension, turned, likeness(seen), _digest(upload), told)
 
 
 def _refuse_size(upload: File) -> None:
     most, name = settings.PHOTO_MAX_BYTES, _bare_name(upload.name or "")
     if not upload.size:
-        raise Unusable(_("“%(name)s” is empty: it was cut off on its way. Send it again.") % {"name": name})
+        raise Unusable(
+            _("“%(name)s” is empty: it was cut off on its way. Send it again.")
+            % {"name": name}
+        )
     if upload.size > most:
         raise Unusable(
-            _("“%(name)s” has %(size)d MB, at most %(most)d MB can be taken. Make it smaller, or send a JPEG.")
-            % {"name": name, "size": -(-upload.size // 1_000_000), "most": most // 1_000_000}
+            _(
+                "“%(name)s” has %(size)d MB, at most %(most)d MB can be taken. Make "
+                "it smaller, or send a JPEG."
+            )
+            % {
+                "name": name,
+                "size": -(-upload.size // 1_000_000),
+                "most": most // 1_000_000,
+            }
         )
 
 
 def _refuse_garbled_entries(upload: File) -> None:
-    """Only text may name the parts of a HEIC: over any other byte there, pi_heif 1.4 ends the whole process."""
+    """Only text may name the parts of a HEIC: over any other byte there, pi_heif 1.4
+    ends the whole process.
+    """
     upload.seek(0)
     if upload.read(12)[4:8] != b"ftyp":
         return
@@ -129,7 +163,9 @@ def _refuse_garbled_entries(upload: File) -> None:
     file = upload.read()
     for entry in ENTRY.finditer(file):
         size = int.from_bytes(file[entry.start() - 4 : entry.start()])
-        names = file[entry.start() + (14 if entry[0][-1] == 3 else 12) : entry.start() - 4 + size]
+        names = file[
+            entry.start() + (14 if entry[0][-1] == 3 else 12) : entry.start() - 4 + size
+        ]
         if not names:
             raise ValueError("An entry without a name.")
         names.decode()  # ValueError where it is no text
@@ -140,16 +176,30 @@ def _refuse_shape(picture: Image.Image) -> None:
     width, height = picture.size
     if width * height > settings.PHOTO_MAX_PIXELS:
         raise Unusable(
-            _("The picture has %(pixels)d megapixels, at most %(most)d can be taken. Send a smaller one.")
-            % {"pixels": -(-width * height // 1_000_000), "most": settings.PHOTO_MAX_PIXELS // 1_000_000}
+            _(
+                "The picture has %(pixels)d megapixels, at most %(most)d can be "
+                "taken. Send a smaller one."
+            )
+            % {
+                "pixels": -(-width * height // 1_000_000),
+                "most": settings.PHOTO_MAX_PIXELS // 1_000_000,
+            }
         )
     if min(width, height) < SMALLEST_SIDE:
         raise Unusable(
-            _("The picture is %(width)d×%(height)d pixels: too small to print. Ask for the original.")
+            _(
+                "The picture is %(width)d×%(height)d pixels: too small to print. Ask "
+                "for the original."
+            )
             % {"width": width, "height": height}
         )
     if picture.format in ONE_FRAME and getattr(picture, "n_frames", 1) > 1:
-        raise Unusable(_("The picture moves. Only a still photograph can be taken: send one frame of it."))
+        raise Unusable(
+            _(
+                "The picture moves. Only a still photograph can be taken: send one "
+                "frame of it."
+            )
+        )
 
 
 def _digest(upload: File) -> str:
@@ -158,5 +208,10 @@ def _digest(upload: File) -> str:
 
 
 def _bare_name(name: str) -> str:
-    """The name for people: no folders, no control characters. Nothing is ever stored under it."""
-    return UNPRINTABLE.sub(" ", name.replace("\\", "/").rpartition("/")[2]).strip()[:120]
+    """The name for people: no folders, no control characters.
+
+    Nothing is ever stored under it.
+    """
+    return UNPRINTABLE.sub(" ", name.replace("\\", "/").rpartition("/")[2]).strip()[
+        :120
+    ]

@@ -1,6 +1,7 @@
 """Giving a photograph its look: which files readers get, from when on, and until when.
 
-Files are written before the row that names them and deleted after it is gone, so a page never names a missing one.
+Files are written before the row that names them and deleted after it is gone, so a page
+never names a missing one.
 """
 
 from collections.abc import Iterator
@@ -21,24 +22,34 @@ from photos.shapes import KINDS, Look
 from photos.shots import FIRST
 
 CACHED_FOR = timedelta(days=7)
-# Browsers keep a file for a week; a cache that many share asks again soon, since a file may be gone for a face's sake.
+# Browsers keep a file for a week; a cache that many share asks again soon, since a file
+# may be gone for a face's sake.
 LASTING = f"public, max-age={int(CACHED_FOR.total_seconds())}, s-maxage=300, immutable"
-FORGOTTEN_AFTER = CACHED_FOR + timedelta(days=1)  # when no cache can hold the page with an old crop any more
+FORGOTTEN_AFTER = CACHED_FOR + timedelta(
+    days=1
+)  # when no cache can hold the page with an old crop any more
 MOST_ATTEMPTS = 5
 THUMB = 480, 30_000  # longest side in pixels, bytes
 
 
 class Outdated(Exception):
-    """Somebody else has changed the photograph meanwhile. Nothing was changed by this."""
+    """Somebody else has changed the photograph meanwhile.
+
+    Nothing was changed by this.
+    """
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """The first files of a look, written and not yet named by any row; the desk's thumb is written with the row."""
+    """The first files of a look, written and not yet named by any row; the desk's thumb
+    is written with the row.
+    """
 
     look: Look
     key: str
-    sizes: dict[str, list[tuple[int, int, int]]]  # by shape: width, height, and the bytes of the JPEG
+    sizes: dict[
+        str, list[tuple[int, int, int]]
+    ]  # by shape: width, height, and the bytes of the JPEG
     thumb: bytes
 
 
@@ -56,7 +67,9 @@ def prepare(photo: Photo, look: Look) -> Prepared:
 
 
 def put(photo: Photo, first: Prepared) -> Rendering:
-    """Make the prepared files the current ones and order the rest. Only in a transaction that holds the photo.
+    """Make the prepared files the current ones and order the rest.
+
+    Only in a transaction that holds the photo.
 
     Raises `files.NotKept` where the desk's thumb cannot be written.
     """
@@ -67,7 +80,9 @@ def put(photo: Photo, first: Prepared) -> Rendering:
         elif old.gone_at is None:
             retire(old, now + FORGOTTEN_AFTER)
     served = photo.renderings.served(now).filter(key=first.key)
-    finished = served.values_list("finished_at", flat=True).first()  # a look that comes back has all its files still
+    finished = served.values_list(
+        "finished_at", flat=True
+    ).first()  # a look that comes back has all its files still
     rendering, _made = Rendering.objects.update_or_create(
         key=first.key,
         defaults={
@@ -93,7 +108,10 @@ def _blurs_otherwise(old: Rendering, look: Look) -> bool:
 
 
 def retire(rendering: Rendering, at: datetime) -> None:
-    """Let a rendering's addresses answer 410 from `at` on. Its files go as soon as this is certain."""
+    """Let a rendering's addresses answer 410 from `at` on.
+
+    Its files go as soon as this is certain.
+    """
     Rendering.objects.filter(pk=rendering.pk).update(gone_at=at)
     if at <= timezone.now():
         key = rendering.key
@@ -101,9 +119,12 @@ def retire(rendering: Rendering, at: datetime) -> None:
 
 
 def change(photo: Photo, look: Look, *, edition: int) -> Photo:
-    """Give the photograph another focus or blur, everywhere at once. `edition` is the one that the person saw.
+    """Give the photograph another focus or blur, everywhere at once.
 
-    Raises Outdated where somebody was faster, `files.NotKept` where the new files cannot be written.
+    `edition` is the one that the person saw.
+
+    Raises Outdated where somebody was faster, `files.NotKept` where the new files
+    cannot be written.
     """
     _refuse_stale(photo, edition)
     with _prepared(_as_in(look, copy(photo))) as first, transaction.atomic():
@@ -114,13 +135,18 @@ def change(photo: Photo, look: Look, *, edition: int) -> Photo:
 
 
 def _as_in(look: Look, photo: Photo) -> Photo:
-    photo.focus_x, photo.focus_y, photo.blur = look.focus_x, look.focus_y, [list(box) for box in look.blur]
+    photo.focus_x, photo.focus_y, photo.blur = (
+        look.focus_x,
+        look.focus_y,
+        [list(box) for box in look.blur],
+    )
     return photo
 
 
 @contextmanager
 def _prepared(photo: Photo, *, anew: bool = False) -> Iterator[Prepared | None]:
-    """The first files of a photograph as it is in memory; None where readers may not see it, or have them already.
+    """The first files of a photograph as it is in memory; None where readers may not
+    see it, or have them already.
 
     Where no row names them at the end of the block, they are gone again.
     """
@@ -138,17 +164,28 @@ def _prepared(photo: Photo, *, anew: bool = False) -> Iterator[Prepared | None]:
 
 
 def _refuse_stale(photo: Photo, edition: int) -> None:
-    """Before any file is written: one who is late anyway must not touch those of the one who was faster."""
-    if Photo.objects.filter(pk=photo.pk).values_list("edition", flat=True).first() != edition:
+    """Before any file is written: one who is late anyway must not touch those of the
+    one who was faster.
+    """
+    if (
+        Photo.objects.filter(pk=photo.pk).values_list("edition", flat=True).first()
+        != edition
+    ):
         raise Outdated(_outdated())
 
 
 def _outdated() -> str:
-    return _("Somebody else has changed this photo meanwhile. Yours was not kept: look at it, then do it again.")
+    return _(
+        "Somebody else has changed this photo meanwhile. Yours was not kept: look at "
+        "it, then do it again."
+    )
 
 
 def lock(photo: Photo, edition: int) -> Photo:
-    """The photograph's row, fresh and held. Raises Outdated where the person saw another edition, or it is gone."""
+    """The photograph's row, fresh and held.
+
+    Raises Outdated where the person saw another edition, or it is gone.
+    """
     locked = Photo.objects.select_for_update().filter(pk=photo.pk).first()
     if locked is None or locked.edition != edition:
         raise Outdated(_outdated())
@@ -161,7 +198,9 @@ def _save(locked: Photo) -> None:
 
 
 def _follow(photo: Photo, first: Prepared | None) -> None:
-    """Readers get what this photograph's row now allows: the prepared look if it is still the row's, or nothing."""
+    """Readers get what this photograph's row now allows: the prepared look if it is
+    still the row's, or nothing.
+    """
     if photo.hidden_because(timezone.localdate()):
         for rendering in photo.renderings.served(timezone.now()):
             retire(rendering, timezone.now())
@@ -170,9 +209,12 @@ def _follow(photo: Photo, first: Prepared | None) -> None:
 
 
 def save_record(photo: Photo, *, edition: int) -> Photo:
-    """Keep the changed record of a photograph; what readers may see of it follows. Raises Outdated, NotKept.
+    """Keep the changed record of a photograph; what readers may see of it follows.
 
-    The whole row is written, so it must have been read as the edition that the person saw.
+    Raises Outdated, NotKept.
+
+    The whole row is written, so it must have been read as the edition that the person
+    saw.
     """
     if photo.edition != edition:
         raise Outdated(_outdated())
@@ -185,9 +227,11 @@ def save_record(photo: Photo, *, edition: int) -> Photo:
 
 
 def keep(locked: Photo) -> None:
-    """Keep a change in whether a photograph may be shown, in the caller's own transaction, which holds its row.
+    """Keep a change in whether a photograph may be shown, in the caller's own
+    transaction, which holds its row.
 
-    What is hidden is gone with the commit. What is opened again is made right after it, or else by the chores.
+    What is hidden is gone with the commit. What is opened again is made right after it,
+    or else by the chores.
     """
     _save(locked)
     _follow(locked, None)
@@ -198,7 +242,9 @@ def _settle_or_leave(key: int) -> None:
     try:
         settle(Photo.objects.get(pk=key))
     except files.NotKept:
-        return  # the log has it, the page shows a plain block meanwhile, and `upkeep.settle_all` tries again
+        # the log has it, the page shows a plain block meanwhile, and
+        # `upkeep.settle_all` tries again
+        return
 
 
 def _is_shown(photo: Photo) -> bool:
@@ -206,7 +252,8 @@ def _is_shown(photo: Photo) -> bool:
 
 
 def settle(photo: Photo) -> bool:
-    """Bring files and rows in line with what the photograph allows today; whether anything had to be done.
+    """Bring files and rows in line with what the photograph allows today; whether
+    anything had to be done.
 
     Safe to repeat. Raises `files.NotKept` where files cannot be written.
     """
@@ -220,7 +267,10 @@ def settle(photo: Photo) -> bool:
 
 
 def make_again(photo: Photo) -> None:
-    """Write the files of a photograph anew, since some were lost. Raises `files.NotKept`."""
+    """Write the files of a photograph anew, since some were lost.
+
+    Raises `files.NotKept`.
+    """
     with _prepared(photo, anew=True) as first, transaction.atomic():
         locked = Photo.objects.select_for_update().get(pk=photo.pk)
         photo.renderings.current().update(finished_at=None)
@@ -229,16 +279,31 @@ def make_again(photo: Photo) -> None:
 
 @task()
 def finish(rendering: int) -> None:
-    """Make the lighter formats of a rendering. Safe to repeat; nothing to do where it has gone or is finished."""
-    found = Rendering.objects.unfinished().select_related("photo").filter(pk=rendering).first()
+    """Make the lighter formats of a rendering.
+
+    Safe to repeat; nothing to do where it has gone or is finished.
+    """
+    found = (
+        Rendering.objects.unfinished()
+        .select_related("photo")
+        .filter(pk=rendering)
+        .first()
+    )
     if found is not None:
         complete(found)
 
 
 def complete(rendering: Rendering) -> None:
-    """Write the WebP and AVIF files of a rendering. Where it has gone meanwhile, nothing of it stays."""
+    """Write the WebP and AVIF files of a rendering.
+
+    Where it has gone meanwhile, nothing of it stays.
+    """
     Rendering.objects.filter(pk=rendering.pk).update(attempts=rendering.attempts + 1)
-    look = Look(rendering.focus_x, rendering.focus_y, tuple(tuple(box) for box in rendering.blur))
+    look = Look(
+        rendering.focus_x,
+        rendering.focus_y,
+        tuple(tuple(box) for box in rendering.blur),
+    )
     with rendering.photo.opened() as original:
         picture = developed(original, look)
     for kind in KINDS:
@@ -247,16 +312,24 @@ def complete(rendering: Rendering) -> None:
         for shape, size, file in renditions(picture, look, kind):
             files.put(files.public(), f"{rendering.key}/{shape}-{size[0]}.{kind}", file)
     served = Rendering.objects.served(timezone.now()).filter(pk=rendering.pk)
-    # Hidden and opened again meanwhile, it may have lost what was written here: another task makes it then.
-    if not served.filter(made_at=rendering.made_at).update(finished_at=timezone.now()) and not served.exists():
+    # Hidden and opened again meanwhile, it may have lost what was written here: another
+    # task makes it then.
+    if (
+        not served.filter(made_at=rendering.made_at).update(finished_at=timezone.now())
+        and not served.exists()
+    ):
         files.drop_folder(rendering.key)
 
 
 def remove(photo: Photo) -> None:
-    """Delete a photograph that nothing uses, its files as well. Raises ProtectedError where something does."""
+    """Delete a photograph that nothing uses, its files as well.
+
+    Raises ProtectedError where something does.
+    """
     names = str(photo.original), photo.thumb
     with transaction.atomic():
-        # Held, so that a story that takes it up now comes first or last. Somebody else may have deleted it already.
+        # Held, so that a story that takes it up now comes first or last. Somebody else
+        # may have deleted it already.
         if not Photo.objects.select_for_update().filter(pk=photo.pk).exists():
             return
         keys = list(photo.renderings.values_list("key", flat=True))

@@ -1,7 +1,9 @@
-"""What a camera or an agency wrote into a file: proposals for the form, never more. IPTC IIM, XMP and EXIF.
+"""What a camera or an agency wrote into a file: proposals for the form, never more.
 
-Sources: IPTC Photo Metadata Standard (IIM 2:55, 2:80, 2:110, 2:120; dc:description, dc:creator, photoshop:Credit,
-photoshop:DateCreated), Exif 2.3 (0x010E, 0x013B, 0x9003).
+IPTC IIM, XMP and EXIF.
+
+Sources: IPTC Photo Metadata Standard (IIM 2:55, 2:80, 2:110, 2:120; dc:description,
+dc:creator, photoshop:Credit, photoshop:DateCreated), Exif 2.3 (0x010E, 0x013B, 0x9003).
 """
 
 import re
@@ -12,8 +14,11 @@ from typing import Any
 from PIL import ExifTags, Image, ImageFile, IptcImagePlugin
 
 LONGEST_CAPTION, LONGEST_CREDIT = 600, 160
-# Control characters, line breaks, what turns the direction of writing (a name could hide its end), half characters.
-UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]+")
+# Control characters, line breaks, what turns the direction of writing (a name could
+# hide its end), half characters.
+UNPRINTABLE = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]+"
+)
 DAY = re.compile(r"(\d{4})\D?(\d{2})\D?(\d{2})")
 
 
@@ -25,23 +30,31 @@ class Proposal:
 
 
 def proposal(picture: ImageFile.ImageFile) -> Proposal:
-    """What the opened file says about itself; empty where it says nothing or says it wrongly."""
+    """What the opened file says about itself; empty where it says nothing or says it
+    wrongly.
+    """
     iptc, xmp, exif = _iptc(picture), _xmp(picture), _exif(picture)
     return Proposal(
-        caption=_first(iptc.get("caption"), xmp.get("description"), exif.get("caption"))[:LONGEST_CAPTION],
+        caption=_first(
+            iptc.get("caption"), xmp.get("description"), exif.get("caption")
+        )[:LONGEST_CAPTION],
         credit=_first(
             _joined(iptc.get("by"), iptc.get("credit")),
             _joined(xmp.get("creator"), xmp.get("Credit")),
             exif.get("by"),
         )[:LONGEST_CREDIT],
-        taken_on=_day(iptc.get("day")) or _day(xmp.get("DateCreated")) or _day(exif.get("day")),
+        taken_on=_day(iptc.get("day"))
+        or _day(xmp.get("DateCreated"))
+        or _day(exif.get("day")),
     )
 
 
 def _iptc(picture: ImageFile.ImageFile) -> dict[str, str]:
     try:
         found = IptcImagePlugin.getiptcinfo(picture) or {}
-    except Exception:  # whatever a parser may say of a stranger's block: it proposes nothing
+    except (
+        Exception
+    ):  # whatever a parser may say of a stranger's block: it proposes nothing
         return {}
     names = {(2, 120): "caption", (2, 80): "by", (2, 110): "credit", (2, 55): "day"}
     return {name: _text(found[key]) for key, name in names.items() if key in found}
@@ -71,9 +84,18 @@ def _collect(part: Any, kept: dict[str, str]) -> None:
 
 
 def _leaf(value: Any) -> str:
-    """The first text in a property's value: itself, or in its list of languages or persons."""
+    """The first text in a property's value: itself, or in its list of languages or
+    persons.
+    """
     if isinstance(value, dict):
-        inner = value.get("text") or value.get("Alt") or value.get("Seq") or value.get("Bag") or value.get("li") or ""
+        inner = (
+            value.get("text")
+            or value.get("Alt")
+            or value.get("Seq")
+            or value.get("Bag")
+            or value.get("li")
+            or ""
+        )
         return _leaf(inner)
     if isinstance(value, list):
         return _leaf(value[0]) if value else ""
@@ -84,15 +106,24 @@ def _exif(picture: Image.Image) -> dict[str, str]:
     try:
         exif = picture.getexif()
         inner = exif.get_ifd(ExifTags.IFD.Exif)
-        caption, by = exif.get(ExifTags.Base.ImageDescription), exif.get(ExifTags.Base.Artist)
+        caption, by = (
+            exif.get(ExifTags.Base.ImageDescription),
+            exif.get(ExifTags.Base.Artist),
+        )
         day = inner.get(ExifTags.Base.DateTimeOriginal)
     except Exception:  # the same
         return {}
-    return {"caption": _exif_text(caption), "by": _exif_text(by), "day": _exif_text(day)}
+    return {
+        "caption": _exif_text(caption),
+        "by": _exif_text(by),
+        "day": _exif_text(day),
+    }
 
 
 def _exif_text(value: Any) -> str:
-    """Pillow reads each byte as a letter (latin-1), but phones and agencies write UTF-8."""
+    """Pillow reads each byte as a letter (latin-1), but phones and agencies write
+    UTF-8.
+    """
     return _text(value.encode("latin-1", "replace")) if isinstance(value, str) else ""
 
 
@@ -100,7 +131,11 @@ def _text(value: Any) -> str:
     if isinstance(value, list):
         value = b" / ".join(part for part in value if isinstance(part, bytes))
     if isinstance(value, bytes):
-        value = value.decode("utf-8", "replace") if _is_utf8(value) else value.decode("latin-1")
+        value = (
+            value.decode("utf-8", "replace")
+            if _is_utf8(value)
+            else value.decode("latin-1")
+        )
     return " ".join(UNPRINTABLE.sub(" ", str(value)).split()) if value else ""
 
 

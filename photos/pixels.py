@@ -1,4 +1,6 @@
-"""What happens to pixels: opened upright in sRGB, blurred, cut, and written light enough for a cheap phone."""
+"""What happens to pixels: opened upright in sRGB, blurred, cut, and written light
+enough for a cheap phone.
+"""
 
 import io
 from collections.abc import Iterator
@@ -11,13 +13,17 @@ from PIL import ExifTags, Image, ImageCms, ImageFilter
 from photos.shapes import SHAPES, Look, Size, budget, crop_box, sizes_of, whole_size
 
 pi_heif.register_heif_opener()
-Image.MAX_IMAGE_PIXELS = None  # our own limit is stricter, and `intake` asks it before anything is decoded
+Image.MAX_IMAGE_PIXELS = (
+    None  # our own limit is stricter, and `intake` asks it before anything is decoded
+)
 READABLE = ("JPEG", "PNG", "WEBP", "AVIF", "HEIF")  # no other decoder ever sees a file
 
 type Source = IO[bytes] | File[Any]
 LANCZOS, BOX = Image.Resampling.LANCZOS, Image.Resampling.BOX
 TURN = Image.Transpose
-TURNS = {  # what brings a picture upright, by the orientation that its camera wrote down (Exif 2.3, 0x0112)
+# what brings a picture upright, by the orientation that its camera wrote down (Exif
+# 2.3, 0x0112)
+TURNS = {
     2: TURN.FLIP_LEFT_RIGHT,
     3: TURN.ROTATE_180,
     4: TURN.FLIP_TOP_BOTTOM,
@@ -28,22 +34,36 @@ TURNS = {  # what brings a picture upright, by the orientation that its camera w
 }
 SRGB = ImageCms.createProfile("sRGB")
 # From fine to coarse; the first that keeps the budget is taken.
-QUALITIES = {"jpg": (78, 68, 58, 48, 38, 28), "webp": (74, 64, 54, 44, 34, 20), "avif": (52, 45, 38, 31, 24, 18)}
+QUALITIES = {
+    "jpg": (78, 68, 58, 48, 38, 28),
+    "webp": (74, 64, 54, 44, 34, 20),
+    "avif": (52, 45, 38, 31, 24, 18),
+}
 WRITING: dict[str, dict] = {
     "jpg": {"format": "JPEG", "progressive": True, "optimize": True},
     "webp": {"format": "WEBP", "method": 4},
     "avif": {"format": "AVIF", "speed": 7},
 }
-SOFTER = (0, 1, 2, 4, 8, 16)  # radius; noise that no quality makes light enough is softened
-# Of a blurred rectangle: blocks across its shorter side, so that no face survives; along its longer one, no line of
-# letters; a block's least pixels; and how coarse its colours are, lest letters be found by trying them all.
+SOFTER = (
+    0,
+    1,
+    2,
+    4,
+    8,
+    16,
+)  # radius; noise that no quality makes light enough is softened
+# Of a blurred rectangle: blocks across its shorter side, so that no face survives;
+# along its longer one, no line of letters; a block's least pixels; and how coarse its
+# colours are, lest letters be found by trying them all.
 MOSAIC, LENGTHWISE, LEAST, STEP = 5, 8, 8, 32
 
 
 def developed(original: Source, look: Look) -> Image.Image:
-    """The picture as it may be shown: upright, in sRGB, without anything that came with it, blurred where it must be.
+    """The picture as it may be shown: upright, in sRGB, without anything that came with
+    it, blurred where it must be.
 
-    Its longest side is that of the largest rendition. Raises OSError for a file that is broken or cut short.
+    Its longest side is that of the largest rendition. Raises OSError for a file that is
+    broken or cut short.
     """
     picture = upright(original)
     for box in look.blur:
@@ -52,15 +72,24 @@ def developed(original: Source, look: Look) -> Image.Image:
 
 
 def upright(original: Source) -> Image.Image:
-    """The opened picture at working size, turned as it was held, on white where it is see-through."""
+    """The opened picture at working size, turned as it was held, on white where it is
+    see-through.
+    """
     with Image.open(original, formats=READABLE) as opened:
-        opened.draft("RGB", whole_size(opened.size))  # a JPEG is decoded at half its size where that is enough
+        opened.draft(
+            "RGB", whole_size(opened.size)
+        )  # a JPEG is decoded at half its size where that is enough
         opened.load()
         turn = _turn(opened)
-        # Small first: what follows then needs hardly any memory, however large the file is.
-        small = _mixable(opened).resize(whole_size(opened.size), LANCZOS, reducing_gap=3.0)
+        # Small first: what follows then needs hardly any memory, however large the file
+        # is.
+        small = _mixable(opened).resize(
+            whole_size(opened.size), LANCZOS, reducing_gap=3.0
+        )
     turned = small if turn is None else small.transpose(turn)
-    bare = Image.new("RGB", turned.size)  # a fresh picture: neither EXIF nor a comment can come along
+    bare = Image.new(
+        "RGB", turned.size
+    )  # a fresh picture: neither EXIF nor a comment can come along
     bare.paste(_in_srgb(turned))
     return bare
 
@@ -74,12 +103,20 @@ def _turn(picture: Image.Image) -> Image.Transpose | None:
 
 
 def _mixable(picture: Image.Image) -> Image.Image:
-    """In a mode in which neighbouring pixels can be mixed: levels of at most eight bits, no numbers of a palette."""
+    """In a mode in which neighbouring pixels can be mixed: levels of at most eight
+    bits, no numbers of a palette.
+    """
     if picture.has_transparency_data:
         return picture if picture.mode == "RGBA" else picture.convert("RGBA")
     if picture.mode.startswith("I"):  # grey with 16 bits
-        return picture.convert("F").point(lambda level: level * (1 / 257) + 0).convert("L")
-    return picture.convert({"1": "L", "P": "RGB"}[picture.mode]) if picture.mode in ("1", "P") else picture
+        return (
+            picture.convert("F").point(lambda level: level * (1 / 257) + 0).convert("L")
+        )
+    return (
+        picture.convert({"1": "L", "P": "RGB"}[picture.mode])
+        if picture.mode in ("1", "P")
+        else picture
+    )
 
 
 def _in_srgb(picture: Image.Image) -> Image.Image:
@@ -92,29 +129,42 @@ def _in_srgb(picture: Image.Image) -> Image.Image:
     if profile and picture.mode in ("RGB", "CMYK", "L"):
         try:
             found = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            return ImageCms.profileToProfile(picture, found, SRGB, outputMode="RGB") or picture.convert("RGB")
+            return ImageCms.profileToProfile(
+                picture, found, SRGB, outputMode="RGB"
+            ) or picture.convert("RGB")
         except (ImageCms.PyCMSError, OSError):
             pass  # a broken or unfitting profile: the colours as they are
     return picture.convert("RGB")
 
 
 def _blur(picture: Image.Image, box: tuple[int, int, int, int]) -> None:
-    """Make a rectangle unreadable for good: a few blocks of about its average colours, softened."""
+    """Make a rectangle unreadable for good: a few blocks of about its average colours,
+    softened.
+    """
     left, top, width, height = box
     across, down = picture.size
     corner = across * left // 1000, down * top // 1000
-    end = min(across, -(-across * (left + width) // 1000)), min(down, -(-down * (top + height) // 1000))
+    end = (
+        min(across, -(-across * (left + width) // 1000)),
+        min(down, -(-down * (top + height) // 1000)),
+    )
     if corner[0] >= end[0] or corner[1] >= end[1]:
         return
     part = picture.crop((*corner, *end))
     block = max(LEAST, min(part.size) // MOSAIC, max(part.size) // LENGTHWISE)
     few = part.resize((max(1, part.width // block), max(1, part.height // block)), BOX)
     few = few.point(lambda level: level // STEP * STEP + STEP // 2)
-    picture.paste(few.resize(part.size, BOX).filter(ImageFilter.GaussianBlur(block / 2)), corner)
+    picture.paste(
+        few.resize(part.size, BOX).filter(ImageFilter.GaussianBlur(block / 2)), corner
+    )
 
 
-def renditions(picture: Image.Image, look: Look, kind: str) -> Iterator[tuple[str, Size, bytes]]:
-    """Every shape and size of a developed picture in one file format: shape, size and the file's bytes."""
+def renditions(
+    picture: Image.Image, look: Look, kind: str
+) -> Iterator[tuple[str, Size, bytes]]:
+    """Every shape and size of a developed picture in one file format: shape, size and
+    the file's bytes.
+    """
     for shape, (ratio, _widths) in SHAPES.items():
         cut = picture.crop(crop_box(picture.size, ratio, (look.focus_x, look.focus_y)))
         for size in sizes_of(shape, cut.size):
@@ -122,7 +172,9 @@ def renditions(picture: Image.Image, look: Look, kind: str) -> Iterator[tuple[st
 
 
 def written(picture: Image.Image, kind: str, most: int | None = None) -> bytes:
-    """The picture as a file of at most `most` bytes (by default the budget of its width), as fine as that allows."""
+    """The picture as a file of at most `most` bytes (by default the budget of its
+    width), as fine as that allows.
+    """
     most = most or budget(picture.width)
     for radius in SOFTER:
         soft = picture.filter(ImageFilter.GaussianBlur(radius)) if radius else picture
@@ -135,14 +187,27 @@ def written(picture: Image.Image, kind: str, most: int | None = None) -> bytes:
 
 
 def likeness(picture: Image.Image) -> str:
-    """A fingerprint of what a picture looks like, 32 hex digits: near-equal pictures differ in few of its bits.
+    """A fingerprint of what a picture looks like, 32 hex digits: near-equal pictures
+    differ in few of its bits.
 
-    Whether each of 8x8 fields is brighter than its neighbour to the right, and than the one below (“dHash”).
+    Whether each of 8x8 fields is brighter than its neighbour to the right, and than the
+    one below (“dHash”).
     """
     grey = picture.convert("L")
-    right, below = grey.resize((9, 8), BOX).tobytes(), grey.resize((8, 9), BOX).tobytes()
-    bits = [right[row * 9 + n] > right[row * 9 + n + 1] for row in range(8) for n in range(8)]
-    bits += [below[row * 8 + n] > below[row * 8 + n + 8] for row in range(8) for n in range(8)]
+    right, below = (
+        grey.resize((9, 8), BOX).tobytes(),
+        grey.resize((8, 9), BOX).tobytes(),
+    )
+    bits = [
+        right[row * 9 + n] > right[row * 9 + n + 1]
+        for row in range(8)
+        for n in range(8)
+    ]
+    bits += [
+        below[row * 8 + n] > below[row * 8 + n + 8]
+        for row in range(8)
+        for n in range(8)
+    ]
     return f"{int(''.join('01'[bit] for bit in bits), 2):032x}"
 
 

@@ -14,8 +14,16 @@ SHAPES: dict[str, tuple[Size | None, tuple[int, ...]]] = {
     "1x1": ((1, 1), (240, 1200)),
 }
 KINDS = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
-# Bytes at a width; what lies between takes the next larger one's. A phone of 360 px loads the one of 780.
-BUDGET = {240: 9_000, 400: 18_000, 480: 22_000, 780: 45_000, 1200: 95_000, 1600: 150_000}
+# Bytes at a width; what lies between takes the next larger one's. A phone of 360 px
+# loads the one of 780.
+BUDGET = {
+    240: 9_000,
+    400: 18_000,
+    480: 22_000,
+    780: 45_000,
+    1200: 95_000,
+    1600: 150_000,
+}
 
 
 def budget(width: int) -> int:
@@ -25,10 +33,12 @@ def budget(width: int) -> int:
 
 @dataclass(frozen=True)
 class Look:
-    """What an editor decided about a photograph's pixels: where it matters most, and what must not be seen.
+    """What an editor decided about a photograph's pixels: where it matters most, and
+    what must not be seen.
 
-    The focus is in percent of width and height from the upper left corner; each rectangle of `blur` is (left, top,
-    width, height) in thousandths of the picture's sides.
+    The focus is in percent of width and height from the upper left corner; each
+    rectangle of `blur` is (left, top, width, height) in thousandths of the picture's
+    sides.
     """
 
     focus_x: int = 50
@@ -37,7 +47,9 @@ class Look:
 
 
 def crop_box(size: Size, ratio: Size | None, focus: tuple[int, int]) -> Box:
-    """The largest part of this ratio, as near to the focus as the edges let it be: left, top, right, bottom."""
+    """The largest part of this ratio, as near to the focus as the edges let it be:
+    left, top, right, bottom.
+    """
     width, height = size
     if ratio is None:
         return 0, 0, width, height
@@ -57,8 +69,12 @@ def sizes_of(shape: str, cropped: Size) -> list[Size]:
 
 
 def whole_size(size: Size) -> Size:
-    """The size at which a picture is worked on: its longest side no longer than the largest rendition."""
+    """The size at which a picture is worked on: its longest side no longer than the
+    largest rendition.
+    """
     longest = max(size)
     if longest <= LONGEST_SIDE:
         return size
-    return max(1, round(size[0] * LONGEST_SIDE / longest)), max(1, round(size[1] * LONGEST_SIDE / longest))
+    return max(1, round(size[0] * LONGEST_SIDE / longest)), max(
+        1, round(size[1] * LONGEST_SIDE / longest)
+    )

@@ -1,4 +1,7 @@
-"""What a template needs to show a photograph: addresses, widths, height. No model, no query."""
+"""What a template needs to show a photograph: addresses, widths, height.
+
+No model, no query.
+"""
 
 from dataclasses import dataclass, replace
 
@@ -23,16 +26,29 @@ class Shot:
         return f"/foto/{self.key}/{shape}-{width}.{kind}"
 
     def largest(self, shape: str, most: int = 1200) -> tuple[str, int, int, int]:
-        """Address, width, height and bytes of the largest JPEG of a shape that is no wider than `most`."""
+        """Address, width, height and bytes of the largest JPEG of a shape that is no
+        wider than `most`.
+        """
         first, *others = self.sizes[shape]
-        width, height, length = [first, *(size for size in others if size[0] <= most)][-1]
+        width, height, length = [first, *(size for size in others if size[0] <= most)][
+            -1
+        ]
         return self.url(shape, width), width, height, length
 
     def srcset(self, shape: str, kind: str) -> str:
-        return ", ".join(f"{self.url(shape, width, kind)} {width}w" for width, *_rest in self.sizes[shape])
+        return ", ".join(
+            f"{self.url(shape, width, kind)} {width}w"
+            for width, *_rest in self.sizes[shape]
+        )
 
     def sources(self, shape: str) -> list[tuple[str, str]]:
-        """Media type and addresses of the lighter formats, the lightest first; none until they are made."""
+        """Media type and addresses of the lighter formats, the lightest first; none
+        until they are made.
+        """
         if not self.finished:
             return []
-        return [(media, self.srcset(shape, kind)) for kind, media in KINDS.items() if kind != FIRST]
+        return [
+            (media, self.srcset(shape, kind))
+            for kind, media in KINDS.items()
+            if kind != FIRST
+        ]

@@ -1,4 +1,6 @@
-"""What keeps files and rows in line when something was cut off, a right has ended, or an old crop's time is over."""
+"""What keeps files and rows in line when something was cut off, a right has ended, or
+an old crop's time is over.
+"""
 
 import logging
 from collections.abc import Callable, Iterable, Iterator
@@ -14,17 +16,25 @@ from photos.shapes import KINDS
 from photos.shots import FIRST
 
 logger = logging.getLogger(__name__)
-LEFT_OVER_AFTER = timedelta(hours=1)  # younger files without a row may be an upload at this very moment
-WAITED_ENOUGH = timedelta(minutes=2)  # and four times as long after each attempt: a bucket may be down for hours
+LEFT_OVER_AFTER = timedelta(
+    hours=1
+)  # younger files without a row may be an upload at this very moment
+WAITED_ENOUGH = timedelta(
+    minutes=2
+)  # and four times as long after each attempt: a bucket may be down for hours
 AT_A_TIME = 200
 
 
 def unsettled() -> Iterator[Photo]:
-    """Photographs whose public files do not fit what they allow today: rights that ended, a look not yet made."""
+    """Photographs whose public files do not fit what they allow today: rights that
+    ended, a look not yet made.
+    """
     day, now = timezone.localdate(), timezone.now()
     shown = Rendering.objects.filter(photo=OuterRef("pk"))
     waiting = Photo.objects.showable(day).exclude(Exists(shown.current()))
-    ended = Photo.objects.exclude(pk__in=Photo.objects.showable(day)).filter(Exists(shown.served(now)))
+    ended = Photo.objects.exclude(pk__in=Photo.objects.showable(day)).filter(
+        Exists(shown.served(now))
+    )
     yield from ended[:AT_A_TIME]
     yield from waiting[:AT_A_TIME]
 
@@ -35,9 +45,11 @@ def settle_all() -> int:
 
 
 def _each(photos: Iterable[Photo], act: Callable[[Photo], object]) -> tuple[int, int]:
-    """Do this to every photograph, and count for how many it could be done and for how many not.
+    """Do this to every photograph, and count for how many it could be done and for how
+    many not.
 
-    One whose original is broken or lost must not keep the others from it; the log tells which.
+    One whose original is broken or lost must not keep the others from it; the log tells
+    which.
     """
     done = left = 0
     for photo in photos:
@@ -51,7 +63,9 @@ def _each(photos: Iterable[Photo], act: Callable[[Photo], object]) -> tuple[int,
 
 
 def order_again() -> int:
-    """Order the finishing of renderings that have waited too long: their task was lost, or failed."""
+    """Order the finishing of renderings that have waited too long: their task was lost,
+    or failed.
+    """
     now, waited_enough = timezone.now(), Q()
     for tried in range(looks.MOST_ATTEMPTS):
         waited_enough |= Q(attempts=tried, made_at__lt=now - WAITED_ENOUGH * 4**tried)
@@ -63,11 +77,15 @@ def order_again() -> int:
 
 
 def prune() -> int:
-    """Delete the folders of renditions that nothing shows any more; how many those were."""
+    """Delete the folders of renditions that nothing shows any more; how many those
+    were.
+    """
     gone = 0
     with files.keeping():
         keys = files.listed()[0]
-        served = set(Rendering.objects.served(timezone.now()).values_list("key", flat=True))
+        served = set(
+            Rendering.objects.served(timezone.now()).values_list("key", flat=True)
+        )
         for key in keys:
             if key not in served and _is_old(key):
                 files.drop_folder(key)
@@ -76,19 +94,29 @@ def prune() -> int:
 
 
 def _is_old(key: str) -> bool:
-    """Whether nothing was written into a folder for long; else its row may be about to be named, or named again."""
+    """Whether nothing was written into a folder for long; else its row may be about to
+    be named, or named again.
+    """
     limit = timezone.now() - LEFT_OVER_AFTER
     try:
-        return all(files.public().get_modified_time(f"{key}/{name}") < limit for name in files.listed(key)[1])
+        return all(
+            files.public().get_modified_time(f"{key}/{name}") < limit
+            for name in files.listed(key)[1]
+        )
     except FileNotFoundError:  # somebody is deleting it
         return False
 
 
 def make_lost_again() -> tuple[int, int]:
-    """Make photographs anew whose files are no longer all there, or are of an older recipe; how many those were, and
-    how many could not be."""
+    """Make photographs anew whose files are no longer all there, or are of an older
+    recipe; how many those were, and how many could not be.
+    """
     current = Rendering.objects.current().select_related("photo")
-    lost = [rendering.photo for rendering in current if _is_of_old_recipe(rendering) or not _is_whole(rendering)]
+    lost = [
+        rendering.photo
+        for rendering in current
+        if _is_of_old_recipe(rendering) or not _is_whole(rendering)
+    ]
     return _each(lost, looks.make_again)
 
 

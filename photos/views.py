@@ -1,9 +1,18 @@
-"""The public files of photographs. One door, so that what is gone answers 410 wherever the files lie."""
+"""The public files of photographs.
+
+One door, so that what is gone answers 410 wherever the files lie.
+"""
 
 import logging
 import re
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+)
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -20,15 +29,23 @@ logger = logging.getLogger(__name__)
 
 @require_safe
 def rendition(request: HttpRequest, key: str, name: str) -> HttpResponseBase:
-    """One file of a look: 410 once it is gone or its photograph is not to be seen, 404 where there never was one."""
+    """One file of a look: 410 once it is gone or its photograph is not to be seen, 404
+    where there never was one.
+    """
     now = timezone.now()
     photo = Photo.objects.showable(timezone.localdate(now))
     named = KEY.fullmatch(key) and NAME.fullmatch(name)
     found = Rendering.objects.filter(key=key).first() if named else None
     if found is None or not named or not _was_made(found, *named.groups()):
         raise Http404("There is no such file.")
-    if (found.gone_at and found.gone_at <= now) or not photo.filter(pk=found.photo_id).exists():
-        return HttpResponse("Foto ini tidak lagi ditampilkan.\n", content_type="text/plain; charset=utf-8", status=410)
+    if (found.gone_at and found.gone_at <= now) or not photo.filter(
+        pk=found.photo_id
+    ).exists():
+        return HttpResponse(
+            "Foto ini tidak lagi ditampilkan.\n",
+            content_type="text/plain; charset=utf-8",
+            status=410,
+        )
     return _file(f"{key}/{name}", KINDS[named[3]])
 
 
@@ -40,10 +57,16 @@ def _was_made(rendering: Rendering, shape: str, width: str, kind: str) -> bool:
 
 def _file(name: str, media_type: str) -> HttpResponseBase:
     try:
-        response = FileResponse(files.public().open(name), content_type=media_type)  # a bucket is only now asked for it
+        response = FileResponse(
+            files.public().open(name), content_type=media_type
+        )  # a bucket is only now asked for it
     except FileNotFoundError as error:
-        raise Http404("The file is lost; manage.py renditions makes it again.") from error
-    except Exception:  # whatever a bucket may say of trouble: the reader is asked to come again
+        raise Http404(
+            "The file is lost; manage.py renditions makes it again."
+        ) from error
+    except (
+        Exception
+    ):  # whatever a bucket may say of trouble: the reader is asked to come again
         logger.exception("The store of photographs does not answer.")
         return HttpResponse(status=503, headers={"Retry-After": "60"})
     response.headers["Cache-Control"] = LASTING

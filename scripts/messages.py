@@ -1,8 +1,9 @@
 """The Indonesian catalogue of the desk: python scripts/messages.py update | check
 
-`update` gathers the English messages of our Python files and templates, keeps the translations that exist,
-drops the others, and compiles. `check` names what is wrong. Both use Babel, since GNU gettext is no Python
-package. The catalogue has no dates and no line numbers: a change in it is a change of words.
+`update` gathers the English messages of our Python files and templates, keeps the
+translations that exist, drops the others, and compiles. `check` names what is wrong.
+Both use Babel, since GNU gettext is no Python package. The catalogue has no dates and
+no line numbers: a change in it is a change of words.
 """
 
 import re
@@ -20,7 +21,18 @@ from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ["devtools", "newsroom", "desk", "comments", "articles", "tags", "people", "paper", "photos", "templates"]
+ROOMS = [
+    "devtools",
+    "newsroom",
+    "desk",
+    "comments",
+    "articles",
+    "tags",
+    "people",
+    "paper",
+    "photos",
+    "templates",
+]
 PO = "locale/id/LC_MESSAGES/django.po"
 MO = "locale/id/LC_MESSAGES/django.mo"
 
@@ -40,13 +52,17 @@ TEXT = r"""u?(?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")"""
 CALL = re.compile(rf"(?<!\w)(n?p?gettext|_)\(({TEXT}(?:, {TEXT})*)")
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\w*\}")
 
-type Texts = str | tuple[str, ...] | list[str] | None  # a text, or the forms for one and for more
+type Texts = (
+    str | tuple[str, ...] | list[str] | None
+)  # a text, or the forms for one and for more
 type Found = tuple[str | None, Texts]  # context; English
 type Key = tuple[str | None, str]  # context; English text, or its singular
 
 
 class Catalogue(Catalog):
-    """Indonesian: one form for every number, and a header in which nothing changes by itself."""
+    """Indonesian: one form for every number, and a header in which nothing changes by
+    itself.
+    """
 
     num_plurals = 1
     plural_expr = "0"
@@ -63,12 +79,15 @@ class Catalogue(Catalog):
 
 
 def in_python(path: Path) -> Iterator[Found]:
-    for _line, texts, _comments, context in extract_from_file("python", path, keywords=KEYWORDS):
+    for _line, texts, _comments, context in extract_from_file(
+        "python", path, keywords=KEYWORDS
+    ):
         yield context, texts
 
 
 def in_template(path: Path) -> Iterator[Found]:
-    # templatize returns calls among blanked-out text: xgettext shrugs at that, Babel's tokenizer does not.
+    # templatize returns calls among blanked-out text: xgettext shrugs at that, Babel's
+    # tokenizer does not.
     for call, arguments in CALL.findall(templatize(path.read_text(), origin=str(path))):
         texts = [literal_eval(text) for text in re.findall(TEXT, arguments)]
         context = texts.pop(0) if "pg" in call else None
@@ -92,7 +111,11 @@ def read(po: Path) -> dict[Key, Message]:
     """The messages of a catalogue; none where there is no such file yet."""
     if not po.exists():
         return {}
-    return {key(message): message for message in read_po(BytesIO(po.read_bytes())) if message.id}
+    return {
+        key(message): message
+        for message in read_po(BytesIO(po.read_bytes()))
+        if message.id
+    }
 
 
 def merged(found: Iterable[Found], known: dict[Key, Message]) -> Catalogue:
@@ -125,7 +148,14 @@ def last(texts: Texts) -> str:
 
 def as_po(catalogue: Catalogue) -> bytes:
     out = BytesIO()
-    write_po(out, catalogue, width=100, no_location=True, sort_output=True, ignore_obsolete=True)
+    write_po(
+        out,
+        catalogue,
+        width=100,
+        no_location=True,
+        sort_output=True,
+        ignore_obsolete=True,
+    )
     return out.getvalue()
 
 
@@ -148,7 +178,9 @@ def problems(root: Path = ROOT) -> list[str]:
     known = read(root / PO)
     catalogue = merged(in_source(root), known)
     wanted = {key(message) for message in ours(catalogue)}
-    said = [f"missing from the catalogue: {text!r}" for _, text in wanted - known.keys()]
+    said = [
+        f"missing from the catalogue: {text!r}" for _, text in wanted - known.keys()
+    ]
     said += [f"no longer in the source: {text!r}" for _, text in known.keys() - wanted]
     for message in ours(catalogue):
         if key(message) in known:

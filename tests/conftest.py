@@ -1,4 +1,7 @@
-"""One small cast for all tests: a paper, its people, its places. Tests build the stories that they need."""
+"""One small cast for all tests: a paper, its people, its places.
+
+Tests build the stories that they need.
+"""
 
 import os
 from collections.abc import Callable
@@ -26,17 +29,29 @@ from tags.models import Tag, resolve
 from tests.comments.judging import starter_rules
 from tests.pictures import as_file, drawn
 
-settings.register_profile("small", max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
-settings.register_profile("full", max_examples=1000, deadline=None, suppress_health_check=list(HealthCheck))
-settings.register_profile("part", max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+settings.register_profile(
+    "small", max_examples=15, deadline=None, suppress_health_check=list(HealthCheck)
+)
+settings.register_profile(
+    "full", max_examples=1000, deadline=None, suppress_health_check=list(HealthCheck)
+)
+settings.register_profile(
+    "part", max_examples=100, deadline=None, suppress_health_check=list(HealthCheck)
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "small"))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A property that asks no database gets all its examples once, on SQLite; beside the second one a few of them."""
+    """A property that asks no database gets all its examples once, on SQLite; beside
+    the second one a few of them.
+    """
     if connection.vendor == "sqlite":
         return
-    tests = {item.obj: item for item in items if isinstance(item, pytest.Function) and is_hypothesis_test(item.obj)}
+    tests = {
+        item.obj: item
+        for item in items
+        if isinstance(item, pytest.Function) and is_hypothesis_test(item.obj)
+    }
     for test, item in tests.items():
         if not item.get_closest_marker("django_db") and "db" not in item.fixturenames:
             settings(settings.get_profile("small"))(test)
@@ -44,7 +59,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> list:
-    """Roles and places are in every test's database, as they are in every paper's. Gives the places, as they came."""
+    """Roles and places are in every test's database, as they are in every paper's.
+
+    Gives the places, as they came.
+    """
     with django_db_blocker.unblock():
         write_roles()
         load_places()
@@ -53,7 +71,9 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> list:
 
 @pytest.fixture(autouse=True)
 def rows_are_back(request: pytest.FixtureRequest) -> None:
-    """A test that commits empties the database at its end, of roles, places and rules too: the next gets them anew."""
+    """A test that commits empties the database at its end, of roles, places and rules
+    too: the next gets them anew.
+    """
     marker = request.node.get_closest_marker("django_db")
     commits = {"live_server", "transactional_db"} & set(request.fixturenames)
     if commits or (marker and marker.kwargs.get("transaction")):
@@ -61,13 +81,19 @@ def rows_are_back(request: pytest.FixtureRequest) -> None:
         if not Place.objects.exists():
             write_roles()
             for rows in request.getfixturevalue("django_db_setup"):
-                type(rows[0]).objects.bulk_create(rows)  # a sixth of the time that loading takes
-            WordRule.objects.bulk_create(WordRule(**columns) for columns in starter_rules())
+                type(rows[0]).objects.bulk_create(
+                    rows
+                )  # a sixth of the time that loading takes
+            WordRule.objects.bulk_create(
+                WordRule(**columns) for columns in starter_rules()
+            )
 
 
 @pytest.fixture(autouse=True)
 def nothing_refused() -> Any:
-    """No page reached for a column that it does not have; a template would have hidden it."""
+    """No page reached for a column that it does not have; a template would have hidden
+    it.
+    """
     deferred_columns.refused.clear()
     yield
     assert deferred_columns.refused == []
@@ -87,7 +113,9 @@ def paper(db: None) -> Paper:
     )
 
 
-def make_user(login: str, name: str, *roles: str, beats: list[dict] | None = None) -> User:
+def make_user(
+    login: str, name: str, *roles: str, beats: list[dict] | None = None
+) -> User:
     user = User.objects.create(username=login, name=name, is_staff=True, language="en")
     user.set_unusable_password()
     user.save()
@@ -121,7 +149,9 @@ def national(db: None) -> Section:
 def rahma(db: None) -> User:
     """A reporter with a byline."""
     user = make_user("rahma", "Rahma Desnita", "reporter")
-    Author.objects.create(name=user.name, slug="rahma-desnita", user=user, initials="rd")
+    Author.objects.create(
+        name=user.name, slug="rahma-desnita", user=user, initials="rd"
+    )
     return user
 
 
@@ -167,7 +197,10 @@ def good_copy(politics: Section, pasbar: Place, rahma: User) -> Copy:
     return Copy(
         headline="Jembatan Talu selesai lebih cepat",
         lede="Anak sekolah dari tiga jorong tak perlu lagi memutar.",
-        body="<p>Jembatan itu dibuka Senin.</p><p>Warga menyambutnya.</p><p>Bupati hadir.</p>",
+        body=(
+            "<p>Jembatan itu dibuka Senin.</p><p>Warga menyambutnya.</p><p>Bupati "
+            "hadir.</p>"
+        ),
         dateline="Talu",
         section=politics.pk,
         place=pasbar.pk,
@@ -213,11 +246,19 @@ def published(draft: Article, carry: Callable[..., Article]) -> Article:
 
 
 @pytest.fixture
-def tell(paper: Paper, good_copy: Copy, rahma: User, pemred: User) -> Callable[..., Article]:
-    """Brings a new story of Rahma's to readers, now or at `live_at`; `changes` are fields of its copy."""
+def tell(
+    paper: Paper, good_copy: Copy, rahma: User, pemred: User
+) -> Callable[..., Article]:
+    """Brings a new story of Rahma's to readers, now or at `live_at`; `changes` are
+    fields of its copy.
+    """
 
-    def tell(headline: str, *, live_at: datetime | None = None, **changes: Any) -> Article:
-        article = Article.start(good_copy.with_changes(headline=headline, **changes), by=rahma)
+    def tell(
+        headline: str, *, live_at: datetime | None = None, **changes: Any
+    ) -> Article:
+        article = Article.start(
+            good_copy.with_changes(headline=headline, **changes), by=rahma
+        )
         article.move("submit", by=rahma)
         article.move("approve", by=pemred)
         if live_at:
@@ -236,7 +277,9 @@ def pilkada(db: None) -> Tag:
 
 @pytest.fixture
 def take(rahma: User) -> Callable[..., Photo]:
-    """Takes a drawn photograph into the library, with a complete record; `known` are fields of it."""
+    """Takes a drawn photograph into the library, with a complete record; `known` are
+    fields of it.
+    """
 
     def take(picture: Image.Image | None = None, **known: Any) -> Photo:
         photo = take_in(as_file(picture or drawn()), by=rahma)

@@ -23,7 +23,10 @@ class Postmaster:
 
     @property
     def letters(self) -> list[EmailMessage]:
-        return [message_from_bytes(envelope.content, policy=default) for envelope in self.taken]
+        return [
+            message_from_bytes(envelope.content, policy=default)
+            for envelope in self.taken
+        ]
 
 
 @contextmanager
@@ -35,7 +38,12 @@ def listening(settings: Any, answer: str = "250 OK") -> Iterator[Postmaster]:
         port = free.getsockname()[1]
     controller = Controller(postmaster, hostname="127.0.0.1", port=port)
     options = {"host": "127.0.0.1", "port": port, "timeout": 5}
-    settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}}
+    settings.MAILERS = {
+        "default": {
+            "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+            "OPTIONS": options,
+        }
+    }
     controller.start()
     try:
         yield postmaster

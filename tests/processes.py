@@ -9,6 +9,9 @@ def url_of_the_test_database() -> str:
     known = connection.settings_dict
     if connection.vendor == "sqlite":
         return f"sqlite:///{known['NAME']}"
-    host, user = quote(known["HOST"], safe=""), quote(f"{known['USER']}:{known['PASSWORD']}", safe=":").rstrip(":")
+    host, user = (
+        quote(known["HOST"], safe=""),
+        quote(f"{known['USER']}:{known['PASSWORD']}", safe=":").rstrip(":"),
+    )
     port = f":{known['PORT']}" if known["PORT"] else ""
     return f"postgres://{user}@{host}{port}/{known['NAME']}"

@@ -1,4 +1,7 @@
-"""The house rules that a test can check. Each says by name what breaks it, so that it can be mended."""
+"""The house rules that a test can check.
+
+Each says by name what breaks it, so that it can be mended.
+"""
 
 import ast
 import re
@@ -19,7 +22,17 @@ from newsroom.roles import ROLES
 from scripts.messages import problems
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ["devtools", "newsroom", "desk", "comments", "articles", "tags", "people", "paper", "photos"]
+ROOMS = [
+    "devtools",
+    "newsroom",
+    "desk",
+    "comments",
+    "articles",
+    "tags",
+    "people",
+    "paper",
+    "photos",
+]
 FORBIDDEN = {
     "post",
     "posts",
@@ -41,10 +54,19 @@ FunctionDef = ast.FunctionDef | ast.AsyncFunctionDef
 
 def files(*suffixes: str, under: tuple[str, ...] = ()) -> list[Path]:
     """Our own files: nothing hidden, installed, made by a run, or written by a tool."""
-    tops = [ROOT / name for name in under] or [top for top in ROOT.iterdir() if top.name not in ("var", "locale")]
-    found = [path for top in tops if top.name[0] != "." for path in ([top] if top.is_file() else top.rglob("*"))]
+    tops = [ROOT / name for name in under] or [
+        top for top in ROOT.iterdir() if top.name not in ("var", "locale")
+    ]
+    found = [
+        path
+        for top in tops
+        if top.name[0] != "."
+        for path in ([top] if top.is_file() else top.rglob("*"))
+    ]
     return sorted(
-        path for path in found if path.suffix in suffixes and not {"migrations", "__pycache__"} & {*path.parts}
+        path
+        for path in found
+        if path.suffix in suffixes and not {"migrations", "__pycache__"} & {*path.parts}
     )
 
 
@@ -52,9 +74,15 @@ def name_of(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
-def nodes(*kinds: type, under: tuple[str, ...] = tuple(ROOMS)) -> Iterator[tuple[Path, ast.AST]]:
+def nodes(
+    *kinds: type, under: tuple[str, ...] = tuple(ROOMS)
+) -> Iterator[tuple[Path, ast.AST]]:
     for path in files(".py", under=under):
-        yield from ((path, node) for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, kinds))
+        yield from (
+            (path, node)
+            for node in ast.walk(ast.parse(path.read_text()))
+            if isinstance(node, kinds)
+        )
 
 
 def none_of(found: Iterable[object]) -> None:
@@ -63,7 +91,8 @@ def none_of(found: Iterable[object]) -> None:
 
 
 def length(node: ast.AST) -> int:
-    return node.end_lineno - node.lineno + 1  # type: ignore[attr-defined]  # nodes of source have both
+    # nodes of source have both
+    return node.end_lineno - node.lineno + 1  # type: ignore[attr-defined]
 
 
 # --- files, names, functions ---
@@ -71,22 +100,38 @@ def length(node: ast.AST) -> int:
 
 def test_no_file_is_longer_than_a_reader_s_patience():
     counts = {
-        name_of(path): len(path.read_text().splitlines()) for path in files(".py", ".html", ".css", ".js", ".xml")
+        name_of(path): len(path.read_text().splitlines())
+        for path in files(".py", ".html", ".css", ".js", ".xml")
     }
     assert len(counts) > 100
-    none_of([f"{name}: {count} lines" for name, count in counts.items() if count > LONGEST])
+    none_of(
+        [f"{name}: {count} lines" for name, count in counts.items() if count > LONGEST]
+    )
 
 
 def test_no_module_and_no_class_has_a_name_that_says_nothing():
     named = {name_of(path): path.stem.lower().split("_") for path in files(".py")}
     for path, node in nodes(ast.ClassDef, under=(*ROOMS, "scripts", "tests")):
         assert isinstance(node, ast.ClassDef)
-        named[f"{name_of(path)}: {node.name}"] = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", node.name).lower().split()
-    none_of([name for name, words in named.items() if FORBIDDEN & {*words} or words in (["common"], ["misc"])])
+        named[f"{name_of(path)}: {node.name}"] = (
+            re.sub(r"(?<=[a-z])(?=[A-Z])", " ", node.name).lower().split()
+        )
+    none_of(
+        [
+            name
+            for name, words in named.items()
+            if FORBIDDEN & {*words} or words in (["common"], ["misc"])
+        ]
+    )
 
 
 def test_functions_are_short_enough_to_be_read_at_a_glance():
-    assert median(length(node) for _path, node in nodes(ast.FunctionDef, ast.AsyncFunctionDef)) < 10
+    assert (
+        median(
+            length(node) for _path, node in nodes(ast.FunctionDef, ast.AsyncFunctionDef)
+        )
+        < 10
+    )
 
 
 def test_a_long_public_function_or_class_says_what_it_is_for():
@@ -99,16 +144,36 @@ def test_a_long_public_function_or_class_says_what_it_is_for():
 
 
 def is_silent(node: ast.FunctionDef | ast.ClassDef) -> bool:
-    """Of more than eight lines, without a docstring, and of no kind whose name says enough."""
-    plain = ("Command", "Admin", "Filter", "Form", "QuerySet")  # a command has its help, the others are of one thing
-    checks = [getattr(getattr(decorator, "func", None), "id", "") == "check" for decorator in node.decorator_list]
-    told = ast.get_docstring(node) or node.name.startswith("_") or node.name.endswith(plain) or any(checks)
+    """Of more than eight lines, without a docstring, and of no kind whose name says
+    enough.
+    """
+    plain = (
+        "Command",
+        "Admin",
+        "Filter",
+        "Form",
+        "QuerySet",
+    )  # a command has its help, the others are of one thing
+    checks = [
+        getattr(getattr(decorator, "func", None), "id", "") == "check"
+        for decorator in node.decorator_list
+    ]
+    told = (
+        ast.get_docstring(node)
+        or node.name.startswith("_")
+        or node.name.endswith(plain)
+        or any(checks)
+    )
     return length(node) > LONG_WITHOUT_DOCSTRING and not told
 
 
 def test_rooms_know_of_each_other_by_calls_alone():
     """No signals, no generic foreign keys: DESIGN's rooms read what they must know."""
-    unwanted = {"django.dispatch", "django.db.models.signals", "django.contrib.contenttypes.fields"}
+    unwanted = {
+        "django.dispatch",
+        "django.db.models.signals",
+        "django.contrib.contenttypes.fields",
+    }
     found = [
         name_of(path)
         for path, node in nodes(ast.ImportFrom)
@@ -118,9 +183,15 @@ def test_rooms_know_of_each_other_by_calls_alone():
 
 
 def test_the_environment_is_read_in_the_settings_alone():
-    """But for the first admin's password and the place of the browser that tests drive, which are no settings."""
+    """But for the first admin's password and the place of the browser that tests drive,
+    which are no settings.
+    """
     asking = re.compile(r"environ(?:\.get\(|\[)|getenv")
-    reading = {name_of(path) for path in files(".py", under=tuple(ROOMS)) if asking.search(path.read_text())}
+    reading = {
+        name_of(path)
+        for path in files(".py", under=tuple(ROOMS))
+        if asking.search(path.read_text())
+    }
     others = {"devtools/browser.py", "newsroom/management/commands/start_paper.py"}
     assert reading == {"newsroom/settings.py"} | others
 
@@ -136,20 +207,33 @@ def test_no_migration_is_pending():
 def migrations() -> dict[str, list]:
     """The operations of our own migrations, by app and name."""
     loader = MigrationLoader(connection, ignore_no_migrations=True)
-    ours = {key: value for key, value in loader.disk_migrations.items() if key[0] in ROOMS}
-    return {f"{app}: {name}": migration.operations for (app, name), migration in ours.items()}
+    ours = {
+        key: value for key, value in loader.disk_migrations.items() if key[0] in ROOMS
+    }
+    return {
+        f"{app}: {name}": migration.operations
+        for (app, name), migration in ours.items()
+    }
 
 
 @pytest.mark.django_db
 def test_every_migration_is_named_for_what_it_does():
     assert migrations()
-    assert [name for name in migrations() if re.search(r"_auto_|_initial$|_and_more$|_\d{8}", name)] == []
+    assert [
+        name
+        for name in migrations()
+        if re.search(r"_auto_|_initial$|_and_more$|_\d{8}", name)
+    ] == []
 
 
 @pytest.mark.django_db
 def test_what_moves_rows_stands_apart_and_has_a_way_back():
     for name, operations in migrations().items():
-        moving = [operation for operation in operations if isinstance(operation, RunPython | RunSQL)]
+        moving = [
+            operation
+            for operation in operations
+            if isinstance(operation, RunPython | RunSQL)
+        ]
         assert all(operation.reversible for operation in moving), name
         assert not moving or len(moving) == len(operations), name
 
@@ -181,18 +265,26 @@ def in_language(language: str, texts: dict[str, object]) -> dict[str, str]:
 
 
 def test_every_step_has_its_button_in_both_languages():
-    labels: dict[str, object] = {name: step.label for name, step in workflow.STEPS.items()}
+    labels: dict[str, object] = {
+        name: step.label for name, step in workflow.STEPS.items()
+    }
     indonesian, english = in_language("id", labels), in_language("en", labels)
     assert indonesian == BUTTONS
-    assert [name for name in labels if not english[name] or english[name] == indonesian[name]] == []
+    assert [
+        name
+        for name in labels
+        if not english[name] or english[name] == indonesian[name]
+    ] == []
 
 
 def test_every_shown_state_has_its_words_in_both_languages():
-    shown: dict[str, object] = {str(key): text for key, text in workflow.SHOWN.items()} | {
-        "returned": workflow.RETURNED
-    }
+    shown: dict[str, object] = {
+        str(key): text for key, text in workflow.SHOWN.items()
+    } | {"returned": workflow.RETURNED}
     indonesian, english = in_language("id", shown), in_language("en", shown)
-    assert [name for name in shown if not english[name] or english[name] == indonesian[name]] == []
+    assert [
+        name for name in shown if not english[name] or english[name] == indonesian[name]
+    ] == []
 
 
 def test_every_state_can_be_reached():
@@ -212,7 +304,10 @@ def settings_read() -> list[str]:
     readers = {"env_bool", "env_list", "get"}
     names = []
     for node in ast.walk(ast.parse((ROOT / "newsroom/settings.py").read_text())):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in readers:
+        if (
+            isinstance(node, ast.Call)
+            and getattr(node.func, "id", getattr(node.func, "attr", "")) in readers
+        ):
             first = node.args[0]
             if isinstance(first, ast.Constant) and str(first.value).isupper():
                 names.append(str(first.value))
@@ -220,7 +315,11 @@ def settings_read() -> list[str]:
 
 
 def commands() -> list[str]:
-    paths = [path for room in ROOMS for path in (ROOT / room).glob("management/commands/*.py")]
+    paths = [
+        path
+        for room in ROOMS
+        for path in (ROOT / room).glob("management/commands/*.py")
+    ]
     return sorted(path.stem for path in paths if path.stem != "__init__")
 
 
@@ -239,7 +338,13 @@ def test_the_docs_have_a_line_for_each(page):
     assert one_of_them in names()
     path = ROOT / "docs" / f"{page}.md"
     text = path.read_text() if path.exists() else ""
-    none_of([f"docs/{page}.md says nothing of `{name}`" for name in names() if f"`{name}`" not in text])
+    none_of(
+        [
+            f"docs/{page}.md says nothing of `{name}`"
+            for name in names()
+            if f"`{name}`" not in text
+        ]
+    )
 
 
 # --- requirements ---
@@ -249,10 +354,16 @@ def test_requirements_name_no_index_and_the_locked_ones_are_whole():
     for path in sorted((ROOT / "requirements").iterdir()):
         text = path.read_text()
         assert "://" not in text, path.name
-        assert not re.search(r"^--(?:extra-)?(?:index|find)", text, re.MULTILINE), path.name
+        assert not re.search(r"^--(?:extra-)?(?:index|find)", text, re.MULTILINE), (
+            path.name
+        )
         if path.suffix == ".txt":
             entries = re.split(r"\n(?=[a-z0-9])", text.partition("\n")[2])
-            assert [entry.split()[0] for entry in entries if entry[0].isalnum() and "--hash=sha256:" not in entry] == []
+            assert [
+                entry.split()[0]
+                for entry in entries
+                if entry[0].isalnum() and "--hash=sha256:" not in entry
+            ] == []
 
 
 # --- tests ---
@@ -263,29 +374,52 @@ def test_no_test_is_without_an_assertion():
     silent = []
     for path, node in nodes(ast.FunctionDef, under=("tests",)):
         assert isinstance(node, ast.FunctionDef)
-        if node.name.startswith("test_") and path.name.startswith("test_") and not asserts(node, asserting):
+        if (
+            node.name.startswith("test_")
+            and path.name.startswith("test_")
+            and not asserts(node, asserting)
+        ):
             silent.append(f"{name_of(path)}: {node.name}")
     none_of(silent)
 
 
 def asserting_functions() -> set[str]:
-    """Names of functions of the tests that assert something, themselves or through one another."""
+    """Names of functions of the tests that assert something, themselves or through one
+    another.
+    """
     every = [node for _path, node in nodes(ast.FunctionDef, under=("tests",))]
     known: set[str] = set()
-    while found := {node.name for node in every if isinstance(node, ast.FunctionDef) and asserts(node, known)} - known:
+    while (
+        found := {
+            node.name
+            for node in every
+            if isinstance(node, ast.FunctionDef) and asserts(node, known)
+        }
+        - known
+    ):
         known |= found
     return known
 
 
 def asserts(function: ast.FunctionDef, asserting: set[str]) -> bool:
-    """An `assert`, `pytest.raises` and the like, Django's query counts, or a call of what asserts."""
-    failing = {"raises", "fail", "warns", "django_assert_num_queries", "django_assert_max_num_queries", "call_command"}
+    """An `assert`, `pytest.raises` and the like, Django's query counts, or a call of
+    what asserts.
+    """
+    failing = {
+        "raises",
+        "fail",
+        "warns",
+        "django_assert_num_queries",
+        "django_assert_max_num_queries",
+        "call_command",
+    }
     for node in ast.walk(function):
         if isinstance(node, ast.Assert):
             return True
         if (
             isinstance(node, ast.Call)
-            and getattr(node.func, "id", getattr(node.func, "attr", "")) in failing | asserting
+            and getattr(node.func, "id", getattr(node.func, "attr", ""))
+            in failing | asserting
         ):
             return True
     return False
@@ -293,5 +427,9 @@ def asserts(function: ast.FunctionDef, asserting: set[str]) -> bool:
 
 def test_no_two_tests_of_a_file_have_one_name():
     for path in files(".py", under=("tests",)):
-        names = [node.name for node in ast.parse(path.read_text()).body if isinstance(node, ast.FunctionDef)]
+        names = [
+            node.name
+            for node in ast.parse(path.read_text()).body
+            if isinstance(node, ast.FunctionDef)
+        ]
         assert [name for name in names if names.count(name) > 1] == [], name_of(path)

@@ -1,4 +1,5 @@
-"""Blocks of a body that are more than text: the one form in which each is kept (`kept`), and its print (`printed`).
+"""Blocks of a body that are more than text: the one form in which each is kept
+(`kept`), and its print (`printed`).
 
 | block | kept as |
 |---|---|
@@ -12,5 +13,6 @@
 | table | `<table><tbody><tr><th>…</th></tr>…</tbody></table>`, its cells without paragraphs |
 | live entry | `<section data-at="2024-11-27T10:30" data-key=""><p>…</p></section>` |
 
-What may go after the print, photographs and other stories, is printed as a mark and resolved when a page is read.
+What may go after the print, photographs and other stories, is printed as a mark and
+resolved when a page is read.
 """

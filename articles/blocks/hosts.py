@@ -1,19 +1,34 @@
-"""Hosts whose links may stand in a story as a card. A link to any other one is a plain link in its paragraph."""
+"""Hosts whose links may stand in a story as a card.
+
+A link to any other one is a plain link in its paragraph.
+"""
 
 import re
 from urllib.parse import parse_qs, urlsplit
 
 # Each name covers what stands under it: "go.id" is every office of the state.
 HOSTS = (
-    *("youtube.com", "youtu.be", "instagram.com", "facebook.com", "x.com", "twitter.com", "tiktok.com"),
+    *(
+        "youtube.com",
+        "youtu.be",
+        "instagram.com",
+        "facebook.com",
+        "x.com",
+        "twitter.com",
+        "tiktok.com",
+    ),
     *("go.id", "ac.id", "mil.id", "dewanpers.or.id"),
 )
-DISGUISED = re.compile(r"[\\@\s\x00-\x1f\x7f]")  # letters by which a browser may read another host than we do
+DISGUISED = re.compile(
+    r"[\\@\s\x00-\x1f\x7f]"
+)  # letters by which a browser may read another host than we do
 VIDEO = re.compile(r"[A-Za-z0-9_-]{11}")
 
 
 def host_of(address: str) -> str:
-    """The host of an address without "www."; empty where it is none of those that a card may lead to."""
+    """The host of an address without "www."; empty where it is none of those that a
+    card may lead to.
+    """
     if DISGUISED.search(address):
         return ""
     try:
@@ -35,7 +50,11 @@ def video_of(address: str) -> str:
     key = ""
     if host == "youtu.be":
         key = first
-    elif host in ("youtube.com", "m.youtube.com") and first in ("shorts", "live", "embed"):
+    elif host in ("youtube.com", "m.youtube.com") and first in (
+        "shorts",
+        "live",
+        "embed",
+    ):
         key = rest[0] if rest else ""
     elif host in ("youtube.com", "m.youtube.com"):
         key = parse_qs(parts.query).get("v", [""])[0]

@@ -1,4 +1,7 @@
-"""The form in which blocks are kept, whatever people and programs paste. Told in the package's own docstring."""
+"""The form in which blocks are kept, whatever people and programs paste.
+
+Told in the package's own docstring.
+"""
 
 from collections import deque
 from collections.abc import Callable, Collection, Iterator
@@ -28,11 +31,21 @@ def kind_of(element: Element) -> str:
     """Which block an element is: the name of its attribute, "table", or nothing."""
     if element.tag == "table":
         return "table"
-    return next((name for name in ATTRIBUTES.get(element.tag, ()) if name in element.attributes and name in KEPT), "")
+    return next(
+        (
+            name
+            for name in ATTRIBUTES.get(element.tag, ())
+            if name in element.attributes and name in KEPT
+        ),
+        "",
+    )
 
 
 def in_form(cleaned: str) -> str:
-    """Bring the blocks of cleaned HTML into the form in which they are kept. What is none becomes its text."""
+    """Bring the blocks of cleaned HTML into the form in which they are kept.
+
+    What is none becomes its text.
+    """
     if not any(f"<{tag}" in cleaned for tag in TAGS):
         return cleaned
     return "".join(_kept(child) for child in parse(cleaned).children)
@@ -68,8 +81,16 @@ def _without(element: Element, tag: str) -> Element:
 
 
 def _gallery(element: Element) -> str:
-    keys = [int(key) for key in element.attributes["data-gallery"].split() if NUMBER.fullmatch(key)]
-    return str(Gallery(tuple(dict.fromkeys(keys)), element.text)) if keys else paragraph(element.text)
+    keys = [
+        int(key)
+        for key in element.attributes["data-gallery"].split()
+        if NUMBER.fullmatch(key)
+    ]
+    return (
+        str(Gallery(tuple(dict.fromkeys(keys)), element.text))
+        if keys
+        else paragraph(element.text)
+    )
 
 
 def _quote(element: Element) -> str:
@@ -86,7 +107,11 @@ def _card(element: Element) -> str:
     if link is None or "href" not in link.attributes:
         return paragraph(element.text)
     words = link.around(escaped(element.text or link.attributes["href"]))
-    return f'<figure data-card="">{words}</figure>' if host_of(link.attributes["href"]) else f"<p>{words}</p>"
+    return (
+        f'<figure data-card="">{words}</figure>'
+        if host_of(link.attributes["href"])
+        else f"<p>{words}</p>"
+    )
 
 
 def _file(element: Element) -> str:
@@ -102,7 +127,9 @@ def _box(element: Element) -> str:
 
 
 def _flat(node: Element | str) -> str:
-    """A part of a box: paragraphs, small headings and lists; anything else is its words."""
+    """A part of a box: paragraphs, small headings and lists; anything else is its
+    words.
+    """
     if isinstance(node, str):
         return node
     if node.tag in ("aside", "section"):
@@ -118,7 +145,9 @@ def _in_paragraphs(children: list[Element | str]) -> Iterator[Element | str]:
     """The children of a block, with a paragraph around each run of bare text."""
     run: list[Element | str] = []
     for child in [*children, Element()]:
-        if isinstance(child, str) or (child.tag in INLINE and not any(child.all(*BLOCKS))):
+        if isinstance(child, str) or (
+            child.tag in INLINE and not any(child.all(*BLOCKS))
+        ):
             run.append(child)
             continue
         bare = Element("p", "<p>", {}, run)
@@ -130,7 +159,9 @@ def _in_paragraphs(children: list[Element | str]) -> Iterator[Element | str]:
 
 
 def _read(element: Element) -> str:
-    keys = dict.fromkeys(key for key in element.attributes["data-read"].split() if NUMBER.fullmatch(key))
+    keys = dict.fromkeys(
+        key for key in element.attributes["data-read"].split() if NUMBER.fullmatch(key)
+    )
     pointer = f'<aside data-read="{" ".join(keys)}"></aside>' if keys else ""
     return pointer + paragraph(element.text)
 
@@ -140,18 +171,33 @@ def _table(element: Element) -> str:
     width = max(map(len, rows), default=0)
     if not element.text:
         return ""
-    if width < 2 or width > MOST_COLUMNS or any(cell for row in rows for cell in row if any(cell.all(*NO_CELL))):
-        parts = [part for row in rows for cell in row for part in _in_paragraphs(cell.children)]
-        return paragraph(element.said_in("caption")) + "".join(_kept(part) for part in parts)
+    if (
+        width < 2
+        or width > MOST_COLUMNS
+        or any(cell for row in rows for cell in row if any(cell.all(*NO_CELL)))
+    ):
+        parts = [
+            part
+            for row in rows
+            for cell in row
+            for part in _in_paragraphs(cell.children)
+        ]
+        return paragraph(element.said_in("caption")) + "".join(
+            _kept(part) for part in parts
+        )
     caption = paragraph(element.said_in("caption"))
     lines = ("".join(map(_cell, row + [EMPTY] * (width - len(row)))) for row in rows)
     return f"{caption}<table><tbody>{''.join(f'<tr>{line}</tr>' for line in lines)}</tbody></table>"
 
 
 def _grid(rows: list[list[Element]]) -> list[list[Element]]:
-    """The rows with an empty cell wherever another one reaches across, so that each stands in its own column. A table
-    wider than any page is left as it came."""
-    grid, covered = list[list[Element]](), dict[int, int]()  # column: how many rows more a cell above reaches down
+    """The rows with an empty cell wherever another one reaches across, so that each
+    stands in its own column. A table wider than any page is left as it came.
+    """
+    grid, covered = (
+        list[list[Element]](),
+        dict[int, int](),
+    )  # column: how many rows more a cell above reaches down
     for row in rows:
         line, cells = list[Element](), deque(row)
         while cells or covered.get(len(line)):
@@ -176,23 +222,37 @@ def _span(cell: Element, name: str) -> int:
 
 
 def _cell(cell: Element) -> str:
-    lines = (part.inner if isinstance(part, Element) else part for part in _in_paragraphs(cell.children))
+    lines = (
+        part.inner if isinstance(part, Element) else part
+        for part in _in_paragraphs(cell.children)
+    )
     return f"<{cell.tag}>{'<br>'.join(line.strip() for line in lines)}</{cell.tag}>"
 
 
 def _entry(element: Element) -> str:
-    inner = "".join(map(str, _in_paragraphs(parse("".join(map(_kept, element.children))).children)))
+    inner = "".join(
+        map(str, _in_paragraphs(parse("".join(map(_kept, element.children))).children))
+    )
     try:
         at = datetime.fromisoformat(element.attributes["data-at"])
     except ValueError:
         return inner
     nested = any(element.all("section"))
-    return inner if nested or not inner else live_entry(inner, at=at, is_key="data-key" in element.attributes)
+    return (
+        inner
+        if nested or not inner
+        else live_entry(inner, at=at, is_key="data-key" in element.attributes)
+    )
 
 
 def live_entry(text: str, *, at: datetime, is_key: bool) -> str:
-    """An entry of a live story. `at` is told by the paper's own clock; `text` is in the form that is kept."""
-    moment = at.replace(tzinfo=None).isoformat(timespec="minutes")  # strftime writes the year 999 in three digits
+    """An entry of a live story.
+
+    `at` is told by the paper's own clock; `text` is in the form that is kept.
+    """
+    moment = at.replace(tzinfo=None).isoformat(
+        timespec="minutes"
+    )  # strftime writes the year 999 in three digits
     key = ' data-key=""' if is_key else ""
     return f'<section data-at="{moment}"{key}>{text}</section>'
 
@@ -215,7 +275,9 @@ KEPT: dict[str, Callable[[Element], str]] = {
 
 def figures_in(body: str) -> list[Figure]:
     """The photographs of a clean body in order, those of galleries among them."""
-    return [figure for element in parse(body).all("figure") for figure in _figures(element)]
+    return [
+        figure for element in parse(body).all("figure") for figure in _figures(element)
+    ]
 
 
 def without_documents(body: str, unwanted: Collection[int] | None = None) -> str:
@@ -223,7 +285,11 @@ def without_documents(body: str, unwanted: Collection[int] | None = None) -> str
 
     def change(element: Element) -> str | None:
         key = element.attributes.get("data-file")
-        return None if key is None or (unwanted is not None and int(key) not in unwanted) else ""
+        return (
+            None
+            if key is None or (unwanted is not None and int(key) not in unwanted)
+            else ""
+        )
 
     return parse(body).rewritten(change)
 
@@ -236,7 +302,11 @@ def documents_in(body: str) -> list[int]:
 
 def _figures(element: Element) -> Iterator[Figure]:
     if "data-photo" in element.attributes:
-        yield Figure(int(element.attributes["data-photo"]), element.said_in("figcaption"), element.said_in("cite"))
+        yield Figure(
+            int(element.attributes["data-photo"]),
+            element.said_in("figcaption"),
+            element.said_in("cite"),
+        )
     for key in element.attributes.get("data-gallery", "").split():
         yield Figure(int(key))
 

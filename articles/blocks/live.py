@@ -1,4 +1,6 @@
-"""The entries of a live story: printed with the newest first, and the key points above them."""
+"""The entries of a live story: printed with the newest first, and the key points above
+them.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -24,7 +26,9 @@ class Entry:
 
     @property
     def at(self) -> datetime:
-        return timezone.make_aware(datetime.fromisoformat(self.element.attributes["data-at"]))
+        return timezone.make_aware(
+            datetime.fromisoformat(self.element.attributes["data-at"])
+        )
 
     @property
     def is_key(self) -> bool:
@@ -38,7 +42,9 @@ class Entry:
 
 
 def printed_entries(entries: Sequence[Entry]) -> str:
-    """The key points, and all entries; of one minute the one that was written first is the earlier one."""
+    """The key points, and all entries; of one minute the one that was written first is
+    the earlier one.
+    """
     named, name = dict[str, Entry](), unique_names()
     for entry in sorted(entries, key=lambda entry: entry.at):
         anchor = f"pukul-{timezone.localtime(entry.at):%Y%m%d-%H%M}"
@@ -63,11 +69,19 @@ def _printed(name: str, entry: Entry) -> str:
     at = timezone.localtime(entry.at)
     moment = f'<time datetime="{at.isoformat()}">{date_format(at, "j F Y")}, {date_format(at, "H:i T")}</time>'
     kind = " entry--key" if entry.is_key else ""
-    text = entry.text.replace("<h3>", "<h2>").replace("</h3>", "</h2>")  # each entry stands right below the headline
+    text = entry.text.replace("<h3>", "<h2>").replace(
+        "</h3>", "</h2>"
+    )  # each entry stands right below the headline
     return f'<section class="entry{kind}" id="{name}"><p class="entry__time">{moment}</p>{text}</section>'
 
 
 def _key_points(named: dict[str, Entry]) -> str:
     keys = [(name, entry) for name, entry in reversed(named.items()) if entry.is_key]
-    lines = "".join(f'<li><a href="#{name}">{escaped(entry.title)}</a></li>' for name, entry in keys)
-    return f'<nav class="contents" aria-label="Pokok peristiwa"><ol>{lines}</ol></nav>' if lines else ""
+    lines = "".join(
+        f'<li><a href="#{name}">{escaped(entry.title)}</a></li>' for name, entry in keys
+    )
+    return (
+        f'<nav class="contents" aria-label="Pokok peristiwa"><ol>{lines}</ol></nav>'
+        if lines
+        else ""
+    )

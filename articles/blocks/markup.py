@@ -1,4 +1,8 @@
-"""A body as a tree. What is read here was cleaned before: it is well formed, and its text stays as it was escaped."""
+"""A body as a tree.
+
+What is read here was cleaned before: it is well formed, and its text stays as it was
+escaped.
+"""
 
 import html
 import re
@@ -12,7 +16,10 @@ VOID = {"br"}
 
 @dataclass
 class Element:
-    """An element with its opening tag as it stands in the source. The root of a tree has none."""
+    """An element with its opening tag as it stands in the source.
+
+    The root of a tree has none.
+    """
 
     tag: str = ""
     opening: str = ""
@@ -24,7 +31,9 @@ class Element:
 
     def around(self, inner: str) -> str:
         """The element with something else inside."""
-        return f"{self.opening}{inner}" + (f"</{self.tag}>" if self.tag and self.tag not in VOID else "")
+        return f"{self.opening}{inner}" + (
+            f"</{self.tag}>" if self.tag and self.tag not in VOID else ""
+        )
 
     @property
     def inner(self) -> str:
@@ -44,11 +53,17 @@ class Element:
                 yield from child.all(*tags)
 
     def rewritten(self, change: Callable[["Element"], str | None]) -> str:
-        """The HTML with what `change` gives for an element in its place; None leaves it and asks for those inside."""
+        """The HTML with what `change` gives for an element in its place; None leaves it
+        and asks for those inside.
+        """
         parts = []
         for child in self.children:
             new = change(child) if isinstance(child, Element) else child
-            parts.append(child.around(child.rewritten(change)) if isinstance(child, Element) and new is None else new)
+            parts.append(
+                child.around(child.rewritten(change))
+                if isinstance(child, Element) and new is None
+                else new
+            )
         return "".join(filter(None, parts))
 
     def said_in(self, *tags: str) -> str:

@@ -1,4 +1,6 @@
-"""How the blocks of a clean body are printed, and how their marks are filled when a page is read."""
+"""How the blocks of a clean body are printed, and how their marks are filled when a
+page is read.
+"""
 
 import re
 from collections.abc import Callable, Mapping
@@ -20,16 +22,22 @@ if TYPE_CHECKING:
 
 MARK = re.compile(
     r'<figure data-figure="(?P<figure>\d+)"></figure>'
-    r'|<figure data-figures="(?P<gallery>[\d ]+)"><figcaption>(?P<caption>.*?)</figcaption></figure>'
+    r'|<figure data-figures="(?P<gallery>[\d '
+    r']+)"><figcaption>(?P<caption>.*?)</figcaption></figure>'
     r'|<aside data-read="(?P<read>[\d ]+)"></aside>'
 )
 READ = re.compile(r'<aside data-read="([\d ]+)"></aside>')
-LONG_READ, MOST_LABEL = 3, 80  # chapters that make a list of contents worth while; letters of a table's name
+LONG_READ, MOST_LABEL = (
+    3,
+    80,
+)  # chapters that make a list of contents worth while; letters of a table's name
 
 
 @dataclass(frozen=True)
 class Fillings:
-    """What stands in the place of each mark, for one edition of a page: HTML, or nothing."""
+    """What stands in the place of each mark, for one edition of a page: HTML, or
+    nothing.
+    """
 
     figure: Callable[[int], str]
     gallery: Callable[[list[int], str], str]
@@ -45,7 +53,9 @@ def _filling(mark: re.Match[str], fillings: Fillings) -> str:
     if mark["figure"]:
         return fillings.figure(int(mark["figure"]))
     if mark["gallery"]:
-        return fillings.gallery([int(number) for number in mark["gallery"].split()], mark["caption"])
+        return fillings.gallery(
+            [int(number) for number in mark["gallery"].split()], mark["caption"]
+        )
     return fillings.read([int(key) for key in mark["read"].split()])
 
 
@@ -54,9 +64,13 @@ def read_in(body_html: str) -> list[int]:
     return [int(key) for keys in READ.findall(body_html) for key in keys.split()]
 
 
-def printed(body: str, documents: Mapping[int, "Document"] = MappingProxyType({})) -> str:
-    """A clean body as it is printed: live entries stand after everything else. A document that is not among
-    `documents` is not printed."""
+def printed(
+    body: str, documents: Mapping[int, "Document"] = MappingProxyType({})
+) -> str:
+    """A clean body as it is printed: live entries stand after everything else.
+
+    A document that is not among `documents` is not printed.
+    """
     page, text, entries = _Page(documents), "", list[Entry]()
     for child in parse(body).children:
         shown = page.printed(child)
@@ -89,11 +103,16 @@ class _Page:
         """The chapters of a long read, to choose from."""
         if len(self.chapters) < LONG_READ:
             return ""
-        lines = "".join(f'<li><a href="#{anchor}">{escaped(said)}</a></li>' for anchor, said in self.chapters.items())
+        lines = "".join(
+            f'<li><a href="#{anchor}">{escaped(said)}</a></li>'
+            for anchor, said in self.chapters.items()
+        )
         return f'<nav class="contents" aria-label="Isi tulisan"><ol>{lines}</ol></nav>'
 
     def _chapter(self, heading: Element) -> str:
-        slug = "bagian-" + (slugify(heading.text)[:60].strip("-") or str(len(self.chapters) + 1))
+        slug = "bagian-" + (
+            slugify(heading.text)[:60].strip("-") or str(len(self.chapters) + 1)
+        )
         anchor = self.name(slug)
         self.chapters[anchor] = heading.text
         return f'<h2 id="{anchor}">{heading.inner}</h2>'
@@ -102,7 +121,10 @@ class _Page:
         return f'<figure data-figure="{next(self.numbers)}"></figure>'
 
     def _gallery(self, element: Element) -> str:
-        numbers = " ".join(str(next(self.numbers)) for _key in element.attributes["data-gallery"].split())
+        numbers = " ".join(
+            str(next(self.numbers))
+            for _key in element.attributes["data-gallery"].split()
+        )
         return f'<figure data-figures="{numbers}"><figcaption>{escaped(element.text)}</figcaption></figure>'
 
     def _quote(self, element: Element) -> str:
@@ -128,7 +150,11 @@ class _Page:
         return f'<p class="card"><a href="{address}" type="application/pdf">{words}</a></p>'
 
     def _box(self, element: Element) -> str:
-        inner = element.inner if self.chapters else element.inner.replace("<h3>", "<h2>").replace("</h3>", "</h2>")
+        inner = (
+            element.inner
+            if self.chapters
+            else element.inner.replace("<h3>", "<h2>").replace("</h3>", "</h2>")
+        )
         return f'<aside class="box">{inner}</aside>'
 
     def _at(self, entry: Element) -> str:
@@ -140,7 +166,10 @@ class _Page:
     def _table(self, element: Element) -> str:
         head, *_rows = rows = [[*row.all("th", "td")] for row in element.all("tr")]
         label = ", ".join(filter(None, (cell.text for cell in head)))[:MOST_LABEL]
-        lines = (f"<tr>{''.join(_cell(cell, row is head) for cell in row)}</tr>" for row in rows)
+        lines = (
+            f"<tr>{''.join(_cell(cell, row is head) for cell in row)}</tr>"
+            for row in rows
+        )
         table = f"<table><tbody>{''.join(lines)}</tbody></table>"
         return f'<div class="table" role="region" aria-label="Tabel: {escape(label)}" tabindex="0">{table}</div>'
 

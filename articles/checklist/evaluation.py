@@ -1,4 +1,6 @@
-"""How good a check is: texts of which a sub-editor has said whether they are at fault, and what the check finds."""
+"""How good a check is: texts of which a sub-editor has said whether they are at fault,
+and what the check finds.
+"""
 
 import re
 from collections.abc import Iterator
@@ -20,7 +22,9 @@ OF_A_BODY = ("body", "placeholder", "weekday", "speaker", "name_spelling")
 OF_TWO_TEXTS = ("repeated_headline", "unchanged_release", "near_duplicate")
 OF_TEXTS = OF_A_HEADLINE + OF_A_BODY + OF_TWO_TEXTS
 BLANK_LINE = re.compile(r"(?:\\n|\n)+")
-MARKUP = re.compile(r"<(?:p|h2|h3|ul|ol|li|blockquote|strong|em|a|br|figure)\b[^<>]*>", re.IGNORECASE)
+MARKUP = re.compile(
+    r"<(?:p|h2|h3|ul|ol|li|blockquote|strong|em|a|br|figure)\b[^<>]*>", re.IGNORECASE
+)
 
 
 class Unreadable(Exception):
@@ -65,22 +69,39 @@ def read(path: Path) -> list[Sample]:
 def _sample(line: str, where: str) -> Sample:
     columns = line.split("\t")
     if len(columns) != 3:
-        raise Unreadable(f"{where} has {len(columns)} columns. Write three, with tabs: check, text, expected.")
-    check, text, answer = columns[0].strip(), _unquoted(columns[1].strip()), columns[2].strip().casefold()
+        raise Unreadable(
+            f"{where} has {len(columns)} columns. Write three, with tabs: check, text, expected."
+        )
+    check, text, answer = (
+        columns[0].strip(),
+        _unquoted(columns[1].strip()),
+        columns[2].strip().casefold(),
+    )
     if check not in OF_TEXTS:
         known = "looks at more than a text" if check in CHECKS else "is no check"
-        raise Unreadable(f"{where}: “{check}” {known}. Choose one of {', '.join(OF_TEXTS)}.")
+        raise Unreadable(
+            f"{where}: “{check}” {known}. Choose one of {', '.join(OF_TEXTS)}."
+        )
     if answer not in ANSWERS:
-        raise Unreadable(f"{where}: “{answer}” says neither yes nor no. Write one of {', '.join(ANSWERS)}.")
+        raise Unreadable(
+            f"{where}: “{answer}” says neither yes nor no. Write one of {', '.join(ANSWERS)}."
+        )
     if check in OF_TWO_TEXTS and BETWEEN not in text:
-        raise Unreadable(f"{where}: “{check}” compares two texts. Write “{BETWEEN}” between them.")
+        raise Unreadable(
+            f"{where}: “{check}” compares two texts. Write “{BETWEEN}” between them."
+        )
     return Sample(check, text, ANSWERS[answer], where)
 
 
 def _unquoted(text: str) -> str:
     """Without the quotation marks of a spreadsheet, which doubles those inside."""
     inside = text[1:-1]
-    quoted = len(text) > 1 and text[0] == text[-1] == '"' and '""' in inside and '"' not in inside.replace('""', "")
+    quoted = (
+        len(text) > 1
+        and text[0] == text[-1] == '"'
+        and '""' in inside
+        and '"' not in inside.replace('""', "")
+    )
     return inside.replace('""', '"') if quoted else text
 
 
@@ -89,13 +110,17 @@ def judge(samples: list[Sample], at: datetime) -> dict[str, list[Judged]]:
     judged: dict[str, list[Judged]] = {}
     for sample in samples:
         _at_submit, function = CHECKS[sample.check]
-        sentences = [outcome[2] for outcome in function(story_of(sample.check, sample.text, at))]
+        sentences = [
+            outcome[2] for outcome in function(story_of(sample.check, sample.text, at))
+        ]
         judged.setdefault(sample.check, []).append(Judged(sample, sentences))
     return judged
 
 
 def story_of(check: str, text: str, at: datetime) -> Story:
-    """The story that a text stands for: its headline, its body, or two texts side by side."""
+    """The story that a text stands for: its headline, its body, or two texts side by
+    side.
+    """
     if check in OF_A_HEADLINE:
         return Story(Copy(headline=text), None, at)
     if check in OF_A_BODY:
@@ -105,12 +130,21 @@ def story_of(check: str, text: str, at: datetime) -> Story:
         return Story(Copy(headline=first, body=as_body(second)), None, at)
     second = "\n".join(paragraphs(second))
     kind = "release" if check == "unchanged_release" else "recent"
-    return Story(Copy(body=as_body(first)), None, at, others=(Other(kind, second, "…", at - timedelta(days=1)),))
+    return Story(
+        Copy(body=as_body(first)),
+        None,
+        at,
+        others=(Other(kind, second, "…", at - timedelta(days=1)),),
+    )
 
 
 def as_body(text: str) -> str:
     """Plain text with a paragraph for each line; what is HTML already stays as it is."""
-    return text if MARKUP.search(text) else "".join(f"<p>{escape(line, quote=False)}</p>" for line in paragraphs(text))
+    return (
+        text
+        if MARKUP.search(text)
+        else "".join(f"<p>{escape(line, quote=False)}</p>" for line in paragraphs(text))
+    )
 
 
 def paragraphs(text: str) -> Iterator[str]:

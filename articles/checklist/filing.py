@@ -1,4 +1,6 @@
-"""What every story has before anybody else sees it: text, and the things by which it is found and answered for."""
+"""What every story has before anybody else sees it: text, and the things by which it is
+found and answered for.
+"""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,13 +22,15 @@ def headline(story: Story) -> Outcome:
         yield (
             "error",
             "headline",
-            _("The headline has %(length)d letters, at most %(limit)d fit. Shorten it.") % sizes,
+            _("The headline has %(length)d letters, at most %(limit)d fit. Shorten it.")
+            % sizes,
         )
     elif length > HEADLINE_HINT:
         yield (
             "hint",
             "headline",
-            _("The headline has %(length)d letters. On a phone %(best)d read best.") % sizes,
+            _("The headline has %(length)d letters. On a phone %(best)d read best.")
+            % sizes,
         )
 
 
@@ -40,15 +44,25 @@ def body(story: Story) -> Outcome:
 def placeholder(story: Story) -> Outcome:
     for name in ("headline", "lede", "body"):
         text = words(getattr(story.copy, name))
-        for found in dict.fromkeys(match.group(0) for match in PLACEHOLDERS.finditer(text)):
-            yield "error", name, _("“%(text)s” is a leftover. Take it out.") % {"text": found}
+        for found in dict.fromkeys(
+            match.group(0) for match in PLACEHOLDERS.finditer(text)
+        ):
+            yield (
+                "error",
+                name,
+                _("“%(text)s” is a leftover. Take it out.") % {"text": found},
+            )
 
 
 @check(at_submit=True)
 def repeated_headline(story: Story) -> Outcome:
     titles = [story.copy.headline, story.copy.source_title]
     if any(first_line_repeats(story.copy.body, title) for title in titles):
-        yield "error", "body", _("The body begins with the headline once more. Take that line out.")
+        yield (
+            "error",
+            "body",
+            _("The body begins with the headline once more. Take that line out."),
+        )
 
 
 @check()
@@ -66,7 +80,11 @@ def tags(story: Story) -> Outcome:
         yield (
             "hint",
             "tags",
-            ngettext("One tag too many: eight are enough.", "%(n)d tags too many: eight are enough.", surplus)
+            ngettext(
+                "One tag too many: eight are enough.",
+                "%(n)d tags too many: eight are enough.",
+                surplus,
+            )
             % {"n": surplus},
         )
 
@@ -74,7 +92,11 @@ def tags(story: Story) -> Outcome:
 @check()
 def byline_or_credit(story: Story) -> Outcome:
     if not story.copy.authors and not story.copy.credit.strip():
-        yield "error", "authors", _("Nobody answers for this text. Name a byline, or credit the source.")
+        yield (
+            "error",
+            "authors",
+            _("Nobody answers for this text. Name a byline, or credit the source."),
+        )
 
 
 @check()
@@ -83,7 +105,11 @@ def place(story: Story) -> Outcome:
     if story.copy.place is None:
         yield level, "place", _("The story has no place. Choose where it happened.")
     if len(story.copy.also_in) > 2:
-        yield "error", "also_in", _("A story belongs to three places at most. Take some out.")
+        yield (
+            "error",
+            "also_in",
+            _("A story belongs to three places at most. Take some out."),
+        )
 
 
 @check()

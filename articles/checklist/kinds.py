@@ -29,21 +29,34 @@ def photo_essay(story: Story) -> Outcome:
 def live_entries(story: Story) -> Outcome:
     is_live, entries = story.copy.kind == Kind.LIVE, _entries(story)
     if is_live and not entries:
-        yield "error", "body", _("A live story needs at least one live entry. Put one into the text.")
+        yield (
+            "error",
+            "body",
+            _("A live story needs at least one live entry. Put one into the text."),
+        )
     if entries and not is_live:
         yield "hint", "kind", _("There are live entries in the text. Kind: live?")
 
 
 @check()
 def entry_times(story: Story) -> Outcome:
-    """No entry tells of what has yet to come: it would stand above all that is really new."""
+    """No entry tells of what has yet to come: it would stand above all that is really
+    new.
+    """
     latest = max(_entries(story), key=lambda entry: entry.at, default=None)
     if latest and latest.at > story.at + AHEAD:
-        told = {"entry": latest.title, "moment": date_format(timezone.localtime(latest.at), "j F Y H:i T")}
+        told = {
+            "entry": latest.title,
+            "moment": date_format(timezone.localtime(latest.at), "j F Y H:i T"),
+        }
         yield (
             "error",
             "body",
-            _("The live entry “%(entry)s” has the time %(moment)s, which is still ahead. Put it right.") % told,
+            _(
+                "The live entry “%(entry)s” has the time %(moment)s, which is still "
+                "ahead. Put it right."
+            )
+            % told,
         )
 
 
@@ -55,15 +68,24 @@ def _entries(story: Story) -> list[Entry]:
 def payer(story: Story) -> Outcome:
     """PMS-6: whoever paid is named."""
     if story.copy.kind == Kind.ADVERTORIAL and not story.copy.credit.strip():
-        yield "error", "credit", _("Somebody paid for this text. Name the payer as its source.")
+        yield (
+            "error",
+            "credit",
+            _("Somebody paid for this text. Name the payer as its source."),
+        )
 
 
 @check()
 def paid_before(story: Story) -> Outcome:
-    """PMS-6: what readers have had as an advertorial does not become news in silence; act.py knows who may say why."""
+    """PMS-6: what readers have had as an advertorial does not become news in silence;
+    act.py knows who may say why.
+    """
     if story.printed_kind == Kind.ADVERTORIAL != story.copy.kind:
         yield (
             "warning",
             "kind",
-            _("Readers have had this text as an advertorial. Only the editor-in-chief lifts the mark, with a reason."),
+            _(
+                "Readers have had this text as an advertorial. Only the "
+                "editor-in-chief lifts the mark, with a reason."
+            ),
         )

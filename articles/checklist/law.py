@@ -1,4 +1,6 @@
-"""What press law and promises ask before a story is printed: verification, embargo, identities, AI."""
+"""What press law and promises ask before a story is printed: verification, embargo,
+identities, AI.
+"""
 
 import re
 
@@ -11,19 +13,33 @@ from articles.models.choices import Verification
 from articles.text.identities import betrayed, named_in, terms_in
 from photos.models import Photo
 
-SENTENCE = re.compile(r"\w+\W+\w+\W+\w")  # three words at least: a mark or a dot is no reason
+SENTENCE = re.compile(
+    r"\w+\W+\w+\W+\w"
+)  # three words at least: a mark or a dot is no reason
 
 
 @check()
 def verification(story: Story) -> Outcome:
-    """PMS-2a and 2c: said by a person, and an unverified one only where all three conditions hold."""
+    """PMS-2a and 2c: said by a person, and an unverified one only where all three
+    conditions hold.
+    """
     if not story.copy.verification:
-        yield "error", "verification", _("Nobody has said whether this story is verified. Choose.")
+        yield (
+            "error",
+            "verification",
+            _("Nobody has said whether this story is verified. Choose."),
+        )
     if story.copy.verification == Verification.UNVERIFIED:
         conditions = {
-            "unverified_interest": _("Write why readers must know it before it is verified."),
-            "unverified_source": _("Name the first source, and say why it is credible and competent."),
-            "unverified_subject": _("Write why whom it concerns could not be found or asked."),
+            "unverified_interest": _(
+                "Write why readers must know it before it is verified."
+            ),
+            "unverified_source": _(
+                "Name the first source, and say why it is credible and competent."
+            ),
+            "unverified_subject": _(
+                "Write why whom it concerns could not be found or asked."
+            ),
         }
         for name, sentence in conditions.items():
             if not SENTENCE.search(getattr(story.copy, name)):
@@ -39,7 +55,8 @@ def embargo(story: Story) -> Outcome:
         yield (
             "error",
             "embargo_until",
-            _("The embargo runs until %(moment)s. Schedule it for then.") % {"moment": moment},
+            _("The embargo runs until %(moment)s. Schedule it for then.")
+            % {"moment": moment},
         )
 
 
@@ -47,52 +64,95 @@ def embargo(story: Story) -> Outcome:
 def expiry(story: Story) -> Outcome:
     until = story.copy.expires_at
     if until and until <= story.at:
-        yield "hint", "expires_at", _("By then it will have left front and lists: readers find it in the archive only.")
+        yield (
+            "hint",
+            "expires_at",
+            _(
+                "By then it will have left front and lists: readers find it in the "
+                "archive only."
+            ),
+        )
 
 
 @check()
 def protected_identity(story: Story) -> Outcome:
-    """KEJ-5, PPRA-1: nothing that leads to her, in any word that readers or machines see."""
+    """KEJ-5, PPRA-1: nothing that leads to her, in any word that readers or machines
+    see.
+    """
     if not story.copy.protects:
         return
     if not story.copy.protected_terms.strip():
         yield (
             "error",
             "protected_terms",
-            _("Write what would betray the protected person: names, parents, school, nagari."),
+            _(
+                "Write what would betray the protected person: names, parents, "
+                "school, nagari."
+            ),
         )
     found = [
-        ("error", name, _("“%(term)s” leads to the protected person. Take it out.") % {"term": term})
+        (
+            "error",
+            name,
+            _("“%(term)s” leads to the protected person. Take it out.")
+            % {"term": term},
+        )
         for name, term in betrayed(story.copy, story.further_words)
     ]
     if named_in(terms_in(story.copy.protected_terms), story.address):
-        sentence = _("The address of this story leads to the protected person. Use “Take an identity out”.")
+        sentence = _(
+            "The address of this story leads to the protected person. Use “Take an "
+            "identity out”."
+        )
         found.append(("error", "headline", sentence))
     yield from _one_of_two(found) if story.copy.sought else found
 
 
 def _one_of_two(found: list[tuple[str, str, str]]) -> Outcome:
-    """A child that is protected and sought as well: which of the two counts is asked first."""
-    sentence = _("She is protected and cannot be named while she is sought: take off one of the two ticks.")
+    """A child that is protected and sought as well: which of the two counts is asked
+    first.
+    """
+    sentence = _(
+        "She is protected and cannot be named while she is sought: take off one of "
+        "the two ticks."
+    )
     yield "error" if found else "hint", "protects", sentence
 
 
 @check()
 def missing_child(story: Story) -> Outcome:
-    """PPRA-9: she may be named while she is sought, and what will have to go is written down beforehand."""
+    """PPRA-9: she may be named while she is sought, and what will have to go is written
+    down beforehand.
+    """
     if not story.copy.sought or story.copy.protects:
         return
     if not terms_in(story.copy.protected_terms):
-        yield "error", "protected_terms", _("Write what names the missing child: it has to go once she is found.")
-    yield "hint", "sought", _("Is she still sought? Once she is found, one press takes her name out of all stories.")
+        yield (
+            "error",
+            "protected_terms",
+            _("Write what names the missing child: it has to go once she is found."),
+        )
+    yield (
+        "hint",
+        "sought",
+        _(
+            "Is she still sought? Once she is found, one press takes her name out of "
+            "all stories."
+        ),
+    )
 
 
 @check()
 def protected_faces(story: Story) -> Outcome:
-    """A photograph in such a story has been looked at: blurred, or somebody answers for it."""
+    """A photograph in such a story has been looked at: blurred, or somebody answers for
+    it.
+    """
     for photo in story.photos.values() if story.copy.protects else ():
         if not photo.blur and photo.pk not in story.printed:
-            sentence = _("Photo “%(photo)s” is not blurred. Make sure that nobody can be known by it.")
+            sentence = _(
+                "Photo “%(photo)s” is not blurred. Make sure that nobody can be known "
+                "by it."
+            )
             yield "warning", "photo", sentence % {"photo": str(photo)[:40]}
 
 
@@ -101,13 +161,31 @@ def artificial_intelligence(story: Story) -> Outcome:
     """AI-5: a made picture is labelled as one, and what is labelled is told."""
     made = [photo for photo in story.photos.values() if photo.rights == Photo.Rights.AI]
     if story.copy.ai_use == "picture" and not made:
-        yield "error", "ai_use", _("No photo of this story is marked as made with AI. Say so in the photo's record.")
+        yield (
+            "error",
+            "ai_use",
+            _(
+                "No photo of this story is marked as made with AI. Say so in the "
+                "photo's record."
+            ),
+        )
     if made and story.copy.ai_use == "none":
-        yield "hint", "ai_use", _("A picture of this story was made with AI. Say so here, and readers are told.")
+        yield (
+            "hint",
+            "ai_use",
+            _(
+                "A picture of this story was made with AI. Say so here, and readers "
+                "are told."
+            ),
+        )
 
 
 @check()
 def answer(story: Story) -> Outcome:
     """PMS-4b: what answers another story says how, and the other way round."""
     if bool(story.copy.answers) != bool(story.copy.answers_as):
-        yield "error", "answers_as", _("Name both: the story that this one answers, and what the answer is.")
+        yield (
+            "error",
+            "answers_as",
+            _("Name both: the story that this one answers, and what the answer is."),
+        )

@@ -11,18 +11,28 @@ from articles.text.figures import Figure
 from photos.metadata import LONGEST_CAPTION, LONGEST_CREDIT
 from photos.models import Photo
 
-NEED_A_NOTE = (Photo.Rights.READER, Photo.Rights.AI)  # who allowed it; which tool, and who answers for it (AI-5)
+NEED_A_NOTE = (
+    Photo.Rights.READER,
+    Photo.Rights.AI,
+)  # who allowed it; which tool, and who answers for it (AI-5)
 OFFICES = re.compile(
     "humas|kominfo|diskominfo|polresta|polres|polda|polsek|pemkab|pemko|pemprov|kabupaten|kota|res(?=p)"
 )
 
 
 def photos_in(story: Story) -> Iterator[tuple[Figure, Photo, str, str]]:
-    """Each photograph with its words in this story, the field where it stands, and how a sentence names it."""
+    """Each photograph with its words in this story, the field where it stands, and how
+    a sentence names it.
+    """
     for number, figure in enumerate(story.copy.figures, start=1):
         if photo := story.photos.get(figure.photo):
             at_head = number == 1 and story.copy.photo is not None
-            yield figure, photo, "photo" if at_head else "body", f"{number} (“{str(photo)[:40]}”)"
+            yield (
+                figure,
+                photo,
+                "photo" if at_head else "body",
+                f"{number} (“{str(photo)[:40]}”)",
+            )
 
 
 @check()
@@ -30,67 +40,120 @@ def photo_is_there(story: Story) -> Outcome:
     for number, figure in enumerate(story.copy.figures, start=1):
         if figure.photo not in story.photos:
             field_name = "photo" if figure.photo == story.copy.photo else "body"
-            yield "error", field_name, _("Photo %(number)d was deleted. Choose another one.") % {"number": number}
+            yield (
+                "error",
+                field_name,
+                _("Photo %(number)d was deleted. Choose another one.")
+                % {"number": number},
+            )
 
 
 @check()
 def photo_record(story: Story) -> Outcome:
-    """PMS-7: no photograph without credit and rights; nobody shut out, so none without a description."""
+    """PMS-7: no photograph without credit and rights; nobody shut out, so none without
+    a description.
+    """
     for figure, photo, field_name, name in photos_in(story):
         missing = [
             (figure.caption or photo.caption, _("caption")),
             (figure.credit or photo.credit, _("credit")),
             (photo.rights, _("rights")),
             (photo.alt, _("description")),
-            (photo.rights not in NEED_A_NOTE or photo.rights_note, _("note on the rights")),
+            (
+                photo.rights not in NEED_A_NOTE or photo.rights_note,
+                _("note on the rights"),
+            ),
         ]
         if len(figure.caption) > LONGEST_CAPTION or len(figure.credit) > LONGEST_CREDIT:
-            longest = {"name": name, "caption": LONGEST_CAPTION, "credit": LONGEST_CREDIT}
+            longest = {
+                "name": name,
+                "caption": LONGEST_CAPTION,
+                "credit": LONGEST_CREDIT,
+            }
             yield (
                 "error",
                 field_name,
-                _("The words of photo %(name)s are too long: %(caption)d letters of caption, %(credit)d of credit.")
+                _(
+                    "The words of photo %(name)s are too long: %(caption)d letters of "
+                    "caption, %(credit)d of credit."
+                )
                 % longest,
             )
         for known, what in missing:
             if not known:
-                yield "error", field_name, _("Photo %(name)s has no %(what)s.") % {"name": name, "what": what}
+                yield (
+                    "error",
+                    field_name,
+                    _("Photo %(name)s has no %(what)s.") % {"name": name, "what": what},
+                )
 
 
 @check()
 def photo_may_be_shown(story: Story) -> Outcome:
-    """Rights that have ended by then, a block, a protected face (KEJ-5, PPRA-1) that is not blurred."""
+    """Rights that have ended by then, a block, a protected face (KEJ-5, PPRA-1) that is
+    not blurred.
+    """
     for _figure, photo, field_name, name in photos_in(story):
         if reason := photo.hidden_because(timezone.localdate(story.at)):
-            level = "hint" if photo.pk in story.printed else "error"  # its page shows a plain block already
-            yield level, field_name, _("Photo %(name)s cannot be shown: %(why)s") % {"name": name, "why": reason}
+            level = (
+                "hint" if photo.pk in story.printed else "error"
+            )  # its page shows a plain block already
+            yield (
+                level,
+                field_name,
+                _("Photo %(name)s cannot be shown: %(why)s")
+                % {"name": name, "why": reason},
+            )
 
 
 @check()
 def photo_archive_date(story: Story) -> Outcome:
     for _figure, photo, field_name, name in photos_in(story):
         if photo.is_archive and not photo.taken_on:
-            yield "error", field_name, _("Photo %(name)s is from the archive: say when it was taken.") % {"name": name}
+            yield (
+                "error",
+                field_name,
+                _("Photo %(name)s is from the archive: say when it was taken.")
+                % {"name": name},
+            )
 
 
 @check()
 def photo_source(story: Story) -> Outcome:
-    """A release's photograph under a text from somebody else: perhaps the wrong one was taken. Never more than a hint,
-    since one office signs in many ways."""
+    """A release's photograph under a text from somebody else: perhaps the wrong one was
+    taken. Never more than a hint, since one office signs in many ways.
+    """
     credit = story.copy.credit.strip()
     for figure, photo, field_name, name in photos_in(story):
         given = figure.credit or photo.credit
-        if photo.rights == Photo.Rights.RELEASE and credit and given and not same_source(credit, given):
+        if (
+            photo.rights == Photo.Rights.RELEASE
+            and credit
+            and given
+            and not same_source(credit, given)
+        ):
             names = {"name": name, "photo": given, "story": credit}
-            yield "hint", field_name, _("Photo %(name)s is credited to %(photo)s, the text to %(story)s.") % names
+            yield (
+                "hint",
+                field_name,
+                _("Photo %(name)s is credited to %(photo)s, the text to %(story)s.")
+                % names,
+            )
 
 
 def same_source(one: str, other: str) -> bool:
-    """Whether two credits may name one office, as "HumasResPasbar" and "Humas Polres Pasaman Barat" do: without the
-    words that every office has, the shorter one's letters stand in the longer one in the same order."""
-    bare = (OFFICES.sub("", "".join(filter(str.isalnum, credit)).lower()) for credit in (one, other))
+    """Whether two credits may name one office, as "HumasResPasbar" and "Humas Polres
+    Pasaman Barat" do: without the words that every office has, the shorter one's
+    letters stand in the longer one in the same order.
+    """
+    bare = (
+        OFFICES.sub("", "".join(filter(str.isalnum, credit)).lower())
+        for credit in (one, other)
+    )
     shorter, longer = sorted(bare, key=len)
     if not shorter:  # an office without a place
-        return one.strip().lower() in other.lower() or other.strip().lower() in one.lower()
+        return (
+            one.strip().lower() in other.lower() or other.strip().lower() in one.lower()
+        )
     letters = iter(longer)
     return all(letter in letters for letter in shorter)

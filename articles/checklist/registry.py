@@ -1,7 +1,8 @@
 """What a check is, what it is given and what it finds.
 
-Levels: an `error` stops the step, a `warning` needs an override with a reason, a `hint` is shown only. A check is given
-the copy and the instant at which it goes live, never the clock. docs/checks.md has a line for each.
+Levels: an `error` stops the step, a `warning` needs an override with a reason, a `hint`
+is shown only. A check is given the copy and the instant at which it goes live, never
+the clock. docs/checks.md has a line for each.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -19,7 +20,9 @@ from photos.models import Photo
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that a check found: how grave, what about it, and the field where it can be mended."""
+    """One thing that a check found: how grave, what about it, and the field where it
+    can be mended.
+    """
 
     check: str
     level: str
@@ -28,13 +31,20 @@ class Finding:
     passages: tuple[str, ...] = ()  # of the story, where the sentence speaks of them
 
     def as_kept(self) -> dict:
-        kept = {"check": self.check, "level": self.level, "field": self.field, "text": self.text}
+        kept = {
+            "check": self.check,
+            "level": self.level,
+            "field": self.field,
+            "text": self.text,
+        }
         return kept | {"passages": self.passages} if self.passages else kept
 
 
 @dataclass(frozen=True)
 class Other:
-    """A text that the story may be like: the release that it was made from, or a recent story of the paper."""
+    """A text that the story may be like: the release that it was made from, or a recent
+    story of the paper.
+    """
 
     kind: str  # "release" or "recent"
     text: str
@@ -50,18 +60,28 @@ class Story:
     copy: Copy
     section: Section | None
     at: datetime
-    photos: dict[int, Photo] = field(default_factory=dict)  # those of the copy that are still there
-    printed: frozenset[int] = frozenset()  # photographs that readers had already: a mend of the text hangs on none
+    photos: dict[int, Photo] = field(
+        default_factory=dict
+    )  # those of the copy that are still there
+    printed: frozenset[int] = (
+        frozenset()
+    )  # photographs that readers had already: a mend of the text hangs on none
     tags: tuple[str, ...] = ()  # their names, as those of the two that follow
     authors: tuple[str, ...] = ()
     dossier: str = ""
     places: tuple[Place, ...] = ()  # its own and those that it is filed under besides
-    told: Mapping[str, str] = field(default_factory=dict)  # what readers are told about it, by the field of the step
+    told: Mapping[str, str] = field(
+        default_factory=dict
+    )  # what readers are told about it, by the field of the step
     address: str = ""  # of a story that has one already
     others: tuple[Other, ...] = ()
     printed_kind: str = ""  # as what readers have had it last
-    documents: Mapping[int, Document] = field(default_factory=dict)  # those in the body that are there, with their fate
-    article: int | None = None  # its key, once it is kept: for what an upper room knows of it
+    documents: Mapping[int, Document] = field(
+        default_factory=dict
+    )  # those in the body that are there, with their fate
+    article: int | None = (
+        None  # its key, once it is kept: for what an upper room knows of it
+    )
 
     @cached_property
     def tree(self) -> Element:
@@ -71,7 +91,10 @@ class Story:
     @cached_property
     def lines(self) -> dict[str, list[str]]:
         """Headline, lede and body as readers will see them, by paragraph."""
-        html = {name: clean(getattr(self.copy, name)) for name in ("headline", "lede", "body")}
+        html = {
+            name: clean(getattr(self.copy, name))
+            for name in ("headline", "lede", "body")
+        }
         return {name: words(html[name]).split("\n") for name in html}
 
     @property
@@ -81,26 +104,39 @@ class Story:
 
     @property
     def further_words(self) -> dict[str, list[str]]:
-        """What readers and machines see besides the copy's own texts, by the field that brings it."""
+        """What readers and machines see besides the copy's own texts, by the field that
+        brings it.
+        """
         photos = [
             word
             for photo in self.photos.values()
             for word in (photo.caption, photo.alt, photo.credit, photo.original_name)
         ]
-        names = {"tags": [*self.tags], "photo": photos, "authors": [*self.authors], "dossier": [self.dossier]}
+        names = {
+            "tags": [*self.tags],
+            "photo": photos,
+            "authors": [*self.authors],
+            "dossier": [self.dossier],
+        }
         return names | names_of(self.places, self.copy)
 
     @property
     def needs_place(self) -> bool:
         """News and releases are of somewhere, but for those of the whole country."""
-        return self.copy.kind in ("news", "release") and not (self.section and self.section.slug == Section.NATIONAL)
+        return self.copy.kind in ("news", "release") and not (
+            self.section and self.section.slug == Section.NATIONAL
+        )
 
 
 def names_of(places: Iterable[Place], copy: Copy) -> dict[str, list[str]]:
-    """The names that a copy's places are printed by, under the field that files it there."""
+    """The names that a copy's places are printed by, under the field that files it
+    there.
+    """
     places = [*places]
     own = [name for place in places if place.pk == copy.place for name in place.names]
-    further = [name for place in places if place.pk != copy.place for name in place.names]
+    further = [
+        name for place in places if place.pk != copy.place for name in place.names
+    ]
     return {"place": own, "also_in": further}
 
 
@@ -109,8 +145,11 @@ CHECKS: dict[str, tuple[bool, Callable[[Story], Outcome]]] = {}
 
 
 def check(*, at_submit: bool = False) -> Callable:
-    """Register a check under its function's name. It yields (level, field, sentence) for each thing it finds,
-    and if need be the passages that it is about."""
+    """Register a check under its function's name.
+
+    It yields (level, field, sentence) for each thing it finds, and if need be the
+    passages that it is about.
+    """
 
     def register(function: Callable[[Story], Outcome]) -> Callable[[Story], Outcome]:
         CHECKS[function.__name__] = (at_submit, function)
@@ -127,4 +166,6 @@ def run(story: Story, *, only_submit: bool = False) -> list[Finding]:
         if at_submit or not only_submit
         for outcome in function(story)
     ]
-    return sorted(found, key=lambda finding: ("error", "warning", "hint").index(finding.level))
+    return sorted(
+        found, key=lambda finding: ("error", "warning", "hint").index(finding.level)
+    )

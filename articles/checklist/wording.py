@@ -1,6 +1,9 @@
-"""What a sub-editor's eye stops at: days and dates, quotations, names, headlines. Read from the text alone.
+"""What a sub-editor's eye stops at: days and dates, quotations, names, headlines.
 
-All but the weekday are hints: prose has more forms than rules have (docs/checks.md has the figures).
+Read from the text alone.
+
+All but the weekday are hints: prose has more forms than rules have (docs/checks.md has
+the figures).
 """
 
 from django.utils import timezone
@@ -24,13 +27,25 @@ def weekday(story: Story) -> Outcome:
         wrong = (found for line in lines for found in wrong_days(line, day))
         for (text, date), _n in zip(wrong, range(MOST_TOLD), strict=False):
             if date is None:
-                yield "warning", name, _("“%(text)s”: there is no such date. Mend it.") % {"text": text}
-            else:
-                days = {"text": text, "date": date_format(date, "j F Y"), "day": date_format(date, "l")}
                 yield (
                     "warning",
                     name,
-                    _("“%(text)s”: %(date)s is a %(day)s. Mend the weekday or the date.") % days,
+                    _("“%(text)s”: there is no such date. Mend it.") % {"text": text},
+                )
+            else:
+                days = {
+                    "text": text,
+                    "date": date_format(date, "j F Y"),
+                    "day": date_format(date, "l"),
+                }
+                yield (
+                    "warning",
+                    name,
+                    _(
+                        "“%(text)s”: %(date)s is a %(day)s. Mend the weekday or the "
+                        "date."
+                    )
+                    % days,
                 )
 
 
@@ -38,9 +53,17 @@ def weekday(story: Story) -> Outcome:
 def speaker(story: Story) -> Outcome:
     if story.copy.kind == "opinion":
         return
-    for quoted, _n in zip(without_speaker(story.lines["body"]), range(MOST_TOLD), strict=False):
-        text = quoted if len(quoted) <= SHOWN else quoted[:SHOWN].rsplit(" ", 1)[0] + " …"
-        yield "hint", "body", _("Nobody is named who says “%(text)s”. Add the speaker.") % {"text": text}
+    for quoted, _n in zip(
+        without_speaker(story.lines["body"]), range(MOST_TOLD), strict=False
+    ):
+        text = (
+            quoted if len(quoted) <= SHOWN else quoted[:SHOWN].rsplit(" ", 1)[0] + " …"
+        )
+        yield (
+            "hint",
+            "body",
+            _("Nobody is named who says “%(text)s”. Add the speaker.") % {"text": text},
+        )
 
 
 @check()
@@ -51,7 +74,10 @@ def name_spelling(story: Story) -> Outcome:
         yield (
             "hint",
             "body",
-            _("One name seems to be spelt in two ways: “%(one)s” and “%(other)s”. Ask, and write it in one way.")
+            _(
+                "One name seems to be spelt in two ways: “%(one)s” and “%(other)s”. "
+                "Ask, and write it in one way."
+            )
             % names,
         )
 
@@ -60,4 +86,8 @@ def name_spelling(story: Story) -> Outcome:
 def shouting(story: Story) -> Outcome:
     if found := list(dict.fromkeys(cries(story.copy.headline))):
         text = {"text": "”, “".join(found[:MOST_TOLD])}
-        yield "hint", "headline", _("The headline shouts: “%(text)s”. Say calmly what happened.") % text
+        yield (
+            "hint",
+            "headline",
+            _("The headline shouts: “%(text)s”. Say calmly what happened.") % text,
+        )

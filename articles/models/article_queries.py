@@ -11,15 +11,20 @@ from articles.models.filing import Beat
 from people.models import User
 
 if TYPE_CHECKING:
-    from articles.models.article import Article  # noqa: F401  named in the type above, as text
+    # named in the type above, as text
+    from articles.models.article import Article  # noqa: F401
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
     def readable_by(self, user: User) -> "ArticleQuerySet":
-        """Copy that this person may open: her own, and everybody's for those who read the desk."""
+        """Copy that this person may open: her own, and everybody's for those who read
+        the desk.
+        """
         if user.has_perm("articles.read_desk"):
             return self
-        named = self.model.authors.through.objects.filter(author__user=user).values("article")
+        named = self.model.authors.through.objects.filter(author__user=user).values(
+            "article"
+        )
         return self.filter(Q(created_by=user) | Q(pk__in=named))
 
     def live(self) -> "ArticleQuerySet":
@@ -33,7 +38,9 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.filter(created_by=user)
 
     def in_beats(self, user: User, beats: list[Beat]) -> "ArticleQuerySet":
-        """Copy that an editor with these beats looks after; what is not filed yet belongs to every editor."""
+        """Copy that an editor with these beats looks after; what is not filed yet
+        belongs to every editor.
+        """
         if user.has_perm("articles.cover_everything"):
             return self
         wanted = Q(pk=None)

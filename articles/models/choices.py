@@ -1,4 +1,7 @@
-"""What is chosen for a story: its kind, and what press law asks. The values stay as old versions have them."""
+"""What is chosen for a story: its kind, and what press law asks.
+
+The values stay as old versions have them.
+"""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

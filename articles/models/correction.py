@@ -8,7 +8,9 @@ from articles.models.version import Version
 
 
 class Correction(models.Model):
-    """A mend of what readers have already seen (PMS-4): what was wrong, what is right, and when it was said."""
+    """A mend of what readers have already seen (PMS-4): what was wrong, what is right,
+    and when it was said.
+    """
 
     class Kind(models.TextChoices):
         TYPO = "typo", _("typing error")
@@ -19,11 +21,21 @@ class Correction(models.Model):
         FILING = "filing", _("only where it stands (nothing in the text)")
         ENTRY = "entry", _("new live entry (nothing else)")
 
-    SILENT = (Kind.TYPO, Kind.FILING, Kind.ENTRY)  # no note tells of it, on the page and in the register
+    SILENT = (
+        Kind.TYPO,
+        Kind.FILING,
+        Kind.ENTRY,
+    )  # no note tells of it, on the page and in the register
     UNDATED = (Kind.TYPO, Kind.FILING)  # and the story counts as not updated
 
-    # What readers see over the note; the public pages are Indonesian, as are the legal terms.
-    PUBLIC_LABELS = {"update": "Pembaruan", "ralat": "Ralat", "koreksi": "Koreksi", "hak_jawab": "Hak jawab"}
+    # What readers see over the note; the public pages are Indonesian, as are the legal
+    # terms.
+    PUBLIC_LABELS = {
+        "update": "Pembaruan",
+        "ralat": "Ralat",
+        "koreksi": "Koreksi",
+        "hak_jawab": "Hak jawab",
+    }
 
     article = models.ForeignKey(Article, models.PROTECT, related_name="corrections")
     version = models.ForeignKey(Version, models.PROTECT, related_name="+")
@@ -41,13 +53,27 @@ class Correction(models.Model):
         indexes = [models.Index(fields=["at", "article"], name="correction_register")]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(kind__in=["typo", "update", "ralat", "koreksi", "hak_jawab", "filing", "entry"]),
+                condition=models.Q(
+                    kind__in=[
+                        "typo",
+                        "update",
+                        "ralat",
+                        "koreksi",
+                        "hak_jawab",
+                        "filing",
+                        "entry",
+                    ]
+                ),
                 name="correction_kind_is_known",
             ),
             models.CheckConstraint(
                 condition=models.Q(kind__in=["typo", "filing", "entry"])
                 | ~models.Q(text="")
-                | (models.Q(kind__in=["ralat", "koreksi"]) & ~models.Q(wrong="") & ~models.Q(right="")),
+                | (
+                    models.Q(kind__in=["ralat", "koreksi"])
+                    & ~models.Q(wrong="")
+                    & ~models.Q(right="")
+                ),
                 name="correction_tells_readers",
             ),
         ]
@@ -61,7 +87,9 @@ class Correction(models.Model):
         return in_one({"wrong": self.wrong, "right": self.right, "text": self.text})
 
     def as_printed(self) -> dict:
-        """How a version keeps it: plain values, so that a page asks nothing but its version."""
+        """How a version keeps it: plain values, so that a page asks nothing but its
+        version.
+        """
         return {
             "kind": self.kind,
             "label": self.PUBLIC_LABELS[self.kind],

@@ -1,4 +1,6 @@
-"""Where a story is filed: its section and its place; and who of the desk looks after which of them."""
+"""Where a story is filed: its section and its place; and who of the desk looks after
+which of them.
+"""
 
 from django.conf import settings
 from django.db import models
@@ -36,7 +38,10 @@ class Section(models.Model):
 
 
 class Place(models.Model):
-    """An area of the ministry's table, from the province down to the nagari. Codes are stable, names are not."""
+    """An area of the ministry's table, from the province down to the nagari.
+
+    Codes are stable, names are not.
+    """
 
     class Level(models.TextChoices):
         PROVINCE = "provinsi", _("province")
@@ -53,7 +58,12 @@ class Place(models.Model):
     slug = models.SlugField(_("slug"), max_length=80)
     path = models.CharField(_("address"), max_length=200, unique=True)
     parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("part of")
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("part of"),
     )
 
     class Meta:
@@ -62,13 +72,26 @@ class Place(models.Model):
         verbose_name_plural = _("places")
         constraints = [
             models.CheckConstraint(
-                condition=Q(level__in=["provinsi", "kabupaten", "kota", "kecamatan", "nagari", "desa", "kelurahan"]),
+                condition=Q(
+                    level__in=[
+                        "provinsi",
+                        "kabupaten",
+                        "kota",
+                        "kecamatan",
+                        "nagari",
+                        "desa",
+                        "kelurahan",
+                    ]
+                ),
                 name="place_level_is_known",
             )
         ]
 
     def __str__(self) -> str:
-        """With what it is part of, up to the regency: many nagari share a name. Select the parents for a list."""
+        """With what it is part of, up to the regency: many nagari share a name.
+
+        Select the parents for a list.
+        """
         names = [self.name]
         above = self.parent
         while above and above.level != self.Level.PROVINCE:
@@ -79,14 +102,20 @@ class Place(models.Model):
     def get_absolute_url(self) -> str:
         return f"/daerah/{self.path}/"
 
-    # Without its prefix this city could not be told from the regency around it, nor these districts from the regency
-    # or city of the same name.
+    # Without its prefix this city could not be told from the regency around it, nor
+    # these districts from the regency or city of the same name.
     KEEPS_ITS_PREFIX = ("Kota Solok",)
-    GETS_A_PREFIX = ("13.12.03", "13.07.03", "13.03.04")  # Pasaman, Payakumbuh, Sijunjung
+    GETS_A_PREFIX = (
+        "13.12.03",
+        "13.07.03",
+        "13.03.04",
+    )  # Pasaman, Payakumbuh, Sijunjung
 
     @property
     def short_name(self) -> str:
-        """As readers say it: "Pasaman Barat", "Padang", but "Kota Solok" and "Kecamatan Pasaman"."""
+        """As readers say it: "Pasaman Barat", "Padang", but "Kota Solok" and "Kecamatan
+        Pasaman".
+        """
         if self.code in self.GETS_A_PREFIX:
             return f"Kecamatan {self.name}"
         if self.name in self.KEEPS_ITS_PREFIX:
@@ -105,10 +134,14 @@ class Place(models.Model):
 
 
 class PlaceAlias(models.Model):
-    """A name that papers use and the ministry does not: a seat, a short form, an older spelling."""
+    """A name that papers use and the ministry does not: a seat, a short form, an older
+    spelling.
+    """
 
     name = models.CharField(_("other name"), max_length=80, unique=True)
-    place = models.ForeignKey(Place, models.CASCADE, related_name="aliases", verbose_name=_("place"))
+    place = models.ForeignKey(
+        Place, models.CASCADE, related_name="aliases", verbose_name=_("place")
+    )
 
     class Meta:
         ordering = ["name"]
@@ -120,7 +153,9 @@ class PlaceAlias(models.Model):
 
 
 class Dossier(models.Model):
-    """A running story: its parts in the order in which they appeared, under one address (topik pilihan)."""
+    """A running story: its parts in the order in which they appeared, under one address
+    (topik pilihan).
+    """
 
     name = models.CharField(_("name"), max_length=80, unique=True)
     slug = models.SlugField(_("address"), unique=True)
@@ -141,18 +176,35 @@ class Dossier(models.Model):
 class ArticleTag(ItemBase):
     tag = models.ForeignKey(Tag, models.PROTECT, related_name="article_tags")
     # The name is taggit's.
-    content_object = models.ForeignKey("articles.Article", models.CASCADE, related_name="tag_rows")
+    content_object = models.ForeignKey(
+        "articles.Article", models.CASCADE, related_name="tag_rows"
+    )
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["tag", "content_object"], name="article_tag_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tag", "content_object"], name="article_tag_once"
+            )
+        ]
 
 
 class Beat(models.Model):
-    """An editor looks after a section, a place with all below it, both together, or (both empty) everything."""
+    """An editor looks after a section, a place with all below it, both together, or
+    (both empty) everything.
+    """
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="beats", verbose_name=_("editor"))
-    section = models.ForeignKey(Section, models.PROTECT, null=True, blank=True, verbose_name=_("section"))
-    place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, verbose_name=_("place"))
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        related_name="beats",
+        verbose_name=_("editor"),
+    )
+    section = models.ForeignKey(
+        Section, models.PROTECT, null=True, blank=True, verbose_name=_("section")
+    )
+    place = models.ForeignKey(
+        Place, models.PROTECT, null=True, blank=True, verbose_name=_("place")
+    )
 
     class Meta:
         verbose_name = _("beat")
@@ -160,7 +212,9 @@ class Beat(models.Model):
         constraints = [
             models.UniqueConstraint(
                 "user",
-                Coalesce("section", 0),  # to a unique constraint two empty values are never equal
+                Coalesce(
+                    "section", 0
+                ),  # to a unique constraint two empty values are never equal
                 Coalesce("place", 0),
                 name="beat_once",
                 violation_error_message=_("This editor already has this beat."),
@@ -168,31 +222,54 @@ class Beat(models.Model):
         ]
 
     def __str__(self) -> str:
-        return " · ".join(str(part) for part in (self.section, self.place) if part) or str(_("everything"))
+        return " · ".join(
+            str(part) for part in (self.section, self.place) if part
+        ) or str(_("everything"))
 
     def covering(self) -> Q:
         """The same as `takes`, as a condition on articles."""
-        section = Q(section=None) | Q(section=self.section_id) if self.section_id else ~Q(pk=None)
+        section = (
+            Q(section=None) | Q(section=self.section_id)
+            if self.section_id
+            else ~Q(pk=None)
+        )
         if self.place is None:
             return section
-        below = Place.objects.filter(Q(code=self.place.code) | Q(code__startswith=self.place.code + "."))
+        below = Place.objects.filter(
+            Q(code=self.place.code) | Q(code__startswith=self.place.code + ".")
+        )
         return section & (Q(place=None) | Q(place__in=below))
 
     def takes(self, *, section: int | None, place: Place | None) -> bool:
         """Does copy filed like this belong to the beat?"""
         in_section = not self.section_id or not section or self.section_id == section
-        return in_section and (self.place is None or place is None or self.place.code in place.codes_above())
+        return in_section and (
+            self.place is None
+            or place is None
+            or self.place.code in place.codes_above()
+        )
 
 
 def beats_of(user: User) -> list[Beat]:
-    """What this editor looks after, with the places' codes; one query, none for those who have every beat."""
-    if user.has_perm("articles.cover_everything") or not user.has_perm("articles.edit_copy"):
+    """What this editor looks after, with the places' codes; one query, none for those
+    who have every beat.
+    """
+    if user.has_perm("articles.cover_everything") or not user.has_perm(
+        "articles.edit_copy"
+    ):
         return []
     return list(Beat.objects.filter(user=user).select_related("place"))
 
 
-def covers(user: User, beats: list[Beat], *, section: int | None, place: Place | None) -> bool:
-    """May this editor work on copy filed like this? What is not filed yet belongs to every editor."""
+def covers(
+    user: User, beats: list[Beat], *, section: int | None, place: Place | None
+) -> bool:
+    """May this editor work on copy filed like this?
+
+    What is not filed yet belongs to every editor.
+    """
     if not user.has_perm("articles.edit_copy"):
         return False
-    return user.has_perm("articles.cover_everything") or any(beat.takes(section=section, place=place) for beat in beats)
+    return user.has_perm("articles.cover_everything") or any(
+        beat.takes(section=section, place=place) for beat in beats
+    )

@@ -1,4 +1,6 @@
-"""The rows by which dated lists find a version: one for each of its tags, places and authors."""
+"""The rows by which dated lists find a version: one for each of its tags, places and
+authors.
+"""
 
 from django.db import models
 
@@ -9,9 +11,13 @@ from tags.models import Tag
 
 
 class FilingRow(models.Model):
-    """A version under one of its names, with the key of every dated list: newest story first."""
+    """A version under one of its names, with the key of every dated list: newest story
+    first.
+    """
 
-    article = models.ForeignKey("articles.Article", models.PROTECT, related_name="+", db_index=False)
+    article = models.ForeignKey(
+        "articles.Article", models.PROTECT, related_name="+", db_index=False
+    )
     first_live_at = models.DateTimeField()
 
     class Meta:
@@ -26,8 +32,14 @@ class VersionTag(FilingRow):
     tag = models.ForeignKey(Tag, models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
-        indexes = [models.Index(fields=["tag", "first_live_at", "article"], name="version_tag_list")]
-        constraints = [models.UniqueConstraint(fields=["version", "tag"], name="version_tag_once")]
+        indexes = [
+            models.Index(
+                fields=["tag", "first_live_at", "article"], name="version_tag_list"
+            )
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "tag"], name="version_tag_once")
+        ]
 
 
 class VersionPlace(FilingRow):
@@ -37,8 +49,16 @@ class VersionPlace(FilingRow):
     place = models.ForeignKey(Place, models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
-        indexes = [models.Index(fields=["place", "first_live_at", "article"], name="version_place_list")]
-        constraints = [models.UniqueConstraint(fields=["version", "place"], name="version_place_once")]
+        indexes = [
+            models.Index(
+                fields=["place", "first_live_at", "article"], name="version_place_list"
+            )
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "place"], name="version_place_once"
+            )
+        ]
 
 
 class VersionAuthor(FilingRow):
@@ -46,5 +66,14 @@ class VersionAuthor(FilingRow):
     author = models.ForeignKey(Author, models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
-        indexes = [models.Index(fields=["author", "first_live_at", "article"], name="version_author_list")]
-        constraints = [models.UniqueConstraint(fields=["version", "author"], name="version_author_once")]
+        indexes = [
+            models.Index(
+                fields=["author", "first_live_at", "article"],
+                name="version_author_list",
+            )
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "author"], name="version_author_once"
+            )
+        ]

@@ -12,17 +12,25 @@ class FrontPinQuerySet(models.QuerySet):
 
 
 class FrontPin(models.Model):
-    """A story that a managing editor keeps at the head of the front page until a given time."""
+    """A story that a managing editor keeps at the head of the front page until a given
+    time.
+    """
 
     position = models.PositiveSmallIntegerField(
         _("place on the front page"),
         choices=[(1, _("lead")), (2, _("second")), (3, _("third"))],
         primary_key=True,
     )
-    article = models.ForeignKey(Article, models.PROTECT, related_name="+", verbose_name=_("story"))
+    article = models.ForeignKey(
+        Article, models.PROTECT, related_name="+", verbose_name=_("story")
+    )
     until = models.DateTimeField(_("until"))
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False, verbose_name=_("who")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        editable=False,
+        verbose_name=_("who"),
     )
 
     objects = FrontPinQuerySet.as_manager()
@@ -31,7 +39,11 @@ class FrontPin(models.Model):
         ordering = ["position"]
         verbose_name = _("front page pin")
         verbose_name_plural = _("front page pins")
-        constraints = [models.CheckConstraint(condition=models.Q(position__in=[1, 2, 3]), name="pin_is_one_of_three")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(position__in=[1, 2, 3]), name="pin_is_one_of_three"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_position_display()}: {self.article}"

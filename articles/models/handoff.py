@@ -19,21 +19,34 @@ class HandoffQuerySet(models.QuerySet):
 
 
 class Handoff(models.Model):
-    """One step that a person took with a story: the log that the desk, the Press Council or a court reads."""
+    """One step that a person took with a story: the log that the desk, the Press
+    Council or a court reads.
+    """
 
     class Unchangeable(Exception):
         """The log is only ever added to."""
 
-    article = models.ForeignKey(Article, models.PROTECT, related_name="handoffs", db_index=False)
+    article = models.ForeignKey(
+        Article, models.PROTECT, related_name="handoffs", db_index=False
+    )
     at = models.DateTimeField(_("time"))
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="handoffs", db_index=False)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="handoffs",
+        db_index=False,
+    )
     step = models.CharField(_("step"), max_length=12)
     from_state = models.CharField(max_length=12)
     to_state = models.CharField(max_length=12)
     note = models.TextField(_("note"), blank=True)
     override = models.TextField(_("override"), blank=True)
-    version = models.ForeignKey(Version, models.PROTECT, null=True, related_name="handoffs")
-    correction = models.ForeignKey(Correction, models.PROTECT, null=True, related_name="+", db_index=False)
+    version = models.ForeignKey(
+        Version, models.PROTECT, null=True, related_name="handoffs"
+    )
+    correction = models.ForeignKey(
+        Correction, models.PROTECT, null=True, related_name="+", db_index=False
+    )
 
     objects = HandoffQuerySet.as_manager()
 
@@ -44,7 +57,10 @@ class Handoff(models.Model):
         indexes = [models.Index(fields=["by", "-at"], name="handoff_by_person")]
         constraints = [
             models.UniqueConstraint(fields=["article", "at"], name="handoff_log"),
-            models.CheckConstraint(condition=models.Q(step__in=sorted(workflow.STEPS)), name="handoff_step_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(step__in=sorted(workflow.STEPS)),
+                name="handoff_step_is_known",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -54,11 +70,15 @@ class Handoff(models.Model):
     def label(self) -> str:
         """The step in words; of a mend also what kind of mend it was."""
         step = str(workflow.STEPS[self.step].label)
-        return f"{step}: {self.correction.get_kind_display()}" if self.correction else step
+        return (
+            f"{step}: {self.correction.get_kind_display()}" if self.correction else step
+        )
 
     @property
     def said(self) -> str:
-        """What its taker wrote: of a correction what was wrong and what is right, as readers are told it."""
+        """What its taker wrote: of a correction what was wrong and what is right, as
+        readers are told it.
+        """
         return (self.correction.sentence if self.correction else "") or self.note
 
     def save(self, *args: Any, **kwargs: Any) -> None:

@@ -8,19 +8,37 @@ KIND_LABELS = {
     "advertorial": "Advertorial",
 }
 VERIFICATION_NOTES = {
-    "unverified": "Berita ini masih memerlukan verifikasi lebih lanjut, yang diupayakan secepatnya.",
-    "confirmed": "Berita ini semula terbit sebelum terverifikasi, dan kini telah diverifikasi.",
+    "unverified": (
+        "Berita ini masih memerlukan verifikasi lebih lanjut, yang diupayakan "
+        "secepatnya."
+    ),
+    "confirmed": (
+        "Berita ini semula terbit sebelum terverifikasi, dan kini telah diverifikasi."
+    ),
 }
 ANSWER_LABELS = {"update": "Pembaruan", "koreksi": "Koreksi", "hak_jawab": "Hak jawab"}
 AI_NOTES = {
-    "translation": "Berita ini diterjemahkan dengan bantuan kecerdasan buatan dan diperiksa oleh redaksi.",
+    "translation": (
+        "Berita ini diterjemahkan dengan bantuan kecerdasan buatan dan diperiksa "
+        "oleh redaksi."
+    ),
     "picture": "Gambar pada berita ini dibuat dengan bantuan kecerdasan buatan.",
     "voice": "Suara pada berita ini dibuat dengan bantuan kecerdasan buatan.",
-    "text": "Berita ini ditulis dengan bantuan kecerdasan buatan dan diperiksa oleh redaksi.",
+    "text": (
+        "Berita ini ditulis dengan bantuan kecerdasan buatan dan diperiksa oleh "
+        "redaksi."
+    ),
 }
 
 
 def in_one(note: dict) -> str:
-    """A correction as running text: "Sebelumnya tertulis: … Yang benar: …", and what was said besides."""
-    parts = [("Sebelumnya tertulis: ", note["wrong"]), ("Yang benar: ", note["right"]), ("", note["text"])]
+    """A correction as running text: "Sebelumnya tertulis: …
+
+    Yang benar: …", and what was said besides.
+    """
+    parts = [
+        ("Sebelumnya tertulis: ", note["wrong"]),
+        ("Yang benar: ", note["right"]),
+        ("", note["text"]),
+    ]
     return " ".join(opening + text for opening, text in parts if text)

@@ -1,4 +1,6 @@
-"""A sample of what each printed text says, by which one that says nearly the same is found."""
+"""A sample of what each printed text says, by which one that says nearly the same is
+found.
+"""
 
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -16,19 +18,37 @@ KEPT = timedelta(days=90)
 
 
 class VersionShingleQuerySet(models.QuerySet):
-    def nearest(self, numbers: "Iterable[int]", at: datetime, *, but: Article, most: int = 3) -> models.QuerySet:
-        """Keys of the versions of other stories, live at `at`, that share most of these numbers."""
+    def nearest(
+        self, numbers: "Iterable[int]", at: datetime, *, but: Article, most: int = 3
+    ) -> models.QuerySet:
+        """Keys of the versions of other stories, live at `at`, that share most of these
+        numbers.
+        """
         live = Q(version__live_until=None) | Q(version__live_until__gt=at)
-        found = self.filter(live, number__in=list(numbers), at__gt=at - KEPT, version__live_from__lte=at)
-        shared = found.exclude(article=but).values("version").annotate(n=Count("pk")).order_by("-n", "-version")
+        found = self.filter(
+            live, number__in=list(numbers), at__gt=at - KEPT, version__live_from__lte=at
+        )
+        shared = (
+            found.exclude(article=but)
+            .values("version")
+            .annotate(n=Count("pk"))
+            .order_by("-n", "-version")
+        )
         return shared.values("version")[:most]
 
 
 class VersionShingle(models.Model):
-    """One number of a version's sample (`articles.prose.shingles`). No part of the record: rows go after 90 days."""
+    """One number of a version's sample (`articles.prose.shingles`).
 
-    version = models.ForeignKey(Version, models.PROTECT, related_name="+", db_index=False)
-    article = models.ForeignKey(Article, models.PROTECT, related_name="+", db_index=False)
+    No part of the record: rows go after 90 days.
+    """
+
+    version = models.ForeignKey(
+        Version, models.PROTECT, related_name="+", db_index=False
+    )
+    article = models.ForeignKey(
+        Article, models.PROTECT, related_name="+", db_index=False
+    )
     at = models.DateTimeField()  # since when the version is live
     number = models.BigIntegerField()
 

@@ -1,4 +1,8 @@
-"""What readers saw. A version is printed once and never changed; only its end may move, while that lies ahead."""
+"""What readers saw.
+
+A version is printed once and never changed; only its end may move, while that lies
+ahead.
+"""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -16,7 +20,13 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.choices import Kind
 from articles.models.filing import Dossier, Section
-from articles.models.reader_labels import AI_NOTES, ANSWER_LABELS, KIND_LABELS, VERIFICATION_NOTES, in_one
+from articles.models.reader_labels import (
+    AI_NOTES,
+    ANSWER_LABELS,
+    KIND_LABELS,
+    VERIFICATION_NOTES,
+    in_one,
+)
 from articles.reading.deferred_columns import GUARD
 
 if TYPE_CHECKING:
@@ -27,35 +37,55 @@ DESK_FIELDS = ("source_title", "findings", "override", "revision", "step", "numb
 
 
 class PostgresOnly(ExclusionConstraint):
-    """An exclusion constraint that databases without ranges pass over, so that one migration history serves both."""
+    """An exclusion constraint that databases without ranges pass over, so that one
+    migration history serves both.
+    """
 
     def _on_postgres(self, schema_editor: Any) -> bool:
         return schema_editor.connection.vendor == "postgresql"
 
     def constraint_sql(self, model: Any, schema_editor: Any) -> Any:
-        return super().constraint_sql(model, schema_editor) if self._on_postgres(schema_editor) else None
+        return (
+            super().constraint_sql(model, schema_editor)
+            if self._on_postgres(schema_editor)
+            else None
+        )
 
     def create_sql(self, model: Any, schema_editor: Any) -> Any:
-        return super().create_sql(model, schema_editor) if self._on_postgres(schema_editor) else None
+        return (
+            super().create_sql(model, schema_editor)
+            if self._on_postgres(schema_editor)
+            else None
+        )
 
     def remove_sql(self, model: Any, schema_editor: Any) -> Any:
-        return super().remove_sql(model, schema_editor) if self._on_postgres(schema_editor) else None
+        return (
+            super().remove_sql(model, schema_editor)
+            if self._on_postgres(schema_editor)
+            else None
+        )
 
-    def validate(self, model: Any, instance: Any, exclude: Any = None, using: str = "default") -> None:
+    def validate(
+        self, model: Any, instance: Any, exclude: Any = None, using: str = "default"
+    ) -> None:
         """Never asked: a form cannot write versions."""
 
 
 class VersionQuerySet(models.QuerySet):
     def for_readers(self, now: datetime | None = None) -> "VersionQuerySet":
-        """What readers may see now, and nothing that only the desk may: a deferred column refuses to load.
+        """What readers may see now, and nothing that only the desk may: a deferred
+        column refuses to load.
 
-        What is live has first appeared by now. The bound that a list's index needs is the list's own: SQLite enters
-        an index by one upper bound only, and a second one here would send it to the top of the list.
+        What is live has first appeared by now. The bound that a list's index needs is
+        the list's own: SQLite enters an index by one upper bound only, and a second one
+        here would send it to the top of the list.
         """
         return self.live_at(now or timezone.now()).defer(*DESK_FIELDS).fetch_mode(GUARD)
 
     def live_at(self, moment: datetime) -> "VersionQuerySet":
-        return self.filter(Q(live_until=None) | Q(live_until__gt=moment), live_from__lte=moment)
+        return self.filter(
+            Q(live_until=None) | Q(live_until__gt=moment), live_from__lte=moment
+        )
 
     def not_expired(self, now: datetime) -> "VersionQuerySet":
         """Without what has left front and lists; its address and the archive keep it."""
@@ -70,14 +100,28 @@ class VersionQuerySet(models.QuerySet):
         return self.defer(*DESK_FIELDS, "body_html")
 
     def at_address(self, address: str, now: datetime) -> "VersionQuerySet":
-        """Versions that readers saw at this address, the newest first; one that is no longer live makes it a 410."""
-        return self.seen(now).filter(address=address).order_by("-live_from").defer(*DESK_FIELDS).fetch_mode(GUARD)
+        """Versions that readers saw at this address, the newest first; one that is no
+        longer live makes it a 410.
+        """
+        return (
+            self.seen(now)
+            .filter(address=address)
+            .order_by("-live_from")
+            .defer(*DESK_FIELDS)
+            .fetch_mode(GUARD)
+        )
 
     def with_neighbours_of(self, start: datetime, end: datetime) -> "VersionQuerySet":
-        """With the instants nearest to this span at which something else was printed: the days before and after."""
+        """With the instants nearest to this span at which something else was printed:
+        the days before and after.
+        """
         others = Version.objects.for_readers()
-        before = others.filter(first_live_at__lt=start).order_by("-first_live_at", "-article_id")
-        after = others.filter(first_live_at__gte=end).order_by("first_live_at", "article_id")
+        before = others.filter(first_live_at__lt=start).order_by(
+            "-first_live_at", "-article_id"
+        )
+        after = others.filter(first_live_at__gte=end).order_by(
+            "first_live_at", "article_id"
+        )
         return self.annotate(
             printed_before=Subquery(before.values("first_live_at")[:1]),
             printed_after=Subquery(after.values("first_live_at")[:1]),
@@ -100,14 +144,20 @@ class VersionQuerySet(models.QuerySet):
 
 
 class Version(models.Model):
-    """One printed text of a story, live in [live_from, live_until), with all that a page shows as its own columns."""
+    """One printed text of a story, live in [live_from, live_until), with all that a
+    page shows as its own columns.
+    """
 
     class Unchangeable(Exception):
         """What readers saw cannot be changed afterwards."""
 
-    article = models.ForeignKey("articles.Article", models.PROTECT, related_name="versions", db_index=False)
+    article = models.ForeignKey(
+        "articles.Article", models.PROTECT, related_name="versions", db_index=False
+    )
     number = models.PositiveIntegerField()
-    revision = models.ForeignKey("articles.Revision", models.PROTECT, related_name="versions")
+    revision = models.ForeignKey(
+        "articles.Revision", models.PROTECT, related_name="versions"
+    )
     step = models.CharField(max_length=12)  # the one that printed it
     live_from = models.DateTimeField()
     live_until = models.DateTimeField(null=True)
@@ -124,37 +174,56 @@ class Version(models.Model):
     source_title = models.TextField(blank=True)
     story_kind = models.CharField(max_length=12)
     origin = models.CharField(max_length=12)
-    section = models.ForeignKey(Section, models.PROTECT, related_name="versions", db_index=False, null=True)
+    section = models.ForeignKey(
+        Section, models.PROTECT, related_name="versions", db_index=False, null=True
+    )
     section_name = models.CharField(max_length=60, blank=True)
     section_slug = models.CharField(max_length=50, blank=True)
     place_name = models.CharField(max_length=80, blank=True)
     place_path = models.CharField(max_length=200, blank=True)
     filed = models.JSONField(default=dict)
     corrections = models.JSONField(default=list)
-    photos = models.JSONField(default=list)  # caption and credit as printed, by the marks of the body; the head's first
+    photos = models.JSONField(
+        default=list
+    )  # caption and credit as printed, by the marks of the body; the head's first
     verification = models.CharField(max_length=12, default="verified")
     ai_use = models.CharField(max_length=12, default="none")
     expires_at = models.DateTimeField(null=True)
-    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="+", db_index=False, null=True)
-    answers = models.ForeignKey("articles.Article", models.PROTECT, related_name="+", db_index=False, null=True)
+    dossier = models.ForeignKey(
+        Dossier, models.PROTECT, related_name="+", db_index=False, null=True
+    )
+    answers = models.ForeignKey(
+        "articles.Article", models.PROTECT, related_name="+", db_index=False, null=True
+    )
     answers_as = models.CharField(max_length=10, blank=True)
-    related = models.JSONField(default=list)  # keys of other stories, the ones chosen by hand first
+    related = models.JSONField(
+        default=list
+    )  # keys of other stories, the ones chosen by hand first
     versions_open = models.BooleanField(default=False)
-    sealed = models.BooleanField(default=False)  # an identity was taken out later: nobody but the desk's head sees it
+    sealed = models.BooleanField(
+        default=False
+    )  # an identity was taken out later: nobody but the desk's head sees it
     findings = models.JSONField(default=list)
     override = models.TextField(blank=True)
 
     objects = VersionQuerySet.as_manager()
-    lead: "Picture | None" = None  # its first photograph, once `photographs.show_leads` has looked it up
-    pictures: "Sequence[Picture | None]" = ()  # those of its body, in the order of the marks, after `show_all`
-    portraits: "Mapping[str, Picture | None]" = MappingProxyType({})  # of its authors, by their addresses
+    lead: "Picture | None" = (
+        None  # its first photograph, once `photographs.show_leads` has looked it up
+    )
+    # those of its body, in the order of the marks, after `show_all`
+    pictures: "Sequence[Picture | None]" = ()
+    portraits: "Mapping[str, Picture | None]" = MappingProxyType(
+        {}
+    )  # of its authors, by their addresses
 
     class Meta:
         verbose_name = _("version")
         verbose_name_plural = _("versions")
         indexes = [
             models.Index(fields=["first_live_at", "article"], name="version_river"),
-            models.Index(fields=["section", "first_live_at", "article"], name="version_section"),
+            models.Index(
+                fields=["section", "first_live_at", "article"], name="version_section"
+            ),
             models.Index(fields=["article", "live_from"], name="version_line"),
             models.Index(fields=["address", "live_from"], name="version_address"),
             models.Index(fields=["live_from"], name="version_next"),
@@ -176,8 +245,14 @@ class Version(models.Model):
             ),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["article", "number"], name="version_number_once"),
-            models.UniqueConstraint(fields=["article"], condition=Q(live_until=None), name="version_one_open"),
+            models.UniqueConstraint(
+                fields=["article", "number"], name="version_number_once"
+            ),
+            models.UniqueConstraint(
+                fields=["article"],
+                condition=Q(live_until=None),
+                name="version_one_open",
+            ),
             models.CheckConstraint(
                 condition=Q(live_until=None) | Q(live_until__gte=F("live_from")),
                 name="version_ends_after_it_begins",
@@ -186,10 +261,18 @@ class Version(models.Model):
                 name="version_no_overlap",
                 expressions=[
                     (
-                        Func(F("article_id"), F("article_id"), Value("[]"), function="int8range"),
+                        Func(
+                            F("article_id"),
+                            F("article_id"),
+                            Value("[]"),
+                            function="int8range",
+                        ),
                         RangeOperators.OVERLAPS,
                     ),
-                    (Func(F("live_from"), F("live_until"), function="tstzrange"), RangeOperators.OVERLAPS),
+                    (
+                        Func(F("live_from"), F("live_until"), function="tstzrange"),
+                        RangeOperators.OVERLAPS,
+                    ),
                 ],
             ),
         ]
@@ -212,7 +295,9 @@ class Version(models.Model):
     @property
     def labelled_headline(self) -> str:
         """The headline as it goes where no label can stand beside it."""
-        return f"{self.kind_label}: {self.headline}" if self.kind_label else self.headline
+        return (
+            f"{self.kind_label}: {self.headline}" if self.kind_label else self.headline
+        )
 
     @property
     def opens_wide(self) -> bool:
@@ -225,8 +310,13 @@ class Version(models.Model):
 
     @property
     def writers(self) -> list[dict]:
-        """The authors of whom an opinion's page has more to show than a name: a line, a portrait."""
-        known = [author | {"portrait": self.portraits.get(author["slug"])} for author in self.filed.get("authors", [])]
+        """The authors of whom an opinion's page has more to show than a name: a line, a
+        portrait.
+        """
+        known = [
+            author | {"portrait": self.portraits.get(author["slug"])}
+            for author in self.filed.get("authors", [])
+        ]
         return [author for author in known if author.get("line") or author["portrait"]]
 
     @property
@@ -235,17 +325,29 @@ class Version(models.Model):
 
     @property
     def correction_notes(self) -> list[SimpleNamespace]:
-        """The corrections that readers are told of, oldest first, with their instants as datetimes. In a live story
-        the entries themselves tell what is new."""
-        told = [note for note in self.corrections if not (self.story_kind == "live" and note["kind"] == "update")]
-        notes = [{"wrong": "", "right": ""} | note for note in told]  # the first ones had no such parts
+        """The corrections that readers are told of, oldest first, with their instants
+        as datetimes. In a live story the entries themselves tell what is new.
+        """
+        told = [
+            note
+            for note in self.corrections
+            if not (self.story_kind == "live" and note["kind"] == "update")
+        ]
+        notes = [
+            {"wrong": "", "right": ""} | note for note in told
+        ]  # the first ones had no such parts
         return [
-            SimpleNamespace(**note | {"at": parse_datetime(note["at"]), "sentence": in_one(note)}) for note in notes
+            SimpleNamespace(
+                **note | {"at": parse_datetime(note["at"]), "sentence": in_one(note)}
+            )
+            for note in notes
         ]
 
     @property
     def verification_note(self) -> str:
-        """What the guideline asks an unverified story to say at its end (PMS-2c), and one that was verified since."""
+        """What the guideline asks an unverified story to say at its end (PMS-2c), and
+        one that was verified since.
+        """
         return VERIFICATION_NOTES.get(self.verification, "")
 
     @property
@@ -254,8 +356,10 @@ class Version(models.Model):
         return AI_NOTES.get(self.ai_use, "")
 
     def summary_beside(self, update: "Version | None") -> str:
-        """The lede with what every copy of the text must say, for those who see no more of it than this. A story that
-        carries it on takes the place of the note that it is not verified yet."""
+        """The lede with what every copy of the text must say, for those who see no more
+        of it than this. A story that carries it on takes the place of the note that it
+        is not verified yet.
+        """
         notes = ["" if update else self.verification_note, self.ai_note]
         return " ".join([self.lede, *(f"({note})" for note in notes if note)]).strip()
 
@@ -274,15 +378,22 @@ class Version(models.Model):
         return self.live_from > now and not self.is_void
 
     def is_live(self, now: datetime) -> bool:
-        return self.live_from <= now and (self.live_until is None or self.live_until > now)
+        return self.live_from <= now and (
+            self.live_until is None or self.live_until > now
+        )
 
     @property
     def is_void(self) -> bool:
         return self.live_until == self.live_from
 
     def end(self, at: datetime | None, *, now: datetime) -> None:
-        """Move the end of this version, which must still lie ahead. Raises Unchangeable for the past."""
-        if (self.live_until is not None and self.live_until <= now) or (at is not None and at < now):
+        """Move the end of this version, which must still lie ahead.
+
+        Raises Unchangeable for the past.
+        """
+        if (self.live_until is not None and self.live_until <= now) or (
+            at is not None and at < now
+        ):
             raise self.Unchangeable
         self.live_until = at
         QuerySet.update(Version.objects.filter(pk=self.pk), live_until=at)

@@ -7,7 +7,9 @@ from articles.models.version import Version
 
 
 class Withdrawal(models.Model):
-    """A story taken back from readers, with its ground and the reason told to them (PMS-5, KEJ-10)."""
+    """A story taken back from readers, with its ground and the reason told to them
+    (PMS-5, KEJ-10).
+    """
 
     class AskedBy(models.TextChoices):
         INTERNAL = "internal", _("the newsroom")
@@ -59,13 +61,16 @@ class Withdrawal(models.Model):
                 ),
                 name="withdrawal_ground_is_lawful",
             ),
-            # KEJ-10: our own error is no answer to an outsider's wish, and it is never taken back without an apology.
+            # KEJ-10: our own error is no answer to an outsider's wish, and it is never
+            # taken back without an apology.
             models.CheckConstraint(
                 condition=~models.Q(ground="keliru_substansi")
                 | (models.Q(asked_by="internal") & ~models.Q(apology="")),
                 name="withdrawal_own_error_apologises",
             ),
-            models.CheckConstraint(condition=~models.Q(reason=""), name="withdrawal_has_a_public_reason"),
+            models.CheckConstraint(
+                condition=~models.Q(reason=""), name="withdrawal_has_a_public_reason"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,8 @@
-"""Furniture: what comes along when a story is copied from a page or a chat, and is no part of it.
+"""Furniture: what comes along when a story is copied from a page or a chat, and is no
+part of it.
 
-Each kind is found and taken out by one rule, so what the desk lists is exactly what "Buang" removes.
+Each kind is found and taken out by one rule, so what the desk lists is exactly what
+"Buang" removes.
 """
 
 import re
@@ -20,23 +22,37 @@ from articles.text.merge import blocks
 from articles.text.sanitizing import words
 
 LONGEST_TITLE = 200  # letters
-PLACEHOLDERS = re.compile(r"(?i:\biklan adsense\b|\blorem ipsum\b)|\bxxx+\b")  # "MTQ XXX" is the thirtieth
+PLACEHOLDERS = re.compile(
+    r"(?i:\biklan adsense\b|\blorem ipsum\b)|\bxxx+\b"
+)  # "MTQ XXX" is the thirtieth
 MOST_TITLES = 2  # lines over the first paragraph: a headline and what stands under it
 NUMBER = r"no(?:mor|\.)?\s*:\s*[\w\s./-]{1,40}"
 RELEASE = r"(?:siaran pers|press release|rilis (?:pers|berita))"
-LETTERHEAD = re.compile(rf"(?i:{RELEASE}(?:[\s,]+{NUMBER})?|{NUMBER})|(?i:{RELEASE})[A-Z ]*")
-PAGE_LINES = re.compile(r"(iklan( adsense)?|post a comment|\d+ comments?|baca juga:?)", re.IGNORECASE)
-CLOCK, DAY = r"\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?: ?[AP]M)?", r"\d{1,2}/\d{1,2}(?:/\d{2,4})?"
-CHAT_STAMP = re.compile(
-    rf"(?:\[(?:{CLOCK},? {DAY}|{DAY},? {CLOCK})\]|(?:^|(?<=<p>)){DAY},? {CLOCK} -) [^:<\]]{{1,60}}: ?", re.IGNORECASE
+LETTERHEAD = re.compile(
+    rf"(?i:{RELEASE}(?:[\s,]+{NUMBER})?|{NUMBER})|(?i:{RELEASE})[A-Z ]*"
 )
-FORWARDED = re.compile(r"(diteruskan( berkali-kali)?|forwarded( many times)?)[.:]?", re.IGNORECASE)
+PAGE_LINES = re.compile(
+    r"(iklan( adsense)?|post a comment|\d+ comments?|baca juga:?)", re.IGNORECASE
+)
+CLOCK, DAY = (
+    r"\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?: ?[AP]M)?",
+    r"\d{1,2}/\d{1,2}(?:/\d{2,4})?",
+)
+CHAT_STAMP = re.compile(
+    rf"(?:\[(?:{CLOCK},? {DAY}|{DAY},? {CLOCK})\]|(?:^|(?<=<p>)){DAY},? {CLOCK} -) [^:<\]]{{1,60}}: ?",
+    re.IGNORECASE,
+)
+FORWARDED = re.compile(
+    r"(diteruskan( berkali-kali)?|forwarded( many times)?)[.:]?", re.IGNORECASE
+)
 DOUBLE_BLANKS = re.compile("(?:[ \xa0]|&nbsp;){2,}|(?:\xa0|&nbsp;)")
 
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of furniture: its name for people and the act that takes it out of a copy."""
+    """One kind of furniture: its name for people and the act that takes it out of a
+    copy.
+    """
 
     name: str
     label: str | Promise
@@ -54,9 +70,16 @@ class Furniture:
 
 
 def found_in(copy: Copy) -> list[Furniture]:
-    """All furniture in this copy, with the lines it was seen in. Asks the database where a dateline seems to stand."""
+    """All furniture in this copy, with the lines it was seen in.
+
+    Asks the database where a dateline seems to stand.
+    """
     seen = ((kind, kind.examples(copy)) for kind in KINDS.values())
-    return [Furniture(kind.name, str(kind.label), examples) for kind, examples in seen if examples]
+    return [
+        Furniture(kind.name, str(kind.label), examples)
+        for kind, examples in seen
+        if examples
+    ]
 
 
 def remove(copy: Copy, names: list[str]) -> Copy:
@@ -79,7 +102,9 @@ def first_line_repeats(body: str, headline: str) -> bool:
 
 
 def _title_line(copy: Copy) -> tuple[str, str]:
-    """The block with which the text begins and the headline that it is; empty where it is none, or all of the text."""
+    """The block with which the text begins and the headline that it is; empty where it
+    is none, or all of the text.
+    """
     first, *further = [*_lines(copy), ""]
     return (first, _title_in(first)) if further[:-1] else ("", "")
 
@@ -87,7 +112,9 @@ def _title_line(copy: Copy) -> tuple[str, str]:
 def _title_in(block: str) -> str:
     if not block.startswith(("<p>", *titles.HEADINGS)):
         return ""
-    marked = block.startswith(titles.HEADINGS) or not _unstamped(titles.MARKED.sub("", block))
+    marked = block.startswith(titles.HEADINGS) or not _unstamped(
+        titles.MARKED.sub("", block)
+    )
     return titles.title_in(_unstamped(block), marked=marked)
 
 
@@ -96,7 +123,9 @@ def _unstamped(block: str) -> str:
 
 
 def _title_into_its_field(copy: Copy) -> Copy:
-    """What an office wrote over its text becomes the headline, where nobody has written one."""
+    """What an office wrote over its text becomes the headline, where nobody has written
+    one.
+    """
     block, title = _title_line(copy)
     if copy.headline.strip() or not title:
         return copy
@@ -104,21 +133,39 @@ def _title_into_its_field(copy: Copy) -> Copy:
 
 
 def _headlines(copy: Copy) -> list[str]:
-    """Leading blocks of the body that repeat a headline, also with an ad line between them."""
-    found = {fold(title) for title in (copy.headline, copy.source_title, _title_that_came(copy)) if fold(title)}
-    return [block for block in blocks(copy.body)[:4] if fold(_unstamped(block)) in found]
+    """Leading blocks of the body that repeat a headline, also with an ad line between
+    them.
+    """
+    found = {
+        fold(title)
+        for title in (copy.headline, copy.source_title, _title_that_came(copy))
+        if fold(title)
+    }
+    return [
+        block for block in blocks(copy.body)[:4] if fold(_unstamped(block)) in found
+    ]
 
 
 def _title_that_came(copy: Copy) -> str:
-    """The first line where it stands twice at the head of the text or right before a dateline: the text's own
-    headline, whatever ours is."""
+    """The first line where it stands twice at the head of the text or right before a
+    dateline: the text's own headline, whatever ours is.
+    """
     first, *further = [words(block) for block in blocks(copy.body)[:4]] or [""]
-    is_title = len(first) <= LONGEST_TITLE and not first.endswith(".") and not PAGE_LINES.fullmatch(first)
+    is_title = (
+        len(first) <= LONGEST_TITLE
+        and not first.endswith(".")
+        and not PAGE_LINES.fullmatch(first)
+    )
     if is_title and first in further:
         return first
     title = _title_line(copy)[1]
-    is_ours = not copy.headline.strip() or fold(title) in (fold(copy.headline), fold(copy.source_title))
-    return "" if is_ours or not title or not _dateline_behind(_lines(copy)[1:]) else title
+    is_ours = not copy.headline.strip() or fold(title) in (
+        fold(copy.headline),
+        fold(copy.source_title),
+    )
+    return (
+        "" if is_ours or not title or not _dateline_behind(_lines(copy)[1:]) else title
+    )
 
 
 def _without_headlines(copy: Copy) -> Copy:
@@ -133,7 +180,11 @@ def _page_lines(copy: Copy) -> list[str]:
 
 
 def _letterhead(copy: Copy) -> list[str]:
-    return [block for block in blocks(copy.body)[:4] if LETTERHEAD.fullmatch(_unstamped(block))]
+    return [
+        block
+        for block in blocks(copy.body)[:4]
+        if LETTERHEAD.fullmatch(_unstamped(block))
+    ]
 
 
 def _forwarded(copy: Copy) -> list[str]:
@@ -152,7 +203,9 @@ def _without_stamps(copy: Copy) -> Copy:
 def _without(found: Callable[[Copy], list[str]]) -> Callable[[Copy], Copy]:
     def act(copy: Copy) -> Copy:
         unwanted = found(copy)
-        return copy.with_changes(body="".join(block for block in blocks(copy.body) if block not in unwanted))
+        return copy.with_changes(
+            body="".join(block for block in blocks(copy.body) if block not in unwanted)
+        )
 
     return act
 
@@ -178,14 +231,19 @@ def _dateline(copy: Copy) -> tuple[str, int, Dateline] | None:
 
 
 def _dateline_behind(lines: list[str]) -> tuple[str, int, Dateline] | None:
-    """The first paragraph where it begins with a dateline, and the letter where it stands: after a chat's stamp. Lines
-    that read like a headline may stand before it."""
+    """The first paragraph where it begins with a dateline, and the letter where it
+    stands: after a chat's stamp. Lines that read like a headline may stand before it.
+    """
     for place, block in enumerate(lines[: MOST_TITLES + 1]):
         text = letters(block)
         stamp = CHAT_STAMP.match(text)
         start = stamp.end() if stamp else 0
         more = len(lines) > place + 1
-        if found := datelines.find(text[start:], more=more) if block.startswith("<p>") else None:
+        if (
+            found := datelines.find(text[start:], more=more)
+            if block.startswith("<p>")
+            else None
+        ):
             return block, start, found
         if not _title_in(block):
             break
@@ -193,28 +251,43 @@ def _dateline_behind(lines: list[str]) -> tuple[str, int, Dateline] | None:
 
 
 def _dateline_into_its_field(copy: Copy) -> Copy:
-    """The place at the head of the text becomes the dateline; the paper's name is printed with it anyway.
+    """The place at the head of the text becomes the dateline; the paper's name is
+    printed with it anyway.
 
-    It gives way to a dateline that somebody wrote, not to one that only says the story's own place again.
+    It gives way to a dateline that somebody wrote, not to one that only says the
+    story's own place again.
     """
     if not (found := _dateline(copy)):
         return copy
     block, start, dateline = found
     body = copy.body.replace(block, cut(block, start, start + len(dateline.raw)), 1)
-    proposed = Place.objects.filter(pk=copy.place).first() if copy.place and dateline.place else None
+    proposed = (
+        Place.objects.filter(pk=copy.place).first()
+        if copy.place and dateline.place
+        else None
+    )
     written = copy.dateline and (not proposed or copy.dateline != proposed.short_name)
-    return copy.with_changes(body=body, dateline=copy.dateline if written else dateline.place or copy.dateline)
+    return copy.with_changes(
+        body=body,
+        dateline=copy.dateline if written else dateline.place or copy.dateline,
+    )
 
 
 def _credit(copy: Copy) -> Credit | None:
-    return credits.find([letters(block) if block.startswith("<p>") else "" for block in _text(copy)[-4:]])
+    return credits.find(
+        [
+            letters(block) if block.startswith("<p>") else ""
+            for block in _text(copy)[-4:]
+        ]
+    )
 
 
 def _credit_into_its_field(copy: Copy) -> Copy:
-    """What stands at the very end becomes the credit, and a code of one of ours a byline.
+    """What stands at the very end becomes the credit, and a code of one of ours a
+    byline.
 
-    Where an office's release this is, the lone byline that a new story began with gives way, and it is filed as a
-    release; several bylines were chosen.
+    Where an office's release this is, the lone byline that a new story began with gives
+    way, and it is filed as a release; several bylines were chosen.
     """
     if not (found := _credit(copy)):
         return copy
@@ -226,19 +299,26 @@ def _credit_into_its_field(copy: Copy) -> Copy:
     bylines = () if is_release else copy.authors
     authors = (*bylines, *(key for key in found.authors if key not in bylines))
     filed = _filed_as_release(copy) if is_release else {}
-    return copy.with_changes(body=body, credit=copy.credit or found.text, authors=authors, **filed)
+    return copy.with_changes(
+        body=body, credit=copy.credit or found.text, authors=authors, **filed
+    )
 
 
 def _filed_as_release(copy: Copy) -> dict[str, str]:
     """What a new story begins with gives way; what somebody chose stays."""
     began_with = {"kind": "news", "origin": "own"}
-    return {name: "release" for name, first in began_with.items() if getattr(copy, name) == first}
+    return {
+        name: "release"
+        for name, first in began_with.items()
+        if getattr(copy, name) == first
+    }
 
 
 def _matches(pattern: re.Pattern) -> Callable[[Copy], list[str]]:
     """The lines of the body in which the pattern stands, with a little text around it."""
     return lambda copy: [
-        _bare(copy.body[max(0, match.start() - 20) : match.end() + 20]) for match in pattern.finditer(copy.body)
+        _bare(copy.body[max(0, match.start() - 20) : match.end() + 20])
+        for match in pattern.finditer(copy.body)
     ]
 
 
@@ -248,7 +328,9 @@ def _bare(cut: str) -> str:
 
 
 def _single_blanks(copy: Copy) -> Copy:
-    body = re.sub(r" (?=</(p|li|h2|h3|blockquote)>)", "", DOUBLE_BLANKS.sub(" ", copy.body))
+    body = re.sub(
+        r" (?=</(p|li|h2|h3|blockquote)>)", "", DOUBLE_BLANKS.sub(" ", copy.body)
+    )
     return copy.with_changes(body=body)
 
 
@@ -256,19 +338,41 @@ KINDS = {
     kind.name: kind
     for kind in (
         Kind("chat", _("Time and sender of a chat message"), _stamps, _without_stamps),
-        Kind("letterhead", _("The head of a release's letter"), _examples(_letterhead), _without(_letterhead)),
+        Kind(
+            "letterhead",
+            _("The head of a release's letter"),
+            _examples(_letterhead),
+            _without(_letterhead),
+        ),
         Kind(
             "title",
             _("The headline inside the text (moves to its own field)"),
-            lambda copy: [] if copy.headline.strip() else [title for title in [_title_line(copy)[1]] if title],
+            lambda copy: (
+                []
+                if copy.headline.strip()
+                else [title for title in [_title_line(copy)[1]] if title]
+            ),
             _title_into_its_field,
         ),
-        Kind("headline", _("The headline once more"), _examples(_headlines), _without_headlines),
-        Kind("page", _("Lines of a web page"), _examples(_page_lines), _without(_page_lines)),
+        Kind(
+            "headline",
+            _("The headline once more"),
+            _examples(_headlines),
+            _without_headlines,
+        ),
+        Kind(
+            "page",
+            _("Lines of a web page"),
+            _examples(_page_lines),
+            _without(_page_lines),
+        ),
         Kind(
             "dateline",
             _("The dateline inside the text (moves to its own field)"),
-            lambda copy: [found.raw.strip() for _block, _start, found in filter(None, [_dateline(copy)])],
+            lambda copy: [
+                found.raw.strip()
+                for _block, _start, found in filter(None, [_dateline(copy)])
+            ],
             _dateline_into_its_field,
         ),
         Kind(

@@ -1,6 +1,8 @@
-"""The credit with which a text from elsewhere ends: a code or a name in brackets, an office, or lines of labels.
+"""The credit with which a text from elsewhere ends: a code or a name in brackets, an
+office, or lines of labels.
 
-A code of our own reporters becomes a byline; what nobody knows stays a credit, and nothing of it is lost.
+A code of our own reporters becomes a byline; what nobody knows stays a credit, and
+nothing of it is lost.
 """
 
 import re
@@ -15,15 +17,25 @@ from people.models import Author
 LONGEST = 160  # letters, as a credit may have
 BRACKET = re.compile(r"\s*\((?P<inside>[^()\n]{1,60})\)[\s.]*$")
 STARS = re.compile(r"\s*\*{1,3}\s*$")
-LABELS = r"penulis|pewarta|reporter|wartawan|editor|redaktur|penyunting|sumber(?: berita)?"
-LABEL = re.compile(rf"(?P<label>{LABELS})\s*:\s*(?P<name>[^\s:][^:]{{0,80}})", re.IGNORECASE)
-NEXT_LABEL = re.compile(rf"\s*(?:[/|\n]\s*|(?<=\w)\s+)(?=(?:{LABELS})\s*:)", re.IGNORECASE)
+LABELS = (
+    r"penulis|pewarta|reporter|wartawan|editor|redaktur|penyunting|sumber(?: berita)?"
+)
+LABEL = re.compile(
+    rf"(?P<label>{LABELS})\s*:\s*(?P<name>[^\s:][^:]{{0,80}})", re.IGNORECASE
+)
+NEXT_LABEL = re.compile(
+    rf"\s*(?:[/|\n]\s*|(?<=\w)\s+)(?=(?:{LABELS})\s*:)", re.IGNORECASE
+)
 EDITORS = ("editor", "redaktur", "penyunting")
 
 DESK = ("red", "redaksi")
 AGENCIES = ("ant", "antara", "jpnn", "hms", "mc")
 OFFICE = re.compile(
-    r"(humas|hms|kominfo|diskominfo|prokopim|pendim|penrem|penkum|bidhumas|siaran pers|rilis)[\w .-]*", re.I
+    (
+        r"(humas|hms|kominfo|diskominfo|prokopim|pendim|penrem|penkum|bidhumas|siaran "
+        r"pers|rilis)[\w .-]*"
+    ),
+    re.I,
 )
 CODE = re.compile(r"[a-z]{2,5}|[A-Z]{1,2}-?\d{1,3}(-[A-Za-z]{2,4})?")
 ACRONYM = re.compile(r"[A-Z.]{2,}")
@@ -36,7 +48,9 @@ NO_CREDIT = re.compile(
 
 
 class Credit(NamedTuple):
-    """What was found: the letters at the end of each of the last paragraphs, and what becomes of them."""
+    """What was found: the letters at the end of each of the last paragraphs, and what
+    becomes of them.
+    """
 
     raw: tuple[str, ...]
     text: str = ""  # for the credit's field; empty after a mere release mark
@@ -44,8 +58,12 @@ class Credit(NamedTuple):
 
     @property
     def is_release(self) -> bool:
-        """Whether nobody but offices gave this text: no reporter of ours wrote it (KEJ-2)."""
-        return not self.authors and all(OFFICE.fullmatch(part) for part in self.text.split("/"))
+        """Whether nobody but offices gave this text: no reporter of ours wrote it
+        (KEJ-2).
+        """
+        return not self.authors and all(
+            OFFICE.fullmatch(part) for part in self.text.split("/")
+        )
 
     def __str__(self) -> str:
         return " / ".join(" ".join(line.split()).strip("(). ") for line in self.raw)
@@ -60,7 +78,9 @@ def find(paragraphs: list[str]) -> Credit | None:
 
 
 def in_brackets(paragraph: str) -> Credit | None:
-    """(bim), (pop/tsa), (HumasResPasbar), (*): the last bracket, as a rule behind the end of a sentence."""
+    """(bim), (pop/tsa), (HumasResPasbar), (*): the last bracket, as a rule behind the
+    end of a sentence.
+    """
     tail = paragraph[-LONGEST:]
     if stars := STARS.search(tail):
         return Credit((stars[0],))
@@ -82,35 +102,56 @@ def in_brackets(paragraph: str) -> Credit | None:
 
 
 def _may_be_one(part: str) -> bool:
-    return not NO_CREDIT.search(part) and any(kind.fullmatch(part) for kind in (CODE, NAME, OFFICE, ACRONYM))
+    return not NO_CREDIT.search(part) and any(
+        kind.fullmatch(part) for kind in (CODE, NAME, OFFICE, ACRONYM)
+    )
 
 
 def _stands(parts: list[str], authors: dict[str, Author]) -> bool:
-    """Whether none is an institution or a place: "(KPU)" after a sentence is an afterthought, not a credit."""
-    unknown = [part for part in parts if part.lower() not in authors and part.lower() not in (*DESK, *AGENCIES)]
+    """Whether none is an institution or a place: "(KPU)" after a sentence is an
+    afterthought, not a credit.
+    """
+    unknown = [
+        part
+        for part in parts
+        if part.lower() not in authors and part.lower() not in (*DESK, *AGENCIES)
+    ]
     acronyms = any(ACRONYM.fullmatch(part) for part in unknown)
-    return not acronyms and not (unknown and known(part for part in unknown if NAME.fullmatch(part)))
+    return not acronyms and not (
+        unknown and known(part for part in unknown if NAME.fullmatch(part))
+    )
 
 
 def _shared_out(raw: str, parts: list[str], authors: dict[str, Author]) -> Credit:
-    """The first is who wrote it, the next who edited it or where it is from: an editor of ours needs no mention."""
+    """The first is who wrote it, the next who edited it or where it is from: an editor
+    of ours needs no mention.
+    """
     if all(part.lower() in DESK for part in parts):
         return Credit((raw,), "Redaksi")
     first = authors.get(parts[0].lower())
     if not first:
         return Credit((raw,), "/".join(parts))
-    rest = [part for part in parts[1:] if part.lower() not in authors and part.lower() not in DESK]
+    rest = [
+        part
+        for part in parts[1:]
+        if part.lower() not in authors and part.lower() not in DESK
+    ]
     return Credit((raw,), "/".join(rest), (first.pk,))
 
 
 def in_labels(paragraphs: list[str]) -> Credit | None:
-    """ "Penulis: … / Editor: … / Sumber Berita: …": each on its line, in one paragraph or in several."""
+    """ "Penulis: … / Editor: … / Sumber Berita: …": each on its line, in one paragraph
+    or in several.
+    """
     raw: list[str] = []
     lines: list[re.Match[str]] = []
     for paragraph in reversed(paragraphs[-4:]):
         if len(paragraph) > 2 * LONGEST:
             break
-        labels = [LABEL.fullmatch(line.strip()) for line in NEXT_LABEL.split(paragraph.strip())]
+        labels = [
+            LABEL.fullmatch(line.strip())
+            for line in NEXT_LABEL.split(paragraph.strip())
+        ]
         known_lines = [line for line in labels if line]
         if len(known_lines) < len(labels):
             break
@@ -132,11 +173,16 @@ def in_labels(paragraphs: list[str]) -> Credit | None:
 
 
 def _authors(names: list[str]) -> dict[str, Author]:
-    """Those of ours whom these codes or names mean, by the words in small letters. One query."""
+    """Those of ours whom these codes or names mean, by the words in small letters.
+
+    One query.
+    """
     asked = Q()
     for name in names:
         asked |= Q(initials__iexact=name) | Q(name__iexact=name)
     found: dict[str, Author] = {}
     for author in Author.objects.filter(asked).order_by("-pk"):
-        found |= {author.name.lower(): author} | ({author.initials.lower(): author} if author.initials else {})
+        found |= {author.name.lower(): author} | (
+            {author.initials.lower(): author} if author.initials else {}
+        )
     return found

@@ -1,6 +1,8 @@
-"""The dateline with which other papers and offices begin a text: a place, mostly a medium, and a separator.
+"""The dateline with which other papers and offices begin a text: a place, mostly a
+medium, and a separator.
 
-Where the place is none that we know, or the words could begin a sentence, nothing is found: the text stays.
+Where the place is none that we know, or the words could begin a sentence, nothing is
+found: the text stays.
 """
 
 import re
@@ -14,15 +16,20 @@ from articles.prose.weekdays import CALENDAR
 LONGEST = 60  # letters
 SIGN = r"(?:-{2,}|[–—|:]|(?<=[\s,])-|-(?=\s))"
 SEPARATOR = re.compile(rf"[\s,]*{SIGN}(?:\s*{SIGN})*\s*|\.\s+")
-BETWEEN = re.compile(r"\s*(?:,[\s-]*|\|+)\s*")  # "MPA,PADANG", "Payakumbuh | tipikal.com", "Simpang Empat,- "
+BETWEEN = re.compile(
+    r"\s*(?:,[\s-]*|\|+)\s*"
+)  # "MPA,PADANG", "Payakumbuh | tipikal.com", "Simpang Empat,- "
 IN_BRACKETS = re.compile(r"\s*\(([^()]*)\)")
 CHANNEL = re.compile(r" [-–] ")  # "PILKADA - JAKARTA."
 INITIALS = re.compile(r" [A-Z]{2,4}$")  # "Pasaman Barat PN"
 
-DOMAIN = re.compile(r"(?:[\w-]+\.)+(?:com|id|co|net|org|news|info|online|tv)", re.IGNORECASE)
+DOMAIN = re.compile(
+    r"(?:[\w-]+\.)+(?:com|id|co|net|org|news|info|online|tv)", re.IGNORECASE
+)
 CAPITALS = re.compile(r"[A-Z][A-Z.&]+(?: [A-Z.&]+){0,4}")
 NAMED = re.compile(
-    r"\b(antara|bloomberg|cnn|haluan|kompas|media|news|pos|post|press|radio|singgalang|tempo|tv)\b", re.I
+    r"\b(antara|bloomberg|cnn|haluan|kompas|media|news|pos|post|press|radio|singgalang|tempo|tv)\b",
+    re.I,
 )
 TITLE = re.compile(r"[A-Z][\w.&’'-]*(?: [A-Z][\w.&’'-]*){0,2}")
 NO_MEDIUM = re.compile(
@@ -33,29 +40,82 @@ NO_MEDIUM = re.compile(
 ELSEWHERE = {
     glued(name): Area(name, frozenset([name]))
     for name in (
-        *("Jakarta", "Bandung", "Semarang", "Yogyakarta", "Surabaya", "Serang", "Tangerang", "Bekasi", "Depok"),
-        *("Bogor", "Medan", "Banda Aceh", "Pekanbaru", "Batam", "Tanjungpinang", "Jambi", "Bengkulu", "Palembang"),
-        *("Bandar Lampung", "Pangkalpinang", "Denpasar", "Mataram", "Kupang", "Pontianak", "Palangka Raya"),
-        *("Banjarmasin", "Samarinda", "Balikpapan", "Nusantara", "Makassar", "Manado", "Palu", "Kendari", "Gorontalo"),
-        *("Ambon", "Ternate", "Manokwari", "Jayapura", "Mekkah", "Madinah", "Kuala Lumpur", "Singapura"),
+        *(
+            "Jakarta",
+            "Bandung",
+            "Semarang",
+            "Yogyakarta",
+            "Surabaya",
+            "Serang",
+            "Tangerang",
+            "Bekasi",
+            "Depok",
+        ),
+        *(
+            "Bogor",
+            "Medan",
+            "Banda Aceh",
+            "Pekanbaru",
+            "Batam",
+            "Tanjungpinang",
+            "Jambi",
+            "Bengkulu",
+            "Palembang",
+        ),
+        *(
+            "Bandar Lampung",
+            "Pangkalpinang",
+            "Denpasar",
+            "Mataram",
+            "Kupang",
+            "Pontianak",
+            "Palangka Raya",
+        ),
+        *(
+            "Banjarmasin",
+            "Samarinda",
+            "Balikpapan",
+            "Nusantara",
+            "Makassar",
+            "Manado",
+            "Palu",
+            "Kendari",
+            "Gorontalo",
+        ),
+        *(
+            "Ambon",
+            "Ternate",
+            "Manokwari",
+            "Jayapura",
+            "Mekkah",
+            "Madinah",
+            "Kuala Lumpur",
+            "Singapura",
+        ),
     )
 }
 
 
 class Dateline(NamedTuple):
-    """What was found: the place as this paper spells it, empty where only a medium is named, and the words there."""
+    """What was found: the place as this paper spells it, empty where only a medium is
+    named, and the words there.
+    """
 
     place: str
     raw: str
 
 
 def find(text: str, *, more: bool = True) -> Dateline | None:
-    """The dateline at the head of the first paragraph; `more` says that further text follows it."""
+    """The dateline at the head of the first paragraph; `more` says that further text
+    follows it.
+    """
     heads = list(_heads(text, more))
     if not heads:
         return None
     areas = ELSEWHERE | known(name for head in heads for name in head.names)
-    return next((found for head in reversed(heads) if (found := head.read(areas))), None)
+    return next(
+        (found for head in reversed(heads) if (found := head.read(areas))), None
+    )
 
 
 @dataclass(frozen=True)
@@ -69,44 +129,68 @@ class Head:
 
     @property
     def names(self) -> list[str]:
-        """All that may be a place: its parts, also without a paper's initials, and what the text goes on with."""
+        """All that may be a place: its parts, also without a paper's initials, and what
+        the text goes on with.
+        """
         following = self.rest.split(maxsplit=3)[:3]
-        routes = [" ".join(following[: n + 1]).strip(",.;") for n in range(len(following))]
+        routes = [
+            " ".join(following[: n + 1]).strip(",.;") for n in range(len(following))
+        ]
         return [*self.parts, *(INITIALS.sub("", part) for part in self.parts), *routes]
 
     def read(self, areas: dict[str, Area]) -> Dateline | None:
-        places = [areas.get(glued(part)) or areas.get(glued(INITIALS.sub("", part))) for part in self.parts]
-        media = [part for part, place in zip(self.parts, places, strict=True) if not place]
+        places = [
+            areas.get(glued(part)) or areas.get(glued(INITIALS.sub("", part)))
+            for part in self.parts
+        ]
+        media = [
+            part for part, place in zip(self.parts, places, strict=True) if not place
+        ]
         found = [place for place in places if place]
-        if len(media) > 1 or not all(self.is_medium(part, after=bool(places[0])) for part in media):
+        if len(media) > 1 or not all(
+            self.is_medium(part, after=bool(places[0])) for part in media
+        ):
             return None
         if not found:
             domain = DOMAIN.fullmatch(self.words) and self.opens_a_sentence
             return Dateline("", self.raw) if domain and self.rest else None
         narrow = max(found, key=lambda place: max(map(len, place.codes)))
-        if not all(place.holds(narrow) for place in found) or not self.stands(areas, media):
+        if not all(place.holds(narrow) for place in found) or not self.stands(
+            areas, media
+        ):
             return None
         return Dateline(narrow.name, self.raw)
 
     def is_medium(self, part: str, *, after: bool) -> bool:
-        """Whether this names a medium or an office. After the place any name will do; before it only a plain one."""
+        """Whether this names a medium or an office.
+
+        After the place any name will do; before it only a plain one.
+        """
         if DOMAIN.fullmatch(part):
             return True
         if NO_MEDIUM.search(part):
             return False
-        plain = CAPITALS.fullmatch(part) or (TITLE.fullmatch(part) and NAMED.search(part))
+        plain = CAPITALS.fullmatch(part) or (
+            TITLE.fullmatch(part) and NAMED.search(part)
+        )
         return bool(plain or (after and self.rest and TITLE.fullmatch(part)))
 
     def stands(self, areas: dict[str, Area], media: list[str]) -> bool:
-        """Whether the words after it could begin a story, and the words before are not the head of a sentence."""
+        """Whether the words after it could begin a story, and the words before are not
+        the head of a sentence.
+        """
         if any(DOMAIN.fullmatch(part) for part in media):
             return True
         if media or not self.opens_a_sentence:
             return self.opens_a_sentence
         if not self.rest:
             return False  # a place alone on its line is a heading
-        is_route = any(glued(name) in areas for name in self.names[2 * len(self.parts) :])
-        in_a_sentence = re.search(r"\s[-–—]\s", self.rest.partition(". ")[0])  # "Padang – Ibu Kota – dilanda banjir"
+        is_route = any(
+            glued(name) in areas for name in self.names[2 * len(self.parts) :]
+        )
+        in_a_sentence = re.search(
+            r"\s[-–—]\s", self.rest.partition(". ")[0]
+        )  # "Padang – Ibu Kota – dilanda banjir"
         return self.words.isupper() or not (is_route or in_a_sentence)
 
     @property
@@ -115,12 +199,18 @@ class Head:
 
 
 def _heads(text: str, more: bool) -> Iterator[Head]:
-    """The text up to each separator that may end a dateline, the shortest first, or a short line of its own."""
+    """The text up to each separator that may end a dateline, the shortest first, or a
+    short line of its own.
+    """
     opening = text[: LONGEST + 10]
     for separator in SEPARATOR.finditer(opening):
         words, rest = opening[: separator.start()].strip(), text[separator.end() :]
         stopped = "." in separator[0]  # such an end is for capitals only
-        if len(words) > LONGEST or (stopped and not words.isupper()) or not (rest or more):
+        if (
+            len(words) > LONGEST
+            or (stopped and not words.isupper())
+            or not (rest or more)
+        ):
             continue
         parts = CHANNEL.split(words) if stopped else _parts(words)
         yield from _head(Head(text[: separator.end()], words, rest, tuple(parts)))
@@ -130,9 +220,12 @@ def _heads(text: str, more: bool) -> Iterator[Head]:
 
 
 def _head(head: Head) -> Iterator[Head]:
-    """Three parts at most, each with a name's first letter; anything else is not worth a question."""
+    """Three parts at most, each with a name's first letter; anything else is not worth
+    a question.
+    """
     if 1 <= len(head.parts) <= 3 and all(
-        part[:1].isupper() or part[:1].isdigit() or DOMAIN.fullmatch(part) for part in head.parts
+        part[:1].isupper() or part[:1].isdigit() or DOMAIN.fullmatch(part)
+        for part in head.parts
     ):
         yield head
 

@@ -1,4 +1,6 @@
-"""The letters of a paragraph with its markup aside: to look at its two ends, and to cut there without harm to a tag."""
+"""The letters of a paragraph with its markup aside: to look at its two ends, and to cut
+there without harm to a tag.
+"""
 
 import re
 from html import unescape
@@ -13,7 +15,9 @@ def letters(block: str) -> str:
 
 
 def cut(block: str, start: int, stop: int | None = None) -> str:
-    """The block without these of its letters and without the blanks that then stand at its ends. Gone where empty."""
+    """The block without these of its letters and without the blanks that then stand at
+    its ends. Gone where empty.
+    """
     kept, place = [], 0
     for piece in PIECE.findall(block):
         letter = _letter(piece)
@@ -25,7 +29,10 @@ def cut(block: str, start: int, stop: int | None = None) -> str:
 
 def _trimmed(pieces: list[str]) -> list[str]:
     """Without the blanks before the first letter."""
-    first = next((place for place, piece in enumerate(pieces) if _letter(piece).strip()), len(pieces))
+    first = next(
+        (place for place, piece in enumerate(pieces) if _letter(piece).strip()),
+        len(pieces),
+    )
     return [piece for piece in pieces[:first] if not _letter(piece)] + pieces[first:]
 
 

@@ -1,20 +1,40 @@
-"""The line with which an office heads its release: a headline, bold or without a full stop, over the text."""
+"""The line with which an office heads its release: a headline, bold or without a full
+stop, over the text.
+"""
 
 import re
 
 from articles.pasted import datelines
 
-LONGEST, FEWEST_WORDS = 120, 3  # letters; fewer words are a place, an office or a greeting
-GREETING = re.compile(r"(ass?alam|selamat (pagi|siang|sore|petang|malam)|salam\b|yth\b|kepada\b|(mohon )?izin\b)", re.I)
-SENTENCE = re.compile(r"[a-z]{3}[.]|[.,:;…–—-]$")  # a full stop behind a word, not behind a rank; or an open end
+LONGEST, FEWEST_WORDS = (
+    120,
+    3,
+)  # letters; fewer words are a place, an office or a greeting
+GREETING = re.compile(
+    (
+        r"(ass?alam|selamat "
+        r"(pagi|siang|sore|petang|malam)|salam\b|yth\b|kepada\b|(mohon "
+        r")?izin\b)"
+    ),
+    re.I,
+)
+SENTENCE = re.compile(
+    r"[a-z]{3}[.]|[.,:;…–—-]$"
+)  # a full stop behind a word, not behind a rank; or an open end
 MARKED = re.compile(r"<strong>.*?</strong>", re.DOTALL)
 HEADINGS = ("<h2>", "<h3>")
 
 
 def title_in(line: str, *, marked: bool) -> str:
-    """The headline that this line is, without the full stop of a marked one; empty where it is none."""
+    """The headline that this line is, without the full stop of a marked one; empty
+    where it is none.
+    """
     title = line.strip()
-    if len(title) > LONGEST or len(title.split()) < FEWEST_WORDS or GREETING.match(title):
+    if (
+        len(title) > LONGEST
+        or len(title.split()) < FEWEST_WORDS
+        or GREETING.match(title)
+    ):
         return ""
     if (not marked and SENTENCE.search(title)) or datelines.find(title):
         return ""

@@ -1,4 +1,6 @@
-"""The body of a story as printed: blocks as readers see them, the dateline at its head, minutes to read."""
+"""The body of a story as printed: blocks as readers see them, the dateline at its head,
+minutes to read.
+"""
 
 import re
 from collections.abc import Mapping
@@ -15,7 +17,8 @@ if TYPE_CHECKING:
 
 # What may stand before the first paragraph: a list of contents, and photographs.
 FIRST_PARAGRAPH = re.compile(
-    r"(?:<nav.*?</nav>)?(?:<figure data-figure[^>]*>(?:<figcaption>[^<]*</figcaption>)?</figure>)*<p>"
+    r"(?:<nav.*?</nav>)?(?:<figure "
+    r"data-figure[^>]*>(?:<figcaption>[^<]*</figcaption>)?</figure>)*<p>"
 )
 OUTWARD = re.compile(r'(<a href="(?!#)[^"]*")(?: rel="noopener")?')
 
@@ -28,8 +31,10 @@ def body_html(
     documents: Mapping[int, "Document"] = MappingProxyType({}),
     paid: bool = False,
 ) -> str:
-    """The body as printed: cleaned, its blocks as readers see them, and the dateline in the house's form at the head of
-    its first paragraph. Where somebody paid for the text, its links say so."""
+    """The body as printed: cleaned, its blocks as readers see them, and the dateline in
+    the house's form at the head of its first paragraph. Where somebody paid for the
+    text, its links say so.
+    """
     html = printed(clean(body), documents)
     if paid:
         html = OUTWARD.sub(r'\1 rel="sponsored nofollow noopener"', html)
@@ -43,5 +48,7 @@ def body_html(
 
 
 def minutes_to_read(html: str) -> int:
-    """How long a printed body takes somebody who reads 200 words a minute; at least one."""
+    """How long a printed body takes somebody who reads 200 words a minute; at least
+    one.
+    """
     return max(1, round(len(MARKUP.sub(" ", html).split()) / 200))

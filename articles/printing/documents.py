@@ -14,13 +14,22 @@ from people.models import User
 from photos import files
 
 MOST_BYTES = 10_000_000
-TAIL = 2048  # bytes at its end in which a PDF says that it is whole (ISO 32000-1, 7.5.5)
+TAIL = (
+    2048  # bytes at its end in which a PDF says that it is whole (ISO 32000-1, 7.5.5)
+)
 BEFORE = b"\xef\xbb\xbf \t\r\n"  # what programs put before the head
-ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")  # a letter of a name, written as a number (7.3.5)
-ACTIVE = re.compile(rb"/(?:JavaScript|JS|Launch|SubmitForm|EmbeddedFiles?|RichMedia|XFA)\b")
+ESCAPED = re.compile(
+    rb"#([0-9A-Fa-f]{2})"
+)  # a letter of a name, written as a number (7.3.5)
+ACTIVE = re.compile(
+    rb"/(?:JavaScript|JS|Launch|SubmitForm|EmbeddedFiles?|RichMedia|XFA)\b"
+)
 STREAM = re.compile(rb"\bstream\r?\n")
 DICTIONARY = 2000  # bytes before a stream in which its dictionary stands
-MOST_PACKED, MOST_UNPACKED = 4_000_000, 4_000_000  # bytes of one packed part, before and after
+MOST_PACKED, MOST_UNPACKED = (
+    4_000_000,
+    4_000_000,
+)  # bytes of one packed part, before and after
 
 
 class Unreadable(Exception):
@@ -28,13 +37,24 @@ class Unreadable(Exception):
 
 
 def take_in(upload: File, *, by: User) -> Document:
-    """Keep an uploaded PDF. Raises Unreadable, or `files.NotKept` where it cannot be stored; nothing is left then."""
+    """Keep an uploaded PDF.
+
+    Raises Unreadable, or `files.NotKept` where it cannot be stored; nothing is left
+    then.
+    """
     if not upload.size or upload.size > MOST_BYTES:
-        raise Unreadable(_("A document has at most %(most)d MB.") % {"most": MOST_BYTES // 1_000_000})
+        raise Unreadable(
+            _("A document has at most %(most)d MB.") % {"most": MOST_BYTES // 1_000_000}
+        )
     content = upload.read()
     refuse_what_is_no_document(content)
     bare = PurePosixPath(printable(upload.name or "").replace("\\", "/")).name
-    document = Document(name=bare[-160:] or "dokumen.pdf", file=Document.new_file(), size=len(content), uploaded_by=by)
+    document = Document(
+        name=bare[-160:] or "dokumen.pdf",
+        file=Document.new_file(),
+        size=len(content),
+        uploaded_by=by,
+    )
     with files.keeping():
         files.put(files.originals(), document.file, content)
     try:
@@ -46,16 +66,31 @@ def take_in(upload: File, *, by: User) -> Document:
 
 
 def refuse_what_is_no_document(content: bytes) -> None:
-    """Raises Unreadable for what is no PDF, is locked, or plainly holds what could act on a reader's machine. A PDF can
-    hide more than this finds: readers get it as a download, under a policy that lets nothing run."""
-    if not content.lstrip(BEFORE).startswith(b"%PDF-") or b"%%EOF" not in content[-TAIL:]:
-        raise Unreadable(_("This is no PDF, or only a part of one. Save it as PDF and send it again."))
+    """Raises Unreadable for what is no PDF, is locked, or plainly holds what could act
+    on a reader's machine. A PDF can hide more than this finds: readers get it as a
+    download, under a policy that lets nothing run.
+    """
+    if (
+        not content.lstrip(BEFORE).startswith(b"%PDF-")
+        or b"%%EOF" not in content[-TAIL:]
+    ):
+        raise Unreadable(
+            _(
+                "This is no PDF, or only a part of one. Save it as PDF and send it "
+                "again."
+            )
+        )
     spelt = _spelt_out(content)
     if re.search(rb"/Encrypt\b", spelt):
-        raise Unreadable(_("This PDF is locked. Print it into a new PDF and send that one."))
+        raise Unreadable(
+            _("This PDF is locked. Print it into a new PDF and send that one.")
+        )
     if ACTIVE.search(spelt) or any(ACTIVE.search(part) for part in _packed(content)):
         raise Unreadable(
-            _("This PDF holds a script, a form or another file. Print it into a new PDF and send that one.")
+            _(
+                "This PDF holds a script, a form or another file. Print it into a new "
+                "PDF and send that one."
+            )
         )
 
 
@@ -64,20 +99,34 @@ def _spelt_out(content: bytes) -> bytes:
 
 
 def _packed(content: bytes) -> Iterator[bytes]:
-    """The parts of a PDF in which its objects lie packed, one after the other. Raises Unreadable for one that does not
-    end, or that is larger than any of a document."""
+    """The parts of a PDF in which its objects lie packed, one after the other.
+
+    Raises Unreadable for one that does not end, or that is larger than any of a
+    document.
+    """
     for found in STREAM.finditer(content):
         if content[found.start() - 3 : found.start()] == b"end":
             continue
-        dictionary = _spelt_out(content[max(0, found.start() - DICTIONARY) : found.start()])
+        dictionary = _spelt_out(
+            content[max(0, found.start() - DICTIONARY) : found.start()]
+        )
         if b"/ObjStm" not in dictionary.rpartition(b"endobj")[2]:
             continue
         end = content.find(b"endstream", found.end(), found.end() + MOST_PACKED)
         unpacking = zlib.decompressobj()
         try:
-            part = unpacking.decompress(content[found.end() : end], MOST_UNPACKED) if end >= 0 else b""
+            part = (
+                unpacking.decompress(content[found.end() : end], MOST_UNPACKED)
+                if end >= 0
+                else b""
+            )
         except zlib.error:
             continue
         if end < 0 or unpacking.unconsumed_tail:
-            raise Unreadable(_("This PDF cannot be looked into. Print it into a new PDF and send that one."))
+            raise Unreadable(
+                _(
+                    "This PDF cannot be looked into. Print it into a new PDF and send "
+                    "that one."
+                )
+            )
         yield _spelt_out(part)

@@ -1,7 +1,9 @@
-"""Photographs of a version: what is printed of them, and what a reader's page shows of that today.
+"""Photographs of a version: what is printed of them, and what a reader's page shows of
+that today.
 
-The words are the version's own and stay. Whether the picture stands there is asked at every reading, in one query:
-rights may have ended, or somebody may have blocked it or blurred a face.
+The words are the version's own and stay. Whether the picture stands there is asked at
+every reading, in one query: rights may have ended, or somebody may have blocked it or
+blurred a face.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -32,7 +34,10 @@ NOBODY: Mapping[str, int] = MappingProxyType({})
 
 @dataclass(frozen=True)
 class Picture:
-    """A photograph at its place on a page. Without a `shot` it may no longer be shown, and neither may its words."""
+    """A photograph at its place on a page.
+
+    Without a `shot` it may no longer be shown, and neither may its words.
+    """
 
     caption: str
     credit: str
@@ -42,8 +47,14 @@ class Picture:
 
     @property
     def credit_line(self) -> str:
-        """ "Foto: Rahma Desnita"; a picture that no camera took is not called a photograph."""
-        return f"{'Gambar' if self.label else 'Foto'}: {self.credit}" if self.credit else ""
+        """ "Foto: Rahma Desnita"; a picture that no camera took is not called a
+        photograph.
+        """
+        return (
+            f"{'Gambar' if self.label else 'Foto'}: {self.credit}"
+            if self.credit
+            else ""
+        )
 
     @property
     def is_tall(self) -> bool:
@@ -60,8 +71,9 @@ class Picture:
 
 @dataclass(frozen=True)
 class Body:
-    """A printed body with what its marks stand for today: pictures by their numbers, and other stories that readers
-    may see. As text it is the full page's."""
+    """A printed body with what its marks stand for today: pictures by their numbers,
+    and other stories that readers may see. As text it is the full page's.
+    """
 
     html: str
     pictures: Sequence[Picture | None]
@@ -77,17 +89,24 @@ class Body:
         return filled(self.html, self._fillings(light=True))
 
     def _fillings(self, *, light: bool) -> Fillings:
-        """What stands in the place of each mark. A block with a mark of its own gets both its editions here."""
+        """What stands in the place of each mark.
+
+        A block with a mark of its own gets both its editions here.
+        """
 
         def shown(template: str, **known: Any) -> str:
-            return render_to_string(f"articles/{template}.html", known | {"light": light, "wide": self.wide})
+            return render_to_string(
+                f"articles/{template}.html", known | {"light": light, "wide": self.wide}
+            )
 
         def figure(number: int) -> str:
             picture = self._picture(number)
             return shown("_figure", figure=picture, first=False) if picture else ""
 
         def gallery(numbers: list[int], caption: str) -> str:
-            pictures = [picture for number in numbers if (picture := self._picture(number))]
+            pictures = [
+                picture for number in numbers if (picture := self._picture(number))
+            ]
             return shown("_gallery", pictures=pictures, caption=unescape(caption))
 
         def stories(keys: list[int]) -> str:
@@ -100,11 +119,15 @@ class Body:
         return self.pictures[number] if number < len(self.pictures) else None
 
 
-def as_printed(copy: Copy, photos: dict[int, Photo], portraits: Mapping[str, int] = NOBODY) -> list[dict]:
-    """What a version keeps of each photograph of this copy: the head's first if there is one, then as the marks count,
-    and last those of its authors, with the author's address.
+def as_printed(
+    copy: Copy, photos: dict[int, Photo], portraits: Mapping[str, int] = NOBODY
+) -> list[dict]:
+    """What a version keeps of each photograph of this copy: the head's first if there
+    is one, then as the marks count, and last those of its authors, with the author's
+    address.
 
-    A figure whose photograph is gone keeps its place, so that the marks still fit; nothing is shown there.
+    A figure whose photograph is gone keeps its place, so that the marks still fit;
+    nothing is shown there.
     """
     printed = [_entry(figure, photos.get(figure.photo)) for figure in copy.figures]
     if copy.photo is None:
@@ -129,28 +152,45 @@ def _entry(figure: Figure, photo: Photo | None) -> dict | None:
 
 
 def keys_of(versions: Iterable[Version], *, leads_only: bool = False) -> set[int]:
-    entries = [entry for version in versions for entry in (version.photos[:1] if leads_only else version.photos)]
+    entries = [
+        entry
+        for version in versions
+        for entry in (version.photos[:1] if leads_only else version.photos)
+    ]
     return {entry["photo"] for entry in entries if entry["photo"]}
 
 
 def show_leads(versions: Sequence[Version], now: datetime) -> None:
-    """Give each version its first photograph as it may be shown now. One query, however many there are."""
-    shots = Rendering.objects.shots(keys_of(versions, leads_only=True), timezone.localdate(now))
+    """Give each version its first photograph as it may be shown now.
+
+    One query, however many there are.
+    """
+    shots = Rendering.objects.shots(
+        keys_of(versions, leads_only=True), timezone.localdate(now)
+    )
     for version in versions:
         version.lead = _picture(version.photos[0], shots) if version.photos else None
 
 
 def show_all(
-    version: Version, now: datetime, read: Mapping[int, Version] | None = None, html: str | None = None
+    version: Version,
+    now: datetime,
+    read: Mapping[int, Version] | None = None,
+    html: str | None = None,
 ) -> Body:
-    """Give the version its photographs, and return its body, or the part of it that is given, with the others for
-    their places, and with those of the stories that it points to which are in `read`. One query, or none for a story
-    without photographs."""
+    """Give the version its photographs, and return its body, or the part of it that is
+    given, with the others for their places, and with those of the stories that it
+    points to which are in `read`. One query, or none for a story without photographs.
+    """
     if version.photos:
         shots = Rendering.objects.shots(keys_of([version]), timezone.localdate(now))
         own = [entry for entry in version.photos if "of" not in entry]
         version.lead, *version.pictures = [_picture(entry, shots) for entry in own]
-        version.portraits = {entry["of"]: _picture(entry, shots) for entry in version.photos if "of" in entry}
+        version.portraits = {
+            entry["of"]: _picture(entry, shots)
+            for entry in version.photos
+            if "of" in entry
+        }
     shown = version.body_html if html is None else html
     return Body(shown, version.pictures, read or {}, wide=version.story_kind == "photo")
 
@@ -160,16 +200,27 @@ def _picture(entry: dict, shots: dict[int, Shot]) -> Picture | None:
         return None
     shot = shots.get(entry["photo"])
     shown = shot.saying(entry["alt"]) if shot else None
-    return Picture(entry["caption"], entry["credit"], entry["archive"], entry["label"], shown)
+    return Picture(
+        entry["caption"], entry["credit"], entry["archive"], entry["label"], shown
+    )
 
 
 def take_down(article: Article, now: datetime, *, but_not: Iterable[int] = ()) -> None:
-    """With a withdrawn story go its photographs, but for those that another story still shows (PMS-5c)."""
+    """With a withdrawn story go its photographs, but for those that another story still
+    shows (PMS-5c).
+    """
     seen = VersionPhoto.objects.seen_in(article, now).values("photo")
-    # Held first and in one order: of two stories withdrawn at once, the second must see that the first has gone.
+    # Held first and in one order: of two stories withdrawn at once, the second must see
+    # that the first has gone.
     list(Photo.objects.filter(pk__in=seen).order_by("pk").select_for_update())
-    portraits = Author.objects.exclude(photo=None).values("photo")  # of people, whose other opinions show them too
-    gone = VersionPhoto.objects.only_in(article, now).filter(withdrawn_at=None).exclude(pk__in=but_not)
+    portraits = Author.objects.exclude(photo=None).values(
+        "photo"
+    )  # of people, whose other opinions show them too
+    gone = (
+        VersionPhoto.objects.only_in(article, now)
+        .filter(withdrawn_at=None)
+        .exclude(pk__in=but_not)
+    )
     for photo in gone.exclude(pk__in=portraits):
         photo.withdrawn_at = now
         looks.keep(photo)
@@ -178,7 +229,14 @@ def take_down(article: Article, now: datetime, *, but_not: Iterable[int] = ()) -
 def bring_back(article: Article, now: datetime) -> None:
     """With a restored story its photographs come back, those that had gone with it."""
     seen = VersionPhoto.objects.seen_in(article, now).values("photo")
-    for photo in Photo.objects.filter(pk__in=seen).exclude(withdrawn_at=None).order_by("pk").select_for_update():
+    for photo in (
+        Photo.objects.filter(pk__in=seen)
+        .exclude(withdrawn_at=None)
+        .order_by("pk")
+        .select_for_update()
+    ):
         photo.withdrawn_at = None
         looks.keep(photo)
-    article.refresh_from_db(fields=["photo"])  # the checks to come ask the row as it is now
+    article.refresh_from_db(
+        fields=["photo"]
+    )  # the checks to come ask the row as it is now

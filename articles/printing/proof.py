@@ -1,4 +1,7 @@
-"""A proof: the version that a copy would become. The preview renders it unkept; printing keeps it."""
+"""A proof: the version that a copy would become.
+
+The preview renders it unkept; printing keeps it.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -31,19 +34,27 @@ class Filing:
     section: Section | None
     place: Place | None
     places: list[Place]  # its own first
-    above: list[Place]  # each of them and all that they are part of: the rows of a place's page
+    above: list[
+        Place
+    ]  # each of them and all that they are part of: the rows of a place's page
     tags: list[Tag]
     authors: list[Author]
-    photos: dict[int, Photo]  # those of the head, of the body and of its authors that are still there
+    photos: dict[
+        int, Photo
+    ]  # those of the head, of the body and of its authors that are still there
     dossier: Dossier | None = None
     documents: dict[int, Document] = field(default_factory=dict)  # those of the body
 
     @classmethod
     def of(cls, copy: Copy, article: Article) -> "Filing":
-        """Asks only for what the article has not read already: one query for its own copy, five at most for another."""
+        """Asks only for what the article has not read already: one query for its own
+        copy, five at most for another.
+        """
         keys = tuple(key for key in (copy.place, *copy.also_in) if key)
         places = _look_up(Place, keys, [article.place, *article.other_places])
-        sections = _look_up(Section, (copy.section,) if copy.section else (), [article.section])
+        sections = _look_up(
+            Section, (copy.section,) if copy.section else (), [article.section]
+        )
         codes = {code for place in places for code in place.codes_above()}
         authors = _look_up(Author, copy.authors, article.bylines)
         return cls(
@@ -54,32 +65,66 @@ class Filing:
             tags=_look_up(Tag, copy.tags, article.tag_list),
             authors=authors,
             photos=photos_of(copy, article, portraits_of(copy, authors)),
-            dossier=Dossier.objects.filter(pk=copy.dossier).first() if copy.dossier else None,
+            dossier=Dossier.objects.filter(pk=copy.dossier).first()
+            if copy.dossier
+            else None,
             documents=documents_of(copy, article),
         )
 
     def as_printed(self) -> dict:
         return {
-            "places": [{"name": place.short_name, "path": place.path} for place in self.places],
+            "places": [
+                {"name": place.short_name, "path": place.path} for place in self.places
+            ],
             "tags": [{"name": tag.name, "slug": tag.slug} for tag in self.tags],
-            "authors": [{"name": one.name, "slug": one.slug, "line": one.line} for one in self.authors],
-        } | ({"dossier": {"name": self.dossier.name, "path": self.dossier.get_absolute_url()}} if self.dossier else {})
+            "authors": [
+                {"name": one.name, "slug": one.slug, "line": one.line}
+                for one in self.authors
+            ],
+        } | (
+            {
+                "dossier": {
+                    "name": self.dossier.name,
+                    "path": self.dossier.get_absolute_url(),
+                }
+            }
+            if self.dossier
+            else {}
+        )
 
 
 def portraits_of(copy: Copy, authors: list[Author]) -> dict[str, int]:
-    """The photographs of its authors that an opinion is printed with, by the addresses of the authors."""
-    return {one.slug: one.photo_id for one in authors if one.photo_id} if copy.kind == "opinion" else {}
+    """The photographs of its authors that an opinion is printed with, by the addresses
+    of the authors.
+    """
+    return (
+        {one.slug: one.photo_id for one in authors if one.photo_id}
+        if copy.kind == "opinion"
+        else {}
+    )
 
 
-def photos_of(copy: Copy, article: Article, portraits: Mapping[str, int] = NOBODY) -> dict[int, Photo]:
-    """The photographs of a copy that are still there, by their keys. No query where the head's is the only one."""
+def photos_of(
+    copy: Copy, article: Article, portraits: Mapping[str, int] = NOBODY
+) -> dict[int, Photo]:
+    """The photographs of a copy that are still there, by their keys.
+
+    No query where the head's is the only one.
+    """
     keys = (*copy.photos, *portraits.values())
     return {photo.pk: photo for photo in _look_up(Photo, keys, [article.photo])}
 
 
 def documents_of(copy: Copy, article: Article) -> dict[int, Document]:
-    """The documents of a copy that are there, by their keys, with their fate. No query where it has none."""
-    return Document.objects.with_fate(article.pk).in_bulk(copy.documents) if copy.documents else {}
+    """The documents of a copy that are there, by their keys, with their fate.
+
+    No query where it has none.
+    """
+    return (
+        Document.objects.with_fate(article.pk).in_bulk(copy.documents)
+        if copy.documents
+        else {}
+    )
 
 
 def _look_up(model: Any, keys: tuple[int, ...], known: list) -> list:
@@ -100,7 +145,10 @@ def proof(
     corrections: list | None = None,
     related: list[int] | None = None,
 ) -> Version:
-    """An unkept version of this copy as it would go live at `at`. Touches no relation, so a template may not either."""
+    """An unkept version of this copy as it would go live at `at`.
+
+    Touches no relation, so a template may not either.
+    """
     filing = filing or Filing.of(copy, article)
     section, place = filing.section, filing.place
     return Version(
@@ -114,7 +162,9 @@ def proof(
         lede=printable(copy.lede).strip(),
         body_html=body_html(
             copy.body,
-            dateline="" if copy.kind == "live" else copy.dateline.strip(),  # its entries come from many places
+            dateline=""
+            if copy.kind == "live"
+            else copy.dateline.strip(),  # its entries come from many places
             paper=paper.name,
             documents=filing.documents,
             paid=copy.kind == Kind.ADVERTORIAL,
@@ -130,7 +180,9 @@ def proof(
         place_name=place.short_name if place else "",
         place_path=place.path if place else "",
         filed=filing.as_printed(),
-        corrections=corrections if corrections is not None else printed_corrections(article),
+        corrections=corrections
+        if corrections is not None
+        else printed_corrections(article),
         photos=as_printed(copy, filing.photos, portraits_of(copy, filing.authors)),
         related=candidates(copy, article.pk, at) if related is None else related,
         dossier_id=copy.dossier,
@@ -142,9 +194,16 @@ def proof(
 
 
 def preview(article: Article, *, at: datetime) -> Version:
-    """The working copy as it stands. It counts as updated where something but its filing differs from what is live."""
+    """The working copy as it stands.
+
+    It counts as updated where something but its filing differs from what is live.
+    """
     version = proof(article, article.desk_copy, at=at, paper=Paper.current())
-    live = article.versions.live_at(at).select_related("revision").first() if version.updated_at else None
+    live = (
+        article.versions.live_at(at).select_related("revision").first()
+        if version.updated_at
+        else None
+    )
     if live is None:
         version.updated_at = None
     elif not set(article.desk_copy.changed_from(live.revision.copy)) - set(FILING):
@@ -153,9 +212,16 @@ def preview(article: Article, *, at: datetime) -> Version:
 
 
 def _verification(copy: Copy, article: Article) -> str:
-    """As it was said; and where readers have had it unverified, that it is confirmed now (PMS-2d)."""
+    """As it was said; and where readers have had it unverified, that it is confirmed
+    now (PMS-2d).
+    """
     if copy.verification == "verified" and article.version_count:
-        before = article.versions.not_void().order_by("-live_from").values_list("verification", flat=True).first()
+        before = (
+            article.versions.not_void()
+            .order_by("-live_from")
+            .values_list("verification", flat=True)
+            .first()
+        )
         return "confirmed" if before in ("unverified", "confirmed") else "verified"
     return copy.verification
 
@@ -170,4 +236,9 @@ def byline(authors: list[Author]) -> str:
 
 def printed_corrections(article: Article) -> list[dict]:
     """What readers have been told about this story so far, oldest first."""
-    return [note.as_printed() for note in article.corrections.exclude(kind__in=Correction.SILENT).order_by("at")]
+    return [
+        note.as_printed()
+        for note in article.corrections.exclude(kind__in=Correction.SILENT).order_by(
+            "at"
+        )
+    ]

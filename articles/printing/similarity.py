@@ -1,4 +1,6 @@
-"""The texts that a story may be like: the release that it was made from, and other stories of the last 90 days."""
+"""The texts that a story may be like: the release that it was made from, and other
+stories of the last 90 days.
+"""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -17,8 +19,11 @@ from articles.text.sanitizing import clean, words
 
 
 def others_of(article: Article, copy: Copy, at: datetime) -> tuple[Other, ...]:
-    """What the checklist compares this copy with, if it goes live at `at`. Two queries, none for a text of a few
-    words. Of other stories only what readers can read by then: nothing that is held back is told before its time."""
+    """What the checklist compares this copy with, if it goes live at `at`.
+
+    Two queries, none for a text of a few words. Of other stories only what readers can
+    read by then: nothing that is held back is told before its time.
+    """
     numbers = sample(words(clean(copy.body)))
     if not numbers or not article.pk:
         return ()
@@ -28,7 +33,9 @@ def others_of(article: Article, copy: Copy, at: datetime) -> tuple[Other, ...]:
 def _release(article: Article, copy: Copy) -> Iterator[Other]:
     """The text as it was received; of a story that says to be a release, the first one."""
     wanted = Q(source=Revision.Source.RECEIVED)
-    if "release" in (copy.kind, copy.origin) or copy.credit or copy.source_title:  # it came from somebody
+    if (
+        "release" in (copy.kind, copy.origin) or copy.credit or copy.source_title
+    ):  # it came from somebody
         wanted |= Q(number=1)
     if first := article.revisions.filter(wanted).order_by("number").first():
         yield Other("release", words(clean(first.copy.body)), at=first.at)
@@ -36,17 +43,33 @@ def _release(article: Article, copy: Copy) -> Iterator[Other]:
 
 def _recent(article: Article, numbers: list[int], at: datetime) -> Iterator[Other]:
     nearest = VersionShingle.objects.nearest(numbers, at, but=article)
-    for version in Version.objects.only("headline", "body_html", "address", "live_from").filter(pk__in=nearest):
-        yield Other("recent", words(version.body_html), version.headline, version.live_from, version.get_absolute_url())
+    for version in Version.objects.only(
+        "headline", "body_html", "address", "live_from"
+    ).filter(pk__in=nearest):
+        yield Other(
+            "recent",
+            words(version.body_html),
+            version.headline,
+            version.live_from,
+            version.get_absolute_url(),
+        )
 
 
 def remember(version: Version) -> None:
     """Keep the sample by which later stories find this one."""
-    key = {"version": version, "article_id": version.article_id, "at": version.live_from}
+    key = {
+        "version": version,
+        "article_id": version.article_id,
+        "at": version.live_from,
+    }
     numbers = sample(words(version.body_html))
-    VersionShingle.objects.bulk_create(VersionShingle(number=number, **key) for number in numbers)
+    VersionShingle.objects.bulk_create(
+        VersionShingle(number=number, **key) for number in numbers
+    )
 
 
 def forget_old_samples(now: datetime | None = None) -> int:
     """Samples of texts that no story is compared with any more; how many rows went."""
-    return VersionShingle.objects.filter(at__lt=(now or timezone.now()) - KEPT).delete()[0]
+    return VersionShingle.objects.filter(
+        at__lt=(now or timezone.now()) - KEPT
+    ).delete()[0]

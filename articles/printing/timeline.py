@@ -1,4 +1,5 @@
-"""The versions of one story as a line in time, and the three acts that rewrite the part of it that lies ahead.
+"""The versions of one story as a line in time, and the three acts that rewrite the part
+of it that lies ahead.
 
 The order of statements matters to the constraints: void, close, insert, reopen.
 """
@@ -21,13 +22,19 @@ from articles.printing.similarity import remember
 from articles.reading import search
 
 SLUG_LENGTH = 60
-TAKEN = ("komentar", "laporkan", "riwayat")  # pages below each story end so: newsroom/urls.py
+TAKEN = (
+    "komentar",
+    "laporkan",
+    "riwayat",
+)  # pages below each story end so: newsroom/urls.py
 
 
 class Line:
     """The versions of a locked story that are not void, oldest first."""
 
-    def __init__(self, article: Article, versions: list[Version], now: datetime) -> None:
+    def __init__(
+        self, article: Article, versions: list[Version], now: datetime
+    ) -> None:
         self.article, self.versions, self.now = article, versions, now
 
     @property
@@ -36,7 +43,9 @@ class Line:
 
     @property
     def live(self) -> Version | None:
-        return next((version for version in self.versions if version.is_live(self.now)), None)
+        return next(
+            (version for version in self.versions if version.is_live(self.now)), None
+        )
 
     @property
     def held(self) -> list[Version]:
@@ -44,15 +53,27 @@ class Line:
 
     @property
     def last_seen(self) -> Version | None:
-        return next((version for version in reversed(self.versions) if version.live_from <= self.now), None)
+        return next(
+            (
+                version
+                for version in reversed(self.versions)
+                if version.live_from <= self.now
+            ),
+            None,
+        )
 
     @property
     def last_kind(self) -> str:
-        """As what kind of story readers have had it last; empty for one that they have not seen."""
+        """As what kind of story readers have had it last; empty for one that they have
+        not seen.
+        """
         return self.last_seen.story_kind if self.last_seen else ""
 
     def void(self, at: datetime) -> None:
-        """Take back every held version from `at` on; the one before is open again. None left: the address is free."""
+        """Take back every held version from `at` on; the one before is open again.
+
+        None left: the address is free.
+        """
         gone = [version for version in self.held if version.live_from >= at]
         for version in gone:
             version.end(version.live_from, now=self.now)
@@ -67,62 +88,101 @@ class Line:
         if self.live:
             self.live.end(self.now, now=self.now)
 
-    def put(self, proof: Version, *, step: str, revision: Revision, filing: Filing) -> Version:
-        """Void all from the proof's instant on, end the open version there, and keep the proof as the open one."""
+    def put(
+        self, proof: Version, *, step: str, revision: Revision, filing: Filing
+    ) -> Version:
+        """Void all from the proof's instant on, end the open version there, and keep
+        the proof as the open one.
+        """
         self.void(proof.live_from)
         if self.last and self.last.live_until is None:
             self.last.end(proof.live_from, now=self.now)
         return self.keep(proof, step=step, revision=revision, filing=filing)
 
-    def replace(self, old: Version, proof: Version, *, step: str, revision: Revision, filing: Filing) -> Version:
-        """Keep the proof for the rest of `old`'s time: a live one ends now, a held one becomes void."""
+    def replace(
+        self,
+        old: Version,
+        proof: Version,
+        *,
+        step: str,
+        revision: Revision,
+        filing: Filing,
+    ) -> Version:
+        """Keep the proof for the rest of `old`'s time: a live one ends now, a held one
+        becomes void.
+        """
         proof.live_until = old.live_until
         old.end(max(self.now, old.live_from), now=self.now)
         return self.keep(proof, step=step, revision=revision, filing=filing)
 
-    def keep(self, proof: Version, *, step: str, revision: Revision, filing: Filing) -> Version:
-        """Insert the proof and its rows. The first one gives the story its address and its first instant."""
+    def keep(
+        self, proof: Version, *, step: str, revision: Revision, filing: Filing
+    ) -> Version:
+        """Insert the proof and its rows.
+
+        The first one gives the story its address and its first instant.
+        """
         article = self.article
         article.version_count += 1
         if article.address is None:
             article.first_live_at = proof.live_from
             claim_address(article, proof.headline)
-        proof.address, proof.first_live_at = str(article.address), article.first_live_at or proof.live_from
+        proof.address, proof.first_live_at = (
+            str(article.address),
+            article.first_live_at or proof.live_from,
+        )
         proof.number, proof.step, proof.revision = article.version_count, step, revision
         proof.save()
         _file(proof, filing)
-        self.versions = sorted([*self.versions, proof], key=lambda version: version.live_from)
+        self.versions = sorted(
+            [*self.versions, proof], key=lambda version: version.live_from
+        )
         return proof
 
 
 def _file(version: Version, filing: Filing) -> None:
     """The rows by which lists find this version."""
-    key = {"version": version, "article_id": version.article_id, "first_live_at": version.first_live_at}
+    key = {
+        "version": version,
+        "article_id": version.article_id,
+        "first_live_at": version.first_live_at,
+    }
     VersionTag.objects.bulk_create(VersionTag(tag=tag, **key) for tag in filing.tags)
-    VersionPlace.objects.bulk_create(VersionPlace(place=place, **key) for place in filing.above)
-    VersionAuthor.objects.bulk_create(VersionAuthor(author=author, **key) for author in filing.authors)
+    VersionPlace.objects.bulk_create(
+        VersionPlace(place=place, **key) for place in filing.above
+    )
+    VersionAuthor.objects.bulk_create(
+        VersionAuthor(author=author, **key) for author in filing.authors
+    )
     shown = keys_of([version])
     of = {"version": version, "article_id": version.article_id}
     rows = [VersionPhoto(photo_id=photo, **of) for photo in shown]
     VersionPhoto.objects.bulk_create(rows)
-    VersionDocument.objects.bulk_create(VersionDocument(document=found, **of) for found in filing.documents.values())
+    VersionDocument.objects.bulk_create(
+        VersionDocument(document=found, **of) for found in filing.documents.values()
+    )
     remember(version)
     search.enter([version])
 
 
 def claim_address(article: Article, headline: str, *, but_not: str = "") -> None:
-    """Give the story its address: month of its first instant in the paper's zone, and a slug of its headline.
+    """Give the story its address: month of its first instant in the paper's zone, and a
+    slug of its headline.
 
-    `but_not` is an address that it must not get again; nor does it get one at which another page would answer.
+    `but_not` is an address that it must not get again; nor does it get one at which
+    another page would answer.
 
-    Two stories with one slug in one month: the second gets its id appended. The unique column decides, in a savepoint,
-    since another editor may be printing at this very moment.
+    Two stories with one slug in one month: the second gets its id appended. The unique
+    column decides, in a savepoint, since another editor may be printing at this very
+    moment.
     """
     month = timezone.localtime(article.first_live_at).strftime("%Y/%m")
     slug = short_slug(headline) or "berita"
     own = f"{month}/{slug}-{article.pk}"
     wanted = (f"{month}/{slug}/", f"{own}/", *(f"{own}-{n}/" for n in range(2, 20)))
-    for address in (address for address in wanted[slug in TAKEN :] if address != but_not):
+    for address in (
+        address for address in wanted[slug in TAKEN :] if address != but_not
+    ):
         article.address = address
         try:
             with transaction.atomic():
@@ -134,7 +194,9 @@ def claim_address(article: Article, headline: str, *, but_not: str = "") -> None
 
 
 def short_slug(headline: str) -> str:
-    """At most 60 ASCII letters of the headline, cut at a hyphen and never inside a word."""
+    """At most 60 ASCII letters of the headline, cut at a hyphen and never inside a
+    word.
+    """
     slug = slugify(headline)
     if len(slug) <= SLUG_LENGTH:
         return slug

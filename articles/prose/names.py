@@ -1,4 +1,6 @@
-"""People's names in a story, and those of them that are spelt in two ways: "Hafizul Pahmi" and "Hafizul Fahmi"."""
+"""People's names in a story, and those of them that are spelt in two ways: "Hafizul
+Pahmi" and "Hafizul Fahmi".
+"""
 
 import re
 from collections import defaultdict
@@ -15,12 +17,17 @@ LONGEST = 100_000  # letters that are read
 MOST = 300  # different pairs of words that are compared; no story names so many people
 WORD = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?\.?")
 # No sentence ends behind "Prof." or "Kav.".
-NO_STOP = r"(?<!\b[A-Zd][a-z]\.)(?<!\bProf\.)(?<!\b(?:Drs|Dra|Kav|Inf|Pol|Mar|Ust|Arh)\.)"
-SENTENCE = re.compile(NO_STOP + r"(?:(?<=[a-z0-9)”\"][.!?])|(?<=[A-Z]{2}[.!?]))\s+(?=[A-Z“\"])")
+NO_STOP = (
+    r"(?<!\b[A-Zd][a-z]\.)(?<!\bProf\.)(?<!\b(?:Drs|Dra|Kav|Inf|Pol|Mar|Ust|Arh)\.)"
+)
+SENTENCE = re.compile(
+    NO_STOP + r"(?:(?<=[a-z0-9)”\"][.!?])|(?<=[A-Z]{2}[.!?]))\s+(?=[A-Z“\"])"
+)
 AGE = re.compile(r"\s*(?:\(|berusia |umur )(\d{1,3})\b")
 KIN = re.compile(
     r"\b(?:(?:adik|kakak|abang|saudara|anak|putra|putri|ayah|ibu|istri|suami|paman|kakek|nenek|cucu|keponakan|sepupu"
-    r"|mertua|menantu|ipar)(?:nya|ku| kandung| kembar| tiri| dari| bungsu| sulung)|kembar|bersaudara|beradik)\b",
+    r"|mertua|menantu|ipar)(?:nya|ku| kandung| kembar| tiri| dari| bungsu| "
+    r"sulung)|kembar|bersaudara|beradik)\b",
     re.IGNORECASE,
 )
 # Two people who hold different ones of these are not one.
@@ -43,8 +50,9 @@ DOUBLED = re.compile(r"(.)\1+")
 
 @dataclass(frozen=True)
 class Pair:
-    """Two neighbouring words of a name, where they stand, the age behind them and the offices before them, if told.
-    Of somebody who is called by one name `one` is empty."""
+    """Two neighbouring words of a name, where they stand, the age behind them and the
+    offices before them, if told. Of somebody who is called by one name `one` is empty.
+    """
 
     one: str
     two: str
@@ -57,51 +65,82 @@ class Pair:
 
 
 def spelt_twice(text: str) -> Iterator[tuple[str, str]]:
-    """Pairs of spellings in a text, each as (the first one, the other), that are probably one person's name."""
+    """Pairs of spellings in a text, each as (the first one, the other), that are
+    probably one person's name.
+    """
     sentences = SENTENCE.split(text[:LONGEST])
-    common = {word.casefold() for word in re.findall(r"(?<![\w-])[a-z][\w’'-]+", text[:LONGEST])}
+    common = {
+        word.casefold()
+        for word in re.findall(r"(?<![\w-])[a-z][\w’'-]+", text[:LONGEST])
+    }
     pairs = list(dict.fromkeys(_pairs(sentences, common)))
     alone = _alone(sentences, common)
     told = _told([*pairs, *alone.values()])
     kin = {number for number, sentence in enumerate(sentences) if KIN.search(sentence)}
     found = (*_alike(pairs), *_short_forms(pairs, alone), *_written_apart(pairs))
     alike = dict.fromkeys((str(one), str(two)) for one, two in found)
-    yield from ((one, two) for one, two in alike if not told[one].differs(told[two], kin))
+    yield from (
+        (one, two) for one, two in alike if not told[one].differs(told[two], kin)
+    )
 
 
 def _pairs(sentences: list[str], common: set[str]) -> Iterator[Pair]:
     for number, sentence in enumerate(sentences):
-        for (start, one), (end, two) in pairwise((match.span(), match[0]) for match in WORD.finditer(sentence)):
+        for (start, one), (end, two) in pairwise(
+            (match.span(), match[0]) for match in WORD.finditer(sentence)
+        ):
             two = two.rstrip(".") if end[1] == len(sentence) or len(two) > 5 else two
             known = _is_name(one, common)
-            is_called = one.casefold().rstrip(".") in CALLED  # "ujar Tribawanto", "Camat Erizal"
+            is_called = (
+                one.casefold().rstrip(".") in CALLED
+            )  # "ujar Tribawanto", "Camat Erizal"
             last = _is_name(two, common) or (known and two.casefold() in CLANS)
             if sentence[start[1] : end[0]] == " " and (known or is_called) and last:
                 age = AGE.match(sentence, end[1])
-                before = re.split(r"[,.;:]", sentence[max(0, start[0] - 60) : end[0]])[-1]
+                before = re.split(r"[,.;:]", sentence[max(0, start[0] - 60) : end[0]])[
+                    -1
+                ]
                 offices = OFFICES.intersection(before.casefold().split())
-                yield Pair(one if known else "", two, number, age[1] if age else "", frozenset(offices))
+                yield Pair(
+                    one if known else "",
+                    two,
+                    number,
+                    age[1] if age else "",
+                    frozenset(offices),
+                )
 
 
 def _alone(sentences: list[str], common: set[str]) -> dict[str, Pair]:
-    """Every capitalised word that is long enough to be known for a name by its likeness to one."""
+    """Every capitalised word that is long enough to be known for a name by its likeness
+    to one.
+    """
     found: dict[str, Pair] = {}
     for number, sentence in enumerate(sentences):
         for word in WORD.findall(sentence):
             name = word.rstrip(".")
-            parts = name.split("-") if name.count("-") == 1 else [name]  # "Mahyeldi-Vasko"
-            if len(name) >= 7 and len(found) < MOST and all(part and _is_name(part, common) for part in parts):
+            parts = (
+                name.split("-") if name.count("-") == 1 else [name]
+            )  # "Mahyeldi-Vasko"
+            if (
+                len(name) >= 7
+                and len(found) < MOST
+                and all(part and _is_name(part, common) for part in parts)
+            ):
                 found.setdefault(name.casefold(), Pair("", name, number))
     return found
 
 
 def _is_name(word: str, common: set[str]) -> bool:
-    """A capitalised word that is no rank, office or acronym, and stands nowhere in this story in small letters."""
+    """A capitalised word that is no rank, office or acronym, and stands nowhere in this
+    story in small letters.
+    """
     folded = word.casefold().removesuffix("nya")
     return (
         word[0].isupper()
         and word[1:].islower()
-        and not word.endswith(".")  # an initial or a degree; the stop of a sentence has been taken off
+        and not word.endswith(
+            "."
+        )  # an initial or a degree; the stop of a sentence has been taken off
         and folded not in NO_NAMES
         and folded not in common
     )
@@ -110,7 +149,9 @@ def _is_name(word: str, common: set[str]) -> bool:
 @cache
 def places() -> frozenset[str]:
     """The words of our places' names."""
-    return frozenset(word.casefold() for row in rows(TABLE) for word in row["name"].split())
+    return frozenset(
+        word.casefold() for row in rows(TABLE) for word in row["name"].split()
+    )
 
 
 def _alike(pairs: list[Pair]) -> Iterator[tuple[Pair, Pair]]:
@@ -123,8 +164,12 @@ def _alike(pairs: list[Pair]) -> Iterator[tuple[Pair, Pair]]:
         second[pair.two.casefold()].setdefault(pair.one.casefold(), pair)
     heard: dict[tuple[str, str], Pair] = {}  # "Yessi Oktavia", "Yessy Octavia"
     for pair in list(names.values())[:MOST]:
-        before = heard.setdefault((sounds(pair.one.casefold()), sounds(pair.two.casefold())), pair)
-        if {before.one.casefold(), before.two.casefold()}.isdisjoint((pair.one.casefold(), pair.two.casefold())):
+        before = heard.setdefault(
+            (sounds(pair.one.casefold()), sounds(pair.two.casefold())), pair
+        )
+        if {before.one.casefold(), before.two.casefold()}.isdisjoint(
+            (pair.one.casefold(), pair.two.casefold())
+        ):
             yield before, pair
     for shared, group in (*first.items(), *second.items()):
         for (word, before), (other, after) in combinations(group.items(), 2):
@@ -132,17 +177,34 @@ def _alike(pairs: list[Pair]) -> Iterator[tuple[Pair, Pair]]:
                 yield before, after
 
 
-def _short_forms(pairs: list[Pair], alone: dict[str, Pair]) -> Iterator[tuple[Pair, Pair]]:
-    """Somebody who is called by one name that differs from a longer name's, or from another short one."""
-    full = {word.casefold(): pair for pair in pairs[:MOST] if pair.one for word in (pair.two, pair.one)}
+def _short_forms(
+    pairs: list[Pair], alone: dict[str, Pair]
+) -> Iterator[tuple[Pair, Pair]]:
+    """Somebody who is called by one name that differs from a longer name's, or from
+    another short one.
+    """
+    full = {
+        word.casefold(): pair
+        for pair in pairs[:MOST]
+        if pair.one
+        for word in (pair.two, pair.one)
+    }
     called = {pair.two.casefold(): pair for pair in pairs[:MOST] if not pair.one}
     for word, pair in (alone | called).items():
         if word in full:
             continue
         for other, longer in (full | called).items():
-            near = min(len(word), len(other)) >= 6 and distance(word, other) < 2 and one_spelling(word, other)
+            near = (
+                min(len(word), len(other)) >= 6
+                and distance(word, other) < 2
+                and one_spelling(word, other)
+            )
             if near or (word in called and _sound_alike(word, other)):
-                yield (longer, pair) if longer.sentence <= pair.sentence else (pair, longer)
+                yield (
+                    (longer, pair)
+                    if longer.sentence <= pair.sentence
+                    else (pair, longer)
+                )
     single = {word: pair for word, pair in alone.items() if word not in full}
     for (word, pair), (other, later) in combinations(single.items(), 2):
         if _sound_alike(word, other):
@@ -150,7 +212,11 @@ def _short_forms(pairs: list[Pair], alone: dict[str, Pair]) -> Iterator[tuple[Pa
 
 
 def _sound_alike(word: str, other: str) -> bool:
-    return min(len(word), len(other)) >= 5 and word != other and sounds(word) == sounds(other)
+    return (
+        min(len(word), len(other)) >= 5
+        and word != other
+        and sounds(word) == sounds(other)
+    )
 
 
 def _written_apart(pairs: list[Pair]) -> Iterator[tuple[Pair, Pair]]:
@@ -161,28 +227,41 @@ def _written_apart(pairs: list[Pair]) -> Iterator[tuple[Pair, Pair]]:
         for one, two in pairwise(pairs)
         if one.one and one.two == two.one and one.sentence == two.sentence
     ]
-    for pair in sorted([pair for pair in pairs if pair.one] + apart, key=lambda pair: pair.sentence):
+    for pair in sorted(
+        [pair for pair in pairs if pair.one] + apart, key=lambda pair: pair.sentence
+    ):
         before = seen.setdefault(str(pair).replace(" ", "").casefold(), pair)
         if str(before).casefold() != str(pair).casefold():
             yield before, pair
 
 
 def one_spelling(word: str, other: str, *, strictly: bool = False) -> bool:
-    """Whether two words in small letters are probably one name: the same to the ear, or a letter or two apart;
-    `strictly` for those who share a name with many."""
+    """Whether two words in small letters are probably one name: the same to the ear, or
+    a letter or two apart; `strictly` for those who share a name with many.
+    """
     if {word, other} <= places() or word == other:
         return False
     if sounds(word) == sounds(other):
         return True
-    if {word, other} <= GIVEN or word[0] != other[0] or min(len(word), len(other)) < (7 if strictly else 5):
+    if (
+        {word, other} <= GIVEN
+        or word[0] != other[0]
+        or min(len(word), len(other)) < (7 if strictly else 5)
+    ):
         return False
-    if word[:-1] == other[:-1] and "i" in (word[-1], other[-1]) and {word[-1], other[-1]} <= set("aiuo"):
+    if (
+        word[:-1] == other[:-1]
+        and "i" in (word[-1], other[-1])
+        and {word[-1], other[-1]} <= set("aiuo")
+    ):
         return False  # "Hendra" and "Hendri", "Susanto" and "Susanti"
     return distance(word, other) <= (2 if min(len(word), len(other)) >= 8 else 1)
 
 
 def sounds(word: str) -> str:
-    """How a name sounds, whatever the spelling: "Tjoet", "Cut"; "Fahmi", "Pahmi"; "Dedy", "Dedi"."""
+    """How a name sounds, whatever the spelling: "Tjoet", "Cut"; "Fahmi", "Pahmi";
+    "Dedy", "Dedi".
+    """
     word = re.sub(r"y$", "i", word)  # "Yessy", before "sy" is heard as in "Syafrizal"
     for spelt, sound in FOLDS:
         word = word.replace(spelt, sound)
@@ -199,7 +278,11 @@ def distance(word: str, other: str) -> int:
         if len(word) == 2 and word == other[::-1]:
             return 1
         return min(3, sum(a != b for a, b in zip(word, other, strict=True)))
-    return min(3, len(word) + len(other)) if not word or not other else min(3, max(len(word), len(other)))
+    return (
+        min(3, len(word) + len(other))
+        if not word or not other
+        else min(3, max(len(word), len(other)))
+    )
 
 
 @dataclass
@@ -211,11 +294,19 @@ class Told:
     offices: set[str] = field(default_factory=set)
 
     def differs(self, other: "Told", kin: set[int]) -> bool:
-        """They stand in one sentence, or are said to be kin, or are of different ages or in different offices."""
+        """They stand in one sentence, or are said to be kin, or are of different ages
+        or in different offices.
+        """
         mine, theirs = (self.ages, self.offices), (other.ages, other.offices)
-        if any(one and two and one.isdisjoint(two) for one, two in zip(mine, theirs, strict=True)):
+        if any(
+            one and two and one.isdisjoint(two)
+            for one, two in zip(mine, theirs, strict=True)
+        ):
             return True
-        return not (self.sentences.isdisjoint(other.sentences | kin) and other.sentences.isdisjoint(kin))
+        return not (
+            self.sentences.isdisjoint(other.sentences | kin)
+            and other.sentences.isdisjoint(kin)
+        )
 
 
 def _told(pairs: list[Pair]) -> dict[str, Told]:

@@ -29,7 +29,8 @@ LEADING = re.compile(
 )
 # Behind it, in the same sentence: "…,” ujar Kapolres", "…,” Yusni bercerita".
 BESIDE = re.compile(
-    rf"\W{{0,4}}(?:[\w.]+,? ){{0,3}}?(?:{ROOT}|{ANY}|demikian|begitu|bunyi|menurut)(?:lah)?\b", re.IGNORECASE
+    rf"\W{{0,4}}(?:[\w.]+,? ){{0,3}}?(?:{ROOT}|{ANY}|demikian|begitu|bunyi|menurut)(?:lah)?\b",
+    re.IGNORECASE,
 )
 DASHED = re.compile(r"\s*(?:[-–—]+|\()\s*[A-Z]")
 # Behind it, in a sentence of its own: "Hal itu disampaikan Kapolres …", "Demikian …", "Ia menambahkan …".
@@ -43,8 +44,12 @@ BACK = re.compile(
     r"|kata|ujar|tutur|ucap|ungkap|tegas|jelas)\b",
     re.IGNORECASE,
 )
-SCENE = re.compile(r"\s*(?:Ia|Dia|Beliau) (?:pun|lalu|lantas|kemudian)\b")  # she has just been shown
-NAMING = re.compile(rf"\b(?:{_any_of('naming')})(?: \w+){{0,4}}[^\w.!?]*$", re.IGNORECASE)
+SCENE = re.compile(
+    r"\s*(?:Ia|Dia|Beliau) (?:pun|lalu|lantas|kemudian)\b"
+)  # she has just been shown
+NAMING = re.compile(
+    rf"\b(?:{_any_of('naming')})(?: \w+){{0,4}}[^\w.!?]*$", re.IGNORECASE
+)
 WORD = re.compile(r"\w[\w’'-]*")
 SENTENCE_END = re.compile(r"[.!?…]\s+(?=[A-Z“\"])")
 SINGLE = re.compile(r"(?<!\w)‘([^‘’]{20,})’(?!\w)")
@@ -81,7 +86,9 @@ class Paragraph:
     @classmethod
     def cut(cls, line: str, *, inside: bool) -> "Paragraph":
         """`inside`: the paragraph before left a quotation open. A new mark opens it again, as the custom is."""
-        pieces = SINGLE.sub(r'"\1"', line).translate(MARKS).replace("''", '"').split('"')
+        pieces = (
+            SINGLE.sub(r'"\1"', line).translate(MARKS).replace("''", '"').split('"')
+        )
         if inside and pieces[0].strip() and len(pieces) % 2 == 0:
             pieces.insert(0, "")
         goes_on = len(pieces) % 2 == 0
@@ -109,9 +116,17 @@ def without_speaker(lines: list[str]) -> Iterator[str]:
         for place, quoted in enumerate(paragraph.quoted):
             lead, trail = paragraph.plain[place], paragraph.plain[place + 1]
             known = known or _speaks(lead, trail, quoted)
-            if place and lead.strip() in AND and not is_sentence(*_before(paragraph, place)):
+            if (
+                place
+                and lead.strip() in AND
+                and not is_sentence(*_before(paragraph, place))
+            ):
                 continue  # a second proverb, a second title
-            if is_sentence(quoted, lead) and not known and not _told_later(paragraph, place, after):
+            if (
+                is_sentence(quoted, lead)
+                and not known
+                and not _told_later(paragraph, place, after)
+            ):
                 yield quoted.strip()
             known = known or bool(LEADING.search(trail[:REACH]))
 
@@ -139,28 +154,48 @@ def _speaks(lead: str, trail: str, quoted: str) -> bool:
         return True
     if DASHED.match(trail) or BACK.match(trail[:REACH]) or SCENE.match(trail):
         return True
-    if quoted.rstrip().endswith(",") and WORD.search(trail[:REACH]):  # "…,” Rosni menghela napas": the sentence is hers
+    if quoted.rstrip().endswith(",") and WORD.search(
+        trail[:REACH]
+    ):  # "…,” Rosni menghela napas": the sentence is hers
         return True
-    new_sentence = quoted.rstrip()[-1:] in {".", "!", "?", "…"} and trail.lstrip()[:1].isupper()
+    new_sentence = (
+        quoted.rstrip()[-1:] in {".", "!", "?", "…"} and trail.lstrip()[:1].isupper()
+    )
     return not new_sentence and bool(BESIDE.match(trail[:REACH]))
 
 
 def _introduces(before: Paragraph) -> bool:
     """The paragraph before tells who is speaking."""
-    told = any(map(_speaks, before.plain[:-1][-2:], before.plain[1:][-2:], before.quoted[-2:]))
-    return before.goes_on or told or bool(LEADING.search(" ".join(piece[-REACH:] for piece in before.plain[-3:])))
+    told = any(
+        map(_speaks, before.plain[:-1][-2:], before.plain[1:][-2:], before.quoted[-2:])
+    )
+    return (
+        before.goes_on
+        or told
+        or bool(LEADING.search(" ".join(piece[-REACH:] for piece in before.plain[-3:])))
+    )
 
 
 def _told_later(paragraph: Paragraph, place: int, after: Paragraph) -> bool:
     """Further quotations of this paragraph, or the next one, say who it was."""
-    plain, quoted = paragraph.plain[place + 1 : place + 6], paragraph.quoted[place + 1 : place + 5]
+    plain, quoted = (
+        paragraph.plain[place + 1 : place + 6],
+        paragraph.quoted[place + 1 : place + 5],
+    )
     if any(map(_speaks, plain, plain[1:], quoted)):
         return True
     if BACK.match(after.plain[0][:REACH]) if after.plain else False:
         return True
-    if any(_speaks("", *pair) for pair in zip(after.plain[1:3], after.quoted[:2], strict=False)):
+    if any(
+        _speaks("", *pair)
+        for pair in zip(after.plain[1:3], after.quoted[:2], strict=False)
+    ):
         return True
-    return not after.quoted and 0 < len(WORD.findall(after.outside)) <= 8 and _is_a_name(after.outside)
+    return (
+        not after.quoted
+        and 0 < len(WORD.findall(after.outside)) <= 8
+        and _is_a_name(after.outside)
+    )
 
 
 def _is_a_name(line: str) -> bool:

@@ -1,7 +1,8 @@
 """How much of one text stands in another one, word for word.
 
-A shingle is a run of five words without case and punctuation. Two texts share what lies under their common shingles; a
-sample of a text's shingles, as numbers, is enough to find the texts that are worth a comparison.
+A shingle is a run of five words without case and punctuation. Two texts share what lies
+under their common shingles; a sample of a text's shingles, as numbers, is enough to
+find the texts that are worth a comparison.
 """
 
 import re
@@ -27,18 +28,30 @@ def shingles(words: list[str], size: int = SIZE) -> list[str]:
 
 
 def number(shingle: str) -> int:
-    """The shingle as a number that a database keeps in eight bytes, the same on every machine."""
-    return int.from_bytes(blake2b(shingle.encode(), digest_size=8).digest(), "big", signed=True)
+    """The shingle as a number that a database keeps in eight bytes, the same on every
+    machine.
+    """
+    return int.from_bytes(
+        blake2b(shingle.encode(), digest_size=8).digest(), "big", signed=True
+    )
 
 
 def sample(text: str) -> list[int]:
-    """The smallest numbers of a text's shingles: two texts that share half their shingles share half of these."""
+    """The smallest numbers of a text's shingles: two texts that share half their
+    shingles share half of these.
+    """
     words = words_of(text)
-    return nsmallest(SAMPLE, set(map(number, shingles(words)))) if len(words) >= FEWEST_WORDS else []
+    return (
+        nsmallest(SAMPLE, set(map(number, shingles(words))))
+        if len(words) >= FEWEST_WORDS
+        else []
+    )
 
 
 def shared(text: str, other: str) -> tuple[int, list[str]]:
-    """How much of `text` stands in `other`, in percent of its words, and the longest passages of it that do."""
+    """How much of `text` stands in `other`, in percent of its words, and the longest
+    passages of it that do.
+    """
     words = words_of(text)
     if len(words) < FEWEST_WORDS:
         return 0, []
@@ -47,7 +60,9 @@ def shared(text: str, other: str) -> tuple[int, list[str]]:
 
 
 def passages(text: str, other: str, size: int) -> list[str]:
-    """The longest passages of `text`, of so many words at least, that stand in `other` as well."""
+    """The longest passages of `text`, of so many words at least, that stand in `other`
+    as well.
+    """
     return _longest(text, _covered(words_of(text), other, size))
 
 
@@ -63,9 +78,14 @@ def _covered(words: list[str], other: str, size: int) -> list[bool]:
 
 def _longest(text: str, covered: list[bool]) -> list[str]:
     """The longest runs of covered words, as they stand in the text."""
-    spans = [match.span() for match, _known in zip(WORD.finditer(text), covered, strict=False)]
+    spans = [
+        match.span()
+        for match, _known in zip(WORD.finditer(text), covered, strict=False)
+    ]
     runs = sorted(_runs(covered), key=lambda run: run[0] - run[1])[:SHOWN]
-    return [_cut(text[spans[start][0] : spans[end - 1][1]]) for start, end in sorted(runs)]
+    return [
+        _cut(text[spans[start][0] : spans[end - 1][1]]) for start, end in sorted(runs)
+    ]
 
 
 def _runs(covered: list[bool]) -> Iterable[tuple[int, int]]:
@@ -79,4 +99,8 @@ def _runs(covered: list[bool]) -> Iterable[tuple[int, int]]:
 
 
 def _cut(passage: str) -> str:
-    return passage if len(passage) <= SHOWN_LETTERS else passage[:SHOWN_LETTERS].rsplit(" ", 1)[0] + " …"
+    return (
+        passage
+        if len(passage) <= SHOWN_LETTERS
+        else passage[:SHOWN_LETTERS].rsplit(" ", 1)[0] + " …"
+    )

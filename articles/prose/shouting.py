@@ -1,4 +1,6 @@
-"""Headlines that shout: in capitals, with more marks than one, or with a cry at their head."""
+"""Headlines that shout: in capitals, with more marks than one, or with a cry at their
+head.
+"""
 
 import re
 from collections.abc import Iterator
@@ -10,12 +12,16 @@ STRETCHED = re.compile(r"\b\w*?([a-z])\1\1\w*", re.IGNORECASE)
 SPACED = re.compile(r"\b(?:[A-Z] ){3,}[A-Z]\b")
 WORD = re.compile(r"[^\W\d_]{2,}")
 CRY = re.compile(
-    r"^\W{0,2}\b(?<![“\"])\w+(?: \w+)?(?: \w+)?! \w"  # one to three words, and a mark before the news
-    r"|(?:^|[:“\"] ?)(?:wow|waduh|ngeri|miris|sadis|duh|aduh|astaga|parah|gila|viral|heboh|geger)\s*(?:\.\.\.|…)"
+    # one to three words, and a mark before the news
+    r"^\W{0,2}\b(?<![“\"])\w+(?: \w+)?(?: \w+)?! \w"
+    r"|(?:^|[:“\"] "
+    r"?)(?:wow|waduh|ngeri|miris|sadis|duh|aduh|astaga|parah|gila|viral|heboh|geger)\s*(?:\.\.\.|…)"
     r"|^[^\w\"“]{0,2}(?:astag(?:h)?firullah|naudzubillah|ya ampun|astaga)\b",
     re.IGNORECASE,
 )
-LABEL = re.compile(r"^(?:FOTO|VIDEO|OPINI|KOLOM|INFOGRAFIS|LIVE|UPDATE|CERPEN|PUISI|WAWANCARA): ")
+LABEL = re.compile(
+    r"^(?:FOTO|VIDEO|OPINI|KOLOM|INFOGRAFIS|LIVE|UPDATE|CERPEN|PUISI|WAWANCARA): "
+)
 ACRONYMS = listed("acronyms")
 PLAIN = listed("plain")
 LONGEST_ACRONYM = 6
@@ -23,10 +29,15 @@ LONGEST_HEADLINE = 500  # letters that are looked at
 
 
 def cries(headline: str) -> Iterator[str]:
-    """What in a headline shouts, as written; nothing where it speaks calmly. Acronyms are right in capitals."""
+    """What in a headline shouts, as written; nothing where it speaks calmly.
+
+    Acronyms are right in capitals.
+    """
     headline = headline[:LONGEST_HEADLINE]
     yield from (match[0].strip() for match in MARKS.finditer(headline))
-    yield from (match[0] for match in STRETCHED.finditer(headline) if not match[0].isupper())
+    yield from (
+        match[0] for match in STRETCHED.finditer(headline) if not match[0].isupper()
+    )
     yield from (match[0] for match in SPACED.finditer(headline))
     if cry := CRY.search(headline):
         yield cry[0].partition("!")[0].strip('“": ')
@@ -37,7 +48,11 @@ def _capitals(headline: str) -> Iterator[str]:
     words = WORD.findall(LABEL.sub("", headline))
     capitals = [word for word in words if word.isupper()]
     loud = [word for word in capitals if _is_loud(word)]
-    unknown = [word for word in capitals if len(word) > 4 and word.casefold() not in ACRONYMS and _can_be_said(word)]
+    unknown = [
+        word
+        for word in capitals
+        if len(word) > 4 and word.casefold() not in ACRONYMS and _can_be_said(word)
+    ]
     if len(unknown) > 1 or len(capitals) == len(words) > 3:
         loud = loud or unknown
     if loud:

@@ -1,5 +1,6 @@
-"""Weekdays with their dates, as papers write them: "Kamis (15/8/2024)", "Sabtu-Minggu, 3-4 Agustus 2024", "Rabu
-(27/11)"."""
+"""Weekdays with their dates, as papers write them: "Kamis (15/8/2024)", "Sabtu-Minggu,
+3-4 Agustus 2024", "Rabu (27/11)".
+"""
 
 import calendar
 import re
@@ -15,9 +16,13 @@ DAYS = {
     **dict.fromkeys(("jumat", "jum'at", "jum’at", "jum‘at", "jum`at", "jum"), 4),
     **dict.fromkeys(("sabtu", "sab"), 5),
     **dict.fromkeys(("minggu", "ahad", "min", "ming"), 6),
-    **{day.casefold(): n for n, day in enumerate(calendar.Day.__members__)},  # "Friday", in a company's release
+    **{
+        day.casefold(): n for n, day in enumerate(calendar.Day.__members__)
+    },  # "Friday", in a company's release
 }
-SHORT_DAYS = {day: n for day, n in DAYS.items() if len(day) < 5 and day not in ("rabu", "ahad")}
+SHORT_DAYS = {
+    day: n for day, n in DAYS.items() if len(day) < 5 and day not in ("rabu", "ahad")
+}
 FULL_DAYS = {day: n for day, n in DAYS.items() if day not in SHORT_DAYS}
 MONTHS = {
     **dict.fromkeys(("januari", "jan"), 1),
@@ -33,13 +38,17 @@ MONTHS = {
     **dict.fromkeys(("november", "nopember", "nov", "nop"), 11),
     **dict.fromkeys(("desember", "des"), 12),
 }
-# The full names, to be put into a pattern by those who only ask whether a word is of the calendar.
+# The full names, to be put into a pattern by those who only ask whether a word is of
+# the calendar.
 CALENDAR = (
     "senin|selasa|rabu|kamis|jumat|sabtu|minggu|ahad|januari|februari|maret|april|mei|juni|juli|agustus|september"
     "|oktober|november|desember"
 )
-ENGLISH = {month.casefold(): n for n, month in enumerate(calendar.Month.__members__, start=1)}
-NEAR = 45  # days: a date without a year that lies so near to the story is surely of that year
+ENGLISH = {
+    month.casefold(): n for n, month in enumerate(calendar.Month.__members__, start=1)
+}
+# days: a date without a year that lies so near to the story is surely of that year
+NEAR = 45
 
 
 def _any_of(names: dict[str, int]) -> str:
@@ -54,7 +63,10 @@ FILLER = (
 AND = r"(?: ?(?:-|–|—|,|&) ?| (?:dan|hingga|sampai|s/d|s\.d\.|atau|serta|ke) )"
 DAY_AND = rf"(?:{AND}| ?/ ?)"
 DAY = rf"(?:{_any_of(FULL_DAYS)}|{_any_of(SHORT_DAYS)}\.?)(?!\w)"
-NUMERIC = r"\d{1,2}(?: ?/ ?\d{1,2}(?: ?/ ?(?:\d{4}|\d{2})\b)?|-\d{1,2}-\d{4}\b|\.\d{1,2}\.\d{4}\b)(?![/\d]|[.,]\d)"
+NUMERIC = (
+    r"\d{1,2}(?: ?/ ?\d{1,2}(?: ?/ "
+    r"?(?:\d{4}|\d{2})\b)?|-\d{1,2}-\d{4}\b|\.\d{1,2}\.\d{4}\b)(?![/\d]|[.,]\d)"
+)
 NAMED = rf"\d{{1,2}} (?:bulan )?(?:{_any_of(MONTHS)})\b\.?(?:,? (?:tahun )?\d{{4}}\b)?"
 IN_ENGLISH = rf"(?:{_any_of(ENGLISH)}) \d{{1,2}},? \d{{4}}\b"
 DATE = rf"(?:{NUMERIC}|{NAMED}|{IN_ENGLISH})"
@@ -65,18 +77,24 @@ PLAIN = re.compile(
     re.IGNORECASE,
 )
 TURNED = re.compile(
-    rf"(?<![\w/.-])(?P<date>{DATE})(?: ?\( ?|,? (?:yang )?jatuh pada (?:hari )?|, hari )(?P<day>{DAY})", re.IGNORECASE
+    rf"(?<![\w/.-])(?P<date>{DATE})(?: ?\( ?|,? (?:yang )?jatuh pada (?:hari )?|, hari )(?P<day>{DAY})",
+    re.IGNORECASE,
 )
 MONTH_FIRST = re.compile(r"([a-z]+) (\d{1,2}),? (\d{4})", re.IGNORECASE)
 FULL = re.compile(rf"(?<![\w/.-]){DATE}", re.IGNORECASE)
 NO_WEEKDAY = re.compile(rf"(?<![\w/.-]){NAMED}", re.IGNORECASE)
 PARTS = re.compile(
-    r"(\d{1,2})(?: ?[ /.-] ?(?:bulan )?([a-z]+|\d{1,2}))?(?:\.?,?(?: ?[ /.-] ?)(?:tahun )?(\d{4}|\d{2}))?",
+    (
+        r"(\d{1,2})(?: ?[ /.-] ?(?:bulan )?([a-z]+|\d{1,2}))?(?:\.?,?(?: ?[ /.-] "
+        r"?)(?:tahun )?(\d{4}|\d{2}))?"
+    ),
     re.IGNORECASE,
 )
 
 
-WITH_A_YEAR = re.compile(r"\(\d{1,2}/\d{1,2}/\d{2}")  # "minggu (24/5/2025)" is a day, whatever its first letter
+WITH_A_YEAR = re.compile(
+    r"\(\d{1,2}/\d{1,2}/\d{2}"
+)  # "minggu (24/5/2025)" is a day, whatever its first letter
 
 
 @dataclass(frozen=True)
@@ -109,14 +127,22 @@ class Day:
         return Day(self.day, self.month or other.month, self.year or other.year)
 
     def possible(self, near: list[date]) -> list[date]:
-        """The dates that may be meant, the likeliest first; none where the calendar has no such day."""
+        """The dates that may be meant, the likeliest first; none where the calendar has
+        no such day.
+        """
         if self.year:
             return [*filter(None, [self._in(self.year)])]
         found = []
         for moment in near:
             years = (self._in(moment.year + n) for n in (-1, 0, 1))
-            dates = sorted(filter(None, years), key=lambda one: abs((one - moment).days))
-            found += dates[:1] if dates and abs((dates[0] - moment).days) <= NEAR else dates[:2]
+            dates = sorted(
+                filter(None, years), key=lambda one: abs((one - moment).days)
+            )
+            found += (
+                dates[:1]
+                if dates and abs((dates[0] - moment).days) <= NEAR
+                else dates[:2]
+            )
         return found
 
     def _in(self, year: int) -> date | None:
@@ -127,9 +153,11 @@ class Day:
 
 
 def wrong_days(text: str, at: date) -> Iterator[tuple[str, date | None]]:
-    """Each weekday in a line of text that is not the day of its date, as written, with that date; None for a date that
-    the calendar does not have, also where no weekday stands beside it. `at` is the day of the story: it, or else a
-    full date in the same text, tells the year of a date without one."""
+    """Each weekday in a line of text that is not the day of its date, as written, with
+    that date; None for a date that the calendar does not have, also where no weekday
+    stands beside it. `at` is the day of the story: it, or else a full date in the same
+    text, tells the year of a date without one.
+    """
     near = [at, *_full_dates(text)]
     plain = [match for match in PLAIN.finditer(text) if not _is_a_week(match)]
     found = [*plain, *TURNED.finditer(text)]
@@ -137,18 +165,29 @@ def wrong_days(text: str, at: date) -> Iterator[tuple[str, date | None]]:
         yield from dict(_wrong(match, near)).items()
     read = [match.span() for match in found]
     for match in NO_WEEKDAY.finditer(text):
-        if not any(start <= match.start() < end for start, end in read) and Day.read(match[0]).is_none:
+        if (
+            not any(start <= match.start() < end for start, end in read)
+            and Day.read(match[0]).is_none
+        ):
             yield match[0], None
 
 
 def _full_dates(text: str) -> list[date]:
     days = (Day.read(match[0]) for match in FULL.finditer(text))
-    return list(dict.fromkeys(found for day in days if day.year for found in day.possible([])))[:3]
+    return list(
+        dict.fromkeys(found for day in days if day.year for found in day.possible([]))
+    )[:3]
 
 
 def _is_a_week(match: re.Match) -> bool:
-    """ "minggu lalu" is last week; so may "Minggu lalu" be. And a short form without capital is another word."""
-    day, after = match["day"], match[0][match.end("day") - match.start() :].lstrip().casefold()
+    """ "minggu lalu" is last week; so may "Minggu lalu" be.
+
+    And a short form without capital is another word.
+    """
+    day, after = (
+        match["day"],
+        match[0][match.end("day") - match.start() :].lstrip().casefold(),
+    )
     if day.strip(".").casefold() in SHORT_DAYS:
         return not day[0].isupper()
     if day.casefold() != "minggu" or match["before"]:
@@ -187,7 +226,9 @@ def _number(day: str | None) -> int | None:
     return DAYS[day.rstrip(".").casefold()] if day else None
 
 
-def _unless(text: str, day: Day, weekdays: set[int | None], near: list[date]) -> Iterator[tuple[str, date | None]]:
+def _unless(
+    text: str, day: Day, weekdays: set[int | None], near: list[date]
+) -> Iterator[tuple[str, date | None]]:
     dates = day.possible(near)
     if not any(one.weekday() in weekdays for one in dates):
         yield text, next(iter(dates), None)

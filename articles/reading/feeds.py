@@ -1,4 +1,6 @@
-"""RSS for every list: full addresses, the lede as summary, the source named where the text is not ours."""
+"""RSS for every list: full addresses, the lede as summary, the source named where the
+text is not ours.
+"""
 
 from typing import Any
 from xml.sax.xmlreader import AttributesImpl
@@ -38,14 +40,26 @@ def place(request: HttpRequest, path: str) -> HttpResponse:
     if "\x00" in path:
         raise Http404("There is no such place.")
     found = get_object_or_404(Place, path=path)
-    return _feed(request, found.name, found.get_absolute_url(), rows="place_rows__", place_rows__place=found)
+    return _feed(
+        request,
+        found.name,
+        found.get_absolute_url(),
+        rows="place_rows__",
+        place_rows__place=found,
+    )
 
 
 @require_safe
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Tag, slug=slug)
     refuse_unread_tag(found)
-    return _feed(request, found.name, found.get_absolute_url(), rows="tag_rows__", tag_rows__tag=found)
+    return _feed(
+        request,
+        found.name,
+        found.get_absolute_url(),
+        rows="tag_rows__",
+        tag_rows__tag=found,
+    )
 
 
 @require_safe
@@ -59,11 +73,22 @@ def dossier(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def author(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Author, slug=slug)
-    return _feed(request, found.name, found.get_absolute_url(), rows="author_rows__", author_rows__author=found)
+    return _feed(
+        request,
+        found.name,
+        found.get_absolute_url(),
+        rows="author_rows__",
+        author_rows__author=found,
+    )
 
 
-def _feed(request: HttpRequest, heading: str, url: str, *, rows: str = "", **named: Any) -> HttpResponse:
-    """The newest stories of one list. Addresses are those of the masthead, whatever host was asked."""
+def _feed(
+    request: HttpRequest, heading: str, url: str, *, rows: str = "", **named: Any
+) -> HttpResponse:
+    """The newest stories of one list.
+
+    Addresses are those of the masthead, whatever host was asked.
+    """
     paper, now = Paper.of(request), timezone.now()
     title = printable(f"{heading} – {paper.name}" if heading else paper.name)
     feed = PicturedFeed(
@@ -79,14 +104,20 @@ def _feed(request: HttpRequest, heading: str, url: str, *, rows: str = "", **nam
     others = answers_among(stories, now)
     for version in stories:
         add_story(feed, version, others[version.article_id], paper)
-    return HttpResponse(feed.writeString("utf-8"), content_type="application/rss+xml; charset=utf-8")
+    return HttpResponse(
+        feed.writeString("utf-8"), content_type="application/rss+xml; charset=utf-8"
+    )
 
 
 class PicturedFeed(Rss201rev2Feed):
-    """RSS with the first photograph of each story, as readers' apps and as other papers' robots take it (Media RSS)."""
+    """RSS with the first photograph of each story, as readers' apps and as other
+    papers' robots take it (Media RSS).
+    """
 
     def rss_attributes(self) -> dict:
-        return super().rss_attributes() | {"xmlns:media": "http://search.yahoo.com/mrss/"}
+        return super().rss_attributes() | {
+            "xmlns:media": "http://search.yahoo.com/mrss/"
+        }
 
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict) -> None:
         super().add_item_elements(handler, item)
@@ -94,7 +125,10 @@ class PicturedFeed(Rss201rev2Feed):
             url, width, height, _length = picture["file"]
             size = {"width": str(width), "height": str(height)}
             handler.startElement(
-                "media:content", AttributesImpl({"url": url, "medium": "image", "type": "image/jpeg"} | size)
+                "media:content",
+                AttributesImpl(
+                    {"url": url, "medium": "image", "type": "image/jpeg"} | size
+                ),
             )
             handler.addQuickElement("media:credit", picture["credit"])
             handler.addQuickElement("media:description", picture["caption"])
@@ -108,24 +142,32 @@ def _picture(version: Version, paper: Paper) -> dict | None:
     path, width, height, length = version.lead.shot.largest("whole")
     lines = (version.lead.caption, version.lead.archive, version.lead.label)
     caption = " ".join(line for line in lines if line)
-    return {"file": (paper.site_url + path, width, height, length), "caption": caption, "credit": version.lead.credit}
+    return {
+        "file": (paper.site_url + path, width, height, length),
+        "caption": caption,
+        "credit": version.lead.credit,
+    }
 
 
 def _summary(version: Version, others: Companions, site_url: str) -> str:
-    """The lede, what has been put right since, the stories that answer each other (PMS-4b), and what every copy of the
-    text must say."""
+    """The lede, what has been put right since, the stories that answer each other
+    (PMS-4b), and what every copy of the text must say.
+    """
     told = [f"{note.label}: {note.sentence}" for note in version.correction_notes]
     if answered := others.answered:
         told.append(
             f"{version.answer_label} atas berita: {answered.labelled_headline} {site_url}{answered.get_absolute_url()}"
         )
     told += [
-        f"{one.answer_label}: {one.labelled_headline} {site_url}{one.get_absolute_url()}" for one in others.answers
+        f"{one.answer_label}: {one.labelled_headline} {site_url}{one.get_absolute_url()}"
+        for one in others.answers
     ]
     return " ".join([version.summary_beside(others.update), *told])
 
 
-def add_story(feed: PicturedFeed, version: Version, others: Companions, paper: Paper) -> None:
+def add_story(
+    feed: PicturedFeed, version: Version, others: Companions, paper: Paper
+) -> None:
     """One version as an entry. Its id is its address, which never changes."""
     link = paper.site_url + version.get_absolute_url()
     picture = _picture(version, paper)
@@ -138,8 +180,16 @@ def add_story(feed: PicturedFeed, version: Version, others: Companions, paper: P
         pubdate=version.first_live_at,
         updateddate=version.updated_at or version.first_live_at,
         picture=picture,
-        enclosures=[Enclosure(picture["file"][0], str(picture["file"][3]), "image/jpeg")] if picture else [],
+        enclosures=[
+            Enclosure(picture["file"][0], str(picture["file"][3]), "image/jpeg")
+        ]
+        if picture
+        else [],
         categories=[
-            printable(name) for name in (version.section_name, *(t["name"] for t in version.filed.get("tags", [])))
+            printable(name)
+            for name in (
+                version.section_name,
+                *(t["name"] for t in version.filed.get("tags", [])),
+            )
         ],
     )

@@ -1,4 +1,6 @@
-"""What stands on the front page: the pinned stories, then the newest, and how the rest is spread."""
+"""What stands on the front page: the pinned stories, then the newest, and how the rest
+is spread.
+"""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,7 +11,9 @@ from articles.models.version import Version
 from articles.printing.photographs import show_leads
 from articles.reading.pagination import page_of
 
-DEPTH = 80  # stories looked at; enough to fill every block of a paper that prints ten a day
+DEPTH = (
+    80  # stories looked at; enough to fill every block of a paper that prints ten a day
+)
 RIVER, LINES, REGIONS, PER_REGION, PER_BLOCK = 7, 4, 6, 2, 3
 PARTS, FEWEST_PARTS = 4, 2
 
@@ -20,8 +24,9 @@ Group = tuple[str, str, list[Version]]
 class Front:
     """What the front page shows, each list newest first but the pinned top.
 
-    Top, river and lines have no story twice. Regions and blocks draw on the same further stories, so that one may stand
-    in both; the regions of a new paper, and the parts of the running story, may repeat any of the page.
+    Top, river and lines have no story twice. Regions and blocks draw on the same
+    further stories, so that one may stand in both; the regions of a new paper, and the
+    parts of the running story, may repeat any of the page.
     """
 
     lead: Version | None
@@ -35,12 +40,16 @@ class Front:
 
 
 def front_page(now: datetime) -> Front:
-    """The front page at this moment, in four queries; one more where a pinned story is old, one for a running story.
+    """The front page at this moment, in four queries; one more where a pinned story is
+    old, one for a running story.
 
-    A pin holds its place until its end; a pinned story that is withdrawn falls out by itself. What was paid for never
-    opens the page, pinned or not, and heads no region or section on it (PMS-6).
+    A pin holds its place until its end; a pinned story that is withdrawn falls out by
+    itself. What was paid for never opens the page, pinned or not, and heads no region
+    or section on it (PMS-6).
     """
-    newest = page_of(Version.objects.for_readers(now).not_expired(now), now=now, size=DEPTH).stories
+    newest = page_of(
+        Version.objects.for_readers(now).not_expired(now), now=now, size=DEPTH
+    ).stories
     top = _with_pins(newest, now)
     show_leads([*top, *newest], now)
     lead, seconds = (top[0] if top else None), top[1:3]
@@ -61,21 +70,40 @@ def front_page(now: datetime) -> Front:
 
 
 def _running_story(newest: list[Version]) -> tuple[int | None, list[Version]]:
-    """The running story with the newest part of those that have several, and its parts, the newest first."""
+    """The running story with the newest part of those that have several, and its parts,
+    the newest first.
+    """
     found: dict[int, list[Version]] = {}
     for version in newest:
         if version.dossier_id:
             found.setdefault(version.dossier_id, []).append(version)
-    return next(((key, parts[:PARTS]) for key, parts in found.items() if len(parts) >= FEWEST_PARTS), (None, []))
+    return next(
+        (
+            (key, parts[:PARTS])
+            for key, parts in found.items()
+            if len(parts) >= FEWEST_PARTS
+        ),
+        (None, []),
+    )
 
 
 def _with_pins(newest: list[Version], now: datetime) -> list[Version]:
     """The newest three, with each pinned story put at its place."""
-    pins = {pin.article_id: pin.position for pin in reversed(FrontPin.objects.running())}
+    pins = {
+        pin.article_id: pin.position for pin in reversed(FrontPin.objects.running())
+    }
     newest = _unpaid(newest)
-    pinned = {version.article_id: version for version in newest if version.article_id in pins}
+    pinned = {
+        version.article_id: version for version in newest if version.article_id in pins
+    }
     if missing := pins.keys() - pinned.keys():
-        old = Version.objects.for_readers(now).not_expired(now).unpaid().for_lists().filter(article_id__in=missing)
+        old = (
+            Version.objects.for_readers(now)
+            .not_expired(now)
+            .unpaid()
+            .for_lists()
+            .filter(article_id__in=missing)
+        )
         pinned |= {version.article_id: version for version in old}
     top = [version for version in newest if version.article_id not in pinned][:3]
     for article_id, version in sorted(pinned.items(), key=lambda pair: pins[pair[0]]):
@@ -88,24 +116,38 @@ def _unpaid(versions: list[Version]) -> list[Version]:
 
 
 def _regions(versions: list[Version]) -> list[Group]:
-    """Stories by regency or city, the first part of every place's path. One query, for the names."""
+    """Stories by regency or city, the first part of every place's path.
+
+    One query, for the names.
+    """
     found: dict[str, list[Version]] = {}
     for version in versions:
         found.setdefault(version.place_path.partition("/")[0], []).append(version)
     names = {
         place.path: place.short_name
-        for place in Place.objects.filter(path__in=found).exclude(level=Place.Level.PROVINCE).only("name", "path")
+        for place in Place.objects.filter(path__in=found)
+        .exclude(level=Place.Level.PROVINCE)
+        .only("name", "path")
     }
-    groups = [(names[path], path, stories[:PER_REGION]) for path, stories in found.items() if path in names]
+    groups = [
+        (names[path], path, stories[:PER_REGION])
+        for path, stories in found.items()
+        if path in names
+    ]
     return groups[:REGIONS]
 
 
 def _groups(versions: list[Version], name: str, key: str, most: int) -> list[Group]:
-    """Versions by one of their names, in the order in which the names come up, at most `most` of each."""
+    """Versions by one of their names, in the order in which the names come up, at most
+    `most` of each.
+    """
     found: dict[str, Group] = {}
     for version in versions:
         if getattr(version, key):
-            group = found.setdefault(getattr(version, key), (getattr(version, name), getattr(version, key), []))
+            group = found.setdefault(
+                getattr(version, key),
+                (getattr(version, name), getattr(version, key), []),
+            )
             if len(group[2]) < most:
                 group[2].append(version)
     return list(found.values())

@@ -1,4 +1,6 @@
-"""What was printed of a story before what stands there now, where its editor has opened that to readers."""
+"""What was printed of a story before what stands there now, where its editor has opened
+that to readers.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,14 +20,20 @@ class Earlier:
 
 
 def earlier(live: Version, now: datetime) -> list[Earlier]:
-    """The texts that readers saw in an unbroken row before this live one, the newest first. One query, light rows.
+    """The texts that readers saw in an unbroken row before this live one, the newest
+    first. One query, light rows.
 
-    Where the row is broken the story was withdrawn, and what was withdrawn comes back with no later print; where it is
-    sealed, an identity was taken out. The numbers count what is hidden after a withdrawal, so that they stay.
+    Where the row is broken the story was withdrawn, and what was withdrawn comes back
+    with no later print; where it is sealed, an identity was taken out. The numbers
+    count what is hidden after a withdrawal, so that they stay.
     """
     if not live.versions_open:
         return []
-    seen = Version.objects.seen(now).filter(article=live.article_id, sealed=False).order_by("live_from")
+    seen = (
+        Version.objects.seen(now)
+        .filter(article=live.article_id, sealed=False)
+        .order_by("live_from")
+    )
     line = list(seen.only(*LISTED).fetch_mode(GUARD))
     found, follows = list[Earlier](), live.live_from
     for number, version in reversed([*enumerate(line, start=1)]):
@@ -44,5 +52,7 @@ def whole(version: Version) -> Version:
 
 
 def history_url(version: Version) -> str:
-    """Where the earlier texts of the story stand; an imported address has no slash at its end."""
+    """Where the earlier texts of the story stand; an imported address has no slash at
+    its end.
+    """
     return f"/{version.address.rstrip('/')}/riwayat/"

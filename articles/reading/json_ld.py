@@ -1,4 +1,6 @@
-"""What machines read about a story: JSON-LD of the type that its kind has at schema.org."""
+"""What machines read about a story: JSON-LD of the type that its kind has at
+schema.org.
+"""
 
 import json
 from datetime import datetime
@@ -11,7 +13,8 @@ from articles.reading.related import Companions
 from articles.text.sanitizing import words
 from paper.models import Paper
 
-# Inside <script> these letters could end the element or open a comment; JSON may write them as escapes.
+# Inside <script> these letters could end the element or open a comment; JSON may write
+# them as escapes.
 _SAFE = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 TYPES = {
     "news": "NewsArticle",
@@ -22,11 +25,17 @@ TYPES = {
     "release": "NewsArticle",
     "advertorial": "AdvertiserContentArticle",
 }
-UPDATES, MOST_LETTERS = 20, 600  # entries of a live story that are told, and how much of each
+UPDATES, MOST_LETTERS = (
+    20,
+    600,
+)  # entries of a live story that are told, and how much of each
 
 
 def story_json(version: Version, paper: Paper, others: Companions) -> SafeString:
-    """JSON-LD of one version, safe inside a script element. `others` are the stories that it stands beside."""
+    """JSON-LD of one version, safe inside a script element.
+
+    `others` are the stories that it stands beside.
+    """
     known = {
         "@context": "https://schema.org",
         "@type": TYPES[version.story_kind],
@@ -39,44 +48,73 @@ def story_json(version: Version, paper: Paper, others: Companions) -> SafeString
         "articleSection": version.section_name,
         "keywords": [tag["name"] for tag in version.filed.get("tags", [])],
         "author": _authors(version, paper),
-        "publisher": {"@type": "NewsMediaOrganization", "name": paper.name, "url": paper.site_url},
+        "publisher": {
+            "@type": "NewsMediaOrganization",
+            "name": paper.name,
+            "url": paper.site_url,
+        },
         "creditText": version.credit,
-        "contentLocation": [{"@type": "Place", "name": place["name"]} for place in version.filed.get("places", [])],
+        "contentLocation": [
+            {"@type": "Place", "name": place["name"]}
+            for place in version.filed.get("places", [])
+        ],
         "wordCount": len(words(version.body_html).split()),
         "isAccessibleForFree": True,
         "image": images(version, paper),
     }
     known |= _of_its_kind(version, paper)
     known["correction"] = _corrections(version, paper, others)
-    known["backstory"] = " ".join(filter(None, [_verification(version, others), version.ai_note]))
+    known["backstory"] = " ".join(
+        filter(None, [_verification(version, others), version.ai_note])
+    )
     if others.answered:
         known["isBasedOn"] = paper.site_url + others.answered.get_absolute_url()
-    text = json.dumps({name: value for name, value in known.items() if value not in ("", [])}, ensure_ascii=False)
+    text = json.dumps(
+        {name: value for name, value in known.items() if value not in ("", [])},
+        ensure_ascii=False,
+    )
     return mark_safe(text.translate(_SAFE))  # noqa: S308  escaped just above
 
 
 def images(version: Version, paper: Paper) -> list[str]:
-    """The first photograph square, 4:3 and 16:9, as search engines want it; none where it may not be shown."""
+    """The first photograph square, 4:3 and 16:9, as search engines want it; none where
+    it may not be shown.
+    """
     shot = version.lead.shot if version.lead else None
-    return [paper.site_url + shot.largest(shape)[0] for shape in ("1x1", "4x3", "16x9")] if shot else []
+    return (
+        [paper.site_url + shot.largest(shape)[0] for shape in ("1x1", "4x3", "16x9")]
+        if shot
+        else []
+    )
 
 
 def _of_its_kind(version: Version, paper: Paper) -> dict:
     match version.story_kind:
         case "photo":
-            others = [picture.shot for picture in version.pictures if picture and picture.shot]
-            return {"image": images(version, paper) + [paper.site_url + shot.largest("whole")[0] for shot in others]}
+            others = [
+                picture.shot for picture in version.pictures if picture and picture.shot
+            ]
+            return {
+                "image": images(version, paper)
+                + [paper.site_url + shot.largest("whole")[0] for shot in others]
+            }
         case "live":
             return _coverage(version, paper)
         case "release":
             return {"genre": version.kind_label}
         case "advertorial":
-            return {"genre": version.kind_label, "sponsor": {"@type": "Organization", "name": version.credit}}
+            return {
+                "genre": version.kind_label,
+                "sponsor": {"@type": "Organization", "name": version.credit},
+            }
     return {}
 
 
 def _coverage(version: Version, paper: Paper) -> dict:
-    """When it was told, and the newest entries. It ends where no further entry has come for some hours."""
+    """When it was told, and the newest entries.
+
+    It ends where no further entry has come for some hours.
+    """
     entries = list(entries_in(version.body_html))
     if not entries:
         return {}
@@ -101,15 +139,24 @@ def _update(entry: PrintedEntry, address: str) -> dict:
 
 def _authors(version: Version, paper: Paper) -> list[dict]:
     people = [
-        {"@type": "Person", "name": author["name"], "url": f"{paper.site_url}/penulis/{author['slug']}/"}
+        {
+            "@type": "Person",
+            "name": author["name"],
+            "url": f"{paper.site_url}/penulis/{author['slug']}/",
+        }
         for author in version.filed.get("authors", [])
     ]
     return people or [{"@type": "Organization", "name": version.credit or paper.name}]
 
 
 def _corrections(version: Version, paper: Paper, others: Companions) -> list[dict]:
-    """What was put right, and the stories that answer this one: a reply, a correction asked for, an update."""
-    notes = [_comment(note.sentence, note.at, note.label) for note in version.correction_notes]
+    """What was put right, and the stories that answer this one: a reply, a correction
+    asked for, an update.
+    """
+    notes = [
+        _comment(note.sentence, note.at, note.label)
+        for note in version.correction_notes
+    ]
     replies = [
         _comment(answer.labelled_headline, answer.first_live_at, answer.answer_label)
         | {"url": paper.site_url + answer.get_absolute_url()}
@@ -125,4 +172,9 @@ def _verification(version: Version, others: Companions) -> str:
 
 
 def _comment(text: str, at: datetime, name: str) -> dict:
-    return {"@type": "CorrectionComment", "text": text, "datePublished": at.isoformat(), "name": name}
+    return {
+        "@type": "CorrectionComment",
+        "text": text,
+        "datePublished": at.isoformat(),
+        "name": name,
+    }

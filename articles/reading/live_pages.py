@@ -1,4 +1,6 @@
-"""The page of a live story: its printed entries a page at a time, and how long it goes on."""
+"""The page of a live story: its printed entries a page at a time, and how long it goes
+on.
+"""
 
 import re
 from collections.abc import Iterator
@@ -11,15 +13,21 @@ from articles.models.version import Version
 from articles.text.sanitizing import words
 
 ENTRY = re.compile(
-    r'<section class="entry(?: entry--key)?" id="(?P<anchor>[\w-]+)"><p class="entry__time">'
+    r'<section class="entry(?: entry--key)?" id="(?P<anchor>[\w-]+)"><p '
+    r'class="entry__time">'
     r'<time datetime="(?P<at>[^"]+)">[^<]*</time></p>(?P<text>.*?)</section>',
     re.DOTALL,
 )
-KEY_POINTS = re.compile(r'<nav class="contents" aria-label="Pokok peristiwa"><ol>(.*?)</ol></nav>$', re.DOTALL)
+KEY_POINTS = re.compile(
+    r'<nav class="contents" aria-label="Pokok peristiwa"><ol>(.*?)</ol></nav>$',
+    re.DOTALL,
+)
 POINT = re.compile(r'<li><a href="#(?P<anchor>[\w-]+)">.*?</li>', re.DOTALL)
 PER_PAGE, MOST_POINTS = 40, 10
 QUIET = timedelta(hours=3)  # without a new entry: the story is over, until one comes
-LAST_END = datetime(9999, 12, 30, tzinfo=UTC)  # the calendar of machines has no later days
+LAST_END = datetime(
+    9999, 12, 30, tzinfo=UTC
+)  # the calendar of machines has no later days
 
 
 @dataclass(frozen=True)
@@ -39,7 +47,9 @@ class PrintedEntry:
 
 @dataclass(frozen=True)
 class LivePage:
-    """What a reader is shown of a live story at once: on the first page its text and key points, and some entries."""
+    """What a reader is shown of a live story at once: on the first page its text and
+    key points, and some entries.
+    """
 
     text: str
     points: str
@@ -56,12 +66,21 @@ class LivePage:
 def entries_in(body_html: str) -> Iterator[PrintedEntry]:
     """The entries of a printed body, the newest first."""
     for found in ENTRY.finditer(body_html):
-        yield PrintedEntry(found["anchor"], datetime.fromisoformat(found["at"]), found[0], found["text"])
+        yield PrintedEntry(
+            found["anchor"],
+            datetime.fromisoformat(found["at"]),
+            found[0],
+            found["text"],
+        )
 
 
-def page_of(version: Version, before: str, now: datetime, letters: int | None = None) -> LivePage | None:
-    """The entries below the one that `before` names, or the newest where it names none; None without any entry.
-    Where `letters` are given, no more of HTML than that, but always one entry."""
+def page_of(
+    version: Version, before: str, now: datetime, letters: int | None = None
+) -> LivePage | None:
+    """The entries below the one that `before` names, or the newest where it names none;
+    None without any entry. Where `letters` are given, no more of HTML than that, but
+    always one entry.
+    """
     entries = list(entries_in(version.body_html))
     if not entries:
         return None
@@ -73,7 +92,9 @@ def page_of(version: Version, before: str, now: datetime, letters: int | None = 
         shown = _fitting(shown, letters - len(text))
     older = shown[-1].anchor if shown[-1] != entries[-1] else ""
     goes_on = start == 0 and _goes_on(entries, now)
-    return LivePage(text, _linked(points, places, len(shown)), shown, older, start == 0, goes_on)
+    return LivePage(
+        text, _linked(points, places, len(shown)), shown, older, start == 0, goes_on
+    )
 
 
 def over_at(last: PrintedEntry) -> datetime:
@@ -82,21 +103,29 @@ def over_at(last: PrintedEntry) -> datetime:
 
 
 def _goes_on(entries: list[PrintedEntry], now: datetime) -> bool:
-    """An entry with a time far ahead was mistyped, and keeps no phone asking until then."""
+    """An entry with a time far ahead was mistyped, and keeps no phone asking until
+    then.
+    """
     come = (entry for entry in entries if entry.at <= now + AHEAD)
     return any(now < over_at(entry) for entry in come)
 
 
 def _fitting(entries: list[PrintedEntry], letters: int) -> list[PrintedEntry]:
     sizes = accumulate(len(entry.html) for entry in entries)
-    return [entry for entry, size in zip(entries, sizes, strict=True) if size <= letters] or entries[:1]
+    return [
+        entry for entry, size in zip(entries, sizes, strict=True) if size <= letters
+    ] or entries[:1]
 
 
 def _above(body_html: str) -> tuple[str, list[re.Match[str]]]:
     """What stands above the entries, and of the key points there the newest."""
     head = body_html.partition('<section class="entry')[0]
     found = KEY_POINTS.search(head)
-    return (head[: found.start()], [*POINT.finditer(found[1])][:MOST_POINTS]) if found else (head, [])
+    return (
+        (head[: found.start()], [*POINT.finditer(found[1])][:MOST_POINTS])
+        if found
+        else (head, [])
+    )
 
 
 def _linked(points: list[re.Match[str]], places: dict[str, int], shown: int) -> str:
@@ -110,4 +139,8 @@ def _linked(points: list[re.Match[str]], places: dict[str, int], shown: int) -> 
         return point[0].replace('href="#', f'href="?sebelum={anchors[number - 1]}#', 1)
 
     lines = "".join(map(linked, points))
-    return f'<nav class="contents" aria-label="Pokok peristiwa"><ol>{lines}</ol></nav>' if lines else ""
+    return (
+        f'<nav class="contents" aria-label="Pokok peristiwa"><ol>{lines}</ol></nav>'
+        if lines
+        else ""
+    )

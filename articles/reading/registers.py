@@ -1,7 +1,8 @@
-"""What the paper tells readers of its own mistakes: every correction (PMS-4), every withdrawal with its reason (PMS-5).
+"""What the paper tells readers of its own mistakes: every correction (PMS-4), every
+withdrawal with its reason (PMS-5).
 
-Both are dated lists like any other, paged by the instant and the story's number; no step gives one story two entries
-of one instant.
+Both are dated lists like any other, paged by the instant and the story's number; no
+step gives one story two entries of one instant.
 """
 
 from collections.abc import Iterable
@@ -15,14 +16,19 @@ from articles.models.version import Version
 from articles.models.withdrawal import Withdrawal
 from articles.reading.pagination import PAGE_SIZE, Cursor
 
-REPLIES = ("koreksi", "hak_jawab")  # a story of its own that answers another one; an update corrects nothing
+REPLIES = (
+    "koreksi",
+    "hak_jawab",
+)  # a story of its own that answers another one; an update corrects nothing
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One correction, with the live version of its story; `note` is empty where that story itself is the reply.
+    """One correction, with the live version of its story; `note` is empty where that
+    story itself is the reply.
 
-    A reply has the number of the story that it answers, and what readers see of that, unless it is gone.
+    A reply has the number of the story that it answers, and what readers see of that,
+    unless it is gone.
     """
 
     at: datetime
@@ -57,41 +63,69 @@ class RegisterPage:
 
 
 def corrections(now: datetime, before: str = "", size: int = PAGE_SIZE) -> RegisterPage:
-    """One page of what was put right in stories that readers can still read, the newest first. Four queries."""
+    """One page of what was put right in stories that readers can still read, the newest
+    first. Four queries.
+    """
     entries = [*_notes(now, before, size + 1), *_replies(now, before, size + 1)]
     entries.sort(key=lambda entry: (entry.at, entry.article), reverse=True)
     page = _page(entries, size)
     live = Version.objects.for_readers(now).for_lists()
-    wanted = {number for entry in page.entries for number in (entry.article, entry.answers)} - {None}
-    stories: dict[int | None, Version] = {version.article_id: version for version in live.filter(article__in=wanted)}
-    shown = [replace(e, version=stories.get(e.article), answered=stories.get(e.answers)) for e in page.entries]
+    wanted = {
+        number for entry in page.entries for number in (entry.article, entry.answers)
+    } - {None}
+    stories: dict[int | None, Version] = {
+        version.article_id: version for version in live.filter(article__in=wanted)
+    }
+    shown = [
+        replace(e, version=stories.get(e.article), answered=stories.get(e.answers))
+        for e in page.entries
+    ]
     return RegisterPage([entry for entry in shown if entry.version], page.older)
 
 
 def _notes(now: datetime, before: str, most: int) -> Iterable[Entry]:
     live = Version.objects.live_at(now).filter(article=OuterRef("article"))
-    told = Correction.objects.exclude(kind__in=Correction.SILENT).filter(_older_than(before, "at"), Exists(live))
+    told = Correction.objects.exclude(kind__in=Correction.SILENT).filter(
+        _older_than(before, "at"), Exists(live)
+    )
     rows = told.filter(at__lte=_newest(now, before)).order_by("-at", "-article")[:most]
-    return (Entry(note.at, note.article_id, note.PUBLIC_LABELS[note.kind], note=note) for note in rows)
+    return (
+        Entry(note.at, note.article_id, note.PUBLIC_LABELS[note.kind], note=note)
+        for note in rows
+    )
 
 
 def _replies(now: datetime, before: str, most: int) -> Iterable[Entry]:
     """Each kind by itself, since an index gives the newest of one kind only."""
     live = Version.objects.for_readers(now).for_lists().filter(answers__isnull=False)
-    dated = live.filter(_older_than(before, "first_live_at"), first_live_at__lte=_newest(now, before))
+    dated = live.filter(
+        _older_than(before, "first_live_at"), first_live_at__lte=_newest(now, before)
+    )
     for kind in REPLIES:
-        rows = dated.filter(answers_as=kind).order_by("-first_live_at", "-article")[:most]
-        yield from (Entry(v.first_live_at, v.article_id, v.answer_label, answers=v.answers_id) for v in rows)
+        rows = dated.filter(answers_as=kind).order_by("-first_live_at", "-article")[
+            :most
+        ]
+        yield from (
+            Entry(v.first_live_at, v.article_id, v.answer_label, answers=v.answers_id)
+            for v in rows
+        )
 
 
 def withdrawals(now: datetime, before: str = "", size: int = PAGE_SIZE) -> RegisterPage:
-    """One page of the withdrawals that still hold, the newest first: nothing of the story was printed since. One query.
+    """One page of the withdrawals that still hold, the newest first: nothing of the
+    story was printed since. One query.
 
     Nothing in it names the story: neither headline nor address is asked for.
     """
-    again = Version.objects.seen(now).filter(article=OuterRef("article"), live_from__gte=OuterRef("at"))
-    holding = Withdrawal.objects.filter(_older_than(before, "at"), ~Exists(again), at__lte=_newest(now, before))
-    rows = holding.annotate(first_live_at=F("version__first_live_at")).order_by("-at", "-article")[: size + 1]
+    again = Version.objects.seen(now).filter(
+        article=OuterRef("article"), live_from__gte=OuterRef("at")
+    )
+    holding = Withdrawal.objects.filter(
+        _older_than(before, "at"), ~Exists(again), at__lte=_newest(now, before)
+    )
+    rows = holding.annotate(first_live_at=F("version__first_live_at")).order_by(
+        "-at", "-article"
+    )[: size + 1]
     return _page([Taken(row, row.first_live_at) for row in rows], size)
 
 
@@ -100,7 +134,10 @@ def _newest(now: datetime, before: str) -> datetime:
 
 
 def _older_than(before: str, at: str) -> Q:
-    """The condition that goes with the bound of `_newest`. Raises Http404 for a cursor that is none."""
+    """The condition that goes with the bound of `_newest`.
+
+    Raises Http404 for a cursor that is none.
+    """
     if not before:
         return Q()
     cursor = Cursor.read(before)
@@ -108,4 +145,6 @@ def _older_than(before: str, at: str) -> Q:
 
 
 def _page(found: list, size: int) -> RegisterPage:
-    return RegisterPage(found[:size], str(found[size - 1].place) if len(found) > size else "")
+    return RegisterPage(
+        found[:size], str(found[size - 1].place) if len(found) > size else ""
+    )

@@ -1,6 +1,8 @@
-"""Other stories that stand beside one: what it answers, what answers it, its running story, and related ones.
+"""Other stories that stand beside one: what it answers, what answers it, its running
+story, and related ones.
 
-Which stories are related is decided when a version is printed; which of them readers may see, when it is read.
+Which stories are related is decided when a version is printed; which of them readers
+may see, when it is read.
 """
 
 from collections import Counter
@@ -24,31 +26,50 @@ SEEN = 200  # rows of tags and places that are looked at
 
 @dataclass(frozen=True)
 class Companions:
-    """The live stories beside a version; each list newest first, but `related`, which has the chosen ones first."""
+    """The live stories beside a version; each list newest first, but `related`, which
+    has the chosen ones first.
+    """
 
     answered: Version | None = None  # the one that this story replies to or carries on
     answers: list[Version] = field(default_factory=list)
-    parts: list[Version] = field(default_factory=list)  # of its running story, the first part first
+    parts: list[Version] = field(
+        default_factory=list
+    )  # of its running story, the first part first
     related: list[Version] = field(default_factory=list)
-    read: dict[int, Version] = field(default_factory=dict)  # those that its text points to
+    read: dict[int, Version] = field(
+        default_factory=dict
+    )  # those that its text points to
 
     @property
     def update(self) -> Version | None:
         """The newest story that carries this one on."""
-        return next((version for version in self.answers if version.answers_as == "update"), None)
+        return next(
+            (version for version in self.answers if version.answers_as == "update"),
+            None,
+        )
 
 
 def candidates(copy: Copy, article: int, at: datetime) -> list[int]:
-    """The stories to keep with a version as related: the chosen ones, then those that share most tags and the place.
-    Two queries at most, on the stories of the last 90 days. What was paid for is proposed to nobody (PMS-6)."""
+    """The stories to keep with a version as related: the chosen ones, then those that
+    share most tags and the place. Two queries at most, on the stories of the last 90
+    days. What was paid for is proposed to nobody (PMS-6).
+    """
     scores: Counter[int] = Counter()
     newest = {"first_live_at__lte": at, "first_live_at__gt": at - RECENT}
     if copy.tags:
-        tagged = VersionTag.objects.filter(tag__in=copy.tags, **newest).exclude(PAID).order_by("-first_live_at")
+        tagged = (
+            VersionTag.objects.filter(tag__in=copy.tags, **newest)
+            .exclude(PAID)
+            .order_by("-first_live_at")
+        )
         for story, _tag in dict.fromkeys(tagged.values_list("article", "tag")[:SEEN]):
             scores[story] += 2
     if copy.place:
-        placed = VersionPlace.objects.filter(place=copy.place, **newest).exclude(PAID).order_by("-first_live_at")
+        placed = (
+            VersionPlace.objects.filter(place=copy.place, **newest)
+            .exclude(PAID)
+            .order_by("-first_live_at")
+        )
         scores.update(dict.fromkeys(placed.values_list("article", flat=True)[:SEEN], 1))
     unwanted = {article, copy.answers, *copy.related}
     likest = [story for story, _score in scores.most_common() if story not in unwanted]
@@ -56,22 +77,34 @@ def candidates(copy: Copy, article: int, at: datetime) -> list[int]:
 
 
 def beside(version: Version, now: datetime) -> Companions:
-    """What stands beside this version for a reader at this moment. One query, and one more for a running story."""
+    """What stands beside this version for a reader at this moment.
+
+    One query, and one more for a running story.
+    """
     pointed = read_in(version.body_html)
     wanted = [key for key in (*version.related, *pointed, version.answers_id) if key]
     rows = _live(now).filter(Q(article__in=wanted) | Q(answers=version.article_id))
-    found = sorted(rows, key=lambda one: one.first_live_at, reverse=True)  # few: an order asked for costs the indexes
+    found = sorted(
+        rows, key=lambda one: one.first_live_at, reverse=True
+    )  # few: an order asked for costs the indexes
     answers = [one for one in found if one.answers_id == version.article_id]
     others = {one.article_id: one for one in found if one not in answers}
     answered = others.pop(version.answers_id, None) if version.answers_id else None
     standing = {key: one for key, one in others.items() if not one.has_expired(now)}
-    related = [standing[key] for key in version.related if key in standing and key not in pointed]
+    related = [
+        standing[key]
+        for key in version.related
+        if key in standing and key not in pointed
+    ]
     read = {key: standing[key] for key in pointed if key in standing}
     return Companions(answered, answers, _parts(version, now), related[:SHOWN], read)
 
 
 def answers_among(versions: Sequence[Version], now: datetime) -> dict[int, Companions]:
-    """For each of these stories what it answers and what answers it. One query for all of them."""
+    """For each of these stories what it answers and what answers it.
+
+    One query for all of them.
+    """
     stories = [version.article_id for version in versions]
     answered = [version.answers_id for version in versions if version.answers_id]
     rows = _live(now).filter(Q(answers__in=stories) | Q(article__in=answered))
@@ -91,7 +124,9 @@ def _live(now: datetime) -> VersionQuerySet:
 
 
 def _parts(version: Version, now: datetime) -> list[Version]:
-    """The newest parts of the running story, in the order in which they appeared; none where it has this one alone."""
+    """The newest parts of the running story, in the order in which they appeared; none
+    where it has this one alone.
+    """
     if version.dossier_id is None:
         return []
     live = _live(now).filter(dossier=version.dossier_id, first_live_at__lte=now)

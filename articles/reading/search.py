@@ -1,4 +1,6 @@
-"""Search in headline, lede and body of what readers may see: all words that were typed, the newest story first."""
+"""Search in headline, lede and body of what readers may see: all words that were typed,
+the newest story first.
+"""
 
 import re
 import unicodedata
@@ -18,13 +20,16 @@ from articles.text.sanitizing import words
 
 MOST_WORDS, LONGEST_WORD = 12, 60
 WORD = re.compile(r"[^\W_]+")
-MOST_TEXT = 300_000  # octets; PostgreSQL keeps a megabyte of words and places, and no story has a third of this
+# octets; PostgreSQL keeps a megabyte of words and places, and no story has a third of
+# this
+MOST_TEXT = 300_000
 PASSAGE = 30  # words of the body around the first one that was found
 VERSION_BITS = 31  # so that a key fits into 63 bits until the year 2106
 VERSION = 2**VERSION_BITS - 1
 LAST = 2**63 - 1  # the largest key that a database takes
 
-# FTS5 gives its rows in the order of the key; whether each is live is looked up until the page is full.
+# FTS5 gives its rows in the order of the key; whether each is live is looked up until
+# the page is full.
 SQLITE = """
     SELECT found.rowid FROM articles_words AS found
     CROSS JOIN "articles_version" AS v ON v.id = (found.rowid & %s)
@@ -32,8 +37,9 @@ SQLITE = """
       AND v.live_from <= %s AND (v.live_until IS NULL OR v.live_until > %s)
     ORDER BY found.rowid DESC LIMIT %s
 """
-# GIN gives its rows in no order. A word that fills a page from the newest thousand texts is taken from there; of all
-# others GIN finds the few rows that there are. Left to itself the planner walks every text for a word that is in none.
+# GIN gives its rows in no order. A word that fills a page from the newest thousand
+# texts is taken from there; of all others GIN finds the few rows that there are. Left
+# to itself the planner walks every text for a word that is in none.
 NEWEST = """
     WITH found AS MATERIALIZED (
         SELECT key, version_id, words FROM articles_versionwords WHERE key < %s ORDER BY key DESC LIMIT 1000
@@ -65,18 +71,27 @@ def tokens(text: str) -> list[str]:
     if text.isascii():  # most of what is written, and a tenth of the work
         return WORD.findall(text.lower())
     letters = unicodedata.normalize("NFKD", text)
-    bare = "".join(one for one in letters if unicodedata.category(one) not in ("Mn", "Cf"))  # accents, soft hyphens
+    bare = "".join(
+        one for one in letters if unicodedata.category(one) not in ("Mn", "Cf")
+    )  # accents, soft hyphens
     return WORD.findall(bare.lower())
 
 
 def asked(text: str) -> list[str]:
-    """The words of a question, each once. What is longer than any word, and what is too much, is passed over."""
-    known = dict.fromkeys(word for word in tokens(text[:400]) if len(word) <= LONGEST_WORD)
+    """The words of a question, each once.
+
+    What is longer than any word, and what is too much, is passed over.
+    """
+    known = dict.fromkeys(
+        word for word in tokens(text[:400]) if len(word) <= LONGEST_WORD
+    )
     return list(known)[:MOST_WORDS]
 
 
 def search(question: list[str], *, now: datetime, before: str = "") -> Found:
-    """One page of the stories that readers see now and that hold all these words. Two queries, or three.
+    """One page of the stories that readers see now and that hold all these words.
+
+    Two queries, or three.
 
     Raises Http404 for a key that no page can begin after.
     """
@@ -108,7 +123,12 @@ def _asked(sql: str, params: list) -> list[int]:
 def _key_before(text: str) -> int:
     if not text:
         return LAST
-    if not (text.isascii() and text.isdigit() and len(text) <= len(str(LAST)) and int(text) <= LAST):
+    if not (
+        text.isascii()
+        and text.isdigit()
+        and len(text) <= len(str(LAST))
+        and int(text) <= LAST
+    ):
         raise Http404("No such page of the search.")
     return int(text)
 
@@ -116,18 +136,27 @@ def _key_before(text: str) -> int:
 def enter(versions: Iterable[Version]) -> None:
     """Let these kept versions be found, once they are live."""
     rows = [_words_of(version) for version in versions]
-    VersionWords.objects.bulk_create(rows, ignore_conflicts=True)  # one printed during `reindex` is there already
+    VersionWords.objects.bulk_create(
+        rows, ignore_conflicts=True
+    )  # one printed during `reindex` is there already
 
 
 def _words_of(version: Version) -> VersionWords:
     seconds = max(0, int(version.first_live_at.timestamp()))
-    said = " ".join(tokens(f"{version.headline}\n{version.lede}\n{words(version.body_html)}"))
+    said = " ".join(
+        tokens(f"{version.headline}\n{version.lede}\n{words(version.body_html)}")
+    )
     text = said.encode()[:MOST_TEXT].decode(errors="ignore")
-    return VersionWords(key=seconds << VERSION_BITS | version.pk, version=version, text=text)
+    return VersionWords(
+        key=seconds << VERSION_BITS | version.pk, version=version, text=text
+    )
 
 
 def reindex(batch: int = 500) -> int:
-    """Enter every version anew, as after a change of how words are compared. Gives their number."""
+    """Enter every version anew, as after a change of how words are compared.
+
+    Gives their number.
+    """
     VersionWords.objects.all().delete()
     total, last = 0, 0
     while versions := list(Version.objects.filter(pk__gt=last).order_by("pk")[:batch]):
@@ -144,17 +173,30 @@ def marked(text: str, question: list[str]) -> SafeString:
     parts, end, wanted = [], 0, set(question)
     for word in WORD.finditer(text):
         if not wanted.isdisjoint(tokens(word[0])):
-            parts += [escape(text[end : word.start()]), f"<mark>{escape(word[0])}</mark>"]
+            parts += [
+                escape(text[end : word.start()]),
+                f"<mark>{escape(word[0])}</mark>",
+            ]
             end = word.end()
-    return mark_safe("".join([*parts, escape(text[end:])]))  # noqa: S308  escaped part by part
+    # escaped part by part
+    return mark_safe("".join([*parts, escape(text[end:])]))  # noqa: S308
 
 
 def passage(text: str, question: list[str]) -> str:
-    """Some words around the first one that was asked for; empty where none of them stands in the text."""
+    """Some words around the first one that was asked for; empty where none of them
+    stands in the text.
+    """
     spoken, wanted = text.split(), set(question)
-    first = next((n for n, word in enumerate(spoken) if not wanted.isdisjoint(tokens(word))), None)
+    first = next(
+        (n for n, word in enumerate(spoken) if not wanted.isdisjoint(tokens(word))),
+        None,
+    )
     if first is None:
         return ""
     start = max(0, first - PASSAGE // 3)
     end = start + PASSAGE
-    return ("… " if start else "") + " ".join(spoken[start:end]) + (" …" if end < len(spoken) else "")
+    return (
+        ("… " if start else "")
+        + " ".join(spoken[start:end])
+        + (" …" if end < len(spoken) else "")
+    )

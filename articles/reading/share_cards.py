@@ -1,7 +1,9 @@
-"""The picture that goes with a shared address: 1200×630 pixels, a JPEG of less than 300 KB.
+"""The picture that goes with a shared address: 1200×630 pixels, a JPEG of less than 300
+KB.
 
-With a photograph it is that, over the masthead; without one kicker and headline stand there in the paper's type. The
-address is made of all that is drawn, so what has changed has another one; nothing is stored.
+With a photograph it is that, over the masthead; without one kicker and headline stand
+there in the paper's type. The address is made of all that is drawn, so what has changed
+has another one; nothing is stored.
 """
 
 import hashlib
@@ -23,7 +25,8 @@ SIZE = WIDTH, HEIGHT = 1200, 630
 BAND, MARGIN, MOST_BYTES = 104, 72, 290_000
 RECIPE = 1  # raise it when the card is drawn in another way
 FONTS = settings.BASE_DIR / "static" / "fonts"
-# The two pairs of horns of the roof in icons.svg, in a field of 240×60: a start, then curves with two handles each.
+# The two pairs of horns of the roof in icons.svg, in a field of 240×60: a start, then
+# curves with two handles each.
 ROOF = (
     (
         (2, 0),
@@ -47,9 +50,19 @@ ROOF = (
 
 
 def key_of(version: Version, paper: Paper) -> str:
-    """What the card's address holds: it changes with everything that is drawn. Needs `version.lead`."""
+    """What the card's address holds: it changes with everything that is drawn.
+
+    Needs `version.lead`.
+    """
     shot = version.lead.shot if version.lead else None
-    drawn = [str(RECIPE), paper.name, version.kind_label, version.kicker, version.headline, shot.key if shot else ""]
+    drawn = [
+        str(RECIPE),
+        paper.name,
+        version.kind_label,
+        version.kicker,
+        version.headline,
+        shot.key if shot else "",
+    ]
     if not paper.face.is_the_house_s:
         drawn += [paper.face.sheet_url, paper.logo.key if paper.logo else ""]
     return hashlib.sha256("\x1f".join(drawn).encode()).hexdigest()[:16]
@@ -64,23 +77,40 @@ def card(version: Version, paper: Paper) -> bytes:
     day = paper.face.day
     picture = Image.new("RGB", SIZE, day.paper)
     if version.lead and version.lead.shot:
-        with files.keeping(), files.public().open(version.lead.shot.largest("16x9")[0].removeprefix("/foto/")) as file:
+        with (
+            files.keeping(),
+            files.public().open(
+                version.lead.shot.largest("16x9")[0].removeprefix("/foto/")
+            ) as file,
+        ):
             photograph = Image.open(file).convert("RGB")
-        picture.paste(ImageOps.fit(photograph, (WIDTH, HEIGHT - BAND), Image.Resampling.LANCZOS), (0, 0))
+        picture.paste(
+            ImageOps.fit(photograph, (WIDTH, HEIGHT - BAND), Image.Resampling.LANCZOS),
+            (0, 0),
+        )
     else:
         _set_words(ImageDraw.Draw(picture), version, paper.face)
     _set_masthead(picture, paper)
-    made = version.lead.label if version.lead and version.lead.shot else ""  # AI-5: wherever the picture stands
+    made = (
+        version.lead.label if version.lead and version.lead.shot else ""
+    )  # AI-5: wherever the picture stands
     if label := " · ".join(filter(None, [version.kind_label, made])):
         end = (WIDTH - MARGIN, HEIGHT - BAND + 56)
-        ImageDraw.Draw(picture).text(end, label, day.ink, _font("interface", 26), anchor="rm")
+        ImageDraw.Draw(picture).text(
+            end, label, day.ink, _font("interface", 26), anchor="rm"
+        )
     return written(picture, "jpg", MOST_BYTES)
 
 
 def _set_words(pen: ImageDraw.ImageDraw, version: Version, face: Face) -> None:
     """Kicker and headline, as large as they fit."""
     if version.kicker:
-        pen.text((MARGIN, MARGIN - 16), _letters(version.kicker), face.day.brand, _headline_font(face, 36))
+        pen.text(
+            (MARGIN, MARGIN - 16),
+            _letters(version.kicker),
+            face.day.brand,
+            _headline_font(face, 36),
+        )
     room = HEIGHT - BAND - 2 * MARGIN - 40
     for size in (84, 76, 68, 60, 52, 46, 40):
         font = _headline_font(face, size)
@@ -105,7 +135,9 @@ def _lines(text: str, font: ImageFont.FreeTypeFont) -> list[str]:
 
 
 def _set_masthead(picture: Image.Image, paper: Paper) -> None:
-    """The band below: roof and name, or the paper's logo by day; an SVG cannot be drawn here, its name can."""
+    """The band below: roof and name, or the paper's logo by day; an SVG cannot be drawn
+    here, its name can.
+    """
     top, face, pen = HEIGHT - BAND, paper.face, ImageDraw.Draw(picture)
     pen.rectangle((0, top, WIDTH, HEIGHT), face.day.paper)
     pen.rectangle((0, top, WIDTH, top + 6), face.day.thread)
@@ -115,13 +147,21 @@ def _set_masthead(picture: Image.Image, paper: Paper) -> None:
     if face.has_roof:
         picture.paste(face.day.ornament, (MARGIN, top + 34), _roof())
     start = MARGIN + (172 if face.has_roof else 0)
-    pen.text((start, top + 56), _letters(paper.name), face.day.ink, _headline_font(face, 54), anchor="lm")
+    pen.text(
+        (start, top + 56),
+        _letters(paper.name),
+        face.day.ink,
+        _headline_font(face, 54),
+        anchor="lm",
+    )
 
 
 def _set_logo(picture: Image.Image, logo: Logo, face: Face) -> None:
     """On a plate of ink where the paper would swallow it."""
     with Image.open(io.BytesIO(bytes(logo.file)), formats=("WEBP",)) as opened:
-        sign = ImageOps.contain(opened.convert("RGBA"), (700, 66), Image.Resampling.LANCZOS)
+        sign = ImageOps.contain(
+            opened.convert("RGBA"), (700, 66), Image.Resampling.LANCZOS
+        )
     left, top = MARGIN, HEIGHT - BAND + 55 - sign.height // 2
     if logo.mark.needs_plate(face.day):
         plate = (left - 10, top - 10, left + sign.width + 10, top + sign.height + 10)
@@ -133,7 +173,9 @@ def _roof() -> Image.Image:
     """The mask of the roof: drawn large, then made small, for smooth edges."""
     large = Image.new("L", (960, 240))
     for horns in ROOF:
-        ImageDraw.Draw(large).polygon([(x * 4, y * 4) for x, y in _outline(*horns)], 255)
+        ImageDraw.Draw(large).polygon(
+            [(x * 4, y * 4) for x, y in _outline(*horns)], 255
+        )
     return large.resize((149, 37), Image.Resampling.LANCZOS)
 
 
@@ -144,7 +186,9 @@ def _outline(start: Point, *curves: Curve) -> list[Point]:
         x0, y0 = points[-1]
         for t in (step / 10 for step in range(1, 11)):
             a, b, c, d = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
-            points.append((a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3))
+            points.append(
+                (a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3)
+            )
     return points
 
 
@@ -161,10 +205,19 @@ def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
 
 
 def _letters(text: str) -> str:
-    """The text in letters that the paper's fonts have: accents that they lack are dropped, not drawn as boxes."""
+    """The text in letters that the paper's fonts have: accents that they lack are
+    dropped, not drawn as boxes.
+    """
     kept = text.replace("‑", "-").replace("\xa0", " ")
     if kept.isascii():
         return kept
     known = "“”‘’–—…•é°²½×·"
-    bare = (letter if letter.isascii() or letter in known else unicodedata.normalize("NFKD", letter) for letter in kept)
-    return "".join(letter for letter in "".join(bare) if letter.isascii() or letter in known)
+    bare = (
+        letter
+        if letter.isascii() or letter in known
+        else unicodedata.normalize("NFKD", letter)
+        for letter in kept
+    )
+    return "".join(
+        letter for letter in "".join(bare) if letter.isascii() or letter in known
+    )

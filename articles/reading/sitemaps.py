@@ -1,4 +1,6 @@
-"""Sitemaps: an index of small files, each sought by the key of its stories, so the last costs what the first does."""
+"""Sitemaps: an index of small files, each sought by the key of its stories, so the last
+costs what the first does.
+"""
 
 from datetime import timedelta
 
@@ -13,7 +15,9 @@ from articles.reading.pagination import page_of
 from paper.models import Page, Paper
 
 PER_FILE = 500
-NEWS_AGE = timedelta(days=2)  # what a news search takes: stories of the last two days, a thousand at most
+NEWS_AGE = timedelta(
+    days=2
+)  # what a news search takes: stories of the last two days, a thousand at most
 NEWS_LIMIT = 1000
 XML = "application/xml; charset=utf-8"
 
@@ -23,7 +27,12 @@ def index(request: HttpRequest) -> HttpResponse:
     """Names one file for every 500 story numbers, and one for sections and pages."""
     last = Article.objects.aggregate(last=Max("pk"))["last"] or 0
     files = range(last // PER_FILE + 1) if last else range(0)
-    return render(request, "articles/sitemap_index.xml", {"files": files, "paper": Paper.of(request)}, content_type=XML)
+    return render(
+        request,
+        "articles/sitemap_index.xml",
+        {"files": files, "paper": Paper.of(request)},
+        content_type=XML,
+    )
 
 
 @require_safe
@@ -33,11 +42,15 @@ def stories(request: HttpRequest, number: int) -> HttpResponse:
     if number > 10**9 or not Article.objects.filter(pk__gte=first).exists():
         raise Http404("There is no such sitemap.")
     found = (
-        Version.objects.for_readers().filter(article__gte=first, article__lt=first + PER_FILE).order_by("article_id")
+        Version.objects.for_readers()
+        .filter(article__gte=first, article__lt=first + PER_FILE)
+        .order_by("article_id")
     )
     entries = [
         (version.get_absolute_url(), version.updated_at or version.first_live_at)
-        for version in found.only("article_id", "address", "updated_at", "first_live_at")
+        for version in found.only(
+            "article_id", "address", "updated_at", "first_live_at"
+        )
     ]
     return _file(request, entries)
 
@@ -45,8 +58,14 @@ def stories(request: HttpRequest, number: int) -> HttpResponse:
 @require_safe
 def pages(request: HttpRequest) -> HttpResponse:
     sections = [(section.get_absolute_url(), None) for section in Section.objects.all()]
-    others = [(page.get_absolute_url(), page.changed_at) for page in Page.objects.only("slug", "changed_at")]
-    own = [(url, None) for url in ("/", "/indeks/", "/redaksi/", "/koreksi/", "/pencabutan/")]
+    others = [
+        (page.get_absolute_url(), page.changed_at)
+        for page in Page.objects.only("slug", "changed_at")
+    ]
+    own = [
+        (url, None)
+        for url in ("/", "/indeks/", "/redaksi/", "/koreksi/", "/pencabutan/")
+    ]
     return _file(request, [*own, *sections, *others])
 
 

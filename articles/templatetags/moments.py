@@ -1,4 +1,7 @@
-"""Dates within sentences and headings, whose parts never stand on two lines. A byline has its own shape."""
+"""Dates within sentences and headings, whose parts never stand on two lines.
+
+A byline has its own shape.
+"""
 
 from datetime import date, datetime
 

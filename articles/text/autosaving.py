@@ -28,58 +28,100 @@ def new_page() -> str:
     return secrets.token_hex(8)
 
 
-def keep(user: User, article: Article | None, *, page: str, number: int, base: int, typed: dict[str, Any]) -> Autosave:
-    """Keep what was typed in a page. The same again, or an older one that comes late, changes nothing.
+def keep(
+    user: User,
+    article: Article | None,
+    *,
+    page: str,
+    number: int,
+    base: int,
+    typed: dict[str, Any],
+) -> Autosave:
+    """Keep what was typed in a page.
 
-    Raises Refused where another page of hers holds typing that she has neither restored nor thrown away.
+    The same again, or an older one that comes late, changes nothing.
+
+    Raises Refused where another page of hers holds typing that she has neither restored
+    nor thrown away.
     """
-    new = {"page": page, "number": number, "base": base, "typed": typed, "at": timezone.now()}
+    new = {
+        "page": page,
+        "number": number,
+        "base": base,
+        "typed": typed,
+        "at": timezone.now(),
+    }
     with transaction.atomic():
-        row, made = Autosave.objects.select_for_update().get_or_create(by=user, article=article, defaults=new)
+        row, made = Autosave.objects.select_for_update().get_or_create(
+            by=user, article=article, defaults=new
+        )
         if made or (row.page == page and row.number >= number):
             return row
         if row.page != page and row.typed:
             raise Refused(
-                _("What you typed here before has been neither restored nor thrown away. Do one of the two first.")
+                _(
+                    "What you typed here before has been neither restored nor thrown "
+                    "away. Do one of the two first."
+                )
             )
         Autosave.objects.filter(pk=row.pk).update(**new)
     return Autosave(pk=row.pk, by=user, article=article, **new)
 
 
 def take_over(user: User, article: Article | None) -> str:
-    """Another page goes on with what was typed; gives its name. The page before may add nothing any more."""
+    """Another page goes on with what was typed; gives its name.
+
+    The page before may add nothing any more.
+    """
     page = new_page()
     Autosave.objects.of(user, article).exclude(typed={}).update(page=page, number=1)
     return page
 
 
 def settle(user: User, article: Article | None, page: str) -> None:
-    """What was typed in this page is saved now, so there is nothing to restore, also if a late one comes."""
+    """What was typed in this page is saved now, so there is nothing to restore, also if
+    a late one comes.
+    """
     Autosave.objects.of(user, article).filter(page=page).update(typed={}, number=OVER)
 
 
-def discard(user: User, article: Article | None, copy: Copy | None = None) -> Revision | None:
-    """She does not want it back. Of a story that is there the text stays findable, as a revision beside the line."""
+def discard(
+    user: User, article: Article | None, copy: Copy | None = None
+) -> Revision | None:
+    """She does not want it back.
+
+    Of a story that is there the text stays findable, as a revision beside the line.
+    """
     with transaction.atomic():
         kept = None
         if article and copy:
             locked = article.locked()
-            if Autosave.objects.of(user, article).filter(base__lte=locked.sealed_up_to).exists():
-                copy = closed(copy, locked.desk_copy)  # typed before an identity was taken out
+            if (
+                Autosave.objects.of(user, article)
+                .filter(base__lte=locked.sealed_up_to)
+                .exists()
+            ):
+                copy = closed(
+                    copy, locked.desk_copy
+                )  # typed before an identity was taken out
             kept = locked.keep(copy, by=user, aside=True)
         Autosave.objects.of(user, article).update(typed={}, number=OVER)
     return kept
 
 
 def forget_old(now: datetime | None = None) -> int:
-    """Typing that nobody came back for within a month, and who was where; how many rows went."""
+    """Typing that nobody came back for within a month, and who was where; how many rows
+    went.
+    """
     now = now or timezone.now()
     gone = Autosave.objects.filter(at__lt=now - KEPT).delete()[0]
     return gone + Presence.objects.filter(at__lt=now - HERE * 2).delete()[0]
 
 
 def meet(user: User, article: Article) -> list[User]:
-    """This person has the story open now; gives the others who have, the longest known first."""
+    """This person has the story open now; gives the others who have, the longest known
+    first.
+    """
     now = timezone.now()
     Presence.objects.update_or_create(article=article, by=user, defaults={"at": now})
     here = article.presences.filter(at__gt=now - HERE).exclude(by=user)

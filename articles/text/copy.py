@@ -1,4 +1,6 @@
-"""The copy of a story as one value: what a form sends, a revision keeps, a merge joins and a proof prints."""
+"""The copy of a story as one value: what a form sends, a revision keeps, a merge joins
+and a proof prints.
+"""
 
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
@@ -11,13 +13,25 @@ from articles.text.sanitizing import clean
 
 TEXT = ("headline", "lede", "body")
 # By these readers find a story; none of them is its text.
-FILING = ("section", "place", "also_in", "tags", "expires_at", "dossier", "related", "versions_open")
+FILING = (
+    "section",
+    "place",
+    "also_in",
+    "tags",
+    "expires_at",
+    "dossier",
+    "related",
+    "versions_open",
+)
 MOMENTS = ("embargo_until", "expires_at")
 
 
 @dataclass(frozen=True)
 class Copy:
-    """Text and filing of a story. Relations are keys; `place` is the story's own, `also_in` names the further ones."""
+    """Text and filing of a story.
+
+    Relations are keys; `place` is the story's own, `also_in` names the further ones.
+    """
 
     kicker: str = ""
     headline: str = ""
@@ -36,15 +50,21 @@ class Copy:
     photo: int | None = None  # at the head of the story; further ones stand in the body
     photo_caption: str = ""
     photo_credit: str = ""
-    verification: str = ""  # "verified" or "unverified"; nobody has said so yet (PMS-2a)
-    unverified_interest: str = ""  # the three conditions of an unverified story, a sentence on each (PMS-2c)
+    verification: str = (
+        ""  # "verified" or "unverified"; nobody has said so yet (PMS-2a)
+    )
+    unverified_interest: str = (
+        ""  # the three conditions of an unverified story, a sentence on each (PMS-2c)
+    )
     unverified_source: str = ""
     unverified_subject: str = ""
     ai_use: str = "none"
     embargo_until: datetime | None = None
     protects: bool = False  # somebody in it must not be known again (KEJ-5, PPRA-1)
     protected_terms: str = ""  # what would betray her, one a line; never printed
-    sought: bool = False  # a missing child: she may be named until she is found (PPRA-9), and never once protected
+    # a missing child: she may be named until she is found (PPRA-9), and never once
+    # protected
+    sought: bool = False
     expires_at: datetime | None = None  # leaves fronts and lists then, not the archive
     dossier: int | None = None
     answers: int | None = None  # the story that this one replies to or carries on
@@ -54,8 +74,14 @@ class Copy:
 
     @cached_property
     def figures(self) -> list[Figure]:
-        """The photograph at the head, if there is one, and those in the body, with the words of this story."""
-        head = [Figure(self.photo, self.photo_caption.strip(), self.photo_credit.strip())] if self.photo else []
+        """The photograph at the head, if there is one, and those in the body, with the
+        words of this story.
+        """
+        head = (
+            [Figure(self.photo, self.photo_caption.strip(), self.photo_credit.strip())]
+            if self.photo
+            else []
+        )
         return head + figures_in(clean(self.body))
 
     @property
@@ -74,25 +100,41 @@ class Copy:
 
     @classmethod
     def from_json(cls, kept: dict) -> "Copy":
-        """The copy that `to_json` kept; names that this release does not know are passed over.
+        """The copy that `to_json` kept; names that this release does not know are
+        passed over.
 
         A copy from before anybody was asked whether it is verified counts as verified.
         """
         names = [field.name for field in fields(cls) if field.name in kept]
-        known: dict[str, Any] = {"verification": "verified"} | {name: kept[name] for name in names}
-        known |= {name: tuple(value) for name, value in known.items() if isinstance(value, list)}
-        known |= {name: datetime.fromisoformat(known[name]) for name in MOMENTS if known.get(name)}
+        known: dict[str, Any] = {"verification": "verified"} | {
+            name: kept[name] for name in names
+        }
+        known |= {
+            name: tuple(value)
+            for name, value in known.items()
+            if isinstance(value, list)
+        }
+        known |= {
+            name: datetime.fromisoformat(known[name])
+            for name in MOMENTS
+            if known.get(name)
+        }
         return cls(**known)
 
     def to_json(self) -> dict:
         return {name: _plain(value) for name, value in asdict(self).items()}
 
     def with_changes(self, **changes: object) -> "Copy":
-        return replace(self, **changes)  # type: ignore[arg-type]  # the names are checked by `replace` itself
+        # the names are checked by `replace` itself
+        return replace(self, **changes)  # type: ignore[arg-type]
 
     def changed_from(self, other: "Copy") -> list[str]:
         """Names of the fields in which the two differ."""
-        return [f.name for f in fields(self) if getattr(self, f.name) != getattr(other, f.name)]
+        return [
+            f.name
+            for f in fields(self)
+            if getattr(self, f.name) != getattr(other, f.name)
+        ]
 
 
 def _plain(value: object) -> object:

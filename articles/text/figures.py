@@ -1,8 +1,9 @@
 """Photographs inside a body, with the words that a story gives them.
 
-A body keeps caption and credit as typed for this story, empty where those of the photograph hold. Print puts
-`<figure data-figure="0"></figure>` there, counted from 0: what is shown at that place is resolved when a page is read,
-since rights may have ended by then. A gallery is printed as `<figure data-figures="1 2 3">` with its caption.
+A body keeps caption and credit as typed for this story, empty where those of the
+photograph hold. Print puts `<figure data-figure="0"></figure>` there, counted from 0:
+what is shown at that place is resolved when a page is read, since rights may have ended
+by then. A gallery is printed as `<figure data-figures="1 2 3">` with its caption.
 """
 
 import html
@@ -21,7 +22,11 @@ class Figure:
     credit: str = ""
 
     def __str__(self) -> str:
-        cite = f"<cite>{html.escape(self.credit, quote=False)}</cite>" if self.credit else ""
+        cite = (
+            f"<cite>{html.escape(self.credit, quote=False)}</cite>"
+            if self.credit
+            else ""
+        )
         caption = html.escape(self.caption, quote=False)
         return f'<figure data-photo="{self.photo}"><figcaption>{caption}</figcaption>{cite}</figure>'
 
@@ -34,5 +39,10 @@ class Gallery:
     caption: str = ""
 
     def __str__(self) -> str:
-        keys, caption = " ".join(map(str, self.photos)), html.escape(self.caption, quote=False)
-        return f'<figure data-gallery="{keys}"><figcaption>{caption}</figcaption></figure>'
+        keys, caption = (
+            " ".join(map(str, self.photos)),
+            html.escape(self.caption, quote=False),
+        )
+        return (
+            f'<figure data-gallery="{keys}"><figcaption>{caption}</figcaption></figure>'
+        )

@@ -1,4 +1,6 @@
-"""Words that would betray somebody whose identity is protected: where they stand, and how they are taken out."""
+"""Words that would betray somebody whose identity is protected: where they stand, and
+how they are taken out.
+"""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,11 +24,16 @@ PRINTED = (
     *("photo_caption", "photo_credit"),
 )
 MOST_TERMS, LONGEST_TERM, MOST_PARTS = 40, 80, 8
-# A name with one of these inside reads the same: soft hyphens, joiners, marks of direction.
-INVISIBLE = dict.fromkeys([0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF])
-JOINER = r"(?:[\s\u00a0_.,/|~\u2010-\u2015-]|&nbsp;)*"  # "Siti Aminah", "siti-aminah.jpg", "#SitiAminah", "Siti/Aminah"
+# A name with one of these inside reads the same: soft hyphens, joiners, marks of
+# direction.
+INVISIBLE = dict.fromkeys(
+    [0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF]
+)
+# "Siti Aminah", "siti-aminah.jpg", "#SitiAminah", "Siti/Aminah"
+JOINER = r"(?:[\s\u00a0_.,/|~\u2010-\u2015-]|&nbsp;)*"
 APOSTROPHES = "'\u2018\u2019\u02bc`"
-# A name is not a part of a longer word, but for what Indonesian hangs on it; "_" and "#" belong to file names and tags.
+# A name is not a part of a longer word, but for what Indonesian hangs on it; "_" and
+# "#" belong to file names and tags.
 WHOLE = r"(?<![^\W_]){}(?=(?:nya|lah|pun|kah)?(?:[\W_]|$))"
 TAG = re.compile(r"(<[^>]*>)")
 LETTER = re.compile(r"[^\W_]")
@@ -34,7 +41,9 @@ LINK = re.compile(r' href="([^"]*)"')
 BREAK = re.compile(r"<br[^>]*>")
 NEAR = 40  # letters before a name that tell whether a sentence begins with it
 # The end of a sentence, or a quotation that somebody is let speak in; "Ny." ends none.
-HEAD = re.compile(r"(?:^|(?P<word>\b\w+)?[.]|[?!…]|[.?!…][”’\"')\]]|\n|[,:](?=\s*[“\"‘«]))[\s“\"‘'«(\[]*$")
+HEAD = re.compile(
+    r"(?:^|(?P<word>\b\w+)?[.]|[?!…]|[.?!…][”’\"')\]]|\n|[,:](?=\s*[“\"‘«]))[\s“\"‘'«(\[]*$"
+)
 SHORTENED = {
     "alm",
     "almh",
@@ -58,9 +67,14 @@ INLINE = re.compile(r"</?(?:strong|em|a)\b[^>]*>")
 
 
 def terms_in(text: str) -> list[str]:
-    """The terms of a field that has one a line, the longest first: "Siti Aminah" goes before "Siti"."""
+    """The terms of a field that has one a line, the longest first: "Siti Aminah" goes
+    before "Siti".
+    """
     lines = {" ".join(line.split()) for line in text.splitlines()}
-    return sorted((line for line in lines if LETTER.search(line)), key=lambda term: (-len(term), term))
+    return sorted(
+        (line for line in lines if LETTER.search(line)),
+        key=lambda term: (-len(term), term),
+    )
 
 
 def beyond(kept: str, typed: str) -> list[str]:
@@ -75,15 +89,20 @@ def joined(kept: str, typed: str) -> str:
 
 
 def folded(text: str) -> str:
-    """The text as its words are compared: composed letters, and nothing that nobody sees."""
+    """The text as its words are compared: composed letters, and nothing that nobody
+    sees.
+    """
     return normalize("NFC", text).translate(INVISIBLE)
 
 
 @lru_cache(maxsize=64)
 def pattern_of(terms: tuple[str, ...]) -> re.Pattern:
-    """Finds any of the terms as whole words, whatever the case and what stands between their parts. The number of the
-    group that it found is the term's, from one on."""
-    return re.compile("|".join(f"({WHOLE.format(_written(term))})" for term in terms), re.IGNORECASE)
+    """Finds any of the terms as whole words, whatever the case and what stands between
+    their parts. The number of the group that it found is the term's, from one on.
+    """
+    return re.compile(
+        "|".join(f"({WHOLE.format(_written(term))})" for term in terms), re.IGNORECASE
+    )
 
 
 def _written(term: str) -> str:
@@ -102,32 +121,52 @@ def named_in(terms: Sequence[str], *texts: str) -> str:
 
 def too_much(terms: Sequence[str]) -> bool:
     """More terms, or longer ones, than can be looked for at every opening of a story."""
-    long = (len(term) > LONGEST_TERM or len(re.split(r"[\s_.-]+", term)) > MOST_PARTS for term in terms)
+    long = (
+        len(term) > LONGEST_TERM or len(re.split(r"[\s_.-]+", term)) > MOST_PARTS
+        for term in terms
+    )
     return len(terms) > MOST_TERMS or any(long)
 
 
 def betrayed(copy: Copy, further: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
-    """(field, term) for each protected term that stands in this copy, or in the further texts of a field."""
+    """(field, term) for each protected term that stands in this copy, or in the further
+    texts of a field.
+    """
     texts = {name: [getattr(copy, name)] for name in PRINTED}
     # A term may be broken by markup, and the address of a link is seen too.
-    texts["body"] = [words(copy.body), *(unquote(unescape(address)) for address in LINK.findall(copy.body))]
+    texts["body"] = [
+        words(copy.body),
+        *(unquote(unescape(address)) for address in LINK.findall(copy.body)),
+    ]
     for name, more in further.items():
         texts[name] = texts.get(name, []) + more
     terms = terms_in(copy.protected_terms)
-    yield from ((name, term) for name, found in texts.items() if (term := named_in(terms, *found)))
+    yield from (
+        (name, term)
+        for name, found in texts.items()
+        if (term := named_in(terms, *found))
+    )
 
 
 def without(text: str, pairs: Pairs, *, before: str = "") -> str:
-    """The text with each term replaced, all in one pass; the longest terms first, so that none is left in half. With a
-    capital at the head of a sentence; `before` is what stands in front of this piece."""
+    """The text with each term replaced, all in one pass; the longest terms first, so
+    that none is left in half. With a capital at the head of a sentence; `before` is
+    what stands in front of this piece.
+    """
     terms = sorted(pairs, key=len, reverse=True)
     if not terms:
         return text
 
     def instead(found: re.Match[str]) -> str:
         words = pairs[terms[(found.lastindex or 1) - 1]]
-        near = before[-NEAR:] + found.string[max(0, found.start() - NEAR) : found.start()]
-        return words[:1].upper() + words[1:] if found[0][:1].isupper() and opens_a_sentence(near) else words
+        near = (
+            before[-NEAR:] + found.string[max(0, found.start() - NEAR) : found.start()]
+        )
+        return (
+            words[:1].upper() + words[1:]
+            if found[0][:1].isupper() and opens_a_sentence(near)
+            else words
+        )
 
     return pattern_of(tuple(terms)).sub(instead, folded(text))
 
@@ -136,12 +175,17 @@ def opens_a_sentence(near: str) -> bool:
     """Whether a sentence begins behind these letters."""
     head = HEAD.search(near)
     word = (head["word"] or "").lower() if head else ""
-    return bool(head) and word not in SHORTENED and not (len(word) == 1 and word.isalpha())
+    return (
+        bool(head) and word not in SHORTENED and not (len(word) == 1 and word.isalpha())
+    )
 
 
 def body_without(html: str, pairs: Pairs) -> str:
-    """The same for a body: words only, never its markup. A link that has the name in its address is no link any more,
-    and a block whose name is broken by markup loses the markup."""
+    """The same for a body: words only, never its markup.
+
+    A link that has the name in its address is no link any more, and a block whose name
+    is broken by markup loses the markup.
+    """
     return "".join(_block_without(block, pairs) for block in blocks(folded(html)))
 
 
@@ -150,7 +194,10 @@ def _block_without(block: str, pairs: Pairs) -> str:
     renewed = _words_without(block, pairs)
     if named_in(terms, words(renewed)):
         renewed = _words_without(INLINE.sub("", BREAK.sub(" ", block)), pairs)
-    return LINK.sub(lambda link: "" if named_in(terms, unquote(unescape(link[1]))) else link[0], renewed)
+    return LINK.sub(
+        lambda link: "" if named_in(terms, unquote(unescape(link[1]))) else link[0],
+        renewed,
+    )
 
 
 def _words_without(block: str, pairs: Pairs) -> str:
@@ -160,27 +207,46 @@ def _words_without(block: str, pairs: Pairs) -> str:
             before = before if INLINE.fullmatch(piece) or BREAK.fullmatch(piece) else ""
             pieces.append(piece)
         else:
-            pieces.append(escape(without(unescape(piece), pairs, before=before), quote=False))
+            pieces.append(
+                escape(without(unescape(piece), pairs, before=before), quote=False)
+            )
             before += unescape(piece)
     return "".join(pieces)
 
 
 def copy_without(copy: Copy, pairs: Pairs) -> Copy:
-    """The copy with each term replaced in every printed field, and protected from now on. Tags are the caller's."""
-    changed = {name: without(getattr(copy, name), pairs) for name in PRINTED if name != "body"}
+    """The copy with each term replaced in every printed field, and protected from now
+    on. Tags are the caller's.
+    """
+    changed = {
+        name: without(getattr(copy, name), pairs) for name in PRINTED if name != "body"
+    }
     terms = [*terms_in(copy.protected_terms), *pairs]
-    protected = {"protects": True, "sought": False, "protected_terms": "\n".join(dict.fromkeys(terms))}
-    return copy.with_changes(**changed, body=body_without(copy.body, pairs), **protected)
+    protected = {
+        "protects": True,
+        "sought": False,
+        "protected_terms": "\n".join(dict.fromkeys(terms)),
+    }
+    return copy.with_changes(
+        **changed, body=body_without(copy.body, pairs), **protected
+    )
 
 
 def sealed_terms(article: "Article") -> list[str]:
-    """What nobody writes down beside a story any more, once an identity was taken out of it."""
-    return terms_in(article.protected_terms) if article.sealed_up_to and article.protects else []
+    """What nobody writes down beside a story any more, once an identity was taken out
+    of it.
+    """
+    return (
+        terms_in(article.protected_terms)
+        if article.sealed_up_to and article.protects
+        else []
+    )
 
 
 def closed(copy: Copy, newest: Copy) -> Copy:
-    """A text from before an identity was taken out, as it may still be kept: its words without the protected ones,
-    to which it may have added some."""
+    """A text from before an identity was taken out, as it may still be kept: its words
+    without the protected ones, to which it may have added some.
+    """
     instead = dict.fromkeys(terms_in(newest.protected_terms), "…")
     terms = joined(newest.protected_terms, copy.protected_terms)
     return copy_without(copy, instead).with_changes(protected_terms=terms)

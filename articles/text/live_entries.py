@@ -9,9 +9,15 @@ from articles.text.sanitizing import clean
 
 
 def with_entry(body: str, text: str, *, at: datetime, is_key: bool = False) -> str:
-    """The body with one more entry, above those that are there. `at` is in the paper's own zone; `text` is clean."""
+    """The body with one more entry, above those that are there.
+
+    `at` is in the paper's own zone; `text` is clean.
+    """
     standing, entry = blocks(body), live_entry(text, at=at, is_key=is_key)
-    first = next((number for number, block in enumerate(standing) if block.startswith(ENTRY)), len(standing))
+    first = next(
+        (number for number, block in enumerate(standing) if block.startswith(ENTRY)),
+        len(standing),
+    )
     return "".join([*standing[:first], entry, *standing[first:]])
 
 
@@ -32,12 +38,16 @@ def only_entries_added(before: Copy, after: Copy) -> bool:
 
 
 def _kept(body: str) -> list[str]:
-    """Its blocks as readers get them: an imported body may be written otherwise, or leave an element open."""
+    """Its blocks as readers get them: an imported body may be written otherwise, or
+    leave an element open.
+    """
     return [block for part in blocks(clean(body)) if (block := part.strip())]
 
 
 def stands_in(body: str, text: str) -> bool:
     """Whether an entry with this very text is there already: somebody pressed twice."""
     return any(
-        block.startswith(ENTRY) and block.strip().partition(">")[2] == f"{text}</section>" for block in blocks(body)
+        block.startswith(ENTRY)
+        and block.strip().partition(">")[2] == f"{text}</section>"
+        for block in blocks(body)
     )

@@ -1,4 +1,6 @@
-"""Joining two people's changes to one text: by field, and in the body by top-level block."""
+"""Joining two people's changes to one text: by field, and in the body by top-level
+block.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
@@ -9,7 +11,8 @@ from merge3 import Merge3
 from articles.text.copy import Copy
 
 VOID_TAGS = {"br", "hr", "img"}
-ENTRY = "<section "  # of a live story; printed in the order of their times, wherever they stand
+# of a live story; printed in the order of their times, wherever they stand
+ENTRY = "<section "
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,9 @@ class Overlap:
 
 @dataclass(frozen=True)
 class Merged:
-    """The joined copy (theirs wins where they overlap) and the places where a person must choose."""
+    """The joined copy (theirs wins where they overlap) and the places where a person
+    must choose.
+    """
 
     copy: Copy
     overlaps: tuple[Overlap, ...]
@@ -34,29 +39,45 @@ def merge(base: Copy, *, mine: Copy, theirs: Copy) -> Merged:
     joined: dict = {}
     overlaps: list[Overlap] = []
     for field in fields(Copy):
-        value, overlap = merge_field(field.name, *(getattr(copy, field.name) for copy in (base, mine, theirs)))
+        value, overlap = merge_field(
+            field.name, *(getattr(copy, field.name) for copy in (base, mine, theirs))
+        )
         joined[field.name] = value
         if overlap:
-            overlaps.append(Overlap(field.name, *(getattr(copy, field.name) for copy in (mine, theirs))))
+            overlaps.append(
+                Overlap(
+                    field.name, *(getattr(copy, field.name) for copy in (mine, theirs))
+                )
+            )
     return Merged(Copy(**joined), tuple(overlaps))
 
 
-def merge_field(name: str, base: object, mine: object, theirs: object) -> tuple[object, bool]:
+def merge_field(
+    name: str, base: object, mine: object, theirs: object
+) -> tuple[object, bool]:
     """One field's joined value, and whether the two changes overlap."""
     if mine in (base, theirs):
         return theirs, False
     if theirs == base:
         return mine, False
-    if isinstance(base, tuple) and isinstance(mine, tuple) and isinstance(theirs, tuple):
+    if (
+        isinstance(base, tuple)
+        and isinstance(mine, tuple)
+        and isinstance(theirs, tuple)
+    ):
         kept = tuple(key for key in theirs if key in mine or key not in base)
-        return kept + tuple(key for key in mine if key not in base and key not in theirs), False
+        return kept + tuple(
+            key for key in mine if key not in base and key not in theirs
+        ), False
     if name == "body":
         return merge_bodies(str(base), str(mine), str(theirs))
     return theirs, True
 
 
 def merge_bodies(base: str, mine: str, theirs: str) -> tuple[str, bool]:
-    """Three bodies joined block by block, and whether any block was changed on both sides in two ways."""
+    """Three bodies joined block by block, and whether any block was changed on both
+    sides in two ways.
+    """
     a, b, c = blocks(base), blocks(mine), blocks(theirs)
     joined, overlap = [], False
     for region in Merge3(a, b, c).merge_regions():
@@ -75,8 +96,9 @@ def merge_bodies(base: str, mine: str, theirs: str) -> tuple[str, bool]:
 
 
 def neighbours(base: list[str], mine: list[str], theirs: list[str]) -> list[str] | None:
-    """Blocks that stand side by side but were not both changed, joined one by one; None where they overlap. Entries
-    that both put in at one place all stay."""
+    """Blocks that stand side by side but were not both changed, joined one by one; None
+    where they overlap. Entries that both put in at one place all stay.
+    """
     if not base and all(block.startswith(ENTRY) for block in (*mine, *theirs)):
         return [*mine, *(block for block in theirs if block not in mine)]
     if not len(base) == len(mine) == len(theirs):
@@ -90,7 +112,9 @@ def neighbours(base: list[str], mine: list[str], theirs: list[str]) -> list[str]
 
 
 def blocks(html: str) -> list[str]:
-    """The top-level elements of clean HTML, in order; joined again they are the same text."""
+    """The top-level elements of clean HTML, in order; joined again they are the same
+    text.
+    """
     return list(_Splitter(html))
 
 
@@ -108,7 +132,9 @@ class _Splitter(HTMLParser):
 
     def __iter__(self) -> Iterator[str]:
         ends = [*self.cuts[1:], len(self.html)]
-        pieces = (self.html[start:end] for start, end in zip(self.cuts, ends, strict=True))
+        pieces = (
+            self.html[start:end] for start, end in zip(self.cuts, ends, strict=True)
+        )
         return (piece for piece in pieces if piece)
 
     def position(self) -> int:

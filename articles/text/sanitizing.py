@@ -8,21 +8,39 @@ from django.utils.translation import gettext as _
 
 from articles.blocks import kept
 
-TAGS = kept.TAGS | {"p", "h2", "h3", "ul", "ol", "li", "blockquote", "strong", "em", "a", "br"}
+TAGS = kept.TAGS | {
+    "p",
+    "h2",
+    "h3",
+    "ul",
+    "ol",
+    "li",
+    "blockquote",
+    "strong",
+    "em",
+    "a",
+    "br",
+}
 ATTRIBUTES = kept.ATTRIBUTES | {"a": {"href"}}
 URL_SCHEMES = {"http", "https", "mailto", "tel"}
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*")
 MARKUP = re.compile(r"<[^>]*>")
 MOST_ROUNDS = 8
-MOST_DEPTH = 40  # of elements within each other; nobody writes so, and a reader of the tree would fall
+# of elements within each other; nobody writes so, and a reader of the tree would fall
+MOST_DEPTH = 40
 OPEN_OR_CLOSE = re.compile(r"<(/?)([a-z][a-z0-9]*)")
 DROPPED_WITH_TEXT = {"script", "style"}
-# Neither HTML nor XML has these letters; word processors leave vertical tabs in what is copied from them.
-UNPRINTABLE = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(127, 160), 0xFFFE, 0xFFFF], " ")
+# Neither HTML nor XML has these letters; word processors leave vertical tabs in what is
+# copied from them.
+UNPRINTABLE = dict.fromkeys(
+    [*range(9), 11, 12, *range(14, 32), *range(127, 160), 0xFFFE, 0xFFFF], " "
+)
 
 
 def printable(text: str) -> str:
-    """The text with a blank for each control character that no page and no feed may hold."""
+    """The text with a blank for each control character that no page and no feed may
+    hold.
+    """
     return text.translate(UNPRINTABLE)
 
 
@@ -58,19 +76,28 @@ def _allowed(html: str, tags: set[str] = TAGS) -> str:
         link_rel=None,
         strip_comments=True,
     )
-    return printable(cleaned)  # once more: `&#11;` has become the letter that it stands for
+    return printable(
+        cleaned
+    )  # once more: `&#11;` has become the letter that it stands for
 
 
 def removed_by_cleaning(html: str) -> list[str]:
-    """What `clean` takes out that could have done harm, each named once for the person who pasted it."""
+    """What `clean` takes out that could have done harm, each named once for the person
+    who pasted it.
+    """
     finder = _Unwanted()
-    finder.feed(html[: html.rfind(">") + 1])  # what never ends is no tag, and the parser would go over it without end
+    finder.feed(
+        html[: html.rfind(">") + 1]
+    )  # what never ends is no tag, and the parser would go over it without end
     finder.close()
     return list(dict.fromkeys(finder.found))
 
 
 class _Unwanted(HTMLParser):
-    """Names scripts, styles, frames, event attributes and dangerous links. Mere styling passes in silence."""
+    """Names scripts, styles, frames, event attributes and dangerous links.
+
+    Mere styling passes in silence.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -95,11 +122,15 @@ class _Unwanted(HTMLParser):
             if name.startswith("on"):
                 self.found.append(name)
             elif name in ("href", "src") and _scheme(value) not in URL_SCHEMES | {""}:
-                self.found.append(str(_("link to “%(scheme)s:”")) % {"scheme": _scheme(value)})
+                self.found.append(
+                    str(_("link to “%(scheme)s:”")) % {"scheme": _scheme(value)}
+                )
 
 
 def _scheme(address: str | None) -> str:
-    """The scheme that a browser would read at the head of this address, which is deaf to blanks in it."""
+    """The scheme that a browser would read at the head of this address, which is deaf
+    to blanks in it.
+    """
     head, colon, _rest = "".join(printable(address or "").split()).partition(":")
     return head.lower() if colon and SCHEME.fullmatch(head) else ""
 
@@ -110,7 +141,9 @@ def words(html: str) -> str:
     reader.feed(html)
     reader.close()
     lines = ("".join(reader.parts)).split("\n")
-    return "\n".join(line for line in (" ".join(line.split()) for line in lines) if line)
+    return "\n".join(
+        line for line in (" ".join(line.split()) for line in lines) if line
+    )
 
 
 class _Text(HTMLParser):

@@ -1,4 +1,6 @@
-"""Making a copy the working copy of a story: its columns, and the rows of its relations."""
+"""Making a copy the working copy of a story: its columns, and the rows of its
+relations.
+"""
 
 from django.utils import timezone
 
@@ -9,22 +11,37 @@ from photos.models import Photo
 
 
 def write(article: Article, copy: Copy) -> None:
-    """Write `copy` into the story. Only inside a transaction that holds its row; keeps no revision."""
+    """Write `copy` into the story.
+
+    Only inside a transaction that holds its row; keeps no revision.
+    """
     before = article.desk_copy
     photos = _still_there(copy.photos) if copy.photos != before.photos else None
     if photos is not None and copy.photo not in photos:
-        copy = copy.with_changes(photo=None)  # deleted between the choice and this moment
+        copy = copy.with_changes(
+            photo=None
+        )  # deleted between the choice and this moment
     changed = copy.changed_from(before)
     for name in article.COLUMNS:
         setattr(article, name, getattr(copy, name))
-    article.section_id, article.place_id, article.photo_id = copy.section, copy.place, copy.photo
-    article.dossier_id, article.answers_id, article.related = copy.dossier, copy.answers, [*copy.related]
+    article.section_id, article.place_id, article.photo_id = (
+        copy.section,
+        copy.place,
+        copy.photo,
+    )
+    article.dossier_id, article.answers_id, article.related = (
+        copy.dossier,
+        copy.answers,
+        [*copy.related],
+    )
     article.changed_at = timezone.now()
     article.save()
     _write_rows(article, copy, changed)
     if photos is not None:
         article.photo_rows.all().delete()
-        article.photo_rows.bulk_create(article.photo_rows.model(article=article, photo_id=key) for key in photos)
+        article.photo_rows.bulk_create(
+            article.photo_rows.model(article=article, photo_id=key) for key in photos
+        )
     article.forget()
     article.__dict__["desk_copy"] = copy
 
@@ -40,9 +57,17 @@ def _write_rows(article: Article, copy: Copy, changed: list[str]) -> None:
         )  # `add` forgets order
     if "tags" in changed:
         ArticleTag.objects.filter(content_object=article).delete()
-        ArticleTag.objects.bulk_create(ArticleTag(content_object=article, tag_id=tag) for tag in copy.tags)
+        ArticleTag.objects.bulk_create(
+            ArticleTag(content_object=article, tag_id=tag) for tag in copy.tags
+        )
 
 
 def _still_there(keys: tuple[int, ...]) -> set[int]:
-    """Those of these photographs that nobody has deleted, held so that nobody can before this is kept."""
-    return set(Photo.objects.filter(pk__in=keys).select_for_update(no_key=True).values_list("pk", flat=True))
+    """Those of these photographs that nobody has deleted, held so that nobody can
+    before this is kept.
+    """
+    return set(
+        Photo.objects.filter(pk__in=keys)
+        .select_for_update(no_key=True)
+        .values_list("pk", flat=True)
+    )

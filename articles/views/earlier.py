@@ -1,4 +1,7 @@
-"""The earlier texts of a story, for readers, where its live version opens them. Like the story 410 once it is gone."""
+"""The earlier texts of a story, for readers, where its live version opens them.
+
+Like the story 410 once it is gone.
+"""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -26,7 +29,12 @@ def history(request: HttpRequest, address: str) -> HttpResponse:
     if not texts:
         raise Http404("Nothing earlier of this story is open to readers.")
     shown, more = texts[:PER_PAGE], len(texts) > PER_PAGE
-    context = {"live": live, "texts": shown, "older": shown[-1].number if more else "", "page_description": ""}
+    context = {
+        "live": live,
+        "texts": shown,
+        "older": shown[-1].number if more else "",
+        "page_description": "",
+    }
     return render(request, "articles/history.html", context)
 
 
@@ -37,10 +45,20 @@ def earlier_text(request: HttpRequest, address: str, number: str) -> HttpRespons
     live = seen_above(address, now)
     if not live.is_live(now):
         return withdrawn(request, live)
-    text = next((text for text in earlier(live, now) if text.number == int(number)), None)
+    text = next(
+        (text for text in earlier(live, now) if text.number == int(number)), None
+    )
     if text is None:
-        raise Http404("There is no such text of this story, or it is not open to readers.")
+        raise Http404(
+            "There is no such text of this story, or it is not open to readers."
+        )
     version = whole(text.version)
     body = show_all(version, now)
-    context = {"live": live, "version": version, "body": body, "number": text.number, "list_url": history_url(live)}
+    context = {
+        "live": live,
+        "version": version,
+        "body": body,
+        "number": text.number,
+        "list_url": history_url(live),
+    }
     return render(request, "articles/earlier.html", context | {"page_description": ""})

@@ -24,39 +24,68 @@ TOP = 3
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
     shown = front_page(timezone.now())
-    return render(request, "articles/front.html", vars(shown) | {"page_description": ""})
+    return render(
+        request, "articles/front.html", vars(shown) | {"page_description": ""}
+    )
 
 
 @require_safe
 def section(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Section, slug=slug)
     page = _current(request, section=found)
-    return _list(request, page, found, found.name, opens=True, intro=found.intro, current_section=slug)
+    return _list(
+        request,
+        page,
+        found,
+        found.name,
+        opens=True,
+        intro=found.intro,
+        current_section=slug,
+    )
 
 
 @require_safe
 def place(request: HttpRequest, path: str) -> HttpResponse:
     """A place with all that lies below it: a regency shows its districts' stories too."""
     path = one_line(path)
-    family = list(Place.objects.filter(Q(path=path) | Q(parent__path=path)).select_related("parent__parent"))
+    family = list(
+        Place.objects.filter(Q(path=path) | Q(parent__path=path)).select_related(
+            "parent__parent"
+        )
+    )
     found = next((place for place in family if place.path == path), None)
     if found is None:
         raise Http404("There is no such place.")
     page = _current(request, rows="place_rows__", place_rows__place=found)
-    below = [(child.short_name, child.get_absolute_url()) for child in family if child != found]
+    below = [
+        (child.short_name, child.get_absolute_url())
+        for child in family
+        if child != found
+    ]
     above = [(p.short_name, p.get_absolute_url()) for p in _parents(found)]
-    return _list(request, page, found, found.name, opens=True, children=below, breadcrumb=above)
+    return _list(
+        request, page, found, found.name, opens=True, children=below, breadcrumb=above
+    )
 
 
 def _parents(found: Place) -> list[Place]:
-    """The places that this one is part of, the widest first, without the province that everything is part of."""
+    """The places that this one is part of, the widest first, without the province that
+    everything is part of.
+    """
     above = [found.parent, found.parent.parent if found.parent else None]
-    return [parent for parent in reversed(above) if parent and parent.level != Place.Level.PROVINCE]
+    return [
+        parent
+        for parent in reversed(above)
+        if parent and parent.level != Place.Level.PROVINCE
+    ]
 
 
 @require_safe
 def dossier(request: HttpRequest, slug: str) -> HttpResponse:
-    """A running story with its parts, the newest first. It keeps what has left the front."""
+    """A running story with its parts, the newest first.
+
+    It keeps what has left the front.
+    """
     found = get_object_or_404(Dossier, slug=slug)
     page = _page(request, dossier=found)
     if not page.stories:
@@ -93,7 +122,9 @@ def day(request: HttpRequest, year: str, month: str, day: str) -> HttpResponse:
     end = _next_midnight(start)
     now = timezone.now()
     versions = Version.objects.for_readers(now).with_neighbours_of(start, end)
-    page = page_of(versions, now=now, before=_cursor(request), until=end, first_live_at__gte=start)
+    page = page_of(
+        versions, now=now, before=_cursor(request), until=end, first_live_at__gte=start
+    )
     if not page.stories:
         raise Http404("Nothing was printed on this day.")
     show_leads(page.stories, now)
@@ -102,18 +133,29 @@ def day(request: HttpRequest, year: str, month: str, day: str) -> HttpResponse:
         request,
         page,
         day=start.date(),
-        previous_day=_local_date(neighbours.printed_before),  # type: ignore[attr-defined]  # annotated just above
-        next_day=_local_date(neighbours.printed_after),  # type: ignore[attr-defined]  # likewise
+        # annotated just above
+        previous_day=_local_date(neighbours.printed_before),  # type: ignore[attr-defined]
+        # likewise
+        next_day=_local_date(neighbours.printed_after),  # type: ignore[attr-defined]
     )
 
 
 def _current(request: HttpRequest, **named: Any) -> ListPage:
-    """A page of a list that a story may leave by the clock. The archive keeps it: days, authors, its address."""
+    """A page of a list that a story may leave by the clock.
+
+    The archive keeps it: days, authors, its address.
+    """
     now = timezone.now()
     return _page(request, Version.objects.for_readers(now).not_expired(now), **named)
 
 
-def _page(request: HttpRequest, versions: VersionQuerySet | None = None, *, rows: str = "", **named: Any) -> ListPage:
+def _page(
+    request: HttpRequest,
+    versions: VersionQuerySet | None = None,
+    *,
+    rows: str = "",
+    **named: Any,
+) -> ListPage:
     now = timezone.now()
     versions = Version.objects.for_readers(now) if versions is None else versions
     page = page_of(versions, now=now, before=_cursor(request), rows=rows, **named)
@@ -126,7 +168,13 @@ def _cursor(request: HttpRequest) -> str:
 
 
 def _list(
-    request: HttpRequest, page: ListPage, thing: Any, heading: str, *, opens: bool = False, **context: Any
+    request: HttpRequest,
+    page: ListPage,
+    thing: Any,
+    heading: str,
+    *,
+    opens: bool = False,
+    **context: Any,
 ) -> HttpResponse:
     """A list of stories by day; a front `opens` with the newest."""
     url = thing.get_absolute_url()
@@ -140,14 +188,25 @@ def _list(
         "current_section": "",
         "feed_url": url + "feed/",
     }
-    words = context.get("intro") or f"{heading}: semua berita, yang terbaru lebih dahulu."
-    known: dict[str, Any] = {"heading": heading, "older": page.older, "page_description": words}
-    known |= {"top": top, "stories": [version for version in page.stories if version not in top]}
+    words = (
+        context.get("intro") or f"{heading}: semua berita, yang terbaru lebih dahulu."
+    )
+    known: dict[str, Any] = {
+        "heading": heading,
+        "older": page.older,
+        "page_description": words,
+    }
+    known |= {
+        "top": top,
+        "stories": [version for version in page.stories if version not in top],
+    }
     return render(request, "articles/list.html", defaults | known | context)
 
 
 def _opening(stories: list[Version]) -> list[Version]:
-    """The newest three that nobody paid for (PMS-6), where enough are left for the list below."""
+    """The newest three that nobody paid for (PMS-6), where enough are left for the list
+    below.
+    """
     own = [version for version in stories if not version.is_paid][:TOP]
     return own if len(own) == TOP and len(stories) > TOP + 1 else []
 
@@ -160,7 +219,11 @@ def _index(request: HttpRequest, page: ListPage, **context: Any) -> HttpResponse
         "feed_url": "/feed/",
         "page_description": "Semua berita menurut hari, yang terbaru lebih dahulu.",
     }
-    return render(request, "articles/index.html", defaults | {"stories": page.stories, "older": page.older} | context)
+    return render(
+        request,
+        "articles/index.html",
+        defaults | {"stories": page.stories, "older": page.older} | context,
+    )
 
 
 def _midnight(year: int, month: int, day: int) -> datetime:
@@ -168,13 +231,17 @@ def _midnight(year: int, month: int, day: int) -> datetime:
         midnight = datetime.combine(date(year, month, day), time.min)
     except ValueError as error:
         raise Http404("There is no such day.") from error
-    if not 1900 <= year <= 2200:  # at the ends of the calendar there is no next day, and no same hour in UTC
+    if (
+        not 1900 <= year <= 2200
+    ):  # at the ends of the calendar there is no next day, and no same hour in UTC
         raise Http404("No paper was printed then.")
     return timezone.make_aware(midnight)
 
 
 def _next_midnight(start: datetime) -> datetime:
-    return timezone.make_aware(datetime.combine(start.date() + timedelta(days=1), time.min))
+    return timezone.make_aware(
+        datetime.combine(start.date() + timedelta(days=1), time.min)
+    )
 
 
 def _local_date(moment: datetime | None) -> date | None:

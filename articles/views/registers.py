@@ -1,4 +1,6 @@
-"""The registers of what was put right and of what was taken back, as pages and as feeds."""
+"""The registers of what was put right and of what was taken back, as pages and as
+feeds.
+"""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -27,8 +29,15 @@ def withdrawals(request: HttpRequest) -> HttpResponse:
     return _register(request, "articles/withdrawals.html", "withdrawals-feed", page)
 
 
-def _register(request: HttpRequest, template: str, feed: str, page: registers.RegisterPage) -> HttpResponse:
-    context = {"entries": page.entries, "older": page.older, "feed_url": reverse(feed), "page_description": ""}
+def _register(
+    request: HttpRequest, template: str, feed: str, page: registers.RegisterPage
+) -> HttpResponse:
+    context = {
+        "entries": page.entries,
+        "older": page.older,
+        "feed_url": reverse(feed),
+        "page_description": "",
+    }
     return render(request, template, context)
 
 
@@ -43,7 +52,10 @@ def corrections_feed(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def withdrawals_feed(request: HttpRequest) -> HttpResponse:
-    """For other media, which have to follow a withdrawal (PMS-5b). An entry leads to the register, never to a story."""
+    """For other media, which have to follow a withdrawal (PMS-5b).
+
+    An entry leads to the register, never to a story.
+    """
     paper = Paper.of(request)
     feed = _feed(paper, "Berita dicabut", reverse("withdrawals"))
     for taken in registers.withdrawals(timezone.now(), size=SIZE).entries:
@@ -54,7 +66,9 @@ def withdrawals_feed(request: HttpRequest) -> HttpResponse:
 def _feed(paper: Paper, heading: str, url: str) -> Rss201rev2Feed:
     title = printable(f"{heading} – {paper.name}")
     link, own = paper.site_url + url, f"{paper.site_url}{url}feed/"
-    return Rss201rev2Feed(title=title, link=link, description=title, language="id", feed_url=own)
+    return Rss201rev2Feed(
+        title=title, link=link, description=title, language="id", feed_url=own
+    )
 
 
 def _add_correction(feed: Rss201rev2Feed, entry: Entry, paper: Paper) -> None:
@@ -72,7 +86,11 @@ def _add_correction(feed: Rss201rev2Feed, entry: Entry, paper: Paper) -> None:
 
 
 def _reply(entry: Entry, version: Version) -> str:
-    answered = f"“{entry.answered.labelled_headline}”" if entry.answered else "yang tidak lagi ditampilkan"
+    answered = (
+        f"“{entry.answered.labelled_headline}”"
+        if entry.answered
+        else "yang tidak lagi ditampilkan"
+    )
     return f"{entry.label} atas berita {answered}. {version.lede}".strip()
 
 
@@ -93,4 +111,6 @@ def _add_withdrawal(feed: Rss201rev2Feed, taken: Taken, paper: Paper) -> None:
 
 
 def _answer(feed: Rss201rev2Feed) -> HttpResponse:
-    return HttpResponse(feed.writeString("utf-8"), content_type="application/rss+xml; charset=utf-8")
+    return HttpResponse(
+        feed.writeString("utf-8"), content_type="application/rss+xml; charset=utf-8"
+    )

@@ -18,7 +18,9 @@ LONGEST = 200
 
 @require_safe
 def search_page(request: HttpRequest) -> HttpResponse:
-    """What was asked for stays in its field; without a word in it the page is the form alone."""
+    """What was asked for stays in its field; without a word in it the page is the form
+    alone.
+    """
     now = timezone.now()
     typed = " ".join(one_line(request.GET.get("q", "")).split())[:LONGEST]
     question = asked(typed)
@@ -36,8 +38,14 @@ def search_page(request: HttpRequest) -> HttpResponse:
 
 
 def _shown(version: Version, question: list[str]) -> SimpleNamespace:
-    """A story with the words marked; where the lede has none of them, a passage of the body that does."""
+    """A story with the words marked; where the lede has none of them, a passage of the
+    body that does.
+    """
     lede = version.lede
     if not passage(lede, question):
         lede = passage(words(version.body_html), question) or lede
-    return SimpleNamespace(version=version, headline=marked(version.headline, question), lede=marked(lede, question))
+    return SimpleNamespace(
+        version=version,
+        headline=marked(version.headline, question),
+        lede=marked(lede, question),
+    )

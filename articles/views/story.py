@@ -4,7 +4,12 @@ from datetime import datetime, timedelta
 from urllib.parse import quote
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+)
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -26,7 +31,8 @@ from photos.files import NotKept
 from photos.looks import LASTING
 
 YEAR = timedelta(days=365.25)
-LIGHT = 7_000  # letters of HTML from a live story to a light page: 1,000 words are about as many
+# letters of HTML from a live story to a light page: 1,000 words are about as many
+LIGHT = 7_000
 
 
 @require_safe
@@ -35,39 +41,60 @@ def article(request: HttpRequest, address: str) -> HttpResponse:
     now = timezone.now()
     version = Version.objects.at_address(one_line(address), now).first()
     if version is None and "." not in address and not address.endswith("/"):
-        return HttpResponsePermanentRedirect(escape_leading_slashes(f"/{quote(address)}/"))
+        return HttpResponsePermanentRedirect(
+            escape_leading_slashes(f"/{quote(address)}/")
+        )
     if version is None:
         raise Http404("No story was ever printed at this address.")
     if not version.is_live(now):
         return withdrawn(request, version)
-    page = render(request, "articles/article.html", story_context(request, version, preview=False))
+    page = render(
+        request, "articles/article.html", story_context(request, version, preview=False)
+    )
     if "data-video" not in version.body_html:
         return page
-    allowed = csp_override(settings.VIDEO_CSP)  # type: ignore[arg-type]  # its stubs know no enum members
+    # its stubs know no enum members
+    allowed = csp_override(settings.VIDEO_CSP)  # type: ignore[arg-type]
     return allowed(lambda _request: page)(request)
 
 
 @require_safe
 def share_card(request: HttpRequest, number: int, key: str) -> HttpResponse:
-    """The picture of a shared address. One of another text or another photograph, or of a story that is gone: 410."""
+    """The picture of a shared address.
+
+    One of another text or another photograph, or of a story that is gone: 410.
+    """
     now = timezone.now()
-    newest = Version.objects.seen(now).defer(*DESK_FIELDS).fetch_mode(GUARD).order_by("-live_from")
+    newest = (
+        Version.objects.seen(now)
+        .defer(*DESK_FIELDS)
+        .fetch_mode(GUARD)
+        .order_by("-live_from")
+    )
     version = newest.filter(article=number).first() if number < 2**63 else None
     if version is None:
         raise Http404("There is no such card.")
     show_leads([version], now)
     paper = Paper.of(request)
     if not version.is_live(now) or key != share_cards.key_of(version, paper):
-        return HttpResponse("Gambar ini tidak lagi berlaku.\n", content_type="text/plain; charset=utf-8", status=410)
+        return HttpResponse(
+            "Gambar ini tidak lagi berlaku.\n",
+            content_type="text/plain; charset=utf-8",
+            status=410,
+        )
     try:
         picture = share_cards.card(version, paper)
     except NotKept:
         return HttpResponse(status=503, headers={"Retry-After": "60"})
-    return HttpResponse(picture, content_type="image/jpeg", headers={"Cache-Control": LASTING})
+    return HttpResponse(
+        picture, content_type="image/jpeg", headers={"Cache-Control": LASTING}
+    )
 
 
 def seen_above(address: str, now: datetime) -> Version:
-    """What readers saw last at the story above this page, whose address has a slash or, as imported, has none."""
+    """What readers saw last at the story above this page, whose address has a slash or,
+    as imported, has none.
+    """
     above = [one_line(address), f"{address}/"]
     seen = Version.objects.seen(now).filter(address__in=above).order_by("-live_from")
     version = seen.defer(*DESK_FIELDS, "body_html").fetch_mode(GUARD).first()
@@ -77,14 +104,19 @@ def seen_above(address: str, now: datetime) -> Version:
 
 
 def one_line(address: str) -> str:
-    """The address as given. A NUL is no letter of any address, and one of our databases chokes on it."""
+    """The address as given.
+
+    A NUL is no letter of any address, and one of our databases chokes on it.
+    """
     if "\x00" in address:
         raise Http404("No address holds such a letter.")
     return address
 
 
 def story_context(request: HttpRequest, version: Version, *, preview: bool) -> dict:
-    """What the article's template needs: the same for a reader and for the desk's preview."""
+    """What the article's template needs: the same for a reader and for the desk's
+    preview.
+    """
     now, paper = timezone.now(), Paper.of(request)
     others = beside(version, now)
     live = _live(request, version, now) if version.story_kind == "live" else None
@@ -97,9 +129,15 @@ def story_context(request: HttpRequest, version: Version, *, preview: bool) -> d
         "preview": preview,
         "others": others,
         "json_ld": story_json(version, paper, others),
-        "share_card": "" if preview else paper.site_url + share_cards.url_of(version, paper),
-        "history_url": history_url(version) if not preview and earlier(version, now) else "",
-        "report_url": reverse("error-report", args=[version.address.rstrip("/")]) if not preview else "",
+        "share_card": ""
+        if preview
+        else paper.site_url + share_cards.url_of(version, paper),
+        "history_url": history_url(version)
+        if not preview and earlier(version, now)
+        else "",
+        "report_url": reverse("error-report", args=[version.address.rstrip("/")])
+        if not preview
+        else "",
         "years_old": (now - version.first_live_at) // YEAR,
         "page_description": version.lede,
         "summary": version.summary_beside(others.update),
@@ -107,14 +145,23 @@ def story_context(request: HttpRequest, version: Version, *, preview: bool) -> d
     }
 
 
-def _live(request: HttpRequest, version: Version, now: datetime) -> live_pages.LivePage | None:
-    is_light = request.resolver_match is not None and request.resolver_match.view_name == "light"
-    return live_pages.page_of(version, request.GET.get("sebelum", ""), now, LIGHT if is_light else None)
+def _live(
+    request: HttpRequest, version: Version, now: datetime
+) -> live_pages.LivePage | None:
+    is_light = (
+        request.resolver_match is not None
+        and request.resolver_match.view_name == "light"
+    )
+    return live_pages.page_of(
+        version, request.GET.get("sebelum", ""), now, LIGHT if is_light else None
+    )
 
 
 def withdrawn(request: HttpRequest, version: Version) -> HttpResponse:
-    """The notice in place of a withdrawn story (PMS-5c): dates, ground, reason; never its headline. Where an identity
-    was taken out it does not even say that a story stood here (PPRA-8)."""
+    """The notice in place of a withdrawn story (PMS-5c): dates, ground, reason; never
+    its headline. Where an identity was taken out it does not even say that a story
+    stood here (PPRA-8).
+    """
     notice = {"page_description": "", "sibling": None}
     if version.sealed:
         return render(request, "articles/gone.html", notice, status=410)

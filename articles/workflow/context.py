@@ -20,13 +20,16 @@ from articles.workflow.refusals import ChecksFailed
 from paper.models import Paper
 from people.models import User
 
-# What more than the right to override it takes to pass over a warning: who answers for the paper withdraws its stories.
+# What more than the right to override it takes to pass over a warning: who answers for
+# the paper withdraws its stories.
 ALSO_NEEDED = {"paid_before": "withdraw_article"}
 
 
 @dataclass
 class Act:
-    """One step in the doing: who takes it with which locked story, at which instant, and what it has brought about."""
+    """One step in the doing: who takes it with which locked story, at which instant,
+    and what it has brought about.
+    """
 
     step: Step
     article: Article
@@ -36,7 +39,9 @@ class Act:
     standing: Standing
     paper: Paper
     details: dict
-    told: dict[str, str] = field(default_factory=dict)  # what readers are told besides the text, by its field
+    told: dict[str, str] = field(
+        default_factory=dict
+    )  # what readers are told besides the text, by its field
     note: str = ""
     override: str = ""
     target: str | None = None
@@ -51,8 +56,11 @@ class Act:
     def checked_filing(
         self, copy: Copy, at: datetime, *, printed: Version | None = None
     ) -> tuple[Filing, list[Finding]]:
-        """Run the step's checks on this copy for the instant `at`. Raises ChecksFailed for an error, and for a
-        warning that nobody with the right overrides. `printed` is what readers have of it already."""
+        """Run the step's checks on this copy for the instant `at`.
+
+        Raises ChecksFailed for an error, and for a warning that nobody with the right
+        overrides. `printed` is what readers have of it already.
+        """
         self.was_checked = True
         filing = Filing.of(copy, self.article)
         known = frozenset(keys_of([printed])) if printed else frozenset()
@@ -69,22 +77,46 @@ class Act:
         only_submit = self.step.checks == "submit"
         # What readers have already may be mended whatever it is like.
         others = () if only_submit or printed else others_of(self.article, copy, at)
-        story = Story(copy, filing.section, at, filing.photos, known, others=others, article=self.article.pk, **filed)
+        story = Story(
+            copy,
+            filing.section,
+            at,
+            filing.photos,
+            known,
+            others=others,
+            article=self.article.pk,
+            **filed,
+        )
         findings = checklist.run(story, only_submit=only_submit)
         self._stop(findings, printed)
         return filing, findings
 
     def check_told(self) -> None:
-        """The same for a step that prints no text, but tells readers something: whatever the story is like."""
-        story = Story(self.article.desk_copy, None, self.now, told=self.told, article=self.article.pk)
-        self._stop([finding for finding in checklist.run(story) if finding.field in self.told])
+        """The same for a step that prints no text, but tells readers something:
+        whatever the story is like.
+        """
+        story = Story(
+            self.article.desk_copy,
+            None,
+            self.now,
+            told=self.told,
+            article=self.article.pk,
+        )
+        self._stop(
+            [finding for finding in checklist.run(story) if finding.field in self.told]
+        )
 
     def _stop(self, findings: list[Finding], printed: Version | None = None) -> None:
         stopping = [finding for finding in findings if finding.level == "error"]
         warnings = [
-            finding for finding in findings if finding.level == "warning" and not _was_answered(finding, printed)
+            finding
+            for finding in findings
+            if finding.level == "warning" and not _was_answered(finding, printed)
         ]
-        needed = {"override_checks", *(ALSO_NEEDED[one.check] for one in warnings if one.check in ALSO_NEEDED)}
+        needed = {
+            "override_checks",
+            *(ALSO_NEEDED[one.check] for one in warnings if one.check in ALSO_NEEDED),
+        }
         if warnings and self.override and needed <= self.standing.rights:
             self.used_overrides.append(self.override)
         else:
@@ -93,13 +125,29 @@ class Act:
             raise ChecksFailed(stopping)
 
     def checked_proof(
-        self, copy: Copy, at: datetime, *, corrections: list | None = None, printed: Version | None = None
+        self,
+        copy: Copy,
+        at: datetime,
+        *,
+        corrections: list | None = None,
+        printed: Version | None = None,
     ) -> tuple[Version, Filing]:
-        """The only way to something that can be printed: a proof whose copy has passed every check."""
+        """The only way to something that can be printed: a proof whose copy has passed
+        every check.
+        """
         filing, findings = self.checked_filing(copy, at, printed=printed)
-        version = proof(self.article, copy, at=at, paper=self.paper, filing=filing, corrections=corrections)
+        version = proof(
+            self.article,
+            copy,
+            at=at,
+            paper=self.paper,
+            filing=filing,
+            corrections=corrections,
+        )
         version.findings = [finding.as_kept() for finding in findings]
-        version.override = " ".join(self.used_overrides) or (printed.override if printed else "")
+        version.override = " ".join(self.used_overrides) or (
+            printed.override if printed else ""
+        )
         return version, filing
 
     def keep_revision(self, copy: Copy, *, in_line: bool = True) -> Revision:
@@ -108,7 +156,9 @@ class Act:
 
 
 def _was_answered(finding: Finding, printed: Version | None) -> bool:
-    """Whether somebody has passed over this very warning for what readers have already: nobody is asked twice."""
+    """Whether somebody has passed over this very warning for what readers have already:
+    nobody is asked twice.
+    """
     return printed is not None and any(
         (kept["check"], kept["field"], tuple(kept.get("passages", ())))
         == (finding.check, finding.field, finding.passages)

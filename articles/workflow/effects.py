@@ -1,4 +1,7 @@
-"""What each step does to the versions and to the desk's copy. The table says who and when; this says what."""
+"""What each step does to the versions and to the desk's copy.
+
+The table says who and when; this says what.
+"""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -31,16 +34,27 @@ def submit(act: Act) -> None:
 
 def approve(act: Act) -> None:
     _refuse_unmerged_fix(act)
-    if act.standing.wrote:  # the table lets this pass only where the paper has switched four eyes off
-        act.used_overrides.append(str(_("approved by its own writer: four eyes are off")))
+    if (
+        act.standing.wrote
+    ):  # the table lets this pass only where the paper has switched four eyes off
+        act.used_overrides.append(
+            str(_("approved by its own writer: four eyes are off"))
+        )
     copy = act.article.desk_copy
     act.checked_filing(copy, copy.first_instant(act.now))
 
 
 def _refuse_unmerged_fix(act: Act) -> None:
-    """A fix that could not be carried into this copy has to be merged first, or printing the copy would undo it."""
+    """A fix that could not be carried into this copy has to be merged first, or
+    printing the copy would undo it.
+    """
     if act.article.fix_to_merge_id:
-        raise Refused(_("What is live was mended since this revision was begun. Merge that change first."))
+        raise Refused(
+            _(
+                "What is live was mended since this revision was begun. Merge that "
+                "change first."
+            )
+        )
 
 
 def publish(act: Act) -> None:
@@ -55,24 +69,37 @@ def schedule(act: Act) -> None:
 
 
 def _print_desk_copy(act: Act, at: datetime) -> None:
-    """Put a proof of the working copy on the line; `printed_revision` then tells who wrote since."""
+    """Put a proof of the working copy on the line; `printed_revision` then tells who
+    wrote since.
+    """
     _refuse_unmerged_fix(act)  # the mend may have come after the approval
     article = act.article
     proof, filing = act.checked_proof(article.desk_copy, at)
     revision = article.revisions.get(number=article.revision)
-    act.version = act.line.put(proof, step=act.step.name, revision=revision, filing=filing)
+    act.version = act.line.put(
+        proof, step=act.step.name, revision=revision, filing=filing
+    )
     article.printed_revision = article.revision
 
 
 def recall(act: Act) -> None:
-    """Takes back one held version and every later one, whose text was written on top of it."""
+    """Takes back one held version and every later one, whose text was written on top of
+    it.
+    """
     number = act.pop("version", None)
     held = {str(version.number): version for version in act.line.held}
     wanted = held.get(str(number)) if number else act.line.held[0]
     if wanted is None:
-        raise Stale(_("That version is no longer waiting: it has gone live or was recalled."))
+        raise Stale(
+            _("That version is no longer waiting: it has gone live or was recalled.")
+        )
     if wanted.live_from - act.now < RECALL_GRACE:
-        raise Refused(_("It goes live within five seconds: too late to recall it. Withdraw it or mend it then."))
+        raise Refused(
+            _(
+                "It goes live within five seconds: too late to recall it. Withdraw it "
+                "or mend it then."
+            )
+        )
     act.line.void(wanted.live_from)
     act.version = wanted
     if act.article.state == workflow.PRINTED:
@@ -80,11 +107,15 @@ def recall(act: Act) -> None:
 
 
 def drop(act: Act) -> None:
-    """The desk's copy is the newest version's text again; the dropped text stays as a revision."""
+    """The desk's copy is the newest version's text again; the dropped text stays as a
+    revision.
+    """
     newest = act.line.last
     assert newest is not None  # the table: once printed
     _return_to(act, open_text(act.article, newest))
-    act.target = workflow.PRINTED if act.line.live or act.line.held else workflow.WITHDRAWN
+    act.target = (
+        workflow.PRINTED if act.line.live or act.line.held else workflow.WITHDRAWN
+    )
 
 
 def _return_to(act: Act, revision: Revision) -> None:
@@ -97,10 +128,16 @@ def _return_to(act: Act, revision: Revision) -> None:
 
 
 def withdraw(act: Act) -> None:
-    """Readers see nothing of it any more, now or later, but the ground and the reason (PMS-5)."""
+    """Readers see nothing of it any more, now or later, but the ground and the reason
+    (PMS-5).
+    """
     live = act.line.live
     assert live is not None  # the table: with a live version
-    asked_by, ground, reason = act.pop("asked_by"), act.pop("ground"), str(act.pop("reason")).strip()
+    asked_by, ground, reason = (
+        act.pop("asked_by"),
+        act.pop("ground"),
+        str(act.pop("reason")).strip(),
+    )
     apology = str(act.pop("apology", "")).strip()
     _refuse_unlawful(asked_by, ground, apology)
     for copy in (live.revision.copy, act.article.desk_copy):
@@ -126,9 +163,17 @@ def withdraw(act: Act) -> None:
 
 
 def _refuse_unlawful(asked_by: str, ground: str, apology: str) -> None:
-    """PMS-5a: five grounds when somebody outside asks. KEJ-10: our own error, with an apology, asked for by us."""
-    if asked_by not in Withdrawal.AskedBy.values or ground not in Withdrawal.Ground.values:
-        raise Refused(_("A story is withdrawn on one of the grounds of the guideline only."))
+    """PMS-5a: five grounds when somebody outside asks.
+
+    KEJ-10: our own error, with an apology, asked for by us.
+    """
+    if (
+        asked_by not in Withdrawal.AskedBy.values
+        or ground not in Withdrawal.Ground.values
+    ):
+        raise Refused(
+            _("A story is withdrawn on one of the grounds of the guideline only.")
+        )
     if ground == Withdrawal.Ground.KELIRU and asked_by != Withdrawal.AskedBy.INTERNAL:
         raise Refused(
             _(
@@ -137,11 +182,18 @@ def _refuse_unlawful(asked_by: str, ground: str, apology: str) -> None:
             )
         )
     if ground == Withdrawal.Ground.KELIRU and not apology:
-        raise Refused(_("A story that was wrong in substance is withdrawn with an apology. Write it."))
+        raise Refused(
+            _(
+                "A story that was wrong in substance is withdrawn with an apology. "
+                "Write it."
+            )
+        )
 
 
 def restore(act: Act) -> None:
-    """The version last seen goes live again, never the desk's draft; its text becomes the copy."""
+    """The version last seen goes live again, never the desk's draft; its text becomes
+    the copy.
+    """
     last_seen = act.line.last_seen
     assert last_seen is not None  # the table: withdrawn, so it was live
     revision = open_text(act.article, last_seen)
@@ -150,12 +202,16 @@ def restore(act: Act) -> None:
     proof.updated_at = last_seen.updated_at
     act.version = act.line.put(proof, step="restore", revision=revision, filing=filing)
     if last_seen.sealed:  # what showed her was left out meanwhile
-        photographs.take_down(act.article, act.now, but_not=photographs.keys_of([act.version]))
+        photographs.take_down(
+            act.article, act.now, but_not=photographs.keys_of([act.version])
+        )
     _return_to(act, revision)
 
 
 def fix(act: Act) -> None:
-    """Mend the live version in place, and carry the mend into every held one and into the desk's copy."""
+    """Mend the live version in place, and carry the mend into every held one and into
+    the desk's copy.
+    """
     live = act.line.live
     assert live is not None  # the table: with a live version
     kind, before = act.pop("kind"), live.revision.copy
@@ -167,7 +223,9 @@ def fix(act: Act) -> None:
     silent = kind in Correction.SILENT
     act.told = {} if silent else {"note": act.note} | told
     words = {} if silent else {"text": act.note} | told
-    correction = Correction(article=act.article, kind=kind, at=act.now, by=act.by, **words)
+    correction = Correction(
+        article=act.article, kind=kind, at=act.now, by=act.by, **words
+    )
     notes = [] if silent else [correction.as_printed()]
     held = act.line.held
     carried = [(version, _carry(version, before, mended)) for version in held]
@@ -182,25 +240,58 @@ def fix(act: Act) -> None:
     act.correction = correction
 
 
-def _refuse_bad_fix(act: Act, live: Version, kind: str, before: Copy, mended: Copy) -> None:
+def _refuse_bad_fix(
+    act: Act, live: Version, kind: str, before: Copy, mended: Copy
+) -> None:
     if str(act.pop("version", "")) != str(live.number):
-        raise Stale(_("The live version is no longer the one you were mending. Open it again."))
+        raise Stale(
+            _("The live version is no longer the one you were mending. Open it again.")
+        )
     if kind not in Correction.Kind.values:
-        raise Refused(_("There is no correction of the kind “%(kind)s”.") % {"kind": kind})
+        raise Refused(
+            _("There is no correction of the kind “%(kind)s”.") % {"kind": kind}
+        )
     if kind == Correction.Kind.TYPO and (reason := more_than_a_typo(before, mended)):
         raise Refused(reason + " " + _("Choose “update” or “ralat” and tell readers."))
-    if kind == Correction.Kind.FILING and set(mended.changed_from(before)) - set(FILING):
-        raise Refused(_("The text changes too. Choose what kind of correction that is, so that readers are told."))
-    if kind == Correction.Kind.ENTRY and mended != before and not only_entries_added(before, mended):
-        raise Refused(_("More than new entries has changed. Choose what kind of correction that is."))
+    if kind == Correction.Kind.FILING and set(mended.changed_from(before)) - set(
+        FILING
+    ):
+        raise Refused(
+            _(
+                "The text changes too. Choose what kind of correction that is, so "
+                "that readers are told."
+            )
+        )
+    if (
+        kind == Correction.Kind.ENTRY
+        and mended != before
+        and not only_entries_added(before, mended)
+    ):
+        raise Refused(
+            _(
+                "More than new entries has changed. Choose what kind of correction "
+                "that is."
+            )
+        )
 
 
-def _refuse_incomplete(act: Act, kind: str, *, unchanged: bool, wrong: str, right: str) -> None:
-    """A mend mends something. PMS-4: an error is put right in the open, with what was wrong and what is right."""
-    missing = [_("Nothing was changed: neither the text nor where it stands.")] if unchanged else []
+def _refuse_incomplete(
+    act: Act, kind: str, *, unchanged: bool, wrong: str, right: str
+) -> None:
+    """A mend mends something.
+
+    PMS-4: an error is put right in the open, with what was wrong and what is right.
+    """
+    missing = (
+        [_("Nothing was changed: neither the text nor where it stands.")]
+        if unchanged
+        else []
+    )
     if kind in (Correction.Kind.RALAT, Correction.Kind.KOREKSI):
         if not (wrong and right):
-            missing.append(_("Readers must be told what was wrong and what is right. Write both."))
+            missing.append(
+                _("Readers must be told what was wrong and what is right. Write both.")
+            )
     elif kind not in Correction.SILENT and not act.note:
         missing.append(_("Readers must be told what is new. Write the public note."))
     if missing:
@@ -210,17 +301,22 @@ def _refuse_incomplete(act: Act, kind: str, *, unchanged: bool, wrong: str, righ
 def _refuse_naming(act: Act, copy: Copy, *told: str) -> None:
     """What readers are told of a protected story names nobody either (KEJ-5, PPRA-1)."""
     if copy.protects and (term := named_in(terms_in(copy.protected_terms), *told)):
-        raise Refused(_("“%(term)s” leads to the protected person. Take it out.") % {"term": term})
+        raise Refused(
+            _("“%(term)s” leads to the protected person. Take it out.") % {"term": term}
+        )
 
 
 def _carry(held: Version, before: Copy, mended: Copy) -> Copy:
-    """The held version's copy with the mend in it; refused by name where both changed the same place."""
+    """The held version's copy with the mend in it; refused by name where both changed
+    the same place.
+    """
     merged = merge(before, mine=mended, theirs=held.revision.copy)
     if merged.overlaps:
         moment = date_format(timezone.localtime(held.live_from), "j F Y H:i")
         raise Refused(
             _(
-                "The update held for %(moment)s (version %(number)d) changes the same passage. "
+                "The update held for %(moment)s (version %(number)d) changes the same "
+                "passage. "
                 "Recall it first, then mend."
             )
             % {"moment": moment, "number": held.number}
@@ -228,18 +324,27 @@ def _carry(held: Version, before: Copy, mended: Copy) -> Copy:
     return merged.copy
 
 
-def _reprint(act: Act, old: Version, copy: Copy, notes: list[dict], *, undated: bool = False) -> Version:
+def _reprint(
+    act: Act, old: Version, copy: Copy, notes: list[dict], *, undated: bool = False
+) -> Version:
     """Print `copy` in the place of `old`, for the rest of its time."""
     at = max(act.now, old.live_from)
-    proof, filing = act.checked_proof(copy, at, corrections=[*old.corrections, *notes], printed=old)
+    proof, filing = act.checked_proof(
+        copy, at, corrections=[*old.corrections, *notes], printed=old
+    )
     proof.updated_at = old.updated_at if undated or old.live_from > act.now else act.now
-    revision = old.revision if copy == old.revision.copy else act.keep_revision(copy, in_line=False)
+    revision = (
+        old.revision
+        if copy == old.revision.copy
+        else act.keep_revision(copy, in_line=False)
+    )
     return act.line.replace(old, proof, step="fix", revision=revision, filing=filing)
 
 
 def _carry_to_desk(act: Act, before: Revision, mended: Copy, newest: Copy) -> None:
-    """The working copy takes the mend over; where that overlaps with a revision in work, the copy stays and `approve`
-    will ask for the merge."""
+    """The working copy takes the mend over; where that overlaps with a revision in
+    work, the copy stays and `approve` will ask for the merge.
+    """
     article = act.article
     if article.state == workflow.PRINTED:
         merged = Merged(newest, ())

@@ -1,4 +1,6 @@
-"""A missing child is named while she is sought (PPRA-9); once she is found, in no story any more."""
+"""A missing child is named while she is sought (PPRA-9); once she is found, in no story
+any more.
+"""
 
 from collections.abc import Iterable, Iterator
 
@@ -18,21 +20,39 @@ from people.models import User
 
 
 def naming_her(article: Article) -> list[Article]:
-    """The other stories in which somebody is sought whom one of this story's terms names, the newest first. The terms
-    of a story from which an identity was taken out are closed, so it is none of these."""
-    sought = Article.objects.filter(sought=True, sealed_up_to=0).exclude(pk=article.pk).order_by("-pk")
+    """The other stories in which somebody is sought whom one of this story's terms
+    names, the newest first. The terms of a story from which an identity was taken out
+    are closed, so it is none of these.
+    """
+    sought = (
+        Article.objects.filter(sought=True, sealed_up_to=0)
+        .exclude(pk=article.pk)
+        .order_by("-pk")
+    )
     hers = {term.casefold() for term in terms_in(article.protected_terms)}
-    return [story for story in sought if hers & {term.casefold() for term in terms_in(story.protected_terms)}]
+    return [
+        story
+        for story in sought
+        if hers & {term.casefold() for term in terms_in(story.protected_terms)}
+    ]
 
 
 def further_terms(article: Article, other: Article) -> list[str]:
-    """What the other story protects besides this one's terms: it may be about another child of the same school."""
+    """What the other story protects besides this one's terms: it may be about another
+    child of the same school.
+    """
     hers = {term.casefold() for term in terms_in(article.protected_terms)}
-    return [term for term in terms_in(other.protected_terms) if term.casefold() not in hers]
+    return [
+        term for term in terms_in(other.protected_terms) if term.casefold() not in hers
+    ]
 
 
-def take_out(stories: Iterable[Article], pairs: Pairs, *, by: User, note: str) -> Iterator[tuple[Article, str]]:
-    """Take her identity out of each of these, of one wholly or not at all; with the sentence of the refusal if any."""
+def take_out(
+    stories: Iterable[Article], pairs: Pairs, *, by: User, note: str
+) -> Iterator[tuple[Article, str]]:
+    """Take her identity out of each of these, of one wholly or not at all; with the
+    sentence of the refusal if any.
+    """
     for story in stories:
         try:
             _take_out(story, standing_in(story, pairs), by=by, note=note)
@@ -45,7 +65,9 @@ def take_out(stories: Iterable[Article], pairs: Pairs, *, by: User, note: str) -
 def _take_out(story: Article, pairs: Pairs, *, by: User, note: str) -> None:
     standing = story.standing(by)
     if not standing.once_printed and workflow.may_edit(standing):
-        story.save_copy(copy_without(story.desk_copy, pairs), by=by, base=story.revision)
+        story.save_copy(
+            copy_without(story.desk_copy, pairs), by=by, base=story.revision
+        )
     elif sentence := _in_the_way(story, standing):
         raise Refused(sentence)
     else:
@@ -53,15 +75,21 @@ def _take_out(story: Article, pairs: Pairs, *, by: User, note: str) -> None:
 
 
 def _in_the_way(story: Article, standing: Standing) -> str:
-    """What has to be done first with a story that readers do not see yet, but will, as it stands."""
+    """What has to be done first with a story that readers do not see yet, but will, as
+    it stands.
+    """
     if not workflow.state_refusal(workflow.STEPS["anonymise"], standing):
         return ""
     now = timezone.now()
-    if held := [version.live_from for version in line_of(story) if version.is_held(now)]:
+    if held := [
+        version.live_from for version in line_of(story) if version.is_held(now)
+    ]:
         at = date_format(timezone.localtime(min(held)), "j F Y H:i T")
         return _("It goes live at %(at)s: recall it first.") % {"at": at}
     if story.state == workflow.APPROVED:
-        return _("It is ready to be published: send it back, and take the name out there.")
+        return _(
+            "It is ready to be published: send it back, and take the name out there."
+        )
     return ""
 
 
@@ -69,4 +97,8 @@ def standing_in(article: Article, pairs: Pairs) -> Pairs:
     """Those of the pairs that have to do with this story."""
     texts = texts_of(article, Line(article, line_of(article), timezone.now()))
     known = terms_in(article.protected_terms)
-    return {term: instead for term, instead in pairs.items() if term in known or named_in([term], *texts)}
+    return {
+        term: instead
+        for term, instead in pairs.items()
+        if term in known or named_in([term], *texts)
+    }

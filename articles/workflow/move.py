@@ -1,7 +1,9 @@
-"""The one door: every change of a story's state goes through `move`, whoever presses and wherever.
+"""The one door: every change of a story's state goes through `move`, whoever presses
+and wherever.
 
-A step locks the row, looks whether the table allows it, runs the checks, rewrites the part of the line that lies ahead,
-and leaves one handoff; all in one transaction, or nothing at all.
+A step locks the row, looks whether the table allows it, runs the checks, rewrites the
+part of the line that lies ahead, and leaves one handoff; all in one transaction, or
+nothing at all.
 """
 
 from datetime import datetime, timedelta
@@ -42,13 +44,16 @@ def move(
 ) -> Handoff:
     """Take `step` with this story and return the handoff.
 
-    `revision` is the number of the revision that the person was looking at; `override` a reason to pass over warnings.
-    `at` backdates the step: for the importer and the demo only, never before the story's last handoff. `details` are:
-    for schedule `live_at`; recall `version` (a number; the next held one by default); fix `version`, `kind`, `changes`
-    (a dict of copy fields), for a ralat or koreksi `wrong` and `right`, else a note; withdraw `asked_by`, `ground`,
-    `reason`, `apology`; anonymise `terms` (what has to go → what stands in its place), `changes` and a note.
+    `revision` is the number of the revision that the person was looking at; `override`
+    a reason to pass over warnings. `at` backdates the step: for the importer and the
+    demo only, never before the story's last handoff. `details` are: for schedule
+    `live_at`; recall `version` (a number; the next held one by default); fix `version`,
+    `kind`, `changes` (a dict of copy fields), for a ralat or koreksi `wrong` and
+    `right`, else a note; withdraw `asked_by`, `ground`, `reason`, `apology`; anonymise
+    `terms` (what has to go → what stands in its place), `changes` and a note.
 
-    Raises Refused (a sentence; nothing changed), Stale when the story has moved on, ChecksFailed with the findings.
+    Raises Refused (a sentence; nothing changed), Stale when the story has moved on,
+    ChecksFailed with the findings.
     """
     if step not in workflow.STEPS:
         raise Refused(_("There is no step “%(step)s”.") % {"step": step})
@@ -66,10 +71,13 @@ def move(
         _refuse_unless_possible(act, revision)
         EFFECTS[step](act)
         if act.step.checks and not act.was_checked:
-            raise RuntimeError(f"The step {step} promises checks and ran none.")  # a mistake of ours, not a person's
+            raise RuntimeError(
+                f"The step {step} promises checks and ran none."
+            )  # a mistake of ours, not a person's
         if act.details:
             raise Refused(
-                _("“%(step)s” does not know: %(names)s.") % {"step": act.step.label, "names": ", ".join(act.details)}
+                _("“%(step)s” does not know: %(names)s.")
+                % {"step": act.step.label, "names": ", ".join(act.details)}
             )
         handoff = _finish(act)
     article.refresh_from_db()
@@ -78,8 +86,9 @@ def move(
 
 
 def recall_unkept(locked: Article, copy: Copy, *, by: User) -> Handoff | None:
-    """Take back what is held and would break a promise that this new copy makes: an embargo that now runs longer
-    (KEJ-7), an identity that is now protected (PPRA-1). Of several the first, with all that follow.
+    """Take back what is held and would break a promise that this new copy makes: an
+    embargo that now runs longer (KEJ-7), an identity that is now protected (PPRA-1). Of
+    several the first, with all that follow.
 
     Only inside a transaction that holds this row; the log has it as a recall.
     """
@@ -93,35 +102,71 @@ def recall_unkept(locked: Article, copy: Copy, *, by: User) -> Handoff | None:
     standing = locked.standing(by, now=now, versions=versions)
     note = _("The embargo now runs longer, or an identity is now protected.")
     recall = workflow.STEPS["recall"]
-    return _finish(Act(recall, locked, by, now, line, standing, Paper.current(), {}, note=note, version=broken))
+    return _finish(
+        Act(
+            recall,
+            locked,
+            by,
+            now,
+            line,
+            standing,
+            Paper.current(),
+            {},
+            note=note,
+            version=broken,
+        )
+    )
 
 
 def _breaks(held: Version, copy: Copy) -> bool:
     if copy.embargo_until and held.live_from < copy.embargo_until:
         return True
     kept = held.revision.copy.with_changes(protected_terms=copy.protected_terms)
-    filed = [thing["name"] for kind in ("places", "tags", "authors") for thing in held.filed.get(kind, [])]
-    return copy.protects and any(betrayed(kept, {"address": [held.address], "filed": filed}))
+    filed = [
+        thing["name"]
+        for kind in ("places", "tags", "authors")
+        for thing in held.filed.get(kind, [])
+    ]
+    return copy.protects and any(
+        betrayed(kept, {"address": [held.address], "filed": filed})
+    )
 
 
-def _begin(locked: Article, step: Step, *, by: User, at: datetime | None, **rest: Any) -> Act:
+def _begin(
+    locked: Article, step: Step, *, by: User, at: datetime | None, **rest: Any
+) -> Act:
     """Everything a step needs to know, read under the lock."""
     versions = line_of(locked)
     now = _instant(locked, versions, at)
     line = Line(locked, versions, now)
     paper = Paper.current()
-    standing = locked.standing(by, now=now, versions=versions, four_eyes=paper.four_eyes)
+    standing = locked.standing(
+        by, now=now, versions=versions, four_eyes=paper.four_eyes
+    )
     return Act(step, locked, by, now, line, standing, paper, target=step.target, **rest)
 
 
 def _instant(locked: Article, versions: list[Version], at: datetime | None) -> datetime:
-    """The instant of this step: the clock, but always after the story's last one, also when the clock steps back, and
-    never the very instant at which a version begins, which would then have been live for no time at all."""
-    clock, last, starts = timezone.now(), locked.last_step_at, {version.live_from for version in versions}
+    """The instant of this step: the clock, but always after the story's last one, also
+    when the clock steps back, and never the very instant at which a version begins,
+    which would then have been live for no time at all.
+    """
+    clock, last, starts = (
+        timezone.now(),
+        locked.last_step_at,
+        {version.live_from for version in versions},
+    )
     if at is not None:
         begun = [start for start in starts if start <= clock]
-        if at > clock or any(at <= happened for happened in [*begun, *([last] if last else [])]):
-            raise Refused(_("A step can be dated back only between the last thing that happened to the story and now."))
+        if at > clock or any(
+            at <= happened for happened in [*begun, *([last] if last else [])]
+        ):
+            raise Refused(
+                _(
+                    "A step can be dated back only between the last thing that "
+                    "happened to the story and now."
+                )
+            )
         return at
     now = max(clock, last + TICK) if last else clock
     while now in starts:
@@ -134,7 +179,10 @@ def _refuse_unless_possible(act: Act, revision: int | None) -> None:
         raise Stale(sentence)
     if revision is not None and revision != act.article.revision:
         raise Stale(
-            _("The copy has changed since you opened it: you saw revision %(yours)d, it is now %(now)d.")
+            _(
+                "The copy has changed since you opened it: you saw revision "
+                "%(yours)d, it is now %(now)d."
+            )
             % {"yours": revision, "now": act.article.revision}
         )
     if sentence := workflow.person_refusal(act.step, act.standing):

@@ -7,7 +7,13 @@ from articles.workflow import SUBMITTED, Standing
 from paper.models import Paper
 from people.models import User
 
-RIGHTS = ("publish_article", "override_checks", "withdraw_article", "anonymise_article", "read_sealed")
+RIGHTS = (
+    "publish_article",
+    "override_checks",
+    "withdraw_article",
+    "anonymise_article",
+    "read_sealed",
+)
 
 
 def standing(
@@ -20,10 +26,15 @@ def standing(
     four_eyes: bool | None = None,
     wrote: bool | None = None,
 ) -> Standing:
-    """What the database knows of this person before this story. A caller who has some of it already passes it on."""
+    """What the database knows of this person before this story.
+
+    A caller who has some of it already passes it on.
+    """
     versions = line_of(article) if versions is None else versions
     if article.last_step_at:
-        now = max(now, article.last_step_at)  # where the clock has stepped back, what was done still counts
+        now = max(
+            now, article.last_step_at
+        )  # where the clock has stepped back, what was done still counts
     return Standing(
         state=article.state,
         seen=any(version.live_from <= now for version in versions),
@@ -33,14 +44,26 @@ def standing(
         opened=article.opened_at is not None,
         is_writer=article.is_writer(user),
         covers=covers(
-            user, beats_of(user) if beats is None else beats, section=article.section_id, place=article.place
+            user,
+            beats_of(user) if beats is None else beats,
+            section=article.section_id,
+            place=article.place,
         ),
-        wrote=article.state == SUBMITTED and (article.wrote_in_copy(user) if wrote is None else wrote),
+        wrote=article.state == SUBMITTED
+        and (article.wrote_in_copy(user) if wrote is None else wrote),
         four_eyes=Paper.current().four_eyes if four_eyes is None else four_eyes,
-        rights=frozenset(right for right in RIGHTS if user.has_perm(f"articles.{right}")),
+        rights=frozenset(
+            right for right in RIGHTS if user.has_perm(f"articles.{right}")
+        ),
     )
 
 
 def line_of(article: Article) -> list[Version]:
-    """The versions of a story that are not void, in the order of their time, without their text."""
-    return list(article.versions.not_void().order_by("live_from").defer("body_html", "lede", "filed", "findings"))
+    """The versions of a story that are not void, in the order of their time, without
+    their text.
+    """
+    return list(
+        article.versions.not_void()
+        .order_by("live_from")
+        .defer("body_html", "lede", "filed", "findings")
+    )

@@ -1,7 +1,8 @@
-"""Permissions: whether this person may take this step with this story now, and the sentence that says why not.
+"""Permissions: whether this person may take this step with this story now, and the
+sentence that says why not.
 
-Pure functions over the table. `Standing` says all that matters of one person before one story; the table then draws
-the buttons (`steps_for`) and checks the press (`refusal`).
+Pure functions over the table. `Standing` says all that matters of one person before one
+story; the table then draws the buttons (`steps_for`) and checks the press (`refusal`).
 """
 
 from dataclasses import dataclass, field
@@ -45,12 +46,25 @@ class Standing:
 
 
 def shown_state(standing: Standing) -> str:
-    """The state as people at the desk say it: the stored one, times what is live or held."""
-    if standing.state == DRAFT and standing.returned and not standing.live and not standing.held:
+    """The state as people at the desk say it: the stored one, times what is live or
+    held.
+    """
+    if (
+        standing.state == DRAFT
+        and standing.returned
+        and not standing.live
+        and not standing.held
+    ):
         return str(RETURNED)
     known = SHOWN.get((standing.state, standing.live, standing.held))
-    # A step may be taken between the reading of a story and the reading of its versions: then the state decides.
-    return str(known or next(label for (state, *_rest), label in SHOWN.items() if state == standing.state))
+    # A step may be taken between the reading of a story and the reading of its
+    # versions: then the state decides.
+    return str(
+        known
+        or next(
+            label for (state, *_rest), label in SHOWN.items() if state == standing.state
+        )
+    )
 
 
 def steps_for(standing: Standing) -> list[Step]:
@@ -65,9 +79,15 @@ def refusal(step: Step, standing: Standing) -> str:
 
 def state_refusal(step: Step, standing: Standing) -> str:
     """Why the story does not stand where this step begins."""
-    story_is = str(_("This story is now “%(state)s”.")) % {"state": shown_state(standing)}
+    story_is = str(_("This story is now “%(state)s”.")) % {
+        "state": shown_state(standing)
+    }
     if standing.state not in step.sources:
-        return story_is + " " + str(_("“%(step)s” does not start from there.")) % {"step": step.label}
+        return (
+            story_is
+            + " "
+            + str(_("“%(step)s” does not start from there.")) % {"step": step.label}
+        )
     match step.name:
         case "recall" if not standing.held:
             return str(_("Nothing is scheduled, so there is nothing to recall."))
@@ -75,8 +95,11 @@ def state_refusal(step: Step, standing: Standing) -> str:
             return str(_("This story has never been printed. To give it up, spike it."))
         case "fix" | "withdraw" if not standing.live:
             return story_is + " " + str(_("Readers see nothing of it at this moment."))
-        # What is withdrawn may be restored, so the name is taken out of that text. What is scheduled is recalled first.
-        case "anonymise" if not standing.live and (not standing.seen or standing.state == PRINTED):
+        # What is withdrawn may be restored, so the name is taken out of that text. What
+        # is scheduled is recalled first.
+        case "anonymise" if not standing.live and (
+            not standing.seen or standing.state == PRINTED
+        ):
             return story_is + " " + str(_("Readers see nothing of it at this moment."))
         case "spike" if standing.once_printed:
             return str(
@@ -91,19 +114,31 @@ def state_refusal(step: Step, standing: Standing) -> str:
 def person_refusal(step: Step, standing: Standing) -> str:
     """Why the step is not open to this person."""
     match step.who:
-        case Who.WRITERS_AND_EDITORS if standing.state == WITHDRAWN and "withdraw_article" not in standing.rights:
+        case Who.WRITERS_AND_EDITORS if (
+            standing.state == WITHDRAWN and "withdraw_article" not in standing.rights
+        ):
             return str(_("A withdrawn story is opened again by the editor-in-chief."))
         case Who.WRITERS_AND_EDITORS:
             allowed = standing.is_writer or standing.covers
         case Who.WRITER_UNOPENED:
             if standing.is_writer and standing.opened:
-                return str(_("An editor has already opened this story. Ask the desk to send it back."))
+                return str(
+                    _(
+                        "An editor has already opened this story. Ask the desk to "
+                        "send it back."
+                    )
+                )
             allowed = standing.is_writer
         case Who.EDITORS:
             allowed = standing.covers
         case Who.OTHER_EDITORS:
             if standing.covers and standing.wrote and standing.four_eyes:
-                return str(_("You wrote in this copy. Someone else has to approve it (four eyes)."))
+                return str(
+                    _(
+                        "You wrote in this copy. Someone else has to approve it (four "
+                        "eyes)."
+                    )
+                )
             allowed = standing.covers
         case Who.PUBLISHERS:
             allowed = standing.covers and "publish_article" in standing.rights
@@ -116,11 +151,16 @@ def person_refusal(step: Step, standing: Standing) -> str:
             allowed = standing.covers or own_draft
     if allowed:
         return ""
-    return str(_("“%(step)s” is open to %(who)s only.")) % {"step": step.label, "who": WHO_LABELS[step.who]}
+    return str(_("“%(step)s” is open to %(who)s only.")) % {
+        "step": step.label,
+        "who": WHO_LABELS[step.who],
+    }
 
 
 def may_edit(standing: Standing) -> bool:
-    """Copy is open at `draft` to its writers and the beat's editors, at `submitted` to the editors, else to nobody."""
+    """Copy is open at `draft` to its writers and the beat's editors, at `submitted` to
+    the editors, else to nobody.
+    """
     if standing.state == DRAFT:
         return standing.is_writer or standing.covers
     return standing.state == SUBMITTED and standing.covers

@@ -1,4 +1,8 @@
-"""Why the desk says no. Every refusal is a sentence for the person who pressed; nothing has been changed by then."""
+"""Why the desk says no.
+
+Every refusal is a sentence for the person who pressed; nothing has been changed by
+then.
+"""
 
 from __future__ import annotations
 
@@ -30,11 +34,19 @@ class Stale(Refused):
 
 
 class Conflict(Stale):
-    """A save overlaps with somebody else's. The text was kept as a revision beside the line."""
+    """A save overlaps with somebody else's.
 
-    def __init__(self, article: Article, kept: Revision, overlaps: tuple[Overlap, ...] = ()) -> None:
+    The text was kept as a revision beside the line.
+    """
+
+    def __init__(
+        self, article: Article, kept: Revision, overlaps: tuple[Overlap, ...] = ()
+    ) -> None:
         self.article, self.kept, self.overlaps = article, kept, overlaps
         super().__init__(
-            _("Someone else changed this story while you were writing. Your text was kept as revision %(number)d.")
+            _(
+                "Someone else changed this story while you were writing. Your text "
+                "was kept as revision %(number)d."
+            )
             % {"number": kept.number}
         )

@@ -1,4 +1,6 @@
-"""The table of transitions: which step leads from which state to which, who may take it, what it needs."""
+"""The table of transitions: which step leads from which state to which, who may take
+it, what it needs.
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -32,7 +34,10 @@ class Who(StrEnum):
 
 @dataclass(frozen=True)
 class Step:
-    """A row of the table. `target` None leaves the state as it is (or lets the step decide)."""
+    """A row of the table.
+
+    `target` None leaves the state as it is (or lets the step decide).
+    """
 
     name: str
     label: str | Promise
@@ -48,15 +53,60 @@ _ANY_LIVING = (DRAFT, SUBMITTED, APPROVED, PRINTED)
 STEPS: dict[str, Step] = {
     step.name: step
     for step in (
-        Step("submit", _("Send to the editor"), (DRAFT,), SUBMITTED, Who.WRITERS_AND_EDITORS, checks="submit"),
+        Step(
+            "submit",
+            _("Send to the editor"),
+            (DRAFT,),
+            SUBMITTED,
+            Who.WRITERS_AND_EDITORS,
+            checks="submit",
+        ),
         Step("take_back", _("Take back"), (SUBMITTED,), DRAFT, Who.WRITER_UNOPENED),
-        Step("send_back", _("Send back"), (SUBMITTED, APPROVED), DRAFT, Who.EDITORS, needs=("note",)),
-        Step("approve", _("Approve"), (SUBMITTED,), APPROVED, Who.OTHER_EDITORS, checks="all"),
-        Step("publish", _("Publish"), (APPROVED,), PRINTED, Who.PUBLISHERS, checks="all"),
-        Step("schedule", _("Schedule"), (APPROVED,), PRINTED, Who.PUBLISHERS, needs=("live_at",), checks="all"),
-        Step("recall", _("Recall from the schedule"), _ANY_LIVING, None, Who.PUBLISHERS),
-        Step("reopen", _("Open a revision"), (PRINTED, WITHDRAWN), DRAFT, Who.WRITERS_AND_EDITORS),
-        Step("drop", _("Drop the revision"), (DRAFT, SUBMITTED, APPROVED), None, Who.EDITORS),
+        Step(
+            "send_back",
+            _("Send back"),
+            (SUBMITTED, APPROVED),
+            DRAFT,
+            Who.EDITORS,
+            needs=("note",),
+        ),
+        Step(
+            "approve",
+            _("Approve"),
+            (SUBMITTED,),
+            APPROVED,
+            Who.OTHER_EDITORS,
+            checks="all",
+        ),
+        Step(
+            "publish", _("Publish"), (APPROVED,), PRINTED, Who.PUBLISHERS, checks="all"
+        ),
+        Step(
+            "schedule",
+            _("Schedule"),
+            (APPROVED,),
+            PRINTED,
+            Who.PUBLISHERS,
+            needs=("live_at",),
+            checks="all",
+        ),
+        Step(
+            "recall", _("Recall from the schedule"), _ANY_LIVING, None, Who.PUBLISHERS
+        ),
+        Step(
+            "reopen",
+            _("Open a revision"),
+            (PRINTED, WITHDRAWN),
+            DRAFT,
+            Who.WRITERS_AND_EDITORS,
+        ),
+        Step(
+            "drop",
+            _("Drop the revision"),
+            (DRAFT, SUBMITTED, APPROVED),
+            None,
+            Who.EDITORS,
+        ),
         Step(
             "fix",
             _("Mend what is live"),
@@ -82,7 +132,15 @@ STEPS: dict[str, Step] = {
             Who.PROTECTORS,
             needs=("terms", "note"),
         ),
-        Step("restore", _("Restore"), (WITHDRAWN,), PRINTED, Who.EDITOR_IN_CHIEF, needs=("note",), checks="all"),
+        Step(
+            "restore",
+            _("Restore"),
+            (WITHDRAWN,),
+            PRINTED,
+            Who.EDITOR_IN_CHIEF,
+            needs=("note",),
+            checks="all",
+        ),
         Step(
             "spike",
             pgettext_lazy("step", "Spike"),
@@ -91,7 +149,14 @@ STEPS: dict[str, Step] = {
             Who.EDITORS_OR_OWN_DRAFT,
             needs=("note",),
         ),
-        Step("unspike", _("Bring back to life"), (SPIKED,), DRAFT, Who.EDITORS_OR_OWN_DRAFT, needs=("note",)),
+        Step(
+            "unspike",
+            _("Bring back to life"),
+            (SPIKED,),
+            DRAFT,
+            Who.EDITORS_OR_OWN_DRAFT,
+            needs=("note",),
+        ),
     )
 }
 
@@ -126,5 +191,7 @@ WHO_LABELS: dict[Who, str | Promise] = {
     Who.PUBLISHERS: _("editors of its beat with the right to publish"),
     Who.EDITOR_IN_CHIEF: _("the editor-in-chief"),
     Who.PROTECTORS: _("the managing editor and the editor-in-chief"),
-    Who.EDITORS_OR_OWN_DRAFT: _("the editors of its beat, and to a writer for her own draft"),
+    Who.EDITORS_OR_OWN_DRAFT: _(
+        "the editors of its beat, and to a writer for her own draft"
+    ),
 }

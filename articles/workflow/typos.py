@@ -1,4 +1,7 @@
-"""What may be mended in silence. A typing error changes few words, no figure and no name."""
+"""What may be mended in silence.
+
+A typing error changes few words, no figure and no name.
+"""
 
 import re
 from difflib import SequenceMatcher
@@ -10,7 +13,8 @@ from articles.text.copy import Copy
 from articles.text.sanitizing import words
 
 MOST_WORDS = 5
-SEEN_AT_ONCE = 2000  # words between the first change and the last; comparing takes the square of it
+# words between the first change and the last; comparing takes the square of it
+SEEN_AT_ONCE = 2000
 TEXT_FIELDS = ("kicker", "headline", "lede", "photo_caption", "body")
 LINK = re.compile(r'href="([^"]*)"')
 WORD = re.compile(r"[^\s“”\"(),.;:!?–—]+(?:[.,]\d+)*")
@@ -20,37 +24,62 @@ def more_than_a_typo(before: Copy, after: Copy) -> str:
     """Why this change is more than a typing error, as a sentence; empty if it is one."""
     beyond = [name for name in after.changed_from(before) if name not in TEXT_FIELDS]
     if beyond:
-        return str(_("A typing error is mended in the text only, not in: %(fields)s.")) % {
-            "fields": ", ".join(map(Article.label_of, beyond))
-        }
+        return str(
+            _("A typing error is mended in the text only, not in: %(fields)s.")
+        ) % {"fields": ", ".join(map(Article.label_of, beyond))}
     if LINK.findall(before.body) != LINK.findall(after.body):
         return str(_("A link changes."))
-    if [figure.photo for figure in before.figures] != [figure.photo for figure in after.figures]:
+    if [figure.photo for figure in before.figures] != [
+        figure.photo for figure in after.figures
+    ]:
         return str(_("A photo changes."))
-    pairs = [pair for name in TEXT_FIELDS for pair in changed_words(getattr(before, name), getattr(after, name))]
+    pairs = [
+        pair
+        for name in TEXT_FIELDS
+        for pair in changed_words(getattr(before, name), getattr(after, name))
+    ]
     if sum(max(len(old), len(new)) for old, new in pairs) > MOST_WORDS:
         return str(_("More than five words change."))
     touched = [word for old, new in pairs for word in old + new]
-    if figures := [word for word in touched if any(letter.isdigit() for letter in word)]:
-        return str(_("A figure changes: %(words)s.")) % {"words": ", ".join(dict.fromkeys(figures))}
+    if figures := [
+        word for word in touched if any(letter.isdigit() for letter in word)
+    ]:
+        return str(_("A figure changes: %(words)s.")) % {
+            "words": ", ".join(dict.fromkeys(figures))
+        }
     if names := [word for word in touched if word[:1].isupper()]:
-        return str(_("A name may change: %(words)s.")) % {"words": ", ".join(dict.fromkeys(names))}
+        return str(_("A name may change: %(words)s.")) % {
+            "words": ", ".join(dict.fromkeys(names))
+        }
     return ""
 
 
 def _without_common_ends(old: list[str], new: list[str]) -> tuple[list[str], list[str]]:
-    """Both lists without what they share at the beginning and at the end: a mend of few words leaves few."""
-    head = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+    """Both lists without what they share at the beginning and at the end: a mend of few
+    words leaves few.
+    """
+    head = next(
+        (n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b),
+        min(len(old), len(new)),
+    )
     old, new = old[head:], new[head:]
     pairs = zip(reversed(old), reversed(new), strict=False)
-    tail = next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(old), len(new)))
+    tail = next(
+        (n for n, (a, b) in enumerate(pairs) if a != b), min(len(old), len(new))
+    )
     return old[: len(old) - tail], new[: len(new) - tail]
 
 
 def changed_words(before: str, after: str) -> list[tuple[list[str], list[str]]]:
     """Runs of words that differ, as (old, new)."""
-    old, new = _without_common_ends(WORD.findall(words(before)), WORD.findall(words(after)))
+    old, new = _without_common_ends(
+        WORD.findall(words(before)), WORD.findall(words(after))
+    )
     if max(len(old), len(new)) > SEEN_AT_ONCE:
         return [(old, new)]
     matcher = SequenceMatcher(None, old, new, autojunk=False)
-    return [(old[a:b], new[c:d]) for tag, a, b, c, d in matcher.get_opcodes() if tag != "equal"]
+    return [
+        (old[a:b], new[c:d])
+        for tag, a, b, c, d in matcher.get_opcodes()
+        if tag != "equal"
+    ]

@@ -1,4 +1,7 @@
-"""Names that are advertisements. A name stands over every comment at once, so it is judged where it is chosen."""
+"""Names that are advertisements.
+
+A name stands over every comment at once, so it is judged where it is chosen.
+"""
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +12,8 @@ from comments.text.normalise import normalise
 
 
 def refuse_advert(name: str) -> None:
-    """Raises ValidationError for a link, a gambling brand, or a word that the rules look for, here also undisguised.
+    """Raises ValidationError for a link, a gambling brand, or a word that the rules
+    look for, here also undisguised.
 
     In a comment a plain gambling word may be talk about gambling; in a name it is none.
     """
@@ -18,5 +22,12 @@ def refuse_advert(name: str) -> None:
     for rule in rules:
         rule.when = WordRule.When.ANY
     found = (words.judge(views, rules), links.judge(views, LinkRule.objects.all()))
-    if any(finding.verdict != "pass" for finding in found) or views.signals.brm or views.signals.brs:
-        raise ValidationError(_("A name cannot hold a link or an advertisement. Choose another one."), code="advert")
+    if (
+        any(finding.verdict != "pass" for finding in found)
+        or views.signals.brm
+        or views.signals.brs
+    ):
+        raise ValidationError(
+            _("A name cannot hold a link or an advertisement. Choose another one."),
+            code="advert",
+        )

@@ -1,4 +1,6 @@
-"""Logging in by mail: a code for the browser that asked, and a link. No password, and no word on who has an account.
+"""Logging in by mail: a code for the browser that asked, and a link.
+
+No password, and no word on who has an account.
 
 Asking never looks whether the address is known, so its answer cannot tell.
 """
@@ -26,7 +28,10 @@ MOST_TRIES = 5
 # For one address: so many within so long.
 LIMITS = ((1, timedelta(seconds=60)), (3, timedelta(hours=1)), (10, timedelta(days=1)))
 FROM_A_NETWORK = 300  # an hour; thousands of telephones share one network
-WRONG_CODES, CODES_REST = 200, timedelta(hours=1)  # of all addresses together: somebody tries many
+WRONG_CODES, CODES_REST = (
+    200,
+    timedelta(hours=1),
+)  # of all addresses together: somebody tries many
 OF_A_NETWORK = 20  # of them: one visitor alone must not switch off codes for everybody
 ALARM = "comment.codes_off"
 
@@ -41,12 +46,18 @@ class Proof:
 
 
 def ask(email: str, *, next: str = "", net_hash: bytes | None = None) -> str:
-    """Order a code and a link for this address; what comes back is the browser's secret, which the code needs.
+    """Order a code and a link for this address; what comes back is the browser's
+    secret, which the code needs.
 
-    Raises Refused (`too_often`, with `seconds` to wait) above the limits, whosever address it is.
+    Raises Refused (`too_often`, with `seconds` to wait) above the limits, whosever
+    address it is.
     """
     now, key = timezone.now(), keyed_hashes.email_key(email)
-    browser, code, token = secrets.token_urlsafe(24), f"{secrets.randbelow(10**6):06}", secrets.token_urlsafe(24)
+    browser, code, token = (
+        secrets.token_urlsafe(24),
+        f"{secrets.randbelow(10**6):06}",
+        secrets.token_urlsafe(24),
+    )
     browser_mac = _browser_mac(browser)
     with transaction.atomic():
         take_turn("login", key)
@@ -63,14 +74,20 @@ def ask(email: str, *, next: str = "", net_hash: bytes | None = None) -> str:
             expires_at=now + LASTS,
         )
         letter = {"code": code, "token": token, "until": (now + LASTS).isoformat()}
-        Outbox.objects.create(kind=Outbox.Kind.LOGIN, address=email, payload=letter, not_before=now)
+        Outbox.objects.create(
+            kind=Outbox.Kind.LOGIN, address=email, payload=letter, not_before=now
+        )
     return browser
 
 
 def _refuse_too_often(key: str, net_hash: bytes | None, now: datetime) -> None:
-    asked = LoginChallenge.objects.filter(email_key=key, created_at__gt=now - timedelta(days=1))
+    asked = LoginChallenge.objects.filter(
+        email_key=key, created_at__gt=now - timedelta(days=1)
+    )
     times = list(asked.order_by("-created_at").values_list("created_at", flat=True))
-    waits = [times[most - 1] + span - now for most, span in LIMITS if len(times) >= most]
+    waits = [
+        times[most - 1] + span - now for most, span in LIMITS if len(times) >= most
+    ]
     near = LoginChallenge.objects.filter(net_hash=net_hash, net_hash__isnull=False)
     if near.filter(created_at__gt=now - timedelta(hours=1)).count() >= FROM_A_NETWORK:
         waits.append(timedelta(minutes=10))
@@ -79,33 +96,49 @@ def _refuse_too_often(key: str, net_hash: bytes | None, now: datetime) -> None:
 
 
 def too_often(wait: timedelta) -> Refused:
-    """The refusal of whoever must wait; the page tells whole minutes, `seconds` are for the header."""
+    """The refusal of whoever must wait; the page tells whole minutes, `seconds` are for
+    the header.
+    """
     seconds = ceil(wait.total_seconds())
-    words = _("Too often. Try again in %(minutes)d min.") % {"minutes": ceil(seconds / 60)}
+    words = _("Too often. Try again in %(minutes)d min.") % {
+        "minutes": ceil(seconds / 60)
+    }
     return Refused("too_often", words, 429, seconds=seconds)
 
 
 def asked_from(browser: str) -> LoginChallenge | None:
     """The last thing this browser asked for, used or not."""
-    return LoginChallenge.objects.filter(browser_mac=_browser_mac(browser)).order_by("-pk").first()
+    return (
+        LoginChallenge.objects.filter(browser_mac=_browser_mac(browser))
+        .order_by("-pk")
+        .first()
+    )
 
 
 def by_code(browser: str, code: str) -> Proof:
-    """The proof that a code gives in the browser that asked for it, once, within five tries and a quarter of an hour.
+    """The proof that a code gives in the browser that asked for it, once, within five
+    tries and a quarter of an hour.
 
-    Raises Refused: `wrong_code`, `codes_off` where too many guesses were made in the whole paper.
+    Raises Refused: `wrong_code`, `codes_off` where too many guesses were made in the
+    whole paper.
     """
     now = timezone.now()
     challenge = asked_from(browser)
     guess = _code_mac(_browser_mac(browser), code)
     if codes_are_off(now):
-        raise Refused("codes_off", _("Codes are switched off for now. Open the link in the mail instead."), 429)
+        raise Refused(
+            "codes_off",
+            _("Codes are switched off for now. Open the link in the mail instead."),
+            429,
+        )
     if challenge is None or not _count_try(challenge, now):
         raise _wrong_code()
     if not keyed_hashes.same(guess, challenge.code_mac):
         _sound_alarm(challenge, now)
         raise _wrong_code()
-    return _use(challenge, now, attempts=F("attempts") - 1)  # what remains are the wrong ones
+    return _use(
+        challenge, now, attempts=F("attempts") - 1
+    )  # what remains are the wrong ones
 
 
 def _wrong_code() -> Refused:
@@ -113,13 +146,21 @@ def _wrong_code() -> Refused:
 
 
 def _count_try(challenge: LoginChallenge, now: datetime) -> bool:
-    """Counted before it is compared, so that a hundred guesses at once are five as well."""
-    return bool(_live(now).filter(pk=challenge.pk, attempts__lt=MOST_TRIES).update(attempts=F("attempts") + 1))
+    """Counted before it is compared, so that a hundred guesses at once are five as
+    well.
+    """
+    return bool(
+        _live(now)
+        .filter(pk=challenge.pk, attempts__lt=MOST_TRIES)
+        .update(attempts=F("attempts") + 1)
+    )
 
 
 def codes_are_off(now: datetime) -> bool:
     label = LoginChallenge._meta.label_lower
-    return AuditEvent.objects.filter(label=label, action=ALARM, at__gt=now - CODES_REST).exists()
+    return AuditEvent.objects.filter(
+        label=label, action=ALARM, at__gt=now - CODES_REST
+    ).exists()
 
 
 def _sound_alarm(challenge: LoginChallenge, now: datetime) -> None:
@@ -127,19 +168,39 @@ def _sound_alarm(challenge: LoginChallenge, now: datetime) -> None:
     if wrong > WRONG_CODES:
         with transaction.atomic():
             AuditEvent.record(ALARM, challenge, by=None, note=str(wrong))
-            Outbox.objects.create(kind=Outbox.Kind.WARNING, payload={"wrong_codes": wrong})
-        logger.error("More than %d wrong codes in an hour: codes are off for an hour, links stay.", WRONG_CODES)
+            Outbox.objects.create(
+                kind=Outbox.Kind.WARNING, payload={"wrong_codes": wrong}
+            )
+        logger.error(
+            (
+                "More than %d wrong codes in an hour: codes are off for an hour, links "
+                "stay."
+            ),
+            WRONG_CODES,
+        )
 
 
 def _wrong_codes(now: datetime) -> int:
-    """Of the last hour, from each network some at most; those of no known network all count."""
-    recent = LoginChallenge.objects.filter(created_at__gt=now - timedelta(hours=1), attempts__gt=0)
-    by_network = recent.order_by().values_list("net_hash").annotate(wrong=Sum("attempts"))
-    return sum(wrong if network is None else min(wrong, OF_A_NETWORK) for network, wrong in by_network)
+    """Of the last hour, from each network some at most; those of no known network all
+    count.
+    """
+    recent = LoginChallenge.objects.filter(
+        created_at__gt=now - timedelta(hours=1), attempts__gt=0
+    )
+    by_network = (
+        recent.order_by().values_list("net_hash").annotate(wrong=Sum("attempts"))
+    )
+    return sum(
+        wrong if network is None else min(wrong, OF_A_NETWORK)
+        for network, wrong in by_network
+    )
 
 
 def of_link(token: str) -> LoginChallenge | None:
-    """What a link belongs to, while it is good. Looking at it changes nothing: mail scanners do."""
+    """What a link belongs to, while it is good.
+
+    Looking at it changes nothing: mail scanners do.
+    """
     return _live(timezone.now()).filter(token_mac=_token_mac(token)).first()
 
 
@@ -157,18 +218,30 @@ def spent() -> Refused:
 
 
 def _use(challenge: LoginChallenge, now: datetime, **changes: object) -> Proof:
-    """Code and link are one: whichever comes first ends the other, and all others of that browser and address."""
-    won = LoginChallenge.objects.filter(pk=challenge.pk, used_at=None).update(used_at=now, email="", **changes)
+    """Code and link are one: whichever comes first ends the other, and all others of
+    that browser and address.
+    """
+    won = LoginChallenge.objects.filter(pk=challenge.pk, used_at=None).update(
+        used_at=now, email="", **changes
+    )
     if not won:
         raise spent()
-    twins = _live(now).filter(email_key=challenge.email_key, browser_mac=challenge.browser_mac)
+    twins = _live(now).filter(
+        email_key=challenge.email_key, browser_mac=challenge.browser_mac
+    )
     twins.update(used_at=now, email="")
     return Proof(challenge.email, challenge.next, challenge.pk)
 
 
 def spend(proof: Proof) -> bool:
-    """Whoever joins with a proof has used it up: true once, also for a cookie that was copied before."""
-    return bool(LoginChallenge.objects.filter(pk=proof.challenge).exclude(token_mac="").update(token_mac=""))
+    """Whoever joins with a proof has used it up: true once, also for a cookie that was
+    copied before.
+    """
+    return bool(
+        LoginChallenge.objects.filter(pk=proof.challenge)
+        .exclude(token_mac="")
+        .update(token_mac="")
+    )
 
 
 def _live(now: datetime) -> QuerySet[LoginChallenge]:

@@ -1,4 +1,6 @@
-"""What readers may call themselves: anything that can be read as a name and as nobody's of the paper."""
+"""What readers may call themselves: anything that can be read as a name and as nobody's
+of the paper.
+"""
 
 import unicodedata
 from collections.abc import Iterator
@@ -14,7 +16,9 @@ from people.models import Author, User
 
 SHORTEST, LONGEST = 2, 40
 MARKS_ON_A_LETTER = 2
-bones_of = lru_cache(maxsize=4096)(skeleton)  # of the paper's names, which are the same for every comment
+bones_of = lru_cache(maxsize=4096)(
+    skeleton
+)  # of the paper's names, which are the same for every comment
 # Offices of the paper, and words that a page puts in the place of a name.
 RESERVED = (
     "redaksi",
@@ -55,17 +59,33 @@ RESERVED = (
 
 
 # `Tim Redaksi Online` and `Admin Pionir` speak for the paper too.
-OFFICES = ("redaksi", "redpel", "pemred", "admin", "administrator", "moderator", "webmaster", "dewan pers")
-BLANK_LETTERS = "\u115f\u1160\u2800\u3164\uffa0"  # letters by their class, and nothing to see
+OFFICES = (
+    "redaksi",
+    "redpel",
+    "pemred",
+    "admin",
+    "administrator",
+    "moderator",
+    "webmaster",
+    "dewan pers",
+)
+BLANK_LETTERS = (
+    "\u115f\u1160\u2800\u3164\uffa0"  # letters by their class, and nothing to see
+)
 
 
 def clean(name: str) -> str:
     """The name as it is kept: one line, without what cannot be seen or reorders a page.
 
-    Raises ValidationError for one that is too short, too long, or has no letter. `refuse_taken` looks for namesakes.
+    Raises ValidationError for one that is too short, too long, or has no letter.
+    `refuse_taken` looks for namesakes.
     """
-    spaced = "".join(" " if _is_blank(sign) else sign for sign in unicodedata.normalize("NFC", name))
-    seen = "".join(_without_heaps(sign for sign in spaced if unicodedata.category(sign)[0] != "C"))
+    spaced = "".join(
+        " " if _is_blank(sign) else sign for sign in unicodedata.normalize("NFC", name)
+    )
+    seen = "".join(
+        _without_heaps(sign for sign in spaced if unicodedata.category(sign)[0] != "C")
+    )
     shown = " ".join(seen.split())
     if not SHORTEST <= len(shown) <= LONGEST:
         raise ValidationError(_("A name has 2 to 40 letters."), code="length")
@@ -75,7 +95,11 @@ def clean(name: str) -> str:
 
 
 def _is_blank(sign: str) -> bool:
-    return sign.isspace() or sign in BLANK_LETTERS or unicodedata.category(sign) in ("Cc", "Zl", "Zp", "Zs")
+    return (
+        sign.isspace()
+        or sign in BLANK_LETTERS
+        or unicodedata.category(sign) in ("Cc", "Zl", "Zp", "Zs")
+    )
 
 
 def _without_heaps(signs: Iterator[str]) -> Iterator[str]:
@@ -88,14 +112,19 @@ def _without_heaps(signs: Iterator[str]) -> Iterator[str]:
 
 
 class Rival(NamedTuple):
-    """A name that is taken, and whether the reader's looks the same or is one letter away."""
+    """A name that is taken, and whether the reader's looks the same or is one letter
+    away.
+    """
 
     name: str
     same: bool
 
 
 def rival_of(name: str) -> Rival | None:
-    """The name of the paper, an office or a colleague that this one can be taken for. Asks the database twice."""
+    """The name of the paper, an office or a colleague that this one can be taken for.
+
+    Asks the database twice.
+    """
     if not (wanted := skeleton(name)):
         return None
     taken = taken_names()
@@ -104,7 +133,10 @@ def rival_of(name: str) -> Rival | None:
     for word in name.split():
         if bones_of(word) in offices():
             return Rival(word, True)
-    return next((Rival(one, False) for bones, one in taken.items() if is_near(bones, wanted)), None)
+    return next(
+        (Rival(one, False) for bones, one in taken.items() if is_near(bones, wanted)),
+        None,
+    )
 
 
 @lru_cache
@@ -114,22 +146,36 @@ def offices() -> frozenset[str]:
 
 
 def refuse_taken(name: str, *, near: bool = False) -> None:
-    """Raises ValidationError for a name that looks like the paper's, an office's or a colleague's.
+    """Raises ValidationError for a name that looks like the paper's, an office's or a
+    colleague's.
 
     With `near` also for one that is a letter away.
     """
     rival = rival_of(name)
     if rival and rival.same:
-        raise ValidationError(_("This name belongs to the paper. Choose another one."), code="taken")
+        raise ValidationError(
+            _("This name belongs to the paper. Choose another one."), code="taken"
+        )
     if rival and near:
-        raise ValidationError(_("This name can be taken for one of the paper's. Choose another one."), code="near")
+        raise ValidationError(
+            _("This name can be taken for one of the paper's. Choose another one."),
+            code="near",
+        )
 
 
 def taken_names() -> dict[str, str]:
-    """All names that are not for readers, by their skeletons. Asks the database twice."""
+    """All names that are not for readers, by their skeletons.
+
+    Asks the database twice.
+    """
     paper = Paper.current().name
     offices = [f"{office} {paper}" for office in ("redaksi", "admin", "moderator")]
     bylines = Author.objects.order_by().values_list("name")
-    staff = User.objects.filter(is_active=True).order_by().values_list("name").union(bylines)
+    staff = (
+        User.objects.filter(is_active=True)
+        .order_by()
+        .values_list("name")
+        .union(bylines)
+    )
     names = (*RESERVED, paper, *offices, *sorted(name for (name,) in staff))
     return {bones: name for name in reversed(names) if (bones := bones_of(name))}

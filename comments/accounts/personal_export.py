@@ -1,4 +1,7 @@
-"""All that the paper knows of one reader, for that reader (UU 27/2022 Ps 6, 13). It names nobody else."""
+"""All that the paper knows of one reader, for that reader (UU 27/2022 Ps 6, 13).
+
+It names nobody else.
+"""
 
 from datetime import datetime
 from typing import Any
@@ -10,19 +13,31 @@ from comments.models.report import left_with
 
 
 def known_of(reader: Identity) -> dict[str, Any]:
-    """Profile, consents, comments with texts and decisions, flags, reports, sanctions and appeals: plain values."""
+    """Profile, consents, comments with texts and decisions, flags, reports, sanctions
+    and appeals: plain values.
+    """
     return {
         "profile": _profile(reader),
         "consents": [
-            {"terms": row.terms.version, "text": row.terms.text, "accepted_at": _time(row.at)}
+            {
+                "terms": row.terms.version,
+                "text": row.terms.text,
+                "accepted_at": _time(row.at),
+            }
             for row in reader.consents.select_related("terms").order_by("at")
         ],
         "comments": [_comment(row) for row in _comments(reader)],
-        "flags": [_flag(row) for row in reader.flags.select_related("comment").order_by("at")],
+        "flags": [
+            _flag(row) for row in reader.flags.select_related("comment").order_by("at")
+        ],
         "reports": [_report(row) for row in _reports(reader)],
         "sanctions": [_sanction(row) for row in reader.sanctions.order_by("starts")],
         "appeals": [
-            {"text": row.text, "sent_at": _time(row.at), "closed_at": _time(row.closed_at)}
+            {
+                "text": row.text,
+                "sent_at": _time(row.at),
+                "closed_at": _time(row.closed_at),
+            }
             for row in reader.appeals.order_by("at")
         ],
     }
@@ -50,7 +65,11 @@ def _profile(reader: Identity) -> dict[str, Any]:
 def _comments(reader: Identity) -> Any:
     texts = Prefetch("revisions", CommentRevision.objects.order_by("number"))
     decisions = Prefetch("decisions", Decision.objects.order_by("at", "pk"))
-    return Comment.objects.filter(author=reader).order_by("pk").prefetch_related(texts, decisions)
+    return (
+        Comment.objects.filter(author=reader)
+        .order_by("pk")
+        .prefetch_related(texts, decisions)
+    )
 
 
 def _comment(comment: Comment) -> dict[str, Any]:
@@ -62,19 +81,34 @@ def _comment(comment: Comment) -> dict[str, Any]:
         "written_at": _time(comment.created_at),
         "published_at": _time(comment.listed_at),
         "texts": [
-            {"text": text.body, "by": text.by, "reason": text.edit_reason, "written_at": _time(text.created_at)}
+            {
+                "text": text.body,
+                "by": text.by,
+                "reason": text.edit_reason,
+                "written_at": _time(text.created_at),
+            }
             for text in comment.revisions.all()
         ],
-        # Who decided is the desk's own matter: a moderator's name is nobody's to take along.
+        # Who decided is the desk's own matter: a moderator's name is nobody's to take
+        # along.
         "decisions": [
-            {"action": row.action, "reason": row.reason_code, "words": row.words, "decided_at": _time(row.at)}
+            {
+                "action": row.action,
+                "reason": row.reason_code,
+                "words": row.words,
+                "decided_at": _time(row.at),
+            }
             for row in comment.decisions.all()
         ],
     }
 
 
 def _flag(flag: Flag) -> dict[str, Any]:
-    about = {"comment": flag.comment.key, "reason": flag.reason, "outcome": flag.outcome}
+    about = {
+        "comment": flag.comment.key,
+        "reason": flag.reason,
+        "outcome": flag.outcome,
+    }
     return about | {"sent_at": _time(flag.at)}
 
 

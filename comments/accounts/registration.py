@@ -1,4 +1,6 @@
-"""A proved address becomes a reader: found again, or new with the name and the consent that she gives."""
+"""A proved address becomes a reader: found again, or new with the name and the consent
+that she gives.
+"""
 
 from datetime import datetime, timedelta
 
@@ -20,9 +22,14 @@ UNUSED_FOR = timedelta(days=365)
 
 
 def known(email: str) -> Identity | None:
-    """The reader at this address. One who was away for a year is retired: the mailbox may be another person's now."""
+    """The reader at this address.
+
+    One who was away for a year is retired: the mailbox may be another person's now.
+    """
     now = timezone.now()
-    found = Identity.objects.filter(email_key=keyed_hashes.email_key(email), state=Identity.State.ACTIVE).first()
+    found = Identity.objects.filter(
+        email_key=keyed_hashes.email_key(email), state=Identity.State.ACTIVE
+    ).first()
     if found and is_unused(found, now):
         retire(found)
         return None
@@ -34,21 +41,33 @@ def is_unused(identity: Identity, now: datetime) -> bool:
 
 
 def retire(identity: Identity) -> None:
-    """The account sleeps for good: comments and name stay, nobody logs in to it, and its address is forgotten."""
+    """The account sleeps for good: comments and name stay, nobody logs in to it, and
+    its address is forgotten.
+    """
     Identity.objects.filter(pk=identity.pk).retire()
 
 
-def join(email: str, *, name: str, notify: bool, proved_at: datetime) -> Identity | None:
-    """The new reader, who ticked all three bans. None where the address has become somebody's since it was proved.
+def join(
+    email: str, *, name: str, notify: bool, proved_at: datetime
+) -> Identity | None:
+    """The new reader, who ticked all three bans.
+
+    None where the address has become somebody's since it was proved.
 
     A form that was sent twice finds the reader that it made.
     """
     key = keyed_hashes.email_key(email)
     with transaction.atomic():
         take_turn("join", key)
-        twin = Identity.objects.filter(email_key=key, state=Identity.State.ACTIVE).first()
+        twin = Identity.objects.filter(
+            email_key=key, state=Identity.State.ACTIVE
+        ).first()
         if twin:
-            return twin if twin.created_at >= proved_at and not twin.session_epoch else None
+            return (
+                twin
+                if twin.created_at >= proved_at and not twin.session_epoch
+                else None
+            )
         identity = Identity.objects.create(
             email=email,
             email_key=key,
@@ -64,7 +83,9 @@ def join(email: str, *, name: str, notify: bool, proved_at: datetime) -> Identit
 def consent(identity: Identity) -> None:
     """She accepted the three bans as they stand now (PMS-3c)."""
     bans = {"ban1": True, "ban2": True, "ban3": True}
-    Consent.objects.get_or_create(identity=identity, terms=Terms.current(), defaults=bans)
+    Consent.objects.get_or_create(
+        identity=identity, terms=Terms.current(), defaults=bans
+    )
 
 
 def needs_consent(identity: Identity) -> bool:
@@ -73,14 +94,19 @@ def needs_consent(identity: Identity) -> bool:
 
 
 def change(identity: Identity, *, name: str, notify: bool) -> None:
-    """Another name, or another wish about mail. A name that leads to somebody whom a story protects takes down what she
-    has written there: to refuse it would tell her that it is the right one."""
+    """Another name, or another wish about mail.
+
+    A name that leads to somebody whom a story protects takes down what she has written
+    there: to refuse it would tell her that it is the right one.
+    """
     named = _named(name) | {"notify_replies": notify}
     with transaction.atomic():
         take_turn("reader", identity.pk)  # not while she writes
         stories = protecting_over(identity)
         lock_threads([story.pk for story in stories])
-        Identity.objects.filter(pk=identity.pk, state=Identity.State.ACTIVE).update(**named)
+        Identity.objects.filter(pk=identity.pk, state=Identity.State.ACTIVE).update(
+            **named
+        )
         for story in stories:
             hide_named(story, terms_in(story.protected_terms), of=identity)
 

@@ -1,4 +1,7 @@
-"""Readers' sessions: a signed cookie of their own below /komentar/. It has nothing to do with the desk's."""
+"""Readers' sessions: a signed cookie of their own below /komentar/.
+
+It has nothing to do with the desk's.
+"""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -22,15 +25,26 @@ COOKIE = "pembaca"
 PATH = "/komentar/"
 SALT = "comments.accounts.session"
 LASTS = timedelta(days=90)
-FRESH_FOR = timedelta(minutes=10)  # export, erasure and the like ask for a login that is no older
+FRESH_FOR = timedelta(
+    minutes=10
+)  # export, erasure and the like ask for a login that is no older
 
 
-def sign_in(request: HttpRequest, response: HttpResponseBase, identity: Identity) -> None:
-    """From here on this browser is that reader's: a new cookie, whatever it held before, and a new form token."""
+def sign_in(
+    request: HttpRequest, response: HttpResponseBase, identity: Identity
+) -> None:
+    """From here on this browser is that reader's: a new cookie, whatever it held
+    before, and a new form token.
+    """
     now = timezone.now()
     identity.last_login_at = now
     identity.save(update_fields=["last_login_at"])
-    session = [identity.pk, identity.session_epoch, int(now.timestamp()), get_random_string(12)]
+    session = [
+        identity.pk,
+        identity.session_epoch,
+        int(now.timestamp()),
+        get_random_string(12),
+    ]
     response.set_cookie(
         COOKIE,
         signing.dumps(session, salt=SALT),
@@ -44,24 +58,38 @@ def sign_in(request: HttpRequest, response: HttpResponseBase, identity: Identity
 
 
 def sign_out(response: HttpResponseBase) -> None:
-    """This browser is nobody's. Other devices stay signed in; raising the reader's epoch ends them too."""
+    """This browser is nobody's.
+
+    Other devices stay signed in; raising the reader's epoch ends them too.
+    """
     response.delete_cookie(COOKIE, path=PATH, samesite="Lax")
 
 
 def reader_of(request: HttpRequest) -> Identity | None:
-    """The reader who signed in here and still may: asked for once in a request, one query at most."""
+    """The reader who signed in here and still may: asked for once in a request, one
+    query at most.
+    """
     if not hasattr(request, "reader"):
-        request.reader, request.reader_since = _read(request)  # type: ignore[attr-defined]  # kept for this request
+        # kept for this request
+        request.reader, request.reader_since = _read(request)  # type: ignore[attr-defined]
     return request.reader  # type: ignore[attr-defined]  # set just above
 
 
 def _read(request: HttpRequest) -> tuple[Identity | None, datetime | None]:
     try:
-        key, epoch, since, _once = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=LASTS)
+        key, epoch, since, _once = signing.loads(
+            request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=LASTS
+        )
     except (signing.BadSignature, ValueError):
         return None, None
-    found = Identity.objects.filter(pk=key, session_epoch=epoch, state=Identity.State.ACTIVE).first()
-    return (found, datetime.fromtimestamp(since, tz=timezone.get_default_timezone())) if found else (None, None)
+    found = Identity.objects.filter(
+        pk=key, session_epoch=epoch, state=Identity.State.ACTIVE
+    ).first()
+    return (
+        (found, datetime.fromtimestamp(since, tz=timezone.get_default_timezone()))
+        if found
+        else (None, None)
+    )
 
 
 def has_ended(request: HttpRequest) -> bool:
@@ -73,7 +101,8 @@ def fresh(request: HttpRequest) -> bool:
     """Did this reader prove the address within the last ten minutes?"""
     if reader_of(request) is None:
         return False
-    age = timezone.now() - request.reader_since  # type: ignore[attr-defined]  # set by reader_of
+    # set by reader_of
+    age = timezone.now() - request.reader_since  # type: ignore[attr-defined]
     return age <= FRESH_FOR
 
 
@@ -83,7 +112,9 @@ def login_url(request: HttpRequest) -> str:
 
 
 def reader_required(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Only for readers who are signed in; others are sent to the login page and come back afterwards, to their text."""
+    """Only for readers who are signed in; others are sent to the login page and come
+    back afterwards, to their text.
+    """
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

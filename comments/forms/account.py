@@ -19,18 +19,33 @@ is_address = EmailValidator()
 
 
 def one_address(text: str) -> str:
-    """One bare e-mail address, its domain as DNS knows it. Raises ValidationError for anything else.
+    """One bare e-mail address, its domain as DNS knows it.
 
-    No second address, no name in front, nothing that could begin another line of a mail's head.
+    Raises ValidationError for anything else.
+
+    No second address, no name in front, nothing that could begin another line of a
+    mail's head.
     """
     bare = text.strip(" ")
-    wrong = ValidationError(_("Write one e-mail address, such as name@example.id."), code="address")
-    if len(bare) > LONGEST_ADDRESS or any(unicodedata.category(sign)[0] in "CZ" for sign in bare) or '"' in bare:
+    wrong = ValidationError(
+        _("Write one e-mail address, such as name@example.id."), code="address"
+    )
+    if (
+        len(bare) > LONGEST_ADDRESS
+        or any(unicodedata.category(sign)[0] in "CZ" for sign in bare)
+        or '"' in bare
+    ):
         raise wrong
     local, _at, _domain = bare.rpartition("@")
-    if not local.isascii():  # the small letter of a strange one may be a plain one: another's address
+    if (
+        not local.isascii()
+    ):  # the small letter of a strange one may be a plain one: another's address
         raise ValidationError(
-            _("Before the @ there can only be the plain letters a-z, digits and signs."), code="address"
+            _(
+                "Before the @ there can only be the plain letters a-z, digits and "
+                "signs."
+            ),
+            code="address",
         )
     try:
         address = f"{local}@{keyed_hashes.canonical(bare).rpartition('@')[2]}"
@@ -47,10 +62,14 @@ class AddressForm(forms.Form):
 
     email = forms.CharField(
         label=_("E-mail address"),
-        widget=forms.EmailInput(attrs={"autocomplete": "email", "maxlength": LONGEST_ADDRESS}),
+        widget=forms.EmailInput(
+            attrs={"autocomplete": "email", "maxlength": LONGEST_ADDRESS}
+        ),
         help_text=_("We send a link and a code to log in. No password is needed."),
         strip=False,
-        error_messages={"required": _("Write one e-mail address, such as name@example.id.")},
+        error_messages={
+            "required": _("Write one e-mail address, such as name@example.id.")
+        },
     )
 
     def clean_email(self) -> str:
@@ -58,13 +77,20 @@ class AddressForm(forms.Form):
 
 
 class CodeForm(forms.Form):
-    """The six digits of the mail; blanks that a telephone puts between them are no fault."""
+    """The six digits of the mail; blanks that a telephone puts between them are no
+    fault.
+    """
 
     code = forms.CharField(
         label=_("Code"),
         max_length=20,
         widget=forms.TextInput(
-            attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "pattern": "[0-9 ]*", "maxlength": 20}
+            attrs={
+                "autocomplete": "one-time-code",
+                "inputmode": "numeric",
+                "pattern": "[0-9 ]*",
+                "maxlength": 20,
+            }
         ),
         error_messages={"required": _("Write the six digits of the mail.")},
     )
@@ -83,7 +109,9 @@ class NameField(forms.CharField):
         super().__init__(
             label=_("Display name"),
             help_text=_("2 to 40 letters. Readers see it over your comments."),
-            widget=forms.TextInput(attrs={"autocomplete": "nickname", "maxlength": names.LONGEST}),
+            widget=forms.TextInput(
+                attrs={"autocomplete": "nickname", "maxlength": names.LONGEST}
+            ),
             strip=False,
             error_messages={"required": _("A name has 2 to 40 letters.")},
             **options,
@@ -94,12 +122,16 @@ class NameField(forms.CharField):
 
 
 def ban(label: Any, missing: Any) -> forms.BooleanField:
-    """One of the three promises (PMS-3c): a box of its own, empty, that has to be ticked."""
+    """One of the three promises (PMS-3c): a box of its own, empty, that has to be
+    ticked.
+    """
     return forms.BooleanField(label=label, error_messages={"required": missing})
 
 
 def wish() -> forms.BooleanField:
-    return forms.BooleanField(label=_("Tell me by e-mail when somebody answers."), required=False)
+    return forms.BooleanField(
+        label=_("Tell me by e-mail when somebody answers."), required=False
+    )
 
 
 class ConsentForm(forms.Form):
@@ -110,11 +142,17 @@ class ConsentForm(forms.Form):
         _("Tick the first promise: without it nobody can comment."),
     )
     ban2 = ban(
-        _("I will not spread prejudice or hatred on ethnicity, religion, race or group, or call for violence."),
+        _(
+            "I will not spread prejudice or hatred on ethnicity, religion, race or "
+            "group, or call for violence."
+        ),
         _("Tick the second promise: without it nobody can comment."),
     )
     ban3 = ban(
-        _("I will not degrade people for their sex, language, poverty, illness or disability."),
+        _(
+            "I will not degrade people for their sex, language, poverty, illness or "
+            "disability."
+        ),
         _("Tick the third promise: without it nobody can comment."),
     )
 
@@ -134,21 +172,31 @@ class JoinForm(ConsentForm):
 
 
 class AccountForm(forms.Form):
-    """Name and wish of a reader who has joined. Her own name stays hers, whoever has come to the paper since."""
+    """Name and wish of a reader who has joined.
+
+    Her own name stays hers, whoever has come to the paper since.
+    """
 
     name = NameField()
     notify = wish()
 
     def __init__(self, data: Any = None, *, reader: Identity) -> None:
-        super().__init__(data, initial={"name": reader.display_name, "notify": reader.notify_replies})
+        super().__init__(
+            data, initial={"name": reader.display_name, "notify": reader.notify_replies}
+        )
         self.reader = reader
 
     def clean_name(self) -> str:
         name = self.cleaned_data["name"]
         if name != self.initial["name"]:
             if self.reader.sanctions_now(timezone.now()).exclude(kind="warn").exists():
-                raise ValidationError(_("While a sanction is in force, your name stays as it is."), code="sanction")
-            names.refuse_taken(name, near=True)  # it stands at once over comments that nobody reads again
+                raise ValidationError(
+                    _("While a sanction is in force, your name stays as it is."),
+                    code="sanction",
+                )
+            names.refuse_taken(
+                name, near=True
+            )  # it stands at once over comments that nobody reads again
             refuse_advert(name)
         return name
 

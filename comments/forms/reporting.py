@@ -1,4 +1,6 @@
-"""Complaints about comments: one under each comment, and one for those who come by the footer."""
+"""Complaints about comments: one under each comment, and one for those who come by the
+footer.
+"""
 
 import re
 from typing import Any
@@ -32,7 +34,9 @@ class ReportForm(forms.Form):
         most=254,
         required=False,
     )
-    seen = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)
+    seen = forms.IntegerField(
+        required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput
+    )
     name.widget.attrs["autocomplete"] = "name"
     contact.widget.attrs["autocomplete"] = "email"
 
@@ -40,7 +44,10 @@ class ReportForm(forms.Form):
 class ComplaintForm(ReportForm):
     address = PlainText(
         label=_("Address of the comment or the story"),
-        help_text=_("Copy it from the address line. Under each comment its time is a link to its address."),
+        help_text=_(
+            "Copy it from the address line. Under each comment its time is a link to "
+            "its address."
+        ),
         most=300,
         required=False,
     )
@@ -53,6 +60,16 @@ class ComplaintForm(ReportForm):
         return found[1] if found else ""
 
     def clean(self) -> dict[str, Any] | None:
-        if not (self.cleaned_data.get("address") or self.cleaned_data.get("text") or self.errors):
-            self.add_error("address", _("Tell us which comment it is: its address, or in your own words below."))
+        if not (
+            self.cleaned_data.get("address")
+            or self.cleaned_data.get("text")
+            or self.errors
+        ):
+            self.add_error(
+                "address",
+                _(
+                    "Tell us which comment it is: its address, or in your own words "
+                    "below."
+                ),
+            )
         return self.cleaned_data

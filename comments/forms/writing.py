@@ -7,11 +7,16 @@ from django.utils.translation import gettext_lazy as _
 
 from comments.requests import limits
 
-HONEYPOT = "kolom_k7"  # a name that no browser and no password manager knows how to fill
+HONEYPOT = (
+    "kolom_k7"  # a name that no browser and no password manager knows how to fill
+)
 
 
 class CommentText(forms.Field):
-    """A comment as `guard.clean` lets it through. What was typed stays in the form, whatever is wrong with it."""
+    """A comment as `guard.clean` lets it through.
+
+    What was typed stays in the form, whatever is wrong with it.
+    """
 
     widget = forms.Textarea
 
@@ -20,18 +25,23 @@ class CommentText(forms.Field):
 
 
 class PlainText(forms.CharField):
-    """Text of somebody's own, of one line or of several: no control characters, and no more than `most` letters."""
+    """Text of somebody's own, of one line or of several: no control characters, and no
+    more than `most` letters.
+    """
 
     def __init__(self, *, most: int, **options: Any) -> None:
         super().__init__(**options)
         self.most = most
-        self.validators = []  # the sentences are our own, and a NUL is one control character of many
+        # the sentences are our own, and a NUL is one control character of many
+        self.validators = []
 
     def to_python(self, value: Any) -> str:
         text = limits.plain_lines(super().to_python(value) or "")
         limits.refuse_controls(text)
         limits.refuse_longer(text, self.most)
-        return text if isinstance(self.widget, forms.Textarea) else " ".join(text.split())
+        return (
+            text if isinstance(self.widget, forms.Textarea) else " ".join(text.split())
+        )
 
 
 class WriteForm(forms.Form):
@@ -60,7 +70,9 @@ class WriteForm(forms.Form):
 
 class EditForm(forms.Form):
     body = WriteForm.base_fields["body"]
-    base = forms.IntegerField(min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)
+    base = forms.IntegerField(
+        min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput
+    )
     seal = forms.CharField(required=False, widget=forms.HiddenInput)
 
 

@@ -1,4 +1,6 @@
-"""How well the pipeline tells spam from readers by the text alone, on two lists of comments."""
+"""How well the pipeline tells spam from readers by the text alone, on two lists of
+comments.
+"""
 
 import re
 from collections import defaultdict
@@ -20,7 +22,9 @@ class Unusable(Exception):
 
 @dataclass(frozen=True)
 class Row:
-    """A comment of a list: its name there, its text, and the kind of text it was made as."""
+    """A comment of a list: its name there, its text, and the kind of text it was made
+    as.
+    """
 
     id: str
     text: str
@@ -70,26 +74,40 @@ class Measure:
 
 
 def read(path: Path) -> list[Row]:
-    """The rows of a list: tabs between columns, a header, lines end at line feeds alone. Raises Unusable."""
+    """The rows of a list: tabs between columns, a header, lines end at line feeds
+    alone. Raises Unusable.
+    """
     try:
-        header, *lines = path.read_bytes().decode("utf-8").removeprefix("\ufeff").split("\n")
+        header, *lines = (
+            path.read_bytes().decode("utf-8").removeprefix("\ufeff").split("\n")
+        )
     except (OSError, UnicodeDecodeError) as trouble:
         raise Unusable(f"{path}: {trouble}") from trouble
     if header.rstrip("\r").split("\t") != ["id", "text", "why"]:
-        raise Unusable(f"{path}: the first line must be id, text, why, with tabs between them")
-    return [_row(path, number, line) for number, line in enumerate(lines, start=2) if line.strip("\r")]
+        raise Unusable(
+            f"{path}: the first line must be id, text, why, with tabs between them"
+        )
+    return [
+        _row(path, number, line)
+        for number, line in enumerate(lines, start=2)
+        if line.strip("\r")
+    ]
 
 
 def _row(path: Path, number: int, line: str) -> Row:
     columns = line.removesuffix("\r").split("\t")
     if len(columns) != 3:
-        raise Unusable(f"{path}: line {number} has {len(columns)} columns instead of three")
+        raise Unusable(
+            f"{path}: line {number} has {len(columns)} columns instead of three"
+        )
     text = re.sub(r"\\([ntr\\])", lambda found: ESCAPES[found[1]], columns[1])
     return Row(columns[0], text, columns[2])
 
 
 def measure(name: str, rows: list[Row]) -> Measure:
-    """Judge each row by itself and by its text alone, the way that the form's texts are judged."""
+    """Judge each row by itself and by its text alone, the way that the form's texts are
+    judged.
+    """
     context = Context(timezone.now(), off=BY_TEXT_ALONE)
     return Measure(name, [Verdict(row, run(row.text, context)) for row in rows])
 
@@ -99,9 +117,14 @@ def report(spam: Measure, ham: Measure) -> Iterator[str]:
     yield from (str(spam), str(ham))
     for one in (spam, ham):
         yield f"\n{one.name} held, by kind:"
-        yield from (f"  {kind}: {held}/{all_}" for kind, (held, all_) in one.by_kind().items())
+        yield from (
+            f"  {kind}: {held}/{all_}" for kind, (held, all_) in one.by_kind().items()
+        )
     yield "\nConfusions:"
-    for verdict in [*(v for v in spam.verdicts if not v.held), *(v for v in ham.verdicts if v.held)]:
+    for verdict in [
+        *(v for v in spam.verdicts if not v.held),
+        *(v for v in ham.verdicts if v.held),
+    ]:
         outcome = "held" if verdict.held else "published"
         yield f"  {verdict.row.id} {outcome} [{verdict.row.why}] {verdict.codes or '-'}: {verdict.row.text!r}"
 
@@ -113,7 +136,10 @@ def as_json(spam: Measure, ham: Measure) -> dict[str, Any]:
             "held": one.held,
             "of": len(one.verdicts),
             "percent": round(one.percent, 4),
-            "by_kind": {kind: {"held": held, "of": all_} for kind, (held, all_) in one.by_kind().items()},
+            "by_kind": {
+                kind: {"held": held, "of": all_}
+                for kind, (held, all_) in one.by_kind().items()
+            },
         }
         for one in (spam, ham)
     }

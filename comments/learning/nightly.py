@@ -1,4 +1,6 @@
-"""The scorer learns by itself, at night, from what the moderators decided since it last did."""
+"""The scorer learns by itself, at night, from what the moderators decided since it last
+did.
+"""
 
 from datetime import datetime
 
@@ -15,10 +17,17 @@ KEPT = 10  # models to go back to
 
 
 def learn_at_night(now: datetime | None = None) -> int:
-    """Train once enough was decided; the model judges only if its trial allows. How many models were made."""
+    """Train once enough was decided; the model judges only if its trial allows.
+
+    How many models were made.
+    """
     now = now or timezone.now()
     newest = ScorerModel.objects.order_by("-pk").first()
-    if timezone.localtime(now).hour not in NIGHT or _put_aside(newest) or _decided_since(newest) < NEW:
+    if (
+        timezone.localtime(now).hour not in NIGHT
+        or _put_aside(newest)
+        or _decided_since(newest) < NEW
+    ):
         return 0
     labels = training.labels_of(training.decided())
     if len(labels) < training.FEWEST:
@@ -29,8 +38,13 @@ def learn_at_night(now: datetime | None = None) -> int:
 
 
 def _put_aside(newest: ScorerModel | None) -> bool:
-    """A person went back from this one, perhaps because its labels were poisoned. A person trains the next."""
-    return newest is not None and bool(newest.metrics.get("passed")) and not newest.active
+    """A person went back from this one, perhaps because its labels were poisoned.
+
+    A person trains the next.
+    """
+    return (
+        newest is not None and bool(newest.metrics.get("passed")) and not newest.active
+    )
 
 
 def _decided_since(newest: ScorerModel | None) -> int:

@@ -1,4 +1,7 @@
-"""Learns from moderators' decisions what spam looks like here. Pure arithmetic, the same on every machine."""
+"""Learns from moderators' decisions what spam looks like here.
+
+Pure arithmetic, the same on every machine.
+"""
 
 from array import array
 from collections.abc import Iterator, Sequence
@@ -13,7 +16,14 @@ from django.db.models import OuterRef, Q, Subquery
 
 from comments.models import Comment, Decision, ScorerModel, ScorerWeight, WordRule
 from comments.phases.features import PLACES, features, place, vector
-from comments.phases.scorer import HOLD_FROM, Weights, prior, probability, score, signals_with_words
+from comments.phases.scorer import (
+    HOLD_FROM,
+    Weights,
+    prior,
+    probability,
+    score,
+    signals_with_words,
+)
 from comments.reasons import SPAM
 from comments.text.normalise import normalise
 
@@ -27,12 +37,20 @@ MORE_FALSE_HOLDS = 0.01  # than the priors alone: the most that is accepted
 STRONGEST = 20
 
 Act = Decision.Action
-JUDGED = (Act.APPROVE, Act.REJECT, Act.SPAM, Act.REJECT_ALL, Act.HOLD)  # of these the last one counts
+JUDGED = (
+    Act.APPROVE,
+    Act.REJECT,
+    Act.SPAM,
+    Act.REJECT_ALL,
+    Act.HOLD,
+)  # of these the last one counts
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """One comment as a vector, what the priors say of it, and what a human said: 1 is spam."""
+    """One comment as a vector, what the priors say of it, and what a human said: 1 is
+    spam.
+    """
 
     revision: int
     places: array[int]  # ascending; arrays, since 20,000 labels have to fit into memory
@@ -61,12 +79,16 @@ class Unfit(Exception):
 
 
 def decided(exclude_actor: int | None = None) -> Iterator[tuple[int, str, int]]:
-    """Revision, text and label of each comment that a human decided on as it stands, the oldest of them first.
+    """Revision, text and label of each comment that a human decided on as it stands,
+    the oldest of them first.
 
-    Rejections for other reasons, decisions on all of a person's comments, and erased texts teach nothing.
+    Rejections for other reasons, decisions on all of a person's comments, and erased
+    texts teach nothing.
     """
     acts = Decision.objects.by_humans().standing().filter(action__in=JUDGED)
-    last = acts.filter(comment=OuterRef("pk"), revision=OuterRef("head")).order_by("-at", "-id")
+    last = acts.filter(comment=OuterRef("pk"), revision=OuterRef("head")).order_by(
+        "-at", "-id"
+    )
     rows = (
         Comment.objects.annotate(last=Subquery(last.values("pk")[:1]))
         .exclude(Q(last=None) | Q(head__body=""))
@@ -75,15 +97,27 @@ def decided(exclude_actor: int | None = None) -> Iterator[tuple[int, str, int]]:
     found = Decision.objects.filter(pk__in=rows.values("last"))
     if exclude_actor is not None:
         found = found.exclude(actor=exclude_actor)
-    newest = found.order_by("-at", "-id").values_list("pk", "action", "reason_code").iterator()
-    labels = ((key, label) for key, action, reason in newest if (label := label_of(action, reason)) is not None)
+    newest = (
+        found.order_by("-at", "-id")
+        .values_list("pk", "action", "reason_code")
+        .iterator()
+    )
+    labels = (
+        (key, label)
+        for key, action, reason in newest
+        if (label := label_of(action, reason)) is not None
+    )
     for some in batched(reversed(list(islice(labels, NEWEST))), AT_A_TIME):
         yield from _texts_of(dict(some))
 
 
 def _texts_of(labels: dict[int, int]) -> Iterator[tuple[int, str, int]]:
-    """The texts that these decisions were about, in their order: only so many are in memory at once."""
-    found = Decision.objects.filter(pk__in=labels).values_list("pk", "revision", "revision__body")
+    """The texts that these decisions were about, in their order: only so many are in
+    memory at once.
+    """
+    found = Decision.objects.filter(pk__in=labels).values_list(
+        "pk", "revision", "revision__body"
+    )
     texts = {key: (revision, body) for key, revision, body in found}
     for key, label in labels.items():
         if key in texts:
@@ -91,7 +125,9 @@ def _texts_of(labels: dict[int, int]) -> Iterator[tuple[int, str, int]]:
 
 
 def label_of(action: str, reason: str) -> int | None:
-    """1 for spam, 0 for what was approved, none for what teaches neither: an insult is not spam."""
+    """1 for spam, 0 for what was approved, none for what teaches neither: an insult is
+    not spam.
+    """
     if action == Act.SPAM or (action == Act.REJECT and reason in SPAM):
         return 1
     return 0 if action == Act.APPROVE else None
@@ -124,11 +160,16 @@ def _order(seed: int, epoch: int, revision: int) -> bytes:
 
 
 class _Descent:
-    """The state between steps. The weights' shrinking is kept as one factor, so that a step touches few of them."""
+    """The state between steps.
+
+    The weights' shrinking is kept as one factor, so that a step touches few of them.
+    """
 
     def __init__(self, labels: Sequence[Label]) -> None:
         of_class = [sum(label.y == y for label in labels) for y in (0, 1)]
-        self.balance = [max(0.2, min(5.0, len(labels) / (2 * n))) if n else 1.0 for n in of_class]
+        self.balance = [
+            max(0.2, min(5.0, len(labels) / (2 * n))) if n else 1.0 for n in of_class
+        ]
         self.w = [0.0] * PLACES
         self.factor, self.bias, self.steps = 1.0, 0.0, 0
 
@@ -136,8 +177,12 @@ class _Descent:
         self.steps += 1
         rate = RATE / (1 + SLOWING * self.steps)
         w = self.w
-        said = self.factor * sum(w[at] * value for at, value in zip(label.places, label.values, strict=True))
-        gradient = self.balance[label.y] * (probability(label.z0 + self.bias + said) - label.y)
+        said = self.factor * sum(
+            w[at] * value for at, value in zip(label.places, label.values, strict=True)
+        )
+        gradient = self.balance[label.y] * (
+            probability(label.z0 + self.bias + said) - label.y
+        )
         self.factor *= 1 - rate * DECAY
         change = rate * gradient / self.factor
         for at, value in zip(label.places, label.values, strict=True):
@@ -151,7 +196,10 @@ class _Descent:
 
 @dataclass(frozen=True)
 class Trial:
-    """How priors alone, and a model trained on the older labels, judge the newer ones. Shares, 0 to 1."""
+    """How priors alone, and a model trained on the older labels, judge the newer ones.
+
+    Shares, 0 to 1.
+    """
 
     n_spam: int
     n_ham: int
@@ -162,9 +210,17 @@ class Trial:
 
     @property
     def passed(self) -> bool:
-        """May a model like this be used? It needs enough labels and must not hold noticeably more honest comments."""
-        enough = self.n_spam + self.n_ham >= FEWEST and min(self.n_spam, self.n_ham) >= FEWEST_OF_EACH
-        honest = self.false_holds <= self.false_holds_of_priors + MORE_FALSE_HOLDS + 1e-9
+        """May a model like this be used?
+
+        It needs enough labels and must not hold noticeably more honest comments.
+        """
+        enough = (
+            self.n_spam + self.n_ham >= FEWEST
+            and min(self.n_spam, self.n_ham) >= FEWEST_OF_EACH
+        )
+        honest = (
+            self.false_holds <= self.false_holds_of_priors + MORE_FALSE_HOLDS + 1e-9
+        )
         return enough and honest and self.recall >= self.recall_of_priors
 
 
@@ -189,7 +245,10 @@ def _share_held(labels: Sequence[Label], weights: Weights) -> float:
 
 
 def store(learned: Learned, trial: Trial, seed: int) -> ScorerModel:
-    """Keep a model and, if its trial allows, use it from now on. Raises Unfit for weights that are no figures."""
+    """Keep a model and, if its trial allows, use it from now on.
+
+    Raises Unfit for weights that are no figures.
+    """
     if not all(map(isfinite, (learned.bias, *learned.w.values()))):
         raise Unfit
     metrics: dict[str, Any] = {
@@ -202,7 +261,11 @@ def store(learned: Learned, trial: Trial, seed: int) -> ScorerModel:
     }
     with transaction.atomic():
         model = ScorerModel.objects.create(
-            bias=learned.bias, n_spam=trial.n_spam, n_ham=trial.n_ham, seed=seed, metrics=metrics
+            bias=learned.bias,
+            n_spam=trial.n_spam,
+            n_ham=trial.n_ham,
+            seed=seed,
+            metrics=metrics,
         )
         rows = (ScorerWeight(model=model, idx=at, w=w) for at, w in learned.w.items())
         ScorerWeight.objects.bulk_create(rows, batch_size=2000)
@@ -220,8 +283,13 @@ def use(model: ScorerModel | None) -> None:
             model.active = True
 
 
-def strongest(learned: Learned, rows: Iterator[tuple[int, str, int]]) -> list[tuple[str, float]]:
-    """The features that weigh most, by name. Names are not stored: they are looked for in the newest texts."""
+def strongest(
+    learned: Learned, rows: Iterator[tuple[int, str, int]]
+) -> list[tuple[str, float]]:
+    """The features that weigh most, by name.
+
+    Names are not stored: they are looked for in the newest texts.
+    """
     rules = list(WordRule.objects.filter(enabled=True).order_by("pk"))
     names: dict[str, float] = {}
     for _revision, body, _y in rows:

@@ -1,4 +1,8 @@
-"""What the mails say. Each is written from its order when it is sent, and not sent at all if it is true no more."""
+"""What the mails say.
+
+Each is written from its order when it is sent, and not sent at all if it is true no
+more.
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -45,19 +49,40 @@ class Later:
 
 
 def subject(fixed: str, title: str = "") -> str:
-    """Fixed words and perhaps a headline, on one line of at most 80 letters. Never a reader's name."""
-    words = " ".join("".join(c if c.isprintable() else " " for c in f"{fixed} {title}").split())
-    return words if len(words) <= LONGEST_SUBJECT else words[: LONGEST_SUBJECT - 1].rstrip() + "…"
+    """Fixed words and perhaps a headline, on one line of at most 80 letters.
+
+    Never a reader's name.
+    """
+    words = " ".join(
+        "".join(c if c.isprintable() else " " for c in f"{fixed} {title}").split()
+    )
+    return (
+        words
+        if len(words) <= LONGEST_SUBJECT
+        else words[: LONGEST_SUBJECT - 1].rstrip() + "…"
+    )
 
 
 def written(order: Outbox, now: datetime) -> Letter | Later | None:
-    """The letter that was ordered; when to ask again; or None for one that is not to be sent any more."""
+    """The letter that was ordered; when to ask again; or None for one that is not to be
+    sent any more.
+    """
     return WRITERS[Outbox.Kind(order.kind)](order, now)
 
 
-def _letter(template: str, to: Iterable[str], about: str, *, also: Iterable[int] = (), **words: Any) -> Letter:
+def _letter(
+    template: str,
+    to: Iterable[str],
+    about: str,
+    *,
+    also: Iterable[int] = (),
+    **words: Any,
+) -> Letter:
     paper = Paper.current()
-    body = render_to_string(f"comments/mail/sending/{template}.txt", {"paper": paper, "site": paper.site_url, **words})
+    body = render_to_string(
+        f"comments/mail/sending/{template}.txt",
+        {"paper": paper, "site": paper.site_url, **words},
+    )
     return Letter([*to], about, body.strip() + "\n", words.get("headers", {}), [*also])
 
 
@@ -69,15 +94,25 @@ def _login(order: Outbox, now: datetime) -> Letter | None:
     if until is None or until <= now:
         return None
     link = reverse("comment-link", args=[order.payload["token"]])
-    return _letter("login", [order.address], subject("Masuk untuk berkomentar"), code=order.payload["code"], link=link)
+    return _letter(
+        "login",
+        [order.address],
+        subject("Masuk untuk berkomentar"),
+        code=order.payload["code"],
+        link=link,
+    )
 
 
 def _reply(order: Outbox, now: datetime) -> Letter | Later | None:
-    """To whoever was answered, about all answers in one thread that wait; status and wish are looked at again."""
+    """To whoever was answered, about all answers in one thread that wait; status and
+    wish are looked at again.
+    """
     reader, reply = order.identity, order.comment
     if reader is None or reply is None or not _wants_mail(reader):
         return None
-    if reply.status == Status.HELD:  # it was up for a moment, and now a moderator reads it
+    if (
+        reply.status == Status.HELD
+    ):  # it was up for a moment, and now a moderator reads it
         return Later(now + BETWEEN_REPLIES)
     thread = Q(comment=reply.thread_id) | Q(comment__root=reply.thread_id)
     mails = Outbox.objects.filter(thread, kind=Outbox.Kind.REPLY, identity=reader)
@@ -86,14 +121,18 @@ def _reply(order: Outbox, now: datetime) -> Letter | Later | None:
         return Later(last.sent_at + BETWEEN_REPLIES)
     people = ("comment__author", "comment__staff", "comment__parent")
     waiting = mails.filter(sent_at=None, not_before__lte=now).select_related(*people)
-    told = [mail for mail in waiting if mail.comment and _may_be_told(mail.comment, reader)]
+    told = [
+        mail for mail in waiting if mail.comment and _may_be_told(mail.comment, reader)
+    ]
     try:
         version = Thread.of(reply.article_id, now).version
     except Refused:
         return None
     if order.pk not in [mail.pk for mail in told] or reader.email is None:
         return None
-    unsubscribe = Paper.current().site_url + reverse("comment-unsubscribe", args=[unsubscribing.token_of(reader)])
+    unsubscribe = Paper.current().site_url + reverse(
+        "comment-unsubscribe", args=[unsubscribing.token_of(reader)]
+    )
     return _letter(
         "reply",
         [reader.email],
@@ -103,7 +142,10 @@ def _reply(order: Outbox, now: datetime) -> Letter | Later | None:
         link=f"{thread_url(version.address)}{_root_key(reply)}/",
         headline=version.labelled_headline,
         unsubscribe=unsubscribe,
-        headers={"List-Unsubscribe": f"<{unsubscribe}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"},
+        headers={
+            "List-Unsubscribe": f"<{unsubscribe}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        },
     )
 
 
@@ -112,14 +154,27 @@ def _name_of(reply: Comment) -> str:
 
 
 def _wants_mail(reader: Identity) -> bool:
-    return reader.state == Identity.State.ACTIVE and reader.notify_replies and bool(reader.email)
+    return (
+        reader.state == Identity.State.ACTIVE
+        and reader.notify_replies
+        and bool(reader.email)
+    )
 
 
 def _may_be_told(reply: Comment, reader: Identity) -> bool:
     """Is it up, somebody else's, and does what it answers still stand as this reader's?"""
-    up = reply.status == Status.PUBLISHED and reply.author_id != reader.pk and not reply.erased_at
+    up = (
+        reply.status == Status.PUBLISHED
+        and reply.author_id != reader.pk
+        and not reply.erased_at
+    )
     parent = reply.parent
-    return up and parent is not None and parent.author_id == reader.pk and parent.is_published
+    return (
+        up
+        and parent is not None
+        and parent.author_id == reader.pk
+        and parent.is_published
+    )
 
 
 def _root_key(comment: Comment) -> str:
@@ -128,7 +183,12 @@ def _root_key(comment: Comment) -> str:
 
 def _edited(order: Outbox, now: datetime) -> Letter | None:
     comment = order.comment
-    if comment is None or order.identity is None or not order.identity.email or comment.author_id is None:
+    if (
+        comment is None
+        or order.identity is None
+        or not order.identity.email
+        or comment.author_id is None
+    ):
         return None
     edits = comment.decisions.filter(action="edit", actor__isnull=False)
     edit = edits.order_by("-at", "-pk").first()
@@ -136,7 +196,13 @@ def _edited(order: Outbox, now: datetime) -> Letter | None:
         return None
     reason = sentence(edit.reason_code, edit.words)
     about = subject("Komentar Anda disunting moderator")
-    return _letter("edited", [order.identity.email], about, reason=reason, link=reverse("comment-mine"))
+    return _letter(
+        "edited",
+        [order.identity.email],
+        about,
+        reason=reason,
+        link=reverse("comment-mine"),
+    )
 
 
 def _receipt(order: Outbox, now: datetime) -> Letter | Later | None:
@@ -147,7 +213,11 @@ def _receipt(order: Outbox, now: datetime) -> Letter | Later | None:
     earlier = _before(report, order.address)
     if not _within_limits(report, earlier):
         return None
-    at = report.at + timedelta(minutes=1) * earlier.filter(at__gt=report.at - timedelta(hours=1)).count()
+    at = (
+        report.at
+        + timedelta(minutes=1)
+        * earlier.filter(at__gt=report.at - timedelta(hours=1)).count()
+    )
     if at > now:
         return Later(at)
     link = reverse("comment-receipt", args=[complaint.ticket])
@@ -157,11 +227,17 @@ def _receipt(order: Outbox, now: datetime) -> Letter | Later | None:
 
 def _report_of(complaint: Complaint, order: Outbox) -> Report | None:
     reports = complaint.reports.order_by("-pk")
-    return reports.filter(pk=order.payload["report"]).first() if "report" in order.payload else reports.first()
+    return (
+        reports.filter(pk=order.payload["report"]).first()
+        if "report" in order.payload
+        else reports.first()
+    )
 
 
 def _before(report: Report, address: str) -> Any:
-    """Earlier reports of the last day by which mail went to this address: it may be a third person's."""
+    """Earlier reports of the last day by which mail went to this address: it may be a
+    third person's.
+    """
     same = left_with(address) | Q(contact="", identity__email__iexact=address)
     day = timedelta(days=1)
     return Report.objects.filter(same, pk__lt=report.pk, at__gt=report.at - day)
@@ -169,14 +245,23 @@ def _before(report: Report, address: str) -> Any:
 
 def _within_limits(report: Report, earlier: Any) -> bool:
     hour = report.at - timedelta(hours=1)
-    if earlier.count() >= RECEIPTS_A_DAY or earlier.filter(at__gt=hour).count() >= RECEIPTS_AN_HOUR:
+    if (
+        earlier.count() >= RECEIPTS_A_DAY
+        or earlier.filter(at__gt=hour).count() >= RECEIPTS_AN_HOUR
+    ):
         return False
-    near = Report.objects.filter(net_hash=report.net_hash, net_hash__isnull=False, pk__lt=report.pk, at__gt=hour)
+    near = Report.objects.filter(
+        net_hash=report.net_hash, net_hash__isnull=False, pk__lt=report.pk, at__gt=hour
+    )
     return near.count() < RECEIPTS_A_NETWORK
 
 
 def _answer(order: Outbox, now: datetime) -> Letter | None:
-    complaint = Complaint.objects.filter(ticket=order.payload["ticket"]).exclude(state="open").first()
+    complaint = (
+        Complaint.objects.filter(ticket=order.payload["ticket"])
+        .exclude(state="open")
+        .first()
+    )
     if complaint is None:
         return None
     ground = Reason(complaint.ground).label if complaint.ground in Reason.values else ""
@@ -191,16 +276,32 @@ def _warning(order: Outbox, now: datetime) -> Letter | None:
     """Complaints grow old: the moderators hear of it, from 46 hours on the chiefs too."""
     if "wrong_codes" in order.payload:
         about = subject("Masuk dengan kode dimatikan satu jam")
-        return _to_staff("alarm", _staff("comments.sanction"), about, count=order.payload["wrong_codes"])
+        return _to_staff(
+            "alarm",
+            _staff("comments.sanction"),
+            about,
+            count=order.payload["wrong_codes"],
+        )
     hours = order.payload["hours"]
-    waiting = Complaint.objects.filter(ticket__in=order.payload["tickets"], state="open").order_by("due_at")
+    waiting = Complaint.objects.filter(
+        ticket__in=order.payload["tickets"], state="open"
+    ).order_by("due_at")
     first, count = waiting.first(), waiting.count()
     if first is None:
         return None
     to = {} if hours == 46 else _staff("comments.moderate")
     to |= _staff("comments.sanction") if hours >= 46 else {}
-    about = subject(f"{f'Pengaduan {first.ticket}' if count == 1 else f'{count} pengaduan'} sudah menunggu {hours} jam")
-    return _to_staff("warning", to, about, complaints=waiting[:NAMED], more=count - NAMED, hours=hours)
+    about = subject(
+        f"{f'Pengaduan {first.ticket}' if count == 1 else f'{count} pengaduan'} sudah menunggu {hours} jam"
+    )
+    return _to_staff(
+        "warning",
+        to,
+        about,
+        complaints=waiting[:NAMED],
+        more=count - NAMED,
+        hours=hours,
+    )
 
 
 def _digest(order: Outbox, now: datetime) -> Letter | None:
@@ -210,17 +311,28 @@ def _digest(order: Outbox, now: datetime) -> Letter | None:
         return None
     count = complaints.count()
     about = subject(f"Antrean komentar: {held} menunggu, {count} pengaduan")
-    told = {"held": held, "count": count, "complaints": complaints[:NAMED], "more": count - NAMED}
+    told = {
+        "held": held,
+        "count": count,
+        "complaints": complaints[:NAMED],
+        "more": count - NAMED,
+    }
     return _to_staff("digest", _staff("comments.moderate"), about, **told)
 
 
 def _staff(right: str) -> dict[str, None]:
     """Addresses of colleagues with this right, each once."""
-    people = User.objects.with_perm(right, include_superusers=False).exclude(email="").order_by("pk")
+    people = (
+        User.objects.with_perm(right, include_superusers=False)
+        .exclude(email="")
+        .order_by("pk")
+    )
     return dict.fromkeys(people.values_list("email", flat=True))
 
 
-def _to_staff(template: str, to: dict[str, None], about: str, **words: Any) -> Letter | None:
+def _to_staff(
+    template: str, to: dict[str, None], about: str, **words: Any
+) -> Letter | None:
     return _letter(template, to, about, **words) if to else None
 
 

@@ -1,4 +1,6 @@
-"""Sending what was ordered: each letter at most once, after the act that it tells of, and then it is forgotten."""
+"""Sending what was ordered: each letter at most once, after the act that it tells of,
+and then it is forgotten.
+"""
 
 import logging
 from datetime import datetime, timedelta
@@ -19,10 +21,13 @@ from comments.models import Comment, Complaint, Outbox
 logger = logging.getLogger(__name__)
 AT_A_TIME = 100
 MOST_TRIES = 5
-WAITS = [timedelta(minutes=minutes) for minutes in (1, 3, 10, 60)]  # after the first, second … failure
+WAITS = [
+    timedelta(minutes=minutes) for minutes in (1, 3, 10, 60)
+]  # after the first, second … failure
 LONGEST_LINE = 998  # letters, for mail servers
 DIGEST_FROM = 6  # o'clock, the paper's time
-# The server may have taken the letter and its word of it was lost: sent again it might come twice.
+# The server may have taken the letter and its word of it was lost: sent again it might
+# come twice.
 UNKNOWN = (SMTPServerDisconnected, TimeoutError, ConnectionResetError)
 
 
@@ -35,7 +40,9 @@ def send_due(now: datetime | None = None) -> int:
 
 
 def _due(now: datetime) -> Any:
-    return Outbox.objects.filter(sent_at=None, not_before__lte=now, tries__lt=MOST_TRIES).order_by("not_before", "pk")
+    return Outbox.objects.filter(
+        sent_at=None, not_before__lte=now, tries__lt=MOST_TRIES
+    ).order_by("not_before", "pk")
 
 
 def failed() -> Any:
@@ -44,7 +51,9 @@ def failed() -> Any:
 
 
 class Address(UnstructuredHeader, BaseHeader):
-    """A header with an address of the web in it: on one line, for a longer one would become an encoded word."""
+    """A header with an address of the web in it: on one line, for a longer one would
+    become an encoded word.
+    """
 
     def fold(self, *, policy: Policy) -> str:
         return super().fold(policy=policy.clone(max_line_length=LONGEST_LINE))
@@ -74,8 +83,12 @@ class Round:
             self.connection.close()
 
     def _send_one(self, key: int) -> bool:
-        order = _due(self.now).filter(pk=key).select_related("identity", "comment").first()
-        if order is None:  # another process has it, or an earlier letter of this round told of it too
+        order = (
+            _due(self.now).filter(pk=key).select_related("identity", "comment").first()
+        )
+        if (
+            order is None
+        ):  # another process has it, or an earlier letter of this round told of it too
             return False
         letter = written(order, self.now)
         if isinstance(letter, Later):
@@ -87,20 +100,33 @@ class Round:
         return False
 
     def _open(self, order: Outbox) -> bool:
-        """Is the server there? Where it is not, every letter of this round has had a try, and nobody waits for more."""
+        """Is the server there?
+
+        Where it is not, every letter of this round has had a try, and nobody waits for
+        more.
+        """
         if not self.broken:
             try:
                 self.connection.open()
                 return True
             except Exception as error:  # whatever a socket or a server may say
                 self.broken = True
-                logger.error("The mail server does not answer: %s", type(error).__name__)
+                logger.error(
+                    "The mail server does not answer: %s", type(error).__name__
+                )
         _still(order).update(tries=F("tries") + 1, not_before=self._next_try(order))
         return False
 
     def _take(self, order: Outbox, letter: Letter) -> bool:
-        """Mark it as sent before it is: a crash in between loses a letter and never doubles one."""
-        gone = {"sent_at": self.now, "address": "", "payload": {}, "tries": F("tries") + 1}
+        """Mark it as sent before it is: a crash in between loses a letter and never
+        doubles one.
+        """
+        gone = {
+            "sent_at": self.now,
+            "address": "",
+            "payload": {},
+            "tries": F("tries") + 1,
+        }
         won = _still(order).update(**gone)
         if won:
             Outbox.objects.filter(pk__in=letter.also, sent_at=None).update(**gone)
@@ -122,9 +148,15 @@ class Round:
         return True
 
     def _give_back(self, order: Outbox, letter: Letter) -> None:
-        back = {"address": order.address, "payload": order.payload, "not_before": self._next_try(order)}
+        back = {
+            "address": order.address,
+            "payload": order.payload,
+            "not_before": self._next_try(order),
+        }
         Outbox.objects.filter(pk=order.pk).update(sent_at=None, **back)
-        Outbox.objects.filter(pk__in=letter.also).update(sent_at=None, not_before=back["not_before"])
+        Outbox.objects.filter(pk__in=letter.also).update(
+            sent_at=None, not_before=back["not_before"]
+        )
         self.connection.close()
 
     def _next_try(self, order: Outbox) -> datetime:
@@ -133,11 +165,15 @@ class Round:
 
 def _still(order: Outbox) -> Any:
     """The order, if it is as it was read."""
-    return Outbox.objects.filter(pk=order.pk, sent_at=None, tries=order.tries, not_before=order.not_before)
+    return Outbox.objects.filter(
+        pk=order.pk, sent_at=None, tries=order.tries, not_before=order.not_before
+    )
 
 
 def digest(now: datetime | None = None) -> int:
-    """Order the moderators' letter of the day, from six in the morning, where anything waits; 1 if it was ordered."""
+    """Order the moderators' letter of the day, from six in the morning, where anything
+    waits; 1 if it was ordered.
+    """
     now = now or timezone.now()
     local = timezone.localtime(now)
     if local.hour < DIGEST_FROM:
@@ -145,9 +181,14 @@ def digest(now: datetime | None = None) -> int:
     midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
     with transaction.atomic():
         take_turn("digest")
-        if Outbox.objects.filter(kind=Outbox.Kind.DIGEST, not_before__gte=midnight).exists():
+        if Outbox.objects.filter(
+            kind=Outbox.Kind.DIGEST, not_before__gte=midnight
+        ).exists():
             return 0
-        if not (Comment.objects.held().exists() or Complaint.objects.filter(state="open").exists()):
+        if not (
+            Comment.objects.held().exists()
+            or Complaint.objects.filter(state="open").exists()
+        ):
             return 0
         Outbox.objects.create(kind=Outbox.Kind.DIGEST, not_before=now)
     return 1

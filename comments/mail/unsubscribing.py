@@ -1,4 +1,6 @@
-"""The link under a mail about replies: good for ending those mails, for ever, and for nothing else."""
+"""The link under a mail about replies: good for ending those mails, for ever, and for
+nothing else.
+"""
 
 from comments.models import Identity
 from comments.requests import keyed_hashes
@@ -15,7 +17,9 @@ def _mac(key: int) -> str:
 
 
 def reader_of(token: str) -> int | None:
-    """The number of the reader whose mails it ends; None for a token that the paper never gave."""
+    """The number of the reader whose mails it ends; None for a token that the paper
+    never gave.
+    """
     number, _hyphen, rest = token.partition("-")
     kind, _hyphen, mac = rest.partition("-")
     known = number.isascii() and number.isdigit() and len(number) < 19 and kind == KIND
@@ -23,5 +27,8 @@ def reader_of(token: str) -> int | None:
 
 
 def stop(reader: int) -> None:
-    """No more mails about replies. Done twice it changes nothing; of an account that is gone nothing is said."""
+    """No more mails about replies.
+
+    Done twice it changes nothing; of an account that is gone nothing is said.
+    """
     Identity.objects.filter(pk=reader).update(notify_replies=False)

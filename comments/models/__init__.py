@@ -1,10 +1,24 @@
 from comments.models.comment import Comment, CommentRevision, PhaseResult, Rank, Status
 from comments.models.decision import Batch, Decision, Note
-from comments.models.identity import Consent, Identity, LoginChallenge, Sanction, SpentToken, Terms
+from comments.models.identity import (
+    Consent,
+    Identity,
+    LoginChallenge,
+    Sanction,
+    SpentToken,
+    Terms,
+)
 from comments.models.outbox import Outbox
 from comments.models.report import Appeal, Category, Complaint, Flag, Report
 from comments.models.rules import LinkRule, ScorerModel, ScorerWeight, WordRule
-from comments.models.thread import Mode, SectionSetting, SiteCommentSetting, ThreadSetting, ThreadStats, TopicSetting
+from comments.models.thread import (
+    Mode,
+    SectionSetting,
+    SiteCommentSetting,
+    ThreadSetting,
+    ThreadStats,
+    TopicSetting,
+)
 
 __all__ = [
     "Appeal",

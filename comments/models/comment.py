@@ -1,4 +1,6 @@
-"""What readers wrote under a story: each comment, each of its texts, and why the machine held or passed it."""
+"""What readers wrote under a story: each comment, each of its texts, and why the
+machine held or passed it.
+"""
 
 import secrets
 from datetime import timedelta
@@ -22,7 +24,9 @@ LONGEST = 2000  # code points
 
 
 def new_key() -> str:
-    """Thirteen random letters: a comment's public name, which tells nobody how many there are."""
+    """Thirteen random letters: a comment's public name, which tells nobody how many
+    there are.
+    """
     return "".join(secrets.choice(LETTERS) for _n in range(13))
 
 
@@ -44,24 +48,48 @@ class Rank(models.IntegerChoices):
 
 
 class Comment(models.Model):
-    """One reader's word under a story. Its text is its head revision; only `comments.moderation` changes the rest."""
+    """One reader's word under a story.
+
+    Its text is its head revision; only `comments.moderation` changes the rest.
+    """
 
     class Undeletable(Exception):
-        """No comment is ever deleted: it is rejected, or removed by its author, or its text is erased."""
+        """No comment is ever deleted: it is rejected, or removed by its author, or its
+        text is erased.
+        """
 
-    key = models.CharField(_("key"), max_length=13, unique=True, default=new_key, editable=False)
-    article = models.ForeignKey(Article, models.PROTECT, related_name="+", verbose_name=_("story"))
-    author = models.ForeignKey(
-        Identity, models.SET_NULL, null=True, related_name="comments", db_index=False, verbose_name=_("writer")
+    key = models.CharField(
+        _("key"), max_length=13, unique=True, default=new_key, editable=False
     )
-    staff = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    article = models.ForeignKey(
+        Article, models.PROTECT, related_name="+", verbose_name=_("story")
+    )
+    author = models.ForeignKey(
+        Identity,
+        models.SET_NULL,
+        null=True,
+        related_name="comments",
+        db_index=False,
+        verbose_name=_("writer"),
+    )
+    staff = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
     import_name = models.CharField(max_length=60, blank=True)
     import_key = models.CharField(max_length=120, null=True, unique=True)
-    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="answers", editable=False)
-    root = models.ForeignKey("self", models.PROTECT, null=True, related_name="replies", editable=False)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="answers", editable=False
+    )
+    root = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="replies", editable=False
+    )
     status = models.CharField(_("status"), max_length=20, choices=Status)
-    head = models.OneToOneField("CommentRevision", models.PROTECT, null=True, related_name="head_of")
-    reviewed_revision = models.ForeignKey("CommentRevision", models.PROTECT, null=True, related_name="+")
+    head = models.OneToOneField(
+        "CommentRevision", models.PROTECT, null=True, related_name="head_of"
+    )
+    reviewed_revision = models.ForeignKey(
+        "CommentRevision", models.PROTECT, null=True, related_name="+"
+    )
     created_at = models.DateTimeField(_("written"), default=timezone.now)
     listed_at = models.DateTimeField(null=True)  # first time visible; set once
     reply_no = models.PositiveIntegerField(null=True)
@@ -79,7 +107,10 @@ class Comment(models.Model):
         verbose_name_plural = _("comments")
         permissions = [
             ("moderate", "Can decide on comments and complaints in own beats"),
-            ("sanction", "Can sanction readers, reject all of theirs, and set the rules"),
+            (
+                "sanction",
+                "Can sanction readers, reject all of theirs, and set the rules",
+            ),
         ]
         default_permissions = ()
         indexes = [
@@ -88,27 +119,57 @@ class Comment(models.Model):
                 condition=Q(root=None, listed=True),
                 name="comment_thread",
             ),
-            models.Index(fields=["root", "reply_no"], condition=Q(status="published"), name="comment_replies"),
-            models.Index(fields=["queue_rank", "held_since", "id"], condition=Q(status="held"), name="comment_queue"),
+            models.Index(
+                fields=["root", "reply_no"],
+                condition=Q(status="published"),
+                name="comment_replies",
+            ),
+            models.Index(
+                fields=["queue_rank", "held_since", "id"],
+                condition=Q(status="held"),
+                name="comment_queue",
+            ),
             models.Index(fields=["author", "-id"], name="comment_author"),
-            models.Index(fields=["-listed_at", "-id"], condition=Q(status="published"), name="comment_newest"),
+            models.Index(
+                fields=["-listed_at", "-id"],
+                condition=Q(status="published"),
+                name="comment_newest",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(status__in=["held", "published", "rejected", "spam", "removed_by_author"]),
+                condition=Q(
+                    status__in=[
+                        "held",
+                        "published",
+                        "rejected",
+                        "spam",
+                        "removed_by_author",
+                    ]
+                ),
                 name="comment_status_is_known",
             ),
             models.CheckConstraint(
-                condition=Q(parent=None, root=None) | Q(parent__isnull=False, root__isnull=False),
+                condition=Q(parent=None, root=None)
+                | Q(parent__isnull=False, root__isnull=False),
                 name="comment_reply_has_a_root",
             ),
-            models.CheckConstraint(condition=~Q(parent=F("id")), name="comment_is_not_its_own_parent"),
-            models.CheckConstraint(condition=~Q(root=F("id")), name="comment_is_not_its_own_root"),
             models.CheckConstraint(
-                condition=~Q(status="held") | Q(held_since__isnull=False), name="comment_held_since_when"
+                condition=~Q(parent=F("id")), name="comment_is_not_its_own_parent"
             ),
-            models.CheckConstraint(condition=Q(queue_rank__lte=3), name="comment_rank_is_known"),
-            models.UniqueConstraint(fields=["root", "reply_no"], name="comment_reply_number_once"),
+            models.CheckConstraint(
+                condition=~Q(root=F("id")), name="comment_is_not_its_own_root"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="held") | Q(held_since__isnull=False),
+                name="comment_held_since_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(queue_rank__lte=3), name="comment_rank_is_known"
+            ),
+            models.UniqueConstraint(
+                fields=["root", "reply_no"], name="comment_reply_number_once"
+            ),
             models.CheckConstraint(
                 condition=Q(author__isnull=False, staff=None, import_name="")
                 | Q(author=None, staff__isnull=False, import_name="")
@@ -123,12 +184,19 @@ class Comment(models.Model):
 
     @property
     def shown_name(self) -> str:
-        """Whose name stands over it. The badge of the paper is the page's own, outside the name."""
+        """Whose name stands over it.
+
+        The badge of the paper is the page's own, outside the name.
+        """
         if self.staff:
             return str(self.staff)
         if self.import_name:
             return f"{self.import_name} (arsip)"
-        return self.author.display_name if self.author and self.author.display_name else "Pengguna dihapus"
+        return (
+            self.author.display_name
+            if self.author and self.author.display_name
+            else "Pengguna dihapus"
+        )
 
     @property
     def thread_id(self) -> int:
@@ -145,26 +213,39 @@ class Comment(models.Model):
         return self.head_id is not None and self.reviewed_revision_id == self.head_id
 
     def may_be_edited(self, now: Any) -> bool:
-        """By its author, as far as the comment itself goes: half an hour, twenty texts, not once it was taken down."""
+        """By its author, as far as the comment itself goes: half an hour, twenty texts,
+        not once it was taken down.
+        """
         few = self.head is None or self.head.number < MOST_TEXTS
-        return few and self.status in (Status.HELD, Status.PUBLISHED) and now - self.created_at <= MAY_EDIT_FOR
+        return (
+            few
+            and self.status in (Status.HELD, Status.PUBLISHED)
+            and now - self.created_at <= MAY_EDIT_FOR
+        )
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         raise self.Undeletable
 
 
 class CommentRevision(Lasting):
-    """One text of a comment. Erasure and purge may empty some columns; nothing else ever changes."""
+    """One text of a comment.
+
+    Erasure and purge may empty some columns; nothing else ever changes.
+    """
 
     class By(models.TextChoices):
         AUTHOR = "author", _("author")
         EDITOR = "editor", _("moderator")
 
-    comment = models.ForeignKey(Comment, models.PROTECT, related_name="revisions", db_index=False)
+    comment = models.ForeignKey(
+        Comment, models.PROTECT, related_name="revisions", db_index=False
+    )
     number = models.PositiveIntegerField()
     body = models.TextField()
     by = models.CharField(max_length=6, choices=By, default=By.AUTHOR)
-    editor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    editor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
     edit_reason = models.CharField(max_length=20, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
     form_seconds = models.FloatField(null=True)
@@ -183,15 +264,33 @@ class CommentRevision(Lasting):
         verbose_name = _("text of a comment")
         verbose_name_plural = _("texts of comments")
         default_permissions = ()
-        indexes = [models.Index(fields=[f"sh{n}", "created_at"], name=f"comment_text_sh{n}") for n in range(4)] + [
+        indexes = [
+            models.Index(fields=[f"sh{n}", "created_at"], name=f"comment_text_sh{n}")
+            for n in range(4)
+        ] + [
             models.Index(fields=["exact_hash", "created_at"], name="comment_text_exact")
         ]
         constraints = [
-            models.UniqueConstraint(fields=["comment", "number"], name="comment_text_number_once"),
-            models.CheckConstraint(condition=Q(number__gte=1), name="comment_text_number_from_one"),
-            models.CheckConstraint(condition=Q(by__in=["author", "editor"]), name="comment_text_by_is_known"),
+            models.UniqueConstraint(
+                fields=["comment", "number"], name="comment_text_number_once"
+            ),
             models.CheckConstraint(
-                condition=~Q(body="") | Q(exact_hash=None, simhash=None, sh0=None, sh1=None, sh2=None, sh3=None),
+                condition=Q(number__gte=1), name="comment_text_number_from_one"
+            ),
+            models.CheckConstraint(
+                condition=Q(by__in=["author", "editor"]),
+                name="comment_text_by_is_known",
+            ),
+            models.CheckConstraint(
+                condition=~Q(body="")
+                | Q(
+                    exact_hash=None,
+                    simhash=None,
+                    sh0=None,
+                    sh1=None,
+                    sh2=None,
+                    sh3=None,
+                ),
                 name="comment_text_empty_has_no_traces",
             ),
         ]
@@ -203,7 +302,9 @@ class CommentRevision(Lasting):
 class PhaseResult(models.Model):
     """What one phase of the pipeline said of one text."""
 
-    revision = models.ForeignKey(CommentRevision, models.PROTECT, related_name="phases", db_index=False)
+    revision = models.ForeignKey(
+        CommentRevision, models.PROTECT, related_name="phases", db_index=False
+    )
     phase = models.CharField(max_length=12)
     verdict = models.CharField(max_length=5)
     score = models.FloatField(null=True)
@@ -219,7 +320,8 @@ class PhaseResult(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["revision", "phase"], name="phase_once"),
             models.CheckConstraint(
-                condition=Q(verdict__in=["pass", "hold", "error", "off"]), name="phase_verdict_is_known"
+                condition=Q(verdict__in=["pass", "hold", "error", "off"]),
+                name="phase_verdict_is_known",
             ),
         ]
 

@@ -23,7 +23,9 @@ def undo_ends() -> datetime:
 class Batch(models.Model):
     """One press of a button in the queue."""
 
-    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
     at = models.DateTimeField(default=timezone.now)
     undo_until = models.DateTimeField(default=undo_ends)
     undone_at = models.DateTimeField(null=True)
@@ -31,7 +33,11 @@ class Batch(models.Model):
 
     class Meta:
         default_permissions = ()
-        constraints = [models.CheckConstraint(condition=Q(size__gte=1, size__lte=200), name="batch_size_in_range")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(size__gte=1, size__lte=200), name="batch_size_in_range"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.pk}"
@@ -47,7 +53,13 @@ class DecisionQuerySet(LastingQuerySet):
 
     def last_human_on(self, comment: Comment | None) -> "Decision | None":
         """What a human decided last on this comment, as far as nobody took it back."""
-        return self.by_humans().standing().filter(comment=comment).order_by("-at", "-pk").first()
+        return (
+            self.by_humans()
+            .standing()
+            .filter(comment=comment)
+            .order_by("-at", "-pk")
+            .first()
+        )
 
 
 class Decision(Lasting):
@@ -68,18 +80,34 @@ class Decision(Lasting):
         FLAGGED = "flagged", _("hidden by reports")
         OVERDUE = "overdue", _("hidden, since nobody had decided on a complaint")
 
-    comment = models.ForeignKey(Comment, models.PROTECT, related_name="decisions", db_index=False)
-    revision = models.ForeignKey(CommentRevision, models.PROTECT, related_name="decisions")
-    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False)
+    comment = models.ForeignKey(
+        Comment, models.PROTECT, related_name="decisions", db_index=False
+    )
+    revision = models.ForeignKey(
+        CommentRevision, models.PROTECT, related_name="decisions"
+    )
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
+    )
     action = models.CharField(max_length=12, choices=Action)
     from_status = models.CharField(max_length=20, blank=True)
     to_status = models.CharField(max_length=20)
-    from_reviewed = models.ForeignKey(CommentRevision, models.PROTECT, null=True, related_name="+")
+    from_reviewed = models.ForeignKey(
+        CommentRevision, models.PROTECT, null=True, related_name="+"
+    )
     from_rank = models.PositiveSmallIntegerField(null=True)
     from_held_since = models.DateTimeField(null=True)
     reason_code = models.CharField(max_length=20, blank=True)
-    words = models.TextField(blank=True)  # what the author is told besides the reason's own sentence
-    batch = models.ForeignKey(Batch, models.PROTECT, null=True, related_name="decisions")
+    words = models.TextField(
+        blank=True
+    )  # what the author is told besides the reason's own sentence
+    batch = models.ForeignKey(
+        Batch, models.PROTECT, null=True, related_name="decisions"
+    )
     at = models.DateTimeField(default=timezone.now)
     undone_at = models.DateTimeField(null=True)
 
@@ -97,11 +125,20 @@ class Decision(Lasting):
 
 
 class Note(models.Model):
-    """A moderator's word to the others about a reader or a comment. Never shown outside the desk."""
+    """A moderator's word to the others about a reader or a comment.
 
-    identity = models.ForeignKey(Identity, models.PROTECT, null=True, related_name="notes")
-    comment = models.ForeignKey(Comment, models.PROTECT, null=True, related_name="notes")
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    Never shown outside the desk.
+    """
+
+    identity = models.ForeignKey(
+        Identity, models.PROTECT, null=True, related_name="notes"
+    )
+    comment = models.ForeignKey(
+        Comment, models.PROTECT, null=True, related_name="notes"
+    )
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
     text = models.TextField(_("note"))
     at = models.DateTimeField(default=timezone.now)
 
@@ -109,7 +146,8 @@ class Note(models.Model):
         default_permissions = ()
         constraints = [
             models.CheckConstraint(
-                condition=Q(identity=None, comment__isnull=False) | Q(identity__isnull=False, comment=None),
+                condition=Q(identity=None, comment__isnull=False)
+                | Q(identity__isnull=False, comment=None),
                 name="note_about_one_thing",
             )
         ]

@@ -1,4 +1,7 @@
-"""Readers who comment. An identity is a verified address, no user of the desk: it opens no door there."""
+"""Readers who comment.
+
+An identity is a verified address, no user of the desk: it opens no door there.
+"""
 
 import base64
 from datetime import datetime
@@ -13,14 +16,23 @@ APPROVALS_FOR_TRUST = 3
 
 class IdentityQuerySet(models.QuerySet):
     def retire(self) -> int:
-        """These accounts sleep for good: comments and names stay, nobody logs in to them, their addresses go."""
-        asleep = {"state": Identity.State.RETIRED, "email": None, "notify_replies": False}
+        """These accounts sleep for good: comments and names stay, nobody logs in to
+        them, their addresses go.
+        """
+        asleep = {
+            "state": Identity.State.RETIRED,
+            "email": None,
+            "notify_replies": False,
+        }
         active = self.filter(state=Identity.State.ACTIVE)
         return active.update(**asleep, session_epoch=F("session_epoch") + 1)
 
 
 class Identity(models.Model):
-    """Somebody who proved an address. After erasure the row stays, without anything that names a person."""
+    """Somebody who proved an address.
+
+    After erasure the row stays, without anything that names a person.
+    """
 
     class State(models.TextChoices):
         ACTIVE = "active", _("active")
@@ -32,7 +44,9 @@ class Identity(models.Model):
     family_key = models.CharField(max_length=64, blank=True, db_index=True)
     display_name = models.CharField(_("display name"), max_length=40, blank=True)
     name_skeleton = models.CharField(max_length=80, blank=True, db_index=True)
-    state = models.CharField(_("state"), max_length=8, choices=State, default=State.ACTIVE)
+    state = models.CharField(
+        _("state"), max_length=8, choices=State, default=State.ACTIVE
+    )
     session_epoch = models.PositiveIntegerField(default=0)
     approved_n = models.PositiveIntegerField(_("approved"), default=0)
     rejected_n = models.PositiveIntegerField(_("rejected"), default=0)
@@ -53,13 +67,17 @@ class Identity(models.Model):
         default_permissions = ()
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=["active", "retired", "deleted"]), name="identity_state_is_known"
+                condition=Q(state__in=["active", "retired", "deleted"]),
+                name="identity_state_is_known",
             ),
             models.UniqueConstraint(
-                fields=["email_key"], condition=Q(state="active"), name="identity_one_active_for_an_address"
+                fields=["email_key"],
+                condition=Q(state="active"),
+                name="identity_one_active_for_an_address",
             ),
             models.CheckConstraint(
-                condition=~Q(state="active") | (~Q(email_key="") & Q(email__isnull=False)),
+                condition=~Q(state="active")
+                | (~Q(email_key="") & Q(email__isnull=False)),
                 name="identity_active_has_an_address",
             ),
         ]
@@ -69,7 +87,9 @@ class Identity(models.Model):
 
     @property
     def is_trusted(self) -> bool:
-        """Three comments approved by humans on two different days; it lifts the first-timer's hold, no more."""
+        """Three comments approved by humans on two different days; it lifts the
+        first-timer's hold, no more.
+        """
         if self.approved_n < APPROVALS_FOR_TRUST or self.first_approved_day is None:
             return False
         return self.first_approved_day != self.last_approved_day
@@ -77,7 +97,9 @@ class Identity(models.Model):
     @property
     def tag(self) -> str:
         """Four letters that tell this reader from another of the same name."""
-        number = (self.pk * 2_654_435_761) % 2**20  # spread, so that neighbours look different
+        number = (
+            self.pk * 2_654_435_761
+        ) % 2**20  # spread, so that neighbours look different
         return base64.b32encode(number.to_bytes(3, "big")).decode()[1:5].lower()
 
     def sanctions_now(self, now: datetime | None = None) -> "models.QuerySet[Sanction]":
@@ -110,7 +132,9 @@ class Terms(models.Model):
 class Consent(models.Model):
     """Somebody accepted the three bans (PMS-3c): which text, and when."""
 
-    identity = models.ForeignKey(Identity, models.PROTECT, related_name="consents", db_index=False)
+    identity = models.ForeignKey(
+        Identity, models.PROTECT, related_name="consents", db_index=False
+    )
     terms = models.ForeignKey(Terms, models.PROTECT, related_name="+")
     ban1 = models.BooleanField()
     ban2 = models.BooleanField()
@@ -121,7 +145,10 @@ class Consent(models.Model):
         default_permissions = ()
         constraints = [
             models.UniqueConstraint(fields=["identity", "terms"], name="consent_once"),
-            models.CheckConstraint(condition=Q(ban1=True, ban2=True, ban3=True), name="consent_to_all_three"),
+            models.CheckConstraint(
+                condition=Q(ban1=True, ban2=True, ban3=True),
+                name="consent_to_all_three",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -129,7 +156,9 @@ class Consent(models.Model):
 
 
 class LoginChallenge(models.Model):
-    """A code and a link that were sent to one address, good for a quarter of an hour and for one use."""
+    """A code and a link that were sent to one address, good for a quarter of an hour
+    and for one use.
+    """
 
     email_key = models.CharField(max_length=64)
     code_mac = models.CharField(max_length=64)
@@ -148,10 +177,16 @@ class LoginChallenge(models.Model):
         indexes = [
             models.Index(fields=["email_key", "created_at"], name="challenge_address"),
             models.Index(
-                fields=["net_hash", "created_at"], condition=Q(net_hash__isnull=False), name="challenge_network"
+                fields=["net_hash", "created_at"],
+                condition=Q(net_hash__isnull=False),
+                name="challenge_network",
             ),
         ]
-        constraints = [models.CheckConstraint(condition=Q(attempts__lte=5), name="challenge_five_attempts")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(attempts__lte=5), name="challenge_five_attempts"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.pk}"
@@ -174,7 +209,9 @@ class SpentToken(models.Model):
 
 class SanctionQuerySet(models.QuerySet):
     def in_force(self, now: datetime) -> "SanctionQuerySet":
-        return self.filter(Q(until=None) | Q(until__gt=now), lifted_at=None, starts__lte=now)
+        return self.filter(
+            Q(until=None) | Q(until__gt=now), lifted_at=None, starts__lte=now
+        )
 
 
 class Sanction(models.Model):
@@ -186,7 +223,9 @@ class Sanction(models.Model):
         SUSPEND = "suspend", _("suspended until a day")
         BAN = "ban", _("banned")
 
-    identity = models.ForeignKey(Identity, models.PROTECT, related_name="sanctions", db_index=False)
+    identity = models.ForeignKey(
+        Identity, models.PROTECT, related_name="sanctions", db_index=False
+    )
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
     reason_code = models.CharField(_("reason"), max_length=20)
     message = models.TextField(_("words to the reader"), blank=True)
@@ -205,12 +244,16 @@ class Sanction(models.Model):
         indexes = [models.Index(fields=["identity", "until"], name="sanction_identity")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind__in=["warn", "premoderate", "suspend", "ban"]), name="sanction_kind_is_known"
+                condition=Q(kind__in=["warn", "premoderate", "suspend", "ban"]),
+                name="sanction_kind_is_known",
             ),
             models.CheckConstraint(
-                condition=~Q(kind="suspend") | Q(until__gt=F("starts")), name="sanction_suspension_ends"
+                condition=~Q(kind="suspend") | Q(until__gt=F("starts")),
+                name="sanction_suspension_ends",
             ),
-            models.CheckConstraint(condition=~Q(reason_code=""), name="sanction_has_a_reason"),
+            models.CheckConstraint(
+                condition=~Q(reason_code=""), name="sanction_has_a_reason"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -18,7 +18,11 @@ class LastingQuerySet(models.QuerySet):
 
 
 class Lasting(models.Model):
-    """Saved once. The few later acts that the law asks for (erasure, purge, undo) are in `comments.moderation`."""
+    """Saved once.
+
+    The few later acts that the law asks for (erasure, purge, undo) are in
+    `comments.moderation`.
+    """
 
     class Meta:
         abstract = True

@@ -1,4 +1,6 @@
-"""Mail that waits to be sent: written with the act it tells of, sent after that act is committed."""
+"""Mail that waits to be sent: written with the act it tells of, sent after that act is
+committed.
+"""
 
 from django.db import models
 from django.db.models import Q
@@ -9,7 +11,10 @@ from comments.models.identity import Identity
 
 
 class Outbox(models.Model):
-    """One mail, at most once for a kind, a reader and a comment. Address and words are gone once it is sent."""
+    """One mail, at most once for a kind, a reader and a comment.
+
+    Address and words are gone once it is sent.
+    """
 
     class Kind(models.TextChoices):
         LOGIN = "login"
@@ -31,11 +36,18 @@ class Outbox(models.Model):
 
     class Meta:
         default_permissions = ()
-        indexes = [models.Index(fields=["not_before"], condition=Q(sent_at=None), name="outbox_due")]
+        indexes = [
+            models.Index(
+                fields=["not_before"], condition=Q(sent_at=None), name="outbox_due"
+            )
+        ]
         constraints = [
-            models.UniqueConstraint(fields=["kind", "identity", "comment"], name="outbox_once"),
+            models.UniqueConstraint(
+                fields=["kind", "identity", "comment"], name="outbox_once"
+            ),
             models.CheckConstraint(
-                condition=Q(sent_at=None) | Q(address="", payload={}), name="outbox_sent_keeps_nothing"
+                condition=Q(sent_at=None) | Q(address="", payload={}),
+                name="outbox_sent_keeps_nothing",
             ),
         ]
 

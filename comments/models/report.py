@@ -1,4 +1,6 @@
-"""Complaints about comments (PMS-3e, 3f): every report opens or joins one, and one clock runs."""
+"""Complaints about comments (PMS-3e, 3f): every report opens or joins one, and one
+clock runs.
+"""
 
 import secrets
 from datetime import timedelta
@@ -14,35 +16,57 @@ from django.utils.translation import gettext_lazy as _
 from comments.models.comment import Comment, CommentRevision
 from comments.models.identity import Identity
 
-TWO_DAYS = timedelta(hours=48)  # 2 x 24 hours by the clock: nights, Sundays and holidays count (PMS-3f)
+TWO_DAYS = timedelta(
+    hours=48
+)  # 2 x 24 hours by the clock: nights, Sundays and holidays count (PMS-3f)
 
 
 def new_ticket() -> str:
-    """A receipt number that can be read out on the telephone: no letter that looks like a digit."""
+    """A receipt number that can be read out on the telephone: no letter that looks like
+    a digit.
+    """
     return "K" + "".join(secrets.choice("ACDEFGHJKMNPQRTUVWXY34679") for _n in range(8))
 
 
 class Complaint(models.Model):
-    """All that was reported about one comment until somebody decided, with the deadline of the first report."""
+    """All that was reported about one comment until somebody decided, with the deadline
+    of the first report.
+    """
 
     class State(models.TextChoices):
         OPEN = "open", _("open")
         ACTED = "acted", _("acted upon")
         DECLINED = "declined", _("declined")
 
-    ticket = models.CharField(_("receipt number"), max_length=12, unique=True, default=new_ticket)
-    comment = models.ForeignKey(Comment, models.PROTECT, null=True, related_name="complaints")
+    ticket = models.CharField(
+        _("receipt number"), max_length=12, unique=True, default=new_ticket
+    )
+    comment = models.ForeignKey(
+        Comment, models.PROTECT, null=True, related_name="complaints"
+    )
     address = models.CharField(_("address that was given"), max_length=300, blank=True)
-    received_at = models.DateTimeField(_("received"), default=timezone.now, editable=False)
+    received_at = models.DateTimeField(
+        _("received"), default=timezone.now, editable=False
+    )
     due_at = models.DateTimeField(_("due"), editable=False)
-    state = models.CharField(_("state"), max_length=8, choices=State, default=State.OPEN)
+    state = models.CharField(
+        _("state"), max_length=8, choices=State, default=State.OPEN
+    )
     decided_at = models.DateTimeField(_("decided"), null=True)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    decision = models.ForeignKey("Decision", models.PROTECT, null=True, related_name="complaints")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    decision = models.ForeignKey(
+        "Decision", models.PROTECT, null=True, related_name="complaints"
+    )
     ground = models.CharField(_("ground"), max_length=20, blank=True)
     answer = models.TextField(_("answer"), blank=True)
-    warned_hours = models.PositiveSmallIntegerField(default=0)  # the last warning that went out: 24, 36, 48
-    escalated_at = models.DateTimeField(null=True)  # 46 hours were over and nobody had decided
+    warned_hours = models.PositiveSmallIntegerField(
+        default=0
+    )  # the last warning that went out: 24, 36, 48
+    escalated_at = models.DateTimeField(
+        null=True
+    )  # 46 hours were over and nobody had decided
 
     class Meta:
         verbose_name = _("complaint")
@@ -55,14 +79,21 @@ class Complaint(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=["open", "acted", "declined"]), name="complaint_state_is_known"
-            ),
-            models.CheckConstraint(condition=Q(due_at__gt=F("received_at")), name="complaint_due_after_receipt"),
-            models.UniqueConstraint(
-                fields=["comment"], condition=Q(state="open"), name="complaint_one_open_for_a_comment"
+                condition=Q(state__in=["open", "acted", "declined"]),
+                name="complaint_state_is_known",
             ),
             models.CheckConstraint(
-                condition=Q(state="open") | Q(decided_at__isnull=False), name="complaint_decided_when"
+                condition=Q(due_at__gt=F("received_at")),
+                name="complaint_due_after_receipt",
+            ),
+            models.UniqueConstraint(
+                fields=["comment"],
+                condition=Q(state="open"),
+                name="complaint_one_open_for_a_comment",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="open") | Q(decided_at__isnull=False),
+                name="complaint_decided_when",
             ),
         ]
 
@@ -71,7 +102,9 @@ class Complaint(models.Model):
 
 
 class Category(models.TextChoices):
-    """What a reporter can choose: the three bans, and three things more that readers meet."""
+    """What a reporter can choose: the three bans, and three things more that readers
+    meet.
+    """
 
     BAN1 = "ban1", _("lies, slander, cruelty or obscenity")
     BAN2 = "ban2", _("hatred on ethnicity, religion, race, or a call to violence")
@@ -82,7 +115,9 @@ class Category(models.TextChoices):
 
 
 def left_with(address: str) -> Q:
-    """The condition on reports whose reporter left this address, in whatever case; an index knows them."""
+    """The condition on reports whose reporter left this address, in whatever case; an
+    index knows them.
+    """
     return Q(Exact(Lower("contact"), Lower(Value(address)))) & ~Q(contact="")
 
 
@@ -90,7 +125,9 @@ class Report(models.Model):
     """One press of "Laporkan", by a reader with or without an account."""
 
     complaint = models.ForeignKey(Complaint, models.PROTECT, related_name="reports")
-    identity = models.ForeignKey(Identity, models.SET_NULL, null=True, related_name="reports")
+    identity = models.ForeignKey(
+        Identity, models.SET_NULL, null=True, related_name="reports"
+    )
     category = models.CharField(_("category"), max_length=8, choices=Category)
     text = models.TextField(_("text"), blank=True)
     name = models.CharField(_("name"), max_length=80, blank=True)
@@ -103,12 +140,18 @@ class Report(models.Model):
         verbose_name_plural = _("reports")
         default_permissions = ()
         indexes = [
-            models.Index(fields=["net_hash", "at"], condition=Q(net_hash__isnull=False), name="report_network"),
+            models.Index(
+                fields=["net_hash", "at"],
+                condition=Q(net_hash__isnull=False),
+                name="report_network",
+            ),
             models.Index(Lower("contact"), name="report_contact"),
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(category__in=["ban1", "ban2", "ban3", "spam", "private", "other"]),
+                condition=Q(
+                    category__in=["ban1", "ban2", "ban3", "spam", "private", "other"]
+                ),
                 name="report_category_is_known",
             )
         ]
@@ -118,7 +161,9 @@ class Report(models.Model):
 
 
 class Flag(models.Model):
-    """A report of somebody with an account, weighed by how often such reports of hers were right."""
+    """A report of somebody with an account, weighed by how often such reports of hers
+    were right.
+    """
 
     class Outcome(models.TextChoices):
         PENDING = "pending", _("pending")
@@ -126,22 +171,29 @@ class Flag(models.Model):
         DECLINED = "declined", _("declined")
 
     comment = models.ForeignKey(Comment, models.PROTECT, related_name="flags")
-    revision = models.ForeignKey(CommentRevision, models.PROTECT, related_name="flags", db_index=False)
+    revision = models.ForeignKey(
+        CommentRevision, models.PROTECT, related_name="flags", db_index=False
+    )
     identity = models.ForeignKey(Identity, models.PROTECT, related_name="flags")
     reason = models.CharField(max_length=8, choices=Category)
     weight = models.FloatField()
     net_hash = models.BinaryField(max_length=16, null=True)
     at = models.DateTimeField(default=timezone.now)
     outcome = models.CharField(max_length=8, choices=Outcome, default=Outcome.PENDING)
-    decision = models.ForeignKey("Decision", models.PROTECT, null=True, related_name="flags")
+    decision = models.ForeignKey(
+        "Decision", models.PROTECT, null=True, related_name="flags"
+    )
 
     class Meta:
         default_permissions = ()
         constraints = [
             models.UniqueConstraint(fields=["revision", "identity"], name="flag_once"),
-            models.CheckConstraint(condition=Q(weight__gte=0, weight__lt=2), name="flag_weight_in_range"),
             models.CheckConstraint(
-                condition=Q(outcome__in=["pending", "upheld", "declined"]), name="flag_outcome_is_known"
+                condition=Q(weight__gte=0, weight__lt=2), name="flag_weight_in_range"
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome__in=["pending", "upheld", "declined"]),
+                name="flag_outcome_is_known",
             ),
         ]
 
@@ -153,25 +205,44 @@ class Appeal(models.Model):
     """A reader objects to a decision on her comment, or to a sanction."""
 
     identity = models.ForeignKey(Identity, models.PROTECT, related_name="appeals")
-    comment = models.ForeignKey(Comment, models.PROTECT, null=True, related_name="appeals")
-    sanction = models.ForeignKey("Sanction", models.PROTECT, null=True, related_name="appeals")
+    comment = models.ForeignKey(
+        Comment, models.PROTECT, null=True, related_name="appeals"
+    )
+    sanction = models.ForeignKey(
+        "Sanction", models.PROTECT, null=True, related_name="appeals"
+    )
     text = models.TextField(_("text"))
     at = models.DateTimeField(default=timezone.now)
     closed_at = models.DateTimeField(null=True)
-    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("appeal")
         verbose_name_plural = _("appeals")
         default_permissions = ()
-        indexes = [models.Index(fields=["at", "id"], condition=Q(closed_at=None), name="appeal_open")]
+        indexes = [
+            models.Index(
+                fields=["at", "id"], condition=Q(closed_at=None), name="appeal_open"
+            )
+        ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(comment=None, sanction__isnull=False) | Q(comment__isnull=False, sanction=None),
+                condition=Q(comment=None, sanction__isnull=False)
+                | Q(comment__isnull=False, sanction=None),
                 name="appeal_against_one_thing",
             ),
-            models.UniqueConstraint(fields=["comment"], condition=Q(closed_at=None), name="appeal_one_open_comment"),
-            models.UniqueConstraint(fields=["sanction"], condition=Q(closed_at=None), name="appeal_one_open_sanction"),
+            models.UniqueConstraint(
+                fields=["comment"],
+                condition=Q(closed_at=None),
+                name="appeal_one_open_comment",
+            ),
+            models.UniqueConstraint(
+                fields=["sanction"],
+                condition=Q(closed_at=None),
+                name="appeal_one_open_sanction",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,6 @@
-"""What the machine looks for: words, links, and the weights that it learned from the moderators."""
+"""What the machine looks for: words, links, and the weights that it learned from the
+moderators.
+"""
 
 from django.conf import settings
 from django.db import models
@@ -8,7 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class WordRule(models.Model):
-    """A word that holds a comment. Literals only: no pattern of anybody's can run wild."""
+    """A word that holds a comment.
+
+    Literals only: no pattern of anybody's can run wild.
+    """
 
     class Kind(models.TextChoices):
         WORD = "word", _("word")
@@ -23,10 +28,18 @@ class WordRule(models.Model):
     kind = models.CharField(_("kind"), max_length=8, choices=Kind)
     value = models.CharField(_("word"), max_length=80)
     second = models.CharField(_("second word"), max_length=80, blank=True)
-    when = models.CharField(_("holds"), max_length=10, choices=When, default=When.DISGUISED)
+    when = models.CharField(
+        _("holds"), max_length=10, choices=When, default=When.DISGUISED
+    )
     enabled = models.BooleanField(_("in use"), default=True)
     note = models.CharField(_("note"), max_length=200, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+    )
 
     class Meta:
         verbose_name = _("word rule")
@@ -39,10 +52,16 @@ class WordRule(models.Model):
                 violation_error_message=_("There is such a rule already."),
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=["word", "prefix", "phrase", "pair"]), name="word_rule_kind_is_known"
+                condition=Q(kind__in=["word", "prefix", "phrase", "pair"]),
+                name="word_rule_kind_is_known",
             ),
-            models.CheckConstraint(condition=Q(when__in=["disguised", "any"]), name="word_rule_when_is_known"),
-            models.CheckConstraint(condition=~Q(kind="pair") | ~Q(second=""), name="word_rule_pair_has_two"),
+            models.CheckConstraint(
+                condition=Q(when__in=["disguised", "any"]),
+                name="word_rule_when_is_known",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="pair") | ~Q(second=""), name="word_rule_pair_has_two"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -57,14 +76,19 @@ class LinkRule(models.Model):
         HOLD = "hold", _("holds")
 
     domain = models.CharField(_("domain"), max_length=253, unique=True)
-    verdict = models.CharField(_("outcome"), max_length=5, choices=Outcome, default=Outcome.ALLOW)
+    verdict = models.CharField(
+        _("outcome"), max_length=5, choices=Outcome, default=Outcome.ALLOW
+    )
 
     class Meta:
         verbose_name = _("link rule")
         verbose_name_plural = _("link rules")
         default_permissions = ()
         constraints = [
-            models.CheckConstraint(condition=Q(verdict__in=["allow", "hold"]), name="link_rule_verdict_is_known")
+            models.CheckConstraint(
+                condition=Q(verdict__in=["allow", "hold"]),
+                name="link_rule_verdict_is_known",
+            )
         ]
 
     def __str__(self) -> str:
@@ -72,7 +96,10 @@ class LinkRule(models.Model):
 
 
 class ScorerModel(models.Model):
-    """One training of the scorer. At most one is in use; with none the fixed priors work alone."""
+    """One training of the scorer.
+
+    At most one is in use; with none the fixed priors work alone.
+    """
 
     created_at = models.DateTimeField(default=timezone.now)
     bias = models.FloatField()
@@ -85,7 +112,9 @@ class ScorerModel(models.Model):
     class Meta:
         default_permissions = ()
         constraints = [
-            models.UniqueConstraint(fields=["active"], condition=Q(active=True), name="scorer_one_active"),
+            models.UniqueConstraint(
+                fields=["active"], condition=Q(active=True), name="scorer_one_active"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -95,7 +124,9 @@ class ScorerModel(models.Model):
 class ScorerWeight(models.Model):
     """What one hashed feature of a text counts in a model."""
 
-    model = models.ForeignKey(ScorerModel, models.CASCADE, related_name="weights", db_index=False)
+    model = models.ForeignKey(
+        ScorerModel, models.CASCADE, related_name="weights", db_index=False
+    )
     idx = models.PositiveIntegerField()
     w = models.FloatField()
 
@@ -103,7 +134,9 @@ class ScorerWeight(models.Model):
         default_permissions = ()
         constraints = [
             models.UniqueConstraint(fields=["model", "idx"], name="weight_once"),
-            models.CheckConstraint(condition=Q(idx__gte=0, idx__lte=65535), name="weight_index_in_range"),
+            models.CheckConstraint(
+                condition=Q(idx__gte=0, idx__lte=65535), name="weight_index_in_range"
+            ),
         ]
 
     def __str__(self) -> str:

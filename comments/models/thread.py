@@ -21,18 +21,23 @@ class Mode(models.TextChoices):
 class ThreadStats(models.Model):
     """Counts of one story's comments, kept by `comments.moderation` with every change."""
 
-    article = models.OneToOneField(Article, models.PROTECT, primary_key=True, related_name="+")
+    article = models.OneToOneField(
+        Article, models.PROTECT, primary_key=True, related_name="+"
+    )
     published = models.IntegerField(default=0)
     roots_listed = models.IntegerField(default=0)
     held = models.IntegerField(default=0)
     last_listed_at = models.DateTimeField(null=True)
-    version = models.PositiveIntegerField(default=0)  # grows with each change that readers can see
+    version = models.PositiveIntegerField(
+        default=0
+    )  # grows with each change that readers can see
 
     class Meta:
         default_permissions = ()
         constraints = [
             models.CheckConstraint(
-                condition=Q(published__gte=0, roots_listed__gte=0, held__gte=0), name="thread_counts_not_negative"
+                condition=Q(published__gte=0, roots_listed__gte=0, held__gte=0),
+                name="thread_counts_not_negative",
             )
         ]
 
@@ -44,11 +49,18 @@ class ThreadSetting(models.Model):
     """What the desk chose for one story."""
 
     INHERIT = "inherit"
-    article = models.OneToOneField(Article, models.PROTECT, primary_key=True, related_name="+")
-    mode = models.CharField(
-        _("comments"), max_length=12, choices=[(INHERIT, _("as the section")), *Mode.choices], default=INHERIT
+    article = models.OneToOneField(
+        Article, models.PROTECT, primary_key=True, related_name="+"
     )
-    auto_close_days = models.PositiveSmallIntegerField(_("close after days"), null=True, blank=True)
+    mode = models.CharField(
+        _("comments"),
+        max_length=12,
+        choices=[(INHERIT, _("as the section")), *Mode.choices],
+        default=INHERIT,
+    )
+    auto_close_days = models.PositiveSmallIntegerField(
+        _("close after days"), null=True, blank=True
+    )
 
     class Meta:
         verbose_name = _("comments of a story")
@@ -56,7 +68,8 @@ class ThreadSetting(models.Model):
         default_permissions = ()
         constraints = [
             models.CheckConstraint(
-                condition=Q(mode__in=["inherit", "open", "premoderated", "closed"]), name="thread_mode_is_known"
+                condition=Q(mode__in=["inherit", "open", "premoderated", "closed"]),
+                name="thread_mode_is_known",
             ),
             models.CheckConstraint(condition=DAYS, name="thread_days_in_range"),
         ]
@@ -68,9 +81,15 @@ class ThreadSetting(models.Model):
 class SectionSetting(models.Model):
     """The default for a section's stories."""
 
-    section = models.OneToOneField(Section, models.PROTECT, related_name="+", verbose_name=_("section"))
-    mode = models.CharField(_("comments"), max_length=12, choices=Mode, default=Mode.OPEN)
-    auto_close_days = models.PositiveSmallIntegerField(_("close after days"), null=True, blank=True)
+    section = models.OneToOneField(
+        Section, models.PROTECT, related_name="+", verbose_name=_("section")
+    )
+    mode = models.CharField(
+        _("comments"), max_length=12, choices=Mode, default=Mode.OPEN
+    )
+    auto_close_days = models.PositiveSmallIntegerField(
+        _("close after days"), null=True, blank=True
+    )
 
     class Meta:
         verbose_name = _("comments of a section")
@@ -78,7 +97,8 @@ class SectionSetting(models.Model):
         default_permissions = ()
         constraints = [
             models.CheckConstraint(
-                condition=Q(mode__in=["open", "premoderated", "closed"]), name="section_mode_is_known"
+                condition=Q(mode__in=["open", "premoderated", "closed"]),
+                name="section_mode_is_known",
             ),
             models.CheckConstraint(condition=DAYS, name="section_days_in_range"),
         ]
@@ -88,7 +108,9 @@ class SectionSetting(models.Model):
 
 
 class SiteCommentSetting(models.Model):
-    """One row for the whole paper: the hours in which everything is read first, and "close all now"."""
+    """One row for the whole paper: the hours in which everything is read first, and
+    "close all now".
+    """
 
     night_from = models.TimeField(_("night from"), null=True, blank=True)
     night_until = models.TimeField(_("night until"), null=True, blank=True)
@@ -99,9 +121,12 @@ class SiteCommentSetting(models.Model):
         verbose_name_plural = _("comments of the whole paper")
         default_permissions = ()
         constraints = [
-            models.CheckConstraint(condition=Q(pk=1), name="comment_setting_is_one_row"),
             models.CheckConstraint(
-                condition=Q(night_from=None, night_until=None) | Q(night_from__isnull=False, night_until__isnull=False),
+                condition=Q(pk=1), name="comment_setting_is_one_row"
+            ),
+            models.CheckConstraint(
+                condition=Q(night_from=None, night_until=None)
+                | Q(night_from__isnull=False, night_until__isnull=False),
                 name="comment_night_has_both_ends",
                 violation_error_message=_("A night needs both its ends, or none."),
             ),
@@ -112,9 +137,13 @@ class SiteCommentSetting(models.Model):
 
 
 class TopicSetting(models.Model):
-    """Stories with this tag are read first until a day, such as Pilkada until the count is over (PIL-6)."""
+    """Stories with this tag are read first until a day, such as Pilkada until the count
+    is over (PIL-6).
+    """
 
-    tag = models.OneToOneField(Tag, models.PROTECT, related_name="+", verbose_name=_("tag"))
+    tag = models.OneToOneField(
+        Tag, models.PROTECT, related_name="+", verbose_name=_("tag")
+    )
     premoderated_until = models.DateField(_("read first until"))
 
     class Meta:

@@ -1,11 +1,20 @@
-"""The one door to status, texts, counts and sanctions: each act is one transaction and is written down."""
+"""The one door to status, texts, counts and sanctions: each act is one transaction and
+is written down.
+"""
 
 from comments.moderation.checking import faults, recount, recount_readers
 from comments.moderation.deciding import Result, Skipped, decide, undo
 from comments.moderation.desk_texts import edit_by_moderator, write
 from comments.moderation.protecting import hide_all_named, hide_named
 from comments.moderation.reporting import answer, meet_deadlines, report
-from comments.moderation.sanctions import acknowledge, appeal, close_appeal, lift, reject_all, sanction
+from comments.moderation.sanctions import (
+    acknowledge,
+    appeal,
+    close_appeal,
+    lift,
+    reject_all,
+    sanction,
+)
 from comments.moderation.submitting import Arrival, edit, may_write, remove, submit
 
 __all__ = [

@@ -7,36 +7,58 @@ from comments.moderation import notices
 
 
 def close_with(decision: Decision) -> list[int]:
-    """Close the open complaint and all pending flags: the comment stays (declined) or goes (acted, upheld).
+    """Close the open complaint and all pending flags: the comment stays (declined) or
+    goes (acted, upheld).
 
     Gives the readers who had flagged it, to be counted again.
     """
     stays = decision.to_status == Status.PUBLISHED
-    for complaint in Complaint.objects.filter(comment=decision.comment_id, state=Complaint.State.OPEN):
+    for complaint in Complaint.objects.filter(
+        comment=decision.comment_id, state=Complaint.State.OPEN
+    ):
         complaint.state = Complaint.State.DECLINED if stays else Complaint.State.ACTED
-        complaint.decided_at, complaint.decided_by, complaint.decision = decision.at, decision.actor, decision
+        complaint.decided_at, complaint.decided_by, complaint.decision = (
+            decision.at,
+            decision.actor,
+            decision,
+        )
         complaint.ground = decision.reason_code or ("" if stays else decision.action)
         complaint.save()
         notices.of_answer(complaint)
-    pending = Flag.objects.filter(comment=decision.comment_id, outcome=Flag.Outcome.PENDING)
+    pending = Flag.objects.filter(
+        comment=decision.comment_id, outcome=Flag.Outcome.PENDING
+    )
     flaggers = list(pending.values_list("identity", flat=True))
     if flaggers:
         outcome = Flag.Outcome.DECLINED if stays else Flag.Outcome.UPHELD
         pending.update(outcome=outcome, decision=decision)
-    decision.comment.appeals.filter(closed_at=None).update(closed_at=decision.at, closed_by=decision.actor)
+    decision.comment.appeals.filter(closed_at=None).update(
+        closed_at=decision.at, closed_by=decision.actor
+    )
     return flaggers
 
 
 def reopen(decisions: list[Decision]) -> list[int]:
-    """What these decisions closed is open again, with the clock of its first day. Gives the flaggers, as above."""
+    """What these decisions closed is open again, with the clock of its first day.
+
+    Gives the flaggers, as above.
+    """
     closed = Complaint.objects.filter(decision__in=decisions)
-    newer = Q(comment__complaints__state=Complaint.State.OPEN)  # somebody complained again meanwhile: that one runs
+    newer = Q(
+        comment__complaints__state=Complaint.State.OPEN
+    )  # somebody complained again meanwhile: that one runs
     again = list(closed.exclude(newer).values_list("pk", flat=True))
     notices.withdraw_answers(closed)
     Complaint.objects.filter(pk__in=again).update(
-        state=Complaint.State.OPEN, decided_at=None, decided_by=None, decision=None, ground=""
+        state=Complaint.State.OPEN,
+        decided_at=None,
+        decided_by=None,
+        decision=None,
+        ground="",
     )
-    for decision in decisions:  # objections that it settled; those settled otherwise have another instant
+    for decision in (
+        decisions
+    ):  # objections that it settled; those settled otherwise have another instant
         appeals = decision.comment.appeals
         if not appeals.filter(closed_at=None).exists():
             settled = appeals.filter(closed_at=decision.at, closed_by=decision.actor)

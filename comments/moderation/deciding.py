@@ -1,4 +1,6 @@
-"""Moderators decide: one comment or two hundred in one press, and half an hour to take it back."""
+"""Moderators decide: one comment or two hundred in one press, and half an hour to take
+it back.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -28,7 +30,8 @@ TARGETS = {
     Action.SPAM: Status.SPAM,
     Action.HOLD: Status.HELD,
 }
-# What may be done with a comment of each status. Whatever is not here is refused and changes nothing.
+# What may be done with a comment of each status. Whatever is not here is refused and
+# changes nothing.
 POSSIBLE: dict[str, tuple] = {
     Status.HELD: (Action.APPROVE, Action.REJECT, Action.SPAM),
     Status.PUBLISHED: (Action.APPROVE, Action.HOLD, Action.REJECT, Action.SPAM),
@@ -36,12 +39,16 @@ POSSIBLE: dict[str, tuple] = {
     Status.SPAM: (Action.APPROVE, Action.REJECT),
     Status.REMOVED: (),
 }
-Pick = tuple[int, int] | tuple[int, int, str]  # comment, the text that was seen, and the status in which it was seen
+Pick = (
+    tuple[int, int] | tuple[int, int, str]
+)  # comment, the text that was seen, and the status in which it was seen
 
 
 @dataclass(frozen=True)
 class Skipped:
-    """One that was left as it is, and why; `comment` is None for one that this moderator may not see."""
+    """One that was left as it is, and why; `comment` is None for one that this
+    moderator may not see.
+    """
 
     comment_id: int
     why: str
@@ -58,13 +65,21 @@ class Result:
 
 
 def decide(
-    picks: Sequence[Pick], action: Any, *, by: User, reason: str = "", words: str = "", at: datetime | None = None
+    picks: Sequence[Pick],
+    action: Any,
+    *,
+    by: User,
+    reason: str = "",
+    words: str = "",
+    at: datetime | None = None,
 ) -> Result:
-    """Take one decision on many comments; what has changed meanwhile is skipped, the others go through.
+    """Take one decision on many comments; what has changed meanwhile is skipped, the
+    others go through.
 
     Only the demo gives the instant `at`.
 
-    Raises Refused for more than 200, for an action without the right or without the reason that it needs.
+    Raises Refused for more than 200, for an action without the right or without the
+    reason that it needs.
     """
     chosen = {pick[0]: pick for pick in reversed(picks)}
     action = _action(action)
@@ -84,7 +99,15 @@ def decide(
         _note_strangers(result, by)
         if possible:
             result.batch = new_batch(by, len(possible), now)
-            carry_out(possible, action, by, now, batch=result.batch, reason_code=str(reason), words=words)
+            carry_out(
+                possible,
+                action,
+                by,
+                now,
+                batch=result.batch,
+                reason_code=str(reason),
+                words=words,
+            )
             result.done = possible
     return result
 
@@ -94,22 +117,36 @@ def _action(action: Any) -> Decision.Action:
         found = Action(action)
         TARGETS[found]
     except (ValueError, KeyError) as error:
-        raise Refused("no_action", gettext_lazy("There is no such action."), 400) from error
+        raise Refused(
+            "no_action", gettext_lazy("There is no such action."), 400
+        ) from error
     return found
 
 
-def _refuse_unless_possible(chosen: dict, action: Decision.Action, by: User, reason: str, words: str) -> None:
+def _refuse_unless_possible(
+    chosen: dict, action: Decision.Action, by: User, reason: str, words: str
+) -> None:
     if not by.has_perm("comments.moderate"):
-        raise Refused("no_right", gettext_lazy("Only moderators decide on comments."), 403)
+        raise Refused(
+            "no_right", gettext_lazy("Only moderators decide on comments."), 403
+        )
     if len(chosen) > LARGEST_BATCH:
         raise Refused(
-            "too_many", gettext_lazy("That is more than 200 comments in one press; nothing was changed."), 400
+            "too_many",
+            gettext_lazy(
+                "That is more than 200 comments in one press; nothing was changed."
+            ),
+            400,
         )
     refuse_without_reason(reason, words, needed=action == Action.REJECT)
 
 
-def _why_not(comment: Comment | None, pick: Pick, action: Decision.Action, by: User) -> str:
-    """The sentence for a comment that cannot be decided on like this; empty where it can."""
+def _why_not(
+    comment: Comment | None, pick: Pick, action: Decision.Action, by: User
+) -> str:
+    """The sentence for a comment that cannot be decided on like this; empty where it
+    can.
+    """
     if comment is None:
         return _("Not open to you, or not there.")
     if is_own(comment, by):
@@ -119,7 +156,11 @@ def _why_not(comment: Comment | None, pick: Pick, action: Decision.Action, by: U
     if len(pick) > 2 and comment.status != pick[2]:
         return _decided_by_whom(comment)
     if action not in POSSIBLE[comment.status]:
-        return _decided_by_whom(comment) if comment.is_reviewed else _("Not possible with this comment any more.")
+        return (
+            _decided_by_whom(comment)
+            if comment.is_reviewed
+            else _("Not possible with this comment any more.")
+        )
     return ""
 
 
@@ -131,7 +172,9 @@ def _decided_by_whom(comment: Comment) -> str:
 
 
 def is_own(comment: Comment, user: User) -> bool:
-    """Written by this person, from the desk or with the address that the desk knows of her."""
+    """Written by this person, from the desk or with the address that the desk knows of
+    her.
+    """
     if comment.staff_id == user.pk:
         return True
     author = comment.author
@@ -144,7 +187,9 @@ def _note_strangers(result: Result, by: User) -> None:
         audit("comment.refused", stranger, by=by)
 
 
-def carry_out(chosen: list[Comment], action: Decision.Action, by: User, now: datetime, **kept: Any) -> None:
+def carry_out(
+    chosen: list[Comment], action: Decision.Action, by: User, now: datetime, **kept: Any
+) -> None:
     """One human decision on these locked comments, with all that follows from it."""
     to, flaggers = TARGETS[action], list[int]()
     for comment in chosen:
@@ -169,14 +214,23 @@ def rank_of(comment: Comment, *, likely_spam: bool = False) -> int:
 
 
 def undo(batch: Batch, *, by: User) -> Result:
-    """Take a press back, as far as nobody has touched its comments since. Raises Refused when it is too late."""
+    """Take a press back, as far as nobody has touched its comments since.
+
+    Raises Refused when it is too late.
+    """
     now = timezone.now()
     with transaction.atomic():
         batch = Batch.objects.select_for_update().get(pk=batch.pk)
         if batch.actor_id != by.pk and not by.has_perm("comments.sanction"):
-            raise Refused("not_yours", gettext_lazy("Only who pressed, or a chief, can undo this."), 403)
+            raise Refused(
+                "not_yours",
+                gettext_lazy("Only who pressed, or a chief, can undo this."),
+                403,
+            )
         if batch.undone_at or batch.undo_until < now:
-            raise Refused("too_late", gettext_lazy("This can no longer be undone."), 409)
+            raise Refused(
+                "too_late", gettext_lazy("This can no longer be undone."), 409
+            )
         decisions = list(batch.decisions.standing().order_by("pk"))
         result = _undo_all(decisions, by, now)
         batch.undone_at, result.batch = now, batch
@@ -187,18 +241,30 @@ def undo(batch: Batch, *, by: User) -> Result:
 
 def _undo_all(decisions: list[Decision], by: User, now: datetime) -> Result:
     result, undone = Result(), []
-    lock_threads(Comment.objects.filter(decisions__in=decisions).values_list("article", flat=True))
+    lock_threads(
+        Comment.objects.filter(decisions__in=decisions).values_list(
+            "article", flat=True
+        )
+    )
     found = locked(decision.comment_id for decision in decisions)
     for decision in reversed(decisions):
         comment = found[decision.comment_id]
         if is_own(comment, by):
-            result.skipped.append(Skipped(comment.pk, _("Your own comment: somebody else decides on it."), comment))
+            result.skipped.append(
+                Skipped(
+                    comment.pk,
+                    _("Your own comment: somebody else decides on it."),
+                    comment,
+                )
+            )
         elif _untouched_since(decision, comment):
             _back(decision, comment, by, now)
             undone.append(decision)
             result.done.append(comment)
         else:
-            result.skipped.append(Skipped(comment.pk, _decided_by_whom(comment), comment))
+            result.skipped.append(
+                Skipped(comment.pk, _decided_by_whom(comment), comment)
+            )
     mark_undone(undone, now)
     flaggers = closing.reopen(undone)
     count_again((comment.author_id for comment in result.done), flaggers)
@@ -207,14 +273,29 @@ def _undo_all(decisions: list[Decision], by: User, now: datetime) -> Result:
 
 def _untouched_since(decision: Decision, comment: Comment) -> bool:
     later = Decision.objects.filter(comment=comment, pk__gt=decision.pk).exists()
-    return comment.status == decision.to_status and comment.head_id == decision.revision_id and not later
+    return (
+        comment.status == decision.to_status
+        and comment.head_id == decision.revision_id
+        and not later
+    )
 
 
 def _back(decision: Decision, comment: Comment, by: User, now: datetime) -> None:
     state: dict[str, Any] = {
         "reviewed": decision.from_reviewed_id,
-        "rank": Rank.COMPLAINT if rank_of(comment) == Rank.COMPLAINT else decision.from_rank,
+        "rank": Rank.COMPLAINT
+        if rank_of(comment) == Rank.COMPLAINT
+        else decision.from_rank,
         "held_since": decision.from_held_since,
     }
-    # The way back is no decision of its own: it counts for nobody's trust and teaches the scorer nothing.
-    decided(comment, Action.UNDO, decision.from_status, actor=by, now=now, undone_at=now, **state)
+    # The way back is no decision of its own: it counts for nobody's trust and teaches
+    # the scorer nothing.
+    decided(
+        comment,
+        Action.UNDO,
+        decision.from_status,
+        actor=by,
+        now=now,
+        undone_at=now,
+        **state,
+    )

@@ -34,12 +34,20 @@ Action = Decision.Action
 
 
 def edit_by_moderator(
-    comment: Comment, body: str, *, by: User, base: int, reason: str, words: str = "", approve: bool = False
+    comment: Comment,
+    body: str,
+    *,
+    by: User,
+    base: int,
+    reason: str,
+    words: str = "",
+    approve: bool = False,
 ) -> Comment:
-    """A moderator takes out what breaks the rules (PMS-3d); readers see that it was edited, the author why.
+    """A moderator takes out what breaks the rules (PMS-3d); readers see that it was
+    edited, the author why.
 
-    Raises Refused without the right or a reason, for one's own comment and the paper's, for a comment that is not up
-    or waiting, and for a stale text.
+    Raises Refused without the right or a reason, for one's own comment and the paper's,
+    for a comment that is not up or waiting, and for a stale text.
     """
     now = timezone.now()
     with transaction.atomic():
@@ -47,38 +55,88 @@ def edit_by_moderator(
             raise Refused("no_right", _("Only moderators decide on comments."), 403)
         refuse_without_reason(reason, words)
         thread = Thread.of(comment.article_id, now)
-        outcome = pipeline.run(body, context_of(thread, comment.author, Arrival(), now, comment.pk))
+        outcome = pipeline.run(
+            body, context_of(thread, comment.author, Arrival(), now, comment.pk)
+        )
         comment = locked_with_thread(comment)
         if comment.staff_id or is_own(comment, by):
-            raise Refused("own", _("Only a reader's text is edited here, and by somebody else than its writer."), 403)
+            raise Refused(
+                "own",
+                _(
+                    "Only a reader's text is edited here, and by somebody else than "
+                    "its writer."
+                ),
+                403,
+            )
         if comment.status not in (Status.HELD, Status.PUBLISHED):
-            raise Refused("not_editable", _("This comment can no longer be edited."), 403)
+            raise Refused(
+                "not_editable", _("This comment can no longer be edited."), 403
+            )
         refuse_stale(comment, base)
         why = {"reason": reason, "words": words}
-        settle(comment, body, outcome, Action.EDIT, how=Arrival(), now=now, editor=by, **why)
+        settle(
+            comment,
+            body,
+            outcome,
+            Action.EDIT,
+            how=Arrival(),
+            now=now,
+            editor=by,
+            **why,
+        )
         if approve:
             carry_out([comment], Action.APPROVE, by, now)
         notices.of_edit(comment)
     return comment
 
 
-def write(article: int, user: User, body: str, *, parent: Comment | None = None, at: datetime | None = None) -> Comment:
-    """The paper answers readers: published at once, for a human of the desk has decided. Raises Refused."""
+def write(
+    article: int,
+    user: User,
+    body: str,
+    *,
+    parent: Comment | None = None,
+    at: datetime | None = None,
+) -> Comment:
+    """The paper answers readers: published at once, for a human of the desk has
+    decided. Raises Refused.
+    """
     now = at or timezone.now()
     with transaction.atomic():
         thread = Thread.of(article, now)
         if not is_open_to(article, user):
-            raise Refused("no_right", _("Only moderators write here for the paper."), 403)
+            raise Refused(
+                "no_right", _("Only moderators write here for the paper."), 403
+            )
         refuse_closed(thread)
         if names(thread.protected, body):
-            raise Refused("identity", _("This would name the person whom the story protects. Write it without."), 422)
-        comment = Comment(article_id=article, staff=user, created_at=now, **line_of(parent, article))
+            raise Refused(
+                "identity",
+                _(
+                    "This would name the person whom the story protects. Write it "
+                    "without."
+                ),
+                422,
+            )
+        comment = Comment(
+            article_id=article, staff=user, created_at=now, **line_of(parent, article)
+        )
         lock_threads([article])
         refuse_lost_parent(comment)
         create_held(comment, now)
-        revision = CommentRevision.objects.create(comment=comment, number=1, body=body, created_at=now)
+        revision = CommentRevision.objects.create(
+            comment=comment, number=1, body=body, created_at=now
+        )
         if comment.root_id:
             comment.root = locked([comment.pk])[comment.pk].root
-        decided(comment, Action.WRITE, Status.PUBLISHED, actor=user, now=now, head=revision, reviewed=revision.pk)
+        decided(
+            comment,
+            Action.WRITE,
+            Status.PUBLISHED,
+            actor=user,
+            now=now,
+            head=revision,
+            reviewed=revision.pk,
+        )
         notices.of_reply(comment, now)
     return comment

@@ -1,4 +1,7 @@
-"""A reader takes everything back (UU 27/2022 Ps 8). Texts are emptied here and nowhere else."""
+"""A reader takes everything back (UU 27/2022 Ps 8).
+
+Texts are emptied here and nowhere else.
+"""
 
 from datetime import datetime, timedelta
 
@@ -27,24 +30,44 @@ from comments.moderation.status import lock_threads, locked
 from comments.moderation.trust import hold_readers
 
 BAN_REMEMBERED = timedelta(days=365)
-NO_TRACES = {"body": "", "exact_hash": None, "simhash": None, **{f"sh{n}": None for n in range(4)}}
-ABOUT_THE_NAME = ("name", "history", "standing")  # phases whose findings may quote more than the text
+NO_TRACES = {
+    "body": "",
+    "exact_hash": None,
+    "simhash": None,
+    **{f"sh{n}": None for n in range(4)},
+}
+ABOUT_THE_NAME = (
+    "name",
+    "history",
+    "standing",
+)  # phases whose findings may quote more than the text
 
 
 def erase(identity: Identity, *, keep_comments: bool) -> None:
-    """Forget who this reader was, at once and for good; with `keep_comments` false also all that she wrote.
+    """Forget who this reader was, at once and for good; with `keep_comments` false also
+    all that she wrote.
 
-    What stays: the numbered row, decisions without words, and for a banned reader the key of the address for a year.
+    What stays: the numbered row, decisions without words, and for a banned reader the
+    key of the address for a year.
     """
     now = timezone.now()
     with transaction.atomic():
-        take_turn("reader", identity.pk)  # a comment that is being stored is in by now, or finds the account closed
+        take_turn(
+            "reader", identity.pk
+        )  # a comment that is being stored is in by now, or finds the account closed
         written = Comment.objects.filter(author=identity)
-        lock_threads(written.values_list("article", flat=True))  # before the reader, as every decision does
+        lock_threads(
+            written.values_list("article", flat=True)
+        )  # before the reader, as every decision does
         comments = list(locked(written.values_list("pk", flat=True)).values())
         identity = hold_readers([identity.pk])[identity.pk]
         address, key = identity.email or "", identity.email_key
-        _forget_person(identity, sanctioned=identity.sanctions_now(now).exclude(kind=Sanction.Kind.WARN).exists())
+        _forget_person(
+            identity,
+            sanctioned=identity.sanctions_now(now)
+            .exclude(kind=Sanction.Kind.WARN)
+            .exists(),
+        )
         _forget_letters(identity, address, key)
         _forget_words(identity, address, now)
         _forget_comments(comments, keep_comments, now)
@@ -62,14 +85,21 @@ def _forget_person(identity: Identity, *, sanctioned: bool) -> None:
 
 
 def _forget_letters(identity: Identity, address: str, key: str) -> None:
-    Outbox.objects.filter(Q(identity=identity) | Q(address__iexact=address), sent_at=None).exclude(address="").delete()
+    Outbox.objects.filter(
+        Q(identity=identity) | Q(address__iexact=address), sent_at=None
+    ).exclude(address="").delete()
     Outbox.objects.filter(identity=identity, sent_at=None).delete()
-    LoginChallenge.objects.filter(email_key=key).update(email="", next="", net_hash=None, expires_at=timezone.now())
+    LoginChallenge.objects.filter(email_key=key).update(
+        email="", next="", net_hash=None, expires_at=timezone.now()
+    )
     SpentToken.objects.filter(identity=identity).delete()
 
 
 def _forget_words(identity: Identity, address: str, now: datetime) -> None:
-    """What she told the desk, and what the desk wrote down about her. Complaints themselves stay: they are counted."""
+    """What she told the desk, and what the desk wrote down about her.
+
+    Complaints themselves stay: they are counted.
+    """
     own = Report.objects.filter(Q(identity=identity) | left_with(address))
     own.update(identity=None, name="", contact="", text="", net_hash=None)
     Flag.objects.filter(identity=identity).update(net_hash=None)
@@ -96,22 +126,44 @@ def _forget_comments(comments: list[Comment], keep: bool, now: datetime) -> None
 
 
 def carry_sanctions(identity: Identity) -> None:
-    """Who erased the account, or let it lapse, and comes back with its address is under the same sanctions still."""
-    gone = Identity.objects.filter(email_key=identity.email_key).exclude(state=Identity.State.ACTIVE)
-    laid = Sanction.objects.in_force(timezone.now()).filter(identity__in=gone).exclude(kind=Sanction.Kind.WARN)
+    """Who erased the account, or let it lapse, and comes back with its address is under
+    the same sanctions still.
+    """
+    gone = Identity.objects.filter(email_key=identity.email_key).exclude(
+        state=Identity.State.ACTIVE
+    )
+    laid = (
+        Sanction.objects.in_force(timezone.now())
+        .filter(identity__in=gone)
+        .exclude(kind=Sanction.Kind.WARN)
+    )
     for one in laid.order_by("pk"):
-        same = {"kind": one.kind, "reason_code": one.reason_code, "starts": one.starts, "until": one.until}
+        same = {
+            "kind": one.kind,
+            "reason_code": one.reason_code,
+            "starts": one.starts,
+            "until": one.until,
+        }
         Sanction.objects.create(identity=identity, by=one.by, **same)
         audit(f"reader.{one.kind}", identity, note=f"as {one.identity_id}")
 
 
 def forget_bans(now: datetime) -> int:
-    """Keys of banned readers who erased their accounts a year ago. Erasing asks for a login: that is when it was."""
-    gone = Identity.objects.filter(state=Identity.State.DELETED, last_login_at__lt=now - BAN_REMEMBERED)
+    """Keys of banned readers who erased their accounts a year ago.
+
+    Erasing asks for a login: that is when it was.
+    """
+    gone = Identity.objects.filter(
+        state=Identity.State.DELETED, last_login_at__lt=now - BAN_REMEMBERED
+    )
     return gone.exclude(email_key="", family_key="").update(email_key="", family_key="")
 
 
 def forget_networks(before: datetime) -> int:
-    """Networks of texts that are older: with the paper's secret a network could be told from its hash."""
-    texts = CommentRevision.objects.filter(created_at__lt=before, net_hash__isnull=False)
+    """Networks of texts that are older: with the paper's secret a network could be told
+    from its hash.
+    """
+    texts = CommentRevision.objects.filter(
+        created_at__lt=before, net_hash__isnull=False
+    )
     return QuerySet.update(texts, net_hash=None)

@@ -1,4 +1,6 @@
-"""Comments of an older paper: with their dates, names and threads, without accounts, claims and mail."""
+"""Comments of an older paper: with their dates, names and threads, without accounts,
+claims and mail.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -23,7 +25,10 @@ LONGEST_NAME = 60
 
 @dataclass(frozen=True)
 class Imported:
-    """One comment of an archive. `key` is unique there; `parent` another's key, or empty; markup becomes text."""
+    """One comment of an archive.
+
+    `key` is unique there; `parent` another's key, or empty; markup becomes text.
+    """
 
     key: str
     article: int
@@ -35,10 +40,12 @@ class Imported:
 
 
 def import_comments(rows: Iterable[Imported]) -> dict[str, int]:
-    """Store what is not stored yet, two hundred in one transaction; what was done, by its kind.
+    """Store what is not stored yet, two hundred in one transaction; what was done, by
+    its kind.
 
-    A parent that is missing, in another story, or part of a ring makes a comment the top of its own thread. Suspect
-    texts, and those that the archive had not approved, wait at the end of the queue.
+    A parent that is missing, in another story, or part of a ring makes a comment the
+    top of its own thread. Suspect texts, and those that the archive had not approved,
+    wait at the end of the queue.
     """
     done = dict.fromkeys(("imported", "held", "known", "empty", "uprooted"), 0)
     for some in batched(_parents_first(rows), AT_A_TIME):
@@ -54,7 +61,9 @@ def _parents_first(rows: Iterable[Imported]) -> Iterator[Imported]:
     waiting = {row.key: row for row in rows}
     while waiting:
         key = next(iter(waiting))
-        line = {key: None}  # as a set that keeps its order: a thread of an archive may be very deep
+        line = {
+            key: None
+        }  # as a set that keeps its order: a thread of an archive may be very deep
         while (parent := waiting[key].parent) in waiting and parent not in line:
             line[key := parent] = None
         for one in reversed(line):
@@ -70,8 +79,12 @@ def _store(row: Imported, done: dict[str, int]) -> None:
     if Comment.objects.filter(import_key=row.key).exists():
         done["known"] += 1
         return
-    parent = Comment.objects.filter(import_key=row.parent).first() if row.parent else None
-    if parent and (parent.article_id != row.article or parent.status != Status.PUBLISHED):
+    parent = (
+        Comment.objects.filter(import_key=row.parent).first() if row.parent else None
+    )
+    if parent and (
+        parent.article_id != row.article or parent.status != Status.PUBLISHED
+    ):
         parent = None
     done["uprooted"] += bool(row.parent and parent is None)
     outcome = pipeline.run(body, pipeline.Context(now=now, off=WITHOUT_PERSONS))
@@ -81,13 +94,24 @@ def _store(row: Imported, done: dict[str, int]) -> None:
         comment.root = locked([comment.pk])[comment.pk].root
     held = outcome.holds or not row.approved
     to = Status.HELD if held else Status.PUBLISHED
-    decided(comment, Decision.Action.IMPORT, to, now=comment.created_at, head=revision, rank=Rank.ARCHIVE)
+    decided(
+        comment,
+        Decision.Action.IMPORT,
+        to,
+        now=comment.created_at,
+        head=revision,
+        rank=Rank.ARCHIVE,
+    )
     done["held" if held else "imported"] += 1
 
 
 def _text_of(body: str) -> str:
-    """The text without the letters that no comment may hold; empty where nothing can be seen. Never cut."""
-    text = "".join(letter for letter in plain_lines(body) if letter >= " " or letter in "\n\t").strip()
+    """The text without the letters that no comment may hold; empty where nothing can be
+    seen. Never cut.
+    """
+    text = "".join(
+        letter for letter in plain_lines(body) if letter >= " " or letter in "\n\t"
+    ).strip()
     try:
         clean(text[:LONGEST])
     except ValidationError as fault:
@@ -109,7 +133,9 @@ def _row(row: Imported, parent: Comment | None, at: datetime) -> Comment:
     )
 
 
-def _revision(comment: Comment, body: str, outcome: pipeline.Outcome) -> CommentRevision:
+def _revision(
+    comment: Comment, body: str, outcome: pipeline.Outcome
+) -> CommentRevision:
     bands = outcome.bands or (None,) * 4
     revision = CommentRevision.objects.create(
         comment=comment,

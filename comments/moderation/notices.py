@@ -1,6 +1,8 @@
-"""Mail is ordered here, in the transaction of the act that it tells of; `comments.mail.sending` sends it after the commit.
+"""Mail is ordered here, in the transaction of the act that it tells of;
+`comments.mail.sending` sends it after the commit.
 
-An order names what happened by keys only; addresses that a reader gave for one purpose stand in it until it is sent.
+An order names what happened by keys only; addresses that a reader gave for one purpose
+stand in it until it is sent.
 """
 
 from collections.abc import Iterable, Iterator
@@ -19,26 +21,39 @@ REPLY_WAITS = timedelta(minutes=5)
 
 
 def of_reply(comment: Comment, now: datetime) -> None:
-    """To whoever is answered, if she asked for it; once, and not for an answer of her own."""
+    """To whoever is answered, if she asked for it; once, and not for an answer of her
+    own.
+    """
     if comment.parent_id is None:
         return
     reader = Comment.objects.select_related("author").get(pk=comment.parent_id).author
     if reader is None or not reader.notify_replies or reader.pk == comment.author_id:
         return
-    order = Outbox(kind=Outbox.Kind.REPLY, identity=reader, comment=comment, not_before=now + REPLY_WAITS)
+    order = Outbox(
+        kind=Outbox.Kind.REPLY,
+        identity=reader,
+        comment=comment,
+        not_before=now + REPLY_WAITS,
+    )
     Outbox.objects.bulk_create([order], ignore_conflicts=True)
 
 
 def of_receipt(report: Report) -> None:
     """The receipt number, to whoever can be reached."""
-    Outbox.objects.bulk_create(_order(Outbox.Kind.RECEIPT, *reached) for reached in _reachable([report]))
+    Outbox.objects.bulk_create(
+        _order(Outbox.Kind.RECEIPT, *reached) for reached in _reachable([report])
+    )
 
 
 def of_answer(complaint: Complaint) -> None:
-    """What was decided, once to every address that reported it. It waits until the decision can no longer be undone."""
+    """What was decided, once to every address that reported it.
+
+    It waits until the decision can no longer be undone.
+    """
     reports = complaint.reports.select_related("identity").order_by("pk")
     orders = {
-        email_key(address): _order(Outbox.Kind.ANSWER, report, address) for report, address in _reachable(reports)
+        email_key(address): _order(Outbox.Kind.ANSWER, report, address)
+        for report, address in _reachable(reports)
     }
     for order in orders.values():
         order.not_before = timezone.now() + UNDO_FOR
@@ -54,7 +69,9 @@ def _reachable(reports: Iterable[Report]) -> Iterator[tuple[Report, str]]:
 
 
 def _as_address(contact: str) -> str:
-    """What was left as a contact, if it is one bare address; a telephone number or a sentence is none."""
+    """What was left as a contact, if it is one bare address; a telephone number or a
+    sentence is none.
+    """
     try:
         return one_address(contact)
     except ValidationError:
@@ -62,26 +79,46 @@ def _as_address(contact: str) -> str:
 
 
 def _order(kind: Outbox.Kind, report: Report, address: str) -> Outbox:
-    return Outbox(kind=kind, address=address, payload={"ticket": report.complaint.ticket, "report": report.pk})
+    return Outbox(
+        kind=kind,
+        address=address,
+        payload={"ticket": report.complaint.ticket, "report": report.pk},
+    )
 
 
 def withdraw_answers(complaints: QuerySet[Complaint]) -> None:
     """Answers that have not left yet, of decisions that were undone."""
     tickets = list(complaints.values_list("ticket", flat=True))
-    Outbox.objects.filter(kind=Outbox.Kind.ANSWER, sent_at=None, payload__ticket__in=tickets).delete()
+    Outbox.objects.filter(
+        kind=Outbox.Kind.ANSWER, sent_at=None, payload__ticket__in=tickets
+    ).delete()
 
 
 def of_edit(comment: Comment) -> None:
     """A moderator changed the text: its author reads why."""
     if comment.author and comment.author.email:
-        Outbox.objects.filter(kind=Outbox.Kind.EDITED, comment=comment, sent_at__isnull=False).delete()
-        order = Outbox(kind=Outbox.Kind.EDITED, identity=comment.author, comment=comment)
+        Outbox.objects.filter(
+            kind=Outbox.Kind.EDITED, comment=comment, sent_at__isnull=False
+        ).delete()
+        order = Outbox(
+            kind=Outbox.Kind.EDITED, identity=comment.author, comment=comment
+        )
         Outbox.objects.bulk_create([order], ignore_conflicts=True)
 
 
 def of_deadline(complaint: Complaint, hours: int) -> None:
-    """To the moderators: this complaint has waited so many hours. A flood of them is told by one mail, not by many."""
-    waiting = Outbox.objects.select_for_update().filter(kind=Outbox.Kind.WARNING, sent_at=None, tries=0)
-    order = waiting.filter(payload__hours=hours).first() or Outbox(kind=Outbox.Kind.WARNING)
-    order.payload = {"hours": hours, "tickets": [*order.payload.get("tickets", []), complaint.ticket]}
+    """To the moderators: this complaint has waited so many hours.
+
+    A flood of them is told by one mail, not by many.
+    """
+    waiting = Outbox.objects.select_for_update().filter(
+        kind=Outbox.Kind.WARNING, sent_at=None, tries=0
+    )
+    order = waiting.filter(payload__hours=hours).first() or Outbox(
+        kind=Outbox.Kind.WARNING
+    )
+    order.payload = {
+        "hours": hours,
+        "tickets": [*order.payload.get("tickets", []), complaint.ticket],
+    }
     order.save()

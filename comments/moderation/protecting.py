@@ -1,4 +1,6 @@
-"""Comments that name somebody whose identity was taken out of the story (PPRA-8) are held; their text stays."""
+"""Comments that name somebody whose identity was taken out of the story (PPRA-8) are
+held; their text stays.
+"""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -21,23 +23,49 @@ from people.models import User
 LATELY, JUST_NOW = timedelta(days=7), timedelta(hours=1)
 
 
-def hide_named(article: Article, terms: Iterable[str], *, by: User | None = None, of: Identity | None = None) -> int:
-    """Hold each published comment of this story, or of one reader there, whose text, or whose writer's name, has one of
-    these terms; how many.
+def hide_named(
+    article: Article,
+    terms: Iterable[str],
+    *,
+    by: User | None = None,
+    of: Identity | None = None,
+) -> int:
+    """Hold each published comment of this story, or of one reader there, whose text, or
+    whose writer's name, has one of these terms; how many.
 
-    By the machine, where `by` is None. A moderator reads it in the queue and takes the name out, or rejects it.
+    By the machine, where `by` is None. A moderator reads it in the queue and takes the
+    name out, or rejects it.
     """
     terms = [*terms]
-    shown = Comment.objects.published().filter(article=article, **({"author": of} if of else {})).with_writers()
-    naming = [comment.pk for comment in shown.iterator(chunk_size=500) if _names(comment, terms)]
+    shown = (
+        Comment.objects.published()
+        .filter(article=article, **({"author": of} if of else {}))
+        .with_writers()
+    )
+    naming = [
+        comment.pk
+        for comment in shown.iterator(chunk_size=500)
+        if _names(comment, terms)
+    ]
     if not naming:
         return 0
     with transaction.atomic():
         lock_threads([article.pk])
-        held = [one for one in locked(naming).values() if one.is_published and _names(one, terms)]
+        held = [
+            one
+            for one in locked(naming).values()
+            if one.is_published and _names(one, terms)
+        ]
         for comment in held:
             kept = {"rank": rank_of(comment), "reason_code": Reason.PRIVATE}
-            decided(comment, Decision.Action.HOLD, Status.HELD, actor=by, now=timezone.now(), **kept)
+            decided(
+                comment,
+                Decision.Action.HOLD,
+                Status.HELD,
+                actor=by,
+                now=timezone.now(),
+                **kept,
+            )
         count_again([comment.author_id for comment in held], [])
     return len(held)
 
@@ -53,14 +81,30 @@ def protecting_over(reader: Identity) -> list[Article]:
 
 
 def _protecting(keys: Iterable) -> QuerySet[Article]:
-    return Article.objects.filter(pk__in=keys, protects=True).exclude(protected_terms="").only("protected_terms")
+    return (
+        Article.objects.filter(pk__in=keys, protects=True)
+        .exclude(protected_terms="")
+        .only("protected_terms")
+    )
 
 
 def hide_all_named() -> int:
-    """The same for every story that protects somebody and was printed anew lately, by whatever door, and for every one
-    under which somebody has just written. How many comments."""
+    """The same for every story that protects somebody and was printed anew lately, by
+    whatever door, and for every one under which somebody has just written. How many
+    comments.
+    """
     now = timezone.now()
-    renewed = Version.objects.filter(live_from__gt=now - LATELY, live_from__lte=now, article__protects=True)
-    fresh = Comment.objects.published().filter(listed_at__gt=now - JUST_NOW, article__protects=True)
-    keys = {*renewed.values_list("article", flat=True), *fresh.values_list("article", flat=True)}
-    return sum(hide_named(story, terms_in(story.protected_terms)) for story in _protecting(keys))
+    renewed = Version.objects.filter(
+        live_from__gt=now - LATELY, live_from__lte=now, article__protects=True
+    )
+    fresh = Comment.objects.published().filter(
+        listed_at__gt=now - JUST_NOW, article__protects=True
+    )
+    keys = {
+        *renewed.values_list("article", flat=True),
+        *fresh.values_list("article", flat=True),
+    }
+    return sum(
+        hide_named(story, terms_in(story.protected_terms))
+        for story in _protecting(keys)
+    )

@@ -1,4 +1,6 @@
-"""The queue: what waits for a moderator, page by page, each row with all that she needs to decide."""
+"""The queue: what waits for a moderator, page by page, each row with all that she needs
+to decide.
+"""
 
 import hashlib
 import re
@@ -15,7 +17,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Beat
-from comments.models import Comment, Complaint, Note, PhaseResult, Rank, Report, Sanction
+from comments.models import (
+    Comment,
+    Complaint,
+    Note,
+    PhaseResult,
+    Rank,
+    Report,
+    Sanction,
+)
 from comments.models.comment_queries import CommentQuerySet, covered_by_one_of
 from comments.models.identity import APPROVALS_FOR_TRUST
 from people.models import User
@@ -25,7 +35,10 @@ SPOT_CHECKED = 20  # published comments a day that a human reads all the same
 SPOT_DRAWN_FROM = 1000
 CURSOR = re.compile(r"(\d)-(\d{1,17})-(\d{1,18})", re.ASCII)
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
-UNREAD = [f"article__{name}" for name in ("body", "lede", "source_title", "photo_caption", "furniture_left")]
+UNREAD = [
+    f"article__{name}"
+    for name in ("body", "lede", "source_title", "photo_caption", "furniture_left")
+]
 
 
 class Show(models.TextChoices):
@@ -58,8 +71,11 @@ class Cursor:
     def __str__(self) -> str:
         return f"{self.rank}-{(self.at - BEGINNING) // timedelta(microseconds=1)}-{self.pk}"
 
-    def beyond(self, *columns: str, newest_first: bool = False) -> TupleGreaterThan | TupleLessThan:
-        """The condition on rows that follow, by these columns: their index is entered at the cursor.
+    def beyond(
+        self, *columns: str, newest_first: bool = False
+    ) -> TupleGreaterThan | TupleLessThan:
+        """The condition on rows that follow, by these columns: their index is entered
+        at the cursor.
 
         Two columns are the instant and the number, three begin with the rank.
         """
@@ -109,9 +125,11 @@ class QueuePage:
 
 
 def page_of(comments: CommentQuerySet, wanted: Wanted, now: datetime) -> QueuePage:
-    """One page of those of these comments that are wanted, in at most four queries, however many wait.
+    """One page of those of these comments that are wanted, in at most four queries,
+    however many wait.
 
-    A filter may pass over the whole queue, so it looks for keys alone; only what the page shows is read as a whole.
+    A filter may pass over the whole queue, so it looks for keys alone; only what the
+    page shows is read as a whole.
     """
     comments = _narrowed(comments, wanted)
     if wanted.show == Show.SPOT:
@@ -120,12 +138,20 @@ def page_of(comments: CommentQuerySet, wanted: Wanted, now: datetime) -> QueuePa
         chosen = _these(_with_complaints(comments, wanted.after))
     else:
         chosen = _these(_held(_held_for(comments, wanted.show), wanted.after))
-    found = sorted((_cursor_of(comment, wanted.show), comment) for comment in ready(chosen, now))
-    return QueuePage(rows_of(comment for _at, comment in found[:PAGE]), str(found[PAGE - 1][0]) if found[PAGE:] else "")
+    found = sorted(
+        (_cursor_of(comment, wanted.show), comment) for comment in ready(chosen, now)
+    )
+    return QueuePage(
+        rows_of(comment for _at, comment in found[:PAGE]),
+        str(found[PAGE - 1][0]) if found[PAGE:] else "",
+    )
 
 
 def _these(comments: CommentQuerySet) -> CommentQuerySet:
-    """A page and one more. Their keys are a query of their own: inside another one PostgreSQL joins first."""
+    """A page and one more.
+
+    Their keys are a query of their own: inside another one PostgreSQL joins first.
+    """
     keys = list(comments.values_list("pk", flat=True)[: PAGE + 1])
     return Comment.objects.filter(pk__in=keys)
 
@@ -134,7 +160,9 @@ def _narrowed(comments: CommentQuerySet, wanted: Wanted) -> CommentQuerySet:
     if wanted.section:
         comments = comments.filter(article__section__slug=wanted.section)
     if wanted.place:
-        below = Q(article__place__code=wanted.place) | Q(article__place__code__startswith=f"{wanted.place}.")
+        below = Q(article__place__code=wanted.place) | Q(
+            article__place__code__startswith=f"{wanted.place}."
+        )
         comments = comments.filter(below)
     return comments
 
@@ -148,19 +176,29 @@ def _held_for(comments: CommentQuerySet, show: str) -> CommentQuerySet:
             return held.filter(queue_rank=Rank.ARCHIVE)
         case Show.NEW:
             few = Q(author__approved_n__lt=APPROVALS_FOR_TRUST)
-            one_day = Q(author__first_approved_day=None) | Q(author__first_approved_day=F("author__last_approved_day"))
+            one_day = Q(author__first_approved_day=None) | Q(
+                author__first_approved_day=F("author__last_approved_day")
+            )
             return held.filter(few | one_day, author__isnull=False)
     return held
 
 
 def _held(held: CommentQuerySet, after: Cursor | None) -> CommentQuerySet:
-    return held.filter(after.beyond("queue_rank", "held_since", "id")) if after else held
+    return (
+        held.filter(after.beyond("queue_rank", "held_since", "id")) if after else held
+    )
 
 
-def _with_complaints(comments: CommentQuerySet, after: Cursor | None) -> CommentQuerySet:
+def _with_complaints(
+    comments: CommentQuerySet, after: Cursor | None
+) -> CommentQuerySet:
     """Those with an open complaint, whatever their status, the nearest deadline first."""
-    found = comments.filter(complaints__state=Complaint.State.OPEN).annotate(due=F("complaints__due_at"))
-    return (found.filter(after.beyond("due", "id")) if after else found).order_by("due", "id")
+    found = comments.filter(complaints__state=Complaint.State.OPEN).annotate(
+        due=F("complaints__due_at")
+    )
+    return (found.filter(after.beyond("due", "id")) if after else found).order_by(
+        "due", "id"
+    )
 
 
 def _cursor_of(comment: Any, show: str) -> Cursor:
@@ -175,26 +213,49 @@ def _cursor_of(comment: Any, show: str) -> Cursor:
 
 
 def spot_check(comments: CommentQuerySet, now: datetime) -> CommentQuerySet:
-    """Today's twenty among what was published before today, as far as nobody has read them yet.
+    """Today's twenty among what was published before today, as far as nobody has read
+    them yet.
 
-    The day decides which: the same ones for everybody, and none moves up when one is done.
+    The day decides which: the same ones for everybody, and none moves up when one is
+    done.
     """
     midnight = timezone.make_aware(datetime.combine(timezone.localdate(now), time.min))
-    newest = comments.published().filter(listed_at__lt=midnight).order_by("-listed_at", "-id")
+    newest = (
+        comments.published()
+        .filter(listed_at__lt=midnight)
+        .order_by("-listed_at", "-id")
+    )
     keys = list(newest.values_list("pk", flat=True)[:SPOT_DRAWN_FROM])
-    drawn = sorted(keys, key=lambda pk: hashlib.sha256(f"{midnight:%Y-%m-%d}:{pk}".encode()).digest())[:SPOT_CHECKED]
+    drawn = sorted(
+        keys,
+        key=lambda pk: hashlib.sha256(f"{midnight:%Y-%m-%d}:{pk}".encode()).digest(),
+    )[:SPOT_CHECKED]
     unread = Q(reviewed_revision=None) | ~Q(reviewed_revision=F("head"))
     return comments.published().filter(unread, pk__in=drawn).order_by("pk")
 
 
 def ready(comments: CommentQuerySet, now: datetime) -> CommentQuerySet:
-    """With everything that a row shows in the same query, and without the texts of stories."""
-    complaints = Complaint.objects.filter(comment=OuterRef("pk"), state=Complaint.State.OPEN)
-    reports = Report.objects.filter(complaint__comment=OuterRef("pk")).order_by().values("complaint__comment")
-    sanctions = Sanction.objects.in_force(now).filter(identity=OuterRef("author")).order_by("-starts")
+    """With everything that a row shows in the same query, and without the texts of
+    stories.
+    """
+    complaints = Complaint.objects.filter(
+        comment=OuterRef("pk"), state=Complaint.State.OPEN
+    )
+    reports = (
+        Report.objects.filter(complaint__comment=OuterRef("pk"))
+        .order_by()
+        .values("complaint__comment")
+    )
+    sanctions = (
+        Sanction.objects.in_force(now)
+        .filter(identity=OuterRef("author"))
+        .order_by("-starts")
+    )
     return (
         comments.with_writers()
-        .select_related("article__section", "parent__head", "parent__author", "parent__staff")
+        .select_related(
+            "article__section", "parent__head", "parent__author", "parent__staff"
+        )
         .defer(*UNREAD)
         .annotate(
             ticket=Subquery(complaints.values("ticket")[:1]),
@@ -206,13 +267,18 @@ def ready(comments: CommentQuerySet, now: datetime) -> CommentQuerySet:
 
 
 def rows_of(comments: Iterable[Comment]) -> list[Row]:
-    """These comments with what held each of them and what moderators noted, by two queries."""
+    """These comments with what held each of them and what moderators noted, by two
+    queries.
+    """
     rows = {comment.pk: Row(comment) for comment in comments}
     if not rows:
         return []
     by_head = {row.comment.head_id: row for row in rows.values()}
-    # Whoever names the verdicts that hold sends SQLite through all of them; told this way it goes by the texts.
-    findings = PhaseResult.objects.filter(revision__in=by_head).exclude(verdict__in=["pass", "off"])
+    # Whoever names the verdicts that hold sends SQLite through all of them; told this
+    # way it goes by the texts.
+    findings = PhaseResult.objects.filter(revision__in=by_head).exclude(
+        verdict__in=["pass", "off"]
+    )
     for finding in sorted(findings, key=lambda one: one.pk):
         by_head[finding.revision_id].findings.append(finding)
     for comment_id, note in _notes(rows):
@@ -226,16 +292,25 @@ def _notes(rows: dict[int, Row]) -> list[tuple[int, Note]]:
     for row in rows.values():
         of_reader[row.comment.author_id].append(row.comment.pk)
     readers = [reader for reader in of_reader if reader]
-    notes = Note.objects.filter(Q(identity__in=readers) | Q(comment__in=rows)).select_related("author").order_by("pk")
+    notes = (
+        Note.objects.filter(Q(identity__in=readers) | Q(comment__in=rows))
+        .select_related("author")
+        .order_by("pk")
+    )
     return [
-        (pk, note) for note in notes for pk in ([note.comment_id] if note.comment_id else of_reader[note.identity_id])
+        (pk, note)
+        for note in notes
+        for pk in (
+            [note.comment_id] if note.comment_id else of_reader[note.identity_id]
+        )
     ]
 
 
 def stories_open_to(user: User, beats: list[Beat]) -> models.QuerySet[Article]:
     """The stories whose comments `open_to` shows this moderator.
 
-    `beats` are those of `beats_of`, which knows none of somebody who only moderates: hers are looked up.
+    `beats` are those of `beats_of`, which knows none of somebody who only moderates:
+    hers are looked up.
     """
     stories = Article.objects.all()
     if not user.has_perm("comments.moderate"):
@@ -243,5 +318,7 @@ def stories_open_to(user: User, beats: list[Beat]) -> models.QuerySet[Article]:
     if user.has_perm("articles.cover_everything"):
         return stories
     edits = user.has_perm("articles.edit_copy")
-    beats = beats if edits else list(Beat.objects.filter(user=user).select_related("place"))
+    beats = (
+        beats if edits else list(Beat.objects.filter(user=user).select_related("place"))
+    )
     return stories.filter(covered_by_one_of(beats)) if beats or edits else stories

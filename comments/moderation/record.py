@@ -13,13 +13,24 @@ from people.models import AuditEvent, User
 
 
 def decided(
-    comment: Comment, action: Decision.Action, to: Any, *, actor: User | None = None, **details: Any
+    comment: Comment,
+    action: Decision.Action,
+    to: Any,
+    *,
+    actor: User | None = None,
+    **details: Any,
 ) -> Decision:
-    """Bring a locked comment to this status and write down who did it, with all that an undo needs.
+    """Bring a locked comment to this status and write down who did it, with all that an
+    undo needs.
 
-    `details` are those of `apply` (now, head, reviewed, rank) and of the decision (reason_code, words, batch).
+    `details` are those of `apply` (now, head, reviewed, rank) and of the decision
+    (reason_code, words, batch).
     """
-    kept = {name: details.pop(name) for name in ("reason_code", "words", "batch", "undone_at") if name in details}
+    kept = {
+        name: details.pop(name)
+        for name in ("reason_code", "words", "batch", "undone_at")
+        if name in details
+    }
     before: dict[str, Any] = {
         "from_status": comment.status if comment.head_id else "",
         "from_reviewed_id": comment.reviewed_revision_id,
@@ -42,7 +53,10 @@ def decided(
 
 
 def audit(action: str, thing: Any, *, by: User | None = None, note: str = "") -> None:
-    """One line in the record of actions. Never a body, an address or a network: the record is kept for ever."""
+    """One line in the record of actions.
+
+    Never a body, an address or a network: the record is kept for ever.
+    """
     AuditEvent.record(action, thing, by=by, note=note)
 
 
@@ -53,6 +67,8 @@ def mark_undone(decisions: list[Decision], now: datetime) -> None:
 
 
 def new_batch(actor: User, size: int, now: datetime) -> Batch:
-    batch = Batch.objects.create(actor=actor, size=size, at=now, undo_until=now + UNDO_FOR)
+    batch = Batch.objects.create(
+        actor=actor, size=size, at=now, undo_until=now + UNDO_FOR
+    )
     audit("comment.batch", batch, by=actor, note=str(size))
     return batch

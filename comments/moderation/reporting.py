@@ -1,4 +1,6 @@
-"""Reports (PMS-3e, 3f): each opens or joins the comment's complaint, and one clock runs from the first on."""
+"""Reports (PMS-3e, 3f): each opens or joins the comment's complaint, and one clock runs
+from the first on.
+"""
 
 from datetime import datetime, timedelta
 
@@ -46,10 +48,13 @@ def report(
     revision: int | None = None,
     at: datetime | None = None,
 ) -> Complaint:
-    """Store a report, by anybody and at any rate. A reader's own report weighs as a flag too.
+    """Store a report, by anybody and at any rate.
 
-    `comment` is None where `address` names no comment that can be found: the receipt is given all the same.
-    `revision` is the text that was seen, by default the one that stands. Only the demo gives the instant `at`.
+    A reader's own report weighs as a flag too.
+
+    `comment` is None where `address` names no comment that can be found: the receipt is
+    given all the same. `revision` is the text that was seen, by default the one that
+    stands. Only the demo gives the instant `at`.
     """
     now = at or timezone.now()
     with transaction.atomic():
@@ -71,17 +76,28 @@ def report(
         if comment:
             _first_in_the_queue(comment)
             if identity:
-                _flag(comment, identity, category, net_hash, _seen(comment, revision), now)
+                _flag(
+                    comment, identity, category, net_hash, _seen(comment, revision), now
+                )
                 _hide_if_enough(comment, now)
     return complaint
 
 
 def _complaint_about(comment: Comment | None, address: str, now: datetime) -> Complaint:
-    """The open one about this comment, or a new one; a later report never moves the deadline."""
-    running = comment and Complaint.objects.filter(comment=comment, state=Complaint.State.OPEN).first()
+    """The open one about this comment, or a new one; a later report never moves the
+    deadline.
+    """
+    running = (
+        comment
+        and Complaint.objects.filter(
+            comment=comment, state=Complaint.State.OPEN
+        ).first()
+    )
     if running:
         return running
-    complaint = Complaint.objects.create(comment=comment, address=address, received_at=now, due_at=now + TWO_DAYS)
+    complaint = Complaint.objects.create(
+        comment=comment, address=address, received_at=now, due_at=now + TWO_DAYS
+    )
     audit("complaint.received", complaint)
     return complaint
 
@@ -93,8 +109,12 @@ def _first_in_the_queue(comment: Comment) -> None:
 
 
 def _seen(comment: Comment, revision: int | None) -> CommentRevision:
-    """The text that the reader saw, if it is one of this comment's; else the one that stands."""
-    return comment.revisions.filter(pk=revision or 0).first() or comment.revisions.get(head_of=comment)
+    """The text that the reader saw, if it is one of this comment's; else the one that
+    stands.
+    """
+    return comment.revisions.filter(pk=revision or 0).first() or comment.revisions.get(
+        head_of=comment
+    )
 
 
 def _flag(
@@ -105,9 +125,17 @@ def _flag(
     revision: CommentRevision,
     now: datetime,
 ) -> None:
-    """One for a reader and a text; none for one's own comment, while suspended, or beyond twenty an hour."""
-    recent = Flag.objects.filter(identity=identity, at__gt=now - timedelta(hours=1)).count()
-    barred = identity.sanctions_now(now).filter(kind__in=(Sanction.Kind.SUSPEND, Sanction.Kind.BAN)).exists()
+    """One for a reader and a text; none for one's own comment, while suspended, or
+    beyond twenty an hour.
+    """
+    recent = Flag.objects.filter(
+        identity=identity, at__gt=now - timedelta(hours=1)
+    ).count()
+    barred = (
+        identity.sanctions_now(now)
+        .filter(kind__in=(Sanction.Kind.SUSPEND, Sanction.Kind.BAN))
+        .exists()
+    )
     if comment.author_id == identity.pk or recent >= FLAGS_AN_HOUR or barred:
         return
     flag = Flag(
@@ -123,9 +151,11 @@ def _flag(
 
 
 def weight_of(identity: Identity, comment: Comment) -> float:
-    """How much this reader's flag counts: by trust, and by how often her flags were right. Between 0 and 2.
+    """How much this reader's flag counts: by trust, and by how often her flags were
+    right. Between 0 and 2.
 
-    Nothing for one who registered after the comment was written: a brigade is made of such.
+    Nothing for one who registered after the comment was written: a brigade is made of
+    such.
     """
     if identity.created_at > comment.created_at:
         return 0.0
@@ -135,33 +165,54 @@ def weight_of(identity: Identity, comment: Comment) -> float:
 
 
 def _hide_if_enough(comment: Comment, now: datetime) -> None:
-    """Many readers of weight from several networks take an unread comment down until a human has read it."""
+    """Many readers of weight from several networks take an unread comment down until a
+    human has read it.
+    """
     if comment.status != Status.PUBLISHED or comment.is_reviewed:
         return
-    flags = Flag.objects.filter(revision=comment.head_id, outcome=Flag.Outcome.PENDING, weight__gt=0)
+    flags = Flag.objects.filter(
+        revision=comment.head_id, outcome=Flag.Outcome.PENDING, weight__gt=0
+    )
     rows = flags.select_related("identity").order_by("at")
     people: dict[str, float] = {}
     for flag in rows:
-        people.setdefault(flag.identity.family_key or str(flag.identity_id), flag.weight)
+        people.setdefault(
+            flag.identity.family_key or str(flag.identity_id), flag.weight
+        )
     networks = {bytes(flag.net_hash) for flag in rows if flag.net_hash}
     enough = sum(people.values()) >= ENOUGH_WEIGHT and len(people) >= ENOUGH_READERS
     if enough and len(networks) >= ENOUGH_NETWORKS:
-        decided(comment, Decision.Action.FLAGGED, Status.HELD, now=now, rank=Rank.COMPLAINT)
+        decided(
+            comment, Decision.Action.FLAGGED, Status.HELD, now=now, rank=Rank.COMPLAINT
+        )
 
 
-def answer(complaint: Complaint, *, by: User, acted: bool, ground: str = "", words: str = "") -> Complaint:
-    """Close a complaint that no decision on a comment can close: none was named, or it is down already.
+def answer(
+    complaint: Complaint, *, by: User, acted: bool, ground: str = "", words: str = ""
+) -> Complaint:
+    """Close a complaint that no decision on a comment can close: none was named, or it
+    is down already.
 
-    Raises Refused without the right, for a complaint that is closed, and where the comment waits for a decision.
+    Raises Refused without the right, for a complaint that is closed, and where the
+    comment waits for a decision.
     """
     with transaction.atomic():
-        complaint = Complaint.objects.select_for_update(of=("self",)).select_related("comment").get(pk=complaint.pk)
+        complaint = (
+            Complaint.objects.select_for_update(of=("self",))
+            .select_related("comment")
+            .get(pk=complaint.pk)
+        )
         if not may_answer(complaint, by):
             raise Refused("no_right", _("Only moderators answer complaints."), 403)
         if complaint.state != Complaint.State.OPEN:
             raise Refused("decided", _("This complaint was answered already."), 409)
-        if complaint.comment and complaint.comment.status in (Status.HELD, Status.PUBLISHED):
-            raise Refused("decide", _("Decide on the comment: that answers the complaint."), 409)
+        if complaint.comment and complaint.comment.status in (
+            Status.HELD,
+            Status.PUBLISHED,
+        ):
+            raise Refused(
+                "decide", _("Decide on the comment: that answers the complaint."), 409
+            )
         if acted and ground not in Reason.values:
             raise Refused("no_reason", _("Choose the ground."), 422)
         complaint.state = Complaint.State.ACTED if acted else Complaint.State.DECLINED
@@ -180,18 +231,27 @@ def may_answer(complaint: Complaint, user: User) -> bool:
 
 
 def meet_deadlines(now: datetime | None = None) -> int:
-    """What the clock asks for: warnings after 24, 36 and 48 hours, and after 46 an unread comment is hidden.
+    """What the clock asks for: warnings after 24, 36 and 48 hours, and after 46 an
+    unread comment is hidden.
 
-    How many complaints something was done about. A comment that a human has approved stays up: nobody can take it
-    down by complaining on a Friday night; the chief is told instead.
+    How many complaints something was done about. A comment that a human has approved
+    stays up: nobody can take it down by complaining on a Friday night; the chief is
+    told instead.
     """
     now = now or timezone.now()
-    waiting = Complaint.objects.filter(_something_is_due(now), state=Complaint.State.OPEN)
-    return sum(_press(key, now) for key in list(waiting.order_by("due_at").values_list("pk", flat=True)))
+    waiting = Complaint.objects.filter(
+        _something_is_due(now), state=Complaint.State.OPEN
+    )
+    return sum(
+        _press(key, now)
+        for key in list(waiting.order_by("due_at").values_list("pk", flat=True))
+    )
 
 
 def _something_is_due(now: datetime) -> Q:
-    """Those that are asked again one by one, each under its lock; the others cost nothing."""
+    """Those that are asked again one by one, each under its lock; the others cost
+    nothing.
+    """
     due = Q(escalated_at=None, received_at__lte=now - ESCALATED_AFTER)
     for mark in WARNINGS:
         due |= Q(warned_hours__lt=mark, received_at__lte=now - timedelta(hours=mark))
@@ -206,7 +266,10 @@ def _press(key: int, now: datetime) -> bool:
         complaint = Complaint.objects.select_for_update(of=("self",)).get(pk=key)
         if complaint.state != Complaint.State.OPEN:
             return False
-        escalated = complaint.escalated_at is None and now - complaint.received_at >= ESCALATED_AFTER
+        escalated = (
+            complaint.escalated_at is None
+            and now - complaint.received_at >= ESCALATED_AFTER
+        )
         if escalated:
             _escalate(complaint, now)
         return _warn(complaint, now) or escalated
@@ -220,11 +283,15 @@ def _escalate(complaint: Complaint, now: datetime) -> None:
         return
     comment = locked([complaint.comment_id])[complaint.comment_id]
     if comment.status == Status.PUBLISHED and not comment.is_reviewed:
-        decided(comment, Decision.Action.OVERDUE, Status.HELD, now=now, rank=Rank.COMPLAINT)
+        decided(
+            comment, Decision.Action.OVERDUE, Status.HELD, now=now, rank=Rank.COMPLAINT
+        )
 
 
 def _warn(complaint: Complaint, now: datetime) -> bool:
-    """The newest warning that is due and has not gone out; older ones that were missed are not sent any more."""
+    """The newest warning that is due and has not gone out; older ones that were missed
+    are not sent any more.
+    """
     hours = (now - complaint.received_at) / timedelta(hours=1)
     due = [mark for mark in WARNINGS if complaint.warned_hours < mark <= hours]
     if not due:

@@ -25,13 +25,26 @@ LONGEST_APPEAL = 10_000
 
 
 def sanction(
-    identity: Identity, kind: str, *, by: User, reason: str, message: str = "", until: datetime | None = None
+    identity: Identity,
+    kind: str,
+    *,
+    by: User,
+    reason: str,
+    message: str = "",
+    until: datetime | None = None,
 ) -> Sanction:
-    """Warn, read first, suspend until `until`, or ban. Raises Refused without the right, a reason or an end."""
+    """Warn, read first, suspend until `until`, or ban.
+
+    Raises Refused without the right, a reason or an end.
+    """
     now = timezone.now()
     _chief(by)
     if kind not in Sanction.Kind.values:
-        raise Refused("no_kind", _("Choose the sanction and its reason: the reader will read it."), 422)
+        raise Refused(
+            "no_kind",
+            _("Choose the sanction and its reason: the reader will read it."),
+            422,
+        )
     refuse_without_reason(reason, message)
     if kind == Sanction.Kind.SUSPEND and (until is None or until <= now):
         raise Refused("no_end", _("A suspension needs an end that lies ahead."), 422)
@@ -56,7 +69,11 @@ def _refuse_unless_reader(identity: Identity) -> None:
     if identity.state != Identity.State.ACTIVE:
         raise Refused("not_active", _("This account is closed already."), 409)
     if User.objects.filter(is_active=True, email__iexact=identity.email).exists():
-        raise Refused("colleague", _("This is a colleague's own address. Sanctions are for readers alone."), 403)
+        raise Refused(
+            "colleague",
+            _("This is a colleague's own address. Sanctions are for readers alone."),
+            403,
+        )
 
 
 def _chief(user: User) -> None:
@@ -65,7 +82,10 @@ def _chief(user: User) -> None:
 
 
 def lift(laid: Sanction, *, by: User) -> None:
-    """End a sanction now. Raises Refused without the right, or where it has ended already."""
+    """End a sanction now.
+
+    Raises Refused without the right, or where it has ended already.
+    """
     _chief(by)
     with transaction.atomic():
         now = timezone.now()
@@ -79,13 +99,18 @@ def acknowledge(laid: Sanction, *, by: Identity) -> None:
     """The reader has read her warning. Raises Refused for somebody else's."""
     if laid.identity_id != by.pk:
         raise Refused("not_yours", _("There is no such warning."), 404)
-    Sanction.objects.filter(pk=laid.pk, acknowledged_at=None).update(acknowledged_at=timezone.now())
+    Sanction.objects.filter(pk=laid.pk, acknowledged_at=None).update(
+        acknowledged_at=timezone.now()
+    )
 
 
 def reject_all(identity: Identity, *, by: User, reason: str, words: str = "") -> Result:
-    """Take down up to 200 of a sanctioned reader's comments, up or waiting. They teach the scorer nothing.
+    """Take down up to 200 of a sanctioned reader's comments, up or waiting.
 
-    Raises Refused without the right, without a reason, or for a reader without a sanction above a warning.
+    They teach the scorer nothing.
+
+    Raises Refused without the right, without a reason, or for a reader without a
+    sanction above a warning.
     """
     _chief(by)
     refuse_without_reason(reason, words)
@@ -93,63 +118,135 @@ def reject_all(identity: Identity, *, by: User, reason: str, words: str = "") ->
     if not identity.sanctions_now(now).exclude(kind=Sanction.Kind.WARN).exists():
         raise Refused("no_sanction", _("Lay a sanction on this reader first."), 409)
     with transaction.atomic():
-        theirs = Comment.objects.filter(author=identity, status__in=(Status.HELD, Status.PUBLISHED)).order_by("-pk")
+        theirs = Comment.objects.filter(
+            author=identity, status__in=(Status.HELD, Status.PUBLISHED)
+        ).order_by("-pk")
         keys = list(theirs.values_list("pk", flat=True)[:LARGEST_BATCH])
-        lock_threads(Comment.objects.filter(pk__in=keys).values_list("article", flat=True))
-        standing = [c for c in locked(keys).values() if c.status in (Status.HELD, Status.PUBLISHED)]
+        lock_threads(
+            Comment.objects.filter(pk__in=keys).values_list("article", flat=True)
+        )
+        standing = [
+            c
+            for c in locked(keys).values()
+            if c.status in (Status.HELD, Status.PUBLISHED)
+        ]
         result = Result(done=standing)
         if standing:
             result.batch = new_batch(by, len(standing), now)
         flaggers = list[int]()
         for comment in standing:
-            kept = {"batch": result.batch, "reason_code": reason, "words": words, "reviewed": comment.head_id}
-            decision = decided(comment, Decision.Action.REJECT_ALL, Status.REJECTED, actor=by, now=now, **kept)
+            kept = {
+                "batch": result.batch,
+                "reason_code": reason,
+                "words": words,
+                "reviewed": comment.head_id,
+            }
+            decision = decided(
+                comment,
+                Decision.Action.REJECT_ALL,
+                Status.REJECTED,
+                actor=by,
+                now=now,
+                **kept,
+            )
             flaggers += closing.close_with(decision)
         count_again([identity.pk], flaggers)
     return result
 
 
 def appeal(
-    identity: Identity, text: str, *, comment: Comment | None = None, sanction: Sanction | None = None
+    identity: Identity,
+    text: str,
+    *,
+    comment: Comment | None = None,
+    sanction: Sanction | None = None,
 ) -> Appeal:
-    """A reader objects to a decision on her comment, or to a sanction; a second objection joins the open one.
+    """A reader objects to a decision on her comment, or to a sanction; a second
+    objection joins the open one.
 
     Raises Refused for what is not hers, and for a comment that nobody took down.
     """
-    if comment and (comment.author_id != identity.pk or comment.status not in (Status.REJECTED, Status.SPAM)):
-        raise Refused("not_yours", _("There is no decision that you could object to."), 404)
+    if comment and (
+        comment.author_id != identity.pk
+        or comment.status not in (Status.REJECTED, Status.SPAM)
+    ):
+        raise Refused(
+            "not_yours", _("There is no decision that you could object to."), 404
+        )
     if sanction and sanction.identity_id != identity.pk:
-        raise Refused("not_yours", _("There is no decision that you could object to."), 404)
+        raise Refused(
+            "not_yours", _("There is no decision that you could object to."), 404
+        )
     with transaction.atomic():
-        take_turn("reader", identity.pk)  # a double press joins; an account that is being erased is closed by now
-        if not Identity.objects.filter(pk=identity.pk, state=Identity.State.ACTIVE).exists():
+        take_turn(
+            "reader", identity.pk
+        )  # a double press joins; an account that is being erased is closed by now
+        if not Identity.objects.filter(
+            pk=identity.pk, state=Identity.State.ACTIVE
+        ).exists():
             raise Refused("session_over", _("Your session is over."), 303)
         about = Q(comment=comment) if comment else Q(sanction=sanction)
-        running = Appeal.objects.filter(about, identity=identity, closed_at=None).first()
+        running = Appeal.objects.filter(
+            about, identity=identity, closed_at=None
+        ).first()
         if running is None:
-            return Appeal.objects.create(identity=identity, comment=comment, sanction=sanction, text=text)
+            return Appeal.objects.create(
+                identity=identity, comment=comment, sanction=sanction, text=text
+            )
         if len(running.text) + len(text) > LONGEST_APPEAL:
-            raise Refused("said_enough", _("Your objection is with the desk already. Please wait for the answer."), 409)
+            raise Refused(
+                "said_enough",
+                _(
+                    "Your objection is with the desk already. Please wait for the "
+                    "answer."
+                ),
+                409,
+            )
         running.text = f"{running.text}\n\n{text}"
         running.save(update_fields=["text"])
     return running
 
 
 def close_appeal(running: Appeal, *, by: User) -> None:
-    """The decision stands. Raises Refused without the right, and for one's own decision or account."""
-    if not by.has_perm("comments.sanction" if running.sanction_id else "comments.moderate"):
-        raise Refused("no_right", NO_RIGHT if running.sanction_id else _("Only moderators decide on comments."), 403)
-    if running.comment_id and not Comment.objects.open_to(by).filter(pk=running.comment_id).exists():
+    """The decision stands.
+
+    Raises Refused without the right, and for one's own decision or account.
+    """
+    if not by.has_perm(
+        "comments.sanction" if running.sanction_id else "comments.moderate"
+    ):
+        raise Refused(
+            "no_right",
+            NO_RIGHT
+            if running.sanction_id
+            else _("Only moderators decide on comments."),
+            403,
+        )
+    if (
+        running.comment_id
+        and not Comment.objects.open_to(by).filter(pk=running.comment_id).exists()
+    ):
         raise Refused("no_right", _("Not open to you, or not there."), 403)
     if _is_about(running, by):
-        raise Refused("own", _("This objection is about you or your own decision: somebody else answers it."), 403)
+        raise Refused(
+            "own",
+            _(
+                "This objection is about you or your own decision: somebody else "
+                "answers it."
+            ),
+            403,
+        )
     with transaction.atomic():
-        Appeal.objects.filter(pk=running.pk, closed_at=None).update(closed_at=timezone.now(), closed_by=by)
+        Appeal.objects.filter(pk=running.pk, closed_at=None).update(
+            closed_at=timezone.now(), closed_by=by
+        )
         audit("appeal.closed", running, by=by)
 
 
 def _is_about(running: Appeal, user: User) -> bool:
-    """Her own account, or a decision of hers; where nobody else could answer, the second is allowed."""
+    """Her own account, or a decision of hers; where nobody else could answer, the
+    second is allowed.
+    """
     if user.email and running.identity.email_key == email_key(user.email):
         return True
     laid, comment = running.sanction, running.comment

@@ -1,4 +1,6 @@
-"""How the room does: what comes in, how long it waits, what was held for nothing, and each month's proof."""
+"""How the room does: what comes in, how long it waits, what was held for nothing, and
+each month's proof.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -28,18 +30,31 @@ class Inflow:
 
 
 def inflow(now: datetime) -> list[Inflow]:
-    """What readers sent on each of the last thirty days, and how much of it was held; days of the paper's zone."""
+    """What readers sent on each of the last thirty days, and how much of it was held;
+    days of the paper's zone.
+    """
     came = Decision.objects.filter(actor=None, action=Action.SUBMIT).order_by()
     today = timezone.localdate(now)
-    # Each day is a stretch of the index. To ask each row for its day is slow where the database knows no zones.
-    days = [_counted(came, today - timedelta(days=n), _since(now)) for n in range(DAYS + 1)]
-    return [Inflow(*row) for row in sorted(days[0].union(*days[1:], all=True), reverse=True) if row[1]]
+    # Each day is a stretch of the index. To ask each row for its day is slow where the
+    # database knows no zones.
+    days = [
+        _counted(came, today - timedelta(days=n), _since(now)) for n in range(DAYS + 1)
+    ]
+    return [
+        Inflow(*row)
+        for row in sorted(days[0].union(*days[1:], all=True), reverse=True)
+        if row[1]
+    ]
 
 
 def _counted(came: Any, day: date, since: datetime) -> Any:
     begin, end = max(_midnight(day), since), _midnight(day + timedelta(days=1))
     held = Count("pk", filter=Q(to_status=Status.HELD))
-    of_day = came.filter(at__gte=begin, at__lt=end).annotate(day=Value(day, DateField())).values("day")
+    of_day = (
+        came.filter(at__gte=begin, at__lt=end)
+        .annotate(day=Value(day, DateField()))
+        .values("day")
+    )
     return of_day.annotate(n=Count("pk"), held=held).values_list("day", "n", "held")
 
 
@@ -48,22 +63,38 @@ def _since(now: datetime) -> datetime:
 
 
 def oldest_wait(now: datetime) -> timedelta | None:
-    """How long the comment has waited that waits longest; None for an empty queue. The archive is in no hurry."""
+    """How long the comment has waited that waits longest; None for an empty queue.
+
+    The archive is in no hurry.
+    """
     ranks = [rank for rank in Rank if rank != Rank.ARCHIVE]
-    firsts = [Comment.objects.held().filter(queue_rank=rank).values_list("held_since", flat=True)[:1] for rank in ranks]
+    firsts = [
+        Comment.objects.held()
+        .filter(queue_rank=rank)
+        .values_list("held_since", flat=True)[:1]
+        for rank in ranks
+    ]
     since = min((at for first in firsts for at in first), default=None)
     return now - since if since else None
 
 
 def _decided(now: datetime) -> Any:
-    """What humans decided in thirty days on comments that were held, as far as it still stands."""
+    """What humans decided in thirty days on comments that were held, as far as it still
+    stands.
+    """
     standing = Decision.objects.by_humans().standing()
-    return standing.filter(at__gte=_since(now), from_status=Status.HELD, action__in=DECIDING)
+    return standing.filter(
+        at__gte=_since(now), from_status=Status.HELD, action__in=DECIDING
+    )
 
 
 def time_to_decision(now: datetime) -> timedelta | None:
     """The median of the newest twenty thousand; None where nothing was decided."""
-    pairs = _decided(now).order_by("-at").values_list("from_held_since", "at")[:MOST_MEASURED]
+    pairs = (
+        _decided(now)
+        .order_by("-at")
+        .values_list("from_held_since", "at")[:MOST_MEASURED]
+    )
     seconds = [(at - since).total_seconds() for since, at in pairs if since]
     return timedelta(seconds=median(seconds)) if seconds else None
 
@@ -85,20 +116,32 @@ APPROVED = Count("pk", filter=Q(action=Action.APPROVE))
 
 
 def held_in_error(now: datetime) -> list[Share]:
-    """For each phase: of the texts that it held, how many a human approved. First all of them together."""
+    """For each phase: of the texts that it held, how many a human approved.
+
+    First all of them together.
+    """
     found = _decided(now)
     whole = found.aggregate(n=Count("pk"), approved=APPROVED)
     by_phase = found.filter(revision__phases__verdict__in=["hold", "error"]).order_by()
-    rows = by_phase.values("revision__phases__phase").annotate(n=Count("pk"), approved=APPROVED).order_by("-n")
+    rows = (
+        by_phase.values("revision__phases__phase")
+        .annotate(n=Count("pk"), approved=APPROVED)
+        .order_by("-n")
+    )
     return [
         Share("", whole["n"], whole["approved"]),
-        *(Share(row["revision__phases__phase"], row["n"], row["approved"]) for row in rows),
+        *(
+            Share(row["revision__phases__phase"], row["n"], row["approved"])
+            for row in rows
+        ),
     ]
 
 
 @dataclass(frozen=True)
 class RuleShare:
-    """What one rule held, how much of that humans decided on, and how much they approved all the same."""
+    """What one rule held, how much of that humans decided on, and how much they
+    approved all the same.
+    """
 
     total: int
     decided: int
@@ -110,8 +153,12 @@ class RuleShare:
 
 
 def rule_shares(now: datetime) -> dict[int, RuleShare]:
-    """For each word rule that hit in thirty days, by its number; of the newest five thousand texts held for words."""
-    words = PhaseResult.objects.filter(verdict="hold", at__gte=_since(now), phase="words")
+    """For each word rule that hit in thirty days, by its number; of the newest five
+    thousand texts held for words.
+    """
+    words = PhaseResult.objects.filter(
+        verdict="hold", at__gte=_since(now), phase="words"
+    )
     held = words.order_by("-at", "-pk")[:MOST_COUNTED]
     met: dict[int, set[int]] = defaultdict(set)
     for revision, reasons in held.values_list("revision", "reasons"):
@@ -124,8 +171,14 @@ def rule_shares(now: datetime) -> dict[int, RuleShare]:
 
 
 def _ends_of(held: Any, now: datetime) -> dict[int, str]:
-    """What humans decided on each of these texts in these days, the newest decision last."""
-    decisions = Decision.objects.by_humans().standing().filter(at__gte=_since(now), action__in=DECIDING)
+    """What humans decided on each of these texts in these days, the newest decision
+    last.
+    """
+    decisions = (
+        Decision.objects.by_humans()
+        .standing()
+        .filter(at__gte=_since(now), action__in=DECIDING)
+    )
     of_these = decisions.filter(revision__in=held.values("revision"))
     return dict(of_these.order_by("at", "pk").values_list("revision", "action"))
 
@@ -147,13 +200,17 @@ class Moderator:
 
 def by_moderator(now: datetime) -> list[Moderator]:
     """Who decided how often in thirty days; what was undone counts apart."""
-    decisions = Decision.objects.by_humans().filter(at__gte=_since(now), action__in=(*DECIDING, Action.HOLD))
+    decisions = Decision.objects.by_humans().filter(
+        at__gte=_since(now), action__in=(*DECIDING, Action.HOLD)
+    )
     stands = Q(undone_at=None)
     counts = {name: Count("pk", filter=stands & Q(action=name)) for name in DECIDING}
     rows = (
         decisions.order_by()
         .values("actor__name", "actor__username")
-        .annotate(n=Count("pk", filter=stands), undone=Count("pk", filter=~stands), **counts)
+        .annotate(
+            n=Count("pk", filter=stands), undone=Count("pk", filter=~stands), **counts
+        )
         .order_by("-n")
     )
     return [
@@ -174,7 +231,9 @@ def by_moderator(now: datetime) -> list[Moderator]:
 
 @dataclass(frozen=True)
 class Line:
-    """One complaint as the Press Council may read it: no reporter, no writer, no moderator."""
+    """One complaint as the Press Council may read it: no reporter, no writer, no
+    moderator.
+    """
 
     ticket: str
     received_at: datetime
@@ -187,7 +246,9 @@ class Line:
 
 @dataclass(frozen=True)
 class MonthOfComplaints:
-    """What was received in one month of the paper's calendar, and how each ended (PMS-3f)."""
+    """What was received in one month of the paper's calendar, and how each ended
+    (PMS-3f).
+    """
 
     first: date
     now: datetime

@@ -1,7 +1,8 @@
-"""A comment changes its status: what lists, counts and pages of its story must know of it, in one transaction.
+"""A comment changes its status: what lists, counts and pages of its story must know of
+it, in one transaction.
 
-Locks are taken in this order everywhere: the story's counts, the root, the comment. The first serialises all that
-happens to one story's comments.
+Locks are taken in this order everywhere: the story's counts, the root, the comment. The
+first serialises all that happens to one story's comments.
 """
 
 from collections.abc import Iterable
@@ -18,17 +19,31 @@ class Moved(Exception):
 
 
 def lock_threads(articles: Iterable[int]) -> None:
-    """Hold the counts of these stories until the transaction ends. Rows that are missing are made."""
+    """Hold the counts of these stories until the transaction ends.
+
+    Rows that are missing are made.
+    """
     keys = sorted(set(articles))
-    ThreadStats.objects.bulk_create([ThreadStats(article_id=key) for key in keys], ignore_conflicts=True)
+    ThreadStats.objects.bulk_create(
+        [ThreadStats(article_id=key) for key in keys], ignore_conflicts=True
+    )
     list(ThreadStats.objects.filter(pk__in=keys).order_by("pk").select_for_update())
 
 
 def locked(keys: Iterable[int]) -> dict[int, Comment]:
-    """These comments, fresh and held, with their roots; their stories' counts must be held already."""
-    wanted = list(Comment.objects.filter(pk__in=list(keys)).values_list("pk", "root_id"))
-    ids = sorted({root for _pk, root in wanted if root}) + sorted(pk for pk, root in wanted)
-    found = {row.pk: row for row in Comment.objects.filter(pk__in=ids).order_by("pk").select_for_update()}
+    """These comments, fresh and held, with their roots; their stories' counts must be
+    held already.
+    """
+    wanted = list(
+        Comment.objects.filter(pk__in=list(keys)).values_list("pk", "root_id")
+    )
+    ids = sorted({root for _pk, root in wanted if root}) + sorted(
+        pk for pk, root in wanted
+    )
+    found = {
+        row.pk: row
+        for row in Comment.objects.filter(pk__in=ids).order_by("pk").select_for_update()
+    }
     for comment in found.values():
         if comment.root_id in found:
             comment.root = found[comment.root_id]
@@ -47,8 +62,9 @@ def apply(
 ) -> None:
     """Bring a locked comment to this status, with all that follows for its thread.
 
-    `head` is a new text; `reviewed` the number of the text that a human decided on, None for none. Raises Moved where
-    status or text are no longer those of `comment`, and changes nothing then.
+    `head` is a new text; `reviewed` the number of the text that a human decided on,
+    None for none. Raises Moved where status or text are no longer those of `comment`,
+    and changes nothing then.
     """
     now = now or timezone.now()
     was, old_head, new = comment.status, comment.head_id, comment.head_id is None
@@ -59,7 +75,14 @@ def apply(
     comment.queue_rank = rank if to == Status.HELD else Rank.ORDINARY
     published = (to == Status.PUBLISHED) - (was == Status.PUBLISHED and not new)
     _list(comment, published, now)
-    fields = ("status", "head_id", "reviewed_revision_id", "held_since", "queue_rank", "score")
+    fields = (
+        "status",
+        "head_id",
+        "reviewed_revision_id",
+        "held_since",
+        "queue_rank",
+        "score",
+    )
     listing = ("listed_at", "reply_no", "listed", "replies_published")
     values = {name: getattr(comment, name) for name in (*fields, *listing)}
     same = Q(status=was) & (Q(head=old_head) if old_head else Q(head=None))
@@ -82,18 +105,27 @@ def _list(comment: Comment, published: int, now: datetime) -> None:
         comment.listed_at = now
     root = comment.root
     if root is None:
-        comment.listed = comment.status == Status.PUBLISHED or comment.replies_published > 0
+        comment.listed = (
+            comment.status == Status.PUBLISHED or comment.replies_published > 0
+        )
         return
     if first:
-        comment.reply_no = (root.replies.aggregate(last=Max("reply_no"))["last"] or 0) + 1
+        comment.reply_no = (
+            root.replies.aggregate(last=Max("reply_no"))["last"] or 0
+        ) + 1
     if published:
         root.replies_published += published
         root.listed = root.status == Status.PUBLISHED or root.replies_published > 0
-        kept = {"replies_published": F("replies_published") + published, "listed": root.listed}
+        kept = {
+            "replies_published": F("replies_published") + published,
+            "listed": root.listed,
+        }
         Comment.objects.filter(pk=root.pk).update(**kept)
 
 
-def _count(comment: Comment, *, published: int, held: int, roots: int, visible: bool) -> None:
+def _count(
+    comment: Comment, *, published: int, held: int, roots: int, visible: bool
+) -> None:
     """The story's counts, by what has changed."""
     changes: dict = {
         "published": F("published") + published,
@@ -104,4 +136,6 @@ def _count(comment: Comment, *, published: int, held: int, roots: int, visible: 
     rows = ThreadStats.objects.filter(pk=comment.article_id)
     rows.update(**changes)
     if published > 0 and comment.listed_at:
-        rows.exclude(last_listed_at__gte=comment.listed_at).update(last_listed_at=comment.listed_at)
+        rows.exclude(last_listed_at__gte=comment.listed_at).update(
+            last_listed_at=comment.listed_at
+        )

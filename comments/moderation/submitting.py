@@ -1,4 +1,6 @@
-"""Readers write, edit and remove; every text goes through the pipeline, and any doubt holds it."""
+"""Readers write, edit and remove; every text goes through the pipeline, and any doubt
+holds it.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +12,17 @@ from django.utils.translation import gettext_lazy as _
 
 from comments import pipeline
 from comments.locks import take_turn
-from comments.models import Comment, CommentRevision, Consent, Decision, Identity, Sanction, SpentToken, Status, Terms
+from comments.models import (
+    Comment,
+    CommentRevision,
+    Consent,
+    Decision,
+    Identity,
+    Sanction,
+    SpentToken,
+    Status,
+    Terms,
+)
 from comments.moderation import notices
 from comments.moderation.deciding import rank_of
 from comments.moderation.record import decided
@@ -27,7 +39,9 @@ BARS = (Sanction.Kind.SUSPEND, Sanction.Kind.BAN)
 
 @dataclass(frozen=True)
 class Arrival:
-    """How a text came: seconds from the form to its receipt (None: not known), and what the form noticed."""
+    """How a text came: seconds from the form to its receipt (None: not known), and what
+    the form noticed.
+    """
 
     seconds: float | None = None
     honeypot: bool = False
@@ -45,10 +59,12 @@ def submit(
     parent: Comment | None = None,
     at: datetime | None = None,
 ) -> Comment:
-    """Take a reader's comment; the same form sent twice gives the first comment again. Only the demo gives `at`.
+    """Take a reader's comment; the same form sent twice gives the first comment again.
 
-    Raises Refused where the story is gone or closed, the parent is no longer to be seen, or the reader may not write
-    now; nothing is stored then.
+    Only the demo gives `at`.
+
+    Raises Refused where the story is gone or closed, the parent is no longer to be
+    seen, or the reader may not write now; nothing is stored then.
     """
     now = at or timezone.now()
     with transaction.atomic():
@@ -58,7 +74,12 @@ def submit(
         thread = Thread.of(article, now)
         refuse_closed(thread)
         identity = may_write(identity, now)
-        comment = Comment(article_id=article, author=identity, created_at=now, **line_of(parent, article))
+        comment = Comment(
+            article_id=article,
+            author=identity,
+            created_at=now,
+            **line_of(parent, article),
+        )
         outcome = pipeline.run(body, context_of(thread, identity, how, now))
         lock_threads([article])
         refuse_lost_parent(comment)
@@ -69,7 +90,10 @@ def submit(
 
 
 def _spent(jti_hash: str, identity: Identity) -> Comment | None:
-    """Spend this form. The comment that it became already, or None for a form sent for the first time."""
+    """Spend this form.
+
+    The comment that it became already, or None for a form sent for the first time.
+    """
     try:
         with transaction.atomic():
             SpentToken.objects.create(jti_hash=jti_hash, identity=identity)
@@ -84,20 +108,41 @@ def refuse_closed(thread: Thread) -> None:
 
 
 def may_write(identity: Identity, now: datetime) -> Identity:
-    """This reader as she is now. Raises Refused with what stands in her way: an ended account, a sanction, a warning
-    that she has not read, new terms."""
+    """This reader as she is now.
+
+    Raises Refused with what stands in her way: an ended account, a sanction, a warning
+    that she has not read, new terms.
+    """
     fresh = Identity.objects.filter(pk=identity.pk, state=Identity.State.ACTIVE).first()
     if fresh is None:
         raise Refused("session_over", _("Your session is over."), 303)
     sanctions = list(identity.sanctions_now(now))
     for sanction in sanctions:
         if sanction.kind in BARS:
-            raise Refused("suspended" if sanction.until else "banned", bar_sentence(sanction), 403, sanction=sanction)
-    unread = [s for s in sanctions if s.kind == Sanction.Kind.WARN and s.acknowledged_at is None]
+            raise Refused(
+                "suspended" if sanction.until else "banned",
+                bar_sentence(sanction),
+                403,
+                sanction=sanction,
+            )
+    unread = [
+        s
+        for s in sanctions
+        if s.kind == Sanction.Kind.WARN and s.acknowledged_at is None
+    ]
     if unread:
-        raise Refused("warning_unread", _("Please read the warning first."), 303, sanction=unread[0])
+        raise Refused(
+            "warning_unread",
+            _("Please read the warning first."),
+            303,
+            sanction=unread[0],
+        )
     if not Consent.objects.filter(identity=identity, terms=Terms.current()).exists():
-        raise Refused("consent_missing", _("The rules have changed. Please read and accept them first."), 303)
+        raise Refused(
+            "consent_missing",
+            _("The rules have changed. Please read and accept them first."),
+            303,
+        )
     return fresh
 
 
@@ -105,7 +150,9 @@ def bar_sentence(sanction: Sanction) -> str:
     """What a suspended or banned reader is told: until when, and why."""
     reason = sanction.message or Reason(sanction.reason_code).label
     if sanction.until is None:
-        return _("Your account is banned. Reason: %(reason)s.") % {"reason": str(reason).rstrip(".")}
+        return _("Your account is banned. Reason: %(reason)s.") % {
+            "reason": str(reason).rstrip(".")
+        }
     until = dateformat.format(timezone.localtime(sanction.until), "j M Y, H:i T")
     return _("Your account is suspended until %(until)s. Reason: %(reason)s.") % {
         "until": until,
@@ -114,18 +161,30 @@ def bar_sentence(sanction: Sanction) -> str:
 
 
 def line_of(parent: Comment | None, article: int) -> dict[str, Any]:
-    """Where an answer hangs: under what it answers, in the thread of the top. Raises Refused for another story's."""
+    """Where an answer hangs: under what it answers, in the thread of the top.
+
+    Raises Refused for another story's.
+    """
     if parent is None:
         return {}
     if parent.article_id != article:
-        raise Refused("wrong_parent", _("This form is not valid. Load the page again."), 400)
+        raise Refused(
+            "wrong_parent", _("This form is not valid. Load the page again."), 400
+        )
     return {"parent": parent, "root_id": parent.thread_id}
 
 
 def refuse_lost_parent(comment: Comment) -> None:
-    """With the story's counts held, nobody can take the parent down before the answer is stored."""
-    if comment.parent_id and not Comment.objects.published().filter(pk=comment.parent_id).exists():
-        raise Refused("parent_gone", _("The comment that you answer is no longer there."), 409)
+    """With the story's counts held, nobody can take the parent down before the answer
+    is stored.
+    """
+    if (
+        comment.parent_id
+        and not Comment.objects.published().filter(pk=comment.parent_id).exists()
+    ):
+        raise Refused(
+            "parent_gone", _("The comment that you answer is no longer there."), 409
+        )
 
 
 def create_held(comment: Comment, now: datetime) -> None:
@@ -135,12 +194,20 @@ def create_held(comment: Comment, now: datetime) -> None:
 
 
 def context_of(
-    thread: Thread, identity: Identity | None, how: Arrival, now: datetime, comment: int | None = None
+    thread: Thread,
+    identity: Identity | None,
+    how: Arrival,
+    now: datetime,
+    comment: int | None = None,
 ) -> pipeline.Context:
-    """What the phases are told besides the text: of an archive's comment nothing about a person."""
+    """What the phases are told besides the text: of an archive's comment nothing about
+    a person.
+    """
     sanction = None
     if identity:
-        sanction = identity.sanctions_now(now).filter(kind=Sanction.Kind.PREMODERATE).first()
+        sanction = (
+            identity.sanctions_now(now).filter(kind=Sanction.Kind.PREMODERATE).first()
+        )
     return pipeline.Context(
         now=now,
         identity=identity,
@@ -167,14 +234,22 @@ def settle(
     reason: str = "",
     words: str = "",
 ) -> None:
-    """Store the text with what the phases said, and bring the comment to where they send it."""
+    """Store the text with what the phases said, and bring the comment to where they
+    send it.
+    """
     revision = _keep(comment, body, outcome, how, now, editor, reason)
     comment.score = outcome.score
     if comment.root_id:
         comment.root = locked([comment.pk])[comment.pk].root
     was_listed = comment.listed_at
-    stays = editor if comment.status == Status.HELD else None  # a moderator publishes by approving, and no other way
-    to = Status.HELD if stays or outcome.holds or _is_held_by_human(comment) else Status.PUBLISHED
+    stays = (
+        editor if comment.status == Status.HELD else None
+    )  # a moderator publishes by approving, and no other way
+    to = (
+        Status.HELD
+        if stays or outcome.holds or _is_held_by_human(comment)
+        else Status.PUBLISHED
+    )
     rank = rank_of(comment, likely_spam=outcome.likely_spam)
     why = {"reason_code": reason, "words": words}
     decided(comment, action, to, actor=editor, now=now, head=revision, rank=rank, **why)
@@ -183,9 +258,15 @@ def settle(
 
 
 def _is_held_by_human(comment: Comment) -> bool:
-    """Somebody of the desk wanted it read once more: an edit by its writer is no way round that."""
+    """Somebody of the desk wanted it read once more: an edit by its writer is no way
+    round that.
+    """
     last = Decision.objects.last_human_on(comment)
-    return comment.status == Status.HELD and last is not None and last.action == Action.HOLD
+    return (
+        comment.status == Status.HELD
+        and last is not None
+        and last.action == Action.HOLD
+    )
 
 
 def _keep(
@@ -217,11 +298,14 @@ def _keep(
     return revision
 
 
-def edit(comment: Comment, body: str, *, by: Identity, base: int, how: Arrival) -> Comment:
+def edit(
+    comment: Comment, body: str, *, by: Identity, base: int, how: Arrival
+) -> Comment:
     """The author's new text, which goes through the whole pipeline again.
 
-    Raises Refused after half an hour, for a comment that was taken down, in a closed thread, and (`stale`, with the
-    text that stands in `details["head"]`) where `base` is not the text that stands.
+    Raises Refused after half an hour, for a comment that was taken down, in a closed
+    thread, and (`stale`, with the text that stands in `details["head"]`) where `base`
+    is not the text that stands.
     """
     now = timezone.now()
     with transaction.atomic():
@@ -229,8 +313,14 @@ def edit(comment: Comment, body: str, *, by: Identity, base: int, how: Arrival) 
         by = may_write(by, now)
         outcome = pipeline.run(body, context_of(thread, by, how, now, comment.pk))
         comment = locked_with_thread(comment)
-        if thread.closed or comment.author_id != by.pk or not comment.may_be_edited(now):
-            raise Refused("not_editable", _("This comment can no longer be edited."), 403)
+        if (
+            thread.closed
+            or comment.author_id != by.pk
+            or not comment.may_be_edited(now)
+        ):
+            raise Refused(
+                "not_editable", _("This comment can no longer be edited."), 403
+            )
         refuse_stale(comment, base)
         settle(comment, body, outcome, Action.EDIT, how=how, now=now)
     return comment
@@ -244,20 +334,35 @@ def locked_with_thread(comment: Comment) -> Comment:
 
 def refuse_stale(comment: Comment, base: int) -> None:
     if comment.head_id != base:
-        raise Refused("stale", _("This comment was changed meanwhile."), 409, head=comment.head)
+        raise Refused(
+            "stale", _("This comment was changed meanwhile."), 409, head=comment.head
+        )
 
 
 def remove(comment: Comment, *, by: Identity | User) -> Comment:
-    """Its writer takes a comment away, for good; also in a closed thread, also while suspended.
+    """Its writer takes a comment away, for good; also in a closed thread, also while
+    suspended.
 
     Raises Refused for somebody else's comment and for one that was taken down already.
     """
     with transaction.atomic():
         comment = locked_with_thread(comment)
-        own = comment.staff_id == by.pk if isinstance(by, User) else comment.author_id == by.pk
+        own = (
+            comment.staff_id == by.pk
+            if isinstance(by, User)
+            else comment.author_id == by.pk
+        )
         if not own or comment.status not in (Status.HELD, Status.PUBLISHED):
-            raise Refused("not_removable", _("This comment can no longer be removed."), 403)
+            raise Refused(
+                "not_removable", _("This comment can no longer be removed."), 403
+            )
         actor = by if isinstance(by, User) else None
-        decided(comment, Action.REMOVE, Status.REMOVED, actor=actor, reviewed=comment.reviewed_revision_id)
+        decided(
+            comment,
+            Action.REMOVE,
+            Status.REMOVED,
+            actor=actor,
+            reviewed=comment.reviewed_revision_id,
+        )
         count_again([comment.author_id])
     return comment

@@ -1,4 +1,6 @@
-"""What decisions add up to for a reader: counted anew each time, so that an undo counts too."""
+"""What decisions add up to for a reader: counted anew each time, so that an undo counts
+too.
+"""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -8,20 +10,38 @@ from django.utils import timezone
 
 from comments.models import Decision, Flag, Identity, Sanction
 
-APPROVED, REJECTED, SPAM = Decision.Action.APPROVE, Decision.Action.REJECT, Decision.Action.SPAM
+APPROVED, REJECTED, SPAM = (
+    Decision.Action.APPROVE,
+    Decision.Action.REJECT,
+    Decision.Action.SPAM,
+)
 COUNTED = (APPROVED, REJECTED, SPAM, Decision.Action.REJECT_ALL)
-FIELDS = ["approved_n", "rejected_n", "spam_n", "first_approved_day", "last_approved_day"]
+FIELDS = [
+    "approved_n",
+    "rejected_n",
+    "spam_n",
+    "first_approved_day",
+    "last_approved_day",
+]
 FLAGS = ["flags_upheld", "flags_declined"]
 
 
 def hold_readers(identities: Iterable[int | None]) -> dict[int, Identity]:
-    """These readers, fresh and held until the transaction ends. Always after the stories and the comments."""
-    rows = Identity.objects.filter(pk__in={key for key in identities if key}).order_by("pk")
+    """These readers, fresh and held until the transaction ends.
+
+    Always after the stories and the comments.
+    """
+    rows = Identity.objects.filter(pk__in={key for key in identities if key}).order_by(
+        "pk"
+    )
     return {row.pk: row for row in rows.select_for_update(no_key=True)}
 
 
 def count_again(authors: Iterable[int | None], flaggers: Iterable[int] = ()) -> None:
-    """Renew the counters of those who wrote and of those who flagged, held all at once. A handful of queries."""
+    """Renew the counters of those who wrote and of those who flagged, held all at once.
+
+    A handful of queries.
+    """
     authors, flaggers = set(authors), set(flaggers)
     readers = hold_readers(authors | flaggers)
     wrote = {key: reader for key, reader in readers.items() if key in authors}
@@ -41,7 +61,9 @@ def count(readers: dict[int, Identity]) -> None:
         reader.approved_n = reader.rejected_n = reader.spam_n = 0
     for author, action, at in _last_decisions(readers):
         reader = readers[author]
-        if action == APPROVED and at > starts.get(author, at.min.replace(tzinfo=at.tzinfo)):
+        if action == APPROVED and at > starts.get(
+            author, at.min.replace(tzinfo=at.tzinfo)
+        ):
             reader.approved_n += 1
             days[author].append(timezone.localdate(at))
         reader.spam_n += action == SPAM
@@ -60,21 +82,37 @@ def _last_decisions(readers: Iterable[int]) -> list[tuple[int, str, datetime]]:
         .order_by("at", "pk")
         .values_list("comment", "comment__author", "action", "at")
     )
-    return list({comment: (author, action, at) for comment, author, action, at in rows}.values())
+    return list(
+        {comment: (author, action, at) for comment, author, action, at in rows}.values()
+    )
 
 
 def _starting_points(readers: Iterable[int]) -> dict[int, datetime]:
-    """Spam, or a sanction above a warning, sets trust back to its start: only later approvals count."""
-    spam = Decision.objects.by_humans().standing().filter(comment__author__in=list(readers), action=SPAM)
-    latest = dict(spam.order_by().values_list("comment__author").annotate(last=Max("at")))
-    sanctions = Sanction.objects.filter(identity__in=list(readers)).exclude(kind=Sanction.Kind.WARN)
-    for identity, at in sanctions.order_by().values_list("identity").annotate(last=Max("starts")):
+    """Spam, or a sanction above a warning, sets trust back to its start: only later
+    approvals count.
+    """
+    spam = (
+        Decision.objects.by_humans()
+        .standing()
+        .filter(comment__author__in=list(readers), action=SPAM)
+    )
+    latest = dict(
+        spam.order_by().values_list("comment__author").annotate(last=Max("at"))
+    )
+    sanctions = Sanction.objects.filter(identity__in=list(readers)).exclude(
+        kind=Sanction.Kind.WARN
+    )
+    for identity, at in (
+        sanctions.order_by().values_list("identity").annotate(last=Max("starts"))
+    ):
         latest[identity] = max(at, latest.get(identity, at))
     return latest
 
 
 def count_flags(reader: Identity) -> None:
     """How often this reader's reports were right, and how often not, in memory."""
-    outcomes = list(Flag.objects.filter(identity=reader).values_list("outcome", flat=True))
+    outcomes = list(
+        Flag.objects.filter(identity=reader).values_list("outcome", flat=True)
+    )
     reader.flags_upheld = outcomes.count(Flag.Outcome.UPHELD)
     reader.flags_declined = outcomes.count(Flag.Outcome.DECLINED)

@@ -1,4 +1,6 @@
-"""The same words again: from the same reader, from anybody, or nearly the same; and too many at once."""
+"""The same words again: from the same reader, from anybody, or nearly the same; and too
+many at once.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,10 +20,13 @@ MOST_ROWS = 200
 
 
 def _words(views: Views) -> list[str]:
-    return [word for token in views.read for word in token.reading.replace("'", " ").split()]
+    return [
+        word for token in views.read for word in token.reading.replace("'", " ").split()
+    ]
 
 
-# Many readers honestly write these: they are cut out before texts are compared. Folded, the longest first.
+# Many readers honestly write these: they are cut out before texts are compared. Folded,
+# the longest first.
 SET_PHRASES = sorted(
     (
         _words(normalise(phrase))
@@ -73,7 +78,10 @@ assalamualaikum warahmatullahi wabarakatuh
     key=len,
     reverse=True,
 )
-BY_FIRST_WORD = {first: [phrase for phrase in SET_PHRASES if phrase[0] == first] for first, *_rest in SET_PHRASES}
+BY_FIRST_WORD = {
+    first: [phrase for phrase in SET_PHRASES if phrase[0] == first]
+    for first, *_rest in SET_PHRASES
+}
 
 
 @dataclass(frozen=True)
@@ -95,7 +103,11 @@ class Traces:
 
 def traces_of(views: Views) -> Traces:
     words = without_set_phrases(_words(views))
-    return Traces(fingerprints.exact_hash(words), fingerprints.nearness(words), fingerprints.letters(words))
+    return Traces(
+        fingerprints.exact_hash(words),
+        fingerprints.nearness(words),
+        fingerprints.letters(words),
+    )
 
 
 def without_set_phrases(words: list[str]) -> list[str]:
@@ -104,50 +116,98 @@ def without_set_phrases(words: list[str]) -> list[str]:
     at = 0
     while at < len(words):
         begun = BY_FIRST_WORD.get(words[at], ())
-        known = next((phrase for phrase in begun if words[at : at + len(phrase)] == phrase), None)
+        known = next(
+            (phrase for phrase in begun if words[at : at + len(phrase)] == phrase), None
+        )
         if not known:
             kept.append(words[at])
         at += len(known) if known else 1
     return kept
 
 
-def judge(traces: Traces, now: datetime, identity: Identity | None = None, comment_id: int | None = None) -> Finding:
-    """Holds for twins within seven days and for a third comment within a minute. Asks the database twice."""
+def judge(
+    traces: Traces,
+    now: datetime,
+    identity: Identity | None = None,
+    comment_id: int | None = None,
+) -> Finding:
+    """Holds for twins within seven days and for a third comment within a minute.
+
+    Asks the database twice.
+    """
     reasons = []
-    twins = [found for row in _candidates(traces, now, comment_id) if (found := _twin(traces, row, identity))]
+    twins = [
+        found
+        for row in _candidates(traces, now, comment_id)
+        if (found := _twin(traces, row, identity))
+    ]
     for code in dict.fromkeys(code for code, _comment in twins):
         ids = sorted({comment for kind, comment in twins if kind == code}, reverse=True)
         reasons.append(Reason(code, " ".join(map(str, ids[:MOST_TWINS]))))
     if identity and comment_id is None:
-        recent = identity.comments.filter(created_at__gt=now - WITHIN, created_at__lte=now).count()
+        recent = identity.comments.filter(
+            created_at__gt=now - WITHIN, created_at__lte=now
+        ).count()
         if recent + 1 >= AT_ONCE:
             reasons.append(Reason("at_once", str(recent + 1)))
     return judged("duplicates", reasons)
 
 
-Row = tuple[int, int | None, bytes | None, int | None]  # comment, author, exact hash, simhash
+Row = tuple[
+    int, int | None, bytes | None, int | None
+]  # comment, author, exact hash, simhash
 
 
 def _candidates(traces: Traces, now: datetime, comment_id: int | None) -> list[Row]:
-    """Texts of the week with the same words or a band like ours, of other comments, the newest first."""
+    """Texts of the week with the same words or a band like ours, of other comments, the
+    newest first.
+    """
     wanted = [Q(exact_hash=traces.exact)] if traces.exact else []
     if traces.fingerprint:
-        wanted += [Q(**{f"sh{n}__in": some}) for n, some in enumerate(fingerprints.probes(traces.fingerprint))]
+        wanted += [
+            Q(**{f"sh{n}__in": some})
+            for n, some in enumerate(fingerprints.probes(traces.fingerprint))
+        ]
     if not wanted:
         return []
-    # A union and no OR: each part enters its own index, where SQLite would read every text of the paper.
-    columns = ("comment_id", "comment__author_id", "exact_hash", "simhash", "created_at", "id")
-    texts = CommentRevision.objects.filter(created_at__gte=now - KEPT_FOR).exclude(comment_id=comment_id or 0)
-    first, *others = (texts.filter(one).order_by().values_list(*columns) for one in wanted)
+    # A union and no OR: each part enters its own index, where SQLite would read every
+    # text of the paper.
+    columns = (
+        "comment_id",
+        "comment__author_id",
+        "exact_hash",
+        "simhash",
+        "created_at",
+        "id",
+    )
+    texts = CommentRevision.objects.filter(created_at__gte=now - KEPT_FOR).exclude(
+        comment_id=comment_id or 0
+    )
+    first, *others = (
+        texts.filter(one).order_by().values_list(*columns) for one in wanted
+    )
     rows = first.union(*others).order_by("-created_at", "-id")[:MOST_ROWS]
-    return [(comment, author, bytes(exact) if exact else None, near) for comment, author, exact, near, *_at in rows]
+    return [
+        (comment, author, bytes(exact) if exact else None, near)
+        for comment, author, exact, near, *_at in rows
+    ]
 
 
-def _twin(traces: Traces, row: Row, identity: Identity | None) -> tuple[str, int] | None:
+def _twin(
+    traces: Traces, row: Row, identity: Identity | None
+) -> tuple[str, int] | None:
     comment, author, exact, near = row
     own = identity is not None and author == identity.pk
-    if exact is not None and exact == traces.exact and traces.letters >= (FEWEST_BY_ONE if own else FEWEST_BY_ANYONE):
+    if (
+        exact is not None
+        and exact == traces.exact
+        and traces.letters >= (FEWEST_BY_ONE if own else FEWEST_BY_ANYONE)
+    ):
         return "same_text", comment
-    if near is not None and traces.fingerprint and fingerprints.is_near(traces.fingerprint, near):
+    if (
+        near is not None
+        and traces.fingerprint
+        and fingerprints.is_near(traces.fingerprint, near)
+    ):
         return "near_text", comment
     return None

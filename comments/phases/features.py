@@ -17,8 +17,13 @@ LENGTHS = (20, 60, 150, 400, 1000)  # letters, where the classes of length end
 
 
 def features(views: Views, signals: Signals) -> Counter[str]:
-    """What is counted of a comment: words, pairs, parts of disguised words, signals, length, brand digits."""
-    words = ["".join("0" if ch.isdigit() else ch for ch in token.reading) for token in views.read]
+    """What is counted of a comment: words, pairs, parts of disguised words, signals,
+    length, brand digits.
+    """
+    words = [
+        "".join("0" if ch.isdigit() else ch for ch in token.reading)
+        for token in views.read
+    ]
     found = Counter(f"w:{word}" for word in words)
     found.update(f"b:{left} {right}" for left, right in itertools.pairwise(words))
     found.update(_grams(views.tokens))
@@ -45,7 +50,9 @@ def _grams(tokens: tuple[Token, ...]) -> Iterator[str]:
 
 def place(feature: str) -> tuple[int, int]:
     """Where a feature is counted, and with which sign."""
-    number = int.from_bytes(blake2b(feature.encode(), digest_size=8, person=b"komentar1").digest(), "little")
+    number = int.from_bytes(
+        blake2b(feature.encode(), digest_size=8, person=b"komentar1").digest(), "little"
+    )
     return number % PLACES, -1 if number >> 63 else 1
 
 

@@ -7,7 +7,9 @@ LONGEST_EVIDENCE, MOST_REASONS = 80, 10
 
 
 class Reason(NamedTuple):
-    """Why a phase holds: a code (after a colon, the rule or the feature), and the passage or figure that shows it."""
+    """Why a phase holds: a code (after a colon, the rule or the feature), and the
+    passage or figure that shows it.
+    """
 
     code: str
     evidence: str
@@ -30,5 +32,8 @@ class Finding:
 
 def judged(phase: str, reasons: list[Reason], score: float | None = None) -> Finding:
     """Any reason holds; without one the comment passes."""
-    kept = tuple(Reason(code, evidence[:LONGEST_EVIDENCE]) for code, evidence in reasons[:MOST_REASONS])
+    kept = tuple(
+        Reason(code, evidence[:LONGEST_EVIDENCE])
+        for code, evidence in reasons[:MOST_REASONS]
+    )
     return Finding(phase, "hold" if kept else "pass", score, kept)

@@ -6,8 +6,17 @@ from comments.phases.findings import Finding, Reason, judged
 
 
 def judge(identity: Identity) -> Finding:
-    """Holds until three comments were approved on two days; the evidence is how many are missing."""
+    """Holds until three comments were approved on two days; the evidence is how many
+    are missing.
+    """
     if identity.is_trusted:
         return judged("first_timer", [])
     missing = APPROVALS_FOR_TRUST - identity.approved_n
-    return judged("first_timer", [Reason("first_timer", str(missing)) if missing > 0 else Reason("first_day", "")])
+    return judged(
+        "first_timer",
+        [
+            Reason("first_timer", str(missing))
+            if missing > 0
+            else Reason("first_day", "")
+        ],
+    )

@@ -1,4 +1,6 @@
-"""Words that tell talk about gambling, and birds and parking places, from an invitation to gamble."""
+"""Words that tell talk about gambling, and birds and parking places, from an invitation
+to gamble.
+"""
 
 import re
 
@@ -87,7 +89,17 @@ AGAINST = [
         "diretas",
         "rugi",
     ),
-    *("mengapa", "kenapa", "berhenti", "larat", "kecewa", "setop", "penyakit", "meresahkan", "sengsara"),
+    *(
+        "mengapa",
+        "kenapa",
+        "berhenti",
+        "larat",
+        "kecewa",
+        "setop",
+        "penyakit",
+        "meresahkan",
+        "sengsara",
+    ),
 ]
 ANY_AGAINST = re.compile("|".join(AGAINST))
 # Whole words beside which a word of the list is of something else.
@@ -170,10 +182,53 @@ ELSEWHERE = frozenset(
         "gelandang",
         "umpan",
         "laga",
-        *("prenjak", "pleci", "katitiran", "balam", "mabung", "kroto", "knalpot", "mesin", "sampah", "pasir"),
-        *("pertamina", "tpst", "kontainer", "mancing", "pancing", "pancingan", "ikan", "kolam", "nila", "lele"),
-        *("beasiswa", "wawancara", "ujian", "umrah", "haji", "foto", "plot", "taman", "publik", "terminal", "ruang"),
-        *("vokalis", "penyanyi", "gorengan", "jualan", "dagangan", "donor", "kelas", "siaran"),
+        *(
+            "prenjak",
+            "pleci",
+            "katitiran",
+            "balam",
+            "mabung",
+            "kroto",
+            "knalpot",
+            "mesin",
+            "sampah",
+            "pasir",
+        ),
+        *(
+            "pertamina",
+            "tpst",
+            "kontainer",
+            "mancing",
+            "pancing",
+            "pancingan",
+            "ikan",
+            "kolam",
+            "nila",
+            "lele",
+        ),
+        *(
+            "beasiswa",
+            "wawancara",
+            "ujian",
+            "umrah",
+            "haji",
+            "foto",
+            "plot",
+            "taman",
+            "publik",
+            "terminal",
+            "ruang",
+        ),
+        *(
+            "vokalis",
+            "penyanyi",
+            "gorengan",
+            "jualan",
+            "dagangan",
+            "donor",
+            "kelas",
+            "siaran",
+        ),
     ]
 )
 WINDOW = 12  # words before and after
@@ -181,4 +236,8 @@ WINDOW = 12  # words before and after
 
 def excuses(word: str) -> bool:
     """Does this word, near a word of the list, make it talk?"""
-    return word.removesuffix("nya") in ELSEWHERE or word in ELSEWHERE or bool(ANY_AGAINST.search(word))
+    return (
+        word.removesuffix("nya") in ELSEWHERE
+        or word in ELSEWHERE
+        or bool(ANY_AGAINST.search(word))
+    )

@@ -1,4 +1,6 @@
-"""What moderators decided about this reader before, and about others of the same mailbox."""
+"""What moderators decided about this reader before, and about others of the same
+mailbox.
+"""
 
 from datetime import datetime, timedelta
 
@@ -11,12 +13,18 @@ BAD = (Decision.Action.REJECT, Decision.Action.SPAM)
 
 
 def judge(identity: Identity, now: datetime) -> Finding:
-    """Holds if three in ten of at least five decisions went against the reader, or the mailbox was banned once."""
+    """Holds if three in ten of at least five decisions went against the reader, or the
+    mailbox was banned once.
+    """
     reasons = []
     actions = list(
         Decision.objects.by_humans()
         .standing()
-        .filter(comment__author=identity, action__in=[*BAD, Decision.Action.APPROVE], at__gte=now - KEPT_FOR)
+        .filter(
+            comment__author=identity,
+            action__in=[*BAD, Decision.Action.APPROVE],
+            at__gte=now - KEPT_FOR,
+        )
         .order_by("-at", "-id")
         .values_list("action", flat=True)[:NEWEST]
     )

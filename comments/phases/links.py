@@ -1,4 +1,7 @@
-"""Links and what stands for one. Readers' comments need none but to public offices and to the paper itself."""
+"""Links and what stands for one.
+
+Readers' comments need none but to public offices and to the paper itself.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -100,14 +103,35 @@ ENDINGS = [
     "my",
     "sg",
     # None that begins a sentence here or shortens a word: `guru`, `gg`, `kh`, `bid`.
-    *("zip", "mov", "ru", "cn", "pw", "eu", "loan", "loans", "racing", "trade", "rocks", "wiki", "finance", "bingo"),
+    *(
+        "zip",
+        "mov",
+        "ru",
+        "cn",
+        "pw",
+        "eu",
+        "loan",
+        "loans",
+        "racing",
+        "trade",
+        "rocks",
+        "wiki",
+        "finance",
+        "bingo",
+    ),
     "vegas",
 ]
 END = "(?:" + "|".join(sorted(ENDINGS, key=len, reverse=True)) + ")"
-NO_WORDS = "(?:com|net|org|xyz|biz|ly|cc|io|icu|gl|gd|ee)"  # after a full stop and a blank the others begin a sentence
+# after a full stop and a blank the others begin a sentence
+NO_WORDS = "(?:com|net|org|xyz|biz|ly|cc|io|icu|gl|gd|ee)"
 LABEL = r"[^\W_](?:[\w-]{0,62})"
-ADDRESS = re.compile(r"(?:(?:https?|hxxps?|ftp)\s?:\s?//|www\.)([^\s<>\"'(),]{1,300})", re.IGNORECASE)
-BARE = re.compile(rf"(?<![\w@.-])((?:{LABEL}\.){{1,5}}{END})(?![\w-]|\.\w)(?:[/:?#][^\s]{{0,200}})?", re.IGNORECASE)
+ADDRESS = re.compile(
+    r"(?:(?:https?|hxxps?|ftp)\s?:\s?//|www\.)([^\s<>\"'(),]{1,300})", re.IGNORECASE
+)
+BARE = re.compile(
+    rf"(?<![\w@.-])((?:{LABEL}\.){{1,5}}{END})(?![\w-]|\.\w)(?:[/:?#][^\s]{{0,200}})?",
+    re.IGNORECASE,
+)
 SPELLED = re.compile(
     rf"(?<!\w)({LABEL})(?:\s?[\[({{]\s?(?:dot|titik|\.)\s?[\])}}]\s?|\s(?:dot|titik)\s|\s\.){END}(?!\w)"
     rf"|(?<!\w)({LABEL})\s?\.\s(?:{END}(?=/)|{NO_WORDS}(?!\w))"
@@ -115,12 +139,19 @@ SPELLED = re.compile(
     re.IGNORECASE,
 )
 SHORT = "|".join(re.escape(domain).replace(r"\.", " ") for domain in sorted(SHORTENERS))
-# `org` and `cc` stand before a stroke in honest texts as well: persons a day, an engine's volume.
-NO_DOT = re.compile(rf"(?<!\w)(?:{SHORT}|{LABEL} (?:com|net|xyz|biz|ly|icu))\s?/\s?\w", re.IGNORECASE)
+# `org` and `cc` stand before a stroke in honest texts as well: persons a day, an
+# engine's volume.
+NO_DOT = re.compile(
+    rf"(?<!\w)(?:{SHORT}|{LABEL} (?:com|net|xyz|biz|ly|icu))\s?/\s?\w", re.IGNORECASE
+)
 OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
 MONEY_OR_OUTLINE = r"(?:\d{1,3}(?:\.\d{3}){3}|(?:\d\.){3}\d{1,2})(?![\d/:])"
-NUMBERED = re.compile(rf"(?<![\w.])(?!{MONEY_OR_OUTLINE})((?:{OCTET}\.){{3}}{OCTET})(?!\w|[.,]\w)")
-PORT = re.compile(r"(?<![\w@.-])([^\W\d_][\w-]{1,62}):(?:443|808\d|8443|8888)/")  # other numbers are prices
+NUMBERED = re.compile(
+    rf"(?<![\w.])(?!{MONEY_OR_OUTLINE})((?:{OCTET}\.){{3}}{OCTET})(?!\w|[.,]\w)"
+)
+PORT = re.compile(
+    r"(?<![\w@.-])([^\W\d_][\w-]{1,62}):(?:443|808\d|8443|8888)/"
+)  # other numbers are prices
 SPACED_OUT = re.compile(r"(?<!\S)(?:\S {1,3}){4,}\S(?!\S)")
 MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 NUMBER = re.compile(r"(?<!\w)(?:\+?62|0)[ .-]?8\d{1,2}(?:[ .-]?\d{2,5}){2,3}(?!\d)")
@@ -158,7 +189,10 @@ PROMOTION = frozenset(
     ]
 )
 DOTS = str.maketrans(
-    dict.fromkeys("。｡․‧•∙⋅·・･\u0387\u06d4\u0701\u0702\u16eb\u2e33\ua4f8\ua60e\ua78f\U00010a50", ".")
+    dict.fromkeys(
+        "。｡․‧•∙⋅·・･\u0387\u06d4\u0701\u0702\u16eb\u2e33\ua4f8\ua60e\ua78f\U00010a50",
+        ".",
+    )
     | {"／": "/", "：": ":"}
 )
 MOST = 3  # links of any sort
@@ -173,23 +207,34 @@ class Rule(Protocol):
 
 
 def judge(views: Views, rules: Iterable[Rule], own: Iterable[str] = ()) -> Finding:
-    """Holds for every link that is not allowed, and for whatever tries not to look like one. `own`: our domains."""
-    verdicts = dict.fromkeys((*ALLOWED, *own), "allow") | {rule.domain: rule.verdict for rule in rules}
+    """Holds for every link that is not allowed, and for whatever tries not to look like
+    one. `own`: our domains.
+    """
+    verdicts = dict.fromkeys((*ALLOWED, *own), "allow") | {
+        rule.domain: rule.verdict for rule in rules
+    }
     written = _without_mail(views.text)
     line = views.line.translate(DOTS)
     read = _without_mail(line)
-    found = list(dict.fromkeys((*_addresses(views.text, written), *_addresses(line, read))))
+    found = list(
+        dict.fromkeys((*_addresses(views.text, written), *_addresses(line, read)))
+    )
     reasons = [reason for address in found for reason in _of_address(address, verdicts)]
     for text in (written, read):
         reasons += [Reason("spelled_dot", match[0].strip()) for match in _spelled(text)]
-    if len({_host(address)[0] for address in found}) >= MOST or len(list(_addresses(views.text, written))) >= MOST:
+    if (
+        len({_host(address)[0] for address in found}) >= MOST
+        or len(list(_addresses(views.text, written))) >= MOST
+    ):
         reasons.append(Reason("many_links", str(len(found))))
     reasons += _messengers(views)
     return judged("links", list(dict.fromkeys(reasons)))
 
 
 def _spelled(text: str) -> Iterator[re.Match[str]]:
-    """A dot in words, between blanks or left out; and addresses of which every letter stands by itself."""
+    """A dot in words, between blanks or left out; and addresses of which every letter
+    stands by itself.
+    """
     for pattern in (SPELLED, NO_DOT):
         yield from pattern.finditer(text)
     for run in SPACED_OUT.finditer(text):
@@ -202,9 +247,15 @@ def _without_mail(text: str) -> str:
 
 
 def _addresses(text: str, without_mail: str) -> Iterator[str]:
-    """What is behind `://` or `www.`, and bare domains that are not of a mail address, in order."""
+    """What is behind `://` or `www.`, and bare domains that are not of a mail address,
+    in order.
+    """
     ends = 0
-    bare = (match for pattern in (BARE, NUMBERED, PORT) for match in pattern.finditer(without_mail))
+    bare = (
+        match
+        for pattern in (BARE, NUMBERED, PORT)
+        for match in pattern.finditer(without_mail)
+    )
     for match in sorted((*ADDRESS.finditer(text), *bare), key=lambda one: one.start()):
         if match.start() >= ends:
             ends = match.end()
@@ -233,7 +284,9 @@ def _of_address(address: str, verdicts: dict[str, str]) -> Iterator[Reason]:
 
 
 def verdict_of(host: str, verdicts: dict[str, str]) -> str:
-    """The rule of the longest domain that this host belongs to, by whole labels from the right; "hold" without one."""
+    """The rule of the longest domain that this host belongs to, by whole labels from
+    the right; "hold" without one.
+    """
     labels = host.split(".")
     for start in range(len(labels)):
         if verdict := verdicts.get(".".join(labels[start:])):
@@ -243,17 +296,28 @@ def verdict_of(host: str, verdicts: dict[str, str]) -> str:
 
 def _messengers(views: Views) -> list[Reason]:
     number = NUMBER.search(views.line)
-    promoting = number and next((token for token in views.read if token.reading in PROMOTION), None)
-    return [Reason("messenger", f"{promoting.reading} … {number[0]}")] if number and promoting else []
+    promoting = number and next(
+        (token for token in views.read if token.reading in PROMOTION), None
+    )
+    return (
+        [Reason("messenger", f"{promoting.reading} … {number[0]}")]
+        if number and promoting
+        else []
+    )
 
 
 def clean_domain(text: str) -> str:
-    """A domain as rules keep it: its A-label in small letters. Raises ValidationError in words."""
+    """A domain as rules keep it: its A-label in small letters.
+
+    Raises ValidationError in words.
+    """
     host = _host(re.sub(r"^(?:[a-z]+://)?(?:www\.)?", "", text.strip().casefold()))[0]
     try:
         domain = host.encode("idna").decode("ascii")
     except UnicodeError:
         domain = ""
-    if len(domain) > LONGEST_DOMAIN or not re.fullmatch(r"(?:[a-z0-9-]{1,63}\.)+[a-z0-9-]{2,63}", domain):
+    if len(domain) > LONGEST_DOMAIN or not re.fullmatch(
+        r"(?:[a-z0-9-]{1,63}\.)+[a-z0-9-]{2,63}", domain
+    ):
         raise ValidationError(_("Write a domain such as example.id, without a path."))
     return domain

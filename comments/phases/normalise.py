@@ -7,7 +7,13 @@ MOST = 0.30  # share of code points that nobody can read
 
 
 def judge(views: Views) -> Finding:
-    reasons = [Reason("unreadable", f"{views.unreadable:.0%}")] if views.unreadable > MOST else []
+    reasons = (
+        [Reason("unreadable", f"{views.unreadable:.0%}")]
+        if views.unreadable > MOST
+        else []
+    )
     if views.limited:
-        reasons.append(Reason("limit", str(sum(len(token.candidates) for token in views.tokens))))
+        reasons.append(
+            Reason("limit", str(sum(len(token.candidates) for token in views.tokens)))
+        )
     return judged("normalise", reasons)

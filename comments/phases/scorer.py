@@ -1,4 +1,6 @@
-"""How likely a comment is spam: fixed priors on what is odd about it, and weights that moderators' decisions taught."""
+"""How likely a comment is spam: fixed priors on what is odd about it, and weights that
+moderators' decisions taught.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -16,16 +18,29 @@ from comments.text.signals import Signals
 HOLD_FROM, LIKELY_FROM = 0.50, 0.90
 STRONGEST = 5
 BASE = -3.0
-PRIORS = {"brd": 1.4, "brm": 1.8, "brs": 4.2, "mix": 2.0, "inv": 1.2, "sty": 0.6, "joi": 4.0}
+PRIORS = {
+    "brd": 1.4,
+    "brm": 1.8,
+    "brs": 4.2,
+    "mix": 2.0,
+    "inv": 1.2,
+    "sty": 0.6,
+    "joi": 4.0,
+}
 
 
 class Unsound(Exception):
-    """The model in use cannot be trusted: more than one, without its weights, or with figures that are none."""
+    """The model in use cannot be trusted: more than one, without its weights, or with
+    figures that are none.
+    """
 
 
 @dataclass(frozen=True)
 class Weights:
-    """What was learned, as far as one comment needs it. Nothing was learned: only the priors speak."""
+    """What was learned, as far as one comment needs it.
+
+    Nothing was learned: only the priors speak.
+    """
 
     bias: float = 0.0
     of: Mapping[int, float] = field(default_factory=dict)
@@ -36,13 +51,19 @@ class Weights:
 
 
 def signals_with_words(views: Views, rules: Iterable[Rule]) -> Signals:
-    """The signals, with the one that needs the list: a word put together, or with digits, that is on it."""
-    read = any(hit.token and (hit.token.joined or hit.token.leet) for hit in find(views, rules))
+    """The signals, with the one that needs the list: a word put together, or with
+    digits, that is on it.
+    """
+    read = any(
+        hit.token and (hit.token.joined or hit.token.leet) for hit in find(views, rules)
+    )
     return replace(views.signals, joi=float(read))
 
 
 def prior(signals: Signals) -> float:
-    return BASE + fsum(PRIORS[name] * value for name, value in sorted(signals.weighed.items()))
+    return BASE + fsum(
+        PRIORS[name] * value for name, value in sorted(signals.weighed.items())
+    )
 
 
 def probability(z: float) -> float:
@@ -52,24 +73,39 @@ def probability(z: float) -> float:
 
 
 def score(x: Mapping[int, float], z0: float, weights: Weights) -> float:
-    """The probability of a vector; the order of the sum is fixed, so every machine says the same."""
-    return probability(z0 + weights.bias + fsum(weights.of.get(at, 0.0) * x[at] for at in sorted(x)))
+    """The probability of a vector; the order of the sum is fixed, so every machine says
+    the same.
+    """
+    return probability(
+        z0 + weights.bias + fsum(weights.of.get(at, 0.0) * x[at] for at in sorted(x))
+    )
 
 
 def weights_for(places: Iterable[int]) -> Weights:
-    """The weights of the active model at these places. Raises Unsound rather than guess."""
+    """The weights of the active model at these places.
+
+    Raises Unsound rather than guess.
+    """
     rows = ScorerWeight.objects.filter(model=OuterRef("pk"))
-    active = list(ScorerModel.objects.filter(active=True).annotate(has_rows=Exists(rows))[:2])
+    active = list(
+        ScorerModel.objects.filter(active=True).annotate(has_rows=Exists(rows))[:2]
+    )
     if not active:
         return Weights()
     model = active[0]
     if len(active) > 1 or (model.metrics.get("rows", 1) and not model.has_rows):
         raise Unsound
-    return Weights(model.bias, dict(model.weights.filter(idx__in=list(places)).values_list("idx", "w")))
+    return Weights(
+        model.bias,
+        dict(model.weights.filter(idx__in=list(places)).values_list("idx", "w")),
+    )
 
 
 def judge(views: Views, rules: Iterable[Rule]) -> Finding:
-    """Holds from one half on; gives the strongest grounds. The probability is rounded to nine places first."""
+    """Holds from one half on; gives the strongest grounds.
+
+    The probability is rounded to nine places first.
+    """
     signals = signals_with_words(views, rules)
     found = features(views, signals)
     x = vector(found)
@@ -77,10 +113,21 @@ def judge(views: Views, rules: Iterable[Rule]) -> Finding:
     p = score(x, prior(signals), weights)
     if round(p, 9) < HOLD_FROM:
         return Finding("scorer", "pass", p)
-    grounds = {f"signal:{name}": PRIORS[name] * value for name, value in signals.weighed.items() if value}
+    grounds = {
+        f"signal:{name}": PRIORS[name] * value
+        for name, value in signals.weighed.items()
+        if value
+    }
     for feature in found:
         at, _sign = place(feature)
         if weights.of.get(at):
             grounds[f"feature:{feature}"[:60]] = weights.of[at] * x[at]
-    strongest = sorted(grounds.items(), key=lambda ground: (-ground[1], ground[0]))[:STRONGEST]
-    return Finding("scorer", "hold", p, tuple(Reason(name, f"{value:+.2f}") for name, value in strongest))
+    strongest = sorted(grounds.items(), key=lambda ground: (-ground[1], ground[0]))[
+        :STRONGEST
+    ]
+    return Finding(
+        "scorer",
+        "hold",
+        p,
+        tuple(Reason(name, f"{value:+.2f}") for name, value in strongest),
+    )

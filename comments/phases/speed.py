@@ -1,14 +1,23 @@
-"""Forms that no human fills in: too fast, a field that nobody sees, a time that has not come."""
+"""Forms that no human fills in: too fast, a field that nobody sees, a time that has not
+come.
+"""
 
 from comments.phases.findings import Finding, Reason, judged
 
 FASTEST = 3.0  # seconds from form to receipt
 
 
-def judge(seconds: float | None, *, honeypot: bool = False, from_future: bool = False) -> Finding:
-    """Holds below three seconds; a clock that went backwards counts as none. None: nobody knows, and it passes."""
+def judge(
+    seconds: float | None, *, honeypot: bool = False, from_future: bool = False
+) -> Finding:
+    """Holds below three seconds; a clock that went backwards counts as none.
+
+    None: nobody knows, and it passes.
+    """
     reasons = []
-    if seconds is not None and not seconds >= FASTEST:  # so that a figure that is none holds too
+    if (
+        seconds is not None and not seconds >= FASTEST
+    ):  # so that a figure that is none holds too
         reasons.append(Reason("too_fast", f"{max(seconds, 0.0):.1f}"))
     if honeypot:
         reasons.append(Reason("honeypot", ""))

@@ -1,4 +1,6 @@
-"""The word rules: literal words that hold when they are disguised, or close to a second one, or always."""
+"""The word rules: literal words that hold when they are disguised, or close to a second
+one, or always.
+"""
 
 import re
 from collections import defaultdict
@@ -15,9 +17,25 @@ from comments.text.leet import shrunk
 from comments.text.normalise import GAP, Views, normalise
 from comments.text.tokens import Token, is_soft
 
-LISTED, BRAND = "<judi>", "<merek>"  # in a pair: any word on the disguised list; letters with a brand's digits
+LISTED, BRAND = (
+    "<judi>",
+    "<merek>",
+)  # in a pair: any word on the disguised list; letters with a brand's digits
 SHORTEST, LONGEST = 3, 80  # letters of a rule
-FILLERS = ("online", "hari", "ini", "link", "situs", "daftar", "bonus", "nya", "terpercaya", "resmi", "agen", "main")
+FILLERS = (
+    "online",
+    "hari",
+    "ini",
+    "link",
+    "situs",
+    "daftar",
+    "bonus",
+    "nya",
+    "terpercaya",
+    "resmi",
+    "agen",
+    "main",
+)
 SHOPS = frozenset(
     [
         "toko",
@@ -37,7 +55,19 @@ SHOPS = frozenset(
         "apotek",
         "klinik",
         "studio",
-        *("kos", "laundry", "travel", "cafe", "kafe", "minimarket", "radio", "band", "spbu", "komplek", "perumahan"),
+        *(
+            "kos",
+            "laundry",
+            "travel",
+            "cafe",
+            "kafe",
+            "minimarket",
+            "radio",
+            "band",
+            "spbu",
+            "komplek",
+            "perumahan",
+        ),
     ]
 )
 FEWEST_BACKWARDS = 4
@@ -56,7 +86,9 @@ class Rule(Protocol):
 
 @dataclass(frozen=True)
 class Hit:
-    """A rule was met: in which passage, and whether the word was disguised and by which token."""
+    """A rule was met: in which passage, and whether the word was disguised and by which
+    token.
+    """
 
     rule: Rule
     evidence: str
@@ -65,7 +97,13 @@ class Hit:
     @property
     def reason(self) -> Reason:
         disguised = self.rule.when == "disguised" and self.rule.kind != "pair"
-        name = "pair" if self.rule.kind == "pair" else "disguised" if disguised else "listed"
+        name = (
+            "pair"
+            if self.rule.kind == "pair"
+            else "disguised"
+            if disguised
+            else "listed"
+        )
         return Reason(f"{name}:{self.rule.pk}", self.evidence)
 
 
@@ -98,13 +136,30 @@ class Lexicon:
         for token in self.read:
             for word in dict.fromkeys((token.reading, *token.candidates, *token.plain)):
                 self.places[word].append(token.order)
-        words = [rule for rule in rules if rule.when == "disguised" and rule.kind == "word"]
+        words = [
+            rule for rule in rules if rule.when == "disguised" and rule.kind == "word"
+        ]
         self.hidden = {shrunk(rule.value): rule for rule in words}
-        self.gaps = {shrunk(gap): rule for rule in words for gap in _with_gaps(rule.value)}
-        self.backwards = {key[::-1]: rule for key, rule in self.hidden.items() if len(key) >= FEWEST_BACKWARDS}
-        self.prefixes = [rule for rule in rules if rule.when == "disguised" and rule.kind == "prefix"]
-        self.phrases = [rule for rule in rules if rule.when == "disguised" and rule.kind == "phrase"]
-        self.excused = {near for token in self.read if excuses(token.reading) for near in _around(token.order)}
+        self.gaps = {
+            shrunk(gap): rule for rule in words for gap in _with_gaps(rule.value)
+        }
+        self.backwards = {
+            key[::-1]: rule
+            for key, rule in self.hidden.items()
+            if len(key) >= FEWEST_BACKWARDS
+        }
+        self.prefixes = [
+            rule for rule in rules if rule.when == "disguised" and rule.kind == "prefix"
+        ]
+        self.phrases = [
+            rule for rule in rules if rule.when == "disguised" and rule.kind == "phrase"
+        ]
+        self.excused = {
+            near
+            for token in self.read
+            if excuses(token.reading)
+            for near in _around(token.order)
+        }
         self.inside = _inside_pattern(self.hidden)
         self.chain = re.compile("|".join(map(re.escape, (*self.hidden, *FILLERS))))
         self.sides: dict[str, list[int]] = {}
@@ -112,21 +167,34 @@ class Lexicon:
     def disguised(self) -> Iterator[Hit]:
         """Words that are read, but were not written, at their place."""
         for token in self.views.tokens:
-            rule = next(filter(None, (self._behind(token, word) for word in _readings(token))), None)
+            rule = next(
+                filter(None, (self._behind(token, word) for word in _readings(token))),
+                None,
+            )
             if rule:
                 yield Hit(rule, self._passage(token.order, token), token)
         for rule in self.phrases:
             for first, last in self._stretches(rule.value):
                 part = self.read[first : last + 1]
-                if any(word not in token.plain for token, word in zip(part, rule.value.split(), strict=True)):
+                if any(
+                    word not in token.plain
+                    for token, word in zip(part, rule.value.split(), strict=True)
+                ):
                     yield Hit(rule, self._between(first, last), part[0])
 
     def _behind(self, token: Token, word: str) -> Rule | None:
-        """The rule whose word this reading is, unless the word itself was written there."""
+        """The rule whose word this reading is, unless the word itself was written
+        there.
+        """
         short, written = shrunk(word), word in token.plain
         soft = is_soft(token, self.views.text)
-        if (written or soft) and self._is_excused(token.order) and short not in self.backwards:
-            return None  # stretched for emphasis, or pasted from a page: in talk that is no disguise
+        if (
+            (written or soft)
+            and self._is_excused(token.order)
+            and short not in self.backwards
+        ):
+            # stretched for emphasis, or pasted from a page: in talk that is no disguise
+            return None
         if GAP in short:  # readers censor such words too, where they talk of them
             return None if self._is_excused(token.order) else self.gaps.get(short)
         rule = self.hidden.get(short)
@@ -138,13 +206,24 @@ class Lexicon:
         return None if written else self._within(token, word, short)
 
     def _within(self, token: Token, word: str, short: str) -> Rule | None:
-        """A listed word at the start, inside a run of single letters, or in a chain of listed words."""
+        """A listed word at the start, inside a run of single letters, or in a chain of
+        listed words.
+        """
         for rule in self.prefixes:
-            if word.startswith(rule.value) and not any(one.startswith(rule.value) for one in token.plain):
+            if word.startswith(rule.value) and not any(
+                one.startswith(rule.value) for one in token.plain
+            ):
                 return rule
-        if (token.joined or token.leet or token.is_odd or token.ornate) and self.inside.search(short):
+        if (
+            token.joined or token.leet or token.is_odd or token.ornate
+        ) and self.inside.search(short):
             found = next(
-                (key for key in self.hidden if _is_inside(key, short) and self._is_unwritten(key, token)), None
+                (
+                    key
+                    for key in self.hidden
+                    if _is_inside(key, short) and self._is_unwritten(key, token)
+                ),
+                None,
             )
             if found:
                 return self.hidden[found]
@@ -156,7 +235,9 @@ class Lexicon:
         return not any(key in shrunk(one) for one in token.plain)
 
     def _chained(self, word: str, token: Token) -> Rule | None:
-        """`slotgacor`: nothing but listed words and their fillers, at least one of them listed and not so written."""
+        """`slotgacor`: nothing but listed words and their fillers, at least one of them
+        listed and not so written.
+        """
         first, rest = None, word if self.chain.match(word) else ""
         while rest:
             known = [key for key in (*self.hidden, *FILLERS) if rest.startswith(key)]
@@ -169,18 +250,35 @@ class Lexicon:
     def listed(self, rule: Rule) -> Iterator[Hit]:
         """A word, beginning or phrase that always holds."""
         if rule.kind == "phrase":
-            yield from (Hit(rule, self._between(*stretch)) for stretch in self._stretches(rule.value))
+            yield from (
+                Hit(rule, self._between(*stretch))
+                for stretch in self._stretches(rule.value)
+            )
         elif rule.kind == "prefix":
-            orders = [orders[0] for word, orders in self.places.items() if word.startswith(rule.value)]
+            orders = [
+                orders[0]
+                for word, orders in self.places.items()
+                if word.startswith(rule.value)
+            ]
             yield from (Hit(rule, self._passage(order)) for order in orders)
         else:
-            yield from (Hit(rule, self._passage(order)) for order in self.places.get(rule.value, []))
+            yield from (
+                Hit(rule, self._passage(order))
+                for order in self.places.get(rule.value, [])
+            )
 
     def pairs(self, rule: Rule) -> Iterator[Hit]:
         """Two things within twelve words. Talk excuses a listed word, but no brand."""
         rights = set(self._side(rule.second))
         for left in self._side(rule.value) if rights else []:
-            near = next((order for order in _around(left) if order in rights and not self._same(left, order)), None)
+            near = next(
+                (
+                    order
+                    for order in _around(left)
+                    if order in rights and not self._same(left, order)
+                ),
+                None,
+            )
             if near is not None and (rule.value == BRAND or not self._is_excused(left)):
                 yield Hit(rule, f"{self._passage(left)} … {self._passage(near)}")
                 return
@@ -188,7 +286,11 @@ class Lexicon:
     def _same(self, left: int, right: int) -> bool:
         """One word twice is no pair: `depo` is on the list and a promise too."""
         orders = range(len(self.read))
-        return left in orders and right in orders and self.read[left].reading == self.read[right].reading
+        return (
+            left in orders
+            and right in orders
+            and self.read[left].reading == self.read[right].reading
+        )
 
     def _side(self, value: str) -> list[int]:
         if value not in self.sides:
@@ -199,7 +301,11 @@ class Lexicon:
         if value == BRAND:
             return [token.order for token in self.read if self._is_brand(token)]
         if value == LISTED:
-            return [order for rule in self.hidden.values() for order in self.places.get(rule.value, [])]
+            return [
+                order
+                for rule in self.hidden.values()
+                for order in self.places.get(rule.value, [])
+            ]
         if " " in value:
             return [first for first, _last in self._stretches(value)]
         return self.places.get(value, [])
@@ -207,15 +313,25 @@ class Lexicon:
     def _is_brand(self, token: Token) -> bool:
         """Letters and digits of a brand; not a shop's, nor a name such as `Edwin65`."""
         written = self.views.text[token.start : token.end]
-        person = written.isascii() and written[:1].isupper() and written[1:].islower() and len(token.core) <= 8
-        shop = {self.read[order].reading for order in range(max(token.order - 2, 0), token.order)} & SHOPS
+        person = (
+            written.isascii()
+            and written[:1].isupper()
+            and written[1:].islower()
+            and len(token.core) <= 8
+        )
+        shop = {
+            self.read[order].reading
+            for order in range(max(token.order - 2, 0), token.order)
+        } & SHOPS
         return bool(token.core) and not token.protected and not person and not shop
 
     def _stretches(self, phrase: str) -> Iterator[tuple[int, int]]:
         words = phrase.split()
         for first in self.places.get(words[0], []):
             last = first + len(words) - 1
-            if last < len(self.read) and all(first + n in self.places.get(word, []) for n, word in enumerate(words)):
+            if last < len(self.read) and all(
+                first + n in self.places.get(word, []) for n, word in enumerate(words)
+            ):
                 yield first, last
 
     def _is_excused(self, order: int) -> bool:
@@ -237,40 +353,71 @@ def _around(order: int) -> Iterator[int]:
 
 
 def _with_gaps(word: str) -> Iterator[str]:
-    """The word with one inner letter missing; of a short one only a vowel, as censors do it."""
+    """The word with one inner letter missing; of a short one only a vowel, as censors
+    do it.
+    """
     for at in range(1, len(word) - 1) if len(word) >= FEWEST_BACKWARDS else ():
         if len(word) >= FEWEST_INSIDE or word[at] in "aiueo":
             yield word[:at] + GAP + word[at + 1 :]
 
 
 def _inside_pattern(keys: Iterable[str]) -> re.Pattern[str]:
-    """Finds at once whether any listed word is inside a longer one; most words have none."""
-    return re.compile("|".join(re.escape(key) + ("" if len(key) >= FEWEST_INSIDE else "$") for key in keys) or "(?!)")
+    """Finds at once whether any listed word is inside a longer one; most words have
+    none.
+    """
+    return re.compile(
+        "|".join(
+            re.escape(key) + ("" if len(key) >= FEWEST_INSIDE else "$") for key in keys
+        )
+        or "(?!)"
+    )
 
 
 def _is_inside(key: str, word: str) -> bool:
-    """Is a listed word part of a longer one? A short one only at its end: `rajaslot`."""
-    return len(key) >= FEWEST_BACKWARDS and (key in word if len(key) >= FEWEST_INSIDE else word.endswith(key))
+    """Is a listed word part of a longer one?
+
+    A short one only at its end: `rajaslot`.
+    """
+    return len(key) >= FEWEST_BACKWARDS and (
+        key in word if len(key) >= FEWEST_INSIDE else word.endswith(key)
+    )
 
 
 def _readings(token: Token) -> Iterable[str]:
-    return dict.fromkeys((*token.candidates, token.core)) if token.core else token.candidates
+    return (
+        dict.fromkeys((*token.candidates, token.core))
+        if token.core
+        else token.candidates
+    )
 
 
 def fold_rule(value: str) -> str:
-    """The value of a rule as it is compared: read plainly, small letters. Raises ValidationError in words."""
+    """The value of a rule as it is compared: read plainly, small letters.
+
+    Raises ValidationError in words.
+    """
     value = value.strip()
     folded = value if value in (LISTED, BRAND) else normalise(value).folded
     if sum(map(str.isalnum, folded)) < SHORTEST:
-        raise ValidationError(_("A rule needs at least three letters; a shorter one would hold almost everything."))
+        raise ValidationError(
+            _(
+                "A rule needs at least three letters; a shorter one would hold almost "
+                "everything."
+            )
+        )
     if len(folded) > LONGEST:
         raise ValidationError(_("A rule has at most 80 letters."))
     return folded
 
 
 def would_hold(rule: Rule, bodies: Iterable[str], others: Iterable[Rule] = ()) -> int:
-    """How many of these texts this rule alone would hold. `others` are the rules whose words `<judi>` means."""
-    known = [other for other in others if other.when == "disguised" and other.pk != rule.pk]
+    """How many of these texts this rule alone would hold.
+
+    `others` are the rules whose words `<judi>` means.
+    """
+    known = [
+        other for other in others if other.when == "disguised" and other.pk != rule.pk
+    ]
     count = 0
     for body in bodies:
         count += any(hit.rule is rule for hit in find(normalise(body), [*known, rule]))

@@ -1,4 +1,7 @@
-"""What readers are told of their own comments: the true state, and why. Classes of reasons, never the rules."""
+"""What readers are told of their own comments: the true state, and why.
+
+Classes of reasons, never the rules.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -23,7 +26,9 @@ HELD_BY = {
     "standing": _("Reason: comments are read before they appear"),
 }
 UNFINISHED = _("Reason: the automatic check did not finish")
-GROUNDS = {code: label for code, label in Reason.choices if code != Reason.OTHER}  # "other" tells her nothing
+GROUNDS = {
+    code: label for code, label in Reason.choices if code != Reason.OTHER
+}  # "other" tells her nothing
 HELD_AGAIN = {
     Decision.Action.FLAGGED: _("Reason: readers reported it"),
     Decision.Action.OVERDUE: _("Reason: readers reported it"),
@@ -33,33 +38,53 @@ HELD_AGAIN = {
 
 @dataclass
 class Told:
-    """The reasons for a comment's state, as its author reads them; `ground` is the one word for a rejection."""
+    """The reasons for a comment's state, as its author reads them; `ground` is the one
+    word for a rejection.
+    """
 
     ground: Any = ""
     reasons: list[Any] = field(default_factory=list)
 
 
 def told(comments: Sequence[Comment]) -> dict[int, Told]:
-    """What to tell the author of these comments, by number: two queries, however many they are."""
+    """What to tell the author of these comments, by number: two queries, however many
+    they are.
+    """
     found = {comment.pk: Told() for comment in comments}
     statuses = {comment.pk: comment.status for comment in comments}
     latest: dict[int, Decision] = {}
-    for decision in Decision.objects.standing().filter(comment__in=found).order_by("at", "pk"):
+    for decision in (
+        Decision.objects.standing().filter(comment__in=found).order_by("at", "pk")
+    ):
         if decision.to_status == statuses[decision.comment_id]:
             latest[decision.comment_id] = decision
     heads = [comment.head_id for comment in comments if comment.status == Status.HELD]
-    stopped = PhaseResult.objects.filter(revision__in=heads, verdict__in=("hold", "error"))
-    phases = list(stopped.order_by("pk").values_list("revision__comment", "phase", "verdict"))
+    stopped = PhaseResult.objects.filter(
+        revision__in=heads, verdict__in=("hold", "error")
+    )
+    phases = list(
+        stopped.order_by("pk").values_list("revision__comment", "phase", "verdict")
+    )
     for key, decision in latest.items():
-        _tell(found[key], decision, [(phase, verdict) for comment, phase, verdict in phases if comment == key])
+        _tell(
+            found[key],
+            decision,
+            [(phase, verdict) for comment, phase, verdict in phases if comment == key],
+        )
     return found
 
 
 def _tell(told: Told, decision: Decision, phases: list[tuple[str, str]]) -> None:
     if decision.to_status == Status.HELD:
-        again = HELD_AGAIN.get(decision.action)  # type: ignore[call-overload]  # actions are the enum's values
-        phased = [UNFINISHED if verdict == "error" else HELD_BY[phase] for phase, verdict in phases]
+        # actions are the enum's values
+        again = HELD_AGAIN.get(decision.action)  # type: ignore[call-overload]
+        phased = [
+            UNFINISHED if verdict == "error" else HELD_BY[phase]
+            for phase, verdict in phases
+        ]
         told.reasons = list(dict.fromkeys([again] if again else phased))
     elif decision.to_status in (Status.REJECTED, Status.SPAM):
         told.ground = GROUNDS.get(decision.reason_code, "")
-        told.reasons = [text for text in (sentence(decision.reason_code, decision.words),) if text]
+        told.reasons = [
+            text for text in (sentence(decision.reason_code, decision.words),) if text
+        ]

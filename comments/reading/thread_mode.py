@@ -1,4 +1,6 @@
-"""Whether a story takes comments at this moment: the strictest of what story, section, topic, night and paper say."""
+"""Whether a story takes comments at this moment: the strictest of what story, section,
+topic, night and paper say.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -10,16 +12,25 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Version
 from articles.text.identities import terms_in
-from comments.models.thread import Mode, SectionSetting, SiteCommentSetting, ThreadSetting, ThreadStats, TopicSetting
+from comments.models.thread import (
+    Mode,
+    SectionSetting,
+    SiteCommentSetting,
+    ThreadSetting,
+    ThreadStats,
+    TopicSetting,
+)
 from comments.refusals import Refused
 
 STRICTNESS = [Mode.OPEN, Mode.PREMODERATED, Mode.CLOSED]
 
 
 def settings_of(article: Any, section: Any, tags: Any) -> dict[str, Any]:
-    """Everything that decides a thread's mode, and its counts, as annotations of any query.
+    """Everything that decides a thread's mode, and its counts, as annotations of any
+    query.
 
-    `article` is a number, `section` a number or an OuterRef, `tags` numbers or a query of them.
+    `article` is a number, `section` a number or an OuterRef, `tags` numbers or a query
+    of them.
     """
     stats = ThreadStats.objects.filter(article=article)
     own = ThreadSetting.objects.filter(article=article)
@@ -45,10 +56,14 @@ def mode_of(row: Any, first_live_at: datetime, now: datetime) -> Mode:
     own = row.thread_mode if row.thread_mode != ThreadSetting.INHERIT else None
     modes = [Mode(own or row.section_mode or Mode.OPEN)]
     days = row.thread_days or row.section_days
-    if (days and first_live_at + timedelta(days=days) <= now) or (row.closed_until and row.closed_until > now):
+    if (days and first_live_at + timedelta(days=days) <= now) or (
+        row.closed_until and row.closed_until > now
+    ):
         modes.append(Mode.CLOSED)
     local = timezone.localtime(now)
-    if (row.topic_until and row.topic_until >= local.date()) or is_night(row.night_from, row.night_until, local.time()):
+    if (row.topic_until and row.topic_until >= local.date()) or is_night(
+        row.night_from, row.night_until, local.time()
+    ):
         modes.append(Mode.PREMODERATED)
     return max(modes, key=STRICTNESS.index)
 
@@ -71,15 +86,26 @@ class Thread:
 
     @classmethod
     def of(cls, article: int, now: datetime | None = None) -> "Thread":
-        """Found by one query. Raises Refused (`gone`) for a story that readers cannot see now."""
+        """Found by one query.
+
+        Raises Refused (`gone`) for a story that readers cannot see now.
+        """
         now = now or timezone.now()
         live = Version.objects.for_readers(now).filter(article=article).order_by()
         tags = live.values("tag_rows__tag")
-        protected = {"protects": F("article__protects"), "terms": F("article__protected_terms")}
-        version = live.annotate(**settings_of(article, OuterRef("section"), tags), **protected).first()
+        protected = {
+            "protects": F("article__protects"),
+            "terms": F("article__protected_terms"),
+        }
+        version = live.annotate(
+            **settings_of(article, OuterRef("section"), tags), **protected
+        ).first()
         if version is None:
             raise Refused("gone", _("This story is no longer there."), 404)
-        mode, terms = mode_of(version, version.first_live_at, now), terms_in(version.terms) if version.protects else ()
+        mode, terms = (
+            mode_of(version, version.first_live_at, now),
+            terms_in(version.terms) if version.protects else (),
+        )
         return cls(version, mode, version.thread_published or 0, tuple(terms))
 
     @property

@@ -1,6 +1,8 @@
-"""What readers see of a thread: a page of its roots with their newest replies, or one conversation.
+"""What readers see of a thread: a page of its roots with their newest replies, or one
+conversation.
 
-Two queries each, and the rows read are those shown, however many there are: both go by key along an index.
+Two queries each, and the rows read are those shown, however many there are: both go by
+key along an index.
 """
 
 from collections.abc import Iterable
@@ -25,8 +27,25 @@ from comments.requests.limits import for_display
 PAGE_SIZE = 20
 REPLIES_SHOWN = 3
 SHOWN = (
-    *("key", "article", "author", "staff", "import_name", "status", "created_at", "listed_at"),
-    *("root", "reply_no", "replies_published", "erased_at", "author__display_name", "staff__name", "staff__username"),
+    *(
+        "key",
+        "article",
+        "author",
+        "staff",
+        "import_name",
+        "status",
+        "created_at",
+        "listed_at",
+    ),
+    *(
+        "root",
+        "reply_no",
+        "replies_published",
+        "erased_at",
+        "author__display_name",
+        "staff__name",
+        "staff__username",
+    ),
     *("head__body", "head__number", "head__by"),
 )
 
@@ -51,7 +70,8 @@ class Shown:
     def tag(self) -> str:
         """Tells this writer from an earlier one of the same name; mostly empty."""
         author = self.comment.author
-        return author.tag if author and self.comment.has_namesake else ""  # type: ignore[attr-defined]  # annotated
+        # annotated
+        return author.tag if author and self.comment.has_namesake else ""  # type: ignore[attr-defined]
 
     @property
     def body(self) -> str:
@@ -90,7 +110,9 @@ class Shown:
 
     @property
     def _head(self) -> CommentRevision:
-        assert self.comment.head is not None  # null only inside the transaction that makes a comment
+        assert (
+            self.comment.head is not None
+        )  # null only inside the transaction that makes a comment
         return self.comment.head
 
 
@@ -128,20 +150,37 @@ def thread_url(address: str) -> str:
 
 
 def thread_page(version: Version, now: datetime, after: str = "") -> Page:
-    """One page of a story's thread, the oldest root first. Raises Http404 for a cursor that leads nowhere."""
-    roots = _shown().roots_of(version.article_id).annotate(**settings_of(*_named(version)))
+    """One page of a story's thread, the oldest root first.
+
+    Raises Http404 for a cursor that leads nowhere.
+    """
+    roots = (
+        _shown().roots_of(version.article_id).annotate(**settings_of(*_named(version)))
+    )
     if after:
         cursor = Cursor.read(after)
         roots = roots.after(cursor.at, cursor.article)
-    newest = Comment.objects.published().filter(root=OuterRef("pk")).order_by("-reply_no").values("pk")
-    newest_replies = {f"reply_{n}": Subquery(newest[n : n + 1]) for n in range(REPLIES_SHOWN)}
+    newest = (
+        Comment.objects.published()
+        .filter(root=OuterRef("pk"))
+        .order_by("-reply_no")
+        .values("pk")
+    )
+    newest_replies = {
+        f"reply_{n}": Subquery(newest[n : n + 1]) for n in range(REPLIES_SHOWN)
+    }
     rows = list(roots.annotate(**newest_replies)[: PAGE_SIZE + 1])
     if not rows and after:
         raise Http404("No such page of this thread.")
     known: Any = rows[0] if rows else _settings_alone(version)
-    listed, last = [Shown(row, version.address) for row in rows[:PAGE_SIZE]], rows[:PAGE_SIZE][-1:]
+    listed, last = (
+        [Shown(row, version.address) for row in rows[:PAGE_SIZE]],
+        rows[:PAGE_SIZE][-1:],
+    )
     _hang_replies(listed)
-    further = str(Cursor(last[0].listed_at, last[0].pk)) if len(rows) > PAGE_SIZE else ""
+    further = (
+        str(Cursor(last[0].listed_at, last[0].pk)) if len(rows) > PAGE_SIZE else ""
+    )
     return _page(version, known, now, listed, further)
 
 
@@ -150,13 +189,21 @@ def empty_page(version: Version, now: datetime) -> Page:
     return _page(version, _settings_alone(version), now, [], "")
 
 
-def conversation_page(version: Version, now: datetime, key: str, after: str = "") -> Page | Comment:
-    """A root and a page of its replies, in the order in which they appeared; or, for a reply's key, that reply.
+def conversation_page(
+    version: Version, now: datetime, key: str, after: str = ""
+) -> Page | Comment:
+    """A root and a page of its replies, in the order in which they appeared; or, for a
+    reply's key, that reply.
 
-    Raises Http404 for what no reader sees, and for a cursor that is none or leads nowhere.
+    Raises Http404 for what no reader sees, and for a cursor that is none or leads
+    nowhere.
     """
     visible = Q(root=None, listed=True) | Q(root__isnull=False, status=Status.PUBLISHED)
-    named = _shown().filter(visible, key=key, article=version.article_id).select_related("root")
+    named = (
+        _shown()
+        .filter(visible, key=key, article=version.article_id)
+        .select_related("root")
+    )
     found = named.annotate(**settings_of(*_named(version))).first()
     if found is None:
         raise Http404("No such comment under this story.")
@@ -174,30 +221,58 @@ def conversation_page(version: Version, now: datetime, key: str, after: str = ""
 
 
 def _page(version: Version, known: Any, now: datetime, *rest: Any) -> Page:
-    return Page(version, mode_of(known, version.first_live_at, now), known.thread_published or 0, *rest)
+    return Page(
+        version,
+        mode_of(known, version.first_live_at, now),
+        known.thread_published or 0,
+        *rest,
+    )
 
 
 def _named(version: Version) -> tuple[Any, Any, Any]:
     """The story, its section and its tags, for `settings_of`."""
-    return version.article_id, version.section_id, VersionTag.objects.filter(version=version.pk).values("tag")
+    return (
+        version.article_id,
+        version.section_id,
+        VersionTag.objects.filter(version=version.pk).values("tag"),
+    )
 
 
 def _settings_alone(version: Version) -> Article:
-    return Article.objects.only("pk").annotate(**settings_of(*_named(version))).get(pk=version.article_id)
+    return (
+        Article.objects.only("pk")
+        .annotate(**settings_of(*_named(version)))
+        .get(pk=version.article_id)
+    )
 
 
 def _shown() -> CommentQuerySet:
-    """With the columns that a page shows and no other: a template that reaches further fails, and tests hear of it."""
-    earlier = Identity.objects.filter(name_skeleton=OuterRef("author__name_skeleton"), pk__lt=OuterRef("author"))
+    """With the columns that a page shows and no other: a template that reaches further
+    fails, and tests hear of it.
+    """
+    earlier = Identity.objects.filter(
+        name_skeleton=OuterRef("author__name_skeleton"), pk__lt=OuterRef("author")
+    )
     namesake = Exists(earlier.exclude(name_skeleton=""))
-    return Comment.objects.with_writers().only(*SHOWN).fetch_mode(GUARD).annotate(has_namesake=namesake)
+    return (
+        Comment.objects.with_writers()
+        .only(*SHOWN)
+        .fetch_mode(GUARD)
+        .annotate(has_namesake=namesake)
+    )
 
 
 def _hang_replies(roots: Iterable[Shown]) -> None:
     """Give each root its newest replies, the oldest of them first."""
-    keys = [getattr(root.comment, f"reply_{n}") for root in roots for n in range(REPLIES_SHOWN)]
+    keys = [
+        getattr(root.comment, f"reply_{n}")
+        for root in roots
+        for n in range(REPLIES_SHOWN)
+    ]
     wanted = [key for key in keys if key is not None]
-    by_root: dict[int | None, list[Shown]] = {root.comment.pk: root.replies for root in roots}
+    by_root: dict[int | None, list[Shown]] = {
+        root.comment.pk: root.replies for root in roots
+    }
     addresses = {root.comment.pk: root.address for root in roots}
     if wanted:
         for reply in _shown().filter(pk__in=wanted).order_by("reply_no"):
@@ -205,7 +280,10 @@ def _hang_replies(roots: Iterable[Shown]) -> None:
 
 
 def _number(text: str) -> int:
-    """A reply's number as a page's address gives it. Raises Http404 for anything else."""
+    """A reply's number as a page's address gives it.
+
+    Raises Http404 for anything else.
+    """
     if not (text.isascii() and text.isdigit() and len(text) < 10):
         raise Http404("No such page of this conversation.")
     return int(text)

@@ -1,7 +1,8 @@
-"""What somebody typed, kept in the own browser while another page comes first: the login, a warning, new rules.
+"""What somebody typed, kept in the own browser while another page comes first: the
+login, a warning, new rules.
 
-A signed cookie on the address of that one form: 2,000 letters do not go into an address, and the paper keeps no text
-that nobody has sent yet.
+A signed cookie on the address of that one form: 2,000 letters do not go into an
+address, and the paper keeps no text that nobody has sent yet.
 """
 
 from collections.abc import Callable
@@ -13,13 +14,19 @@ from django.http import HttpRequest, HttpResponse
 
 COOKIE = "draf"
 PIECE = 3000  # letters; browsers keep cookies of up to 4,096
-MOST_PIECES = 2  # servers take a line of headers of up to 8 KiB; longer ones are texts that nobody types
+# servers take a line of headers of up to 8 KiB; longer ones are texts that nobody types
+MOST_PIECES = 2
 LASTS = timedelta(hours=1)
 
 
 def keep(request: HttpRequest, response: HttpResponse, text: str) -> HttpResponse:
-    """The answer, after which the same form finds the text again; for an hour, and only in this browser."""
-    form = request.POST.get("seal", ""), request.GET.get("balas", "")  # whose it is, and what for
+    """The answer, after which the same form finds the text again; for an hour, and only
+    in this browser.
+    """
+    form = (
+        request.POST.get("seal", ""),
+        request.GET.get("balas", ""),
+    )  # whose it is, and what for
     packed = signing.dumps([*form, text], salt=_salt(request), compress=True)
     if text and len(packed) <= PIECE * MOST_PIECES:
         for number in range(MOST_PIECES):
@@ -37,10 +44,14 @@ def keep(request: HttpRequest, response: HttpResponse, text: str) -> HttpRespons
 
 
 def kept(request: HttpRequest, is_own: Callable[[str, str], bool] | None = None) -> str:
-    """The text that `keep` put away for this form, or nothing. Others may use this browser: where the address of a
-    form is everybody's, `is_own` tells by the seal of the form, and by what that answered, whether the reader had it.
+    """The text that `keep` put away for this form, or nothing.
+
+    Others may use this browser: where the address of a form is everybody's, `is_own`
+    tells by the seal of the form, and by what that answered, whether the reader had it.
     """
-    packed = "".join(request.COOKIES.get(f"{COOKIE}{number}", "") for number in range(MOST_PIECES))
+    packed = "".join(
+        request.COOKIES.get(f"{COOKIE}{number}", "") for number in range(MOST_PIECES)
+    )
     try:
         seal, answered, text = signing.loads(packed, salt=_salt(request), max_age=LASTS)
     except (signing.BadSignature, ValueError):
@@ -52,7 +63,9 @@ def drop(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """The answer, after which nothing is kept."""
     for number in range(MOST_PIECES):
         if f"{COOKIE}{number}" in request.COOKIES:
-            response.delete_cookie(f"{COOKIE}{number}", path=request.path, samesite="Lax")
+            response.delete_cookie(
+                f"{COOKIE}{number}", path=request.path, samesite="Lax"
+            )
     return response
 
 

@@ -1,4 +1,6 @@
-"""The seal of a reader's form: who may send it, for what, when it was handed out, and that it counts once."""
+"""The seal of a reader's form: who may send it, for what, when it was handed out, and
+that it counts once.
+"""
 
 import hashlib
 import secrets
@@ -26,7 +28,9 @@ class Seal:
         return now - self.issued_at > GOOD_FOR
 
     def seconds(self, now: datetime) -> float:
-        """From the page to its answer, never negative: a clock that went back counts as no time at all."""
+        """From the page to its answer, never negative: a clock that went back counts as
+        no time at all.
+        """
         return max(0.0, (now - self.issued_at).total_seconds())
 
     def is_from_the_future(self, now: datetime) -> bool:
@@ -34,7 +38,10 @@ class Seal:
 
 
 def seal(purpose: str, identity: int, *about: object, now: datetime) -> str:
-    """The text of a form's hidden field. `about` is what the form is for: a story and the comment answered, say."""
+    """The text of a form's hidden field.
+
+    `about` is what the form is for: a story and the comment answered, say.
+    """
     issued, jti = str((now - EPOCH) // MICROSECOND), secrets.token_hex(12)
     return ".".join((issued, jti, mac("form", purpose, identity, *about, issued, jti)))
 
@@ -42,10 +49,15 @@ def seal(purpose: str, identity: int, *about: object, now: datetime) -> str:
 def opened(text: str, purpose: str, identity: int, *about: object) -> Seal:
     """The seal that `seal` wrote for the same purpose, person and things.
 
-    Raises Refused (`forged`) for any other; an old one is still returned, for the caller knows what was typed.
+    Raises Refused (`forged`) for any other; an old one is still returned, for the
+    caller knows what was typed.
     """
     parts = text.split(".")
-    if len(parts) != 3 or not same(parts[2], mac("form", purpose, identity, *about, *parts[:2])):
+    if len(parts) != 3 or not same(
+        parts[2], mac("form", purpose, identity, *about, *parts[:2])
+    ):
         raise Refused("forged", _("This form is not valid. Load the page again."), 400)
     issued, jti, _signed = parts
-    return Seal(EPOCH + int(issued) * MICROSECOND, hashlib.sha256(jti.encode()).hexdigest())
+    return Seal(
+        EPOCH + int(issued) * MICROSECOND, hashlib.sha256(jti.encode()).hexdigest()
+    )

@@ -1,4 +1,6 @@
-"""What the paper keeps in place of addresses: keyed hashes, so that a stolen table names nobody without the secret."""
+"""What the paper keeps in place of addresses: keyed hashes, so that a stolen table
+names nobody without the secret.
+"""
 
 from ipaddress import IPv6Address, ip_address
 
@@ -10,8 +12,12 @@ GMAIL = ("gmail.com", "googlemail.com")
 
 
 def mac(label: str, *parts: object) -> str:
-    """A keyed hash of these parts, 64 hex letters; the same parts under another label give another one."""
-    return salted_hmac(f"comments.{label}", "\x00".join(map(str, parts)), algorithm="sha256").hexdigest()
+    """A keyed hash of these parts, 64 hex letters; the same parts under another label
+    give another one.
+    """
+    return salted_hmac(
+        f"comments.{label}", "\x00".join(map(str, parts)), algorithm="sha256"
+    ).hexdigest()
 
 
 def same(one: str, other: str) -> bool:
@@ -20,7 +26,8 @@ def same(one: str, other: str) -> bool:
 
 
 def canonical(address: str) -> str:
-    """The form in which an address is compared: small letters, the domain as DNS knows it.
+    """The form in which an address is compared: small letters, the domain as DNS knows
+    it.
 
     Raises ValueError for a domain that DNS could not hold.
     """
@@ -37,7 +44,9 @@ def email_key(address: str) -> str:
 
 
 def family_key(address: str) -> str:
-    """The same for all spellings that reach one mailbox: without "+tag", and at Gmail without dots."""
+    """The same for all spellings that reach one mailbox: without "+tag", and at Gmail
+    without dots.
+    """
     local, _at, domain = canonical(address).rpartition("@")
     local = local.partition("+")[0]
     if domain in GMAIL:
@@ -46,9 +55,11 @@ def family_key(address: str) -> str:
 
 
 def net_hash(request: HttpRequest) -> bytes | None:
-    """Stands for the reader's network (a /24, or a /48 of IPv6) for 90 days; None where no address can be read.
+    """Stands for the reader's network (a /24, or a /48 of IPv6) for 90 days; None where
+    no address can be read.
 
-    Thousands of telephones share one: it says only whether two reports may come from two places.
+    Thousands of telephones share one: it says only whether two reports may come from
+    two places.
     """
     address = _client_address(request)
     try:
@@ -62,8 +73,12 @@ def net_hash(request: HttpRequest) -> bytes | None:
 
 
 def _client_address(request: HttpRequest) -> str:
-    """As the paper's own proxies tell it; what a stranger put into the header before them counts for nothing."""
+    """As the paper's own proxies tell it; what a stranger put into the header before
+    them counts for nothing.
+    """
     if not settings.OWN_PROXIES:
         return request.META.get("REMOTE_ADDR", "")
-    told = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
+    told = [
+        part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+    ]
     return told[-settings.OWN_PROXIES] if len(told) >= settings.OWN_PROXIES else ""

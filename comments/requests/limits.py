@@ -1,4 +1,6 @@
-"""What stands before a form: a body that is too large or cannot be read, and letters that no comment may hold."""
+"""What stands before a form: a body that is too large or cannot be read, and letters
+that no comment may hold.
+"""
 
 import re
 import unicodedata
@@ -22,7 +24,12 @@ from comments.models.comment import LONGEST
 LARGEST = 64 * 1024  # octets of a whole form; a comment of 2,000 letters is far below
 MOST_LINES = 40
 MOST_MARKS = 8  # on one letter, as shown
-TYPED = ("body", "text", "email", "name")  # fields that somebody would have to write anew
+TYPED = (
+    "body",
+    "text",
+    "email",
+    "name",
+)  # fields that somebody would have to write anew
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 # Letters by their class that nobody can see: Hangul fillers and the blank of Braille.
 GAP = re.compile(r"\n(?:[ \t]*\n){2,}")
@@ -31,9 +38,11 @@ View = Callable[..., HttpResponse]
 
 
 def small_form(view: View, *, largest: int = LARGEST) -> View:
-    """Lets only forms through that are small and readable: 413 by the announced length (octets), before anything is
-    read of it, and 400 for broken UTF-8 and other encodings. The check against forged forms comes after, since it
-    reads; a view that is `csrf_exempt` goes without."""
+    """Lets only forms through that are small and readable: 413 by the announced length
+    (octets), before anything is read of it, and 400 for broken UTF-8 and other
+    encodings. The check against forged forms comes after, since it reads; a view that
+    is `csrf_exempt` goes without.
+    """
     checked = csrf_protect(view)
 
     @wraps(view)
@@ -42,7 +51,9 @@ def small_form(view: View, *, largest: int = LARGEST) -> View:
             return _turned_away(request, status)
         try:
             return checked(request, *args, **kwargs)
-        except OperationalError:  # the database is busy or gone for a moment; nothing was stored
+        except (
+            OperationalError
+        ):  # the database is busy or gone for a moment; nothing was stored
             return _turned_away(request, 503)
 
     return csrf_exempt(guarded)
@@ -50,7 +61,12 @@ def small_form(view: View, *, largest: int = LARGEST) -> View:
 
 def _fault(request: HttpRequest, largest: int) -> int:
     length = request.META.get("CONTENT_LENGTH") or "0"
-    if not (length.isascii() and length.isdigit() and len(length) < 10 and int(length) <= largest):
+    if not (
+        length.isascii()
+        and length.isdigit()
+        and len(length) < 10
+        and int(length) <= largest
+    ):
         return 413
     charset = (request.content_params or {}).get("charset", "utf-8").lower()
     if request.content_type not in FORMS or charset not in ("utf-8", "utf8"):
@@ -64,14 +80,18 @@ def _is_readable(request: HttpRequest) -> bool:
         sent = unquote_to_bytes(sent)
     try:
         sent.decode()
-        return request.POST is not None  # asking for it reads it; a form of nothing but a button is empty
+        return (
+            request.POST is not None
+        )  # asking for it reads it; a form of nothing but a button is empty
     except (UnicodeDecodeError, MultiPartParserError, SuspiciousOperation):
         return False
 
 
 def comes_from_here(request: HttpRequest) -> bool:
-    """What browsers say of the page that a form was on, for forms without a cookie. A page of ours may send no
-    referrer, and then its own origin is "null"."""
+    """What browsers say of the page that a form was on, for forms without a cookie.
+
+    A page of ours may send no referrer, and then its own origin is "null".
+    """
     if site := request.headers.get("Sec-Fetch-Site"):
         return site in ("same-origin", "none")
     origin = request.headers.get("Origin", "null")
@@ -85,25 +105,36 @@ def _turned_away(request: HttpRequest, status: int) -> HttpResponse:
         400: _("This could not be read."),
         503: _("The paper is busy just now. Please send it once more."),
     }
-    typed = next(filter(None, map(request.POST.get, TYPED)), "") if status == 503 else ""
-    response = render(request, "comments/refused.html", {"sentence": sentences[status], "typed": typed}, status=status)
+    typed = (
+        next(filter(None, map(request.POST.get, TYPED)), "") if status == 503 else ""
+    )
+    response = render(
+        request,
+        "comments/refused.html",
+        {"sentence": sentences[status], "typed": typed},
+        status=status,
+    )
     if status == 503:
         response.headers["Retry-After"] = "5"
     return response
 
 
 def clean(text: str) -> str:
-    """A comment as it is kept: one sort of line break, at most one empty line in a row, no blank edges.
+    """A comment as it is kept: one sort of line break, at most one empty line in a row,
+    no blank edges.
 
-    Raises ValidationError for what no comment may be: empty to the eye, too long, too many lines, control characters.
-    Nothing else is changed: what a disguise looks like is for the pipeline to see.
+    Raises ValidationError for what no comment may be: empty to the eye, too long, too
+    many lines, control characters. Nothing else is changed: what a disguise looks like
+    is for the pipeline to see.
     """
     text = plain_lines(text)
     refuse_controls(text)
     text = GAP.sub("\n\n", text.strip())
     if not any(map(_is_seen, text)):
         raise ValidationError(_("Comment is empty."), code="empty")
-    refuse_longer(text, LONGEST, _("Comment is too long (%(length)s of %(most)s letters)."))
+    refuse_longer(
+        text, LONGEST, _("Comment is too long (%(length)s of %(most)s letters).")
+    )
     if text.count("\n") >= MOST_LINES:
         raise ValidationError(_("Too many lines."), code="too_many_lines")
     return text
@@ -116,8 +147,12 @@ def plain_lines(text: str) -> str:
 
 def refuse_controls(text: str) -> None:
     """Raises ValidationError for control characters other than line feed and tab."""
-    if any(unicodedata.category(letter) == "Cc" and letter not in "\n\t" for letter in text):
-        raise ValidationError(_("There is a character that cannot be taken."), code="control")
+    if any(
+        unicodedata.category(letter) == "Cc" and letter not in "\n\t" for letter in text
+    ):
+        raise ValidationError(
+            _("There is a character that cannot be taken."), code="control"
+        )
 
 
 def refuse_longer(text: str, most: int, sentence: str = "") -> None:
@@ -129,7 +164,9 @@ def refuse_longer(text: str, most: int, sentence: str = "") -> None:
 
 
 def for_display(text: str) -> str:
-    """The text with at most eight marks on one letter, so that no pile of them covers the neighbours."""
+    """The text with at most eight marks on one letter, so that no pile of them covers
+    the neighbours.
+    """
     if not MANY_MARKS.search(text):
         return text
     shown, marks = [], 0

@@ -1,4 +1,7 @@
-"""How fast one reader may write and change. Far above what people do; reports and complaints are never counted here."""
+"""How fast one reader may write and change.
+
+Far above what people do; reports and complaints are never counted here.
+"""
 
 from datetime import datetime, timedelta
 from itertools import chain
@@ -13,17 +16,25 @@ MOST, SPAN, MINUTE = 60, timedelta(hours=1), timedelta(minutes=1)
 
 
 def refuse_haste(reader: Identity, now: datetime) -> None:
-    """Raises Refused (`too_often`, 429) where the reader's sixtieth newest text is not an hour old; a comment that was
-    changed is as many texts."""
+    """Raises Refused (`too_often`, 429) where the reader's sixtieth newest text is not
+    an hour old; a comment that was changed is as many texts.
+    """
     lately = reader.comments.filter(created_at__gt=now - SPAN - MAY_EDIT_FOR)
-    changes = CommentRevision.objects.filter(comment__in=lately, by=CommentRevision.By.AUTHOR, number__gt=1)
-    newest = [texts.order_by("-pk").values_list("created_at", flat=True)[:MOST] for texts in (lately, changes)]
+    changes = CommentRevision.objects.filter(
+        comment__in=lately, by=CommentRevision.By.AUTHOR, number__gt=1
+    )
+    newest = [
+        texts.order_by("-pk").values_list("created_at", flat=True)[:MOST]
+        for texts in (lately, changes)
+    ]
     times = sorted(chain(*newest), reverse=True)
     oldest = next(iter(times[MOST - 1 : MOST]), None)
     wait = oldest + SPAN - now if oldest else timedelta(0)
     if wait > timedelta(0):
         minutes = -(-wait // MINUTE)
         sentence = ngettext(
-            "Too often. Try again in %(n)s minute.", "Too often. Try again in %(n)s minutes.", minutes
+            "Too often. Try again in %(n)s minute.",
+            "Too often. Try again in %(n)s minutes.",
+            minutes,
         ) % {"n": minutes}
         raise Refused("too_often", sentence, 429, seconds=wait.total_seconds())

@@ -1,4 +1,6 @@
-"""Where a reader goes after logging in: back to a story or a page of comments, never to another site."""
+"""Where a reader goes after logging in: back to a story or a page of comments, never to
+another site.
+"""
 
 import re
 
@@ -8,7 +10,8 @@ from django.utils import timezone
 from articles.models import Version
 
 LONGEST = 300
-# Plain letters of an address, one slash in front: no second host, no backslash, nothing that cannot be seen.
+# Plain letters of an address, one slash in front: no second host, no backslash, nothing
+# that cannot be seen.
 PLAIN = re.compile(r"/(?![/\\])[A-Za-z0-9\-._~%!$&'()*+,;=:@/?#]*")
 FRONT = "/"
 BELOW = "comment-"
@@ -23,7 +26,9 @@ NO_WAY_BACK = {
 
 
 def safe(wanted: str) -> str:
-    """`wanted`, if it leads to a story that readers see or to a page about comments; else the front page."""
+    """`wanted`, if it leads to a story that readers see or to a page about comments;
+    else the front page.
+    """
     if len(wanted) > LONGEST or not PLAIN.fullmatch(wanted):
         return FRONT
     path = wanted.partition("#")[0].partition("?")[0]
@@ -33,6 +38,8 @@ def safe(wanted: str) -> str:
         return FRONT
     name = found.url_name or ""
     if name == "article":
-        seen = Version.objects.at_address(found.kwargs["address"], timezone.now()).exists()
+        seen = Version.objects.at_address(
+            found.kwargs["address"], timezone.now()
+        ).exists()
         return wanted if seen else FRONT
     return wanted if name.startswith(BELOW) and name not in NO_WAY_BACK else FRONT

@@ -12,7 +12,10 @@ register = template.Library()
 
 @register.inclusion_tag("comments/_thread.html", takes_context=True)
 def comment_thread(context: template.Context, version: Version) -> dict[str, Any]:
-    """The first page of a story's comments, below the story: two queries. Nothing in a preview, which nobody reads."""
+    """The first page of a story's comments, below the story: two queries.
+
+    Nothing in a preview, which nobody reads.
+    """
     if context.get("preview"):
         return {}
     return {"page": thread_page(version, timezone.now())}

@@ -1,15 +1,23 @@
-"""Styled alphabets: whole copies of A to Z that Unicode holds for mathematics and decoration, by their first letter.
+"""Styled alphabets: whole copies of A to Z that Unicode holds for mathematics and
+decoration, by their first letter.
 
-They are read from these ranges and not through a Unicode database, so that every interpreter reads the same.
+They are read from these ranges and not through a Unicode database, so that every
+interpreter reads the same.
 """
 
 from typing import NamedTuple
 
-LOWER, UPPER, DIGITS = "abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "0123456789"
+LOWER, UPPER, DIGITS = (
+    "abcdefghijklmnopqrstuvwxyz",
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    "0123456789",
+)
 
 
 class Styled(NamedTuple):
-    """A plain letter or digit, in lower case, and the family of alphabets that its styled form belongs to."""
+    """A plain letter or digit, in lower case, and the family of alphabets that its
+    styled form belongs to.
+    """
 
     letter: str
     family: str
@@ -49,15 +57,19 @@ RANGES = [
     (0x2074, DIGITS[4:], "superscript"),
 ]
 
-# Letters of the mathematical alphabets that had been encoded before, and letters set high or low.
+# Letters of the mathematical alphabets that had been encoded before, and letters set
+# high or low.
 SINGLE = {
     "mathematical": (
-        "ℬB ℰE ℱF ℋH ℐI ℒL ℳM ℛR ℯe ℊg ℴo ℭC ℌH ℑI ℨZ ℜR ℂC ℍH ℕN ℙP ℚQ ℝR ℤZ ℎh ℓl ⅅD ⅆd ⅇe ⅈi ⅉj 𝚤i 𝚥j ℹi ℽy ℾr ℿn ⅀e"
+        "ℬB ℰE ℱF ℋH ℐI ℒL ℳM ℛR ℯe ℊg ℴo ℭC ℌH ℑI ℨZ ℜR ℂC ℍH ℕN ℙP ℚQ ℝR ℤZ ℎh ℓl "
+        "ⅅD ⅆd ⅇe ⅈi ⅉj 𝚤i 𝚥j ℹi ℽy ℾr ℿn ⅀e"
     ),
     "superscript": (
-        "ªa ºo ⁰0 ¹1 ²2 ³3 ⁱi ⁿn ᴬA ᴮB ᴰD ᴱE ᴳG ᴴH ᴵI ᴶJ ᴷK ᴸL ᴹM ᴺN ᴼO ᴾP ᴿR ᵀT ᵁU ᵂW ⱽV ᵃa ᵅa ᵇb ᶜc ᵈd ᵉe ᵊe "
+        "ªa ºo ⁰0 ¹1 ²2 ³3 ⁱi ⁿn ᴬA ᴮB ᴰD ᴱE ᴳG ᴴH ᴵI ᴶJ ᴷK ᴸL ᴹM ᴺN ᴼO ᴾP ᴿR ᵀT ᵁU "
+        "ᵂW ⱽV ᵃa ᵅa ᵇb ᶜc ᵈd ᵉe ᵊe "
         "ᵋe ᶠf ᵍg "
-        "ʰh ᶦi ʲj ᵏk ˡl ᵐm ᵑn ᵒo ᵖp ʳr ˢs ᵗt ᵘu ᵛv ʷw ˣx ʸy ᶻz ᵝb ᵞy ᵟd ᶿo ᵠo ᵡx ꟲC ꟳF ꟴQ ᶢg ᶤi "
+        "ʰh ᶦi ʲj ᵏk ˡl ᵐm ᵑn ᵒo ᵖp ʳr ˢs ᵗt ᵘu ᵛv ʷw ˣx ʸy ᶻz ᵝb ᵞy ᵟd ᶿo ᵠo ᵡx ꟲC "
+        "ꟳF ꟴQ ᶢg ᶤi "
         "ᶥi ᶫl ᶰn ᶸu ᶩl ᶪi ᵓc ᶴs ᶲo ᵚm ᶬm"
     ),
     "squared": "🆥d",

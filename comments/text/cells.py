@@ -1,4 +1,6 @@
-"""A text cut into cells, one for each character that can be seen: what it is, and for which plain letter it stands."""
+"""A text cut into cells, one for each character that can be seen: what it is, and for
+which plain letter it stands.
+"""
 
 import unicodedata
 from collections.abc import Iterator
@@ -9,12 +11,40 @@ from comments.text import characters
 from comments.text.alphabets import styled
 from comments.text.confusables import letter_for, sign_for
 
-LETTER, DIGIT, BLANK, LINE, MARK, SIGN = "letter", "digit", "blank", "line", "punctuation", "sign"
-LEET = {"@": "a", "!": "i", "|": "i", "$": "s", "†": "t"}  # signs; digits are read in `leet`
-MARKS_OF_DIRECTION = "\u200e\u200f\u061c\u0640"  # and the Arabic line that stretches a word
+LETTER, DIGIT, BLANK, LINE, MARK, SIGN = (
+    "letter",
+    "digit",
+    "blank",
+    "line",
+    "punctuation",
+    "sign",
+)
+LEET = {
+    "@": "a",
+    "!": "i",
+    "|": "i",
+    "$": "s",
+    "†": "t",
+}  # signs; digits are read in `leet`
+MARKS_OF_DIRECTION = (
+    "\u200e\u200f\u061c\u0640"  # and the Arabic line that stretches a word
+)
 TATWEEL = "\u0640"
-MOST_CELLS = 4000  # of one text; a single code point may be a whole phrase of eighteen letters
-KEEP_THEIR_MARKS = ("arabic", "hebrew", "indic", "thai", "lao", "tibetan", "burmese", "thaana", "east asian", "other")
+MOST_CELLS = (
+    4000  # of one text; a single code point may be a whole phrase of eighteen letters
+)
+KEEP_THEIR_MARKS = (
+    "arabic",
+    "hebrew",
+    "indic",
+    "thai",
+    "lao",
+    "tibetan",
+    "burmese",
+    "thaana",
+    "east asian",
+    "other",
+)
 
 
 @dataclass(slots=True)
@@ -22,7 +52,8 @@ class Cell:
     """One visible character: where it stands in the text, and how it is read."""
 
     at: int  # place in the text as written
-    text: str  # plain, small letters; the character itself if there is no plain letter for it
+    # plain, small letters; the character itself if there is no plain letter for it
+    text: str
     kind: str
     raw: str = ""  # as written
     alphabet: str = ""  # of letters: the script, or the family of styled letters
@@ -39,8 +70,11 @@ class Cell:
 
 
 def cells_of(text: str) -> list[Cell]:
-    """The cells in reading order. Invisible characters are gone, marks on Latin letters too. Where the text goes on
-    beyond `MOST_CELLS`, there are more than so many cells and the rest is not read."""
+    """The cells in reading order.
+
+    Invisible characters are gone, marks on Latin letters too. Where the text goes on
+    beyond `MOST_CELLS`, there are more than so many cells and the rest is not read.
+    """
     cells: list[Cell] = []
     split = soft = False
     for at, ch, turned in _in_reading_order(text):
@@ -55,7 +89,19 @@ def cells_of(text: str) -> list[Cell]:
         else:
             for plain, kind, alphabet, is_styled, sign, altered in _read(ch):
                 cells.append(
-                    Cell(at, plain, kind, ch, alphabet, is_styled, sign, split, soft, turned, altered or turned)
+                    Cell(
+                        at,
+                        plain,
+                        kind,
+                        ch,
+                        alphabet,
+                        is_styled,
+                        sign,
+                        split,
+                        soft,
+                        turned,
+                        altered or turned,
+                    )
                 )
                 split = soft = False
     return cells
@@ -66,7 +112,9 @@ def _between_latin(cells: list[Cell]) -> bool:
 
 
 def _mark(cells: list[Cell], mark: str) -> None:
-    """Marks belong to letters of scripts that are written with them; on a Latin letter they are decoration."""
+    """Marks belong to letters of scripts that are written with them; on a Latin letter
+    they are decoration.
+    """
     if not cells:
         return
     last = cells[-1]
@@ -77,7 +125,9 @@ def _mark(cells: list[Cell], mark: str) -> None:
 
 
 def _in_reading_order(text: str) -> Iterator[tuple[int, str, bool]]:
-    """Each character with its place; what stands under a right-to-left override, from its end."""
+    """Each character with its place; what stands under a right-to-left override, from
+    its end.
+    """
     if characters.OVERRIDE not in text:
         yield from ((at, ch, False) for at, ch in enumerate(text))
         return
@@ -95,7 +145,9 @@ def _in_reading_order(text: str) -> Iterator[tuple[int, str, bool]]:
     yield from _reversed(turned)
 
 
-def _reversed(characters_: list[tuple[int, str, bool]]) -> Iterator[tuple[int, str, bool]]:
+def _reversed(
+    characters_: list[tuple[int, str, bool]],
+) -> Iterator[tuple[int, str, bool]]:
     """From the end, with each mark after its own letter still."""
     marks: list[tuple[int, str, bool]] = []
     for one in reversed(characters_):
@@ -107,7 +159,9 @@ def _reversed(characters_: list[tuple[int, str, bool]]) -> Iterator[tuple[int, s
             marks = []
 
 
-Reading = tuple[str, str, str, bool, str, bool]  # text, kind, alphabet, styled, sign, altered
+Reading = tuple[
+    str, str, str, bool, str, bool
+]  # text, kind, alphabet, styled, sign, altered
 
 
 @lru_cache(maxsize=8192)
@@ -150,7 +204,9 @@ def _sign_kind(ch: str) -> str:
 
 
 def _decomposed(ch: str) -> Iterator[Reading]:
-    """Through compatibility forms and without marks, as far as that leads to a Latin letter; else as it is."""
+    """Through compatibility forms and without marks, as far as that leads to a Latin
+    letter; else as it is.
+    """
     for one in unicodedata.normalize("NFKC", ch):
         base = unicodedata.normalize("NFD", one)[0]
         plain = base.lower() if base.isascii() and base.isalpha() else letter_for(base)
@@ -158,6 +214,13 @@ def _decomposed(ch: str) -> Iterator[Reading]:
             yield plain, LETTER, characters.script(ch), False, "", True
         elif characters.category(one)[0] in "LN":
             kind = LETTER if characters.category(one)[0] == "L" else DIGIT
-            yield unicodedata.normalize("NFC", one.casefold()), kind, characters.script(ch), False, "", False
+            yield (
+                unicodedata.normalize("NFC", one.casefold()),
+                kind,
+                characters.script(ch),
+                False,
+                "",
+                False,
+            )
         elif characters.category(one)[0] != "M":
             yield one, _sign_kind(one), "", False, LEET.get(one, ""), one != ch

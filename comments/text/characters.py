@@ -1,4 +1,6 @@
-"""What kind of character something is, the same in every interpreter: later versions of Unicode are left out."""
+"""What kind of character something is, the same in every interpreter: later versions of
+Unicode are left out.
+"""
 
 import unicodedata
 from bisect import bisect_right
@@ -6,7 +8,8 @@ from functools import lru_cache
 
 from comments.text.alphabets import styled
 
-# Code points that Unicode assigned after version 15.0, in blocks that had been empty, and gaps that were filled since.
+# Code points that Unicode assigned after version 15.0, in blocks that had been empty,
+# and gaps that were filled since.
 LATER = [
     (0x088F, 0x088F), (0x0897, 0x0897), (0x0C5C, 0x0C5C), (0x0CDC, 0x0CDC), (0x1ACF, 0x1AFF), (0x1B4E, 0x1B4F),
     (0x1B7F, 0x1B7F), (0x1C89, 0x1C8F), (0x20C1, 0x20CF), (0x2427, 0x243F), (0x2FFC, 0x2FFF), (0x31E4, 0x31EF),
@@ -23,17 +26,52 @@ STARTS = [first for first, _last in LATER]
 
 # Joiners, fillers, selectors, tags and marks of direction: nobody sees them.
 INVISIBLE = {
-    *(chr(n) for n in (0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFEFF, 0xFFA0)),
-    *(chr(n) for n in (*range(0x180B, 0x1810), *range(0x200B, 0x2010), *range(0x202A, 0x202F))),
-    *(chr(n) for n in (*range(0x2060, 0x2070), *range(0xFE00, 0xFE10), *range(0xFFF9, 0xFFFC))),
-    *(chr(n) for n in (*range(0x1D173, 0x1D17B), *range(0xE0000, 0xE0080), *range(0xE0100, 0xE01F0))),
+    *(
+        chr(n)
+        for n in (
+            0x034F,
+            0x061C,
+            0x115F,
+            0x1160,
+            0x17B4,
+            0x17B5,
+            0x3164,
+            0xFEFF,
+            0xFFA0,
+        )
+    ),
+    *(
+        chr(n)
+        for n in (
+            *range(0x180B, 0x1810),
+            *range(0x200B, 0x2010),
+            *range(0x202A, 0x202F),
+        )
+    ),
+    *(
+        chr(n)
+        for n in (
+            *range(0x2060, 0x2070),
+            *range(0xFE00, 0xFE10),
+            *range(0xFFF9, 0xFFFC),
+        )
+    ),
+    *(
+        chr(n)
+        for n in (
+            *range(0x1D173, 0x1D17B),
+            *range(0xE0000, 0xE0080),
+            *range(0xE0100, 0xE01F0),
+        )
+    ),
 }
 SOFT_HYPHEN = "\u00ad"
 OVERRIDE, POP = "\u202e", "\u202c"
 LINE_BREAKS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 BLANKS = frozenset("\t\u2800")
 
-# The alphabets that a token may mix. Kana and Chinese characters stand in one word, and so do all Latin letters.
+# The alphabets that a token may mix. Kana and Chinese characters stand in one word, and
+# so do all Latin letters.
 SCRIPTS = [
     (0x0041, "latin"), (0x0250, "phonetic"), (0x02B0, "latin"), (0x0370, "greek"), (0x0400, "cyrillic"),
     (0x0530, "armenian"), (0x0590, "hebrew"), (0x0600, "arabic"), (0x0780, "thaana"), (0x08A0, "arabic"),
@@ -54,7 +92,9 @@ SCRIPT_STARTS = [first for first, _name in SCRIPTS]
 
 
 def is_later(ch: str) -> bool:
-    """Assigned after Unicode 15.0, or not yet: the interpreter's tables may say one thing or the other."""
+    """Assigned after Unicode 15.0, or not yet: the interpreter's tables may say one
+    thing or the other.
+    """
     place = bisect_right(STARTS, ord(ch)) - 1
     return place >= 0 and ord(ch) <= LATER[place][1]
 
@@ -73,9 +113,15 @@ def script(ch: str) -> str:
 
 
 def is_wordlike(ch: str) -> bool:
-    return (ch.isascii() and ch.isalnum()) or category(ch)[0] in "LN" or category(ch) in ("Mn", "Mc")
+    return (
+        (ch.isascii() and ch.isalnum())
+        or category(ch)[0] in "LN"
+        or category(ch) in ("Mn", "Mc")
+    )
 
 
 def is_unreadable(ch: str) -> bool:
-    """Unassigned or of private use; the outlined letters of a later Unicode are read from our own ranges."""
+    """Unassigned or of private use; the outlined letters of a later Unicode are read
+    from our own ranges.
+    """
     return category(ch) in ("Cn", "Co", "Cs") and styled(ch) is None

@@ -1,7 +1,9 @@
-"""Letters and signs that are drawn like Latin letters: written by us, one line each with its name.
+"""Letters and signs that are drawn like Latin letters: written by us, one line each
+with its name.
 
-Readers of a comment see the Latin letter, word lists do not. A letter of another script goes through the same table
-when it stands in an honest word of that script; such a word cannot become one of ours.
+Readers of a comment see the Latin letter, word lists do not. A letter of another script
+goes through the same table when it stands in an honest word of that script; such a word
+cannot become one of ours.
 """
 
 import re
@@ -37,23 +39,34 @@ SECOND = {
     "н": "n",
 }
 SECOND["ן"] = "j"
-# Letters as they look when the page is turned upside down; such a line is read from its end.
+# Letters as they look when the page is turned upside down; such a line is read from its
+# end.
 TURNED = dict(zip("ɐɔǝɟƃɥᴉıɾʞןɯɹʇʌʍʎunpdbq", "acefghiijklmrtvwynudpqb", strict=True))
 TURNING = frozenset("ɐɔǝɟƃɥᴉɾʞɯɹʇʌʍʎ")
 
-SOUNDS = str.maketrans("αβγδεζηικλμνοπρστυχωабвгдезиклмнопрстухыςєі", "abgdeziiklmnoprstuhoabvgdeziklmnoprstuhysei")
+SOUNDS = str.maketrans(
+    "αβγδεζηικλμνοπρστυχωабвгдезиклмнопрстухыςєі",
+    "abgdeziiklmnoprstuhoabvgdeziklmnoprstuhysei",
+)
 
 LETTERS = {**RARE, **EASTERN, **DISTANT, **EUROPEAN, **LATIN}
 
 
 def letter_for(ch: str) -> str:
-    """The plain letter that this letter is taken for, or nothing. Small Cherokee letters are drawn like the large."""
-    found = LETTERS.get(ch) or ("\uab70" <= ch <= "\uabbf" and LETTERS.get(chr(ord(ch) - 0x97D0)))
+    """The plain letter that this letter is taken for, or nothing.
+
+    Small Cherokee letters are drawn like the large.
+    """
+    found = LETTERS.get(ch) or (
+        "\uab70" <= ch <= "\uabbf" and LETTERS.get(chr(ord(ch) - 0x97D0))
+    )
     return found or LETTERS.get(ch.lower()) or _base(ch)
 
 
 def _base(ch: str) -> str:
-    """The letter under strokes, hooks and tails, by its name; those of later versions of Unicode are left out."""
+    """The letter under strokes, hooks and tails, by its name; those of later versions
+    of Unicode are left out.
+    """
     found = WITH_ORNAMENT.match(unicodedata.name(ch, "")) if not is_later(ch) else None
     return found[1].lower() if found else ""
 

@@ -1,4 +1,6 @@
-"""Letters of the Latin script that are drawn like plain ones: the plain letter for each."""
+"""Letters of the Latin script that are drawn like plain ones: the plain letter for
+each.
+"""
 
 LATIN = {
     # small capitals

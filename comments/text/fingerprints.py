@@ -1,4 +1,6 @@
-"""Fingerprints of a comment: one that is equal for the same words, and one that is near for nearly the same."""
+"""Fingerprints of a comment: one that is equal for the same words, and one that is near
+for nearly the same.
+"""
 
 import itertools
 from collections.abc import Iterator, Sequence
@@ -16,7 +18,11 @@ Bands = tuple[int, int, int, int]
 def exact_hash(words: Sequence[str]) -> bytes | None:
     """Sixteen bytes for these words; none for a text so short that many write it."""
     text = " ".join(words)
-    return blake2b(text.encode(), digest_size=16).digest() if letters(words) >= FEWEST_LETTERS else None
+    return (
+        blake2b(text.encode(), digest_size=16).digest()
+        if letters(words) >= FEWEST_LETTERS
+        else None
+    )
 
 
 def letters(words: Sequence[str]) -> int:
@@ -24,7 +30,9 @@ def letters(words: Sequence[str]) -> int:
 
 
 class Nearness(NamedTuple):
-    """A signed 64-bit number, of which near texts share most bits, and those bits that one other word could turn."""
+    """A signed 64-bit number, of which near texts share most bits, and those bits that
+    one other word could turn.
+    """
 
     number: int
     doubtful: int
@@ -36,15 +44,22 @@ def nearness(words: Sequence[str]) -> Nearness | None:
         return None
     votes = [0] * 64
     for word in words:
-        number = int.from_bytes(blake2b(word.encode(), digest_size=8, person=b"nearness").digest(), "little")
+        number = int.from_bytes(
+            blake2b(word.encode(), digest_size=8, person=b"nearness").digest(), "little"
+        )
         for bit in range(64):
             votes[bit] += 1 if number >> bit & 1 else -1
     number = sum(1 << bit for bit, vote in enumerate(votes) if vote > 0)
-    return Nearness(signed(number), sum(1 << bit for bit, vote in enumerate(votes) if abs(vote) <= CLOSE))
+    return Nearness(
+        signed(number),
+        sum(1 << bit for bit, vote in enumerate(votes) if abs(vote) <= CLOSE),
+    )
 
 
 def probes(near: Nearness) -> list[list[int]]:
-    """For each band all values that it has in near texts: as it is, and with one or two doubtful bits turned."""
+    """For each band all values that it has in near texts: as it is, and with one or two
+    doubtful bits turned.
+    """
     return [
         [band ^ turn for turn in _turns(bits)]
         for band, bits in zip(bands(near.number), bands(near.doubtful), strict=True)
@@ -63,7 +78,10 @@ def signed(number: int) -> int:
 
 def is_near(mine: Nearness, other: int) -> bool:
     """At most three bits differ; doubtful ones do not count as long as they are few."""
-    return distance(mine.number, other, mine.doubtful) <= NEAR and distance(mine.number, other) <= NEAR_WITH_DOUBTFUL
+    return (
+        distance(mine.number, other, mine.doubtful) <= NEAR
+        and distance(mine.number, other) <= NEAR_WITH_DOUBTFUL
+    )
 
 
 def distance(left: int, right: int, doubtful: int = 0) -> int:

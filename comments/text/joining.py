@@ -1,4 +1,6 @@
-"""Words taken apart: single letters with something between them, and pieces of one word."""
+"""Words taken apart: single letters with something between them, and pieces of one
+word.
+"""
 
 import itertools
 from collections.abc import Iterator, Sequence
@@ -14,7 +16,9 @@ LONGEST = 40  # letters of a word put together from pieces
 Stretch = tuple[int, int]  # the first cell, and the one after the last
 
 
-def single_runs(cells: Sequence[Cell], words: Sequence[Stretch]) -> Iterator[list[Stretch]]:
+def single_runs(
+    cells: Sequence[Cell], words: Sequence[Stretch]
+) -> Iterator[list[Stretch]]:
     """Runs of single letters with the same kind of separator; a wider gap ends one."""
     for group in _groups(cells, words):
         narrowest = min(_gap(left, right) for left, right in itertools.pairwise(group))
@@ -27,7 +31,9 @@ def single_runs(cells: Sequence[Cell], words: Sequence[Stretch]) -> Iterator[lis
         yield from _long_enough(cells, part)
 
 
-def whole_runs(cells: Sequence[Cell], words: Sequence[Stretch]) -> Iterator[list[Stretch]]:
+def whole_runs(
+    cells: Sequence[Cell], words: Sequence[Stretch]
+) -> Iterator[list[Stretch]]:
     """The same runs over wider gaps too: one letter may stand a little farther away."""
     for group in _groups(cells, words):
         if len({_gap(left, right) for left, right in itertools.pairwise(group)}) > 1:
@@ -35,7 +41,9 @@ def whole_runs(cells: Sequence[Cell], words: Sequence[Stretch]) -> Iterator[list
 
 
 def _groups(cells: Sequence[Cell], words: Sequence[Stretch]) -> Iterator[list[Stretch]]:
-    """Single letters, each at most three characters from the last, always with the same kind between them."""
+    """Single letters, each at most three characters from the last, always with the same
+    kind between them.
+    """
     group: list[Stretch] = []
     kind: frozenset[str] = frozenset()
     for word in words:
@@ -44,8 +52,16 @@ def _groups(cells: Sequence[Cell], words: Sequence[Stretch]) -> Iterator[list[St
                 yield group
             group = []
             continue
-        between = frozenset(cell.kind for cell in cells[group[-1][1] : word[0]]) if group else frozenset()
-        if group and _gap(group[-1], word) <= WIDEST and (len(group) == 1 or between == kind):
+        between = (
+            frozenset(cell.kind for cell in cells[group[-1][1] : word[0]])
+            if group
+            else frozenset()
+        )
+        if (
+            group
+            and _gap(group[-1], word) <= WIDEST
+            and (len(group) == 1 or between == kind)
+        ):
             group.append(word)
             kind = between
         else:
@@ -86,7 +102,9 @@ def _is_seam(between: Sequence[Cell]) -> bool:
 
 
 def gaps(cells: Sequence[Cell], words: Sequence[Stretch]) -> Iterator[Stretch]:
-    """Two pieces of one chunk with a sign between them that may stand for a letter nobody wrote: `gac*r`."""
+    """Two pieces of one chunk with a sign between them that may stand for a letter
+    nobody wrote: `gac*r`.
+    """
     for left, right in itertools.pairwise(words):
         if _gap(left, right) == 1 and right[1] - left[0] >= FEWEST:
             gap = cells[left[1]]
@@ -94,8 +112,12 @@ def gaps(cells: Sequence[Cell], words: Sequence[Stretch]) -> Iterator[Stretch]:
                 yield left[0], right[1]
 
 
-def compounds(cells: Sequence[Cell], words: Sequence[Stretch]) -> Iterator[list[Stretch]]:
-    """Pieces of one chunk with one sort of character between them, tried as one word: all, and two neighbours each."""
+def compounds(
+    cells: Sequence[Cell], words: Sequence[Stretch]
+) -> Iterator[list[Stretch]]:
+    """Pieces of one chunk with one sort of character between them, tried as one word:
+    all, and two neighbours each.
+    """
     parts: list[list[Stretch]] = [[]]
     for word in words:
         if parts[-1] and not _is_seam(cells[parts[-1][-1][1] : word[0]]):

@@ -14,7 +14,9 @@ MOST_DOUBTS = 3  # ones, each of which may be an i or an l
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How a word may be read: the likeliest way, all ways, and the brand's letters and digits if it is like one."""
+    """How a word may be read: the likeliest way, all ways, and the brand's letters and
+    digits if it is like one.
+    """
 
     best: str
     candidates: tuple[str, ...]
@@ -24,7 +26,10 @@ class Reading:
 
 @lru_cache(maxsize=2048)
 def read(word: str) -> Reading:
-    """All readings of a word of small letters and digits. A word without digits has one."""
+    """All readings of a word of small letters and digits.
+
+    A word without digits has one.
+    """
     if word.isalpha() or not any(ch.isalpha() for ch in word):
         return Reading(word, (word,))
     head, digits = _split(word)
@@ -37,13 +42,24 @@ def read(word: str) -> Reading:
     ]
     core = likeliest(head)
     best = core + digits if _is_leet(head) else word
-    named = digits and BRAND.fullmatch(core) and len(digits) <= 3 and sum(map(str.isalpha, head)) >= 3
-    return Reading(best, tuple(dict.fromkeys(found)), *((core, digits) if named else ("", "")))
+    named = (
+        digits
+        and BRAND.fullmatch(core)
+        and len(digits) <= 3
+        and sum(map(str.isalpha, head)) >= 3
+    )
+    return Reading(
+        best, tuple(dict.fromkeys(found)), *((core, digits) if named else ("", ""))
+    )
 
 
 def core_of(word: str) -> str:
     """A plain word without the digits around it."""
-    return word.removesuffix("4d").strip(FIGURES) if word.endswith("4d") else word.strip(FIGURES)
+    return (
+        word.removesuffix("4d").strip(FIGURES)
+        if word.endswith("4d")
+        else word.strip(FIGURES)
+    )
 
 
 def _split(word: str) -> tuple[str, str]:
@@ -55,15 +71,27 @@ def _split(word: str) -> tuple[str, str]:
 
 
 def _shorter(word: str, digits: int) -> list[str]:
-    """`7og3188` is `7og31` and 88: of more digits at the end the last two or three may be the brand's."""
-    return [way for n in (2, 3) if digits > n and word[-1].isdigit() for way in _variants(word[:-n])]
+    """`7og3188` is `7og31` and 88: of more digits at the end the last two or three may
+    be the brand's.
+    """
+    return [
+        way
+        for n in (2, 3)
+        if digits > n and word[-1].isdigit()
+        for way in _variants(word[:-n])
+    ]
 
 
 def _is_leet(word: str) -> bool:
-    """Do digits stand between its letters, and not too many? A number with a unit is no leet."""
+    """Do digits stand between its letters, and not too many?
+
+    A number with a unit is no leet.
+    """
     inner = word.strip(FIGURES)
     letters = sum(map(str.isalpha, inner))
-    return 2 <= letters < len(inner) <= 4 * letters or (word[:1].isdigit() and letters < len(inner))
+    return 2 <= letters < len(inner) <= 4 * letters or (
+        word[:1].isdigit() and letters < len(inner)
+    )
 
 
 def _variants(word: str) -> list[str]:
@@ -72,9 +100,17 @@ def _variants(word: str) -> list[str]:
     doubts = known.count("1")
     if not doubts:
         return [known]
-    ways = product("il", repeat=doubts) if doubts <= MOST_DOUBTS else ("i" * doubts, "l" * doubts)
+    ways = (
+        product("il", repeat=doubts)
+        if doubts <= MOST_DOUBTS
+        else ("i" * doubts, "l" * doubts)
+    )
     pieces = known.split("1")
-    found = [pieces[0] + "".join(one + piece for one, piece in zip(way, pieces[1:], strict=True)) for way in ways]
+    found = [
+        pieces[0]
+        + "".join(one + piece for one, piece in zip(way, pieces[1:], strict=True))
+        for way in ways
+    ]
     return [likeliest(word), *found]
 
 
@@ -84,7 +120,11 @@ def likeliest(word: str) -> str:
     for at, ch in enumerate(word):
         if ch == "1":
             before, after = word[at - 1 : at] if at else "", word[at + 1 : at + 2]
-            ch = "l" if (after in VOWELS and after) or (before in VOWELS and not after) else "i"
+            ch = (
+                "l"
+                if (after in VOWELS and after) or (before in VOWELS and not after)
+                else "i"
+            )
         letters.append(ch)
     return "".join(letters).translate(DIGITS)
 

@@ -1,4 +1,6 @@
-"""Honest words that look like disguise: `anak²`, plates, schools, hotlines, names of readers. They are left alone."""
+"""Honest words that look like disguise: `anak²`, plates, schools, hotlines, names of
+readers. They are left alone.
+"""
 
 import re
 from collections.abc import Iterator
@@ -36,11 +38,15 @@ ANSWERS = (
     "benar|bnr|betul|btul|setuju|kata|bilang|jangan|jgn|jan|lucu|makasih|trims|thx|baca|maaf|sabar|"
     "kamu|anda|lu|hehe|haha|wkwk|sepakat|sependapat|salah|ngawur|tolong"
 )
-SYLLABLES = re.compile(r"slot|toto|play|spin(?!oz)|hoki(?!an)|(?<=[a-z]{5})(?<!eli[sz]a)(?:bet|win)(?![a-z])")
+SYLLABLES = re.compile(
+    r"slot|toto|play|spin(?!oz)|hoki(?!an)|(?<=[a-z]{5})(?<!eli[sz]a)(?:bet|win)(?![a-z])"
+)
 
 
 class Span(NamedTuple):
-    """Cells that are left as they are; with a reading of their own, or only kept from the test for brands."""
+    """Cells that are left as they are; with a reading of their own, or only kept from
+    the test for brands.
+    """
 
     start: int
     end: int
@@ -51,7 +57,9 @@ class Span(NamedTuple):
 EDGE, END = r"(?<![^\W_])", r"(?![^\W_])"
 TWICE = re.compile(EDGE + r"([^\W\d_]{2,30})2(nya|an|kan|ku|mu|lah|i)?" + END)
 KEPT = [
-    re.compile(EDGE + r"(?:[kcdm]?m[23]|co2?|h2o|n2o|o2|co2|h2|b3|pm10|pm25|p3k|k3)" + END),
+    re.compile(
+        EDGE + r"(?:[kcdm]?m[23]|co2?|h2o|n2o|o2|co2|h2|b3|pm10|pm25|p3k|k3)" + END
+    ),
     re.compile(EDGE + rf"\d{{1,9}}(?:[.,]\d{{1,3}}){{0,4}}(?:{UNITS})" + END),
     re.compile(EDGE + r"(?:[a-z]{2} \d{1,4}|[a-z] \d{2,4}) [a-z]{1,3}" + END),  # plates
     re.compile(r"(?<![^\s(])[a-z]{1,2}[1-9]\d{2,3}[a-z]{1,3}" + END),
@@ -60,7 +68,11 @@ KEPT = [
     re.compile(r"(?<![^\s(])@[a-z0-9_.]{2,30}"),
 ]
 NUMBERED = re.compile(EDGE + r"([a-z]{2,14})(\d{1,4})" + END)
-ADDRESSED = re.compile(EDGE + rf"(?:{ADDRESSES}) (?:sama |dengan |dgn |sm |ke )?([a-z]{{2,12}}_?\d{{1,4}})" + END)
+ADDRESSED = re.compile(
+    EDGE
+    + rf"(?:{ADDRESSES}) (?:sama |dengan |dgn |sm |ke )?([a-z]{{2,12}}_?\d{{1,4}})"
+    + END
+)
 ANSWERED = re.compile(EDGE + rf"([a-z]{{2,12}}_?\d{{1,4}}),? (?=(?:{ANSWERS}){END})")
 
 COUNTRIES = """
@@ -92,14 +104,22 @@ def spans_in(line: str) -> Iterator[Span]:
 
 
 def keep_flags(cells: list[Cell]) -> None:
-    """Two regional letters that make a country's flag are a picture; others are letters. Runs are judged whole."""
-    start = next((at for at, cell in enumerate(cells) if cell.alphabet == "regional"), len(cells))
+    """Two regional letters that make a country's flag are a picture; others are
+    letters. Runs are judged whole.
+    """
+    start = next(
+        (at for at, cell in enumerate(cells) if cell.alphabet == "regional"), len(cells)
+    )
     while start < len(cells):
         end = start
         while end < len(cells) and cells[end].alphabet == "regional":
             end += 1
         letters = "".join(cell.text for cell in cells[start:end])
-        if letters and len(letters) % 2 == 0 and {letters[n : n + 2] for n in range(0, len(letters), 2)} <= IN_USE:
+        if (
+            letters
+            and len(letters) % 2 == 0
+            and {letters[n : n + 2] for n in range(0, len(letters), 2)} <= IN_USE
+        ):
             for cell in cells[start:end]:
                 cell.kind, cell.alphabet, cell.styled = SIGN, "", False
         start = max(end, start + 1)

@@ -18,13 +18,19 @@ class Signals:
     mix: float = 0.0  # words of two alphabets
     inv: float = 0.0  # words with something invisible inside
     sty: float = 0.0  # a few words in styled letters, the rest plain
-    joi: float = 0.0  # a word put together, or with digits for letters, that is on the list
+    joi: float = (
+        0.0  # a word put together, or with digits for letters, that is on the list
+    )
     soft: int = 0  # words with soft hyphens inside
     styled: float = 0.0  # share of styled letters
 
     @property
     def weighed(self) -> dict[str, float]:
-        return {name: value for name, value in asdict(self).items() if name not in ("soft", "styled")}
+        return {
+            name: value
+            for name, value in asdict(self).items()
+            if name not in ("soft", "styled")
+        }
 
     @property
     def named(self) -> list[str]:
@@ -33,7 +39,9 @@ class Signals:
 
 
 def signals_of(cells: Sequence[Cell], tokens: Sequence[Token]) -> Signals:
-    """The signals of a text; `joi` needs the list of words and is added where that is known."""
+    """The signals of a text; `joi` needs the list of words and is added where that is
+    known.
+    """
     letters = [cell for cell in cells if cell.kind == LETTER]
     share = sum(cell.styled for cell in letters) / max(len(letters), 1)
     whole = any(token.styled and not token.mixed for token in tokens)

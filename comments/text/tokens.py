@@ -1,4 +1,6 @@
-"""The words of a comment as a reader sees them, each with all ways to read it and with what is odd about it."""
+"""The words of a comment as a reader sees them, each with all ways to read it and with
+what is odd about it.
+"""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -12,7 +14,9 @@ from comments.text.confusables import SECOND, TURNED, TURNING, transliterated
 
 MOST_READINGS = 16  # of one token
 MANY_WAYS = range(2, 6)  # letters that look like one of two
-NEUTRAL = frozenset("sxqcovwzf")  # small capitals of these look like small letters, and decorators write those
+NEUTRAL = frozenset(
+    "sxqcovwzf"
+)  # small capitals of these look like small letters, and decorators write those
 AMBIGUOUS = {"4": "4", "a": "4", "i": "1", "l": "1", "s": "5", "t": "7"}
 
 
@@ -45,7 +49,9 @@ class Token:
     ornate: bool = False  # half of its letters are on no keyboard here
     joined: bool = False
     leet: bool = False
-    hidden: bool = False  # tried as one, though it is not read as one: no part of the folded view
+    hidden: bool = (
+        False  # tried as one, though it is not read as one: no part of the folded view
+    )
     protected: bool = False
     limited: bool = False
 
@@ -74,7 +80,11 @@ def _word(text: str, start: int, end: int) -> Word:
 
 
 def _folded(word: str) -> str:
-    return word.lower() if word.isascii() else normalize("NFC", normalize("NFC", word).casefold())
+    return (
+        word.lower()
+        if word.isascii()
+        else normalize("NFC", normalize("NFC", word).casefold())
+    )
 
 
 @dataclass
@@ -95,7 +105,11 @@ class Places:
             if word.start >= end:
                 break
             if word.end > start:
-                found += [one for one in dict.fromkeys((word.text, leet.core_of(word.text))) if one]
+                found += [
+                    one
+                    for one in dict.fromkeys((word.text, leet.core_of(word.text)))
+                    if one
+                ]
         return tuple(found)
 
 
@@ -110,23 +124,41 @@ def token_of(
     nameable: bool = True,
     given: str = "",
 ) -> Token:
-    """A token of these cells. `given` is the reading of a protected word; `nameable` is false for a reader's name."""
+    """A token of these cells.
+
+    `given` is the reading of a protected word; `nameable` is false for a reader's name.
+    """
     letters = [cell for cell in cells if cell.kind == "letter"]
     word = spelled(cells)
-    read = leet.Reading(given or word, (word.rstrip("2") if given else word,)) if protected else leet.read(word)
-    candidates = dict.fromkeys((*read.candidates, *(() if protected else other_readings(cells))))
+    read = (
+        leet.Reading(given or word, (word.rstrip("2") if given else word,))
+        if protected
+        else leet.read(word)
+    )
+    candidates = dict.fromkeys(
+        (*read.candidates, *(() if protected else other_readings(cells)))
+    )
     start, end = min(cell.at for cell in cells), max(cell.at for cell in cells) + 1
-    styled = bool(letters) and all(cell.styled for cell in letters if cell.text not in NEUTRAL or cell.styled)
+    styled = bool(letters) and all(
+        cell.styled for cell in letters if cell.text not in NEUTRAL or cell.styled
+    )
     inner = [cell for cell in cells[1:] if cell.is_word]
     turned = len(letters) > 1 and any(cell.turned for cell in letters)
     odd = {
-        "styled": (styled and any(cell.styled for cell in letters)) or _has_styled_digits(cells),
-        "mixed": is_mixed(letters) or (len(cells) > 2 and any(cell.sign and not cell.raw.isascii() for cell in cells)),
+        "styled": (styled and any(cell.styled for cell in letters))
+        or _has_styled_digits(cells),
+        "mixed": is_mixed(letters)
+        or (
+            len(cells) > 2
+            and any(cell.sign and not cell.raw.isascii() for cell in cells)
+        ),
         "split": any(cell.split for cell in inner) or turned,
         "soft": any(cell.soft for cell in inner),
         "ornate": sum(cell.altered for cell in letters) >= max(len(letters) / 2, 3),
     }
-    named = nameable or any(odd[name] for name in ("styled", "mixed", "split", "ornate"))
+    named = nameable or any(
+        odd[name] for name in ("styled", "mixed", "split", "ornate")
+    )
     return Token(
         start,
         end,
@@ -138,7 +170,9 @@ def token_of(
         read.digits if named else "",
         letters=len(letters),
         joined=joined,
-        leet=not word.isalpha() and not protected and any(cell.kind != "letter" for cell in cells),
+        leet=not word.isalpha()
+        and not protected
+        and any(cell.kind != "letter" for cell in cells),
         hidden=hidden,
         protected=protected,
         limited=len(candidates) > MOST_READINGS,
@@ -148,11 +182,16 @@ def token_of(
 
 def _has_styled_digits(cells: Sequence[Cell]) -> bool:
     """Plain letters with decorated digits after them, as no keyboard writes."""
-    return any(cell.styled and cell.kind == "digit" and cell.alphabet[-6:] != "script" for cell in cells)
+    return any(
+        cell.styled and cell.kind == "digit" and cell.alphabet[-6:] != "script"
+        for cell in cells
+    )
 
 
 def spelled(cells: Sequence[Cell]) -> str:
-    """Letters and digits of these cells; an ASCII sign that is read as a letter stands as the digit of like doubt."""
+    """Letters and digits of these cells; an ASCII sign that is read as a letter stands
+    as the digit of like doubt.
+    """
     return "".join(map(_spelled, cells))
 
 
@@ -163,30 +202,43 @@ def _spelled(cell: Cell) -> str:
 
 
 def other_readings(cells: Sequence[Cell]) -> Iterator[str]:
-    """With the second letter that some look like, with capital I for l, and upside down."""
+    """With the second letter that some look like, with capital I for l, and upside
+    down.
+    """
     if any(cell.raw in SECOND for cell in cells):
         for spelling in _second_spellings(cells):
             yield from leet.read(spelling).candidates
     if len(cells) > 2 and {cell.alphabet for cell in cells} <= {"greek", "cyrillic"}:
         yield transliterated("".join(cell.raw for cell in cells))
     if any(cell.raw in TURNING for cell in cells):
-        yield "".join(TURNED.get(cell.raw) or _spelled(cell) for cell in reversed(cells))
+        yield "".join(
+            TURNED.get(cell.raw) or _spelled(cell) for cell in reversed(cells)
+        )
     if _has_odd_case(cells):
-        yield from leet.read("".join("1" if cell.raw in "Il" else _spelled(cell) for cell in cells)).candidates
+        yield from leet.read(
+            "".join("1" if cell.raw in "Il" else _spelled(cell) for cell in cells)
+        ).candidates
 
 
 def _second_spellings(cells: Sequence[Cell]) -> Iterator[str]:
-    """With second letters in the place of all first ones; of two in the place of any, of a few in that of one."""
+    """With second letters in the place of all first ones; of two in the place of any,
+    of a few in that of one.
+    """
     doubtful = [at for at, cell in enumerate(cells) if cell.raw in SECOND]
     ways = [doubtful]
     if len(doubtful) in MANY_WAYS:
         ways += [[at] for at in doubtful]
     for way in ways:
-        yield "".join(SECOND[cell.raw] if at in way else _spelled(cell) for at, cell in enumerate(cells))
+        yield "".join(
+            SECOND[cell.raw] if at in way else _spelled(cell)
+            for at, cell in enumerate(cells)
+        )
 
 
 def _has_odd_case(cells: Sequence[Cell]) -> bool:
-    """Small letters and capitals in one word, and a capital I or a small l among them: each looks like the other."""
+    """Small letters and capitals in one word, and a capital I or a small l among them:
+    each looks like the other.
+    """
     raw = "".join(cell.raw for cell in cells)
     if not ("I" in raw[1:] or "l" in raw) or raw.islower() or not raw.isascii():
         return False
@@ -199,14 +251,25 @@ def is_mixed(letters: Sequence[Cell]) -> bool:
         return False
     alphabets = {cell.alphabet for cell in letters}
     if "small capitals" in alphabets:
-        alphabets = {cell.alphabet for cell in letters if cell.alphabet != "latin" or cell.text not in NEUTRAL}
+        alphabets = {
+            cell.alphabet
+            for cell in letters
+            if cell.alphabet != "latin" or cell.text not in NEUTRAL
+        }
     return len(alphabets) > 1
 
 
 def is_soft(token: Token, text: str) -> bool:
-    """Is it odd by nothing but single soft hyphens between syllables, as in text pasted from a newspaper's page?"""
+    """Is it odd by nothing but single soft hyphens between syllables, as in text pasted
+    from a newspaper's page?
+    """
     pieces = text[token.start : token.end].split(SOFT_HYPHEN)
-    return token.soft and not token.is_odd and len(pieces) == 2 and all(len(piece) > 1 for piece in pieces)
+    return (
+        token.soft
+        and not token.is_odd
+        and len(pieces) == 2
+        and all(len(piece) > 1 for piece in pieces)
+    )
 
 
 def words_in(cells: Sequence[Cell]) -> Iterator[tuple[int, int]]:

@@ -29,7 +29,10 @@ QUOTED = re.compile(r'"([^"\n]+)"')
 @private_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def join(request: HttpRequest) -> HttpResponse:
-    """The first time: name and consent. For a reader who has joined: consent, where the rules have changed."""
+    """The first time: name and consent.
+
+    For a reader who has joined: consent, where the rules have changed.
+    """
     if reader := reader_of(request):
         return _renew(request, reader)
     joining = joining_of(request)
@@ -39,12 +42,20 @@ def join(request: HttpRequest) -> HttpResponse:
     form = JoinForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         words = {"form": form, "terms": Terms.current(), "address": proof.email}
-        return render(request, "comments/account/join.html", words, status=field_errors(form))
+        return render(
+            request, "comments/account/join.html", words, status=field_errors(form)
+        )
     name, notify = form.cleaned_data["name"], form.cleaned_data["notify"]
     with transaction.atomic():
-        identity = registration.join(proof.email, name=name, notify=notify, proved_at=at) if spend(proof) else None
+        identity = (
+            registration.join(proof.email, name=name, notify=notify, proved_at=at)
+            if spend(proof)
+            else None
+        )
     response = see_other((identity and proof.next) or reverse("comment-account"))
-    if identity:  # else the form was sent twice: whoever was signed in by the first one is on her page
+    # else the form was sent twice: whoever was signed in by the first one is on her
+    # page
+    if identity:
         sign_in(request, response, identity)
     response.delete_cookie(JOINING, path=PATH, samesite="Lax")
     return response
@@ -59,7 +70,9 @@ def _renew(request: HttpRequest, reader: Identity) -> HttpResponse:
         registration.consent(reader)
         return see_other(onward)
     words = {"form": form, "terms": Terms.current(), "next": onward}
-    return render(request, "comments/account/renew.html", words, status=field_errors(form))
+    return render(
+        request, "comments/account/renew.html", words, status=field_errors(form)
+    )
 
 
 def _onward(request: HttpRequest) -> str:
@@ -74,7 +87,9 @@ def account(request: HttpRequest) -> HttpResponse:
     """Name, notifications, sanctions, and the way to one's data and out."""
     reader = reader_of(request)
     assert reader  # reader_required
-    form = AccountForm(request.POST if request.method == "POST" else None, reader=reader)
+    form = AccountForm(
+        request.POST if request.method == "POST" else None, reader=reader
+    )
     if form.is_valid():
         registration.change(reader, **form.cleaned_data)
         return see_other(f"{reverse('comment-account')}?tersimpan=1")
@@ -84,13 +99,17 @@ def account(request: HttpRequest) -> HttpResponse:
         "sanctions": [*shown(reader.sanctions_now())],
         "saved": "tersimpan" in request.GET and not form.is_bound,
     }
-    return render(request, "comments/account/account.html", words, status=field_errors(form))
+    return render(
+        request, "comments/account/account.html", words, status=field_errors(form)
+    )
 
 
 def shown(sanctions: Iterable[Sanction]) -> Iterator[dict]:
     """Each sanction with the reason that its reader is told."""
     for laid in sanctions:
-        reason = sentence(laid.reason_code, laid.message) or Reason(laid.reason_code).label
+        reason = (
+            sentence(laid.reason_code, laid.message) or Reason(laid.reason_code).label
+        )
         yield {"sanction": laid, "reason": reason}
 
 
@@ -101,7 +120,9 @@ def warning(request: HttpRequest) -> HttpResponse:
     """What a chief warned this reader of. It has to be read before the next comment."""
     reader = reader_of(request)
     assert reader  # reader_required
-    unread = reader.sanctions_now().filter(kind=Sanction.Kind.WARN, acknowledged_at=None)
+    unread = reader.sanctions_now().filter(
+        kind=Sanction.Kind.WARN, acknowledged_at=None
+    )
     onward = _onward(request)
     if request.method == "POST":
         for laid in unread:
@@ -109,16 +130,26 @@ def warning(request: HttpRequest) -> HttpResponse:
         return see_other(onward)
     if not unread:
         return see_other(onward)
-    return render(request, "comments/account/warning.html", {"warnings": [*shown(unread)], "next": onward})
+    return render(
+        request,
+        "comments/account/warning.html",
+        {"warnings": [*shown(unread)], "next": onward},
+    )
 
 
 @require_safe
 def terms(request: HttpRequest) -> HttpResponse:
-    """The rules for comments (PMS-3a): the newest, or with `?versi=` an earlier one that somebody accepted."""
+    """The rules for comments (PMS-3a): the newest, or with `?versi=` an earlier one
+    that somebody accepted.
+    """
     found = _version(request.GET.get("versi", ""))
     if found is None:
         raise Http404("There are no such rules.")
-    words = {"terms": found, "blocks": blocks(found.text), "earlier": Terms.objects.filter(version__lt=found.version)}
+    words = {
+        "terms": found,
+        "blocks": blocks(found.text),
+        "earlier": Terms.objects.filter(version__lt=found.version),
+    }
     return render(request, "comments/account/terms.html", words)
 
 
@@ -130,9 +161,15 @@ def _version(wanted: str) -> Terms | None:
 
 
 def blocks(text: str) -> list[tuple[str, Any]]:
-    """The plain text in paragraphs, each with what it is: a line that begins with "# " is a heading, and those that
-    begin with "1. " and so on are one list, as pairs of number and words."""
-    parts = [part.strip() for part in BREAK.split(QUOTED.sub(r"“\1”", text.replace("\r\n", "\n"))) if part.strip()]
+    """The plain text in paragraphs, each with what it is: a line that begins with "# "
+    is a heading, and those that begin with "1. " and so on are one list, as pairs of
+    number and words.
+    """
+    parts = [
+        part.strip()
+        for part in BREAK.split(QUOTED.sub(r"“\1”", text.replace("\r\n", "\n")))
+        if part.strip()
+    ]
     blocks: list[tuple[str, Any]] = []
     for part in parts:
         if line := NUMBERED.fullmatch(part):
@@ -140,5 +177,7 @@ def blocks(text: str) -> list[tuple[str, Any]]:
                 blocks.append(("numbered", []))
             blocks[-1][1].append(line.groups())
         else:
-            blocks.append(("heading", part[2:]) if part.startswith("# ") else ("paragraph", part))
+            blocks.append(
+                ("heading", part[2:]) if part.startswith("# ") else ("paragraph", part)
+            )
     return blocks

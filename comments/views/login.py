@@ -1,4 +1,7 @@
-"""Logging in: the address, the code, the link. Every page is the same, whoever has an account."""
+"""Logging in: the address, the code, the link.
+
+Every page is the same, whoever has an account.
+"""
 
 from datetime import datetime, timedelta
 
@@ -22,7 +25,10 @@ from comments.requests import redirects
 from comments.requests.keyed_hashes import net_hash
 from comments.views.pages import field_errors, private_page, see_other
 
-ASKED, JOINING = "masuk", "daftar"  # cookies: what the code belongs to, and an address that was proved just now
+ASKED, JOINING = (
+    "masuk",
+    "daftar",
+)  # cookies: what the code belongs to, and an address that was proved just now
 PATH = "/komentar/akun/"
 JOIN_WITHIN = timedelta(hours=1)
 SALT = "comments.joining"
@@ -35,12 +41,18 @@ def login(request: HttpRequest) -> HttpResponse:
     reader, ended = reader_of(request), has_ended(request)
     onward = request.POST.get("next", request.GET.get("next", ""))
     known = {"email": reader.email if reader else ""}
-    form = AddressForm(request.POST if request.method == "POST" else None, initial=known)
+    form = AddressForm(
+        request.POST if request.method == "POST" else None, initial=known
+    )
     words = {"next": onward, "ended": ended, "again": reader is not None}
     page = "comments/account/login.html"
     if form.is_valid():
         try:
-            return _ask(request, form.cleaned_data["email"], redirects.safe(onward) if onward else "")
+            return _ask(
+                request,
+                form.cleaned_data["email"],
+                redirects.safe(onward) if onward else "",
+            )
         except Refused as refusal:
             return _refused(request, form, refusal, page, words)
     response = render(request, page, {"form": form, **words}, status=field_errors(form))
@@ -56,12 +68,26 @@ def _ask(request: HttpRequest, email: str, onward: str) -> HttpResponse:
     return response
 
 
-def _own_cookie(response: HttpResponseBase, name: str, value: str, lasts: timedelta) -> None:
-    response.set_cookie(name, value, max_age=lasts, path=PATH, secure=settings.HTTPS, httponly=True, samesite="Lax")
+def _own_cookie(
+    response: HttpResponseBase, name: str, value: str, lasts: timedelta
+) -> None:
+    response.set_cookie(
+        name,
+        value,
+        max_age=lasts,
+        path=PATH,
+        secure=settings.HTTPS,
+        httponly=True,
+        samesite="Lax",
+    )
 
 
-def _refused(request: HttpRequest, form: Form, refusal: Refused, page: str, words: dict) -> HttpResponse:
-    """The same page with the sentence on top; whoever asked too often also hears for how long."""
+def _refused(
+    request: HttpRequest, form: Form, refusal: Refused, page: str, words: dict
+) -> HttpResponse:
+    """The same page with the sentence on top; whoever asked too often also hears for
+    how long.
+    """
     form.add_error(None, str(refusal.sentence))
     response = render(request, page, {"form": form, **words}, status=refusal.status)
     if "seconds" in refusal.details:
@@ -102,10 +128,18 @@ def _once_more(request: HttpRequest, browser: str, page: str) -> HttpResponse:
         return _refused(request, form, refusal, page, {})
 
 
-@csrf_exempt  # nothing is refused here: the log has the addresses of refusals, and in this one is a token
+# nothing is refused here: the log has the addresses of refusals, and in this one is a
+# token
+@csrf_exempt
 def link(request: HttpRequest, token: str) -> HttpResponse:
-    """Whose account it is, and a button: opening the link does nothing, for a mail scanner opens it too."""
-    return _opened(request, token) if request.method in ("GET", "HEAD") else see_other(request.path)
+    """Whose account it is, and a button: opening the link does nothing, for a mail
+    scanner opens it too.
+    """
+    return (
+        _opened(request, token)
+        if request.method in ("GET", "HEAD")
+        else see_other(request.path)
+    )
 
 
 @private_page
@@ -113,7 +147,11 @@ def _opened(request: HttpRequest, token: str) -> HttpResponse:
     challenge = proving.of_link(token)
     if challenge is None:
         return _spent(request, proving.spent())
-    return render(request, "comments/account/link.html", {"address": masked(challenge.email), "token": token})
+    return render(
+        request,
+        "comments/account/link.html",
+        {"address": masked(challenge.email), "token": token},
+    )
 
 
 @private_page
@@ -129,7 +167,12 @@ def press(request: HttpRequest) -> HttpResponse:
 
 
 def _spent(request: HttpRequest, refusal: Refused) -> HttpResponse:
-    return render(request, "comments/account/spent.html", {"sentence": refusal.sentence}, status=refusal.status)
+    return render(
+        request,
+        "comments/account/spent.html",
+        {"sentence": refusal.sentence},
+        status=refusal.status,
+    )
 
 
 def masked(address: str) -> str:
@@ -138,11 +181,16 @@ def masked(address: str) -> str:
 
 
 def proved(request: HttpRequest, proof: Proof) -> HttpResponse:
-    """Signed in, and back to where she came from; or, the first time, to the page that asks for a name."""
+    """Signed in, and back to where she came from; or, the first time, to the page that
+    asks for a name.
+    """
     identity = registration.known(proof.email)
     if identity is None:
         joining = see_other(reverse("comment-join"))
-        claim = signing.dumps([proof.email, proof.next, proof.challenge, timezone.now().timestamp()], salt=SALT)
+        claim = signing.dumps(
+            [proof.email, proof.next, proof.challenge, timezone.now().timestamp()],
+            salt=SALT,
+        )
         _own_cookie(joining, JOINING, claim, JOIN_WITHIN)
         response = joining
     else:
@@ -155,7 +203,11 @@ def proved(request: HttpRequest, proof: Proof) -> HttpResponse:
 def joining_of(request: HttpRequest) -> tuple[Proof, datetime] | None:
     """The address that this browser proved within the hour, and when."""
     try:
-        email, onward, challenge, at = signing.loads(request.COOKIES.get(JOINING, ""), salt=SALT, max_age=JOIN_WITHIN)
+        email, onward, challenge, at = signing.loads(
+            request.COOKIES.get(JOINING, ""), salt=SALT, max_age=JOIN_WITHIN
+        )
     except (signing.BadSignature, ValueError):
         return None
-    return Proof(email, onward, challenge), datetime.fromtimestamp(at, tz=timezone.get_default_timezone())
+    return Proof(email, onward, challenge), datetime.fromtimestamp(
+        at, tz=timezone.get_default_timezone()
+    )

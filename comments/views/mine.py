@@ -30,7 +30,11 @@ PER_PAGE = 20
 def mine(request: HttpRequest) -> HttpResponse:
     """All of the reader's comments, the newest first, with what can be done about each."""
     before, now = request.GET.get("sebelum", ""), timezone.now()
-    comments = Comment.objects.filter(author=reader_of(request)).select_related("head").order_by("-pk")
+    comments = (
+        Comment.objects.filter(author=reader_of(request))
+        .select_related("head")
+        .order_by("-pk")
+    )
     if before:
         if not (before.isascii() and before.isdigit() and len(before) < 19):
             raise Http404("No such page.")
@@ -38,10 +42,14 @@ def mine(request: HttpRequest) -> HttpResponse:
     rows = list(comments[: PER_PAGE + 1])
     shown, reasons = rows[:PER_PAGE], told(rows[:PER_PAGE])
     stories = {version.article_id: version for version in _live(shown, now)}
-    objections = {one.comment_id: one for one in Appeal.objects.filter(comment__in=shown).order_by("pk")}
+    objections = {
+        one.comment_id: one
+        for one in Appeal.objects.filter(comment__in=shown).order_by("pk")
+    }
     context = {
         "entries": [
-            _entry(comment, reasons[comment.pk], stories, now) | _objected(comment, objections.get(comment.pk))
+            _entry(comment, reasons[comment.pk], stories, now)
+            | _objected(comment, objections.get(comment.pk))
             for comment in shown
         ],
         "older": shown[-1].pk if len(rows) > PER_PAGE else None,
@@ -55,7 +63,9 @@ def _live(comments: list[Comment], now: Any) -> Any:
 
 
 def _entry(comment: Comment, reasons: Any, stories: dict, now: Any) -> dict[str, Any]:
-    """A row of the list; a story that readers cannot see any more has no headline here either."""
+    """A row of the list; a story that readers cannot see any more has no headline here
+    either.
+    """
     return {
         "comment": comment,
         "told": reasons,
@@ -68,14 +78,19 @@ def _entry(comment: Comment, reasons: Any, stories: dict, now: Any) -> dict[str,
 def _objected(comment: Comment, objection: Appeal | None) -> dict[str, Any]:
     """Her objection and what became of it; one is enough for a decision."""
     down = comment.status in (Status.REJECTED, Status.SPAM)
-    return {"objection": objection if down else None, "may_object": down and objection is None}
+    return {
+        "objection": objection if down else None,
+        "may_object": down and objection is None,
+    }
 
 
 @private_page
 @require_http_methods(FORM)
 @reader_required
 def edit(request: HttpRequest, key: str) -> HttpResponse:
-    """Half an hour to mend one's own words; a text that changed meanwhile is shown above one's own."""
+    """Half an hour to mend one's own words; a text that changed meanwhile is shown
+    above one's own.
+    """
     comment = own_comment(request, key)
     if request.method == "POST":
         return _change(request, comment)
@@ -83,30 +98,40 @@ def edit(request: HttpRequest, key: str) -> HttpResponse:
         late = Refused("not_editable", _("This comment can no longer be edited."), 403)
         return refused(request, late, typed=drafts.kept(request))
     body = drafts.kept(request) or _text(comment)
-    return _edit_page(request, comment, EditForm(initial={"body": body, "base": comment.head_id}))
+    return _edit_page(
+        request, comment, EditForm(initial={"body": body, "base": comment.head_id})
+    )
 
 
 def _change(request: HttpRequest, comment: Comment) -> HttpResponse:
     now, reader, form = timezone.now(), _reader(request), EditForm(request.POST)
     try:
-        seal = form_token.opened(request.POST.get("seal", ""), "edit", reader.pk, comment.key)
+        seal = form_token.opened(
+            request.POST.get("seal", ""), "edit", reader.pk, comment.key
+        )
         if not form.is_valid():
             if "base" in form.errors:
-                raise Refused("forged", _("This form is not valid. Load the page again."), 400)
+                raise Refused(
+                    "forged", _("This form is not valid. Load the page again."), 400
+                )
             return _edit_page(request, comment, form, status=422)
         rate_limits.refuse_haste(reader, now)
         body, base = form.cleaned_data["body"], form.cleaned_data["base"]
         if comment.head_id != base and _text(comment) == body:
             return _done(request, comment)  # sent twice
         how = moderation.Arrival(
-            seconds=seal.seconds(now), from_future=seal.is_from_the_future(now), net_hash=net_hash(request)
+            seconds=seal.seconds(now),
+            from_future=seal.is_from_the_future(now),
+            net_hash=net_hash(request),
         )
         moderation.edit(comment, body, by=reader, base=base, how=how)
     except Refused as refusal:
         if refusal.code == "stale":
             return _stale(request, comment, refusal, form)
         if refusal.code in ELSEWHERE:
-            elsewhere = see_other(reverse(ELSEWHERE[refusal.code]) + f"?next={request.path}")
+            elsewhere = see_other(
+                reverse(ELSEWHERE[refusal.code]) + f"?next={request.path}"
+            )
             return drafts.keep(request, elsewhere, request.POST.get("body", ""))
         return refused(request, refusal, typed=request.POST.get("body", ""))
     return _done(request, comment)
@@ -116,27 +141,47 @@ def _text(comment: Comment) -> str:
     return comment.head.body if comment.head else ""
 
 
-def _stale(request: HttpRequest, comment: Comment, refusal: Refused, form: EditForm) -> HttpResponse:
+def _stale(
+    request: HttpRequest, comment: Comment, refusal: Refused, form: EditForm
+) -> HttpResponse:
     """The newer text above, one's own below, ready to be sent over it."""
     head = refusal.details["head"]
     again = EditForm(initial={"body": form.cleaned_data["body"], "base": head.pk})
-    return _edit_page(request, comment, again, status=409, newer=head, sentence=refusal.sentence)
+    return _edit_page(
+        request, comment, again, status=409, newer=head, sentence=refusal.sentence
+    )
 
 
-def _edit_page(request: HttpRequest, comment: Comment, form: EditForm, status: int = 200, **more: Any) -> HttpResponse:
+def _edit_page(
+    request: HttpRequest,
+    comment: Comment,
+    form: EditForm,
+    status: int = 200,
+    **more: Any,
+) -> HttpResponse:
     seal = form_token.seal("edit", _reader(request).pk, comment.key, now=timezone.now())
-    return render(request, "comments/edit.html", {"form": form, "comment": comment, "seal": seal} | more, status=status)
+    return render(
+        request,
+        "comments/edit.html",
+        {"form": form, "comment": comment, "seal": seal} | more,
+        status=status,
+    )
 
 
 def _done(request: HttpRequest, comment: Comment) -> HttpResponse:
-    return drafts.drop(request, see_other(reverse("comment-result", args=[comment.key])))
+    return drafts.drop(
+        request, see_other(reverse("comment-result", args=[comment.key]))
+    )
 
 
 @private_page
 @require_http_methods(FORM)
 @reader_required
 def remove(request: HttpRequest, key: str) -> HttpResponse:
-    """A question first; then the comment is gone for good. Asked twice, it is gone as well."""
+    """A question first; then the comment is gone for good.
+
+    Asked twice, it is gone as well.
+    """
     comment = own_comment(request, key)
     if comment.status == Status.REMOVED:
         return see_other(reverse("comment-mine"))
@@ -173,7 +218,10 @@ def appeal_sanction(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _object(request: HttpRequest, **about: Any) -> HttpResponse:
-    form = AppealForm(request.POST if request.method == "POST" else None, initial={"text": drafts.kept(request)})
+    form = AppealForm(
+        request.POST if request.method == "POST" else None,
+        initial={"text": drafts.kept(request)},
+    )
     if request.method == "POST" and form.is_valid():
         try:
             moderation.appeal(_reader(request), form.cleaned_data["text"], **about)
@@ -181,7 +229,9 @@ def _object(request: HttpRequest, **about: Any) -> HttpResponse:
             return refused(request, refusal, typed=form.cleaned_data["text"])
         return drafts.drop(request, see_other(f"{request.path}?terkirim"))
     context = {"form": form, "is_sent": "terkirim" in request.GET} | about
-    return render(request, "comments/appeal.html", context, status=422 if form.errors else 200)
+    return render(
+        request, "comments/appeal.html", context, status=422 if form.errors else 200
+    )
 
 
 def _reader(request: HttpRequest) -> Identity:

@@ -1,4 +1,6 @@
-"""Complaints by anybody, with or without an account (PMS-3e): under each comment, or from the footer."""
+"""Complaints by anybody, with or without an account (PMS-3e): under each comment, or
+from the footer.
+"""
 
 from typing import Any
 
@@ -23,30 +25,50 @@ from comments.views.writing import FORM
 @private_page
 @require_http_methods(FORM)
 def report(request: HttpRequest, key: str) -> HttpResponse:
-    """What is wrong with this comment? It is quoted only as long as readers can see it."""
+    """What is wrong with this comment?
+
+    It is quoted only as long as readers can see it.
+    """
     comment = Comment.objects.with_writers().filter(key=key).first()
     if comment is None:
         raise Http404("There is no such comment.")
-    form = ReportForm(request.POST if request.method == "POST" else None, initial={"seen": comment.head_id})
+    form = ReportForm(
+        request.POST if request.method == "POST" else None,
+        initial={"seen": comment.head_id},
+    )
     if request.method == "POST" and form.is_valid():
         return _stored(request, comment, form)
     context = {"form": form, "quoted": _quoted(comment)}
-    return render(request, "comments/report.html", context, status=422 if form.errors else 200)
+    return render(
+        request, "comments/report.html", context, status=422 if form.errors else 200
+    )
 
 
 @private_page
 @require_http_methods(FORM)
 def complaint(request: HttpRequest) -> HttpResponse:
-    """The same for those who come without a comment at hand: an address, or the case in words."""
+    """The same for those who come without a comment at hand: an address, or the case in
+    words.
+    """
     form = ComplaintForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         comment = Comment.objects.filter(key=form.key).first() if form.key else None
         return _stored(request, comment, form)
-    return render(request, "comments/complaint.html", {"form": form}, status=422 if form.errors else 200)
+    return render(
+        request,
+        "comments/complaint.html",
+        {"form": form},
+        status=422 if form.errors else 200,
+    )
 
 
-def _stored(request: HttpRequest, comment: Comment | None, form: ReportForm) -> HttpResponse:
-    told: dict[str, Any] = {name: form.cleaned_data[name] for name in ("category", "text", "name", "contact")}
+def _stored(
+    request: HttpRequest, comment: Comment | None, form: ReportForm
+) -> HttpResponse:
+    told: dict[str, Any] = {
+        name: form.cleaned_data[name]
+        for name in ("category", "text", "name", "contact")
+    }
     complaint = moderation.report(
         comment,
         **told,
@@ -69,5 +91,11 @@ def _quoted(comment: Comment) -> Shown | None:
 @private_page
 @require_safe
 def receipt(request: HttpRequest, ticket: str) -> HttpResponse:
-    """The number and the deadline; later, that it was decided, and the answer if one was written."""
-    return render(request, "comments/receipt.html", {"complaint": get_object_or_404(Complaint, ticket=ticket)})
+    """The number and the deadline; later, that it was decided, and the answer if one
+    was written.
+    """
+    return render(
+        request,
+        "comments/receipt.html",
+        {"complaint": get_object_or_404(Complaint, ticket=ticket)},
+    )

@@ -1,4 +1,6 @@
-"""The comments of a story on pages of their own: cookie-free and the same for everyone, like the story's page."""
+"""The comments of a story on pages of their own: cookie-free and the same for everyone,
+like the story's page.
+"""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -14,19 +16,26 @@ from comments.reading.thread_pages import conversation_page, thread_page, thread
 @require_safe
 @conditional_page
 def thread(request: HttpRequest, address: str) -> HttpResponse:
-    """A page of a story's comments; as the story itself, 410 where it was and is no more."""
+    """A page of a story's comments; as the story itself, 410 where it was and is no
+    more.
+    """
     now = timezone.now()
     version = seen_above(address, now)
     if not version.is_live(now):
         return withdrawn(request, version)
     page = thread_page(version, now, request.GET.get("sesudah", ""))
-    return render(request, "comments/thread.html", {"page": page, "page_description": ""})
+    return render(
+        request, "comments/thread.html", {"page": page, "page_description": ""}
+    )
 
 
 @require_safe
 @conditional_page
 def conversation(request: HttpRequest, address: str, key: str) -> HttpResponse:
-    """One comment with the replies to it. A reply's own address leads to its place in that conversation."""
+    """One comment with the replies to it.
+
+    A reply's own address leads to its place in that conversation.
+    """
     now = timezone.now()
     version = seen_above(address, now)
     if not version.is_live(now):
@@ -34,7 +43,9 @@ def conversation(request: HttpRequest, address: str, key: str) -> HttpResponse:
     page = conversation_page(version, now, key, request.GET.get("sesudah", ""))
     if isinstance(page, Comment):
         return HttpResponseRedirect(_place_of(page, version))
-    return render(request, "comments/conversation.html", {"page": page, "page_description": ""})
+    return render(
+        request, "comments/conversation.html", {"page": page, "page_description": ""}
+    )
 
 
 def _place_of(reply: Comment, version: Version) -> str:

@@ -1,4 +1,6 @@
-"""Writing a comment: the form, what is told when it cannot be taken, and what became of it."""
+"""Writing a comment: the form, what is told when it cannot be taken, and what became of
+it.
+"""
 
 import math
 from functools import partial
@@ -26,13 +28,20 @@ from comments.requests.keyed_hashes import net_hash
 from comments.views.pages import private_page, see_other
 
 FORM = ("GET", "HEAD", "POST")
-ELSEWHERE = {"warning_unread": "comment-warning", "consent_missing": "comment-join", "session_over": "comment-login"}
+ELSEWHERE = {
+    "warning_unread": "comment-warning",
+    "consent_missing": "comment-join",
+    "session_over": "comment-login",
+}
 
 
 @private_page
 @require_http_methods(FORM)
 def write(request: HttpRequest, article: int) -> HttpResponse:
-    """The form for a comment or, with `?balas=<key>`, for a reply. Whatever goes wrong, what was typed is kept."""
+    """The form for a comment or, with `?balas=<key>`, for a reply.
+
+    Whatever goes wrong, what was typed is kept.
+    """
     typed = request.POST.get("body", "")
     reader = reader_of(request)
     try:
@@ -69,15 +78,27 @@ def _thread(request: HttpRequest, article: int) -> Thread:
 
 
 def _send(request: HttpRequest, reader: Identity, thread: Thread) -> HttpResponse:
-    now, article, answers = timezone.now(), thread.version.article_id, _answered_key(request)
-    seal = form_token.opened(request.POST.get("seal", ""), "write", reader.pk, article, answers)
-    spent = SpentToken.objects.filter(pk=seal.jti_hash, identity=reader).select_related("comment").first()
+    now, article, answers = (
+        timezone.now(),
+        thread.version.article_id,
+        _answered_key(request),
+    )
+    seal = form_token.opened(
+        request.POST.get("seal", ""), "write", reader.pk, article, answers
+    )
+    spent = (
+        SpentToken.objects.filter(pk=seal.jti_hash, identity=reader)
+        .select_related("comment")
+        .first()
+    )
     if spent and spent.comment:
         return _sent(request, spent.comment)
     form = WriteForm(request.POST)
     parent = _parent(request, article)
     if form.is_valid() and seal.is_old(now):
-        form.add_error(None, _("The page was open for too long. Please send it once more."))
+        form.add_error(
+            None, _("The page was open for too long. Please send it once more.")
+        )
     if form.errors:
         return _page(request, reader, thread, parent, form, status=422)
     rate_limits.refuse_haste(reader, now)
@@ -89,7 +110,12 @@ def _send(request: HttpRequest, reader: Identity, thread: Thread) -> HttpRespons
     )
     try:
         comment = moderation.submit(
-            article, reader, form.cleaned_data["body"], parent=parent, jti_hash=seal.jti_hash, how=how
+            article,
+            reader,
+            form.cleaned_data["body"],
+            parent=parent,
+            jti_hash=seal.jti_hash,
+            how=how,
         )
     except OperationalError:  # the database is busy or gone for a moment: nothing was stored, the same form may be sent
         form.add_error(None, _("The paper is busy just now. Please send it once more."))
@@ -98,7 +124,9 @@ def _send(request: HttpRequest, reader: Identity, thread: Thread) -> HttpRespons
 
 
 def _sent(request: HttpRequest, comment: Comment) -> HttpResponse:
-    return drafts.drop(request, see_other(reverse("comment-result", args=[comment.key])))
+    return drafts.drop(
+        request, see_other(reverse("comment-result", args=[comment.key]))
+    )
 
 
 def _answered_key(request: HttpRequest) -> str:
@@ -106,28 +134,47 @@ def _answered_key(request: HttpRequest) -> str:
 
 
 def _parent(request: HttpRequest, article: int) -> Comment | None:
-    """The comment that the address says is answered. Raises Http404, or Refused where it cannot be answered here."""
+    """The comment that the address says is answered.
+
+    Raises Http404, or Refused where it cannot be answered here.
+    """
     if not (key := _answered_key(request)):
         return None
-    parent = Comment.objects.with_writers().filter(key=key).first() if len(key) == 13 and key.isalnum() else None
+    parent = (
+        Comment.objects.with_writers().filter(key=key).first()
+        if len(key) == 13 and key.isalnum()
+        else None
+    )
     if parent is None:
         raise Http404("There is no such comment.")
     if parent.article_id != article:
-        raise Refused("wrong_parent", _("This form is not valid. Load the page again."), 400)
+        raise Refused(
+            "wrong_parent", _("This form is not valid. Load the page again."), 400
+        )
     if not parent.is_published:
-        raise Refused("parent_gone", _("The comment that you answer is no longer there."), 409)
+        raise Refused(
+            "parent_gone", _("The comment that you answer is no longer there."), 409
+        )
     return parent
 
 
 def _page(
-    request: HttpRequest, reader: Identity, thread: Thread, parent: Comment | None, form: WriteForm, status: int = 200
+    request: HttpRequest,
+    reader: Identity,
+    thread: Thread,
+    parent: Comment | None,
+    form: WriteForm,
+    status: int = 200,
 ) -> HttpResponse:
     version, now = thread.version, timezone.now()
     purpose = ("write", reader.pk, version.article_id, parent.key if parent else "")
     context = {
         "form": form,
-        # A busy database has not spent the form: the same one may come again, and it counts once.
-        "seal": form.data["seal"] if status == 503 else form_token.seal(*purpose, now=now),
+        # A busy database has not spent the form: the same one may come again, and it
+        # counts once.
+        "seal": form.data["seal"]
+        if status == 503
+        else form_token.seal(*purpose, now=now),
         "version": version,
         "parent": parent and Shown(parent, version.address),
         "reader": reader,
@@ -139,12 +186,22 @@ def _page(
     return response
 
 
-def _refused(request: HttpRequest, article: int, refusal: Refused, typed: str) -> HttpResponse:
-    """Send the person to the page that comes first, or say why not, with what was typed to copy."""
+def _refused(
+    request: HttpRequest, article: int, refusal: Refused, typed: str
+) -> HttpResponse:
+    """Send the person to the page that comes first, or say why not, with what was typed
+    to copy.
+    """
     if refusal.code in ELSEWHERE:
         way = urlencode({"next": request.get_full_path()})
-        return drafts.keep(request, see_other(f"{reverse(ELSEWHERE[refusal.code])}?{way}"), typed)
-    root_url = reverse("comment-write", args=[article]) if refusal.code == "parent_gone" else ""
+        return drafts.keep(
+            request, see_other(f"{reverse(ELSEWHERE[refusal.code])}?{way}"), typed
+        )
+    root_url = (
+        reverse("comment-write", args=[article])
+        if refusal.code == "parent_gone"
+        else ""
+    )
     response = refused(request, refusal, typed=typed, root_url=root_url)
     return drafts.keep(request, response, typed) if root_url else response
 
@@ -154,7 +211,11 @@ def refused(request: HttpRequest, refusal: Refused, **context: Any) -> HttpRespo
     response = render(
         request,
         "comments/refused.html",
-        {"sentence": refusal.sentence, "sanction": refusal.details.get("sanction"), "reader": reader_of(request)}
+        {
+            "sentence": refusal.sentence,
+            "sanction": refusal.details.get("sanction"),
+            "reader": reader_of(request),
+        }
         | context,
         status=refusal.status,
     )
@@ -170,7 +231,11 @@ def result(request: HttpRequest, key: str) -> HttpResponse:
     """What became of a comment, for its author alone."""
     comment = own_comment(request, key)
     version = _version_of(comment)
-    context = {"comment": comment, "told": told([comment])[comment.pk], "version": version}
+    context = {
+        "comment": comment,
+        "told": told([comment])[comment.pk],
+        "version": version,
+    }
     if version and comment.is_published:
         context["shown"] = Shown(comment, version.address)
     return render(request, "comments/result.html", context)
@@ -184,8 +249,15 @@ def _version_of(comment: Comment) -> Any:
 
 
 def own_comment(request: HttpRequest, key: str) -> Comment:
-    """The signed-in reader's comment of this key. Raises Http404 for one of anybody else."""
-    comment = Comment.objects.with_writers().filter(key=key, author=reader_of(request)).first()
+    """The signed-in reader's comment of this key.
+
+    Raises Http404 for one of anybody else.
+    """
+    comment = (
+        Comment.objects.with_writers()
+        .filter(key=key, author=reader_of(request))
+        .first()
+    )
     if comment is None:
         raise Http404("There is no such comment of yours.")
     return comment

@@ -8,7 +8,13 @@ from desk.admin.comments import (
     TopicSettingAdmin,
     WordRuleAdmin,
 )
-from desk.admin.filing import BeatInline, DossierAdmin, FrontPinAdmin, PlaceAdmin, SectionAdmin
+from desk.admin.filing import (
+    BeatInline,
+    DossierAdmin,
+    FrontPinAdmin,
+    PlaceAdmin,
+    SectionAdmin,
+)
 from desk.admin.masthead import PageAdmin, PaperAdmin
 from desk.admin.people import AuditEventAdmin, AuthorAdmin, UserAdmin
 from desk.admin.photos import PhotoAdmin

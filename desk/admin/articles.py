@@ -1,4 +1,6 @@
-"""The screens for stories: the list of copy, and the one in which a story is written and moved."""
+"""The screens for stories: the list of copy, and the one in which a story is written
+and moved.
+"""
 
 from collections.abc import Callable
 from functools import partial
@@ -19,7 +21,14 @@ from articles.models import Article, Revision, Version
 from articles.text.figures import Figure
 from articles.workflow import Standing
 from desk import views
-from desk.admin.filters import KindFilter, PlaceFilter, ScopeFilter, SectionFilter, StateFilter, VerificationFilter
+from desk.admin.filters import (
+    KindFilter,
+    PlaceFilter,
+    ScopeFilter,
+    SectionFilter,
+    StateFilter,
+    VerificationFilter,
+)
 from desk.admin.pages import LookAhead
 from desk.article_screen import Screen
 from desk.autosaves import Typing
@@ -31,10 +40,35 @@ from people.models import User
 
 LEAD = ["photo", "photo_caption", "photo_credit"]
 WRITING = ["base", "headline", "body", "lede", "kicker", *LEAD]
-VERIFICATION: list = ["verification", "unverified_interest", "unverified_source", "unverified_subject", "ai_use"]
-CONNECTIONS: list = ["embargo_until", "expires_at", "dossier", "answers", "answers_as", "related", "versions_open"]
+VERIFICATION: list = [
+    "verification",
+    "unverified_interest",
+    "unverified_source",
+    "unverified_subject",
+    "ai_use",
+]
+CONNECTIONS: list = [
+    "embargo_until",
+    "expires_at",
+    "dossier",
+    "answers",
+    "answers_as",
+    "related",
+    "versions_open",
+]
 CLOSED = (
-    *("photo", "body", "tags", "section", "place", "also_in", "authors", "dossier", "answers", "related"),
+    *(
+        "photo",
+        "body",
+        "tags",
+        "section",
+        "place",
+        "also_in",
+        "authors",
+        "dossier",
+        "answers",
+        "related",
+    ),
     *("protects", "sought", "versions_open"),
 )
 FILTERS: list[type[admin.SimpleListFilter]] = [
@@ -65,9 +99,27 @@ class ArticleAdmin(LookAhead, admin.ModelAdmin):
     fieldsets = [
         (_("Copy"), {"fields": ["base", "kicker", "headline", "lede", *LEAD, "body"]}),
         (_("Filing"), {"fields": ["section", "place", "also_in", "tags"]}),
-        (_("Credits"), {"fields": ["kind", "origin", "authors", "dateline", "credit", "source_title"]}),
+        (
+            _("Credits"),
+            {
+                "fields": [
+                    "kind",
+                    "origin",
+                    "authors",
+                    "dateline",
+                    "credit",
+                    "source_title",
+                ]
+            },
+        ),
         (_("Verification"), {"fields": VERIFICATION}),
-        (_("Protected identity"), {"fields": ["protects", "sought", "protected_terms"], "classes": ["collapse"]}),
+        (
+            _("Protected identity"),
+            {
+                "fields": ["protects", "sought", "protected_terms"],
+                "classes": ["collapse"],
+            },
+        ),
         (_("Times and connections"), {"fields": CONNECTIONS, "classes": ["collapse"]}),
     ]
     list_display = ["story", "shown_state", "section", "place_shown", "writer", "age"]
@@ -82,7 +134,9 @@ class ArticleAdmin(LookAhead, admin.ModelAdmin):
     # --- who sees and may change what ---
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
-        """Copy that this person may open, with what the list and the screen need to know of its versions."""
+        """Copy that this person may open, with what the list and the screen need to
+        know of its versions.
+        """
         now = timezone.now()
         line = Version.objects.filter(article=OuterRef("pk"))
         stories = (
@@ -93,7 +147,8 @@ class ArticleAdmin(LookAhead, admin.ModelAdmin):
         wrote = Revision.objects.by_writer(request.user).filter(
             article=OuterRef("pk"), number__gt=OuterRef("printed_revision")
         )
-        # Joined, SQLite without statistics would begin with the people, and sort all that each of them has written.
+        # Joined, SQLite without statistics would begin with the people, and sort all
+        # that each of them has written.
         writer = User.objects.filter(pk=OuterRef("created_by")).values("name")
         return stories.annotate(
             is_live=Exists(line.live_at(now)),
@@ -102,29 +157,51 @@ class ArticleAdmin(LookAhead, admin.ModelAdmin):
             writer_name=Subquery(writer),
         )
 
-    def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+    def has_change_permission(
+        self, request: HttpRequest, obj: Article | None = None
+    ) -> bool:
         allowed = super().has_change_permission(request, obj)
         return allowed if obj is None else allowed and Screen.of(request, obj).may_edit
 
-    def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+    def has_delete_permission(
+        self, request: HttpRequest, obj: Article | None = None
+    ) -> bool:
         return False
 
-    def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
-        """Never reached: `views.press` answers first. Django's own save would overwrite a colleague's text."""
+    def save_model(
+        self, request: HttpRequest, obj: Article, form: Any, change: bool
+    ) -> None:
+        """Never reached: `views.press` answers first.
+
+        Django's own save would overwrite a colleague's text.
+        """
         raise RuntimeError("A story is saved through save_copy only.")
 
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> list:
-        """Closed copy is shown as text: no editor, no hidden field to save it with, nothing that is empty. Whoever only
-        writes has the headline and the body first, an editor has the order of the page."""
+        """Closed copy is shown as text: no editor, no hidden field to save it with,
+        nothing that is empty. Whoever only writes has the headline and the body first,
+        an editor has the order of the page.
+        """
         fieldsets = super().get_fieldsets(request, obj)
         if obj is None or Screen.of(request, obj).may_edit:
             if request.user.has_perm("articles.edit_copy"):
                 return fieldsets
-            return [(fieldsets[0][0], fieldsets[0][1] | {"fields": WRITING}), *fieldsets[1:]]
+            return [
+                (fieldsets[0][0], fieldsets[0][1] | {"fields": WRITING}),
+                *fieldsets[1:],
+            ]
         hidden = () if Screen.of(request, obj).sees_terms else ("protected_terms",)
         closed = {name: f"{name}_shown" for name in (*CLOSED, *hidden)}
         said = [
-            (name, options, [field for field in options["fields"] if getattr(obj.desk_copy, field, None)])
+            (
+                name,
+                options,
+                [
+                    field
+                    for field in options["fields"]
+                    if getattr(obj.desk_copy, field, None)
+                ],
+            )
             for name, options in fieldsets
         ]
         return [
@@ -134,8 +211,14 @@ class ArticleAdmin(LookAhead, admin.ModelAdmin):
         ]
 
     readonly_fields = [f"{name}_shown" for name in (*CLOSED, "protected_terms")]
-    dossier_shown, answers_shown, related_shown = as_text("dossier"), as_text("answers"), as_text("related")
-    protects_shown, sought_shown, versions_open_shown = map(as_text, ("protects", "sought", "versions_open"))
+    dossier_shown, answers_shown, related_shown = (
+        as_text("dossier"),
+        as_text("answers"),
+        as_text("related"),
+    )
+    protects_shown, sought_shown, versions_open_shown = map(
+        as_text, ("protects", "sought", "versions_open")
+    )
 
     @admin.display(description=_("body"))
     def body_shown(self, article: Article) -> str:
@@ -170,16 +253,27 @@ class ArticleAdmin(LookAhead, admin.ModelAdmin):
     @admin.display(description=_("story"))
     def story(self, article: Article) -> str:
         return (
-            format_html('<span class="desk-kicker">{}</span> {}', article.kicker, article)
+            format_html(
+                '<span class="desk-kicker">{}</span> {}', article.kicker, article
+            )
             if article.kicker
             else str(article)
         )
 
     @admin.display(description=_("state"))
     def shown_state(self, article: Article) -> str:
-        standing = Standing(article.state, live=article.is_live, held=article.is_held, returned=article.returned)
+        standing = Standing(
+            article.state,
+            live=article.is_live,
+            held=article.is_held,
+            returned=article.returned,
+        )
         tone = "held" if article.is_held and not article.is_live else article.state
-        return format_html('<span class="desk-state desk-state--{}">{}</span>', tone, workflow.shown_state(standing))
+        return format_html(
+            '<span class="desk-state desk-state--{}">{}</span>',
+            tone,
+            workflow.shown_state(standing),
+        )
 
     @admin.display(description=_("place"))
     def place_shown(self, article: Article) -> str:
@@ -187,7 +281,8 @@ class ArticleAdmin(LookAhead, admin.ModelAdmin):
 
     @admin.display(description=_("writer"))
     def writer(self, article: Article) -> str:
-        return article.writer_name or str(article.created_by)  # type: ignore[attr-defined]  # annotated above
+        # annotated above
+        return article.writer_name or str(article.created_by)  # type: ignore[attr-defined]
 
     @admin.display(description=_("age"))
     def age(self, article: Article) -> str:
@@ -215,11 +310,31 @@ class ArticleAdmin(LookAhead, admin.ModelAdmin):
     def get_urls(self) -> list:
         wrap = self.admin_site.admin_view
         own = [
-            path("documents/", wrap(self.bind(views.documents)), name="articles_article_documents"),
-            path("documents/<int:number>/", wrap(partial(views.open_document, self)), name="articles_article_document"),
-            path("stories/", wrap(self.bind(views.stories)), name="articles_article_stories"),
-            path("<int:pk>/preview/", wrap(self.bind(views.preview)), name="articles_article_preview"),
-            path("<int:pk>/step/<slug:step>/", wrap(self.bind(views.step)), name="articles_article_step"),
+            path(
+                "documents/",
+                wrap(self.bind(views.documents)),
+                name="articles_article_documents",
+            ),
+            path(
+                "documents/<int:number>/",
+                wrap(partial(views.open_document, self)),
+                name="articles_article_document",
+            ),
+            path(
+                "stories/",
+                wrap(self.bind(views.stories)),
+                name="articles_article_stories",
+            ),
+            path(
+                "<int:pk>/preview/",
+                wrap(self.bind(views.preview)),
+                name="articles_article_preview",
+            ),
+            path(
+                "<int:pk>/step/<slug:step>/",
+                wrap(self.bind(views.step)),
+                name="articles_article_step",
+            ),
             path(
                 "<int:pk>/revision/<int:number>/",
                 wrap(self.bind(views.revision)),
@@ -230,39 +345,90 @@ class ArticleAdmin(LookAhead, admin.ModelAdmin):
                 wrap(self.bind(views.bring_back)),
                 name="articles_article_bring_back",
             ),
-            path("<int:pk>/compare/", wrap(self.bind(views.compare)), name="articles_article_compare"),
-            path("<int:pk>/revisions/", wrap(self.bind(views.revisions)), name="articles_article_revisions"),
-            path("<int:pk>/choose/", wrap(self.bind(views.choose)), name="articles_article_choose"),
-            path("<int:pk>/merge/", wrap(self.bind(views.merge_fix)), name="articles_article_merge"),
-            path("<int:pk>/record/", wrap(self.bind(views.story_record)), name="articles_article_record"),
-            path("<int:pk>/notes/", wrap(self.bind(views.notes)), name="articles_article_notes"),
-            path("<int:pk>/links/", wrap(self.bind(views.links)), name="articles_article_links"),
-            path("<int:pk>/links/<int:number>/revoke/", wrap(self.bind(views.revoke)), name="articles_article_revoke"),
+            path(
+                "<int:pk>/compare/",
+                wrap(self.bind(views.compare)),
+                name="articles_article_compare",
+            ),
+            path(
+                "<int:pk>/revisions/",
+                wrap(self.bind(views.revisions)),
+                name="articles_article_revisions",
+            ),
+            path(
+                "<int:pk>/choose/",
+                wrap(self.bind(views.choose)),
+                name="articles_article_choose",
+            ),
+            path(
+                "<int:pk>/merge/",
+                wrap(self.bind(views.merge_fix)),
+                name="articles_article_merge",
+            ),
+            path(
+                "<int:pk>/record/",
+                wrap(self.bind(views.story_record)),
+                name="articles_article_record",
+            ),
+            path(
+                "<int:pk>/notes/",
+                wrap(self.bind(views.notes)),
+                name="articles_article_notes",
+            ),
+            path(
+                "<int:pk>/links/",
+                wrap(self.bind(views.links)),
+                name="articles_article_links",
+            ),
+            path(
+                "<int:pk>/links/<int:number>/revoke/",
+                wrap(self.bind(views.revoke)),
+                name="articles_article_revoke",
+            ),
         ]
         for name in ("autosave", "unsaved", "restore", "discard"):
             view = self.bind(getattr(views, name))
-            own.append(path(f"<int:pk>/{name}/", wrap(view), name=f"articles_article_{name}"))
-            own.append(path(f"add/{name}/", wrap(view), name=f"articles_article_add_{name}"))
+            own.append(
+                path(f"<int:pk>/{name}/", wrap(view), name=f"articles_article_{name}")
+            )
+            own.append(
+                path(f"add/{name}/", wrap(view), name=f"articles_article_add_{name}")
+            )
         return own + super().get_urls()
 
     def bind(self, view):
-        """A desk view with this admin and the story found for it, None for one that is not there yet."""
+        """A desk view with this admin and the story found for it, None for one that is
+        not there yet.
+        """
 
-        def bound(request: HttpRequest, pk: int | None = None, **names: Any) -> HttpResponse:
+        def bound(
+            request: HttpRequest, pk: int | None = None, **names: Any
+        ) -> HttpResponse:
             article = None if pk is None else self.get_object(request, str(pk))
             if not self.has_view_permission(request, article):
                 raise PermissionDenied
             if article is None and pk is not None:
-                messages.warning(request, _("There is no such story, or it is not open to you."))
-                return HttpResponseRedirect(reverse("admin:articles_article_changelist"))
+                messages.warning(
+                    request, _("There is no such story, or it is not open to you.")
+                )
+                return HttpResponseRedirect(
+                    reverse("admin:articles_article_changelist")
+                )
             return view(self, request, article, **names)
 
         return bound
 
-    def changeform_view(self, request: HttpRequest, object_id=None, form_url="", extra_context=None) -> HttpResponse:
-        """Shows the form as Django does. What is sent goes through `views.press`: a save that loses must be kept."""
+    def changeform_view(
+        self, request: HttpRequest, object_id=None, form_url="", extra_context=None
+    ) -> HttpResponse:
+        """Shows the form as Django does.
+
+        What is sent goes through `views.press`: a save that loses must be kept.
+        """
         article = self.get_object(request, object_id) if object_id else None
-        if request.method == "POST" and not request.user.has_perm("articles.change_article"):
+        if request.method == "POST" and not request.user.has_perm(
+            "articles.change_article"
+        ):
             raise PermissionDenied
         if request.method == "POST" and (article or not object_id):
             answer = views.press(self, request, article)
@@ -272,12 +438,24 @@ class ArticleAdmin(LookAhead, admin.ModelAdmin):
         if article is not None:
             if request.method != "POST":
                 article.mark_opened(Screen.of(request, article).standing)
-            extra_context = {"screen": Screen.of(request, article), **(extra_context or {})}
+            extra_context = {
+                "screen": Screen.of(request, article),
+                **(extra_context or {}),
+            }
         if article is None or self.has_change_permission(request, article):
-            extra_context = {"typing": Typing.of(request, article), **(extra_context or {})}
+            extra_context = {
+                "typing": Typing.of(request, article),
+                **(extra_context or {}),
+            }
         return super().changeform_view(request, object_id, form_url, extra_context)
 
-    def get_form(self, request: HttpRequest, obj: Article | None = None, change: bool = False, **kwargs: Any) -> Any:
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: Article | None = None,
+        change: bool = False,
+        **kwargs: Any,
+    ) -> Any:
         """Filled with what was typed before and never saved, where she asked for it."""
         form = super().get_form(request, obj, change, **kwargs)
         form.autosave = Typing.of(request, obj).restored
@@ -286,11 +464,15 @@ class ArticleAdmin(LookAhead, admin.ModelAdmin):
         form.proposals = for_new_story(request.user) if is_blank else {}
         return form
 
-    def get_object(self, request: HttpRequest, object_id: str, from_field=None) -> Article | None:
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field=None
+    ) -> Article | None:
         """Found once per request; Django's own steps ask again."""
         known = request.__dict__.setdefault("stories", {})
         if object_id not in known:
-            known[object_id] = found = super().get_object(request, object_id, from_field)
+            known[object_id] = found = super().get_object(
+                request, object_id, from_field
+            )
             if found is not None and found.protects:
                 write_down("open protected", found, request.user)
         return known[object_id]

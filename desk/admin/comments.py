@@ -1,4 +1,6 @@
-"""The comments' tables in the list of the desk: most lead to the moderators' own pages, a few are plain forms."""
+"""The comments' tables in the list of the desk: most lead to the moderators' own pages,
+a few are plain forms.
+"""
 
 import hashlib
 from typing import Any
@@ -7,7 +9,15 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from comments.models import Comment, Complaint, LinkRule, SectionSetting, Terms, TopicSetting, WordRule
+from comments.models import (
+    Comment,
+    Complaint,
+    LinkRule,
+    SectionSetting,
+    Terms,
+    TopicSetting,
+    WordRule,
+)
 from desk.forms.comments import LinkRuleForm
 from people.models import AuditEvent
 
@@ -18,10 +28,18 @@ class OwnPage:
     page = ""
 
     def get_urls(self) -> list:
-        """Only the list, which leads on: Django's own pages of one row would change it past `comments.moderation`."""
-        return [one for one in super().get_urls() if one.name and one.name.endswith("_changelist")]
+        """Only the list, which leads on: Django's own pages of one row would change it
+        past `comments.moderation`.
+        """
+        return [
+            one
+            for one in super().get_urls()
+            if one.name and one.name.endswith("_changelist")
+        ]
 
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+    def changelist_view(
+        self, request: HttpRequest, extra_context: Any = None
+    ) -> HttpResponse:
         return HttpResponseRedirect(reverse(f"admin:{self.page}"))
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -69,9 +87,16 @@ class ForChiefs:
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+    def save_model(
+        self, request: HttpRequest, obj: Any, form: Any, change: bool
+    ) -> None:
         super().save_model(request, obj, form, change)
-        AuditEvent.record("change" if change else "add", obj, by=request.user, note=", ".join(form.changed_data))
+        AuditEvent.record(
+            "change" if change else "add",
+            obj,
+            by=request.user,
+            note=", ".join(form.changed_data),
+        )
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         AuditEvent.record("delete", obj, by=request.user)
@@ -109,13 +134,19 @@ class TermsAdmin(ForChiefs, admin.ModelAdmin):
     fields = ["text"]
     actions = None
 
-    def has_change_permission(self, request: HttpRequest, obj: Terms | None = None) -> bool:
+    def has_change_permission(
+        self, request: HttpRequest, obj: Terms | None = None
+    ) -> bool:
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: Terms | None = None) -> bool:
+    def has_delete_permission(
+        self, request: HttpRequest, obj: Terms | None = None
+    ) -> bool:
         return False
 
-    def save_model(self, request: HttpRequest, obj: Terms, form: Any, change: bool) -> None:
+    def save_model(
+        self, request: HttpRequest, obj: Terms, form: Any, change: bool
+    ) -> None:
         newest = Terms.objects.order_by("-version").first()
         obj.version = newest.version + 1 if newest else 1
         obj.digest = hashlib.sha256(obj.text.encode()).hexdigest()

@@ -14,11 +14,15 @@ class SectionAdmin(Recorded, admin.ModelAdmin):
     list_editable = ["position", "in_menu"]
     prepopulated_fields = {"slug": ["name"]}
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Section | None = None) -> list[str]:
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: Section | None = None
+    ) -> list[str]:
         """Readers and search machines hold the address: it is chosen once."""
         return ["slug"] if obj else []
 
-    def get_prepopulated_fields(self, request: HttpRequest, obj: Section | None = None) -> dict:
+    def get_prepopulated_fields(
+        self, request: HttpRequest, obj: Section | None = None
+    ) -> dict:
         return {} if obj else self.prepopulated_fields
 
 
@@ -29,15 +33,23 @@ class DossierAdmin(Recorded, admin.ModelAdmin):
     list_display = ["name", "slug"]
     search_fields = ["name"]
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Dossier | None = None) -> list[str]:
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: Dossier | None = None
+    ) -> list[str]:
         return ["slug"] if obj else []
 
-    def get_prepopulated_fields(self, request: HttpRequest, obj: Dossier | None = None) -> dict:
+    def get_prepopulated_fields(
+        self, request: HttpRequest, obj: Dossier | None = None
+    ) -> dict:
         return {} if obj else {"slug": ["name"]}
 
-    def has_view_permission(self, request: HttpRequest, obj: Dossier | None = None) -> bool:
+    def has_view_permission(
+        self, request: HttpRequest, obj: Dossier | None = None
+    ) -> bool:
         """Whoever files stories has to find them."""
-        return request.user.has_perm("articles.change_article") or super().has_view_permission(request, obj)
+        return request.user.has_perm(
+            "articles.change_article"
+        ) or super().has_view_permission(request, obj)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("articles.change_dossier")
@@ -50,7 +62,9 @@ class PlaceAliasInline(admin.TabularInline):
 
 @admin.register(Place)
 class PlaceAdmin(Recorded, admin.ModelAdmin):
-    """The ministry's table: its names and codes are loaded, not typed; only aliases are added here."""
+    """The ministry's table: its names and codes are loaded, not typed; only aliases are
+    added here.
+    """
 
     list_display = ["name", "level", "parent", "code"]
     list_filter = ["level"]
@@ -65,9 +79,13 @@ class PlaceAdmin(Recorded, admin.ModelAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_view_permission(self, request: HttpRequest, obj: Place | None = None) -> bool:
+    def has_view_permission(
+        self, request: HttpRequest, obj: Place | None = None
+    ) -> bool:
         """Whoever files stories has to find places."""
-        return request.user.has_perm("articles.change_article") or super().has_view_permission(request, obj)
+        return request.user.has_perm(
+            "articles.change_article"
+        ) or super().has_view_permission(request, obj)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("articles.view_place")
@@ -81,7 +99,9 @@ class BeatInline(admin.TabularInline):
 
 
 class PinForm(forms.ModelForm):
-    """A place on the front page is free again when its pin has ended: the new one then simply takes it."""
+    """A place on the front page is free again when its pin has ended: the new one then
+    simply takes it.
+    """
 
     class Meta:
         model = FrontPin
@@ -94,19 +114,35 @@ class PinForm(forms.ModelForm):
         said = super().clean() or {}
         others = FrontPin.objects.running().exclude(pk=self.instance.pk)
         if others.filter(position=said.get("position")).exists():
-            self.add_error("position", _("Another story is pinned there. Change or delete that pin."))
+            self.add_error(
+                "position",
+                _("Another story is pinned there. Change or delete that pin."),
+            )
         if (
             said.get("article")
-            and others.filter(article=said["article"]).exclude(position=said.get("position")).exists()
+            and others.filter(article=said["article"])
+            .exclude(position=said.get("position"))
+            .exists()
         ):
-            self.add_error("article", _("This story is pinned at another place already."))
+            self.add_error(
+                "article", _("This story is pinned at another place already.")
+            )
         if said.get("until") and said["until"] <= timezone.now():
-            self.add_error("until", _("This time has passed. Choose one that lies ahead."))
-        live = said["article"].version_at(timezone.now()) if said.get("article") else None
+            self.add_error(
+                "until", _("This time has passed. Choose one that lies ahead.")
+            )
+        live = (
+            said["article"].version_at(timezone.now()) if said.get("article") else None
+        )
         if said.get("article") and live is None:
-            self.add_error("article", _("Readers do not have this story yet. Publish it first."))
+            self.add_error(
+                "article", _("Readers do not have this story yet. Publish it first.")
+            )
         if live and live.is_paid:
-            self.add_error("article", _("An advertorial never opens the front page. Choose another story."))
+            self.add_error(
+                "article",
+                _("An advertorial never opens the front page. Choose another story."),
+            )
         return said
 
 
@@ -118,10 +154,16 @@ class FrontPinAdmin(Recorded, admin.ModelAdmin):
     autocomplete_fields = ["article"]
     fields = ["position", "article", "until"]
 
-    def get_readonly_fields(self, request: HttpRequest, obj: FrontPin | None = None) -> list[str]:
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: FrontPin | None = None
+    ) -> list[str]:
         return ["position"] if obj else []
 
-    def save_model(self, request: HttpRequest, obj: FrontPin, form, change: bool) -> None:
-        """Two editors may press at once: the later one takes the place, and neither meets an error."""
+    def save_model(
+        self, request: HttpRequest, obj: FrontPin, form, change: bool
+    ) -> None:
+        """Two editors may press at once: the later one takes the place, and neither
+        meets an error.
+        """
         kept = {"article": obj.article, "until": obj.until, "by": request.user}
         FrontPin.objects.update_or_create(position=obj.position, defaults=kept)

@@ -18,7 +18,9 @@ def is_offered(chosen: admin.SimpleListFilter) -> bool:
 
 
 class ScopeFilter(admin.SimpleListFilter):
-    """Whose copy: by default that of the person's beats, for those who have any; a writer sees her own first."""
+    """Whose copy: by default that of the person's beats, for those who have any; a
+    writer sees her own first.
+    """
 
     title = _("scope")
     parameter_name = "scope"
@@ -27,7 +29,9 @@ class ScopeFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin) -> list:
         self.beats = Desk.of(request).beats
-        self.default = "beats" if request.user.has_perm("articles.edit_copy") else "mine"
+        self.default = (
+            "beats" if request.user.has_perm("articles.edit_copy") else "mine"
+        )
         return [
             ("beats", _("my beats")),
             ("mine", _("written by me")),
@@ -40,10 +44,18 @@ class ScopeFilter(admin.SimpleListFilter):
 
     def choices(self, changelist):
         for key, label in self.lookup_choices:
-            query = changelist.get_query_string({self.parameter_name: None if key == self.default else key})
-            yield {"selected": self.value() == key, "query_string": query, "display": label}
+            query = changelist.get_query_string(
+                {self.parameter_name: None if key == self.default else key}
+            )
+            yield {
+                "selected": self.value() == key,
+                "query_string": query,
+                "display": label,
+            }
 
-    def queryset(self, request: HttpRequest, stories: QuerySet[Article]) -> QuerySet[Article]:
+    def queryset(
+        self, request: HttpRequest, stories: QuerySet[Article]
+    ) -> QuerySet[Article]:
         user = request.user
         match self.value():
             case "beats":
@@ -73,7 +85,9 @@ class StateFilter(admin.SimpleListFilter):
             ("spiked", _("Spiked")),
         ]
 
-    def queryset(self, request: HttpRequest, stories: QuerySet[Article]) -> QuerySet[Article]:
+    def queryset(
+        self, request: HttpRequest, stories: QuerySet[Article]
+    ) -> QuerySet[Article]:
         match self.value():
             case "returned":
                 return stories.filter(state=workflow.DRAFT, returned=True)
@@ -95,7 +109,9 @@ class VerificationFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin) -> list:
         return [("unverified", _("To be verified"))]
 
-    def queryset(self, request: HttpRequest, stories: QuerySet[Article]) -> QuerySet[Article]:
+    def queryset(
+        self, request: HttpRequest, stories: QuerySet[Article]
+    ) -> QuerySet[Article]:
         if self.value() != "unverified":
             return stories
         live = Version.objects.live_at(timezone.now()).filter(verification="unverified")
@@ -109,8 +125,12 @@ class SectionFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin) -> list:
         return list(Section.objects.values_list("slug", "name"))
 
-    def queryset(self, request: HttpRequest, stories: QuerySet[Article]) -> QuerySet[Article]:
-        return stories.filter(section__slug=self.value()) if is_offered(self) else stories
+    def queryset(
+        self, request: HttpRequest, stories: QuerySet[Article]
+    ) -> QuerySet[Article]:
+        return (
+            stories.filter(section__slug=self.value()) if is_offered(self) else stories
+        )
 
 
 class PlaceFilter(admin.SimpleListFilter):
@@ -120,10 +140,14 @@ class PlaceFilter(admin.SimpleListFilter):
     parameter_name = "place"
 
     def lookups(self, request: HttpRequest, model_admin) -> list:
-        areas = Place.objects.filter(level__in=[Place.Level.REGENCY, Place.Level.CITY]).only("code", "name")
+        areas = Place.objects.filter(
+            level__in=[Place.Level.REGENCY, Place.Level.CITY]
+        ).only("code", "name")
         return [(place.code, place.short_name) for place in areas]
 
-    def queryset(self, request: HttpRequest, stories: QuerySet[Article]) -> QuerySet[Article]:
+    def queryset(
+        self, request: HttpRequest, stories: QuerySet[Article]
+    ) -> QuerySet[Article]:
         code = self.value()
         if not is_offered(self):
             return stories
@@ -138,5 +162,11 @@ class KindFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin) -> list:
         return Kind.choices
 
-    def queryset(self, request: HttpRequest, stories: QuerySet[Article]) -> QuerySet[Article]:
-        return stories.filter(kind=self.value()) if self.value() in Kind.values else stories
+    def queryset(
+        self, request: HttpRequest, stories: QuerySet[Article]
+    ) -> QuerySet[Article]:
+        return (
+            stories.filter(kind=self.value())
+            if self.value() in Kind.values
+            else stories
+        )

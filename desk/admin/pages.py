@@ -11,9 +11,11 @@ from people.models import AuditEvent
 
 
 class LookAheadPaginator(Paginator):
-    """Pages without a COUNT over the table: it reads one row more than it shows, and so knows whether to go on.
+    """Pages without a COUNT over the table: it reads one row more than it shows, and so
+    knows whether to go on.
 
-    Django makes a paginator before it knows the page; ours is told the page by `LookAhead.get_paginator`.
+    Django makes a paginator before it knows the page; ours is told the page by
+    `LookAhead.get_paginator`.
     """
 
     number = 1
@@ -25,7 +27,9 @@ class LookAheadPaginator(Paginator):
 
     @cached_property
     def count(self) -> int:
-        """As many as are known to exist: those up to this page, and one more where there is a next page."""
+        """As many as are known to exist: those up to this page, and one more where
+        there is a next page.
+        """
         return (self.number - 1) * self.per_page + len(self.rows)
 
     def page(self, number) -> Page:
@@ -33,7 +37,9 @@ class LookAheadPaginator(Paginator):
 
 
 class LookAheadChangeList(ChangeList):
-    """Shows the rows that the paginator has read already, where Django would ask for a short list once more."""
+    """Shows the rows that the paginator has read already, where Django would ask for a
+    short list once more.
+    """
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
@@ -43,11 +49,15 @@ class LookAheadChangeList(ChangeList):
 def _fields_of(message: Any) -> str:
     """The names of the fields that Django's message about a change speaks of."""
     parts = message if isinstance(message, list) else []
-    return ", ".join(field for part in parts for field in part.get("changed", {}).get("fields", []))
+    return ", ".join(
+        field for part in parts for field in part.get("changed", {}).get("fields", [])
+    )
 
 
 class Recorded:
-    """For what has no log of its own: who added, changed or deleted it stands in the record of actions."""
+    """For what has no log of its own: who added, changed or deleted it stands in the
+    record of actions.
+    """
 
     def log_addition(self, request: HttpRequest, obj: Model, message: Any) -> None:
         AuditEvent.record("add", obj, by=request.user)
@@ -61,7 +71,9 @@ class Recorded:
 
 
 class LookAhead:
-    """For the admin of a table that grows for ever: pages forward and back, no counts, no lookups from the address."""
+    """For the admin of a table that grows for ever: pages forward and back, no counts,
+    no lookups from the address.
+    """
 
     LONGEST_SEARCH = 100
     list_max_show_all = 0
@@ -70,28 +82,57 @@ class LookAhead:
     paginator = LookAheadPaginator
     sortable_by: list[str] = []
 
-    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
-        """Only our own filters: Django would let an address ask for any lookup on any column."""
+    def lookup_allowed(
+        self, lookup: str, value: str, request: HttpRequest | None = None
+    ) -> bool:
+        """Only our own filters: Django would let an address ask for any lookup on any
+        column.
+        """
         return lookup in {chosen.parameter_name for chosen in self.list_filter}
 
     def get_search_results(self, request: HttpRequest, queryset, search_term: str):
-        return super().get_search_results(request, queryset, search_term.replace("\x00", "")[: self.LONGEST_SEARCH])
+        return super().get_search_results(
+            request, queryset, search_term.replace("\x00", "")[: self.LONGEST_SEARCH]
+        )
 
-    def get_changelist(self, request: HttpRequest, **kwargs) -> type[LookAheadChangeList]:
+    def get_changelist(
+        self, request: HttpRequest, **kwargs
+    ) -> type[LookAheadChangeList]:
         return LookAheadChangeList
 
-    def get_paginator(self, request: HttpRequest, queryset, per_page, orphans=0, allow_empty_first_page=True):
-        paginator = super().get_paginator(request, queryset, per_page, orphans, allow_empty_first_page)
+    def get_paginator(
+        self,
+        request: HttpRequest,
+        queryset,
+        per_page,
+        orphans=0,
+        allow_empty_first_page=True,
+    ):
+        paginator = super().get_paginator(
+            request, queryset, per_page, orphans, allow_empty_first_page
+        )
         page = request.GET.get("p", "1")
-        paginator.number = int(page) if page.isascii() and page.isdigit() and 0 < len(page) < 8 and int(page) else 1
+        paginator.number = (
+            int(page)
+            if page.isascii() and page.isdigit() and 0 < len(page) < 8 and int(page)
+            else 1
+        )
         return paginator
 
     def changelist_view(self, request: HttpRequest, extra_context=None) -> HttpResponse:
-        """Adds the addresses of the neighbouring pages: Django's own pager needs a count that we do not take."""
+        """Adds the addresses of the neighbouring pages: Django's own pager needs a
+        count that we do not take.
+        """
         response = super().changelist_view(request, extra_context)
         if changelist := getattr(response, "context_data", {}).get("cl"):
             page = changelist.page_num
-            response.context_data["newer"] = changelist.get_query_string({PAGE_VAR: page - 1})
-            response.context_data["older"] = changelist.get_query_string({PAGE_VAR: page + 1})
-            response.context_data["has_older"] = changelist.paginator.count > page * changelist.list_per_page
+            response.context_data["newer"] = changelist.get_query_string(
+                {PAGE_VAR: page - 1}
+            )
+            response.context_data["older"] = changelist.get_query_string(
+                {PAGE_VAR: page + 1}
+            )
+            response.context_data["has_older"] = (
+                changelist.paginator.count > page * changelist.list_per_page
+            )
         return response

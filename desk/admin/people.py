@@ -40,7 +40,9 @@ def role_label(group: Group) -> str:
     return str(ROLE_LABELS.get(group.name, group.name))
 
 
-admin.site.unregister(Group)  # its page shows codes; what a role may do stands in newsroom/roles.py
+admin.site.unregister(
+    Group
+)  # its page shows codes; what a role may do stands in newsroom/roles.py
 
 
 class RoleFilter(admin.SimpleListFilter):
@@ -48,7 +50,9 @@ class RoleFilter(admin.SimpleListFilter):
     parameter_name = "role"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list:
-        return [(group.name, role_label(group)) for group in Group.objects.order_by("name")]
+        return [
+            (group.name, role_label(group)) for group in Group.objects.order_by("name")
+        ]
 
     def queryset(self, request: HttpRequest, users: QuerySet[User]) -> QuerySet[User]:
         return users.filter(groups__name=self.value()) if is_offered(self) else users
@@ -56,10 +60,27 @@ class RoleFilter(admin.SimpleListFilter):
 
 @admin.register(User)
 class UserAdmin(auth_admin.UserAdmin):
-    """Who works here. Rights come from roles; nobody is deleted, since a name in the log must stay a name."""
+    """Who works here.
+
+    Rights come from roles; nobody is deleted, since a name in the log must stay a name.
+    """
 
     add_form = NewUserForm
-    add_fieldsets = [(None, {"fields": ["username", "name", "email", "usable_password", "password1", "password2"]})]
+    add_fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    "username",
+                    "name",
+                    "email",
+                    "usable_password",
+                    "password1",
+                    "password2",
+                ]
+            },
+        )
+    ]
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
         (_("Person"), {"fields": ["name", "email", "language"]}),
@@ -78,14 +99,24 @@ class UserAdmin(auth_admin.UserAdmin):
     def roles(self, user: User) -> str:
         return ", ".join(role_label(group) for group in user.groups.all()) or "–"
 
-    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+    def formfield_for_manytomany(
+        self, db_field: Any, request: HttpRequest, **kwargs: Any
+    ) -> Any:
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
         if field is not None and db_field.name == "groups":
-            field.label, field.label_from_instance, field.help_text = _("roles"), role_label, ""
+            field.label, field.label_from_instance, field.help_text = (
+                _("roles"),
+                role_label,
+                "",
+            )
         return field
 
     def get_urls(self) -> list:
-        record = path("<int:pk>/record/", self.admin_site.admin_view(self.record), name="people_user_record")
+        record = path(
+            "<int:pk>/record/",
+            self.admin_site.admin_view(self.record),
+            name="people_user_record",
+        )
         return [record, *super().get_urls()]
 
     def record(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -100,7 +131,9 @@ class UserAdmin(auth_admin.UserAdmin):
         address = reverse("admin:people_user_record", args=[user.pk])
         return format_html('<a href="{}">{}</a>', address, _("What she did"))
 
-    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+    def has_delete_permission(
+        self, request: HttpRequest, obj: User | None = None
+    ) -> bool:
         return False
 
     def save_model(self, request: HttpRequest, obj: User, form, change: bool) -> None:
@@ -108,7 +141,9 @@ class UserAdmin(auth_admin.UserAdmin):
             obj.is_staff = True
         super().save_model(request, obj, form, change)
 
-    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:
+    def user_change_password(
+        self, request: HttpRequest, id: str, form_url: str = ""
+    ) -> HttpResponse:
         """Who can set another's password can act in her name: it stands in the record."""
         response = super().user_change_password(request, id, form_url)
         if request.method == "POST" and response.status_code == 302:
@@ -120,7 +155,9 @@ class UserAdmin(auth_admin.UserAdmin):
         super().save_related(request, form, formsets, change)
         roles = ", ".join(form.instance.groups.values_list("name", flat=True))
         note = f"{', '.join(form.changed_data)} · {roles}"
-        AuditEvent.record("change" if change else "add", form.instance, by=request.user, note=note)
+        AuditEvent.record(
+            "change" if change else "add", form.instance, by=request.user, note=note
+        )
 
 
 @admin.register(Author)
@@ -131,45 +168,69 @@ class AuthorAdmin(Recorded, admin.ModelAdmin):
     autocomplete_fields = ["user", "photo"]
     prepopulated_fields = {"slug": ["name"]}
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Author | None = None) -> list[str]:
-        """Which login is hers decides about rights, and is for those who give them; a portrait for who sees photos."""
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: Author | None = None
+    ) -> list[str]:
+        """Which login is hers decides about rights, and is for those who give them; a
+        portrait for who sees photos.
+        """
         needs = {"user": "people.change_user", "photo": "photos.view_photo"}
-        closed = [name for name, right in needs.items() if not request.user.has_perm(right)]
+        closed = [
+            name for name, right in needs.items() if not request.user.has_perm(right)
+        ]
         return ["slug", *closed] if obj else closed
 
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Login and portrait are searched for, in a field that stands a number that no key can be, and have no buttons
-        to add or change them beside it: the library's own pages do that."""
+    def formfield_for_dbfield(
+        self, db_field: Any, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        """Login and portrait are searched for, in a field that stands a number that no
+        key can be, and have no buttons to add or change them beside it: the library's
+        own pages do that.
+        """
         if db_field.name not in self.autocomplete_fields:
             return super().formfield_for_dbfield(db_field, request, **kwargs)
         return db_field.formfield(widget=KnownSelect(db_field, self.admin_site))
 
-    def get_prepopulated_fields(self, request: HttpRequest, obj: Author | None = None) -> dict:
+    def get_prepopulated_fields(
+        self, request: HttpRequest, obj: Author | None = None
+    ) -> dict:
         return {} if obj else self.prepopulated_fields
 
-    def has_delete_permission(self, request: HttpRequest, obj: Author | None = None) -> bool:
+    def has_delete_permission(
+        self, request: HttpRequest, obj: Author | None = None
+    ) -> bool:
         return False
 
-    def has_view_permission(self, request: HttpRequest, obj: Author | None = None) -> bool:
+    def has_view_permission(
+        self, request: HttpRequest, obj: Author | None = None
+    ) -> bool:
         """Whoever writes stories has to find bylines."""
-        return request.user.has_perm("articles.change_article") or super().has_view_permission(request, obj)
+        return request.user.has_perm(
+            "articles.change_article"
+        ) or super().has_view_permission(request, obj)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("people.view_author")
 
 
 class ActionFilter(admin.SimpleListFilter):
-    """By what was done, in words. Django's own would look through the whole record for the codes."""
+    """By what was done, in words.
+
+    Django's own would look through the whole record for the codes.
+    """
 
     title = _("action")
     parameter_name = "action"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list:
         return sorted(
-            ((code, str(words)) for code, words in action_labels.WORDS.items()), key=lambda choice: choice[1].lower()
+            ((code, str(words)) for code, words in action_labels.WORDS.items()),
+            key=lambda choice: choice[1].lower(),
         )
 
-    def queryset(self, request: HttpRequest, events: QuerySet[AuditEvent]) -> QuerySet[AuditEvent]:
+    def queryset(
+        self, request: HttpRequest, events: QuerySet[AuditEvent]
+    ) -> QuerySet[AuditEvent]:
         return events.filter(action=self.value()) if is_offered(self) else events
 
 
@@ -188,7 +249,11 @@ class AuditEventAdmin(LookAhead, admin.ModelAdmin):
     def person(self, event: AuditEvent) -> str:
         if event.by_id is None:
             return "–"
-        return format_html('<a href="{}">{}</a>', reverse("admin:people_user_record", args=[event.by_id]), event.by)
+        return format_html(
+            '<a href="{}">{}</a>',
+            reverse("admin:people_user_record", args=[event.by_id]),
+            event.by,
+        )
 
     @admin.display(description=_("action"))
     def did(self, event: AuditEvent) -> str:
@@ -201,14 +266,21 @@ class AuditEventAdmin(LookAhead, admin.ModelAdmin):
     @admin.display(description=_("kind of object"))
     def kind(self, event: AuditEvent) -> str:
         """In words, where the desk has a page for such things."""
-        known = {model._meta.label_lower: model._meta.verbose_name for model in self.admin_site._registry}
+        known = {
+            model._meta.label_lower: model._meta.verbose_name
+            for model in self.admin_site._registry
+        }
         return str(known.get(event.label, "–"))
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: AuditEvent | None = None) -> bool:
+    def has_change_permission(
+        self, request: HttpRequest, obj: AuditEvent | None = None
+    ) -> bool:
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: AuditEvent | None = None) -> bool:
+    def has_delete_permission(
+        self, request: HttpRequest, obj: AuditEvent | None = None
+    ) -> bool:
         return False

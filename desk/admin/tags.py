@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from desk.admin.pages import Recorded
 from tags.models import Tag, TagAlias
 
-admin.site.unregister(taggit.admin.Tag)  # the package brings a table of its own, which this paper does not use
+admin.site.unregister(
+    taggit.admin.Tag
+)  # the package brings a table of its own, which this paper does not use
 
 
 class TagAliasInline(admin.TabularInline):
@@ -31,6 +33,10 @@ class TagAdmin(Recorded, admin.ModelAdmin):
 
     readonly_fields = ["slug"]  # made from the name, once: readers hold the address
 
-    def has_delete_permission(self, request: HttpRequest, obj: Tag | None = None) -> bool:
-        """Printed stories name their tags; a tag that is not wanted becomes an alias of another."""
+    def has_delete_permission(
+        self, request: HttpRequest, obj: Tag | None = None
+    ) -> bool:
+        """Printed stories name their tags; a tag that is not wanted becomes an alias of
+        another.
+        """
         return False

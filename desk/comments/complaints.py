@@ -1,4 +1,6 @@
-"""Complaints about comments with their clocks (PMS-3f), objections of readers, and the proof for each month."""
+"""Complaints about comments with their clocks (PMS-3f), objections of readers, and the
+proof for each month.
+"""
 
 import re
 from collections.abc import Iterator
@@ -36,16 +38,25 @@ MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])", re.ASCII)
 
 @moderating
 def complaints(request: HttpRequest) -> HttpResponse:
-    """The open ones, the nearest deadline first, and below them the newest decided ones; each has its own pages."""
-    found = complaints_open_to(request).select_related("comment__head", "comment__author", "decided_by")
-    running = Sheet.of(request, "after", found.filter(state=Complaint.State.OPEN), "due_at")
+    """The open ones, the nearest deadline first, and below them the newest decided
+    ones; each has its own pages.
+    """
+    found = complaints_open_to(request).select_related(
+        "comment__head", "comment__author", "decided_by"
+    )
+    running = Sheet.of(
+        request, "after", found.filter(state=Complaint.State.OPEN), "due_at"
+    )
     over = found.exclude(state=Complaint.State.OPEN).filter(decided_at__isnull=False)
     now = timezone.now()
     return page(
         request,
         "complaints",
         title=_("Complaints"),
-        running=[(complaint, hours_until(complaint.due_at, now)) for complaint in running.rows],
+        running=[
+            (complaint, hours_until(complaint.due_at, now))
+            for complaint in running.rows
+        ],
         next=running.next,
         decided=Sheet.of(request, "decided", over, "decided_at", newest_first=True),
     )
@@ -53,8 +64,15 @@ def complaints(request: HttpRequest) -> HttpResponse:
 
 @moderating
 def complaint(request: HttpRequest, ticket: str) -> HttpResponse:
-    """One complaint: every report, the comment as it stands with its buttons, or the form for an answer."""
-    found = complaints_open_to(request).select_related("comment", "decided_by").filter(ticket=ticket).first()
+    """One complaint: every report, the comment as it stands with its buttons, or the
+    form for an answer.
+    """
+    found = (
+        complaints_open_to(request)
+        .select_related("comment", "decided_by")
+        .filter(ticket=ticket)
+        .first()
+    )
     if found is None:
         raise Http404
     form = AnswerForm(request.POST or None)
@@ -62,7 +80,13 @@ def complaint(request: HttpRequest, ticket: str) -> HttpResponse:
         said = form.cleaned_data
         acted = said["acted"] == Complaint.State.ACTED
         try:
-            moderation.answer(found, by=request.user, acted=acted, ground=said["ground"], words=said["words"])
+            moderation.answer(
+                found,
+                by=request.user,
+                acted=acted,
+                ground=said["ground"],
+                words=said["words"],
+            )
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
@@ -73,7 +97,11 @@ def complaint(request: HttpRequest, ticket: str) -> HttpResponse:
 
 def _page(request: HttpRequest, found: Complaint, form: AnswerForm) -> HttpResponse:
     now = timezone.now()
-    comment = ready(open_to(request), now).filter(pk=found.comment_id).first() if found.comment_id else None
+    comment = (
+        ready(open_to(request), now).filter(pk=found.comment_id).first()
+        if found.comment_id
+        else None
+    )
     rows = [ShownRow(row, now) for row in rows_of([comment])] if comment else []
     return page(
         request,
@@ -95,18 +123,34 @@ def _page(request: HttpRequest, found: Complaint, form: AnswerForm) -> HttpRespo
 
 @moderating
 def appeals(request: HttpRequest) -> HttpResponse:
-    """What readers say against decisions on their comments and against sanctions, the oldest first."""
-    running = Appeal.objects.filter(closed_at=None).select_related("identity", "sanction", "comment__head")
+    """What readers say against decisions on their comments and against sanctions, the
+    oldest first.
+    """
+    running = Appeal.objects.filter(closed_at=None).select_related(
+        "identity", "sanction", "comment__head"
+    )
     hers = running.filter(Q(comment__in=open_to(request)) | Q(comment=None))
     found = Sheet.of(request, "after", hers, "at")
-    shown = [(appeal, ShownRow.plain(appeal.comment) if appeal.comment else None) for appeal in found.rows]
-    return page(request, "appeals", title=_("Objections"), appeals=shown, next=found.next, **last_press(request))
+    shown = [
+        (appeal, ShownRow.plain(appeal.comment) if appeal.comment else None)
+        for appeal in found.rows
+    ]
+    return page(
+        request,
+        "appeals",
+        title=_("Objections"),
+        appeals=shown,
+        next=found.next,
+        **last_press(request),
+    )
 
 
 @moderating
 def close_appeal(request: HttpRequest, pk: int) -> HttpResponse:
     """The decision stands."""
-    hers = Appeal.objects.filter(comment__in=open_to(request)) | Appeal.objects.filter(comment=None)
+    hers = Appeal.objects.filter(comment__in=open_to(request)) | Appeal.objects.filter(
+        comment=None
+    )
     found = found_or_404(hers, pk=pk)
     if request.method == "POST":
         try:
@@ -114,7 +158,9 @@ def close_appeal(request: HttpRequest, pk: int) -> HttpResponse:
         except Refused as refused:
             messages.error(request, str(refused))
         else:
-            messages.success(request, _("The objection is closed; the decision stands."))
+            messages.success(
+                request, _("The objection is closed; the decision stands.")
+            )
     return to("comments_appeals")
 
 
@@ -122,9 +168,15 @@ def close_appeal(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def month_of(request: HttpRequest) -> date:
-    """The first day of the month that was asked for with `?bulan=2026-11`, else of this one."""
+    """The first day of the month that was asked for with `?bulan=2026-11`, else of this
+    one.
+    """
     found = MONTH.fullmatch(request.GET.get("bulan", ""))
-    return date(int(found[1]), int(found[2]), 1) if found else timezone.localdate().replace(day=1)
+    return (
+        date(int(found[1]), int(found[2]), 1)
+        if found
+        else timezone.localdate().replace(day=1)
+    )
 
 
 @moderating
@@ -132,15 +184,35 @@ def report(request: HttpRequest) -> HttpResponse:
     """The proof for the Press Council: how many, how soon, on what ground. No names."""
     month = MonthOfComplaints.of(month_of(request))
     if request.GET.get("as") == "csv":
-        AuditEvent.record("export", request.user, by=request.user, note=f"pengaduan {month.first:%Y-%m}")
+        AuditEvent.record(
+            "export",
+            request.user,
+            by=request.user,
+            note=f"pengaduan {month.first:%Y-%m}",
+        )
         return spreadsheet(f"pengaduan-{month.first:%Y-%m}", _lines(month))
     found = Sheet.of(request, "after", month.complaints, "received_at")
     lines = month.lines(found.rows)
-    return page(request, "report", title=_("Complaints report"), month=month, lines=list(lines), next=found.next)
+    return page(
+        request,
+        "report",
+        title=_("Complaints report"),
+        month=month,
+        lines=list(lines),
+        next=found.next,
+    )
 
 
 def _lines(month: MonthOfComplaints) -> Iterator[list]:
-    yield [_("number"), _("received"), _("due"), _("decided"), _("in time"), _("ground"), _("outcome")]
+    yield [
+        _("number"),
+        _("received"),
+        _("due"),
+        _("decided"),
+        _("in time"),
+        _("ground"),
+        _("outcome"),
+    ]
     for line in month.lines(month.complaints.iterator()):
         told = [line.ticket, line.received_at, line.due_at, line.decided_at]
         yield [*told, line.in_time, line.ground, line.outcome]

@@ -1,4 +1,6 @@
-"""What all pages of the moderators' desk share: who may come in, the bar above them, and how they answer."""
+"""What all pages of the moderators' desk share: who may come in, the bar above them,
+and how they answer.
+"""
 
 import re
 from collections.abc import Callable
@@ -33,13 +35,21 @@ ROOMS = {
     "settings": gettext_lazy("Settings"),
 }
 # The pages that belong to a room and have no tab of their own.
-ROOM_OF = {"complaint": "complaints", "report": "complaints", "rule": "rules", "thread": "settings"}
+ROOM_OF = {
+    "complaint": "complaints",
+    "report": "complaints",
+    "rule": "rules",
+    "thread": "settings",
+}
 ROOM_OF |= dict.fromkeys(("single", "reader", "reject_all", "reason"), "queue")
 View = Callable[..., HttpResponse]
 
 
 def moderating(view: View) -> View:
-    """For moderators alone. Anybody else gets the 403 page, on which nothing of a comment stands."""
+    """For moderators alone.
+
+    Anybody else gets the 403 page, on which nothing of a comment stands.
+    """
     return _with_right("comments.moderate", view)
 
 
@@ -66,13 +76,21 @@ def open_to(request: HttpRequest) -> CommentQuerySet:
     if not hasattr(request, "open_comments"):
         stories = Desk.of(request).stories
         everything = Comment.objects.all()
-        request.open_comments = everything.filter(article__in=stories) if stories.query.where else everything
+        request.open_comments = (
+            everything.filter(article__in=stories)
+            if stories.query.where
+            else everything
+        )
     return request.open_comments
 
 
 def complaints_open_to(request: HttpRequest) -> Any:
-    """Complaints about these comments, and those that name no comment: they belong to every moderator."""
-    return Complaint.objects.filter(Q(comment=None) | Exists(open_to(request).filter(pk=OuterRef("comment"))))
+    """Complaints about these comments, and those that name no comment: they belong to
+    every moderator.
+    """
+    return Complaint.objects.filter(
+        Q(comment=None) | Exists(open_to(request).filter(pk=OuterRef("comment")))
+    )
 
 
 @dataclass(frozen=True)
@@ -91,14 +109,18 @@ class Bar:
         """By one query, whatever waits."""
         now = timezone.now()
         waiting = complaints_open_to(request).filter(state=Complaint.State.OPEN)
-        faults = PhaseResult.objects.filter(verdict="error", at__gte=now - timedelta(hours=1))
+        faults = PhaseResult.objects.filter(
+            verdict="error", at__gte=now - timedelta(hours=1)
+        )
         numbers = {"complaints": counted(waiting), "faults": counted(faults)}
         numbers["mails"] = counted(sending.failed())
         row = (
             User.objects.filter(pk=request.user.pk)
             .annotate(
                 due=Subquery(waiting.order_by("due_at").values("due_at")[:1]),
-                model=Subquery(ScorerModel.objects.filter(active=True).values("pk")[:1]),
+                model=Subquery(
+                    ScorerModel.objects.filter(active=True).values("pk")[:1]
+                ),
                 **numbers,
             )
             .values("due", "model", *numbers)
@@ -112,30 +134,48 @@ def hours_until(instant: datetime | None, now: datetime) -> int | None:
     return None if instant is None else (instant - now) // timedelta(hours=1)
 
 
-def page(request: HttpRequest, name: str, *, status: int = 200, **context: Any) -> HttpResponse:
+def page(
+    request: HttpRequest, name: str, *, status: int = 200, **context: Any
+) -> HttpResponse:
     """A page of the desk with the bar on top."""
     rooms = [
-        (reverse(f"admin:comments_{room}"), label, room == ROOM_OF.get(name, name)) for room, label in ROOMS.items()
+        (reverse(f"admin:comments_{room}"), label, room == ROOM_OF.get(name, name))
+        for room, label in ROOMS.items()
     ]
-    around = {**admin.site.each_context(request), "bar": Bar.of(request), "opts": Comment._meta, "rooms": rooms}
+    around = {
+        **admin.site.each_context(request),
+        "bar": Bar.of(request),
+        "opts": Comment._meta,
+        "rooms": rooms,
+    }
     around["room"] = name
-    return TemplateResponse(request, f"desk/comments/{name}.html", {**around, **context}, status=status)
+    return TemplateResponse(
+        request, f"desk/comments/{name}.html", {**around, **context}, status=status
+    )
 
 
 def to(name: str, *args: Any, **query: Any) -> HttpResponse:
     """Go to another page of the desk after a form was taken."""
-    return HttpResponseRedirect(reverse(f"admin:{name}", args=args, query=query or None))
+    return HttpResponseRedirect(
+        reverse(f"admin:{name}", args=args, query=query or None)
+    )
 
 
 def back(request: HttpRequest, name: str, *args: Any) -> HttpResponse:
     """To the page of the desk from which a form came, else to the one named."""
     asked = request.POST.get("back", "")
-    address = asked if PAGE_OF_COMMENTS.fullmatch(asked) else reverse(f"admin:{name}", args=args)
+    address = (
+        asked
+        if PAGE_OF_COMMENTS.fullmatch(asked)
+        else reverse(f"admin:{name}", args=args)
+    )
     return HttpResponseRedirect(address)
 
 
 def found_or_404(rows: Any, **names: Any) -> Any:
-    """The one row, if it is open to this moderator; a number that no table can hold is no row either."""
+    """The one row, if it is open to this moderator; a number that no table can hold is
+    no row either.
+    """
     number = names.get("pk", 0)
     found = rows.filter(**names).first() if number < 2**63 else None
     if found is None:

@@ -1,4 +1,6 @@
-"""A reader's text for a moderator: as written, what hides in it visible, what spoke against it marked."""
+"""A reader's text for a moderator: as written, what hides in it visible, what spoke
+against it marked.
+"""
 
 import re
 from collections.abc import Iterable
@@ -12,13 +14,18 @@ MOST_MARKED = 40  # places in one text
 
 
 def shown(body: str, evidence: Iterable[str] = ()) -> SafeString:
-    """HTML of a text: escaped, lines broken, each place where one of these passages stands in a <mark>.
+    """HTML of a text: escaped, lines broken, each place where one of these passages
+    stands in a <mark>.
 
-    A passage that is not there in these very letters (the machine reads through disguises) marks nothing.
+    A passage that is not there in these very letters (the machine reads through
+    disguises) marks nothing.
     """
     end, pieces = 0, []
     for start, stop in _places(body, evidence):
-        pieces += [_visible(body[end:start]), format_html("<mark>{}</mark>", _visible(body[start:stop]))]
+        pieces += [
+            _visible(body[end:start]),
+            format_html("<mark>{}</mark>", _visible(body[start:stop])),
+        ]
         end = stop
     pieces.append(_visible(body[end:]))
     return format_html_join("", "{}", ((piece,) for piece in pieces))
@@ -30,16 +37,21 @@ def _places(body: str, evidence: Iterable[str]) -> list[tuple[int, int]]:
     wanted = sorted({passage for passage in passages if passage}, key=len, reverse=True)
     if not wanted:
         return []
-    pattern = re.compile("|".join(re.escape(passage) for passage in wanted), re.IGNORECASE)
+    pattern = re.compile(
+        "|".join(re.escape(passage) for passage in wanted), re.IGNORECASE
+    )
     return [found.span() for found in pattern.finditer(body)][:MOST_MARKED]
 
 
 def _visible(text: str) -> SafeString:
     """Invisible letters as small signs with their names, line ends as <br>."""
-    return format_html_join("", "{}", ((_piece(*piece),) for piece in shown_marks(text)))
+    return format_html_join(
+        "", "{}", ((_piece(*piece),) for piece in shown_marks(text))
+    )
 
 
 def _piece(text: str, is_hidden: bool) -> SafeString:
     if is_hidden:
         return format_html('<span class="desk-unseen">{}</span>', text)
-    return mark_safe(escape(text).replace("\n", "<br>"))  # noqa: S308  escaped in this very call
+    # escaped in this very call
+    return mark_safe(escape(text).replace("\n", "<br>"))  # noqa: S308

@@ -15,7 +15,12 @@ PHASES = {
     "standing": _("standing"),
 }
 
-VERDICTS = {"pass": _("passes"), "hold": _("holds"), "error": _("failed"), "off": _("not asked")}
+VERDICTS = {
+    "pass": _("passes"),
+    "hold": _("holds"),
+    "error": _("failed"),
+    "off": _("not asked"),
+}
 
 # What stands behind a colon in a code is the rule or the feature that it speaks of.
 CODES = {
@@ -64,7 +69,9 @@ SIGNALS = {
 
 
 def told(code: str) -> str:
-    """A reason in words, with the feature that it names; a code without words stands for itself."""
+    """A reason in words, with the feature that it names; a code without words stands
+    for itself.
+    """
     name, _colon, about = code.partition(":")
     if name == "signal" and about in SIGNALS:
         return str(SIGNALS[about])

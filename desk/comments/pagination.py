@@ -10,19 +10,40 @@ from comments.moderation.queue import PAGE, Cursor
 
 @dataclass(frozen=True)
 class Sheet:
-    """One page of a list, with the address of the page that follows; empty on the last one."""
+    """One page of a list, with the address of the page that follows; empty on the last
+    one.
+    """
 
     rows: list[Any]
     next: str
 
     @classmethod
-    def of(cls, request: HttpRequest, name: str, found: Any, column: str, *, newest_first: bool = False) -> "Sheet":
-        """The page that `?name=` asks for, ordered by this instant; other lists beside it stay where they are."""
+    def of(
+        cls,
+        request: HttpRequest,
+        name: str,
+        found: Any,
+        column: str,
+        *,
+        newest_first: bool = False,
+    ) -> "Sheet":
+        """The page that `?name=` asks for, ordered by this instant; other lists beside
+        it stay where they are.
+        """
         order = [column, "id"]
         if after := Cursor.parse(request.GET.get(name, "")):
             found = found.filter(after.beyond(*order, newest_first=newest_first))
-        rows = list(found.order_by(*(f"-{one}" if newest_first else one for one in order))[: PAGE + 1])
-        return cls(rows[:PAGE], cls._address(request, name, rows[PAGE - 1], column) if len(rows) > PAGE else "")
+        rows = list(
+            found.order_by(*(f"-{one}" if newest_first else one for one in order))[
+                : PAGE + 1
+            ]
+        )
+        return cls(
+            rows[:PAGE],
+            cls._address(request, name, rows[PAGE - 1], column)
+            if len(rows) > PAGE
+            else "",
+        )
 
     @staticmethod
     def _address(request: HttpRequest, name: str, last: Any, column: str) -> str:

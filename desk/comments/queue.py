@@ -1,4 +1,6 @@
-"""The queue: one form with all that waits, pressed for one comment or for many, and half an hour to take it back."""
+"""The queue: one form with all that waits, pressed for one comment or for many, and
+half an hour to take it back.
+"""
 
 import re
 from dataclasses import dataclass
@@ -52,7 +54,11 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 def _address(wanted: Wanted, **changes: Any) -> str:
     """This part of the queue with another filter, or its next page."""
-    asked = {"show": wanted.show if wanted.show != Show.ALL else "", "section": wanted.section, "place": wanted.place}
+    asked = {
+        "show": wanted.show if wanted.show != Show.ALL else "",
+        "section": wanted.section,
+        "place": wanted.place,
+    }
     query = {name: value for name, value in (asked | changes).items() if value}
     return reverse("admin:comments_queue", query=query or None)
 
@@ -60,20 +66,34 @@ def _address(wanted: Wanted, **changes: Any) -> str:
 def _choices(wanted: Wanted) -> dict[str, list]:
     """The filters as links: what, in which section, from where."""
     chosen = {
-        "show": [("" if key == Show.ALL else key, label) for key, label in Show.choices],
+        "show": [
+            ("" if key == Show.ALL else key, label) for key, label in Show.choices
+        ],
         "section": [("", _("All")), *Section.objects.values_list("slug", "name")],
         "place": [
             ("", _("All")),
-            *Place.objects.filter(level__in=REGIONS).order_by("name").values_list("code", "name"),
+            *Place.objects.filter(level__in=REGIONS)
+            .order_by("name")
+            .values_list("code", "name"),
         ],
     }
-    return {kind: [_link(wanted, kind, key, name) for key, name in named] for kind, named in chosen.items()}
+    return {
+        kind: [_link(wanted, kind, key, name) for key, name in named]
+        for kind, named in chosen.items()
+    }
 
 
 def _link(wanted: Wanted, kind: str, key: str, name: Any) -> tuple[str, Any, str, bool]:
-    """What a template needs of one choice: its key and name, where it leads, and whether it is the one shown."""
+    """What a template needs of one choice: its key and name, where it leads, and
+    whether it is the one shown.
+    """
     shown = getattr(wanted, kind)
-    return key, name, _address(wanted, **{kind: key}), key == ("" if shown == Show.ALL else shown)
+    return (
+        key,
+        name,
+        _address(wanted, **{kind: key}),
+        key == ("" if shown == Show.ALL else shown),
+    )
 
 
 # --- decisions ---
@@ -84,9 +104,14 @@ def _decide(request: HttpRequest) -> HttpResponse:
     if not picks:
         messages.warning(request, _("No comment was chosen; nothing was changed."))
         return back(request, "comments_queue")
-    reason, words = request.POST.get("reason", ""), request.POST.get("words", "").strip()
+    reason, words = (
+        request.POST.get("reason", ""),
+        request.POST.get("words", "").strip(),
+    )
     try:
-        result = moderation.decide(picks, action, by=request.user, reason=reason, words=words)
+        result = moderation.decide(
+            picks, action, by=request.user, reason=reason, words=words
+        )
     except Refused as refused:
         if refused.code in ("no_reason", "no_words"):
             return _ask_reason(request, action, picks, refused)
@@ -97,7 +122,9 @@ def _decide(request: HttpRequest) -> HttpResponse:
 
 
 def _pressed(sent: QueryDict) -> tuple[str, list[Pick]]:
-    """The action and the comments of a press: one row's button, or the bar below with all that are ticked."""
+    """The action and the comments of a press: one row's button, or the bar below with
+    all that are ticked.
+    """
     if one := sent.get("one", ""):
         action, _colon, pick = one.partition(":")
         return action, _picked([pick])
@@ -114,8 +141,12 @@ def _picked(texts: list[str]) -> list[Pick]:
     return picks
 
 
-def _ask_reason(request: HttpRequest, action: str, picks: list[Pick], refused: Refused) -> HttpResponse:
-    """A page between: the writer will read the reason, so it is asked for before anything changes."""
+def _ask_reason(
+    request: HttpRequest, action: str, picks: list[Pick], refused: Refused
+) -> HttpResponse:
+    """A page between: the writer will read the reason, so it is asked for before
+    anything changes.
+    """
     chosen = open_to(request).filter(pk__in=[pick[0] for pick in picks]).with_writers()
     first = "reason" not in request.POST or not request.POST.get("reason")
     form = ReasonForm() if first else ReasonForm(request.POST)
@@ -123,8 +154,20 @@ def _ask_reason(request: HttpRequest, action: str, picks: list[Pick], refused: R
         form.add_error("words", str(refused))
     values = [":".join(map(str, pick)) for pick in picks]
     comments = [ShownRow.plain(comment) for comment in chosen]
-    more = {"picks": values, "comments": comments, "action": action, "back": request.POST.get("back", "")}
-    return page(request, "reason", status=200 if first else 422, title=_("Reason"), form=form, **more)
+    more = {
+        "picks": values,
+        "comments": comments,
+        "action": action,
+        "back": request.POST.get("back", ""),
+    }
+    return page(
+        request,
+        "reason",
+        status=200 if first else 422,
+        title=_("Reason"),
+        form=form,
+        **more,
+    )
 
 
 def keep(request: HttpRequest, result: moderation.Result) -> None:
@@ -134,7 +177,9 @@ def keep(request: HttpRequest, result: moderation.Result) -> None:
         "batch": batch.pk if batch else None,
         "until": batch.undo_until.isoformat() if batch else "",
         "done": len(result.done),
-        "skipped": [[skipped.comment_id, str(skipped.why)] for skipped in result.skipped],
+        "skipped": [
+            [skipped.comment_id, str(skipped.why)] for skipped in result.skipped
+        ],
         "undone": bool(batch and batch.undone_at),
     }
 
@@ -149,9 +194,14 @@ def _back_with_result(request: HttpRequest) -> HttpResponse:
 
 
 def last_press(request: HttpRequest, *, always: bool = False) -> dict[str, Any]:
-    """For the page to which a press led back: what it did and, `always` or there, the way to take it back."""
+    """For the page to which a press led back: what it did and, `always` or there, the
+    way to take it back.
+    """
     done = "done" in request.GET
-    told, undo = _last(request) if done else None, _undoable(request) if done or always else None
+    told, undo = (
+        _last(request) if done else None,
+        _undoable(request) if done or always else None,
+    )
     return {"result": told, "undo": undo, "here": request.get_full_path()}
 
 
@@ -168,8 +218,18 @@ def _last(request: HttpRequest) -> Told | None:
     if not kept:
         return None
     why = dict(kept["skipped"])
-    now_there = {comment.pk: comment for comment in open_to(request).filter(pk__in=why).with_writers()} if why else {}
-    skipped = [(ShownRow.plain(now_there[key]) if key in now_there else None, text) for key, text in why.items()]
+    now_there = (
+        {
+            comment.pk: comment
+            for comment in open_to(request).filter(pk__in=why).with_writers()
+        }
+        if why
+        else {}
+    )
+    skipped = [
+        (ShownRow.plain(now_there[key]) if key in now_there else None, text)
+        for key, text in why.items()
+    ]
     return Told(_sentence(kept, why), skipped)
 
 
@@ -189,7 +249,11 @@ def _undoable(request: HttpRequest) -> dict | None:
     if not kept or not kept["batch"] or kept["undone"]:
         return None
     until = parse_datetime(kept["until"])
-    return {"batch": kept["batch"], "until": until} if until and until > timezone.now() else None
+    return (
+        {"batch": kept["batch"], "until": until}
+        if until and until > timezone.now()
+        else None
+    )
 
 
 @moderating
@@ -197,7 +261,9 @@ def undo(request: HttpRequest) -> HttpResponse:
     """Take a press back; by POST alone."""
     number = request.POST.get("batch", "")
     batch = (
-        Batch.objects.filter(pk=number).first() if number.isascii() and number.isdigit() and len(number) < 19 else None
+        Batch.objects.filter(pk=number).first()
+        if number.isascii() and number.isdigit() and len(number) < 19
+        else None
     )
     if request.method != "POST" or batch is None:
         return back(request, "comments_queue")

@@ -1,4 +1,6 @@
-"""A reader in front of moderators: what she wrote, what was decided on it, what she reported, and sanctions."""
+"""A reader in front of moderators: what she wrote, what was decided on it, what she
+reported, and sanctions.
+"""
 
 from typing import Any
 
@@ -27,11 +29,17 @@ def reader(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, found_or_404(Identity.objects.all(), pk=pk))
 
 
-def _page(request: HttpRequest, identity: Identity, *, status: int = 200, **forms: Any) -> HttpResponse:
+def _page(
+    request: HttpRequest, identity: Identity, *, status: int = 200, **forms: Any
+) -> HttpResponse:
     now = timezone.now()
     hers = open_to(request).filter(author=identity)
     before = request.GET.get("before", "")
-    older = hers.filter(pk__lt=int(before)) if before.isascii() and before.isdigit() and len(before) < 19 else hers
+    older = (
+        hers.filter(pk__lt=int(before))
+        if before.isascii() and before.isdigit() and len(before) < 19
+        else hers
+    )
     found = list(ready(older, now).order_by("-pk")[: PAGE + 1])
     sanctions = list(identity.sanctions.select_related("by").order_by("-pk"))
     in_force = set(identity.sanctions_now(now).values_list("pk", flat=True))
@@ -40,7 +48,9 @@ def _page(request: HttpRequest, identity: Identity, *, status: int = 200, **form
         "rows": [ShownRow(row, now) for row in rows_of(found[:PAGE])],
         "older": found[PAGE - 1].pk if len(found) > PAGE else None,
         "decisions": _decisions(hers),
-        "given": Flag.objects.filter(identity=identity, comment__in=open_to(request)).order_by("-pk")[:FLAGS_SHOWN],
+        "given": Flag.objects.filter(
+            identity=identity, comment__in=open_to(request)
+        ).order_by("-pk")[:FLAGS_SHOWN],
         "received": Flag.objects.filter(comment__in=hers).order_by("-pk")[:FLAGS_SHOWN],
         "sanctions": [(laid, laid.pk in in_force) for laid in sanctions],
         "notes": identity.notes.select_related("author").order_by("-pk"),
@@ -48,9 +58,18 @@ def _page(request: HttpRequest, identity: Identity, *, status: int = 200, **form
         "note": NoteForm(),
         "sanction": SanctionForm(),
         **last_press(request),
-        "may_reject_all": any(laid.pk in in_force and laid.kind != Sanction.Kind.WARN for laid in sanctions),
+        "may_reject_all": any(
+            laid.pk in in_force and laid.kind != Sanction.Kind.WARN
+            for laid in sanctions
+        ),
     }
-    return page(request, "reader", status=status, title=identity.display_name or _("Reader"), **(around | forms))
+    return page(
+        request,
+        "reader",
+        status=status,
+        title=identity.display_name or _("Reader"),
+        **(around | forms),
+    )
 
 
 def _decisions(comments: Any) -> Any:
@@ -61,7 +80,10 @@ def _decisions(comments: Any) -> Any:
 @moderating
 def note(request: HttpRequest, pk: int) -> HttpResponse:
     """Tell the other moderators something about this reader."""
-    identity, form = found_or_404(Identity.objects.all(), pk=pk), NoteForm(request.POST or None)
+    identity, form = (
+        found_or_404(Identity.objects.all(), pk=pk),
+        NoteForm(request.POST or None),
+    )
     if form.is_valid():
         keep_note(request.user, form.cleaned_data["text"], identity=identity)
     return to("comments_reader", pk)
@@ -70,7 +92,10 @@ def note(request: HttpRequest, pk: int) -> HttpResponse:
 @leading
 def sanction(request: HttpRequest, pk: int) -> HttpResponse:
     """Lay a sanction on a reader; she sees the reason, the words and the end."""
-    identity, form = found_or_404(Identity.objects.all(), pk=pk), SanctionForm(request.POST or None)
+    identity, form = (
+        found_or_404(Identity.objects.all(), pk=pk),
+        SanctionForm(request.POST or None),
+    )
     if request.method != "POST":
         return to("comments_reader", pk)
     if form.is_valid():
@@ -98,11 +123,18 @@ def lift(request: HttpRequest, pk: int) -> HttpResponse:
 
 @leading
 def reject_all(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take down everything of a sanctioned reader, after a page that says how much that is."""
-    identity, form = found_or_404(Identity.objects.all(), pk=pk), RejectAllForm(request.POST or None)
+    """Take down everything of a sanctioned reader, after a page that says how much that
+    is.
+    """
+    identity, form = (
+        found_or_404(Identity.objects.all(), pk=pk),
+        RejectAllForm(request.POST or None),
+    )
     if form.is_valid():
         try:
-            result = moderation.reject_all(identity, by=request.user, **form.cleaned_data)
+            result = moderation.reject_all(
+                identity, by=request.user, **form.cleaned_data
+            )
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
@@ -111,5 +143,11 @@ def reject_all(request: HttpRequest, pk: int) -> HttpResponse:
     standing = identity.comments.filter(status__in=STANDING).count()
     status = 422 if form.errors else 200
     return page(
-        request, "reject_all", status=status, title=_("Reject all"), reader=identity, form=form, standing=standing
+        request,
+        "reject_all",
+        status=status,
+        title=_("Reject all"),
+        reader=identity,
+        form=form,
+        standing=standing,
     )

@@ -1,4 +1,6 @@
-"""A comment as the queue and its neighbours show it: the text with its marks, and every reason in words."""
+"""A comment as the queue and its neighbours show it: the text with its marks, and every
+reason in words.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -23,7 +25,9 @@ TEXT_PHASES = {"normalise", "words", "scorer", "links"}
 
 @dataclass(frozen=True)
 class Why:
-    """What one phase says of a text: its name and verdict, and each reason with the passage that spoke for it."""
+    """What one phase says of a text: its name and verdict, and each reason with the
+    passage that spoke for it.
+    """
 
     phase: str
     reasons: list[tuple[str, str]]
@@ -37,9 +41,17 @@ class Why:
         return cls.told(finding.phase, finding.verdict, reasons, finding.score)
 
     @classmethod
-    def told(cls, phase: str, verdict: str, reasons: Iterable[tuple[str, str]], score: float | None = None) -> "Why":
+    def told(
+        cls,
+        phase: str,
+        verdict: str,
+        reasons: Iterable[tuple[str, str]],
+        score: float | None = None,
+    ) -> "Why":
         words = [(told(code), evidence) for code, evidence in reasons]
-        return cls(str(PHASES.get(phase, phase)), words, verdict, phase in QUOTING, score)
+        return cls(
+            str(PHASES.get(phase, phase)), words, verdict, phase in QUOTING, score
+        )
 
     @property
     def verdict_told(self) -> str:
@@ -64,8 +76,13 @@ class ShownRow:
 
     @classmethod
     def plain(cls, comment: Comment) -> dict[str, Any]:
-        """A comment in a list of those that were skipped or are to be decided: who, and the text that stands."""
-        return {"comment": comment, "text": shown(comment.head.body) if comment.head else ""}
+        """A comment in a list of those that were skipped or are to be decided: who, and
+        the text that stands.
+        """
+        return {
+            "comment": comment,
+            "text": shown(comment.head.body) if comment.head else "",
+        }
 
     @property
     def comment(self) -> Any:
@@ -73,7 +90,9 @@ class ShownRow:
 
     @property
     def pick(self) -> str:
-        """What a button sends: the comment, its text and its status as they are on the screen."""
+        """What a button sends: the comment, its text and its status as they are on the
+        screen.
+        """
         return f"{self.row.pick}:{self.comment.status}"
 
     @cached_property
@@ -84,7 +103,11 @@ class ShownRow:
     def text(self) -> SafeString:
         """The text that stands; nothing where it was erased."""
         passages = [passage for why in self.whys for passage in why.passages]
-        return shown(self.comment.head.body, passages) if self.comment.head else SafeString()
+        return (
+            shown(self.comment.head.body, passages)
+            if self.comment.head
+            else SafeString()
+        )
 
     @property
     def sanction(self) -> str:
@@ -92,12 +115,20 @@ class ShownRow:
 
     @cached_property
     def folded(self) -> str:
-        """How the machine reads a text that some text phase held, where it reads other letters than are written.
+        """How the machine reads a text that some text phase held, where it reads other
+        letters than are written.
 
-        One that it did not read to its end is not read again for every look at the page.
+        One that it did not read to its end is not read again for every look at the
+        page.
         """
-        codes = {reason["code"] for finding in self.row.findings for reason in finding.reasons}
-        if "limit" in codes or not TEXT_PHASES & {finding.phase for finding in self.row.findings}:
+        codes = {
+            reason["code"]
+            for finding in self.row.findings
+            for reason in finding.reasons
+        }
+        if "limit" in codes or not TEXT_PHASES & {
+            finding.phase for finding in self.row.findings
+        }:
             return ""
         views = normalise(self.comment.head.body)
         return views.folded if views.folded != views.plain else ""
@@ -106,8 +137,17 @@ class ShownRow:
     def actions(self) -> list[tuple[str, str]]:
         """The buttons of this row, in the order of the keys."""
         possible = POSSIBLE[self.comment.status]
-        through = _("Leave it up") if self.comment.status == Status.PUBLISHED else _("Let through")
-        labels = {"approve": through, "reject": _("Reject") + "…", "spam": _("Spam"), "hold": _("Hold")}
+        through = (
+            _("Leave it up")
+            if self.comment.status == Status.PUBLISHED
+            else _("Let through")
+        )
+        labels = {
+            "approve": through,
+            "reject": _("Reject") + "…",
+            "spam": _("Spam"),
+            "hold": _("Hold"),
+        }
         return [(name, label) for name, label in labels.items() if name in possible]
 
     @property
@@ -117,7 +157,9 @@ class ShownRow:
     @property
     def waits(self) -> datetime:
         comment = self.comment
-        return comment.held_since if comment.status == Status.HELD else comment.created_at
+        return (
+            comment.held_since if comment.status == Status.HELD else comment.created_at
+        )
 
 
 @dataclass(frozen=True)
@@ -137,6 +179,17 @@ def explained(explanation: Any, text: str) -> Tried:
     told_of = explanation.outcome.findings
     whys = [Why.told(one.phase, one.verdict, one.reasons, one.score) for one in told_of]
     passages = [passage for why in whys for passage in why.passages]
-    signals = [(told(f"signal:{name}"), value) for name, value in explanation.signals.weighed.items() if value]
+    signals = [
+        (told(f"signal:{name}"), value)
+        for name, value in explanation.signals.weighed.items()
+        if value
+    ]
     holds = explanation.outcome.holds
-    return Tried(shown(text, passages), holds, explanation.plain, explanation.folded, signals, whys)
+    return Tried(
+        shown(text, passages),
+        holds,
+        explanation.plain,
+        explanation.folded,
+        signals,
+        whys,
+    )

@@ -1,4 +1,6 @@
-"""What the machine looks for: the rules and what each of them did, a preview of a new one, a text to try."""
+"""What the machine looks for: the rules and what each of them did, a preview of a new
+one, a text to try.
+"""
 
 from typing import Any
 
@@ -23,7 +25,9 @@ MOST_HELD = 0.05  # of these; more asks whether she means it
 
 @moderating
 def rules(request: HttpRequest) -> HttpResponse:
-    """All rules with hits and approved shares of thirty days, and what the machine says of a text that is tried."""
+    """All rules with hits and approved shares of thirty days, and what the machine says
+    of a text that is tried.
+    """
     form = TryForm(request.POST or None)
     tried = form.cleaned_data["text"] if form.is_valid() else ""
     shares = rule_shares(timezone.now())
@@ -32,7 +36,10 @@ def rules(request: HttpRequest) -> HttpResponse:
         "rules",
         status=422 if form.errors else 200,
         title=_("Rules"),
-        rules=[(rule, shares.get(rule.pk)) for rule in WordRule.objects.order_by("kind", "value", "second")],
+        rules=[
+            (rule, shares.get(rule.pk))
+            for rule in WordRule.objects.order_by("kind", "value", "second")
+        ],
         links=LinkRule.objects.order_by("domain"),
         form=form,
         tried=explained(explain(tried), tried) if tried else None,
@@ -41,21 +48,38 @@ def rules(request: HttpRequest) -> HttpResponse:
 
 @leading
 def rule(request: HttpRequest, pk: int | None = None) -> HttpResponse:
-    """A new rule or a change of one. Before it is saved it says how many published comments it would have held."""
+    """A new rule or a change of one.
+
+    Before it is saved it says how many published comments it would have held.
+    """
     known = found_or_404(WordRule.objects.all(), pk=pk) if pk else None
     form = WordRuleForm(request.POST or None, instance=known)
     preview = None
     if form.is_valid():
         preview = _preview(form.instance)
-        if "save" in request.POST and (not preview["asks"] or request.POST.get("sure") == str(preview["held"])):
+        if "save" in request.POST and (
+            not preview["asks"] or request.POST.get("sure") == str(preview["held"])
+        ):
             return _save(request, form, changed=known is not None)
     status = 422 if form.errors else 200
     title = _("Change a rule") if pk else _("New rule")
-    return page(request, "rule", status=status, title=title, form=form, preview=preview, known=known)
+    return page(
+        request,
+        "rule",
+        status=status,
+        title=title,
+        form=form,
+        preview=preview,
+        known=known,
+    )
 
 
 def _preview(rule: WordRule) -> dict[str, Any]:
-    newest = Comment.objects.published().order_by("-listed_at", "-id").values_list("head__body", flat=True)
+    newest = (
+        Comment.objects.published()
+        .order_by("-listed_at", "-id")
+        .values_list("head__body", flat=True)
+    )
     bodies = list(newest[:TRIED_ON])
     held = would_hold(rule, bodies, WordRule.objects.filter(enabled=True))
     return {"held": held, "of": len(bodies), "asks": held > MOST_HELD * len(bodies)}
@@ -67,6 +91,11 @@ def _save(request: HttpRequest, form: WordRuleForm, *, changed: bool) -> HttpRes
     with transaction.atomic():
         form.save()
         note = f"{form.instance.kind}, {form.instance.when}, {form.instance.enabled}"
-        AuditEvent.record("change" if changed else "add", form.instance, by=request.user, note=note)
-    messages.success(request, _("The rule is saved. It holds for every comment that comes from now on."))
+        AuditEvent.record(
+            "change" if changed else "add", form.instance, by=request.user, note=note
+        )
+    messages.success(
+        request,
+        _("The rule is saved. It holds for every comment that comes from now on."),
+    )
     return to("comments_rules")

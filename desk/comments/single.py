@@ -1,4 +1,6 @@
-"""One comment with all that ever happened to it: its texts, what held them, who decided, and what can be done now."""
+"""One comment with all that ever happened to it: its texts, what held them, who
+decided, and what can be done now.
+"""
 
 from typing import Any
 
@@ -36,24 +38,37 @@ def _find(request: HttpRequest, key: str) -> Comment:
     return found
 
 
-def _page(request: HttpRequest, comment: Comment, *, status: int = 200, **forms: Any) -> HttpResponse:
+def _page(
+    request: HttpRequest, comment: Comment, *, status: int = 200, **forms: Any
+) -> HttpResponse:
     (row,) = rows_of([comment])
-    texts = comment.revisions.select_related("editor").prefetch_related("phases").order_by("-number")
+    texts = (
+        comment.revisions.select_related("editor")
+        .prefetch_related("phases")
+        .order_by("-number")
+    )
     start = {"base": comment.head_id, "body": comment.head.body if comment.head else ""}
     around = {
         "row": ShownRow(row, timezone.now()),
         "texts": [_text(revision) for revision in texts],
-        "decisions": comment.decisions.select_related("actor", "revision").order_by("-at", "-pk"),
+        "decisions": comment.decisions.select_related("actor", "revision").order_by(
+            "-at", "-pk"
+        ),
         "flags": comment.flags.select_related("identity").order_by("-pk")[:100],
         "complaints": comment.complaints.order_by("-pk"),
-        "may_edit": comment.status in EDITABLE and not comment.staff_id and not is_own(comment, request.user),
-        "may_remove": comment.staff_id == request.user.pk and comment.status in EDITABLE,
+        "may_edit": comment.status in EDITABLE
+        and not comment.staff_id
+        and not is_own(comment, request.user),
+        "may_remove": comment.staff_id == request.user.pk
+        and comment.status in EDITABLE,
         "edit": EditForm(initial=start),
         "note": NoteForm(),
         "reply": ReplyForm(),
         **last_press(request),
     }
-    return page(request, "single", status=status, title=_("One comment"), **(around | forms))
+    return page(
+        request, "single", status=status, title=_("One comment"), **(around | forms)
+    )
 
 
 def _text(revision: Any) -> dict[str, Any]:
@@ -65,10 +80,17 @@ def _text(revision: Any) -> dict[str, Any]:
 
 @moderating
 def edit(request: HttpRequest, key: str) -> HttpResponse:
-    """A moderator mends a reader's text. Both texts are shown where somebody else has changed it meanwhile."""
+    """A moderator mends a reader's text.
+
+    Both texts are shown where somebody else has changed it meanwhile.
+    """
     comment, form = _find(request, key), EditForm(request.POST or None)
     if not form.is_valid():
-        return _page(request, comment, status=422, edit=form) if request.method == "POST" else _to(comment)
+        return (
+            _page(request, comment, status=422, edit=form)
+            if request.method == "POST"
+            else _to(comment)
+        )
     said = form.cleaned_data
     try:
         moderation.edit_by_moderator(comment, said.pop("body"), by=request.user, **said)
@@ -79,7 +101,12 @@ def edit(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _refused(
-    request: HttpRequest, comment: Comment, name: str, form: Any, field: str, refused: Refused
+    request: HttpRequest,
+    comment: Comment,
+    name: str,
+    form: Any,
+    field: str,
+    refused: Refused,
 ) -> HttpResponse:
     """What was typed stays; a second press is meant for the text that stands now."""
     form.add_error(field, str(refused))
@@ -87,7 +114,12 @@ def _refused(
     if "base" in form.fields:
         form.data = form.data.copy()
         form.data["base"] = fresh.head_id
-    return _page(request, fresh, status=refused.status if refused.status >= 400 else 409, **{name: form})
+    return _page(
+        request,
+        fresh,
+        status=refused.status if refused.status >= 400 else 409,
+        **{name: form},
+    )
 
 
 @moderating
@@ -95,9 +127,15 @@ def reply(request: HttpRequest, key: str) -> HttpResponse:
     """Answer from the desk, with the paper's badge."""
     comment, form = _find(request, key), ReplyForm(request.POST or None)
     if not form.is_valid():
-        return _page(request, comment, status=422, reply=form) if request.method == "POST" else _to(comment)
+        return (
+            _page(request, comment, status=422, reply=form)
+            if request.method == "POST"
+            else _to(comment)
+        )
     try:
-        written = moderation.write(comment.article_id, request.user, form.cleaned_data["body"], parent=comment)
+        written = moderation.write(
+            comment.article_id, request.user, form.cleaned_data["body"], parent=comment
+        )
     except Refused as refused:
         return _refused(request, comment, "reply", form, "body", refused)
     messages.success(request, _("Your answer is published."))

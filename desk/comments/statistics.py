@@ -16,7 +16,9 @@ from desk.inbox import Desk
 
 @moderating
 def figures(request: HttpRequest) -> HttpResponse:
-    """Thirty days: what came, what waits, how soon it was decided, what the machine held for nothing, who decided."""
+    """Thirty days: what came, what waits, how soon it was decided, what the machine
+    held for nothing, who decided.
+    """
     now = timezone.now()
     whole, *phases = statistics.held_in_error(now)
     return page(

@@ -1,4 +1,6 @@
-"""When comments are open: of one story, of sections and topics, by night, and "close all now"."""
+"""When comments are open: of one story, of sections and topics, by night, and "close
+all now".
+"""
 
 from datetime import timedelta
 from typing import Any
@@ -11,7 +13,13 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article, Section
 from comments import moderation
-from comments.models import SectionSetting, SiteCommentSetting, ThreadSetting, ThreadStats, TopicSetting
+from comments.models import (
+    SectionSetting,
+    SiteCommentSetting,
+    ThreadSetting,
+    ThreadStats,
+    TopicSetting,
+)
 from comments.moderation.queue import PAGE, ready, rows_of, stories_open_to
 from comments.reading.thread_mode import Thread
 from comments.refusals import Refused
@@ -25,19 +33,30 @@ from people.models import AuditEvent
 
 @moderating
 def thread(request: HttpRequest, article: int) -> HttpResponse:
-    """The comments of one story: how they are set, the newest of them, and a field to write in for the paper."""
+    """The comments of one story: how they are set, the newest of them, and a field to
+    write in for the paper.
+    """
     story = _story(request, article)
-    form = ThreadForm(request.POST if "set" in request.POST else None, instance=_setting(story))
+    form = ThreadForm(
+        request.POST if "set" in request.POST else None, instance=_setting(story)
+    )
     if "set" in request.POST and form.is_valid():
         with transaction.atomic():
             setting = form.save()
-            AuditEvent.record("change", setting, by=request.user, note=f"{setting.mode}, {setting.auto_close_days}")
+            AuditEvent.record(
+                "change",
+                setting,
+                by=request.user,
+                note=f"{setting.mode}, {setting.auto_close_days}",
+            )
         messages.success(request, _("Saved. It holds from the next comment on."))
         return to("comments_thread", article)
     reply = ReplyForm(request.POST if "write" in request.POST else None)
     if "write" in request.POST and reply.is_valid():
         try:
-            written = moderation.write(article, request.user, reply.cleaned_data["body"])
+            written = moderation.write(
+                article, request.user, reply.cleaned_data["body"]
+            )
         except Refused as refused:
             reply.add_error("body", str(refused))
         else:
@@ -46,7 +65,9 @@ def thread(request: HttpRequest, article: int) -> HttpResponse:
     return _page(request, story, form, reply)
 
 
-def _page(request: HttpRequest, story: Article, form: ThreadForm, reply: ReplyForm) -> HttpResponse:
+def _page(
+    request: HttpRequest, story: Article, form: ThreadForm, reply: ReplyForm
+) -> HttpResponse:
     now = timezone.now()
     newest = ready(open_to(request).filter(article=story), now).order_by("-pk")[:PAGE]
     return page(
@@ -79,11 +100,15 @@ def open_stories(request: HttpRequest) -> Any:
 
 
 def _setting(story: Article) -> ThreadSetting:
-    return ThreadSetting.objects.filter(article=story).first() or ThreadSetting(article=story)
+    return ThreadSetting.objects.filter(article=story).first() or ThreadSetting(
+        article=story
+    )
 
 
 def _mode(article: int) -> Any:
-    """What holds for the story at this moment; nothing for one that readers do not have."""
+    """What holds for the story at this moment; nothing for one that readers do not
+    have.
+    """
     try:
         return Thread.of(article).mode
     except Refused:
@@ -95,7 +120,9 @@ def _mode(article: int) -> Any:
 
 @moderating
 def settings(request: HttpRequest) -> HttpResponse:
-    """What holds for the paper, its sections and its topics, and how much of it is in force now."""
+    """What holds for the paper, its sections and its topics, and how much of it is in
+    force now.
+    """
     return _settings(request)
 
 
@@ -105,12 +132,20 @@ def _settings(request: HttpRequest, *, status: int = 200, **forms: Any) -> HttpR
     around = {
         "site": site,
         "closed": bool(site.closed_until and site.closed_until > timezone.now()),
-        "sections": [(section, known.get(section.pk)) for section in Section.objects.all()],
-        "topics": TopicSetting.objects.select_related("tag").order_by("-premoderated_until"),
+        "sections": [
+            (section, known.get(section.pk)) for section in Section.objects.all()
+        ],
+        "topics": TopicSetting.objects.select_related("tag").order_by(
+            "-premoderated_until"
+        ),
         "night": NightForm(instance=site),
-        "close": CloseAllForm(initial={"until": timezone.localtime() + timedelta(days=1)}),
+        "close": CloseAllForm(
+            initial={"until": timezone.localtime() + timedelta(days=1)}
+        ),
     }
-    return page(request, "settings", status=status, title=_("Settings"), **(around | forms))
+    return page(
+        request, "settings", status=status, title=_("Settings"), **(around | forms)
+    )
 
 
 @leading
@@ -119,17 +154,28 @@ def night(request: HttpRequest) -> HttpResponse:
     site = SiteCommentSetting.objects.filter(pk=1).first() or SiteCommentSetting(pk=1)
     form = NightForm(request.POST or None, instance=site)
     if not form.is_valid():
-        return _settings(request, status=422, night=form) if request.method == "POST" else to("comments_settings")
+        return (
+            _settings(request, status=422, night=form)
+            if request.method == "POST"
+            else to("comments_settings")
+        )
     with transaction.atomic():
         form.save()
-        AuditEvent.record("change", site, by=request.user, note=f"{site.night_from}–{site.night_until}")
+        AuditEvent.record(
+            "change",
+            site,
+            by=request.user,
+            note=f"{site.night_from}–{site.night_until}",
+        )
     messages.success(request, _("Saved. It holds from the next comment on."))
     return to("comments_settings")
 
 
 @leading
 def close_all(request: HttpRequest) -> HttpResponse:
-    """ "Close all now", until an end that is chosen with it; or open everything again before that end."""
+    """ "Close all now", until an end that is chosen with it; or open everything again
+    before that end.
+    """
     if request.method != "POST":
         return to("comments_settings")
     form = CloseAllForm(request.POST)
@@ -139,7 +185,17 @@ def close_all(request: HttpRequest) -> HttpResponse:
             return _settings(request, status=422, close=form)
         until = form.cleaned_data["until"]
     with transaction.atomic():
-        site, _made = SiteCommentSetting.objects.update_or_create(pk=1, defaults={"closed_until": until})
-        AuditEvent.record("change", site, by=request.user, note=f"closed until {until}" if until else "opened")
-    messages.success(request, _("All comments are closed.") if until else _("Comments are open again."))
+        site, _made = SiteCommentSetting.objects.update_or_create(
+            pk=1, defaults={"closed_until": until}
+        )
+        AuditEvent.record(
+            "change",
+            site,
+            by=request.user,
+            note=f"closed until {until}" if until else "opened",
+        )
+    messages.success(
+        request,
+        _("All comments are closed.") if until else _("Comments are open again."),
+    )
     return to("comments_settings")

@@ -13,10 +13,17 @@ from desk.side_by_side import Side, differences
 
 
 class StepForm(forms.Form):
-    """What every step may carry: the revision that the person saw, a note, and where warnings stand, an override."""
+    """What every step may carry: the revision that the person saw, a note, and where
+    warnings stand, an override.
+    """
 
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-    note = forms.CharField(label=_("Note"), widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=2000)
+    note = forms.CharField(
+        label=_("Note"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+        max_length=2000,
+    )
     override = forms.CharField(
         label=_("Reason to pass over the warnings"),
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -25,7 +32,14 @@ class StepForm(forms.Form):
         help_text=_("Kept in the log and with the version."),
     )
 
-    def __init__(self, *args: Any, article: Article, step: Step, may_override: bool, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        article: Article,
+        step: Step,
+        may_override: bool,
+        **kwargs: Any,
+    ) -> None:
         self.article, self.step = article, step
         super().__init__(*args, **kwargs)
         self.fields["revision"].initial = article.revision
@@ -40,22 +54,36 @@ class StepForm(forms.Form):
         return self.step.label
 
     def offer_override(self) -> None:
-        """Ask for the reason too: there are warnings, and this person may pass over them."""
+        """Ask for the reason too: there are warnings, and this person may pass over
+        them.
+        """
         self.fields["override"] = self.override
 
     def sides(self) -> list[Side]:
-        """The copy that the person was looking at beside the one that stands now, where they differ."""
+        """The copy that the person was looking at beside the one that stands now, where
+        they differ.
+        """
         number = self.cleaned_data["revision"]
         if is_sealed(self.article, number):
             return []
         before = self.article.revisions.filter(number=number).first()
-        return differences(before.copy, Article.objects.get(pk=self.article.pk).desk_copy) if before else []
+        return (
+            differences(before.copy, Article.objects.get(pk=self.article.pk).desk_copy)
+            if before
+            else []
+        )
 
     def now_made_of(self, article: Article) -> None:
-        """A second press, after both sides have been shown, is meant for the story as it is now."""
+        """A second press, after both sides have been shown, is meant for the story as
+        it is now.
+        """
         self.data = self.data.copy()  # what came with the request is not ours to change
         self.data["revision"] = article.revision
 
     def details(self) -> dict:
         """What `move` is given, beyond the person and the step."""
-        return {name: value for name, value in self.cleaned_data.items() if value not in ("", None)}
+        return {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if value not in ("", None)
+        }

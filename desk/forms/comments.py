@@ -1,4 +1,6 @@
-"""What moderators type: reasons, words to a writer, notes, sanctions, rules, and when threads are open."""
+"""What moderators type: reasons, words to a writer, notes, sanctions, rules, and when
+threads are open.
+"""
 
 from typing import Any
 
@@ -6,7 +8,14 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from comments.models import Complaint, LinkRule, Sanction, SiteCommentSetting, ThreadSetting, WordRule
+from comments.models import (
+    Complaint,
+    LinkRule,
+    Sanction,
+    SiteCommentSetting,
+    ThreadSetting,
+    WordRule,
+)
 from comments.models.comment import LONGEST
 from comments.phases.links import clean_domain
 from comments.phases.words import fold_rule
@@ -19,16 +28,27 @@ LONGEST_WORDS = 1000
 DAY_AND_HOUR = _("In the paper's own time.")
 
 
-def words(label: Any, *, rows: int = 2, required: bool = False, **more: Any) -> forms.CharField:
+def words(
+    label: Any, *, rows: int = 2, required: bool = False, **more: Any
+) -> forms.CharField:
     box = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, max_length=LONGEST_WORDS, required=required, widget=box, **more)
+    return forms.CharField(
+        label=label, max_length=LONGEST_WORDS, required=required, widget=box, **more
+    )
 
 
 class ReasonForm(forms.Form):
     """Why comments are taken down, and what their writers are told besides."""
 
-    reason = forms.ChoiceField(label=_("Reason"), choices=REASONS, widget=forms.Select(attrs={"autofocus": True}))
-    words = words(_("Words to the writer"), help_text=_("Empty: the reason's own sentence. “Other” needs your words."))
+    reason = forms.ChoiceField(
+        label=_("Reason"),
+        choices=REASONS,
+        widget=forms.Select(attrs={"autofocus": True}),
+    )
+    words = words(
+        _("Words to the writer"),
+        help_text=_("Empty: the reason's own sentence. “Other” needs your words."),
+    )
 
 
 class NoteForm(forms.Form):
@@ -38,7 +58,9 @@ class NoteForm(forms.Form):
 class BodyForm(forms.Form):
     """A comment's text, under the same rules as a reader's."""
 
-    body = forms.CharField(label=_("Text"), strip=False, widget=forms.Textarea(attrs={"rows": 5}))
+    body = forms.CharField(
+        label=_("Text"), strip=False, widget=forms.Textarea(attrs={"rows": 5})
+    )
 
     def clean_body(self) -> str:
         return clean(self.cleaned_data["body"])
@@ -51,26 +73,45 @@ class ReplyForm(BodyForm):
 class EditForm(BodyForm):
     """A moderator's change of a reader's text, made on the revision that she saw."""
 
-    base = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**63 - 1)
+    base = forms.IntegerField(
+        widget=forms.HiddenInput, min_value=1, max_value=2**63 - 1
+    )
     reason = forms.ChoiceField(label=_("Reason"), choices=REASONS)
-    words = words(_("Words to the writer"), help_text=_("Empty: the reason's own sentence. “Other” needs your words."))
-    approve = forms.BooleanField(label=_("Approve this text in the same step"), required=False)
+    words = words(
+        _("Words to the writer"),
+        help_text=_("Empty: the reason's own sentence. “Other” needs your words."),
+    )
+    approve = forms.BooleanField(
+        label=_("Approve this text in the same step"), required=False
+    )
 
 
 class SanctionForm(forms.Form):
     kind = forms.ChoiceField(label=_("Sanction"), choices=Sanction.Kind.choices)
     reason = forms.ChoiceField(label=_("Reason"), choices=REASONS)
-    message = words(_("Words to the reader"), help_text=_("The reader sees them with the reason and the end."))
+    message = words(
+        _("Words to the reader"),
+        help_text=_("The reader sees them with the reason and the end."),
+    )
     until = MomentField(label=_("Until"), help_text=DAY_AND_HOUR)
 
     def clean(self) -> dict:
         said = super().clean() or {}
-        if said.get("kind") == Sanction.Kind.SUSPEND and not said.get("until") and "until" not in self.errors:
+        if (
+            said.get("kind") == Sanction.Kind.SUSPEND
+            and not said.get("until")
+            and "until" not in self.errors
+        ):
             self.add_error("until", _("A suspension needs an end."))
         if said.get("until") and said["until"] <= timezone.now():
-            self.add_error("until", _("This time has passed. Choose one that lies ahead."))
+            self.add_error(
+                "until", _("This time has passed. Choose one that lies ahead.")
+            )
         if said.get("reason") == Reason.OTHER and not said.get("message", "").strip():
-            self.add_error("message", _("Write the reason in your own words: the reader will read them."))
+            self.add_error(
+                "message",
+                _("Write the reason in your own words: the reader will read them."),
+            )
         return said
 
 
@@ -84,7 +125,10 @@ class AnswerForm(forms.Form):
 
     acted = forms.ChoiceField(
         label=_("Outcome"),
-        choices=[(Complaint.State.DECLINED, _("declined")), (Complaint.State.ACTED, _("acted upon"))],
+        choices=[
+            (Complaint.State.DECLINED, _("declined")),
+            (Complaint.State.ACTED, _("acted upon")),
+        ],
     )
     ground = forms.ChoiceField(label=_("Ground"), choices=REASONS, required=False)
     words = words(_("Answer to those who reported"), rows=3, required=True)
@@ -97,7 +141,9 @@ class WordRuleForm(forms.ModelForm):
         model = WordRule
         fields = ["kind", "value", "second", "when", "enabled", "note"]
         help_texts = {
-            "value": _("At least three letters. Plain letters: disguises are read as well."),
+            "value": _(
+                "At least three letters. Plain letters: disguises are read as well."
+            ),
             "second": _("Only for two things close together."),
         }
 
@@ -105,7 +151,11 @@ class WordRuleForm(forms.ModelForm):
         return fold_rule(self.cleaned_data["value"])
 
     def clean_second(self) -> str:
-        return fold_rule(self.cleaned_data["second"]) if self.cleaned_data["second"] else ""
+        return (
+            fold_rule(self.cleaned_data["second"])
+            if self.cleaned_data["second"]
+            else ""
+        )
 
     def clean(self) -> dict:
         said = super().clean() or {}
@@ -128,7 +178,10 @@ class LinkRuleForm(forms.ModelForm):
 
 class TryForm(forms.Form):
     text = forms.CharField(
-        label=_("Text to try"), max_length=LONGEST, strip=False, widget=forms.Textarea(attrs={"rows": 4})
+        label=_("Text to try"),
+        max_length=LONGEST,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
 
 
@@ -136,16 +189,23 @@ class NightForm(forms.ModelForm):
     class Meta:
         model = SiteCommentSetting
         fields = ["night_from", "night_until"]
-        widgets = {name: forms.TimeInput(attrs={"type": "time"}, format="%H:%M") for name in fields}
+        widgets = {
+            name: forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+            for name in fields
+        }
 
 
 class CloseAllForm(forms.Form):
-    until = MomentField(label=_("All closed until"), required=True, help_text=DAY_AND_HOUR)
+    until = MomentField(
+        label=_("All closed until"), required=True, help_text=DAY_AND_HOUR
+    )
 
     def clean_until(self) -> Any:
         until = self.cleaned_data["until"]
         if until <= timezone.now():
-            raise forms.ValidationError(_("This time has passed. Choose one that lies ahead."))
+            raise forms.ValidationError(
+                _("This time has passed. Choose one that lies ahead.")
+            )
         return until
 
 
@@ -153,4 +213,8 @@ class ThreadForm(forms.ModelForm):
     class Meta:
         model = ThreadSetting
         fields = ["mode", "auto_close_days"]
-        help_texts = {"auto_close_days": _("Empty: as the section. Counted from the day on which it was published.")}
+        help_texts = {
+            "auto_close_days": _(
+                "Empty: as the section. Counted from the day on which it was published."
+            )
+        }

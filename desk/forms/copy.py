@@ -1,4 +1,7 @@
-"""The form in which copy is written. It knows the revision that it was made from, and it loses no typed word."""
+"""The form in which copy is written.
+
+It knows the revision that it was made from, and it loses no typed word.
+"""
 
 import re
 from collections.abc import Collection, Sequence
@@ -16,15 +19,30 @@ from articles.models import Article, Autosave, Dossier, Place
 from articles.models.choices import AiUse, Verification
 from articles.text import sanitizing
 from articles.text.copy import TEXT, Copy
-from articles.text.identities import LONGEST_TERM, MOST_TERMS, joined, terms_in, too_much
+from articles.text.identities import (
+    LONGEST_TERM,
+    MOST_TERMS,
+    joined,
+    terms_in,
+    too_much,
+)
 from desk.forms.editor import EDITOR
-from desk.forms.fields import ChoicesField, CountedTerms, KnownSelect, KnownSelectMultiple, MomentField, PhotoField
+from desk.forms.fields import (
+    ChoicesField,
+    CountedTerms,
+    KnownSelect,
+    KnownSelectMultiple,
+    MomentField,
+    PhotoField,
+)
 from desk.new_story import Proposal
 from desk.pasting import tidy
 from people.models import Author
 from tags.forms import TagField, names_of, tags_of
 
-LONGEST_BODY = 300_000  # letters, markup included; the longest reportage has a tenth of it
+LONGEST_BODY = (
+    300_000  # letters, markup included; the longest reportage has a tenth of it
+)
 OPENINGS = re.compile(r"</?[a-zA-Z]")
 MOST_RELATED = 3
 MOST_FURTHER_PLACES = 2
@@ -43,12 +61,16 @@ class CopyForm(forms.ModelForm):
         validators=[
             MaxLengthValidator(
                 LONGEST_BODY,
-                _("The body has %(show_value)d letters, more than a story can hold (%(limit_value)d). Shorten it."),
+                _(
+                    "The body has %(show_value)d letters, more than a story can hold "
+                    "(%(limit_value)d). Shorten it."
+                ),
             )
         ],
     )
 
-    # Declared here and left out below, so that Django does not ask for relations that the story has read already.
+    # Declared here and left out below, so that Django does not ask for relations that
+    # the story has read already.
     place = forms.ModelChoiceField(
         Place.objects.all(),
         label=_("Place"),
@@ -71,12 +93,21 @@ class CopyForm(forms.ModelForm):
 
     photo = PhotoField(label=_("Photo"))
     verification = forms.ChoiceField(
-        label=_("Verification"), choices=Verification.choices, required=False, widget=forms.RadioSelect
+        label=_("Verification"),
+        choices=Verification.choices,
+        required=False,
+        widget=forms.RadioSelect,
     )
-    ai_use = forms.ChoiceField(label=_("Use of artificial intelligence"), choices=AiUse.choices, required=False)
-    embargo_until = MomentField(label=_("Embargo until"), help_text=_("Nothing of it is public before this minute."))
+    ai_use = forms.ChoiceField(
+        label=_("Use of artificial intelligence"), choices=AiUse.choices, required=False
+    )
+    embargo_until = MomentField(
+        label=_("Embargo until"),
+        help_text=_("Nothing of it is public before this minute."),
+    )
     expires_at = MomentField(
-        label=_("Leaves front and lists at"), help_text=_("It stays at its address and in the archive.")
+        label=_("Leaves front and lists at"),
+        help_text=_("It stays at its address and in the archive."),
     )
     dossier = forms.ModelChoiceField(
         Dossier.objects.all(),
@@ -89,27 +120,50 @@ class CopyForm(forms.ModelForm):
         label=_("Answers the story"),
         required=False,
         widget=KnownSelect(Article._meta.get_field("answers"), admin.site),
-        help_text=_("A reply, a correction asked for, or an update. Both stories then name each other."),
+        help_text=_(
+            "A reply, a correction asked for, or an update. Both stories then name "
+            "each other."
+        ),
     )
     related = ChoicesField(
         Article.objects.none(),
         label=_("Related stories"),
         required=False,
         widget=KnownSelectMultiple(Article._meta.get_field("answers"), admin.site),
-        help_text=_("Three at most. Without any, those with the same tags and place are shown."),
+        help_text=_(
+            "Three at most. Without any, those with the same tags and place are shown."
+        ),
     )
-    autosave: Autosave | None = None  # typed before and never saved; the form is filled with it
+    autosave: Autosave | None = (
+        None  # typed before and never saved; the form is filled with it
+    )
     proposals: dict[str, Proposal] = {}  # what a new story begins with
-    hides_terms = False  # what would betray a protected person is not for whom the form is made
+    hides_terms = (
+        False  # what would betray a protected person is not for whom the form is made
+    )
     kept_terms: str | None = None  # where it is closed: what stays, whatever is sent
 
     class Meta:
         model = Article
         fields = [*Article.COLUMNS, "section"]
-        exclude = ["place", "also_in", "authors", "tags", "photo", "dossier", "answers", "related"]
+        exclude = [
+            "place",
+            "also_in",
+            "authors",
+            "tags",
+            "photo",
+            "dossier",
+            "answers",
+            "related",
+        ]
         widgets = {
             "headline": forms.Textarea(
-                attrs={"rows": 2, "class": "copy-headline", "data-best": HEADLINE_HINT, "data-most": HEADLINE_LIMIT}
+                attrs={
+                    "rows": 2,
+                    "class": "copy-headline",
+                    "data-best": HEADLINE_HINT,
+                    "data-most": HEADLINE_LIMIT,
+                }
             ),
             "lede": forms.Textarea(attrs={"rows": 2}),
             "source_title": forms.Textarea(attrs={"rows": 2}),
@@ -121,20 +175,38 @@ class CopyForm(forms.ModelForm):
         }
         help_texts = {
             "kind": _(
-                "Feature: a long read. Opinion: with portrait and line of its author. Photo essay: three photos or"
-                " more. Live: told in live entries. Advertorial: somebody paid, and is named as the source."
+                "Feature: a long read. Opinion: with portrait and line of its author. "
+                "Photo essay: three photos or"
+                " more. Live: told in live entries. Advertorial: somebody paid, and "
+                "is named as the source."
             ),
             "kicker": _("A short line over the headline, such as “Pilkada 2024”."),
             "lede": _("One or two sentences that say what happened."),
-            "dateline": _("Where it was reported from: “Simpang Empat”. The paper's name is added."),
-            "credit": _("The source of a text that is not ours: “HumasResPasbar”. It stands apart from the byline."),
-            "photo_caption": _("Only where this story needs other words than the photo's own."),
-            "protects": _(
-                "A child, or a victim of a sexual crime. Names, faces and all that leads to her are checked."
+            "dateline": _(
+                "Where it was reported from: “Simpang Empat”. The paper's name is "
+                "added."
             ),
-            "sought": _("She may be named until she is found (PPRA 9). Write below what has to go then."),
-            "protected_terms": _("One a line: name, nickname, parents, school, nagari. Never printed."),
-            "source_title": _("The headline that a release came with. Readers do not see it."),
+            "credit": _(
+                "The source of a text that is not ours: “HumasResPasbar”. It stands "
+                "apart from the byline."
+            ),
+            "photo_caption": _(
+                "Only where this story needs other words than the photo's own."
+            ),
+            "protects": _(
+                "A child, or a victim of a sexual crime. Names, faces and all that "
+                "leads to her are checked."
+            ),
+            "sought": _(
+                "She may be named until she is found (PPRA 9). Write below what has "
+                "to go then."
+            ),
+            "protected_terms": _(
+                "One a line: name, nickname, parents, school, nagari. Never printed."
+            ),
+            "source_title": _(
+                "The headline that a release came with. Readers do not see it."
+            ),
         }
 
     def __init__(self, *args: Any, hides_terms: bool = False, **kwargs: Any) -> None:
@@ -142,7 +214,10 @@ class CopyForm(forms.ModelForm):
         self.hides_terms = self.hides_terms or hides_terms
         self.removed: list[str] = []
         article = self.instance
-        for name, filed in (("answers", [article.answers_id]), ("related", article.related)):
+        for name, filed in (
+            ("answers", [article.answers_id]),
+            ("related", article.related),
+        ):
             if name in self.fields:
                 self.fields[name].queryset = choosable(*filed)
         self.label_suffix = ""
@@ -156,13 +231,19 @@ class CopyForm(forms.ModelForm):
             "authors": article.bylines,
             "dossier": [article.dossier] if article.dossier_id else [],
             "answers": [article.answers] if article.answers_id else [],
-            "related": list(Article.objects.filter(pk__in=article.related)) if article.related else [],
+            "related": list(Article.objects.filter(pk__in=article.related))
+            if article.related
+            else [],
         }
         for name in known.keys() & self.fields.keys():
             self.fields[name].widget.known = known[name]
         self.initial["place"] = article.place_id
         self.initial["photo"] = article.photo_id
-        self.initial |= {"dossier": article.dossier_id, "answers": article.answers_id, "related": article.related}
+        self.initial |= {
+            "dossier": article.dossier_id,
+            "answers": article.answers_id,
+            "related": article.related,
+        }
         self.initial["also_in"] = [place.pk for place in article.other_places]
         self.initial["authors"] = [author.pk for author in article.bylines]
         self.initial["tags"] = names_of(article.tag_list)
@@ -176,8 +257,13 @@ class CopyForm(forms.ModelForm):
             self._close_terms()
 
     def _close_terms(self) -> None:
-        """For somebody who may not read them, and for a form that was made for one: what is sent comes to them."""
-        self.kept_terms, field = self.instance.protected_terms, self.fields["protected_terms"]
+        """For somebody who may not read them, and for a form that was made for one:
+        what is sent comes to them.
+        """
+        self.kept_terms, field = (
+            self.instance.protected_terms,
+            self.fields["protected_terms"],
+        )
         field.widget, field.help_text = CountedTerms(self.kept_terms), ""
 
     def propose(self, name: str, proposal: Proposal) -> None:
@@ -189,10 +275,21 @@ class CopyForm(forms.ModelForm):
         field.widget.known = [proposal.thing]
 
     def clean_body(self) -> str:
-        """The body as it may be kept. What was taken out is named for the person who pasted it."""
+        """The body as it may be kept.
+
+        What was taken out is named for the person who pasted it.
+        """
         typed = self.cleaned_data["body"]
-        if typed.count("<") - typed.count(">") > 50 or len(OPENINGS.findall(typed)) > MOST_TAGS:
-            raise forms.ValidationError(_("This text holds more markup than a story can. Paste it as plain text."))
+        if (
+            typed.count("<") - typed.count(">") > 50
+            or len(OPENINGS.findall(typed)) > MOST_TAGS
+        ):
+            raise forms.ValidationError(
+                _(
+                    "This text holds more markup than a story can. Paste it as plain "
+                    "text."
+                )
+            )
         self.removed = sanitizing.removed_by_cleaning(typed)
         return tidy(sanitizing.clean(typed))
 
@@ -225,14 +322,28 @@ class CopyForm(forms.ModelForm):
         return self.cleaned_data["answers"]
 
     def typed_text(self) -> dict[str, str]:
-        """Headline, lede, body and terms as they were sent, fit to be kept whatever is wrong with the rest."""
+        """Headline, lede, body and terms as they were sent, fit to be kept whatever is
+        wrong with the rest.
+        """
         names = (*TEXT, "protected_terms")
-        sent = {name: str(self.data.get(name, "")).replace("\x00", "")[:LONGEST_BODY] for name in names}
-        terms = [term[:LONGEST_TERM] for term in self._all_terms(sent["protected_terms"]).splitlines()]
-        return sent | {"body": sanitizing.clean(sent["body"]), "protected_terms": "\n".join(terms[:MOST_TERMS])}
+        sent = {
+            name: str(self.data.get(name, "")).replace("\x00", "")[:LONGEST_BODY]
+            for name in names
+        }
+        terms = [
+            term[:LONGEST_TERM]
+            for term in self._all_terms(sent["protected_terms"]).splitlines()
+        ]
+        return sent | {
+            "body": sanitizing.clean(sent["body"]),
+            "protected_terms": "\n".join(terms[:MOST_TERMS]),
+        }
 
     def to_copy(self) -> Copy:
-        """What the form says, as copy. New tags are made here, so ask only once the form is valid."""
+        """What the form says, as copy.
+
+        New tags are made here, so ask only once the form is valid.
+        """
         said = self.cleaned_data
         return Copy(
             **{name: said[name] for name in Article.COLUMNS},
@@ -241,7 +352,9 @@ class CopyForm(forms.ModelForm):
             photo=said["photo"].pk if said["photo"] else None,
             dossier=said["dossier"].pk if said["dossier"] else None,
             answers=said["answers"].pk if said["answers"] else None,
-            related=in_order(said["related"], self.data.getlist("related"), self.instance.related),
+            related=in_order(
+                said["related"], self.data.getlist("related"), self.instance.related
+            ),
             also_in=in_order(
                 said["also_in"],
                 self.data.getlist("also_in"),
@@ -249,21 +362,29 @@ class CopyForm(forms.ModelForm):
             ),
             tags=tags_of(said["tags"]),
             authors=in_order(
-                said["authors"], self.data.getlist("authors"), [author.pk for author in self.instance.bylines]
+                said["authors"],
+                self.data.getlist("authors"),
+                [author.pk for author in self.instance.bylines],
             ),
         )
 
 
 def choosable(*filed: int | None) -> QuerySet[Article]:
-    """The stories that may stand beside another one: live at this moment, or filed there already. One that was
-    withdrawn since is shown to no reader, and shuts no form."""
-    return Article.objects.live() | Article.objects.filter(pk__in=[key for key in filed if key])
+    """The stories that may stand beside another one: live at this moment, or filed
+    there already. One that was withdrawn since is shown to no reader, and shuts no
+    form.
+    """
+    return Article.objects.live() | Article.objects.filter(
+        pk__in=[key for key in filed if key]
+    )
 
 
 def refuse_many_places(also_in: Collection[Place]) -> None:
     """Two more places at most stand beside a story's own. Raises ValidationError."""
     if len(also_in) > MOST_FURTHER_PLACES:
-        raise forms.ValidationError(_("A story belongs to three places at most: its own and two more."))
+        raise forms.ValidationError(
+            _("A story belongs to three places at most: its own and two more.")
+        )
 
 
 def refuse_many_related(stories: Collection[Article], article: Article) -> None:
@@ -273,7 +394,11 @@ def refuse_many_related(stories: Collection[Article], article: Article) -> None:
 
 
 def in_order(things, posted: list[str], before: Sequence[int]) -> tuple[int, ...]:
-    """Keys of the chosen things: those that stood there before keep their order, new ones follow as they came."""
+    """Keys of the chosen things: those that stood there before keep their order, new
+    ones follow as they came.
+    """
     chosen = {thing.pk for thing in things}
     kept = [key for key in before if key in chosen]
-    return tuple(dict.fromkeys(kept + [int(key) for key in posted if int(key) in chosen]))
+    return tuple(
+        dict.fromkeys(kept + [int(key) for key in posted if int(key) in chosen])
+    )

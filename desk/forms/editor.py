@@ -1,4 +1,7 @@
-"""The text editor in the language of the desk. Its package has no Indonesian, and names its buttons in English only."""
+"""The text editor in the language of the desk.
+
+Its package has no Indonesian, and names its buttons in English only.
+"""
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -44,7 +47,9 @@ EDITOR = {
         "Italic": True,
         "Heading": {"levels": [2, 3]},
         "BulletList": True,
-        "OrderedList": {"enableListAttributes": False},  # another numbering would not be kept
+        "OrderedList": {
+            "enableListAttributes": False
+        },  # another numbering would not be kept
         "ListItem": True,
         "Blockquote": True,
         "PhotoFigure": {
@@ -72,7 +77,11 @@ EDITOR = {
             "who": _("Who said them"),
             "remove": _("Take out"),
         },
-        "FactBox": {"insert": _("Fact box"), "name": _("Fact box"), "remove": _("Take out")},
+        "FactBox": {
+            "insert": _("Fact box"),
+            "name": _("Fact box"),
+            "remove": _("Take out"),
+        },
         "Table": True,
         "TableRow": True,
         "TableCell": True,
@@ -101,7 +110,10 @@ EDITOR = {
             "address": _("Address of the video or page"),
             "title": _("Title"),
             "remove": _("Take out"),
-            "unknown": _("Cards lead to known hosts only. This link will stand as a plain one in its paragraph."),
+            "unknown": _(
+                "Cards lead to known hosts only. This link will stand as a plain one "
+                "in its paragraph."
+            ),
             "hosts": HOSTS,
         },
         "LiveEntry": {
@@ -122,9 +134,13 @@ EDITOR = {
 
 
 class DialogCatalog(JavaScriptCatalog):
-    """The desk's catalogue for scripts, in which the package looks up the words of its dialogs."""
+    """The desk's catalogue for scripts, in which the package looks up the words of its
+    dialogs.
+    """
 
     packages = ["django.contrib.admin"]
 
     def get_catalog(self) -> dict:
-        return super().get_catalog() | {english: str(word) for english, word in DIALOGS.items()}
+        return super().get_catalog() | {
+            english: str(word) for english, word in DIALOGS.items()
+        }

@@ -1,4 +1,6 @@
-"""The short form that puts one entry into a live story: on a phone, in the rain, with one thumb."""
+"""The short form that puts one entry into a live story: on a phone, in the rain, with
+one thumb.
+"""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -22,10 +24,23 @@ from desk.pasting import tidy
 LONGEST = 20_000
 OLDEST = timedelta(days=366)
 IN_ENTRY = (
-    *("Bold", "Italic", "Heading", "BulletList", "OrderedList", "ListItem", "Blockquote", "PhotoFigure", "ChatMarks"),
+    *(
+        "Bold",
+        "Italic",
+        "Heading",
+        "BulletList",
+        "OrderedList",
+        "ListItem",
+        "Blockquote",
+        "PhotoFigure",
+        "ChatMarks",
+    ),
     *("HardBreak", "Link", "History", "Words"),
 )
-ENTRY_EDITOR = {"extensions": {name: EDITOR["extensions"][name] for name in IN_ENTRY} | {"Heading": {"levels": [3]}}}
+ENTRY_EDITOR = {
+    "extensions": {name: EDITOR["extensions"][name] for name in IN_ENTRY}
+    | {"Heading": {"levels": [3]}}
+}
 
 
 class EntryForm(StepForm):
@@ -36,8 +51,12 @@ class EntryForm(StepForm):
         widget=AdminProseEditorWidget(config=ENTRY_EDITOR, preset="configurable"),
         max_length=LONGEST,
     )
-    at = MomentField(label=_("Time"), help_text=_("Empty: the minute in which you publish it."))
-    is_key = forms.BooleanField(label=_("Key point: pinned above the entries"), required=False)
+    at = MomentField(
+        label=_("Time"), help_text=_("Empty: the minute in which you publish it.")
+    )
+    is_key = forms.BooleanField(
+        label=_("Key point: pinned above the entries"), required=False
+    )
     field_order = ["revision", "text", "at", "is_key", "override"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -51,29 +70,53 @@ class EntryForm(StepForm):
     def clean_text(self) -> str:
         text = tidy(sanitizing.clean(self.cleaned_data["text"]))
         if not text or "<section" in text:
-            raise forms.ValidationError(_("Write what has happened: one entry, with no other entry in it."))
+            raise forms.ValidationError(
+                _("Write what has happened: one entry, with no other entry in it.")
+            )
         if self.live is not None and stands_in(self.live.revision.copy.body, text):
             raise forms.ValidationError(
-                _("This entry stands in the story already, word for word. If it has happened again, change a word.")
+                _(
+                    "This entry stands in the story already, word for word. If it has "
+                    "happened again, change a word."
+                )
             )
         return text
 
     def clean_at(self) -> datetime | None:
         at = self.cleaned_data["at"]
         if at and at < timezone.now() - OLDEST:
-            raise forms.ValidationError(_("That is more than a year ago. Check the year."))
+            raise forms.ValidationError(
+                _("That is more than a year ago. Check the year.")
+            )
         return at
 
     def clean(self) -> dict:
         if self.live is None or self.live.story_kind != Kind.LIVE:
-            raise forms.ValidationError(_("Readers see no live story here now, so an entry cannot be added."))
+            raise forms.ValidationError(
+                _("Readers see no live story here now, so an entry cannot be added.")
+            )
         return super().clean() or self.cleaned_data
 
     def details(self) -> dict:
-        """A mend of what is live at this moment: entries of others may have come since the page was opened."""
+        """A mend of what is live at this moment: entries of others may have come since
+        the page was opened.
+        """
         assert self.live is not None  # `clean`
         at: datetime = self.cleaned_data["at"] or timezone.now()
         moment, key = timezone.localtime(at), self.cleaned_data["is_key"]
-        body = with_entry(self.live.revision.copy.body, self.cleaned_data["text"], at=moment, is_key=key)
-        said = {"override": override} if (override := self.cleaned_data.get("override")) else {}
-        return said | {"version": self.live.number, "kind": Correction.Kind.ENTRY, "changes": {"body": body}}
+        body = with_entry(
+            self.live.revision.copy.body,
+            self.cleaned_data["text"],
+            at=moment,
+            is_key=key,
+        )
+        said = (
+            {"override": override}
+            if (override := self.cleaned_data.get("override"))
+            else {}
+        )
+        return said | {
+            "version": self.live.number,
+            "kind": Correction.Kind.ENTRY,
+            "changes": {"body": body},
+        }

@@ -1,4 +1,7 @@
-"""What a reader tells of an error. In the readers' language, as the page on which it stands."""
+"""What a reader tells of an error.
+
+In the readers' language, as the page on which it stands.
+"""
 
 import re
 
@@ -7,13 +10,16 @@ from django.core.exceptions import ValidationError
 
 from comments.forms.writing import HONEYPOT, PlainText
 
-LINK = re.compile(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
+LINK = re.compile(
+    r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?", re.IGNORECASE
+)
 
 
 class ErrorReportForm(forms.Form):
     text = PlainText(
         label="Apa yang keliru?",
-        help_text="Kalau tahu, tulis juga yang benar dan dari mana Anda tahu. Paling banyak 2.000 huruf. "
+        help_text="Kalau tahu, tulis juga yang benar dan dari mana Anda tahu. Paling "
+        "banyak 2.000 huruf. "
         "Jangan tulis nomor telepon di sini.",
         most=2000,
         error_messages={"required": "Tulis dahulu apa yang keliru."},
@@ -28,7 +34,9 @@ class ErrorReportForm(forms.Form):
     )
     contact = PlainText(
         label="Surel atau telepon Anda (boleh kosong)",
-        help_text="Hanya dibaca redaktur, untuk bertanya kembali. Kami hapus sesudah 90 hari.",
+        help_text=(
+            "Hanya dibaca redaktur, untuk bertanya kembali. Kami hapus sesudah 90 hari."
+        ),
         most=200,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "email"}),
@@ -37,9 +45,16 @@ class ErrorReportForm(forms.Form):
     def clean_text(self) -> str:
         text: str = self.cleaned_data["text"]
         if not any(letter.isalnum() for letter in LINK.sub("", text)):
-            raise ValidationError("Tulis dengan kata-kata apa yang keliru: tautan saja belum cukup.")
+            raise ValidationError(
+                "Tulis dengan kata-kata apa yang keliru: tautan saja belum cukup."
+            )
         return text
 
     def clean(self) -> None:
-        if self.data.get(HONEYPOT):  # a machine, or a browser that fills whatever it finds: a person sends it again
-            raise ValidationError("Kolom yang harus kosong terisi. Isian Anda masih ada: kirim sekali lagi.")
+        if self.data.get(
+            HONEYPOT
+        ):  # a machine, or a browser that fills whatever it finds: a person sends it again
+            raise ValidationError(
+                "Kolom yang harus kosong terisi. Isian Anda masih ada: kirim sekali "
+                "lagi."
+            )

@@ -16,33 +16,58 @@ from photos.models import Photo
 
 
 class CountedTerms(forms.Textarea):
-    """How many words would betray a protected person, for somebody who may not read them. It sends nothing, but for
-    what she had typed beside these words before they were closed to her."""
+    """How many words would betray a protected person, for somebody who may not read
+    them. It sends nothing, but for what she had typed beside these words before they
+    were closed to her.
+    """
 
     def __init__(self, kept: str) -> None:
         super().__init__(attrs={"rows": 3})
         self.kept = kept
 
-    def render(self, name: str, value: Any, attrs: dict | None = None, renderer: Any = None) -> SafeString:
+    def render(
+        self, name: str, value: Any, attrs: dict | None = None, renderer: Any = None
+    ) -> SafeString:
         count = counted(self.kept)
         if typed := beyond(self.kept, value or ""):
-            return format_html("<p>{}</p>{}", count, super().render(name, "\n".join(typed), attrs, renderer))
-        return format_html('<output id="{}">{}</output>', (attrs or {}).get("id", ""), count)
+            return format_html(
+                "<p>{}</p>{}",
+                count,
+                super().render(name, "\n".join(typed), attrs, renderer),
+            )
+        return format_html(
+            '<output id="{}">{}</output>', (attrs or {}).get("id", ""), count
+        )
 
 
 class KnownChoices:
-    """For a widget that shows what is chosen: the objects are at hand already, so it does not ask for them again."""
+    """For a widget that shows what is chosen: the objects are at hand already, so it
+    does not ask for them again.
+    """
 
     known: list = []
 
     def optgroups(self, name, value, attr=None):
-        value = [v for v in value if str(v).isascii() and str(v).isdigit() and len(str(v)) < 19]
+        value = [
+            v
+            for v in value
+            if str(v).isascii() and str(v).isdigit() and len(str(v)) < 19
+        ]
         chosen = {str(v) for v in value}
         known = [thing for thing in self.known if str(thing.pk) in chosen]
         if len(known) < len(chosen - {""}):
-            return super().optgroups(name, value, attr)  # another choice came with the request
-        options = [self.create_option(name, thing.pk, str(thing), True, index) for index, thing in enumerate(known)]
-        empty = [] if self.allow_multiple_selected else [self.create_option(name, "", "", not known, 0)]
+            return super().optgroups(
+                name, value, attr
+            )  # another choice came with the request
+        options = [
+            self.create_option(name, thing.pk, str(thing), True, index)
+            for index, thing in enumerate(known)
+        ]
+        empty = (
+            []
+            if self.allow_multiple_selected
+            else [self.create_option(name, "", "", not known, 0)]
+        )
         return [(None, empty + options, 0)]
 
 
@@ -55,38 +80,58 @@ class KnownSelectMultiple(KnownChoices, AutocompleteSelectMultiple):
 
 
 class ChoicesField(forms.ModelMultipleChoiceField):
-    """A number that no key can be is told at the field; one of our databases would choke on it."""
+    """A number that no key can be is told at the field; one of our databases would
+    choke on it.
+    """
 
     def clean(self, value: Any) -> Any:
         for key in value or []:
             if len(str(key)) > 18:
-                raise forms.ValidationError(self.error_messages["invalid_choice"], params={"value": str(key)[:20]})
+                raise forms.ValidationError(
+                    self.error_messages["invalid_choice"],
+                    params={"value": str(key)[:20]},
+                )
         return super().clean(value)
 
 
 class PhotoWidget(forms.HiddenInput):
-    """The chosen photograph as a small picture, and the button to choose another one: a press that saves and goes to
-    the library, or where scripts run, a window over the page."""
+    """The chosen photograph as a small picture, and the button to choose another one: a
+    press that saves and goes to the library, or where scripts run, a window over the
+    page.
+    """
 
     known: list = []
     is_hidden = False
     saves = True  # whether a press on the button may send the form
 
-    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+    def render(
+        self, name: str, value: Any, attrs: Any = None, renderer: Any = None
+    ) -> SafeString:
         key = getattr(value, "pk", value) or ""
         known = next((photo for photo in self.known if str(photo.pk) == str(key)), None)
-        context = {"name": name, "key": key, "photo": known, "id": (attrs or {}).get("id", "")}
+        context = {
+            "name": name,
+            "key": key,
+            "photo": known,
+            "id": (attrs or {}).get("id", ""),
+        }
         context["saves"] = self.saves
         return render_to_string("desk/photos/_field.html", context)
 
 
 class PhotoField(forms.ModelChoiceField):
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(Photo.objects.all(), required=False, widget=PhotoWidget, **kwargs)
-        self.error_messages["invalid_choice"] = _("This photo is no longer there. Choose another one.")
+        super().__init__(
+            Photo.objects.all(), required=False, widget=PhotoWidget, **kwargs
+        )
+        self.error_messages["invalid_choice"] = _(
+            "This photo is no longer there. Choose another one."
+        )
 
     def to_python(self, value: Any) -> Photo | None:
-        """A number that no key can be is no photograph; one of our databases would choke on it."""
+        """A number that no key can be is no photograph; one of our databases would
+        choke on it.
+        """
         return super().to_python(value if len(str(value or "")) < 19 else "0")
 
 
@@ -97,11 +142,15 @@ class MomentField(forms.DateTimeField):
     YEARS = range(2000, 2101)
 
     def __init__(self, *, required: bool = False, **kwargs: Any) -> None:
-        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=self.FORMAT)
+        widget = forms.DateTimeInput(
+            attrs={"type": "datetime-local"}, format=self.FORMAT
+        )
         super().__init__(required=required, widget=widget, **kwargs)
 
     def to_python(self, value: Any) -> datetime | None:
-        """A year that no clock of a paper will show is a slip, and one of our databases cannot give it back."""
+        """A year that no clock of a paper will show is a slip, and one of our databases
+        cannot give it back.
+        """
         try:
             moment = super().to_python(value)
             far = moment is not None and moment.year not in self.YEARS

@@ -1,4 +1,6 @@
-"""The form that mends what is live: its own text and filing, whatever stands at the desk by now."""
+"""The form that mends what is live: its own text and filing, whatever stands at the
+desk by now.
+"""
 
 from typing import Any
 
@@ -14,7 +16,14 @@ from articles.text.copy import FILING, Copy
 from articles.text.merge import blocks
 from articles.workflow.permission_facts import line_of
 from desk.forms.asking import StepForm
-from desk.forms.copy import LONGEST_BODY, CopyForm, choosable, in_order, refuse_many_places, refuse_many_related
+from desk.forms.copy import (
+    LONGEST_BODY,
+    CopyForm,
+    choosable,
+    in_order,
+    refuse_many_places,
+    refuse_many_related,
+)
 from desk.forms.editor import EDITOR
 from desk.forms.fields import PhotoField
 from desk.pasting import tidy
@@ -25,14 +34,32 @@ from tags.models import Tag
 
 
 class FixForm(StepForm):
-    first_filed = FILING[0]  # before it the page says what it means to change nothing else
-    TEXT = ("kicker", "headline", "lede", "photo", "photo_caption", "photo_credit", "body")
+    first_filed = FILING[
+        0
+    ]  # before it the page says what it means to change nothing else
+    TEXT = (
+        "kicker",
+        "headline",
+        "lede",
+        "photo",
+        "photo_caption",
+        "photo_credit",
+        "body",
+    )
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    kind = forms.ChoiceField(label=_("Kind of correction"), choices=Correction.Kind.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label=_("Kind of correction"),
+        choices=Correction.Kind.choices,
+        widget=forms.RadioSelect,
+    )
     kicker = forms.CharField(label=_("Kicker"), required=False, max_length=80)
-    headline = forms.CharField(label=_("Headline"), widget=forms.Textarea(attrs={"rows": 2}))
-    lede = forms.CharField(label=_("Lede"), widget=forms.Textarea(attrs={"rows": 2}), required=False)
+    headline = forms.CharField(
+        label=_("Headline"), widget=forms.Textarea(attrs={"rows": 2})
+    )
+    lede = forms.CharField(
+        label=_("Lede"), widget=forms.Textarea(attrs={"rows": 2}), required=False
+    )
     body = forms.CharField(
         label=_("Body"),
         widget=AdminProseEditorWidget(config=EDITOR, preset="configurable"),
@@ -40,16 +67,26 @@ class FixForm(StepForm):
     )
     photo = PhotoField(label=_("Photo"))
     photo_caption = forms.CharField(
-        label=_("Caption for this story"), widget=forms.Textarea(attrs={"rows": 2}), required=False, max_length=600
+        label=_("Caption for this story"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
+        max_length=600,
     )
-    photo_credit = forms.CharField(label=_("Credit for this story"), required=False, max_length=160)
+    photo_credit = forms.CharField(
+        label=_("Credit for this story"), required=False, max_length=160
+    )
     section = forms.ModelChoiceField(Section.objects.all(), label=_("Section"))
     place, also_in = CopyForm.base_fields["place"], CopyForm.base_fields["also_in"]
     tags, expires_at = CopyForm.base_fields["tags"], CopyForm.base_fields["expires_at"]
     dossier, related = CopyForm.base_fields["dossier"], CopyForm.base_fields["related"]
-    versions_open = forms.BooleanField(label=_("Readers may see earlier versions"), required=False)
+    versions_open = forms.BooleanField(
+        label=_("Readers may see earlier versions"), required=False
+    )
     wrong = forms.CharField(
-        label=_("What was wrong"), widget=forms.Textarea(attrs={"rows": 2}), required=False, max_length=600
+        label=_("What was wrong"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
+        max_length=600,
     )
     right = forms.CharField(
         label=_("What is right"),
@@ -58,31 +95,63 @@ class FixForm(StepForm):
         max_length=600,
         help_text=_("Both are needed for a ralat or a koreksi, and readers see them."),
     )
-    field_order = ["revision", "version", "kind", "wrong", "right", "note", "override", *TEXT, *FILING]
+    field_order = [
+        "revision",
+        "version",
+        "kind",
+        "wrong",
+        "right",
+        "note",
+        "override",
+        *TEXT,
+        *FILING,
+    ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["note"].label = _("Note for readers")
-        self.fields["note"].help_text = _("Needed for an update and a reply. Not for a typing error.")
+        self.fields["note"].help_text = _(
+            "Needed for an update and a reply. Not for a typing error."
+        )
         self.live = live_version(self.article)
         if self.live is None or self.live.story_kind != Kind.LIVE:
-            self.fields["kind"].choices = [one for one in Correction.Kind.choices if one[0] != Correction.Kind.ENTRY]
+            self.fields["kind"].choices = [
+                one
+                for one in Correction.Kind.choices
+                if one[0] != Correction.Kind.ENTRY
+            ]
         if self.live is not None:
             self._begin_with(self.live.revision.copy)
             self.initial["version"] = self.live.number
         photo = self.fields["photo"].widget
-        photo.known, photo.saves = list(Photo.objects.filter(pk=self.initial.get("photo"))), False
+        photo.known, photo.saves = (
+            list(Photo.objects.filter(pk=self.initial.get("photo"))),
+            False,
+        )
 
     def _begin_with(self, live: Copy) -> None:
         tags = Tag.objects.in_bulk(live.tags)
         filed = {name: getattr(live, name) for name in (*self.TEXT, *FILING)}
-        self.initial |= filed | {"tags": names_of([tags[key] for key in live.tags if key in tags])}
-        places = {place.pk: place for place in Place.objects.filter(pk__in=(live.place, *live.also_in))}
-        self.fields["place"].widget.known = [places[live.place]] if live.place in places else []
-        self.fields["also_in"].widget.known = [places[key] for key in live.also_in if key in places]
-        self.fields["dossier"].widget.known = list(Dossier.objects.filter(pk=live.dossier))
+        self.initial |= filed | {
+            "tags": names_of([tags[key] for key in live.tags if key in tags])
+        }
+        places = {
+            place.pk: place
+            for place in Place.objects.filter(pk__in=(live.place, *live.also_in))
+        }
+        self.fields["place"].widget.known = (
+            [places[live.place]] if live.place in places else []
+        )
+        self.fields["also_in"].widget.known = [
+            places[key] for key in live.also_in if key in places
+        ]
+        self.fields["dossier"].widget.known = list(
+            Dossier.objects.filter(pk=live.dossier)
+        )
         self.fields["related"].queryset = choosable(*live.related)
-        self.fields["related"].widget.known = list(Article.objects.filter(pk__in=live.related))
+        self.fields["related"].widget.known = list(
+            Article.objects.filter(pk__in=live.related)
+        )
 
     def clean_photo(self) -> int | None:
         return self.cleaned_data["photo"].pk if self.cleaned_data["photo"] else None
@@ -96,7 +165,11 @@ class FixForm(StepForm):
     def clean_also_in(self) -> tuple[int, ...]:
         places = self.cleaned_data["also_in"]
         refuse_many_places(places)
-        return in_order(places, self.data.getlist("also_in"), self.live.revision.copy.also_in if self.live else ())
+        return in_order(
+            places,
+            self.data.getlist("also_in"),
+            self.live.revision.copy.also_in if self.live else (),
+        )
 
     def clean_dossier(self) -> int | None:
         return self.cleaned_data["dossier"].pk if self.cleaned_data["dossier"] else None
@@ -104,17 +177,28 @@ class FixForm(StepForm):
     def clean_related(self) -> tuple[int, ...]:
         stories = self.cleaned_data["related"]
         refuse_many_related(stories, self.article)
-        return in_order(stories, self.data.getlist("related"), self.live.revision.copy.related if self.live else ())
+        return in_order(
+            stories,
+            self.data.getlist("related"),
+            self.live.revision.copy.related if self.live else (),
+        )
 
     def clean_body(self) -> str:
         return tidy(sanitizing.clean(self.cleaned_data["body"]))
 
     def mended(self, live: Copy) -> Copy:
-        """What is live with what was typed. New tags are made here, so ask only once the form is valid."""
+        """What is live with what was typed.
+
+        New tags are made here, so ask only once the form is valid.
+        """
         said = {name: self.cleaned_data[name] for name in (*self.TEXT, *FILING)}
         if _as_blocks(said["body"]) == _as_blocks(live.body):
-            said["body"] = live.body  # an imported one may be written otherwise than the editor writes it
-        if live.expires_at and said["expires_at"] == live.expires_at.replace(second=0, microsecond=0):
+            said["body"] = (
+                live.body
+            )  # an imported one may be written otherwise than the editor writes it
+        if live.expires_at and said["expires_at"] == live.expires_at.replace(
+            second=0, microsecond=0
+        ):
             said["expires_at"] = live.expires_at  # the field shows no seconds
         return live.with_changes(**said | {"tags": tags_of(said["tags"])})
 
@@ -131,17 +215,23 @@ class FixForm(StepForm):
             self.data["version"] = live.number
 
     def details(self) -> dict:
-        """A fix is made on what is live, not on a revision of the desk's; a revision in work may go on meanwhile."""
+        """A fix is made on what is live, not on a revision of the desk's; a revision in
+        work may go on meanwhile.
+        """
         kept = ("version", "kind", "note", "override", "wrong", "right")
         said = {name: self.cleaned_data.get(name) for name in kept}
         live = self.live.revision.copy if self.live else Copy()
         mended = self.mended(live)
-        said["changes"] = {name: getattr(mended, name) for name in mended.changed_from(live)}
+        said["changes"] = {
+            name: getattr(mended, name) for name in mended.changed_from(live)
+        }
         return {name: value for name, value in said.items() if value not in ("", None)}
 
 
 def _as_blocks(body: str) -> list[str]:
-    return [block.strip() for block in blocks(tidy(sanitizing.clean(body))) if block.strip()]
+    return [
+        block.strip() for block in blocks(tidy(sanitizing.clean(body))) if block.strip()
+    ]
 
 
 def live_version(article: Article) -> Version | None:

@@ -20,33 +20,51 @@ HOUSE = "_house"  # the button that brings the house's colours back
 
 
 class PaperForm(forms.ModelForm):
-    """What the press law asks for cannot be emptied here: the paper would not open again (UU 40/1999 Ps 12)."""
+    """What the press law asks for cannot be emptied here: the paper would not open
+    again (UU 40/1999 Ps 12).
+    """
 
     logo_file = forms.FileField(
         label=gettext_lazy("Logo"),
         required=False,
         widget=forms.FileInput(attrs={"accept": ".svg,.png,.webp,.jpg,.jpeg"}),
         help_text=gettext_lazy(
-            "In place of the name: SVG, PNG, WebP or JPEG, best see-through and without a blank rim."
+            "In place of the name: SVG, PNG, WebP or JPEG, best see-through and "
+            "without a blank rim."
         ),
     )
-    remove_logo = forms.BooleanField(label=gettext_lazy("Take the logo out; the name comes back"), required=False)
+    remove_logo = forms.BooleanField(
+        label=gettext_lazy("Take the logo out; the name comes back"), required=False
+    )
     night_logo_file = forms.FileField(
         label=gettext_lazy("Logo by night"),
         required=False,
         widget=forms.FileInput(attrs={"accept": ".svg,.png,.webp,.jpg,.jpeg"}),
         help_text=gettext_lazy(
-            "Only for a logo that dark paper swallows: the same sign in light colours takes its place there."
+            "Only for a logo that dark paper swallows: the same sign in light colours "
+            "takes its place there."
         ),
     )
-    remove_night_logo = forms.BooleanField(label=gettext_lazy("Take the logo by night out"), required=False)
+    remove_night_logo = forms.BooleanField(
+        label=gettext_lazy("Take the logo by night out"), required=False
+    )
 
     class Meta:
         model = Paper
-        fields = [*Paper.REQUIRED, "tagline", "phone", "printer", "four_eyes", *CHOICES, *COLOURS]
+        fields = [
+            *Paper.REQUIRED,
+            "tagline",
+            "phone",
+            "printer",
+            "four_eyes",
+            *CHOICES,
+            *COLOURS,
+        ]
         widgets = dict.fromkeys(COLOURS, forms.ColorInput)
 
-    def __init__(self, data: Mapping | None = None, files: Mapping | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, data: Mapping | None = None, files: Mapping | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(data, files, **kwargs)
         if data is not None:
             self.data = whole(data, self.instance)
@@ -65,20 +83,34 @@ class PaperForm(forms.ModelForm):
         for name in LOGOS:
             if cleaned.get(f"{name}_file") and cleaned.get(f"remove_{name}"):
                 self.add_error(
-                    f"remove_{name}", _("You sent a new logo and asked to take the logo out: choose one of the two.")
+                    f"remove_{name}",
+                    _(
+                        "You sent a new logo and asked to take the logo out: choose "
+                        "one of the two."
+                    ),
                 )
         if cleaned.get("night_logo_file") and not self.logo_after("logo"):
-            self.add_error("night_logo_file", _("A logo by night stands in for one by day: send that too."))
+            self.add_error(
+                "night_logo_file",
+                _("A logo by night stands in for one by day: send that too."),
+            )
         return cleaned
 
     def logo_after(self, name: str) -> Logo | None:
         """Which one the paper would wear as its `logo` or `night_logo`."""
-        kept = None if self.cleaned_data.get(f"remove_{name}") else getattr(self.instance, name)
+        kept = (
+            None
+            if self.cleaned_data.get(f"remove_{name}")
+            else getattr(self.instance, name)
+        )
         return self.cleaned_data.get(f"{name}_file") or kept
 
     @property
     def changes_logos(self) -> bool:
-        return any(name.startswith("remove_") or name.endswith("_file") for name in self.changed_data)
+        return any(
+            name.startswith("remove_") or name.endswith("_file")
+            for name in self.changed_data
+        )
 
     def _sent(self, field: str) -> Logo | None:
         upload = self.cleaned_data[field]
@@ -86,7 +118,10 @@ class PaperForm(forms.ModelForm):
 
 
 def logo_of(upload: File) -> Logo:
-    """A logo that nobody has kept yet. Raises ValidationError with the sentence of what is wrong with the file."""
+    """A logo that nobody has kept yet.
+
+    Raises ValidationError with the sentence of what is wrong with the file.
+    """
     try:
         return Logo(**logos.take_in(upload))
     except Unusable as trouble:
@@ -94,11 +129,15 @@ def logo_of(upload: File) -> Logo:
 
 
 def whole(data: Mapping, paper: Paper) -> Any:
-    """What was sent; colours that it lacks are the paper's own, or the house's where those were asked for."""
+    """What was sent; colours that it lacks are the paper's own, or the house's where
+    those were asked for.
+    """
     sent = data.copy()  # type: ignore[attr-defined]  # a QueryDict
     for name, field in zip(NAMES, COLOURS, strict=True):
         kept = getattr(DAY, name) if HOUSE in sent else getattr(paper, field)
-        sent[field] = kept if HOUSE in sent else (sent.get(field) or kept).strip().lower()
+        sent[field] = (
+            kept if HOUSE in sent else (sent.get(field) or kept).strip().lower()
+        )
     for name in CHOICES:
         sent[name] = sent.get(name) or getattr(paper, name)
     return sent

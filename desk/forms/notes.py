@@ -14,7 +14,9 @@ LONGEST_REMARK = 2000
 
 
 class LinesField(forms.CharField):
-    """A text of several lines, counted as people count it: a line break is one letter, not two."""
+    """A text of several lines, counted as people count it: a line break is one letter,
+    not two.
+    """
 
     widget = forms.Textarea
 
@@ -23,12 +25,16 @@ class LinesField(forms.CharField):
 
 
 class NoteForm(forms.Form):
-    """Its fields name the form that they belong to: on the story's screen the story's own form lies around them."""
+    """Its fields name the form that they belong to: on the story's screen the story's
+    own form lies around them.
+    """
 
     text = LinesField(
         label=_("New note"),
         max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 3, "form": "note-form", "aria-describedby": "whom"}),
+        widget=forms.Textarea(
+            attrs={"rows": 3, "form": "note-form", "aria-describedby": "whom"}
+        ),
     )
     mark = forms.ChoiceField(
         label=_("Agreed with the source"),
@@ -49,7 +55,9 @@ class LinkForm(forms.Form):
         help_text=_("Her name, as you know her. She reads it above the story."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    days = forms.TypedChoiceField(label=_("Works for"), coerce=int, choices=_days, initial=3)
+    days = forms.TypedChoiceField(
+        label=_("Works for"), coerce=int, choices=_days, initial=3
+    )
     note = forms.CharField(
         label=_("Note for the desk"),
         max_length=300,

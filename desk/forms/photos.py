@@ -1,4 +1,6 @@
-"""Forms for photographs: sending them, saying what they are, and deciding what of them may be seen."""
+"""Forms for photographs: sending them, saying what they are, and deciding what of them
+may be seen.
+"""
 
 from typing import Any
 
@@ -15,7 +17,16 @@ ACCEPTED = "image/jpeg,image/png,image/webp,image/avif,image/heic,image/heif"
 MOST_AT_ONCE = 50
 SMALLEST_BOX = 10  # thousandths of a side; a slip of the finger draws less
 RIGHTS = [("", "–"), *Photo.Rights.choices]
-RECORD = ["caption", "credit", "alt", "rights", "rights_note", "rights_until", "taken_on", "is_archive"]
+RECORD = [
+    "caption",
+    "credit",
+    "alt",
+    "rights",
+    "rights_note",
+    "rights_until",
+    "taken_on",
+    "is_archive",
+]
 
 
 class SeveralFiles(forms.ClearableFileInput):
@@ -23,7 +34,9 @@ class SeveralFiles(forms.ClearableFileInput):
 
 
 class FilesField(forms.FileField):
-    """One or many files; each is judged by `photos.intake`, so that one bad file does not stop the others."""
+    """One or many files; each is judged by `photos.intake`, so that one bad file does
+    not stop the others.
+    """
 
     widget = SeveralFiles(attrs={"accept": ACCEPTED})
 
@@ -33,7 +46,8 @@ class FilesField(forms.FileField):
             raise forms.ValidationError(_("Choose at least one photo."))
         if len(files) > MOST_AT_ONCE:
             raise forms.ValidationError(
-                _("At most %(n)d photos at once. Send the rest afterwards."), params={"n": MOST_AT_ONCE}
+                _("At most %(n)d photos at once. Send the rest afterwards."),
+                params={"n": MOST_AT_ONCE},
             )
         return files
 
@@ -44,23 +58,34 @@ class UploadForm(forms.Form):
         label=_("Credit for all of them"),
         required=False,
         max_length=LONGEST_CREDIT,
-        help_text=_("“Rahma Desnita/Pionir”, “Humas Polres Pasaman Barat”. What the file says itself goes first."),
+        help_text=_(
+            "“Rahma Desnita/Pionir”, “Humas Polres Pasaman Barat”. What the file says "
+            "itself goes first."
+        ),
     )
-    rights = forms.ChoiceField(label=_("Rights for all of them"), required=False, choices=RIGHTS)
+    rights = forms.ChoiceField(
+        label=_("Rights for all of them"), required=False, choices=RIGHTS
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["photos"].help_text = _("JPEG, PNG, WebP, AVIF or HEIC, up to %(mb)d MB each.") % {
-            "mb": settings.PHOTO_MAX_BYTES // 1_000_000
-        }
+        self.fields["photos"].help_text = _(
+            "JPEG, PNG, WebP, AVIF or HEIC, up to %(mb)d MB each."
+        ) % {"mb": settings.PHOTO_MAX_BYTES // 1_000_000}
 
     def known(self) -> dict[str, str]:
         """What holds for all photographs of this sending."""
-        return {name: self.cleaned_data[name] for name in ("credit", "rights") if self.cleaned_data.get(name)}
+        return {
+            name: self.cleaned_data[name]
+            for name in ("credit", "rights")
+            if self.cleaned_data.get(name)
+        }
 
 
 class EditionForm(forms.Form):
-    """A form that knows which edition of the photograph it was made from, so that nobody's change is run over."""
+    """A form that knows which edition of the photograph it was made from, so that
+    nobody's change is run over.
+    """
 
     edition = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
@@ -77,14 +102,24 @@ class PhotoForm(forms.ModelForm, EditionForm):
         }
         help_texts = {
             "caption": _("Who, what, where, when: one sentence, two at most."),
-            "alt": _("What is to be seen, for those who hear the page: “Jembatan gantung di atas sungai berarus”."),
-            "rights_note": _(
-                "A reader's permission: who gave it, when, how. For AI: which tool, and who answers for it."
+            "alt": _(
+                "What is to be seen, for those who hear the page: “Jembatan gantung "
+                "di atas sungai berarus”."
             ),
-            "rights_until": _("After this day it leaves the pages by itself. Empty: for ever."),
+            "rights_note": _(
+                "A reader's permission: who gave it, when, how. For AI: which tool, "
+                "and who answers for it."
+            ),
+            "rights_until": _(
+                "After this day it leaves the pages by itself. Empty: for ever."
+            ),
             "is_archive": _("Readers are told the day on which it was taken."),
-            "shows_minor": _("Readers see nothing of it before the face is blurred (PPRA)."),
-            "shows_victim": _("Readers see nothing of it before the face is blurred (KEJ 5)."),
+            "shows_minor": _(
+                "Readers see nothing of it before the face is blurred (PPRA)."
+            ),
+            "shows_victim": _(
+                "Readers see nothing of it before the face is blurred (KEJ 5)."
+            ),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -94,23 +129,49 @@ class PhotoForm(forms.ModelForm, EditionForm):
 
 
 class LookForm(EditionForm):
-    focus_x = forms.IntegerField(label=_("From the left, in percent"), min_value=0, max_value=100)
-    focus_y = forms.IntegerField(label=_("From the top, in percent"), min_value=0, max_value=100)
+    focus_x = forms.IntegerField(
+        label=_("From the left, in percent"), min_value=0, max_value=100
+    )
+    focus_y = forms.IntegerField(
+        label=_("From the top, in percent"), min_value=0, max_value=100
+    )
 
 
 class BoxForm(forms.Form):
     """One rectangle in percent of the picture's sides; an empty one is none."""
 
-    left = forms.DecimalField(label=_("From the left"), min_value=0, max_value=100, decimal_places=1, required=False)
-    top = forms.DecimalField(label=_("From the top"), min_value=0, max_value=100, decimal_places=1, required=False)
-    width = forms.DecimalField(label=_("Width"), min_value=0, max_value=100, decimal_places=1, required=False)
-    height = forms.DecimalField(label=_("Height"), min_value=0, max_value=100, decimal_places=1, required=False)
+    left = forms.DecimalField(
+        label=_("From the left"),
+        min_value=0,
+        max_value=100,
+        decimal_places=1,
+        required=False,
+    )
+    top = forms.DecimalField(
+        label=_("From the top"),
+        min_value=0,
+        max_value=100,
+        decimal_places=1,
+        required=False,
+    )
+    width = forms.DecimalField(
+        label=_("Width"), min_value=0, max_value=100, decimal_places=1, required=False
+    )
+    height = forms.DecimalField(
+        label=_("Height"), min_value=0, max_value=100, decimal_places=1, required=False
+    )
 
     def clean(self) -> dict:
         said = super().clean() or {}
         sides = [said.get(name) for name in self.fields if name != "DELETE"]
-        if any(side is not None for side in sides) and any(side is None for side in sides) and not self.errors:
-            raise forms.ValidationError(_("A rectangle needs four numbers: left, top, width and height."))
+        if (
+            any(side is not None for side in sides)
+            and any(side is None for side in sides)
+            and not self.errors
+        ):
+            raise forms.ValidationError(
+                _("A rectangle needs four numbers: left, top, width and height.")
+            )
         return said
 
     def box(self) -> Box | None:
@@ -118,32 +179,46 @@ class BoxForm(forms.Form):
         said = self.cleaned_data
         if said.get("DELETE") or not said.get("width") or not said.get("height"):
             return None
-        left, top, width, height = (int(said[name] * 10) for name in ("left", "top", "width", "height"))
+        left, top, width, height = (
+            int(said[name] * 10) for name in ("left", "top", "width", "height")
+        )
         width, height = min(width, 1000 - left), min(height, 1000 - top)
-        return (left, top, width, height) if min(width, height) >= SMALLEST_BOX else None  # it would hide nobody
+        return (
+            (left, top, width, height) if min(width, height) >= SMALLEST_BOX else None
+        )  # it would hide nobody
 
 
 Boxes = formset_factory(BoxForm, extra=2, max_num=30, absolute_max=40, can_delete=True)
 
 
 def boxes_of(photo: Photo, sent: Any = None) -> Any:
-    """The rectangles of a photograph as a set of forms, filled from the row or from what was sent.
+    """The rectangles of a photograph as a set of forms, filled from the row or from
+    what was sent.
 
-    What was sent is not compared with the row: a form that says the same as the row would count as not filled in.
+    What was sent is not compared with the row: a form that says the same as the row
+    would count as not filled in.
     """
     if sent is not None:
         return Boxes(sent, prefix="box")
     names = ("left", "top", "width", "height")
-    initial = [dict(zip(names, (side / 10 for side in box), strict=True)) for box in photo.blur]
+    initial = [
+        dict(zip(names, (side / 10 for side in box), strict=True)) for box in photo.blur
+    ]
     return Boxes(initial=initial, prefix="box")
 
 
 def look_of(form: LookForm, boxes: Any) -> Look:
     found = (one.box() for one in boxes if one.cleaned_data)
-    return Look(form.cleaned_data["focus_x"], form.cleaned_data["focus_y"], tuple(box for box in found if box))
+    return Look(
+        form.cleaned_data["focus_x"],
+        form.cleaned_data["focus_y"],
+        tuple(box for box in found if box),
+    )
 
 
 class BlockForm(EditionForm):
     reason = forms.CharField(
-        label=_("Why readers may not see it"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("Why readers may not see it"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )

@@ -26,14 +26,20 @@ FURTHEST = timedelta(days=366)
 class ScheduleForm(StepForm):
     field_order = ["revision", "live_at", "note", "override"]
 
-    live_at = MomentField(label=_("Goes live at"), required=True, help_text=_("In the paper's own time."))
+    live_at = MomentField(
+        label=_("Goes live at"), required=True, help_text=_("In the paper's own time.")
+    )
 
     def clean_live_at(self):
         live_at, now = self.cleaned_data["live_at"], timezone.now()
         if live_at <= now:
-            raise forms.ValidationError(_("This time has passed. Choose one that lies ahead, or publish now."))
+            raise forms.ValidationError(
+                _("This time has passed. Choose one that lies ahead, or publish now.")
+            )
         if live_at > now + FURTHEST:
-            raise forms.ValidationError(_("That is more than a year ahead. Check the year."))
+            raise forms.ValidationError(
+                _("That is more than a year ahead. Check the year.")
+            )
         return live_at
 
 
@@ -43,8 +49,14 @@ class RecallForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        held = [version for version in line_of(self.article) if version.is_held(timezone.now())]
-        self.fields["version"].choices = [(version.number, held_label(version)) for version in held]
+        held = [
+            version
+            for version in line_of(self.article)
+            if version.is_held(timezone.now())
+        ]
+        self.fields["version"].choices = [
+            (version.number, held_label(version)) for version in held
+        ]
 
 
 def held_label(version: Version) -> str:
@@ -52,10 +64,18 @@ def held_label(version: Version) -> str:
 
 
 class WithdrawForm(StepForm):
-    asked_by = forms.ChoiceField(label=_("Who asks"), choices=Withdrawal.AskedBy.choices, widget=forms.RadioSelect)
-    ground = forms.ChoiceField(label=_("Ground"), choices=Withdrawal.Ground.choices, widget=forms.RadioSelect)
+    asked_by = forms.ChoiceField(
+        label=_("Who asks"),
+        choices=Withdrawal.AskedBy.choices,
+        widget=forms.RadioSelect,
+    )
+    ground = forms.ChoiceField(
+        label=_("Ground"), choices=Withdrawal.Ground.choices, widget=forms.RadioSelect
+    )
     reason = forms.CharField(
-        label=_("Reason, as readers will be told"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000
+        label=_("Reason, as readers will be told"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
     )
     apology = forms.CharField(
         label=_("Apology"),
@@ -68,23 +88,34 @@ class WithdrawForm(StepForm):
 
 
 class AnonymiseForm(StepForm):
-    """Takes an identity out of what is live (PPRA-8), with its lines "what has to go = what stands in its place"."""
+    """Takes an identity out of what is live (PPRA-8), with its lines "what has to go =
+    what stands in its place".
+    """
 
     terms = forms.CharField(
         label=_("What has to go, and what stands in its place"),
         widget=forms.Textarea(attrs={"rows": 5}),
         max_length=2000,
-        help_text=_("One a line, such as “Siti Aminah = seorang anak”. Names, parents, school, nagari, nicknames."),
+        help_text=_(
+            "One a line, such as “Siti Aminah = seorang anak”. Names, parents, "
+            "school, nagari, nicknames."
+        ),
     )
-    headline = forms.CharField(label=_("New headline"), widget=forms.Textarea(attrs={"rows": 2}), required=False)
+    headline = forms.CharField(
+        label=_("New headline"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
+    )
     also = forms.TypedMultipleChoiceField(
         label=_("Also take the name out of"),
         coerce=int,
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_(
-            "Stories with one of these words in which a child is sought. Tick one with further words only where it is "
-            "the same child, and write them above as well. Each is done wholly or not at all, and told by name."
+            "Stories with one of these words in which a child is sought. Tick one "
+            "with further words only where it is "
+            "the same child, and write them above as well. Each is done wholly or not "
+            "at all, and told by name."
         ),
     )
     field_order = ["revision", "terms", "headline", "also", "note"]
@@ -94,17 +125,32 @@ class AnonymiseForm(StepForm):
         self.fields["note"].label = _("Why, for the log; without the name")
         self.others = {story.pk: story for story in naming_her(self.article)}
         self.own = terms_in(self.article.protected_terms)
-        self.theirs = [term for story in self.others.values() for term in terms_in(story.protected_terms)]
-        further = {story.pk: further_terms(self.article, story) for story in self.others.values()}
+        self.theirs = [
+            term
+            for story in self.others.values()
+            for term in terms_in(story.protected_terms)
+        ]
+        further = {
+            story.pk: further_terms(self.article, story)
+            for story in self.others.values()
+        }
         self.same = [story for story in self.others.values() if not further[story.pk]]
-        self.initial |= {"terms": _lines(*self.own), "also": [story.pk for story in self.same]}
-        self.fields["also"].choices = [(story.pk, _named(story, further[story.pk])) for story in self.others.values()]
+        self.initial |= {
+            "terms": _lines(*self.own),
+            "also": [story.pk for story in self.same],
+        }
+        self.fields["also"].choices = [
+            (story.pk, _named(story, further[story.pk]))
+            for story in self.others.values()
+        ]
         if not self.others:
             del self.fields["also"]
 
     def close_own_terms(self) -> None:
         """For somebody who may not read what was taken out before."""
-        self.initial["terms"] = _lines(*(term for story in self.same for term in terms_in(story.protected_terms)))
+        self.initial["terms"] = _lines(
+            *(term for story in self.same for term in terms_in(story.protected_terms))
+        )
 
     def clean_terms(self) -> Pairs:
         pairs = {}
@@ -112,7 +158,11 @@ class AnonymiseForm(StepForm):
             term, sign, instead = (part.strip() for part in line.partition("="))
             if not (term and sign and instead):
                 raise forms.ValidationError(
-                    _("Write “%(line)s” as: what has to go = what stands in its place."), params={"line": line[:60]}
+                    _(
+                        "Write “%(line)s” as: what has to go = what stands in its "
+                        "place."
+                    ),
+                    params={"line": line[:60]},
                 )
             pairs[term] = instead
         return pairs
@@ -123,7 +173,11 @@ class AnonymiseForm(StepForm):
         headline, also = said.pop("headline", ""), said.pop("also", ())
         if also and {*self.theirs} - {*self.own}:
             own = standing_in(self.article, said["terms"])
-            said["terms"] = {term: by for term, by in said["terms"].items() if term in own or term not in self.theirs}
+            said["terms"] = {
+                term: by
+                for term, by in said["terms"].items()
+                if term in own or term not in self.theirs
+            }
         return said | ({"changes": {"headline": headline}} if headline else {})
 
     def chosen(self) -> list[Article]:
@@ -134,7 +188,11 @@ class AnonymiseForm(StepForm):
 def _named(story: Article, further: list[str]) -> str:
     """The story, and what tells its child from this one."""
     also = {"story": story, "terms": ", ".join(further)}
-    return gettext("%(story)s · further words: %(terms)s") % also if further else str(story)
+    return (
+        gettext("%(story)s · further words: %(terms)s") % also
+        if further
+        else str(story)
+    )
 
 
 def _lines(*terms: str) -> str:
@@ -166,4 +224,6 @@ def form_for(page: str) -> type[StepForm]:
 def asks_first(page: str) -> bool:
     """Whether there are questions; the other steps are taken with one press."""
     step = workflow.STEPS.get(page)
-    return page in FORMS or page == "drop" or bool(step and step.needs)  # dropping must not happen by a slip
+    return (
+        page in FORMS or page == "drop" or bool(step and step.needs)
+    )  # dropping must not happen by a slip

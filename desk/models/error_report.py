@@ -20,28 +20,41 @@ class ErrorReportQuerySet(models.QuerySet["ErrorReport"]):
         return self.filter(outcome="")
 
     def with_seals(self) -> "ErrorReportQuerySet":
-        """Each knows whether an identity was taken out of its story after it came (`is_from_before`)."""
-        later = Handoff.objects.filter(article=OuterRef("article"), step="anonymise", at__gte=OuterRef("at"))
+        """Each knows whether an identity was taken out of its story after it came
+        (`is_from_before`).
+        """
+        later = Handoff.objects.filter(
+            article=OuterRef("article"), step="anonymise", at__gte=OuterRef("at")
+        )
         return self.annotate(is_from_before=Exists(later))
 
 
 class ErrorReport(models.Model):
-    """A reader says that something in a story is wrong. Her words are a note of the story; here is what became of it.
+    """A reader says that something in a story is wrong.
 
-    Whom to ask and where it came from are emptied after a while: `desk.error_reports.forget_senders`.
+    Her words are a note of the story; here is what became of it.
+
+    Whom to ask and where it came from are emptied after a while:
+    `desk.error_reports.forget_senders`.
     """
 
     class Outcome(models.TextChoices):
         MENDED = "mended", _("put right")
         UNFOUNDED = "unfounded", _("no error")
 
-    article = models.ForeignKey(Article, models.PROTECT, related_name="error_reports", db_index=False)
+    article = models.ForeignKey(
+        Article, models.PROTECT, related_name="error_reports", db_index=False
+    )
     contact = models.CharField(_("contact"), max_length=200, blank=True)
     net_hash = models.BinaryField(max_length=16, null=True)
-    jti_hash = models.CharField(max_length=64, unique=True)  # of the form and its words, which count once
+    jti_hash = models.CharField(
+        max_length=64, unique=True
+    )  # of the form and its words, which count once
     at = models.DateTimeField(default=timezone.now)
     outcome = models.CharField(_("outcome"), max_length=9, choices=Outcome, blank=True)
-    settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
     settled_at = models.DateTimeField(null=True)
 
     objects = ErrorReportQuerySet.as_manager()
@@ -50,13 +63,23 @@ class ErrorReport(models.Model):
         default_permissions = ()
         indexes = [
             models.Index(fields=["article", "at"], name="error_report_of_story"),
-            models.Index(fields=["id"], condition=Q(outcome=""), name="error_report_waiting"),
-            models.Index(fields=["net_hash", "at"], condition=Q(net_hash__isnull=False), name="error_report_network"),
+            models.Index(
+                fields=["id"], condition=Q(outcome=""), name="error_report_waiting"
+            ),
+            models.Index(
+                fields=["net_hash", "at"],
+                condition=Q(net_hash__isnull=False),
+                name="error_report_network",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(outcome="", settled_by=None, settled_at=None)
-                | Q(outcome__in=["mended", "unfounded"], settled_by__isnull=False, settled_at__isnull=False),
+                | Q(
+                    outcome__in=["mended", "unfounded"],
+                    settled_by__isnull=False,
+                    settled_at__isnull=False,
+                ),
                 name="error_report_settled_by_somebody",
             )
         ]

@@ -26,14 +26,16 @@ class NoteQuerySet(models.QuerySet["Note"]):
 
 
 class Note(models.Model):
-    """A word about a story among those who work on it, a remark of somebody who saw its proof by a link, or a reader's
-    report of an error.
+    """A word about a story among those who work on it, a remark of somebody who saw its
+    proof by a link, or a reader's report of an error.
 
     Append-only, and never shown outside the desk.
     """
 
     is_sealed = False  # for whoever reads it now; see `desk.notes.as_open`
-    has_marked = False  # whether one of its story's notes has a mark; see `desk.notes.newest`
+    has_marked = (
+        False  # whether one of its story's notes has a mark; see `desk.notes.newest`
+    )
 
     class Unchangeable(Exception):
         """Notes are only ever added."""
@@ -44,12 +46,22 @@ class Note(models.Model):
         BACKGROUND = "latar_belakang", _("background")
         OFF_THE_RECORD = "off_the_record", _("off the record")
 
-    article = models.ForeignKey(Article, models.PROTECT, related_name="notes", db_index=False)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    link = models.ForeignKey(PreviewLink, models.PROTECT, null=True, related_name="remarks")
-    report = models.OneToOneField(ErrorReport, models.PROTECT, null=True, related_name="note")
+    article = models.ForeignKey(
+        Article, models.PROTECT, related_name="notes", db_index=False
+    )
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    link = models.ForeignKey(
+        PreviewLink, models.PROTECT, null=True, related_name="remarks"
+    )
+    report = models.OneToOneField(
+        ErrorReport, models.PROTECT, null=True, related_name="note"
+    )
     text = models.TextField(_("note"))
-    mark = models.CharField(_("agreed with the source"), max_length=16, choices=Mark, blank=True)
+    mark = models.CharField(
+        _("agreed with the source"), max_length=16, choices=Mark, blank=True
+    )
     at = models.DateTimeField(default=timezone.now)
 
     objects = NoteQuerySet.as_manager()
@@ -65,7 +77,8 @@ class Note(models.Model):
                 name="note_has_one_source",
             ),
             models.CheckConstraint(
-                condition=Q(mark__in=["", "latar_belakang", "off_the_record"]), name="note_mark_is_known"
+                condition=Q(mark__in=["", "latar_belakang", "off_the_record"]),
+                name="note_mark_is_known",
             ),
         ]
 
@@ -83,7 +96,9 @@ class Note(models.Model):
 
 class NoteMentionQuerySet(models.QuerySet["NoteMention"]):
     def waiting_for(self, user: User) -> "NoteMentionQuerySet":
-        """Notes that name this person and that she has not read yet, of stories that she may still open."""
+        """Notes that name this person and that she has not read yet, of stories that
+        she may still open.
+        """
         hers = Article.objects.readable_by(user)
         rows = self.filter(user=user, read_at=None)
         return rows.filter(note__article__in=hers) if hers.query.where else rows
@@ -92,16 +107,28 @@ class NoteMentionQuerySet(models.QuerySet["NoteMention"]):
 class NoteMention(models.Model):
     """Somebody whom a note speaks to."""
 
-    note = models.ForeignKey(Note, models.PROTECT, related_name="mentions", db_index=False)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
+    note = models.ForeignKey(
+        Note, models.PROTECT, related_name="mentions", db_index=False
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False
+    )
     read_at = models.DateTimeField(null=True)
 
     objects = NoteMentionQuerySet.as_manager()
 
     class Meta:
         default_permissions = ()
-        constraints = [models.UniqueConstraint(fields=["note", "user"], name="note_mentions_once")]
-        indexes = [models.Index(fields=["user", "-note"], condition=Q(read_at=None), name="note_mention_unread")]
+        constraints = [
+            models.UniqueConstraint(fields=["note", "user"], name="note_mentions_once")
+        ]
+        indexes = [
+            models.Index(
+                fields=["user", "-note"],
+                condition=Q(read_at=None),
+                name="note_mention_unread",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.user_id}: {self.note_id}"

@@ -19,14 +19,23 @@ from people.models import AuditEvent, User
 OCTETS = 24  # of chance in a token: 192 bits
 MOST_REMARKS = 20
 CLOSED = (workflow.SPIKED, workflow.WITHDRAWN)
-NEEDED = ("article__section", "article__place__parent__parent", "article__photo")  # by a proof, looked up in one query
+NEEDED = (
+    "article__section",
+    "article__place__parent__parent",
+    "article__photo",
+)  # by a proof, looked up in one query
 
 
 class PreviewLinkQuerySet(models.QuerySet["PreviewLink"]):
     def open(self, now: datetime) -> "PreviewLinkQuerySet":
-        """Links that work now. One question for every reason why not, so that nobody learns which it was."""
+        """Links that work now.
+
+        One question for every reason why not, so that nobody learns which it was.
+        """
         free = Q(article__embargo_until=None) | Q(article__embargo_until__lte=now)
-        return self.filter(free, revoked_at=None, expires_at__gt=now).exclude(article__state__in=CLOSED)
+        return self.filter(free, revoked_at=None, expires_at__gt=now).exclude(
+            article__state__in=CLOSED
+        )
 
     def of_token(self, token: str) -> "PreviewLinkQuerySet":
         return self.filter(digest=digest_of(token))
@@ -45,14 +54,20 @@ class PreviewLink(models.Model):
         EXPIRED = "expired", _("expired")
         REVOKED = "revoked", _("revoked")
 
-    article = models.ForeignKey(Article, models.PROTECT, related_name="preview_links", db_index=False)
+    article = models.ForeignKey(
+        Article, models.PROTECT, related_name="preview_links", db_index=False
+    )
     digest = models.CharField(max_length=64, unique=True)
     given_to = models.CharField(_("for whom"), max_length=120)
     note = models.CharField(_("note"), max_length=300, blank=True)
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
     made_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()
-    revoked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    revoked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
     revoked_at = models.DateTimeField(null=True)
     views = models.PositiveIntegerField(default=0)
     last_viewed_at = models.DateTimeField(null=True)
@@ -61,13 +76,18 @@ class PreviewLink(models.Model):
 
     class Meta:
         default_permissions = ()
-        indexes = [models.Index(fields=["article", "-id"], name="preview_link_of_story")]
+        indexes = [
+            models.Index(fields=["article", "-id"], name="preview_link_of_story")
+        ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(revoked_at=None, revoked_by=None) | Q(revoked_at__isnull=False, revoked_by__isnull=False),
+                condition=Q(revoked_at=None, revoked_by=None)
+                | Q(revoked_at__isnull=False, revoked_by__isnull=False),
                 name="preview_link_revoked_by_somebody",
             ),
-            models.CheckConstraint(condition=Q(expires_at__gt=F("made_at")), name="preview_link_ends_later"),
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=F("made_at")), name="preview_link_ends_later"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -75,7 +95,9 @@ class PreviewLink(models.Model):
 
     @property
     def recipient(self) -> str:
-        """For whom it is, without what leads to a person whose identity was taken out of the story since."""
+        """For whom it is, without what leads to a person whose identity was taken out
+        of the story since.
+        """
         return self._masked(self.given_to)
 
     @property
@@ -93,18 +115,37 @@ class PreviewLink(models.Model):
         return self.State.RUNS if self.expires_at > now else self.State.EXPIRED
 
     @classmethod
-    def make(cls, article: Article, *, by: User, given_to: str, days: int, note: str = "") -> tuple["PreviewLink", str]:
-        """A new link and its token, which is nowhere kept. Raises Refused while no link of this story would work."""
+    def make(
+        cls, article: Article, *, by: User, given_to: str, days: int, note: str = ""
+    ) -> tuple["PreviewLink", str]:
+        """A new link and its token, which is nowhere kept.
+
+        Raises Refused while no link of this story would work.
+        """
         now = timezone.now()
         if why := closed_because(article, now):
             raise Refused(why)
         if named_in(sealed_terms(article), given_to, note):
-            raise Refused(_("This would name the person whom the story protects. Write it without."))
+            raise Refused(
+                _(
+                    "This would name the person whom the story protects. Write it "
+                    "without."
+                )
+            )
         token = secrets.token_urlsafe(OCTETS)
-        about = {"given_to": given_to, "note": note, "made_at": now, "expires_at": now + timedelta(days=days)}
+        about = {
+            "given_to": given_to,
+            "note": note,
+            "made_at": now,
+            "expires_at": now + timedelta(days=days),
+        }
         with transaction.atomic():
-            link = cls.objects.create(article=article, digest=digest_of(token), made_by=by, **about)
-            link.write_down("preview link", by=by, note=f"#{link.pk} → {link.expires_at:%Y-%m-%d}")
+            link = cls.objects.create(
+                article=article, digest=digest_of(token), made_by=by, **about
+            )
+            link.write_down(
+                "preview link", by=by, note=f"#{link.pk} → {link.expires_at:%Y-%m-%d}"
+            )
         return link, token
 
     def revoke(self, *, by: User) -> bool:
@@ -117,42 +158,67 @@ class PreviewLink(models.Model):
         return done
 
     def write_down(self, action: str, *, by: User, note: str) -> None:
-        """In the story's record, by numbers: a headline and a recipient may have to be forgotten, and the record is for
-        ever."""
+        """In the story's record, by numbers: a headline and a recipient may have to be
+        forgotten, and the record is for ever.
+        """
         number = _("story %(number)d") % {"number": self.article_id}
         AuditEvent.record(action, self.article, by=by, name=number, note=note)
 
     def count_view(self, now: datetime) -> None:
-        PreviewLink.objects.filter(pk=self.pk).update(views=F("views") + 1, last_viewed_at=now)
+        PreviewLink.objects.filter(pk=self.pk).update(
+            views=F("views") + 1, last_viewed_at=now
+        )
 
     def remark(self, text: str) -> models.Model:
-        """Keep the recipient's remark among the story's notes; one that comes twice is kept once.
+        """Keep the recipient's remark among the story's notes; one that comes twice is
+        kept once.
 
-        Raises Http404 where the link has been closed meanwhile, Refused after twenty remarks, and for one that brings
-        back a name that was taken out of the story.
+        Raises Http404 where the link has been closed meanwhile, Refused after twenty
+        remarks, and for one that brings back a name that was taken out of the story.
         """
         with transaction.atomic():
             now = timezone.now()
-            rows = PreviewLink.objects.open(now).select_related("article").select_for_update(of=("self",))
+            rows = (
+                PreviewLink.objects.open(now)
+                .select_related("article")
+                .select_for_update(of=("self",))
+            )
             if (link := rows.filter(pk=self.pk).first()) is None:
                 raise Http404
             if named_in(sealed_terms(link.article), text):
-                raise Refused("Catatan ini memuat nama yang tidak boleh disimpan lagi. Tulis tanpa nama itu.")
+                raise Refused(
+                    "Catatan ini memuat nama yang tidak boleh disimpan lagi. Tulis "
+                    "tanpa nama itu."
+                )
             last = self.remarks.order_by("-pk").first()
             if last and last.text == text:
                 return last
             if self.remarks.count() >= MOST_REMARKS:
-                raise Refused(_("This link has carried twenty remarks already. Please write to the newsroom instead."))
+                raise Refused(
+                    _(
+                        "This link has carried twenty remarks already. Please write "
+                        "to the newsroom instead."
+                    )
+                )
             note = self.remarks.create(article_id=self.article_id, text=text)
-            note.mentions.create(user_id=self.made_by_id)  # who gave the link away is told
+            note.mentions.create(
+                user_id=self.made_by_id
+            )  # who gave the link away is told
             return note
 
 
 def closed_because(article: Article, now: datetime) -> str:
     """Why no link of this story works now, as a sentence; empty where links work."""
     if article.state in CLOSED:
-        return str(_("No preview link of this story works as long as it is spiked or withdrawn."))
+        return str(
+            _(
+                "No preview link of this story works as long as it is spiked or "
+                "withdrawn."
+            )
+        )
     if article.embargo_until and article.embargo_until > now:
         until = date_format(timezone.localtime(article.embargo_until), "j F Y H:i T")
-        return str(_("An embargo runs until %(until)s. No preview link works before that.")) % {"until": until}
+        return str(
+            _("An embargo runs until %(until)s. No preview link works before that.")
+        ) % {"until": until}
     return ""

@@ -6,7 +6,15 @@ from desk.views.press import move_all, press
 from desk.views.record import person_record, story_record
 from desk.views.steps import step
 from desk.views.stories import stories
-from desk.views.texts import bring_back, choose, compare, merge_fix, preview, revision, revisions
+from desk.views.texts import (
+    bring_back,
+    choose,
+    compare,
+    merge_fix,
+    preview,
+    revision,
+    revisions,
+)
 
 __all__ = [
     "autosave",

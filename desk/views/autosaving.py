@@ -1,4 +1,6 @@
-"""What the article screen sends while somebody types, and what becomes of typing that was not saved."""
+"""What the article screen sends while somebody types, and what becomes of typing that
+was not saved.
+"""
 
 import json
 import logging
@@ -40,8 +42,12 @@ class Unreadable(Exception):
         self.status = status
 
 
-def autosave(admin: ModelAdmin, request: HttpRequest, article: Article | None) -> HttpResponse:
-    """POST keeps what was typed and says who else is here; GET gives a form that outlived its session a new token."""
+def autosave(
+    admin: ModelAdmin, request: HttpRequest, article: Article | None
+) -> HttpResponse:
+    """POST keeps what was typed and says who else is here; GET gives a form that
+    outlived its session a new token.
+    """
     if article is None and not admin.has_add_permission(request):
         raise PermissionDenied
     if request.method != "POST":
@@ -50,7 +56,9 @@ def autosave(admin: ModelAdmin, request: HttpRequest, article: Article | None) -
         sent = read(request)
         row = autosaving.keep(request.user, article, **sent) if sent["typed"] else None
     except Unreadable as trouble:
-        log.warning("An autosave was refused: %s", trouble, extra={"user": request.user.pk})
+        log.warning(
+            "An autosave was refused: %s", trouble, extra={"user": request.user.pk}
+        )
         return JsonResponse({"error": str(trouble)}, status=trouble.status)
     except Refused as refused:
         return JsonResponse({"error": str(refused)}, status=409)
@@ -68,7 +76,9 @@ def autosave(admin: ModelAdmin, request: HttpRequest, article: Article | None) -
 def read(request: HttpRequest) -> dict[str, Any]:
     """Raises Unreadable, with a sentence, for whatever a page of ours would not send."""
     if int(request.headers.get("Content-Length") or 0) > LONGEST:
-        raise Unreadable(_("This is more than a story can hold. Save it, or shorten it."), 413)
+        raise Unreadable(
+            _("This is more than a story can hold. Save it, or shorten it."), 413
+        )
     try:
         sent = json.loads(request.body)
     except (ValueError, RecursionError, RequestDataTooBig) as trouble:
@@ -76,9 +86,18 @@ def read(request: HttpRequest) -> dict[str, Any]:
     if not isinstance(sent, dict) or not page_named(sent.get("page")):
         raise Unreadable(_("This could not be read."))
     if sent.get("user") != request.user.pk:
-        raise Unreadable(_("Somebody else has logged in in this browser. Your text is kept in this page."), 409)
+        raise Unreadable(
+            _(
+                "Somebody else has logged in in this browser. Your text is kept in "
+                "this page."
+            ),
+            409,
+        )
     numbers = {"number": sent.get("number"), "base": sent.get("base")}
-    if not all(type(number) is int and 0 <= number < autosaving.OVER for number in numbers.values()):
+    if not all(
+        type(number) is int and 0 <= number < autosaving.OVER
+        for number in numbers.values()
+    ):
         raise Unreadable(_("This could not be read."))
     return {**numbers, "page": sent["page"], "typed": _fields(sent.get("typed"))}
 
@@ -87,8 +106,15 @@ def _fields(typed: object) -> dict[str, list[str]]:
     """The fields of our form, each a list of texts; others are passed over."""
     if not isinstance(typed, dict):
         raise Unreadable(_("This could not be read."))
-    known = {name: typed[name] for name in CopyForm.base_fields if name in typed and name != "base"}
-    if not all(isinstance(texts, list) and all(isinstance(text, str) for text in texts) for texts in known.values()):
+    known = {
+        name: typed[name]
+        for name in CopyForm.base_fields
+        if name in typed and name != "base"
+    }
+    if not all(
+        isinstance(texts, list) and all(isinstance(text, str) for text in texts)
+        for texts in known.values()
+    ):
         raise Unreadable(_("This could not be read."))
     return {name: [_storable(text) for text in texts] for name, texts in known.items()}
 
@@ -99,14 +125,27 @@ def _storable(text: str) -> str:
 
 
 def tell_browser(answer: HttpResponse, page: str) -> None:
-    """That what was typed on this page is with the desk: its browser need not keep it any longer."""
+    """That what was typed on this page is with the desk: its browser need not keep it
+    any longer.
+    """
     if page:
         secure = settings.SESSION_COOKIE_SECURE
-        answer.set_cookie("saved_page", page, max_age=600, path="/admin/", samesite="Lax", secure=secure)
+        answer.set_cookie(
+            "saved_page",
+            page,
+            max_age=600,
+            path="/admin/",
+            samesite="Lax",
+            secure=secure,
+        )
 
 
-def unsaved(admin: ModelAdmin, request: HttpRequest, article: Article | None) -> HttpResponse:
-    """What was typed beside what is saved, word by word, with the choice to go on with it or to throw it away."""
+def unsaved(
+    admin: ModelAdmin, request: HttpRequest, article: Article | None
+) -> HttpResponse:
+    """What was typed beside what is saved, word by word, with the choice to go on with
+    it or to throw it away.
+    """
     row = Autosave.objects.of(request.user, article).exclude(typed={}).first()
     back = _form_of(admin, article)
     if row is None:
@@ -120,10 +159,17 @@ def unsaved(admin: ModelAdmin, request: HttpRequest, article: Article | None) ->
     if article:
         sides = [*open_sides(Screen.of(request, article), sides)]
     sides += _typed_tags(row, article)
-    frame = {**admin.admin_site.each_context(request), "opts": admin.opts, "original": article, "article": article}
+    frame = {
+        **admin.admin_site.each_context(request),
+        "opts": admin.opts,
+        "original": article,
+        "article": article,
+    }
     title = _("What you typed and did not save")
     return TemplateResponse(
-        request, "desk/unsaved.html", {**frame, "title": title, "sides": sides, "row": row, "back": back}
+        request,
+        "desk/unsaved.html",
+        {**frame, "title": title, "sides": sides, "row": row, "back": back},
     )
 
 
@@ -131,7 +177,13 @@ def _open_row(request: HttpRequest, row: Autosave, article: Article | None) -> A
     """The row as this person may see it; she is told where words of it were closed."""
     shown = open_typing(request, row, article)
     if shown is not row:
-        messages.info(request, _("An identity was taken out since. What you wrote is kept, without the name."))
+        messages.info(
+            request,
+            _(
+                "An identity was taken out since. What you wrote is kept, without the "
+                "name."
+            ),
+        )
     return shown
 
 
@@ -143,11 +195,19 @@ def _typed_tags(row: Autosave, article: Article | None) -> list[Side]:
     """The tags by the names that were typed: to look them up would make the new ones."""
     typed = ", ".join(TagField().to_python(row.typed.get("tags", [""])[-1]))
     saved = ", ".join(names_of(article.tag_list)) if article else ""
-    return [Side("tags", label("tags"), *marked(typed or "–", saved or "–"))] if typed != saved else []
+    return (
+        [Side("tags", label("tags"), *marked(typed or "–", saved or "–"))]
+        if typed != saved
+        else []
+    )
 
 
-def restore(admin: ModelAdmin, request: HttpRequest, article: Article | None) -> HttpResponse:
-    """Go on with what was typed, in a form made of it; saving merges it as any other form."""
+def restore(
+    admin: ModelAdmin, request: HttpRequest, article: Article | None
+) -> HttpResponse:
+    """Go on with what was typed, in a form made of it; saving merges it as any other
+    form.
+    """
     if request.method != "POST":
         return HttpResponseRedirect(_form_of(admin, article))
     if row := Autosave.objects.of(request.user, article).exclude(typed={}).first():
@@ -157,19 +217,29 @@ def restore(admin: ModelAdmin, request: HttpRequest, article: Article | None) ->
 
 
 def _form_of(admin: ModelAdmin, article: Article | None) -> str:
-    return admin.article_url(article) if article else reverse("admin:articles_article_add")
+    return (
+        admin.article_url(article) if article else reverse("admin:articles_article_add")
+    )
 
 
-def discard(admin: ModelAdmin, request: HttpRequest, article: Article | None) -> HttpResponse:
+def discard(
+    admin: ModelAdmin, request: HttpRequest, article: Article | None
+) -> HttpResponse:
     """Throw it away; of a story that is there its text stays findable beside the line."""
     if request.method != "POST":
         return HttpResponseRedirect(_form_of(admin, article))
     row = Autosave.objects.of(request.user, article).exclude(typed={}).first()
-    typed = copy_of(row, article, hides_terms=_hides_terms(request, article)) if row else None
+    typed = (
+        copy_of(row, article, hides_terms=_hides_terms(request, article))
+        if row
+        else None
+    )
     kept = autosaving.discard(request.user, article, typed)
     if kept:
         messages.success(
-            request, _("Thrown away. The text is still there, as revision %(number)d.") % {"number": kept.number}
+            request,
+            _("Thrown away. The text is still there, as revision %(number)d.")
+            % {"number": kept.number},
         )
     else:
         messages.success(request, _("Thrown away."))

@@ -30,23 +30,36 @@ def story_of(request: HttpRequest) -> Article | None:
 
 
 def choose(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
-    """The library as a page of buttons. Posted to, it puts the chosen one into the story that the address names."""
+    """The library as a page of buttons.
+
+    Posted to, it puts the chosen one into the story that the address names.
+    """
     story = story_of(request)
     if request.method == "POST" and story is not None:
         return put_in(admin, request, story)
     shown, older = page_of(request)
-    context = {"photos": shown, "older": older, "article": story, "q": _words(request), "form": UploadForm()}
+    context = {
+        "photos": shown,
+        "older": older,
+        "article": story,
+        "q": _words(request),
+        "form": UploadForm(),
+    }
     if "X-Fragment" in request.headers:
         return TemplateResponse(request, "desk/photos/_chooser.html", context)
     return TemplateResponse(
-        request, "desk/photos/choose.html", admin.frame(request, **context, title=_("Choose a photo"))
+        request,
+        "desk/photos/choose.html",
+        admin.frame(request, **context, title=_("Choose a photo")),
     )
 
 
 def page_of(request: HttpRequest) -> tuple[list[Photo], int | None]:
     """The newest photographs that may be put into a story, and the key to go on from."""
     before = request.GET.get("before", "")
-    photos = found(visible_to(request.user).offered(timezone.localdate()), _words(request))
+    photos = found(
+        visible_to(request.user).offered(timezone.localdate()), _words(request)
+    )
     if before.isascii() and before.isdigit() and len(before) < 19:
         photos = photos.filter(pk__lt=before)
     rows = list(photos.order_by("-pk")[: PER_PAGE + 1])
@@ -61,14 +74,20 @@ def found(photos: QuerySet[Photo], words: str) -> QuerySet[Photo]:
     """Those whose caption, credit or file name hold all of these words."""
     for word in words.split():
         photos = photos.filter(
-            Q(caption__icontains=word) | Q(credit__icontains=word) | Q(original_name__icontains=word)
+            Q(caption__icontains=word)
+            | Q(credit__icontains=word)
+            | Q(original_name__icontains=word)
         )
     return photos
 
 
 def put_in(admin: ModelAdmin, request: HttpRequest, story: Article) -> HttpResponse:
-    """As the first photograph ("lead"), at the end of the body ("figure"), or none any more ("without")."""
-    here = HttpResponseRedirect(reverse("admin:articles_article_change", args=[story.pk]))
+    """As the first photograph ("lead"), at the end of the body ("figure"), or none any
+    more ("without").
+    """
+    here = HttpResponseRedirect(
+        reverse("admin:articles_article_change", args=[story.pk])
+    )
     copy = story.desk_copy
     if "without" in request.POST:
         copy = copy.with_changes(photo=None, photo_caption="", photo_credit="")
@@ -76,7 +95,11 @@ def put_in(admin: ModelAdmin, request: HttpRequest, story: Article) -> HttpRespo
         photo = _chosen(request)
         if photo is None:
             messages.error(
-                request, _("This photo is no longer there, or may not be used any more. Choose another one.")
+                request,
+                _(
+                    "This photo is no longer there, or may not be used any more. "
+                    "Choose another one."
+                ),
             )
             return HttpResponseRedirect(request.get_full_path())
         if "lead" in request.POST:
@@ -86,7 +109,9 @@ def put_in(admin: ModelAdmin, request: HttpRequest, story: Article) -> HttpRespo
     try:
         story.save_copy(copy, by=request.user, base=story.revision)
     except Conflict as conflict:
-        return conflict_page(admin.admin_site.get_model_admin(Article), request, conflict, story.revision)
+        return conflict_page(
+            admin.admin_site.get_model_admin(Article), request, conflict, story.revision
+        )
     except Refused as refused:
         messages.error(request, str(refused))
     else:

@@ -1,4 +1,6 @@
-"""Documents for the text editor: sent in, named, and opened before readers may have them."""
+"""Documents for the text editor: sent in, named, and opened before readers may have
+them.
+"""
 
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
@@ -11,8 +13,12 @@ from articles.views.documents import pdf
 from photos.files import NotKept
 
 
-def documents(admin: ModelAdmin, request: HttpRequest, _story: None = None) -> JsonResponse:
-    """Keeps the PDF that was sent; answers its key, name and size, or 422 with a sentence."""
+def documents(
+    admin: ModelAdmin, request: HttpRequest, _story: None = None
+) -> JsonResponse:
+    """Keeps the PDF that was sent; answers its key, name and size, or 422 with a
+    sentence.
+    """
     if not admin.has_add_permission(request):
         raise PermissionDenied
     sent = request.FILES.get("document")
@@ -25,9 +31,14 @@ def documents(admin: ModelAdmin, request: HttpRequest, _story: None = None) -> J
     return JsonResponse({"id": kept.pk, "name": kept.name, "size": kept.size})
 
 
-def open_document(_admin: ModelAdmin, request: HttpRequest, number: int) -> HttpResponseBase:
+def open_document(
+    _admin: ModelAdmin, request: HttpRequest, number: int
+) -> HttpResponseBase:
     """The file, for those who read the desk and for whoever sent it."""
     found = Document.objects.filter(pk=number).first() if number < 2**63 else None
-    if found is None or not (request.user.has_perm("articles.read_desk") or found.uploaded_by_id == request.user.pk):
+    if found is None or not (
+        request.user.has_perm("articles.read_desk")
+        or found.uploaded_by_id == request.user.pk
+    ):
         raise Http404("There is no such document, or it is not open to this person.")
     return pdf(found)

@@ -1,4 +1,6 @@
-"""Errors that readers report: their form under each story, and what an editor makes of it."""
+"""Errors that readers report: their form under each story, and what an editor makes of
+it.
+"""
 
 import math
 from functools import partial
@@ -31,10 +33,14 @@ from desk.inbox import Desk
 from desk.models import ErrorReport
 from desk.sealing import write_down
 
-LARGEST = 400_000  # octets: somebody pastes a whole document, reads that it is too long, and has it still
+# octets: somebody pastes a whole document, reads that it is too long, and has it still
+LARGEST = 400_000
 NOBODY = 0  # a form for whoever it was handed out to
 PER_PAGE = 50
-AGAIN = "Formulirnya terlalu lama terbuka, atau tidak dikirim dari sini. Isian Anda masih ada: kirim sekali lagi."
+AGAIN = (
+    "Formulirnya terlalu lama terbuka, atau tidak dikirim dari sini. Isian Anda "
+    "masih ada: kirim sekali lagi."
+)
 GONE = "Berita ini tidak lagi tampil, jadi laporan Anda tidak terkirim."
 
 
@@ -45,7 +51,10 @@ GONE = "Berita ini tidak lagi tampil, jadi laporan Anda tidak terkirim."
 @csrf_exempt  # no cookie is set here: the seal in the form stands for it
 @require_http_methods(["GET", "HEAD", "POST"])
 def error_report(request: HttpRequest, address: str) -> HttpResponse:
-    """What is wrong in this story? Asked of anybody; whatever cannot be taken comes back as it was typed."""
+    """What is wrong in this story?
+
+    Asked of anybody; whatever cannot be taken comes back as it was typed.
+    """
     now = timezone.now()
     version = seen_above(address, now)
     if not version.is_live(now) and request.method == "POST":
@@ -65,8 +74,13 @@ def error_report(request: HttpRequest, address: str) -> HttpResponse:
 
 
 def _is_sent(request: HttpRequest, version: Version, form: ErrorReportForm) -> bool:
-    """Whether the desk has it, now or by the same form before. Raises Refused for a form that does not count."""
-    seal = form_token.opened(request.POST.get("seal", ""), "error", NOBODY, version.article_id)
+    """Whether the desk has it, now or by the same form before.
+
+    Raises Refused for a form that does not count.
+    """
+    seal = form_token.opened(
+        request.POST.get("seal", ""), "error", NOBODY, version.article_id
+    )
     told = form.cleaned_data if form.is_valid() else None
     if told and is_kept(seal.jti_hash, **told):
         return True
@@ -74,11 +88,15 @@ def _is_sent(request: HttpRequest, version: Version, form: ErrorReportForm) -> b
         raise Refused("stale", AGAIN, 422)
     if not told:
         return False
-    report(version.article_id, net_hash=net_hash(request), jti_hash=seal.jti_hash, **told)
+    report(
+        version.article_id, net_hash=net_hash(request), jti_hash=seal.jti_hash, **told
+    )
     return True
 
 
-def _refused_page(request: HttpRequest, version: Version, form: ErrorReportForm, refused: Refused) -> HttpResponse:
+def _refused_page(
+    request: HttpRequest, version: Version, form: ErrorReportForm, refused: Refused
+) -> HttpResponse:
     form.add_error(None, AGAIN if refused.code == "forged" else str(refused))
     response = _form_page(request, version, form, status=refused.status)
     if seconds := refused.details.get("seconds"):
@@ -86,7 +104,9 @@ def _refused_page(request: HttpRequest, version: Version, form: ErrorReportForm,
     return response
 
 
-def _form_page(request: HttpRequest, version: Version, form: ErrorReportForm, status: int = 200) -> HttpResponse:
+def _form_page(
+    request: HttpRequest, version: Version, form: ErrorReportForm, status: int = 200
+) -> HttpResponse:
     seal = form_token.seal("error", NOBODY, version.article_id, now=timezone.now())
     context = {"form": form, "version": version, "seal": seal, "trap": HONEYPOT}
     return render(request, "desk/error_report.html", context, status=status)
@@ -107,36 +127,55 @@ def error_report_sent(request: HttpRequest, address: str) -> HttpResponse:
 
 
 def error_reports(request: HttpRequest) -> HttpResponse:
-    """The reports that wait for this editor, the oldest first. A press settles one of them."""
+    """The reports that wait for this editor, the oldest first.
+
+    A press settles one of them.
+    """
     if not request.user.has_perm("articles.edit_copy"):
         raise PermissionDenied
     hers = ErrorReport.objects.in_beats(request.user, Desk.of(request).beats)
     if request.method == "POST":
         return _settled(request, hers)
-    waiting = hers.waiting().with_seals().select_related("article", "note").order_by("pk")
+    waiting = (
+        hers.waiting().with_seals().select_related("article", "note").order_by("pk")
+    )
     page = Paginator(waiting, PER_PAGE).get_page(request.GET.get("p"))
     opens_sealed = request.user.has_perm("articles.read_sealed")
     for found in page:
         found.note.is_sealed = found.is_from_before and not opens_sealed
         if found.is_from_before and opens_sealed:
             write_down("open sealed", found.article, request.user)
-    around = admin_site.site.each_context(request) | {"title": _("Errors that readers report"), "page": page}
+    around = admin_site.site.each_context(request) | {
+        "title": _("Errors that readers report"),
+        "page": page,
+    }
     return TemplateResponse(request, "desk/error_reports.html", around)
 
 
 def _settled(request: HttpRequest, hers: QuerySet[ErrorReport]) -> HttpResponse:
-    """Takes `settle`, such as "mended:12"; back to the story's notes where `back` says so."""
+    """Takes `settle`, such as "mended:12"; back to the story's notes where `back` says
+    so.
+    """
     outcome, _colon, key = request.POST.get("settle", "").partition(":")
     number = int(key) if key.isascii() and key.isdigit() and len(key) < 19 else 0
     found = hers.select_related("settled_by").filter(pk=number).first()
     if found is None or outcome not in ErrorReport.Outcome.values:
-        messages.warning(request, _("There is no such report, or it is not in your beats."))
+        messages.warning(
+            request, _("There is no such report, or it is not in your beats.")
+        )
     elif settle(found, by=request.user, outcome=outcome):
         label = ErrorReport.Outcome(outcome).label
-        messages.success(request, _("The report is settled: %(outcome)s.") % {"outcome": label})
+        messages.success(
+            request, _("The report is settled: %(outcome)s.") % {"outcome": label}
+        )
     else:
         found.refresh_from_db()
-        messages.warning(request, _("%(name)s has settled this report before.") % {"name": found.settled_by})
+        messages.warning(
+            request,
+            _("%(name)s has settled this report before.") % {"name": found.settled_by},
+        )
     if found and request.POST.get("back") == "story":
-        return HttpResponseRedirect(reverse("admin:articles_article_notes", args=[found.article_id]))
+        return HttpResponseRedirect(
+            reverse("admin:articles_article_notes", args=[found.article_id])
+        )
     return HttpResponseRedirect(reverse("admin:desk_error_reports"))

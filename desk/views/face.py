@@ -1,4 +1,6 @@
-"""The paper's face before anybody has kept it: the front page in it, and what is to be said of its colours."""
+"""The paper's face before anybody has kept it: the front page in it, and what is to be
+said of its colours.
+"""
 
 import re
 from collections.abc import Mapping
@@ -21,11 +23,16 @@ from paper.face import Face, Mark, trial_sheet
 from paper.models import Paper
 
 MARKS = ("mark", "night_mark")
-MARK = re.compile(r"([1-9][0-9]{0,3}),([1-9][0-9]{0,3}),([01])((?:,[0-9a-f]{6}-[0-9]{1,5}){0,8})")
+MARK = re.compile(
+    r"([1-9][0-9]{0,3}),([1-9][0-9]{0,3}),([01])((?:,[0-9a-f]{6}-[0-9]{1,5}){0,8})"
+)
 
 
 def front(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
-    """The readers' front page as it would look. Nothing is kept; a logo that was sent rides in the page itself."""
+    """The readers' front page as it would look.
+
+    Nothing is kept; a logo that was sent rides in the page itself.
+    """
     _only_who_may_change(admin, request)
     paper = Paper.current()
     typed = request.POST if request.method == "POST" else request.GET
@@ -33,7 +40,10 @@ def front(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
     try_on(paper, typed)
     sentences = _try_logos_on(paper, typed, request.FILES)
     sheet = sheet_url(paper.face, night=night)
-    paper.logo, paper.night_logo = (night and paper.night_logo) or paper.logo, None  # one look, whatever the system has
+    paper.logo, paper.night_logo = (
+        (night and paper.night_logo) or paper.logo,
+        None,
+    )  # one look, whatever the system has
     request.paper, request.is_preview = paper, True
     with translation.override(settings.LANGUAGE_CODE):
         shown = vars(front_page(timezone.now())) | {
@@ -48,29 +58,57 @@ def sheet(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
     """The stylesheet of such a page: all that it must know stands in its address."""
     _only_who_may_change(admin, request)
     paper = try_on(Paper.current(), request.GET)
-    face = replace(paper.face, **{name: _mark_in(request.GET.get(name, "")) for name in MARKS})
+    face = replace(
+        paper.face, **{name: _mark_in(request.GET.get(name, "")) for name in MARKS}
+    )
     text = trial_sheet(face, night=request.GET.get("look") == "night")
-    return HttpResponse(text, content_type="text/css; charset=utf-8", headers={"Cache-Control": "no-store"})
+    return HttpResponse(
+        text,
+        content_type="text/css; charset=utf-8",
+        headers={"Cache-Control": "no-store"},
+    )
 
 
 def judged(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
-    """A part of the masthead's screen: the night's colours beside the day's, and every pair that does not hold."""
+    """A part of the masthead's screen: the night's colours beside the day's, and every
+    pair that does not hold.
+    """
     _only_who_may_change(admin, request)
     face = try_on(Paper.current(), request.GET).face
-    face = replace(face, **{name: _mark_in(request.GET[name]) for name in MARKS if name in request.GET})
-    return render(request, "desk/face/_judged.html", judgement(face, night=request.GET.get("look") == "night"))
+    face = replace(
+        face,
+        **{name: _mark_in(request.GET[name]) for name in MARKS if name in request.GET},
+    )
+    return render(
+        request,
+        "desk/face/_judged.html",
+        judgement(face, night=request.GET.get("look") == "night"),
+    )
 
 
 def judgement(face: Face, *, night: bool = False) -> dict:
     """What the screen says of a face, in words for a template."""
-    swatches = [(WORDS[name], (getattr(face.day, name), getattr(face.night, name))) for name in NAMES]
-    poor = [sentence for sentences in troubles(face.day).values() for sentence in sentences]
-    texts = [pair for pair in [*face.day.pairs(), *face.night.pairs(night=True)] if pair.least >= TEXT]
+    swatches = [
+        (WORDS[name], (getattr(face.day, name), getattr(face.night, name)))
+        for name in NAMES
+    ]
+    poor = [
+        sentence for sentences in troubles(face.day).values() for sentence in sentences
+    ]
+    texts = [
+        pair
+        for pair in [*face.day.pairs(), *face.night.pairs(night=True)]
+        if pair.least >= TEXT
+    ]
     return {
         "swatches": swatches,
         "poor": poor,
         "weakest": in_words(min(pair.ratio for pair in texts), 1),
-        "coarse": [mark for mark in (face.mark, face.night_mark) if mark and not mark.grows and mark.height < 120],
+        "coarse": [
+            mark
+            for mark in (face.mark, face.night_mark)
+            if mark and not mark.grows and mark.height < 120
+        ],
         "lost_by_day": _is_lost(face, night=False),
         "lost_by_night": _is_lost(face, night=True),
         "face_sheet": sheet_url(face, night=night),
@@ -78,7 +116,9 @@ def judgement(face: Face, *, night: bool = False) -> dict:
 
 
 def try_on(paper: Paper, typed: Mapping) -> Paper:
-    """Put on what was typed as far as it can be worn; what is no colour leaves the paper's own."""
+    """Put on what was typed as far as it can be worn; what is no colour leaves the
+    paper's own.
+    """
     sent = whole(typed, paper)
     for field in COLOURS:
         if HEX.fullmatch(sent[field]):
@@ -92,7 +132,9 @@ def try_on(paper: Paper, typed: Mapping) -> Paper:
 
 
 def _try_logos_on(paper: Paper, typed: Mapping, files: Mapping) -> list[str]:
-    """Gives the sentences of what is wrong with a file, which then leaves the paper's own."""
+    """Gives the sentences of what is wrong with a file, which then leaves the paper's
+    own.
+    """
     sentences = []
     for name in LOGOS:
         if typed.get(f"remove_{name}"):
@@ -128,7 +170,9 @@ def sheet_url(face: Face, *, night: bool) -> str:
 
 def _mark_in(told: str) -> Mark | None:
     if found := MARK.fullmatch(told):
-        tones = tuple((f"#{tone[:6]}", int(tone[7:])) for tone in found[4].split(",")[1:])
+        tones = tuple(
+            (f"#{tone[:6]}", int(tone[7:])) for tone in found[4].split(",")[1:]
+        )
         return Mark(int(found[1]), int(found[2]), found[3] == "1", tones)
     return None
 

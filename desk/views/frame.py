@@ -12,10 +12,21 @@ from desk.side_by_side import Side
 
 
 def story_page(
-    admin: ModelAdmin, request: HttpRequest, article: Article, template: str, *, status: int = 200, **context: Any
+    admin: ModelAdmin,
+    request: HttpRequest,
+    article: Article,
+    template: str,
+    *,
+    status: int = 200,
+    **context: Any,
 ) -> HttpResponse:
     """A page of the desk about one story, in the admin's frame."""
-    frame = {**admin.admin_site.each_context(request), "opts": admin.opts, "original": article, "article": article}
+    frame = {
+        **admin.admin_site.each_context(request),
+        "opts": admin.opts,
+        "original": article,
+        "article": article,
+    }
     if any(side.field == "protected_terms" for side in context.get("sides", ())):
         context["sides"] = open_sides(Screen.of(request, article), context["sides"])
     return TemplateResponse(request, template, frame | context, status=status)

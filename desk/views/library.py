@@ -1,4 +1,6 @@
-"""The pages of one photograph: its record, its look, whether it is blocked, and its small private pictures."""
+"""The pages of one photograph: its record, its look, whether it is blocked, and its
+small private pictures.
+"""
 
 import re
 
@@ -25,7 +27,9 @@ from photos.shapes import SHAPES, Look, crop_box
 USES_SHOWN = 50
 WHOLE_BYTES = 250_000
 PRIVATE = {"Cache-Control": "private, max-age=300"}
-PAGE_OF_THE_DESK = re.compile(r"/admin/[\w/]*(\?[\w=&-]*)?", re.ASCII)  # no dots: ".." would lead out of it
+PAGE_OF_THE_DESK = re.compile(
+    r"/admin/[\w/]*(\?[\w=&-]*)?", re.ASCII
+)  # no dots: ".." would lead out of it
 
 
 def record(admin: ModelAdmin, request: HttpRequest, photo: Photo) -> HttpResponse:
@@ -42,20 +46,35 @@ def record(admin: ModelAdmin, request: HttpRequest, photo: Photo) -> HttpRespons
             _now_made_of(form, photo)
             _keep_flags(form, photo)
         else:
-            AuditEvent.record("change", photo, by=request.user, note=", ".join(form.changed_data))
+            AuditEvent.record(
+                "change", photo, by=request.user, note=", ".join(form.changed_data)
+            )
             messages.success(request, _("The photo's record is saved."))
             return HttpResponseRedirect(request.get_full_path())
-    return _page(admin, request, photo, "record", form=form, may_change=may_change, title=_("Photo"))
+    return _page(
+        admin,
+        request,
+        photo,
+        "record",
+        form=form,
+        may_change=may_change,
+        title=_("Photo"),
+    )
 
 
 def _now_made_of(form: PhotoForm | LookForm | BlockForm, photo: Photo) -> None:
     """What was typed stays; a second press is meant for the photograph as it is now."""
     form.data = form.data.copy()
-    form.data["edition"] = Photo.objects.values_list("edition", flat=True).filter(pk=photo.pk).first() or photo.edition
+    form.data["edition"] = (
+        Photo.objects.values_list("edition", flat=True).filter(pk=photo.pk).first()
+        or photo.edition
+    )
 
 
 def _keep_flags(form: PhotoForm, photo: Photo) -> None:
-    """A protection that somebody else has set meanwhile is not taken off by the second press."""
+    """A protection that somebody else has set meanwhile is not taken off by the second
+    press.
+    """
     now = Photo.objects.filter(pk=photo.pk).first()
     for name in ("shows_minor", "shows_victim"):
         if getattr(now, name, False):
@@ -67,11 +86,17 @@ def look(admin: ModelAdmin, request: HttpRequest, photo: Photo) -> HttpResponse:
     if not admin.has_change_permission(request, photo):
         raise PermissionDenied
     sent = request.POST if request.method == "POST" else None
-    start = {"edition": photo.edition, "focus_x": photo.focus_x, "focus_y": photo.focus_y}
+    start = {
+        "edition": photo.edition,
+        "focus_x": photo.focus_x,
+        "focus_y": photo.focus_y,
+    }
     form, boxes = LookForm(sent, initial=start), boxes_of(photo, sent)
     if sent and form.is_valid() and boxes.is_valid():
         try:
-            looks.change(photo, look_of(form, boxes), edition=form.cleaned_data["edition"])
+            looks.change(
+                photo, look_of(form, boxes), edition=form.cleaned_data["edition"]
+            )
         except (looks.Outdated, files.NotKept) as trouble:
             form.add_error(None, str(trouble))
             _now_made_of(form, photo)
@@ -81,13 +106,20 @@ def look(admin: ModelAdmin, request: HttpRequest, photo: Photo) -> HttpResponse:
             AuditEvent.record("change", photo, by=request.user, note=note)
             messages.success(request, _("Readers get the new pictures from now on."))
             return HttpResponseRedirect(_url("change", photo))
-    return _page(admin, request, photo, "look", form=form, boxes=boxes, title=_("Crops and blur"))
+    return _page(
+        admin, request, photo, "look", form=form, boxes=boxes, title=_("Crops and blur")
+    )
 
 
 def _with_others(photo: Photo, mine: Look) -> BaseFormSet:
-    """My rectangles, and those that somebody else has drawn meanwhile: the second press must uncover nobody."""
+    """My rectangles, and those that somebody else has drawn meanwhile: the second press
+    must uncover nobody.
+    """
     now = Photo.objects.filter(pk=photo.pk).first() or photo
-    now.blur = [*now.blur, *(list(box) for box in mine.blur if list(box) not in now.blur)]
+    now.blur = [
+        *now.blur,
+        *(list(box) for box in mine.blur if list(box) not in now.blur),
+    ]
     return boxes_of(now)
 
 
@@ -106,14 +138,20 @@ def block(admin: ModelAdmin, request: HttpRequest, photo: Photo) -> HttpResponse
             form.add_error(None, str(trouble))
             _now_made_of(form, photo)
         else:
-            action, said = ("unblock", "") if opens else ("block", form.cleaned_data["reason"])
+            action, said = (
+                ("unblock", "") if opens else ("block", form.cleaned_data["reason"])
+            )
             AuditEvent.record(action, photo, by=request.user, note=said)
             shown = (
-                _("Readers may see it again.") if opens else _("No page shows it any more; its addresses answer 410.")
+                _("Readers may see it again.")
+                if opens
+                else _("No page shows it any more; its addresses answer 410.")
             )
             messages.success(request, shown)
             return HttpResponseRedirect(_url("change", photo))
-    return _page(admin, request, photo, "block", form=form, opens=opens, title=_("Block"))
+    return _page(
+        admin, request, photo, "block", form=form, opens=opens, title=_("Block")
+    )
 
 
 def _may_restore(request: HttpRequest) -> bool:
@@ -121,7 +159,10 @@ def _may_restore(request: HttpRequest) -> bool:
 
 
 def _opens(request: HttpRequest, photo: Photo) -> bool:
-    """Whether the next press lets readers see it again. What went with a withdrawn story only the chief brings back."""
+    """Whether the next press lets readers see it again.
+
+    What went with a withdrawn story only the chief brings back.
+    """
     return bool(photo.blocked_at or (photo.withdrawn_at and _may_restore(request)))
 
 
@@ -136,7 +177,10 @@ def _block(photo: Photo, said: dict, *, may_restore: bool) -> None:
 
 
 def delete(admin: ModelAdmin, request: HttpRequest, photo: Photo) -> HttpResponse:
-    """Only what no story uses and no version has shown. What was printed stays in the record: it can be blocked."""
+    """Only what no story uses and no version has shown.
+
+    What was printed stays in the record: it can be blocked.
+    """
     if not admin.has_delete_permission(request, photo):
         raise PermissionDenied
     if request.method == "POST":
@@ -146,11 +190,17 @@ def delete(admin: ModelAdmin, request: HttpRequest, photo: Photo) -> HttpRespons
                 AuditEvent.record("delete", photo, by=request.user)
                 looks.remove(photo)
         except ProtectedError:
-            sentence = _("“%(photo)s” is used by a story or an author. Block it instead.")
+            sentence = _(
+                "“%(photo)s” is used by a story or an author. Block it instead."
+            )
             messages.error(request, sentence % {"photo": name})
             return HttpResponseRedirect(_url("change", photo))
-        messages.success(request, _("“%(photo)s” is deleted, with all its files.") % {"photo": name})
-        return HttpResponseRedirect(_back(request) or reverse("admin:photos_photo_changelist"))
+        messages.success(
+            request, _("“%(photo)s” is deleted, with all its files.") % {"photo": name}
+        )
+        return HttpResponseRedirect(
+            _back(request) or reverse("admin:photos_photo_changelist")
+        )
     return _page(admin, request, photo, "delete", title=_("Delete"))
 
 
@@ -166,20 +216,32 @@ def thumb(admin: ModelAdmin, request: HttpRequest, photo: Photo) -> HttpResponse
         with files.keeping():
             file = files.originals().open(photo.thumb)
     except files.NotKept as trouble:
-        return whole(admin, request, photo) if isinstance(trouble.__cause__, FileNotFoundError) else _no_answer()
+        return (
+            whole(admin, request, photo)
+            if isinstance(trouble.__cause__, FileNotFoundError)
+            else _no_answer()
+        )
     return FileResponse(file, content_type="image/jpeg", headers=PRIVATE)
 
 
 def whole(admin: ModelAdmin, request: HttpRequest, photo: Photo) -> HttpResponse:
-    """The picture as it was taken, for those who cut and blur it, or with `?shown` as readers get it."""
+    """The picture as it was taken, for those who cut and blur it, or with `?shown` as
+    readers get it.
+    """
     if not admin.has_change_permission(request, photo):
         raise PermissionDenied
     try:
         with files.keeping(), photo.opened() as original:
-            picture = developed(original, photo.look) if "shown" in request.GET else upright(original)
+            picture = (
+                developed(original, photo.look)
+                if "shown" in request.GET
+                else upright(original)
+            )
     except files.NotKept:
         return _no_answer()
-    return HttpResponse(written(picture, "jpg", WHOLE_BYTES), content_type="image/jpeg", headers=PRIVATE)
+    return HttpResponse(
+        written(picture, "jpg", WHOLE_BYTES), content_type="image/jpeg", headers=PRIVATE
+    )
 
 
 def _no_answer() -> HttpResponse:
@@ -190,19 +252,37 @@ def _url(page: str, photo: Photo) -> str:
     return reverse(f"admin:photos_photo_{page}", args=[photo.pk])
 
 
-def _page(admin: ModelAdmin, request: HttpRequest, photo: Photo, name: str, **context) -> HttpResponse:
-    shown = {"photo": photo, "original": photo, "hidden": photo.hidden_because(timezone.localdate())}
+def _page(
+    admin: ModelAdmin, request: HttpRequest, photo: Photo, name: str, **context
+) -> HttpResponse:
+    shown = {
+        "photo": photo,
+        "original": photo,
+        "hidden": photo.hidden_because(timezone.localdate()),
+    }
     if name == "record":
-        shown |= {"printed": printed(photo, request.user), "in_copy": in_copy(photo, request.user)}
-        shown["may_delete"] = admin.has_delete_permission(request, photo) and not is_used(photo)
-        shown |= {"may_block": admin.has_block_permission(request), "opens": _opens(request, photo)}
+        shown |= {
+            "printed": printed(photo, request.user),
+            "in_copy": in_copy(photo, request.user),
+        }
+        shown["may_delete"] = admin.has_delete_permission(
+            request, photo
+        ) and not is_used(photo)
+        shown |= {
+            "may_block": admin.has_block_permission(request),
+            "opens": _opens(request, photo),
+        }
     if name in ("record", "look"):
         shown["previews"] = previews(photo)
-    return TemplateResponse(request, f"desk/photos/{name}.html", admin.frame(request, **shown, **context))
+    return TemplateResponse(
+        request, f"desk/photos/{name}.html", admin.frame(request, **shown, **context)
+    )
 
 
 def previews(photo: Photo) -> list[dict[str, str]]:
-    """How each crop lies on the picture: the shape, and the style that shows this part of the whole in a frame."""
+    """How each crop lies on the picture: the shape, and the style that shows this part
+    of the whole in a frame.
+    """
     size, focus = (photo.width, photo.height), (photo.focus_x, photo.focus_y)
     found = []
     for shape, (ratio, _widths) in SHAPES.items():
@@ -212,7 +292,14 @@ def previews(photo: Photo) -> list[dict[str, str]]:
         wide, high = right - left, bottom - top
         frame = f"aspect-ratio: {ratio[0]} / {ratio[1]}"
         inside = f"width: {photo.width / wide:.2%}; left: {-left / wide:.2%}; top: {-top / high:.2%}"
-        found.append({"shape": shape, "label": shape.replace("x", ":"), "frame": frame, "inside": inside})
+        found.append(
+            {
+                "shape": shape,
+                "label": shape.replace("x", ":"),
+                "frame": frame,
+                "inside": inside,
+            }
+        )
     return found
 
 
@@ -222,7 +309,9 @@ def printed(photo: Photo, user: User) -> list[Version]:
     newest: dict[int, int] = {}
     for article, version in rows.values_list("article", "version")[: USES_SHOWN * 5]:
         newest.setdefault(article, version)
-    found = Version.objects.filter(pk__in=list(newest.values())[:USES_SHOWN]).defer("body_html")
+    found = Version.objects.filter(pk__in=list(newest.values())[:USES_SHOWN]).defer(
+        "body_html"
+    )
     return list(found.order_by("-first_live_at"))
 
 
@@ -230,16 +319,30 @@ def _printed_rows(photo: Photo, user: User) -> QuerySet[VersionPhoto]:
     """What is still to come is only for those who read the desk."""
     rows = VersionPhoto.objects.filter(photo=photo)
     return (
-        rows if user.has_perm("articles.read_desk") else rows.filter(version__in=Version.objects.seen(timezone.now()))
+        rows
+        if user.has_perm("articles.read_desk")
+        else rows.filter(version__in=Version.objects.seen(timezone.now()))
     )
 
 
 def in_copy(photo: Photo, user: User) -> list[Article]:
-    """The stories open to this person that have it in their copy and are not among the printed ones."""
-    rows = CopyPhoto.objects.filter(photo=photo, article__in=Article.objects.readable_by(user))
+    """The stories open to this person that have it in their copy and are not among the
+    printed ones.
+    """
+    rows = CopyPhoto.objects.filter(
+        photo=photo, article__in=Article.objects.readable_by(user)
+    )
     rows = rows.exclude(article__in=_printed_rows(photo, user).values("article"))
-    return [row.article for row in rows.select_related("article").order_by("-article__changed_at")[:USES_SHOWN]]
+    return [
+        row.article
+        for row in rows.select_related("article").order_by("-article__changed_at")[
+            :USES_SHOWN
+        ]
+    ]
 
 
 def is_used(photo: Photo) -> bool:
-    return any(model.objects.filter(photo=photo).exists() for model in (VersionPhoto, CopyPhoto, Author))
+    return any(
+        model.objects.filter(photo=photo).exists()
+        for model in (VersionPhoto, CopyPhoto, Author)
+    )

@@ -1,4 +1,6 @@
-"""Preview links: making and revoking them at the desk, and the page that their recipient opens."""
+"""Preview links: making and revoking them at the desk, and the page that their
+recipient opens.
+"""
 
 from collections.abc import Callable
 from functools import wraps
@@ -29,7 +31,11 @@ from desk.views.frame import story_page
 LINKS_PER_PAGE = 50
 MADE = "made_preview_link"
 SENT = "terkirim"
-HEADERS = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Robots-Tag": "noindex",
+}
 
 
 # --- at the desk ---
@@ -42,16 +48,23 @@ def links(admin: ModelAdmin, request: HttpRequest, article: Article) -> HttpResp
     form = LinkForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            link, token = PreviewLink.make(article, by=request.user, **form.cleaned_data)
+            link, token = PreviewLink.make(
+                article, by=request.user, **form.cleaned_data
+            )
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
-            request.session[MADE] = [link.pk, token]  # to be shown once; what is kept of it opens nothing
+            request.session[MADE] = [
+                link.pk,
+                token,
+            ]  # to be shown once; what is kept of it opens nothing
             return HttpResponseRedirect(_links_url(article))
     return _links_page(admin, request, article, form)
 
 
-def _links_page(admin: ModelAdmin, request: HttpRequest, article: Article, form: LinkForm) -> HttpResponse:
+def _links_page(
+    admin: ModelAdmin, request: HttpRequest, article: Article, form: LinkForm
+) -> HttpResponse:
     now = timezone.now()
     rows = article.preview_links.select_related("made_by", "revoked_by").order_by("-pk")
     page = Paginator(rows, LINKS_PER_PAGE).get_page(request.GET.get("p"))
@@ -71,16 +84,23 @@ def _links_page(admin: ModelAdmin, request: HttpRequest, article: Article, form:
 
 
 def _just_made(request: HttpRequest, shown: list[PreviewLink]) -> dict:
-    """The address of the link that this person has just made: here and now, and nowhere again."""
+    """The address of the link that this person has just made: here and now, and nowhere
+    again.
+    """
     key, token = request.session.get(MADE) or (None, "")
     link = next((link for link in shown if link.pk == key), None)
     if link is None:
         return {}
     del request.session[MADE]
-    return {"link": link, "address": request.build_absolute_uri(reverse("preview", args=[token]))}
+    return {
+        "link": link,
+        "address": request.build_absolute_uri(reverse("preview", args=[token])),
+    }
 
 
-def revoke(admin: ModelAdmin, request: HttpRequest, article: Article, number: int) -> HttpResponse:
+def revoke(
+    admin: ModelAdmin, request: HttpRequest, article: Article, number: int
+) -> HttpResponse:
     """Closes a link for good."""
     if not Screen.of(request, article).may_share:
         raise PermissionDenied
@@ -89,7 +109,11 @@ def revoke(admin: ModelAdmin, request: HttpRequest, article: Article, number: in
         raise Http404(_("This story has no such link."))
     if request.method == "POST":
         done = link.revoke(by=request.user)
-        sentence = _("The link of %(name)s is revoked.") if done else _("The link of %(name)s was revoked before.")
+        sentence = (
+            _("The link of %(name)s is revoked.")
+            if done
+            else _("The link of %(name)s was revoked before.")
+        )
         messages.success(request, sentence % {"name": link.recipient})
     return HttpResponseRedirect(_links_url(article))
 
@@ -116,10 +140,15 @@ def private(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 @private
 @small_form
-@csrf_exempt  # no cookie is set here: whoever knows the address may write, and nobody else can forge it
+# no cookie is set here: whoever knows the address may write, and nobody else can forge
+# it
+@csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def previewed(request: HttpRequest, token: str) -> HttpResponse:
-    """The proof for somebody without a login. A token that opens nothing: a page that never was."""
+    """The proof for somebody without a login.
+
+    A token that opens nothing: a page that never was.
+    """
     now = timezone.now()
     link = PreviewLink.objects.open(now).of_token(token).select_related(*NEEDED).first()
     if link is None:
@@ -127,10 +156,19 @@ def previewed(request: HttpRequest, token: str) -> HttpResponse:
     form = RemarkForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         if not comes_from_here(request):
-            form.add_error(None, "Catatan ini tidak dikirim dari halaman pratinjau. Kirim sekali lagi dari sini.")
+            form.add_error(
+                None,
+                (
+                    "Catatan ini tidak dikirim dari halaman pratinjau. Kirim sekali "
+                    "lagi "
+                    "dari sini."
+                ),
+            )
         if form.is_valid() and _is_kept(link, form):
             return see_other(f"{request.path}?{SENT}=1#catatan")
-    elif request.method == "GET" and SENT not in request.GET:  # that one is the answer to a remark
+    elif (
+        request.method == "GET" and SENT not in request.GET
+    ):  # that one is the answer to a remark
         link.count_view(now)
     return _proof_page(request, link, form, token)
 
@@ -143,8 +181,23 @@ def _is_kept(link: PreviewLink, form: RemarkForm) -> bool:
     return not form.errors
 
 
-def _proof_page(request: HttpRequest, link: PreviewLink, form: RemarkForm, token: str) -> HttpResponse:
+def _proof_page(
+    request: HttpRequest, link: PreviewLink, form: RemarkForm, token: str
+) -> HttpResponse:
     context = story_context(request, link.article.proof(), preview=True)
-    was_live = bool(link.article.first_live_at and link.article.first_live_at <= timezone.now())
-    around = {"link": link, "form": form, "was_live": was_live, "sent": SENT in request.GET, "token": token}
-    return render(request, "desk/previewed.html", context | around, status=422 if form.errors else 200)
+    was_live = bool(
+        link.article.first_live_at and link.article.first_live_at <= timezone.now()
+    )
+    around = {
+        "link": link,
+        "form": form,
+        "was_live": was_live,
+        "sent": SENT in request.GET,
+        "token": token,
+    }
+    return render(
+        request,
+        "desk/previewed.html",
+        context | around,
+        status=422 if form.errors else 200,
+    )

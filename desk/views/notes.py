@@ -26,7 +26,10 @@ MOST_UNKNOWN = 5
 
 
 def notes(admin: ModelAdmin, request: HttpRequest, article: Article) -> HttpResponse:
-    """The thread of a story, newest last, with a form for one more note. Nobody outside the desk sees it."""
+    """The thread of a story, newest last, with a form for one more note.
+
+    Nobody outside the desk sees it.
+    """
     form = NoteForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -43,9 +46,17 @@ def notes(admin: ModelAdmin, request: HttpRequest, article: Article) -> HttpResp
     return _thread(admin, request, article, form)
 
 
-def _kept(admin: ModelAdmin, request: HttpRequest, article: Article, note: Note, strangers: list[User]) -> HttpResponse:
+def _kept(
+    admin: ModelAdmin,
+    request: HttpRequest,
+    article: Article,
+    note: Note,
+    strangers: list[User],
+) -> HttpResponse:
     unknown = unknown_in(note.text)
-    told = [not_told(strangers)] * bool(strangers) + [unheard(note, unknown)] * bool(unknown)
+    told = [not_told(strangers)] * bool(strangers) + [unheard(note, unknown)] * bool(
+        unknown
+    )
     if FRAGMENT in request.headers:
         return _fragment(request, article, NoteForm(), told)
     messages.success(request, _("The note is kept."))
@@ -53,7 +64,9 @@ def _kept(admin: ModelAdmin, request: HttpRequest, article: Article, note: Note,
         messages.warning(request, sentence)
     if request.POST.get("back") == "story":
         return HttpResponseRedirect(f"{admin.article_url(article)}#notes")
-    return HttpResponseRedirect(f"{reverse('admin:articles_article_notes', args=[article.pk])}#note-{note.pk}")
+    return HttpResponseRedirect(
+        f"{reverse('admin:articles_article_notes', args=[article.pk])}#note-{note.pk}"
+    )
 
 
 def not_told(strangers: list[User]) -> str:
@@ -68,18 +81,29 @@ def not_told(strangers: list[User]) -> str:
 
 def unheard(note: Note, names: list[str]) -> str:
     """Names that nobody has; of very many the first few."""
-    shown = [f"@{name[:40]}" for name in names[:MOST_UNKNOWN]] + ["…"] * (len(names) > MOST_UNKNOWN)
+    shown = [f"@{name[:40]}" for name in names[:MOST_UNKNOWN]] + ["…"] * (
+        len(names) > MOST_UNKNOWN
+    )
     sentence = _("Nobody is called %(names)s here: nobody was told.")
     if note.mentions.exists():
         sentence = _("Nobody is called %(names)s here. Whoever else is named was told.")
     return sentence % {"names": ", ".join(shown)}
 
 
-def _fragment(request: HttpRequest, article: Article, form: NoteForm, told: list[str] | None = None) -> HttpResponse:
-    """The panel alone, for the story's screen, which must not be left while somebody writes."""
+def _fragment(
+    request: HttpRequest,
+    article: Article,
+    form: NoteForm,
+    told: list[str] | None = None,
+) -> HttpResponse:
+    """The panel alone, for the story's screen, which must not be left while somebody
+    writes.
+    """
     notes = newest(article, sealed_too=_opens_sealed(request))
     around = {"article": article, "notes": notes, "form": form, "told": told or []}
-    return TemplateResponse(request, "desk/_notes.html", around, status=422 if form.errors else 200)
+    return TemplateResponse(
+        request, "desk/_notes.html", around, status=422 if form.errors else 200
+    )
 
 
 def _opens_sealed(request: HttpRequest) -> bool:
@@ -92,10 +116,16 @@ def _mark_read(user: User, article: Article) -> None:
         NoteMention.objects.filter(pk__in=keys).update(read_at=timezone.now())
 
 
-def _thread(admin: ModelAdmin, request: HttpRequest, article: Article, form: NoteForm) -> HttpResponse:
+def _thread(
+    admin: ModelAdmin, request: HttpRequest, article: Article, form: NoteForm
+) -> HttpResponse:
     before = request.GET.get("before", "")
     rows = article.notes.select_related(*SOURCES).order_by("-pk")
-    if before := before if before.isascii() and before.isdigit() and len(before) < 19 else "":
+    if (
+        before := before
+        if before.isascii() and before.isdigit() and len(before) < 19
+        else ""
+    ):
         rows = rows.filter(pk__lt=int(before))
     found = list(rows[: PER_PAGE + 1])
     return story_page(
@@ -105,7 +135,9 @@ def _thread(admin: ModelAdmin, request: HttpRequest, article: Article, form: Not
         "desk/notes.html",
         status=422 if form.errors else 200,
         title=_("Notes"),
-        notes=as_open(article, found[:PER_PAGE][::-1], sealed_too=_opens_sealed(request)),
+        notes=as_open(
+            article, found[:PER_PAGE][::-1], sealed_too=_opens_sealed(request)
+        ),
         earlier=found[PER_PAGE - 1].pk if len(found) > PER_PAGE else None,
         is_newest=not before,
         people=list(readers_of(article)),
@@ -116,8 +148,18 @@ def _thread(admin: ModelAdmin, request: HttpRequest, article: Article, form: Not
 def mentions(request: HttpRequest) -> HttpResponse:
     """The notes that speak to this person and that she has not read, newest first."""
     waiting = NoteMention.objects.waiting_for(request.user).order_by("-note")
-    page = Paginator(waiting.select_related("note__by", "note__article"), PER_PAGE).get_page(request.GET.get("p"))
-    for mention in page:  # on the story's own page it is told apart what was said before and what after
-        mention.note.is_sealed = bool(mention.note.article.sealed_up_to) and not _opens_sealed(request)
+    page = Paginator(
+        waiting.select_related("note__by", "note__article"), PER_PAGE
+    ).get_page(request.GET.get("p"))
+    for mention in (
+        page
+    ):  # on the story's own page it is told apart what was said before and what after
+        mention.note.is_sealed = bool(
+            mention.note.article.sealed_up_to
+        ) and not _opens_sealed(request)
     around = admin_site.site.each_context(request)
-    return TemplateResponse(request, "desk/mentions.html", {**around, "title": _("Notes for you"), "page": page})
+    return TemplateResponse(
+        request,
+        "desk/mentions.html",
+        {**around, "title": _("Notes for you"), "page": page},
+    )

@@ -1,4 +1,6 @@
-"""What happens when somebody presses a button on the article screen: save what was typed, then do what was asked."""
+"""What happens when somebody presses a button on the article screen: save what was
+typed, then do what was asked.
+"""
 
 from copy import copy as copied
 
@@ -29,20 +31,31 @@ from desk.views.texts import conflict_page, stale_page
 DONE: dict[str, str | Promise] = {
     "fix": gettext_lazy("What is live was mended."),
     "entry": gettext_lazy("The entry is live."),
-    "anonymise": gettext_lazy("The identity was taken out; the old address answers 410, the earlier texts are sealed."),
+    "anonymise": gettext_lazy(
+        "The identity was taken out; the old address answers 410, the earlier texts "
+        "are sealed."
+    ),
 }
 REFUSALS_TOLD = 5  # by name, when many stories are moved at once
 
 
-def press(admin: ModelAdmin, request: HttpRequest, article: Article | None) -> HttpResponse | None:
-    """Answer a POST of the article screen. None means that the form has errors: Django then shows them."""
+def press(
+    admin: ModelAdmin, request: HttpRequest, article: Article | None
+) -> HttpResponse | None:
+    """Answer a POST of the article screen.
+
+    None means that the form has errors: Django then shows them.
+    """
     if article is None and not admin.has_add_permission(request):
         raise PermissionDenied
     seen: int | None = _revision_seen(request)
     if "headline" in request.POST:
-        # Not the admin's own form: where the copy has closed meanwhile, that one has no fields to keep the text.
+        # Not the admin's own form: where the copy has closed meanwhile, that one has no
+        # fields to keep the text.
         hides = article is not None and not Screen.of(request, article).sees_terms
-        ground = copied(article) if article else Article()  # a form writes into its instance
+        ground = (
+            copied(article) if article else Article()
+        )  # a form writes into its instance
         form = CopyForm(request.POST, instance=ground, hides_terms=hides)
         if not form.is_valid():
             return keep_what_was_typed(admin, request, article, form)
@@ -61,12 +74,17 @@ def press(admin: ModelAdmin, request: HttpRequest, article: Article | None) -> H
 def keep_what_was_typed(
     admin: ModelAdmin, request: HttpRequest, article: Article | None, form: CopyForm
 ) -> HttpResponse | None:
-    """A form with errors is shown again by Django; where the copy has closed meanwhile, its text is kept beside the
-    line first, since Django would refuse to show the form."""
+    """A form with errors is shown again by Django; where the copy has closed meanwhile,
+    its text is kept beside the line first, since Django would refuse to show the form.
+    """
     if article is None or admin.has_change_permission(request, article):
         return None
     try:
-        typed = without_hidden(form.instance.desk_copy.with_changes(**form.typed_text()), article, request.user)
+        typed = without_hidden(
+            form.instance.desk_copy.with_changes(**form.typed_text()),
+            article,
+            request.user,
+        )
         article.save_copy(typed, by=request.user, base=article.revision)
     except Conflict as conflict:
         return conflict_page(admin, request, conflict, article.revision)
@@ -78,23 +96,41 @@ def _revision_seen(request: HttpRequest) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
-def save_form(form: CopyForm, request: HttpRequest, article: Article | None, seen: int) -> tuple[Article, int | None]:
-    """Keep what was typed; gives the fresh story and the revision that the person may act on.
+def save_form(
+    form: CopyForm, request: HttpRequest, article: Article | None, seen: int
+) -> tuple[Article, int | None]:
+    """Keep what was typed; gives the fresh story and the revision that the person may
+    act on.
 
-    Where the save was merged with somebody else's, that is none: nobody has read the joined text yet.
+    Where the save was merged with somebody else's, that is none: nobody has read the
+    joined text yet.
     """
     user, typed = request.user, form.to_copy()
     copy = without_hidden(typed, article, user)
     if copy != typed:
-        messages.warning(request, _("This photo is no longer there, or may not be used any more. Choose another one."))
+        messages.warning(
+            request,
+            _(
+                "This photo is no longer there, or may not be used any more. Choose "
+                "another one."
+            ),
+        )
     if form.removed:
-        messages.warning(request, _("Taken out of the body: %(things)s.") % {"things": ", ".join(form.removed)})
+        messages.warning(
+            request,
+            _("Taken out of the body: %(things)s.")
+            % {"things": ", ".join(form.removed)},
+        )
     if article is None:
         started = Article.start(with_dateline(copy), by=user)
         settle(request, None)
         messages.success(request, _("The story is kept as a draft."))
         if started.dateline != copy.dateline:
-            messages.info(request, _("Dateline proposed from the place: %(place)s.") % {"place": started.dateline})
+            messages.info(
+                request,
+                _("Dateline proposed from the place: %(place)s.")
+                % {"place": started.dateline},
+            )
         return started, started.revision
     try:
         saved = article.save_copy(copy, by=user, base=seen)
@@ -103,17 +139,26 @@ def save_form(form: CopyForm, request: HttpRequest, article: Article | None, see
         raise
     settle(request, article)
     if copy.photo and saved.photo_id is None:
-        messages.warning(request, _("This photo is no longer there. Choose another one."))
+        messages.warning(
+            request, _("This photo is no longer there. Choose another one.")
+        )
     if saved.recalled:
-        messages.warning(request, _("What was scheduled was taken back: %(why)s") % {"why": saved.recalled.note})
+        messages.warning(
+            request,
+            _("What was scheduled was taken back: %(why)s")
+            % {"why": saved.recalled.note},
+        )
     if not saved.was_stale:
         if saved.revision != seen:
-            messages.success(request, _("Saved as revision %(number)d.") % {"number": saved.revision})
+            messages.success(
+                request, _("Saved as revision %(number)d.") % {"number": saved.revision}
+            )
         return saved, saved.revision
     messages.warning(
         request,
         _(
-            "This story was saved by somebody else while you were writing. Both changes were joined as "
+            "This story was saved by somebody else while you were writing. Both "
+            "changes were joined as "
             "revision %(number)d. Read it, then go on."
         )
         % {"number": saved.revision},
@@ -122,12 +167,16 @@ def save_form(form: CopyForm, request: HttpRequest, article: Article | None, see
 
 
 def settle(request: HttpRequest, article: Article | None) -> None:
-    """What this page sent while somebody typed is saved now; its browser is told, by a cookie."""
+    """What this page sent while somebody typed is saved now; its browser is told, by a
+    cookie.
+    """
     request.saved_page = page_named(request.POST.get("page"))
     autosaving.settle(request.user, article, request.saved_page)
 
 
-def act(admin: ModelAdmin, request: HttpRequest, article: Article, seen: int | None) -> HttpResponse:
+def act(
+    admin: ModelAdmin, request: HttpRequest, article: Article, seen: int | None
+) -> HttpResponse:
     """After the text is safe: furniture, or a step, or nothing more."""
     here = HttpResponseRedirect(admin.article_url(article))
     if seen is None:
@@ -141,9 +190,13 @@ def act(admin: ModelAdmin, request: HttpRequest, article: Article, seen: int | N
             messages.error(request, str(refused))
         return here
     if "_photos" in request.POST:
-        return HttpResponseRedirect(f"{reverse('admin:photos_photo_choose')}?article={article.pk}")
+        return HttpResponseRedirect(
+            f"{reverse('admin:photos_photo_choose')}?article={article.pk}"
+        )
     if "_preview" in request.POST:
-        return HttpResponseRedirect(reverse("admin:articles_article_preview", args=[article.pk]))
+        return HttpResponseRedirect(
+            reverse("admin:articles_article_preview", args=[article.pk])
+        )
     name = request.POST.get("_step", "")
     if not name:
         return here
@@ -154,7 +207,9 @@ def act(admin: ModelAdmin, request: HttpRequest, article: Article, seen: int | N
     except ChecksFailed as failed:
         tell_findings(request, failed)
         if failed.only_warnings and request.user.has_perm("articles.override_checks"):
-            return HttpResponseRedirect(_step_url(article, name))  # where a reason can be given
+            return HttpResponseRedirect(
+                _step_url(article, name)
+            )  # where a reason can be given
     except Stale as stale:
         return stale_page(admin, request, article, stale, seen)
     except Refused as refused:
@@ -168,7 +223,9 @@ def _step_url(article: Article, name: str) -> str:
     return reverse("admin:articles_article_step", args=[article.pk, name])
 
 
-def after_step(admin: ModelAdmin, request: HttpRequest, article: Article, name: str) -> HttpResponse:
+def after_step(
+    admin: ModelAdmin, request: HttpRequest, article: Article, name: str
+) -> HttpResponse:
     """Say what is true now, and stay with the story."""
     Screen.forget(request)
     state = Screen.of(request, article).state
@@ -180,39 +237,72 @@ def after_step(admin: ModelAdmin, request: HttpRequest, article: Article, name: 
 
 def tell_findings(request: HttpRequest, failed: ChecksFailed) -> None:
     count = len(failed.findings)
-    intro = ngettext("Not yet, one thing is missing:", "Not yet, %(n)d things are missing:", count) % {"n": count}
-    messages.error(request, intro + " " + " ".join(finding.text for finding in failed.findings))
+    intro = ngettext(
+        "Not yet, one thing is missing:", "Not yet, %(n)d things are missing:", count
+    ) % {"n": count}
+    messages.error(
+        request, intro + " " + " ".join(finding.text for finding in failed.findings)
+    )
 
 
 def mend_furniture(request: HttpRequest, article: Article, seen: int) -> None:
-    """ "Buang" takes furniture out as a new revision, so the text as it was pasted stays; "Biarkan" stops asking."""
+    """ "Buang" takes furniture out as a new revision, so the text as it was pasted
+    stays; "Biarkan" stops asking.
+    """
     if not workflow.may_edit(article.standing(request.user)):
         messages.error(request, _("This copy is not open to you at the moment."))
         return
     if names := request.POST.getlist("_discard"):
-        wanted = list(boilerplate.KINDS) if "*" in names else names  # one kind may hide another
-        mended = boilerplate.remove(article.desk_copy, [name for name in wanted if name not in article.furniture_left])
+        wanted = (
+            list(boilerplate.KINDS) if "*" in names else names
+        )  # one kind may hide another
+        mended = boilerplate.remove(
+            article.desk_copy,
+            [name for name in wanted if name not in article.furniture_left],
+        )
         article.save_copy(mended, by=request.user, base=seen)
         messages.success(
-            request, _("Taken out. The text as it came is kept as revision %(number)d.") % {"number": seen}
+            request,
+            _("Taken out. The text as it came is kept as revision %(number)d.")
+            % {"number": seen},
         )
         _tell_of_release(request, article.desk_copy, mended)
         return
-    left = sorted({*article.furniture_left, *(n for n in request.POST.getlist("_leave") if n in boilerplate.KINDS)})
+    left = sorted(
+        {
+            *article.furniture_left,
+            *(n for n in request.POST.getlist("_leave") if n in boilerplate.KINDS),
+        }
+    )
     Article.objects.filter(pk=article.pk).update(furniture_left=left)
 
 
 def _tell_of_release(request: HttpRequest, before: Copy, mended: Copy) -> None:
-    """What else the credit of an office has changed, so that the writer may change it back."""
+    """What else the credit of an office has changed, so that the writer may change it
+    back.
+    """
     if {*before.authors} - {*mended.authors}:
-        messages.info(request, _("The byline gave way to the credit of the release. Choose it again if it belongs."))
+        messages.info(
+            request,
+            _(
+                "The byline gave way to the credit of the release. Choose it again if "
+                "it belongs."
+            ),
+        )
     if {"kind", "origin"} & {*mended.changed_from(before)}:
-        told = _("It is filed as a press release now, kind and origin. Change them back if it is a story of our own.")
+        told = _(
+            "It is filed as a press release now, kind and origin. Change them back if "
+            "it is a story of our own."
+        )
         messages.info(request, told)
 
 
-def move_all(admin: ModelAdmin, request: HttpRequest, chosen: QuerySet[Article], step: str) -> None:
-    """One step for many stories of the list, each through the same door; what is refused is told by name."""
+def move_all(
+    admin: ModelAdmin, request: HttpRequest, chosen: QuerySet[Article], step: str
+) -> None:
+    """One step for many stories of the list, each through the same door; what is
+    refused is told by name.
+    """
     moved, refused = 0, []
     for article in chosen:
         try:
@@ -223,9 +313,13 @@ def move_all(admin: ModelAdmin, request: HttpRequest, chosen: QuerySet[Article],
             moved += 1
     if moved:
         done = ngettext("“%(step)s”: one story.", "“%(step)s”: %(n)d stories.", moved)
-        messages.success(request, done % {"n": moved, "step": workflow.STEPS[step].label})
+        messages.success(
+            request, done % {"n": moved, "step": workflow.STEPS[step].label}
+        )
     for sentence in refused[:REFUSALS_TOLD]:
         messages.error(request, sentence)
     if (more := len(refused) - REFUSALS_TOLD) > 0:
-        rest = ngettext("One more story was refused.", "%(n)d more stories were refused.", more)
+        rest = ngettext(
+            "One more story was refused.", "%(n)d more stories were refused.", more
+        )
         messages.error(request, rest % {"n": more})

@@ -1,4 +1,7 @@
-"""The record of one story and of one person. To read and to take away; no screen can change it."""
+"""The record of one story and of one person.
+
+To read and to take away; no screen can change it.
+"""
 
 from collections.abc import Iterator
 
@@ -15,22 +18,50 @@ from desk.spreadsheets import spreadsheet
 from people.models import AuditEvent, User
 
 
-def story_record(admin: ModelAdmin, request: HttpRequest, article: Article) -> HttpResponse:
+def story_record(
+    admin: ModelAdmin, request: HttpRequest, article: Article
+) -> HttpResponse:
     """All that was done with one story."""
-    return _record(admin, request, article, Record.of_story(article, request.user), f"berita-{article.pk}")
+    return _record(
+        admin,
+        request,
+        article,
+        Record.of_story(article, request.user),
+        f"berita-{article.pk}",
+    )
 
 
-def person_record(admin: ModelAdmin, request: HttpRequest, person: User) -> HttpResponse:
+def person_record(
+    admin: ModelAdmin, request: HttpRequest, person: User
+) -> HttpResponse:
     """All that one person did; her name stays, also when she can no longer enter."""
-    return _record(admin, request, person, Record.of_person(person, request.user), f"orang-{person.pk}")
+    return _record(
+        admin,
+        request,
+        person,
+        Record.of_person(person, request.user),
+        f"orang-{person.pk}",
+    )
 
 
-def _record(admin: ModelAdmin, request: HttpRequest, thing: Article | User, record: Record, name: str) -> HttpResponse:
+def _record(
+    admin: ModelAdmin,
+    request: HttpRequest,
+    thing: Article | User,
+    record: Record,
+    name: str,
+) -> HttpResponse:
     if not request.user.has_perm("people.view_auditevent"):
         raise PermissionDenied
     if request.GET.get("as") == "csv":
-        called = str(thing) if isinstance(thing, User) else _("story %(number)d") % {"number": thing.pk}
-        AuditEvent.record("export", thing, by=request.user, name=called, note=_("record of actions"))
+        called = (
+            str(thing)
+            if isinstance(thing, User)
+            else _("story %(number)d") % {"number": thing.pk}
+        )
+        AuditEvent.record(
+            "export", thing, by=request.user, name=called, note=_("record of actions")
+        )
         return spreadsheet(f"catatan-{name}", _lines(record))
     entries = record.page(Cursor.parse(request.GET.get("before", "")), PAGE + 1)
     shown = entries[:PAGE]

@@ -24,21 +24,43 @@ from desk.views.autosaving import tell_browser
 from desk.views.frame import open_sides
 
 
-def step(admin: ModelAdmin, request: HttpRequest, article: Article, step: str) -> HttpResponse:
-    """The page of a step that has questions to ask first, or a shorter page for one use of it."""
+def step(
+    admin: ModelAdmin, request: HttpRequest, article: Article, step: str
+) -> HttpResponse:
+    """The page of a step that has questions to ask first, or a shorter page for one use
+    of it.
+    """
     from desk.views.press import after_step
 
     found = step_of(step)
     screen = Screen.of(request, article)
-    if found is None or ((sentence := workflow.refusal(found, screen.standing)) and request.method != "POST"):
-        messages.error(request, sentence if found else _("There is no step “%(step)s”.") % {"step": step})
+    if found is None or (
+        (sentence := workflow.refusal(found, screen.standing))
+        and request.method != "POST"
+    ):
+        messages.error(
+            request,
+            sentence if found else _("There is no step “%(step)s”.") % {"step": step},
+        )
         return HttpResponseRedirect(admin.article_url(article))
     may_override = "override_checks" in screen.standing.rights
-    chosen = {"version": request.GET["version"]} if "version" in request.GET else {}  # of several to recall
-    form = form_for(step)(request.POST or None, article=article, step=found, may_override=may_override, initial=chosen)
+    chosen = (
+        {"version": request.GET["version"]} if "version" in request.GET else {}
+    )  # of several to recall
+    form = form_for(step)(
+        request.POST or None,
+        article=article,
+        step=found,
+        may_override=may_override,
+        initial=chosen,
+    )
     if isinstance(form, AnonymiseForm) and not screen.sees_terms:
         form.close_own_terms()
-    if may_override and found.checks and any(finding.level == "warning" for finding in screen.findings):
+    if (
+        may_override
+        and found.checks
+        and any(finding.level == "warning" for finding in screen.findings)
+    ):
         form.offer_override()
     if "_restore" in request.POST:
         return _restored(admin, request, screen, found, form)
@@ -60,11 +82,17 @@ def step(admin: ModelAdmin, request: HttpRequest, article: Article, step: str) -
 
 
 def _restored(
-    admin: ModelAdmin, request: HttpRequest, screen: Screen, found: workflow.Step, form: StepForm
+    admin: ModelAdmin,
+    request: HttpRequest,
+    screen: Screen,
+    found: workflow.Step,
+    form: StepForm,
 ) -> HttpResponse:
     """What her browser had kept, in the form again: shown, not yet judged."""
     form.errors.clear()
-    messages.info(request, _("This is what you had typed. The step has not been taken yet."))
+    messages.info(
+        request, _("This is what you had typed. The step has not been taken yet.")
+    )
     return _page(admin, request, screen, found, form)
 
 
@@ -72,11 +100,17 @@ def _tell_more(request: HttpRequest, article: Article, step: str) -> None:
     """What a step has brought about besides the state of the story."""
     if step in ("fix", "entry") and (held := Screen.of(request, article).held):
         told = ", ".join(held_label(version) for version in held)
-        messages.success(request, _("The mend was carried into what is scheduled: %(told)s.") % {"told": told})
+        messages.success(
+            request,
+            _("The mend was carried into what is scheduled: %(told)s.")
+            % {"told": told},
+        )
 
 
 def _take_out_of_others(request: HttpRequest, form: AnonymiseForm) -> None:
-    """The same identity in the stories that were chosen with this one, and then what is left: a line for each."""
+    """The same identity in the stories that were chosen with this one, and then what is
+    left: a line for each.
+    """
     pairs, note = form.cleaned_data["terms"], form.cleaned_data["note"]
     done = [form.article]
     for story, refusal in take_out(form.chosen(), pairs, by=request.user, note=note):
@@ -84,24 +118,48 @@ def _take_out_of_others(request: HttpRequest, form: AnonymiseForm) -> None:
         if refusal:
             messages.error(request, _("“%(story)s” still names her: %(why)s") % told)
         else:
-            messages.success(request, _("The identity was taken out of “%(story)s” as well.") % told)
+            messages.success(
+                request, _("The identity was taken out of “%(story)s” as well.") % told
+            )
             done.append(story)
     terms = {story.pk: terms_in(story.protected_terms) for story in done}
-    if hidden := sum(hide_named(story, terms[story.pk], by=request.user) for story in done):
+    if hidden := sum(
+        hide_named(story, terms[story.pk], by=request.user) for story in done
+    ):
         told = ngettext(
-            "%(n)d comment named the person and was held.", "%(n)d comments named the person and were held.", hidden
+            "%(n)d comment named the person and was held.",
+            "%(n)d comments named the person and were held.",
+            hidden,
         )
         messages.success(request, told % {"n": hidden})
-    near = {version.pk: version for story in done for version in still_naming(story, terms[story.pk])}
+    near = {
+        version.pk: version
+        for story in done
+        for version in still_naming(story, terms[story.pk])
+    }
     if near:
-        names = "; ".join(f"{version.headline} ({version.get_absolute_url()})" for version in near.values())
-        messages.warning(request, _("These stories still name her: %(stories)s.") % {"stories": names})
+        names = "; ".join(
+            f"{version.headline} ({version.get_absolute_url()})"
+            for version in near.values()
+        )
+        messages.warning(
+            request,
+            _("These stories still name her: %(stories)s.") % {"stories": names},
+        )
 
 
 def _stale_page(
-    admin: ModelAdmin, request: HttpRequest, screen: Screen, found: workflow.Step, form: StepForm, stale: Stale
+    admin: ModelAdmin,
+    request: HttpRequest,
+    screen: Screen,
+    found: workflow.Step,
+    form: StepForm,
+    stale: Stale,
 ) -> HttpResponse:
-    """409: what the person typed is still in the form, beside it what stands now. A second press acts on that."""
+    """409: what the person typed is still in the form, beside it what stands now.
+
+    A second press acts on that.
+    """
     form.add_error(None, str(stale))
     sides = form.sides()
     form.now_made_of(Article.objects.get(pk=screen.article.pk))
@@ -118,7 +176,9 @@ def _tell(form: StepForm, refused: Refused, may_override: bool) -> None:
     if may_override and any(finding.level == "warning" for finding in refused.findings):
         form.offer_override()
     for finding in refused.findings:
-        form.add_error(finding.field if finding.field in form.fields else None, finding.text)
+        form.add_error(
+            finding.field if finding.field in form.fields else None, finding.text
+        )
 
 
 def _page(

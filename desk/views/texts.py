@@ -1,4 +1,6 @@
-"""Pages that show texts: the preview, a kept revision, and two texts side by side with a choice to make."""
+"""Pages that show texts: the preview, a kept revision, and two texts side by side with
+a choice to make.
+"""
 
 from dataclasses import fields
 
@@ -35,7 +37,9 @@ def preview(admin: ModelAdmin, request: HttpRequest, article: Article) -> HttpRe
         return render(request, "articles/article.html", context | {"back": back})
 
 
-def revision(admin: ModelAdmin, request: HttpRequest, article: Article, number: int) -> HttpResponse:
+def revision(
+    admin: ModelAdmin, request: HttpRequest, article: Article, number: int
+) -> HttpResponse:
     """A kept text, to read."""
     found = article.revisions.select_related("by").filter(number=number).first()
     if found is None:
@@ -44,45 +48,96 @@ def revision(admin: ModelAdmin, request: HttpRequest, article: Article, number: 
         return _closed(request, article, sentence)
     title = _("Revision %(number)d") % {"number": number}
     kept = ((field.name, getattr(found.copy, field.name)) for field in fields(Copy))
-    sides = [Side(name, label(name), "", shown(name, value)) for name, value in kept if value]
-    return story_page(admin, request, article, "desk/revision.html", title=title, revision=found, sides=sides)
+    sides = [
+        Side(name, label(name), "", shown(name, value)) for name, value in kept if value
+    ]
+    return story_page(
+        admin,
+        request,
+        article,
+        "desk/revision.html",
+        title=title,
+        revision=found,
+        sides=sides,
+    )
 
 
-def revisions(admin: ModelAdmin, request: HttpRequest, article: Article) -> HttpResponse:
+def revisions(
+    admin: ModelAdmin, request: HttpRequest, article: Article
+) -> HttpResponse:
     """Every kept text of this story, newest first."""
     kept = article.revisions.select_related("by").defer("kept")
     page = Paginator(kept, REVISIONS_PER_PAGE).get_page(request.GET.get("p"))
-    return story_page(admin, request, article, "desk/revisions.html", title=_("All kept texts"), page=page)
+    return story_page(
+        admin,
+        request,
+        article,
+        "desk/revisions.html",
+        title=_("All kept texts"),
+        page=page,
+    )
 
 
 def compare(admin: ModelAdmin, request: HttpRequest, article: Article) -> HttpResponse:
     """Any two kept texts of this story side by side, the older one first."""
-    numbers = sorted((request.GET.get("one", ""), request.GET.get("two", "")), key=lambda text: (len(text), text))
+    numbers = sorted(
+        (request.GET.get("one", ""), request.GET.get("two", "")),
+        key=lambda text: (len(text), text),
+    )
     one, two = (_kept(article, number) for number in numbers)
     if sentence := sealing.refusal(request, article, one.number, two.number):
         return _closed(request, article, sentence)
     title = _("Revisions %(one)d and %(two)d") % {"one": one.number, "two": two.number}
     sides = differences(one.copy, two.copy)
-    return story_page(admin, request, article, "desk/compare.html", title=title, one=one, two=two, sides=sides)
+    return story_page(
+        admin,
+        request,
+        article,
+        "desk/compare.html",
+        title=title,
+        one=one,
+        two=two,
+        sides=sides,
+    )
 
 
 def _closed(request: HttpRequest, article: Article, sentence: str) -> HttpResponse:
     messages.error(request, sentence)
-    return HttpResponseRedirect(reverse("admin:articles_article_revisions", args=[article.pk]))
+    return HttpResponseRedirect(
+        reverse("admin:articles_article_revisions", args=[article.pk])
+    )
 
 
-def bring_back(admin: ModelAdmin, request: HttpRequest, article: Article, number: int) -> HttpResponse:
-    """Make a kept text the copy again, as a new revision. What stands now stays among the revisions."""
+def bring_back(
+    admin: ModelAdmin, request: HttpRequest, article: Article, number: int
+) -> HttpResponse:
+    """Make a kept text the copy again, as a new revision.
+
+    What stands now stays among the revisions.
+    """
     kept = _kept(article, str(number))
     if request.method != "POST":
-        return HttpResponseRedirect(reverse("admin:articles_article_revision", args=[article.pk, number]))
+        return HttpResponseRedirect(
+            reverse("admin:articles_article_revision", args=[article.pk, number])
+        )
     if sealing.is_sealed(article, number):
-        return _closed(request, article, _("A sealed text does not become the text again. Write without the name."))
-    return _save(admin, request, article, kept.copy, base=_kept(article, str(article.revision)))
+        return _closed(
+            request,
+            article,
+            _("A sealed text does not become the text again. Write without the name."),
+        )
+    return _save(
+        admin, request, article, kept.copy, base=_kept(article, str(article.revision))
+    )
 
 
-def conflict_page(admin: ModelAdmin, request: HttpRequest, conflict: Conflict, seen: int) -> HttpResponse:
-    """409: both texts side by side. The person's own is kept already, so leaving the page loses nothing."""
+def conflict_page(
+    admin: ModelAdmin, request: HttpRequest, conflict: Conflict, seen: int
+) -> HttpResponse:
+    """409: both texts side by side.
+
+    The person's own is kept already, so leaving the page loses nothing.
+    """
     sides = overlapping(conflict.overlaps)
     return story_page(
         admin,
@@ -100,10 +155,19 @@ def conflict_page(admin: ModelAdmin, request: HttpRequest, conflict: Conflict, s
     )
 
 
-def stale_page(admin: ModelAdmin, request: HttpRequest, article: Article, stale: Stale, seen: int) -> HttpResponse:
-    """409 for a step: what the person was looking at, and what stands now. Nothing was changed."""
+def stale_page(
+    admin: ModelAdmin, request: HttpRequest, article: Article, stale: Stale, seen: int
+) -> HttpResponse:
+    """409 for a step: what the person was looking at, and what stands now.
+
+    Nothing was changed.
+    """
     now = Article.objects.select_related("section", "place").get(pk=article.pk)
-    before = None if sealing.is_sealed(now, seen) else now.revisions.filter(number=seen).first()
+    before = (
+        None
+        if sealing.is_sealed(now, seen)
+        else now.revisions.filter(number=seen).first()
+    )
     sides = differences(before.copy, now.desk_copy) if before else []
     title = _("This story has moved on")
     return story_page(
@@ -123,37 +187,66 @@ def stale_page(admin: ModelAdmin, request: HttpRequest, article: Article, stale:
 
 
 def choose(admin: ModelAdmin, request: HttpRequest, article: Article) -> HttpResponse:
-    """Takes the choice made on the conflict page: what does not overlap is joined, the rest as chosen."""
+    """Takes the choice made on the conflict page: what does not overlap is joined, the
+    rest as chosen.
+    """
     ground = _kept(article, request.POST.get("ground"))
     mine = _kept(article, request.POST.get("kept"))
     base = _kept(article, request.POST.get("base"))
     if any(sealing.is_sealed(article, kept.number) for kept in (ground, mine, base)):
         return _closed(
-            request, article, _("An identity was taken out since. What you wrote is kept, without the name.")
+            request,
+            article,
+            _(
+                "An identity was taken out since. What you wrote is kept, without the "
+                "name."
+            ),
         )
     joined = _as_chosen(request, ground.copy, mine=mine.copy, theirs=base.copy)
     return _save(admin, request, article, joined, base=base)
 
 
-def merge_fix(admin: ModelAdmin, request: HttpRequest, article: Article) -> HttpResponse:
-    """Merging a fix of what is live into the copy in work, where both changed the same passage."""
+def merge_fix(
+    admin: ModelAdmin, request: HttpRequest, article: Article
+) -> HttpResponse:
+    """Merging a fix of what is live into the copy in work, where both changed the same
+    passage.
+    """
     fixed = article.fix_to_merge
     if fixed is None or article.fix_base is None:
         messages.info(request, _("There is nothing left to merge."))
         return HttpResponseRedirect(admin.article_url(article))
     merged = merge(article.fix_base.copy, mine=fixed.copy, theirs=article.desk_copy)
-    seen = request.POST.get("kept") == str(fixed.number) and request.POST.get("base") == str(article.revision)
-    chosen = all(request.POST.get(f"choose_{overlap.field}") for overlap in merged.overlaps)
+    seen = request.POST.get("kept") == str(fixed.number) and request.POST.get(
+        "base"
+    ) == str(article.revision)
+    chosen = all(
+        request.POST.get(f"choose_{overlap.field}") for overlap in merged.overlaps
+    )
     if request.method == "POST" and seen and chosen:
-        joined = _as_chosen(request, article.fix_base.copy, mine=fixed.copy, theirs=article.desk_copy)
-        return _save(admin, request, article, joined, base=_kept(article, request.POST["base"]), settles=fixed.pk)
-    message = _("What is live was mended while this revision was in work. Choose for each passage.")
+        joined = _as_chosen(
+            request, article.fix_base.copy, mine=fixed.copy, theirs=article.desk_copy
+        )
+        return _save(
+            admin,
+            request,
+            article,
+            joined,
+            base=_kept(article, request.POST["base"]),
+            settles=fixed.pk,
+        )
+    message = _(
+        "What is live was mended while this revision was in work. Choose for each "
+        "passage."
+    )
     return story_page(
         admin,
         request,
         article,
         "desk/conflict.html",
-        status=409 if request.method == "POST" else 200,  # the fix or the copy has changed since the page was made
+        status=409
+        if request.method == "POST"
+        else 200,  # the fix or the copy has changed since the page was made
         title=_("Merge what was mended"),
         message=message,
         sides=overlapping(merged.overlaps),
@@ -177,7 +270,9 @@ def _kept(article: Article, number: str | None) -> Revision:
 
 
 def _as_chosen(request: HttpRequest, ground: Copy, *, mine: Copy, theirs: Copy) -> Copy:
-    """Both changes joined; where they overlap, the side that was chosen for that field wins, block by block."""
+    """Both changes joined; where they overlap, the side that was chosen for that field
+    wins, block by block.
+    """
     preferring = {
         "mine": merge(ground, mine=theirs, theirs=mine).copy,
         "theirs": merge(ground, mine=mine, theirs=theirs).copy,
@@ -201,11 +296,15 @@ def _save(
 ) -> HttpResponse:
     copy = without_hidden(copy, article, request.user)
     try:
-        saved = article.save_copy(copy, by=request.user, base=base.number, settles=settles)
+        saved = article.save_copy(
+            copy, by=request.user, base=base.number, settles=settles
+        )
     except Conflict as conflict:
         return conflict_page(admin, request, conflict, base.number)
     except Refused as refused:
         messages.error(request, str(refused))
     else:
-        messages.success(request, _("Joined as revision %(number)d.") % {"number": saved.revision})
+        messages.success(
+            request, _("Joined as revision %(number)d.") % {"number": saved.revision}
+        )
     return HttpResponseRedirect(admin.article_url(article))

@@ -1,4 +1,6 @@
-"""Photographs are sent: many at once in one form, or one after the other by the browser, with the same answers."""
+"""Photographs are sent: many at once in one form, or one after the other by the
+browser, with the same answers.
+"""
 
 from dataclasses import dataclass
 from threading import BoundedSemaphore
@@ -18,13 +20,17 @@ from photos import files
 from photos.intake import Unusable, take_in
 from photos.models import Photo
 
-AT_ONCE = BoundedSemaphore(2)  # in one process: decoding takes a core and up to 350 MB, and readers wait behind it
+AT_ONCE = BoundedSemaphore(
+    2
+)  # in one process: decoding takes a core and up to 350 MB, and readers wait behind it
 PATIENCE = 5.0  # seconds
 
 
 @dataclass(frozen=True)
 class Sent:
-    """What became of one file: a photograph with those that look like it, or the sentence why not."""
+    """What became of one file: a photograph with those that look like it, or the
+    sentence why not.
+    """
 
     name: str
     photo: Photo | None = None
@@ -39,29 +45,52 @@ class Sent:
 
 
 def upload(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
-    """The page to send photographs. A request of the page's own module sends one file and gets one answer."""
+    """The page to send photographs.
+
+    A request of the page's own module sends one file and gets one answer.
+    """
     if not admin.has_add_permission(request):
         raise PermissionDenied
-    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    form = (
+        UploadForm(request.POST, request.FILES)
+        if request.method == "POST"
+        else UploadForm()
+    )
     story = story_of(request)
     sent: list[Sent] = []
     if request.method == "POST" and form.is_valid():
-        sent = [keep(file, form.known(), request.user) for file in form.cleaned_data["photos"]]
+        sent = [
+            keep(file, form.known(), request.user)
+            for file in form.cleaned_data["photos"]
+        ]
     context = {"sent": sent, "article": story, "chooser": "chooser" in request.POST}
     if "X-Fragment" in request.headers:
-        refused = Sent("", refusal=" ".join(error for errors in form.errors.values() for error in errors))
+        refused = Sent(
+            "",
+            refusal=" ".join(
+                error for errors in form.errors.values() for error in errors
+            ),
+        )
         context["sent"] = sent or [refused]
-        return TemplateResponse(request, "desk/photos/_sent.html", context, status=context["sent"][0].status)
+        return TemplateResponse(
+            request, "desk/photos/_sent.html", context, status=context["sent"][0].status
+        )
     again = UploadForm(initial=form.known()) if sent else form
     page = admin.frame(request, **context, form=again, title=_("Send photos"))
     return TemplateResponse(request, "desk/photos/upload.html", page)
 
 
 def keep(file: File, known: dict[str, str], user: User) -> Sent:
-    """Take one file in. What holds for all goes into its record where the file itself says nothing."""
+    """Take one file in.
+
+    What holds for all goes into its record where the file itself says nothing.
+    """
     name = (file.name or "")[:120]
     if not AT_ONCE.acquire(timeout=PATIENCE):
-        busy = _("Many photos are being taken in at this moment. Send this one again in a minute.")
+        busy = _(
+            "Many photos are being taken in at this moment. Send this one again in a "
+            "minute."
+        )
         return Sent(name, refusal=busy, try_again=True)
     try:
         photo = take_in(file, by=user)
@@ -71,7 +100,9 @@ def keep(file: File, known: dict[str, str], user: User) -> Sent:
         return Sent(name, refusal=str(trouble), try_again=True)
     finally:
         AT_ONCE.release()
-    missing = {field: value for field, value in known.items() if not getattr(photo, field)}
+    missing = {
+        field: value for field, value in known.items() if not getattr(photo, field)
+    }
     if missing:
         Photo.objects.filter(pk=photo.pk).update(**missing)
         photo.refresh_from_db()

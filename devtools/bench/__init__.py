@@ -1,1 +1,3 @@
-"""What pages and steps cost: each bench fills a paper of its own and prints its figures."""
+"""What pages and steps cost: each bench fills a paper of its own and prints its
+figures.
+"""

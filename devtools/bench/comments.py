@@ -1,6 +1,8 @@
-"""What comments cost: a story with ten thousand of them beside one with fifty, a queue of fifty thousand, one post.
+"""What comments cost: a story with ten thousand of them beside one with fifty, a queue
+of fifty thousand, one post.
 
-In a throwaway paper of its own, `var/bench/comments.sqlite3`, which is made once and kept.
+In a throwaway paper of its own, `var/bench/comments.sqlite3`, which is made once and
+kept.
 """
 
 import os
@@ -8,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from statistics import median
 from typing import Any
 
@@ -32,12 +35,21 @@ from people.models import User
 PATH = settings.BASE_DIR / "var" / "bench" / "comments.sqlite3"
 FEW, MANY, TALL = [2] * 10 + [1] * 10, [4] * 2000, [9000, *[0] * 999]
 HELD = 50_000
-MOST_QUERIES, MOST_KB, MOST_RATIO, MOST_QUEUE_QUERIES, MOST_QUEUE_MS, MOST_POST_MS = 7, 80, 1.5, 12, 150, 60
+MOST_QUERIES, MOST_KB, MOST_RATIO, MOST_QUEUE_QUERIES, MOST_QUEUE_MS, MOST_POST_MS = (
+    7,
+    80,
+    1.5,
+    12,
+    150,
+    60,
+)
 Tell = Callable[[str], object]
 
 
 def in_own_paper(what: str, tell: Tell) -> int:
-    """Make the paper where it is missing and measure in it, in processes of their own; the exit code."""
+    """Make the paper where it is missing and measure in it, in processes of their own;
+    the exit code.
+    """
     if what == "rush":
         return rush.on_postgres()
     environment = os.environ | {
@@ -48,9 +60,15 @@ def in_own_paper(what: str, tell: Tell) -> int:
     manage = [sys.executable, str(settings.BASE_DIR / "manage.py")]
     if not PATH.exists():
         PATH.parent.mkdir(parents=True, exist_ok=True)
-        tell(f"The paper of {sum(map(len_of, (MANY, TALL))) + HELD:,} comments: {PATH.relative_to(settings.BASE_DIR)}")
-        subprocess.run([*manage, "demo"], env=environment, stdout=subprocess.DEVNULL, check=True)
-    return subprocess.run([*manage, "bench", what], env=environment, check=False).returncode
+        tell(
+            f"The paper of {sum(map(len_of, (MANY, TALL))) + HELD:,} comments: {PATH.relative_to(settings.BASE_DIR)}"
+        )
+        subprocess.run(
+            [*manage, "demo"], env=environment, stdout=subprocess.DEVNULL, check=True
+        )
+    return subprocess.run(
+        [*manage, "bench", what], env=environment, check=False
+    ).returncode
 
 
 def len_of(shape: list[int]) -> int:
@@ -59,7 +77,11 @@ def len_of(shape: list[int]) -> int:
 
 def stories() -> dict[str, Article]:
     """Four stories for the four measures, the oldest of the demo."""
-    found = Article.objects.filter(state="printed").exclude(address=None).order_by("first_live_at")[:4]
+    found = (
+        Article.objects.filter(state="printed")
+        .exclude(address=None)
+        .order_by("first_live_at")[:4]
+    )
     return dict(zip(("few", "many", "tall", "queue"), found, strict=True))
 
 
@@ -79,7 +101,9 @@ def fill(told: dict[str, Article]) -> None:
 
 
 def threads() -> Iterator[Figure]:
-    """Stories with many comments, the queue, a post and a press, in the paper that is open."""
+    """Stories with many comments, the queue, a post and a press, in the paper that is
+    open.
+    """
     told = stories()
     fill(told)
     with as_in_production():
@@ -107,31 +131,47 @@ def over(what: str, tell: Tell) -> list[str]:
 def _threads(told: dict[str, Article]) -> Iterator[Figure]:
     reader = Client()
     few = f"/{told['few'].address}"
-    pages = {name: f"/{told[name].address}" for name in ("many", "tall")} | _last_pages(reader, told)
+    pages = {name: f"/{told[name].address}" for name in ("many", "tall")} | _last_pages(
+        reader, told
+    )
     for name, page in pages.items():
         with CaptureQueriesContext(connection) as asked:
             answer = reader.get(page)
         yield Figure(f"{name}: queries", len(asked), MOST_QUERIES)
-        yield Figure(f"{name}: KB in brotli", len(brotli.compress(answer.content, quality=5)) / 1000, MOST_KB)
+        yield Figure(
+            f"{name}: KB in brotli",
+            len(brotli.compress(answer.content, quality=5)) / 1000,
+            MOST_KB,
+        )
         base, taken = _by_turns(reader, few, page)
         yield Figure(f"{name}: ms", taken, float("inf"))
-        yield Figure(f"{name}: times the page of fifty ({base:.1f} ms)", taken / base, MOST_RATIO)
+        yield Figure(
+            f"{name}: times the page of fifty ({base:.1f} ms)", taken / base, MOST_RATIO
+        )
 
 
 def _last_pages(reader: Client, told: dict[str, Article]) -> dict[str, str]:
     def last(name: str, column: str) -> str:
-        root = Comment.objects.filter(article=told[name], root=None).order_by(f"-{column}", "-pk")[5]
+        root = Comment.objects.filter(article=told[name], root=None).order_by(
+            f"-{column}", "-pk"
+        )[5]
         return f"/{told[name].address}komentar/?sesudah={Cursor(root.listed_at or root.created_at, root.pk)}"
 
-    return {"many, last page": last("many", "listed_at"), "tall, last page": last("tall", "listed_at")}
+    return {
+        "many, last page": last("many", "listed_at"),
+        "tall, last page": last("tall", "listed_at"),
+    }
 
 
-def _by_turns(client: Client, one: str, other: str, rounds: int = 20) -> tuple[float, float]:
+def _by_turns(
+    client: Client, one: str, other: str, rounds: int = 20
+) -> tuple[float, float]:
     """The median of both pages in milliseconds, asked by turns after a warm-up."""
     times: tuple[list[float], list[float]] = ([], [])
     for _round in range(rounds + 3):
         for url, kept in zip((one, other), times, strict=True):
-            kept.append(_ms(lambda url=url: client.get(url)))  # type: ignore[misc]  # the loop's own address
+            # the loop's own address
+            kept.append(_ms(lambda url=url: client.get(url)))  # type: ignore[misc]
     return median(times[0][3:]), median(times[1][3:])
 
 
@@ -150,7 +190,8 @@ def _queue() -> Iterator[Figure]:
         with CaptureQueriesContext(connection) as asked:
             chief.get(url)
         yield Figure(f"queue, {name}: queries", len(asked), MOST_QUEUE_QUERIES)
-        times = [_ms(lambda url=url: chief.get(url)) for _round in range(8)]  # type: ignore[misc]  # the loop's own
+        # the loop's own
+        times = [_ms(lambda url=url: chief.get(url)) for _round in range(8)]  # type: ignore[misc]
         yield Figure(f"queue, {name}: ms", median(times[2:]), MOST_QUEUE_MS)
 
 
@@ -165,22 +206,31 @@ def _queue_pages() -> Iterator[tuple[str, str]]:
 
 def _acts(article: Article) -> Iterator[Figure]:
     """A post with its whole pipeline, and a press of two hundred; nothing of it stays."""
-    text = "Jalan di nagari kami belum diperbaiki juga, padahal sudah tiga kali diusulkan. " * 25
+    text = (
+        "Jalan di nagari kami belum diperbaiki juga, padahal sudah tiga kali "
+        "diusulkan. "
+    ) * 25
     how, times = moderation.Arrival(seconds=60.0), []
     with transaction.atomic():
         reader, *_others = crowd.readers(1, trusted=True)
         for n in range(20):
             body = f"{n} {text}"[:2000]
-            times.append(_ms(lambda n=n, body=body: _post(article, reader, body, n, how)))  # type: ignore[misc]  # its own
+            times.append(_ms(partial(_post, article, reader, body, n, how)))
         yield Figure("a post of 2,000 letters, ms", median(times), MOST_POST_MS)
-        held = Comment.objects.filter(status=Status.HELD).values_list("pk", "head")[:200]
+        held = Comment.objects.filter(status=Status.HELD).values_list("pk", "head")[
+            :200
+        ]
         picks = [(pk, head) for pk, head in held if head]
         chief = User.objects.get(username="redpel")
-        yield Figure("a press of 200, seconds", _ms(lambda: _press(picks, chief)) / 1000, 2)
+        yield Figure(
+            "a press of 200, seconds", _ms(lambda: _press(picks, chief)) / 1000, 2
+        )
         transaction.set_rollback(True)
 
 
-def _post(article: Article, reader: Identity, body: str, n: int, how: moderation.Arrival) -> None:
+def _post(
+    article: Article, reader: Identity, body: str, n: int, how: moderation.Arrival
+) -> None:
     moderation.submit(article.pk, reader, body, jti_hash=f"bench-{n}", how=how)
 
 

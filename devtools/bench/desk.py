@@ -1,7 +1,9 @@
-"""Thirty editors at the desk of 100,000 stories, over HTTP, on SQLite and on PostgreSQL: gunicorn as in production.
+"""Thirty editors at the desk of 100,000 stories, over HTTP, on SQLite and on
+PostgreSQL: gunicorn as in production.
 
-Two of them share each story. Every ten seconds each asks for something (the list, a save, a step), and five seconds
-later her browser keeps what she has typed since. Nothing may fail, no lock may show, and no word may be lost.
+Two of them share each story. Every ten seconds each asks for something (the list, a
+save, a step), and five seconds later her browser keeps what she has typed since.
+Nothing may fail, no lock may show, and no word may be lost.
 """
 
 import json
@@ -67,22 +69,36 @@ class Fields(HTMLParser):
             self.sent[self.name] = [""]
 
     def handle_endtag(self, tag: str) -> None:
-        self.inside, self.name = self.inside and tag != "form", "" if tag == "textarea" else self.name
+        self.inside, self.name = (
+            self.inside and tag != "form",
+            "" if tag == "textarea" else self.name,
+        )
 
     def handle_data(self, words: str) -> None:
-        if self.inside and self.name and self.sent[self.name][-1:] and self.lasttag == "textarea":
+        if (
+            self.inside
+            and self.name
+            and self.sent[self.name][-1:]
+            and self.lasttag == "textarea"
+        ):
             self.sent[self.name] = [self.sent[self.name][0] + words]
 
 
 class Editor:
-    """One of the thirty: her cookies, her open form, and each word that the desk said it has."""
+    """One of the thirty: her cookies, her open form, and each word that the desk said
+    it has.
+    """
 
     def __init__(self, port: int, number: int, article: Article, user: User) -> None:
         self.port, self.number, self.article, self.user = port, number, article, user
         self.times: dict[str, list[float]] = defaultdict(list)
         self.statuses: Counter[int] = Counter()
         self.words: list[str] = []
-        self.typed, self.count, self.turn = "", 0, number  # so that not all do the same at once
+        self.typed, self.count, self.turn = (
+            "",
+            0,
+            number,
+        )  # so that not all do the same at once
         client = Client()
         client.force_login(user)
         self.cookies = {name: morsel.value for name, morsel in client.cookies.items()}
@@ -95,12 +111,18 @@ class Editor:
     def work(self, end: float) -> None:
         """Until the end, every ten seconds a request and an autosave."""
         due = time.monotonic() + self.number * PAUSE / EDITORS
-        time.sleep(self.number * PAUSE / EDITORS)  # they do not all come in at one moment
+        time.sleep(
+            self.number * PAUSE / EDITORS
+        )  # they do not all come in at one moment
         self.open()
         while due < end:
-            time.sleep(max(0.0, due - time.monotonic()))  # a measurement keeps time; no test does
+            time.sleep(
+                max(0.0, due - time.monotonic())
+            )  # a measurement keeps time; no test does
             self.request(ROUND[self.turn % len(ROUND)])
-            time.sleep(max(0.0, due + PAUSE / 2 - time.monotonic()))  # and its autosave between two requests
+            time.sleep(
+                max(0.0, due + PAUSE / 2 - time.monotonic())
+            )  # and its autosave between two requests
             self.autosave()
             self.turn, due = self.turn + 1, due + PAUSE
         self.autosave()
@@ -114,7 +136,11 @@ class Editor:
         self.open()
         if kind == "step" and not self.number % 2:
             token = self.form["csrfmiddlewaretoken"][0]
-            note = {"note": "Lengkapi.", "revision": self.form["base"][0], "csrfmiddlewaretoken": token}
+            note = {
+                "note": "Lengkapi.",
+                "revision": self.form["base"][0],
+                "csrfmiddlewaretoken": token,
+            }
             self.ask("step", "POST", f"{self.url}/step/send_back/", urlencode(note))
             self.open()
 
@@ -126,14 +152,21 @@ class Editor:
 
     def type(self) -> None:
         """One more word; those before it stay in the text, as far as the field goes."""
-        letters = "".join(LETTERS[int(digit)] for digit in f"{self.number:02}{len(self.words):03}")
+        letters = "".join(
+            LETTERS[int(digit)] for digit in f"{self.number:02}{len(self.words):03}"
+        )
         self.words.append(f"kata{letters}")
         self.typed = " ".join(self.words[-5:])
         self.form[FIELDS[self.number % 2]] = [self.typed]
 
     def save(self, step: str) -> None:
         button = {"_step": step} if step else {}
-        self.ask("step" if step else "save", "POST", f"{self.url}/change/", urlencode(self.form | button, doseq=True))
+        self.ask(
+            "step" if step else "save",
+            "POST",
+            f"{self.url}/change/",
+            urlencode(self.form | button, doseq=True),
+        )
 
     def autosave(self) -> None:
         self.type()
@@ -141,14 +174,35 @@ class Editor:
         own = ("csrfmiddlewaretoken", "base", "page")
         typed = {name: values for name, values in self.form.items() if name not in own}
         page, base = self.form["page"][0], int(self.form["base"][0])
-        sent = {"user": self.user.pk, "page": page, "number": self.count, "base": base, "typed": typed}
-        self.ask("autosave", "POST", f"{self.url}/autosave/", json.dumps(sent), "application/json")
+        sent = {
+            "user": self.user.pk,
+            "page": page,
+            "number": self.count,
+            "base": base,
+            "typed": typed,
+        }
+        self.ask(
+            "autosave",
+            "POST",
+            f"{self.url}/autosave/",
+            json.dumps(sent),
+            "application/json",
+        )
 
-    def ask(self, kind: str, method: str, path: str, body: str = "", sort: str = "") -> tuple[int, str]:
-        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+    def ask(
+        self, kind: str, method: str, path: str, body: str = "", sort: str = ""
+    ) -> tuple[int, str]:
+        headers = {
+            "Cookie": "; ".join(
+                f"{name}={value}" for name, value in self.cookies.items()
+            )
+        }
         if body:
             headers |= {"Content-Type": sort or "application/x-www-form-urlencoded"}
-            headers |= {"Origin": f"http://127.0.0.1:{self.port}", "X-CSRFToken": self.form["csrfmiddlewaretoken"][0]}
+            headers |= {
+                "Origin": f"http://127.0.0.1:{self.port}",
+                "X-CSRFToken": self.form["csrfmiddlewaretoken"][0],
+            }
         began = time.perf_counter()
         status, text, answered = ask(self.port, method, path, body, headers)
         self.times[kind].append((time.perf_counter() - began) * 1000)
@@ -160,20 +214,39 @@ class Editor:
 
 
 def on_both(seconds: int, tell: Tell) -> int:
-    """Thirty editors on SQLite, then on a throwaway PostgreSQL, each with 100,000 stories; 0 is well."""
+    """Thirty editors on SQLite, then on a throwaway PostgreSQL, each with 100,000
+    stories; 0 is well.
+    """
     base, size = settings.BASE_DIR, SIZES[-1]
     manage = [sys.executable, str(base / "manage.py")]
     measure = ["bench", "thirty", "--seconds", str(seconds)]
     make(FOLDER / f"{size}.sqlite3", size, tell)
-    environment = os.environ | {"DEBUG": "true", "DJANGO_SETTINGS_MODULE": "newsroom.settings"}
+    environment = os.environ | {
+        "DEBUG": "true",
+        "DJANGO_SETTINGS_MODULE": "newsroom.settings",
+    }
     on_file = environment | {"DATABASE_URL": f"sqlite:///{FOLDER / f'{size}.sqlite3'}"}
     failed = subprocess.run([*manage, *measure], env=on_file, check=False).returncode
     tell(f"The same on PostgreSQL, where a paper of {size:,} stories is made first")
-    grow, then = " ".join([*manage, "demo", "--stories", str(size)]), " ".join([*manage, *measure])
-    postgres = [sys.executable, str(base / "scripts" / "postgres.py"), "run", "--", "sh", "-c"]
+    grow, then = (
+        " ".join([*manage, "demo", "--stories", str(size)]),
+        " ".join([*manage, *measure]),
+    )
+    postgres = [
+        sys.executable,
+        str(base / "scripts" / "postgres.py"),
+        "run",
+        "--",
+        "sh",
+        "-c",
+    ]
     return (
         failed
-        + subprocess.run([*postgres, f"{grow} >/dev/null && exec {then}"], env=environment, check=False).returncode
+        + subprocess.run(
+            [*postgres, f"{grow} >/dev/null && exec {then}"],
+            env=environment,
+            check=False,
+        ).returncode
     )
 
 
@@ -184,7 +257,9 @@ def thirty(seconds: int) -> Iterator[Figure]:
     with tempfile.TemporaryDirectory() as folder:
         heard = Path(folder) / "server.log"
         with heard.open("w") as log, server(log) as port:
-            editors = [Editor(port, n, stories[n // 2], user) for n, user in enumerate(people)]
+            editors = [
+                Editor(port, n, stories[n // 2], user) for n, user in enumerate(people)
+            ]
             end = time.monotonic() + seconds
             with ThreadPoolExecutor(EDITORS) as pool:
                 list(pool.map(lambda editor: editor.work(end), editors))
@@ -193,17 +268,31 @@ def thirty(seconds: int) -> Iterator[Figure]:
     yield from _times(editors)
     statuses = sum((editor.statuses for editor in editors), Counter())
     yield Figure("requests", float(statuses.total()), float("inf"))
-    yield Figure("answered with 5xx", float(sum(n for status, n in statuses.items() if status >= 500)), 0)
-    yield Figure("refused or stale (4xx)", float(sum(n for s, n in statuses.items() if 400 <= s < 500)), float("inf"))
+    yield Figure(
+        "answered with 5xx",
+        float(sum(n for status, n in statuses.items() if status >= 500)),
+        0,
+    )
+    yield Figure(
+        "refused or stale (4xx)",
+        float(sum(n for s, n in statuses.items() if 400 <= s < 500)),
+        float("inf"),
+    )
     yield Figure("locks in the server's log", float(locks), 0)
-    yield Figure("words typed", float(sum(len(editor.words) for editor in editors)), float("inf"))
+    yield Figure(
+        "words typed", float(sum(len(editor.words) for editor in editors)), float("inf")
+    )
     yield Figure("words lost", float(len(_lost(editors))), 0)
 
 
 def _times(editors: list[Editor]) -> Iterator[Figure]:
     for kind in ("list", "form", "save", "step", "autosave"):
         taken = [ms for editor in editors for ms in editor.times[kind]]
-        yield Figure(f"{connection.vendor}: {kind}, {len(taken)} times, median ms", median(taken), float("inf"))
+        yield Figure(
+            f"{connection.vendor}: {kind}, {len(taken)} times, median ms",
+            median(taken),
+            float("inf"),
+        )
         yield Figure(f"{connection.vendor}: {kind}, p95 ms", p95(taken), float("inf"))
 
 
@@ -215,7 +304,12 @@ def _lost(editors: list[Editor]) -> list[str]:
         if story.pk not in kept:
             rows = [*story.revisions.values_list("kept", flat=True), *_typing(story)]
             kept[story.pk] = json.dumps(rows)
-    return [word for editor in editors for word in editor.words if word not in kept[editor.article.pk]]
+    return [
+        word
+        for editor in editors
+        for word in editor.words
+        if word not in kept[editor.article.pk]
+    ]
 
 
 def _typing(story: Article) -> list[Any]:
@@ -224,9 +318,14 @@ def _typing(story: Article) -> list[Any]:
 
 def _stories() -> list[Article]:
     """Fifteen fresh drafts like the newest story in print."""
-    printed = Article.objects.filter(state="printed", first_live_at__lte=timezone.now()).order_by("-first_live_at")[0]
+    printed = Article.objects.filter(
+        state="printed", first_live_at__lte=timezone.now()
+    ).order_by("-first_live_at")[0]
     copy, by = printed.desk_copy, User.objects.get(username="redpel")
-    return [Article.start(copy.with_changes(kicker="", lede=""), by=by) for _story in range(EDITORS // 2)]
+    return [
+        Article.start(copy.with_changes(kicker="", lede=""), by=by)
+        for _story in range(EDITORS // 2)
+    ]
 
 
 def _people() -> list[User]:
@@ -235,7 +334,8 @@ def _people() -> list[User]:
     people = []
     for number in range(EDITORS):
         user, _made = User.objects.get_or_create(
-            username=f"meja{number}", defaults={"name": f"Redaktur {number}", "is_staff": True}
+            username=f"meja{number}",
+            defaults={"name": f"Redaktur {number}", "is_staff": True},
         )
         user.groups.add(role)
         people.append(user)

@@ -1,7 +1,9 @@
-"""What a page costs in a paper of 1,000 stories and in one of 100,000: two throwaway papers, asked by turns.
+"""What a page costs in a paper of 1,000 stories and in one of 100,000: two throwaway
+papers, asked by turns.
 
-The papers are made once and kept in `var/bench/`. Requests go through the URL table and every middleware, but
-through no server and no page cache. Times are medians in milliseconds.
+The papers are made once and kept in `var/bench/`. Requests go through the URL table and
+every middleware, but through no server and no page cache. Times are medians in
+milliseconds.
 """
 
 import os
@@ -32,7 +34,10 @@ SIZES = (1_000, 100_000)
 DEPTH = 1_000
 MOST_RATIO, MOST_DIFFERENCE = 1.25, 3.0
 MOST = {"sitemap": 40.0, "found": 10.0}  # by the beginning of a page's name
-SEARCHES = {"found for a frequent word": "pasaman", "found for a rare word": "hafizul"}  # without the page around it
+SEARCHES = {
+    "found for a frequent word": "pasaman",
+    "found for a rare word": "hafizul",
+}  # without the page around it
 Tell = Callable[[str], object]
 
 
@@ -46,8 +51,13 @@ class Row:
 
     @property
     def grows(self) -> bool:
-        """Whether the page costs more where there are more stories, beyond what noise explains."""
-        return self.large / self.small > MOST_RATIO and self.large - self.small > MOST_DIFFERENCE
+        """Whether the page costs more where there are more stories, beyond what noise
+        explains.
+        """
+        return (
+            self.large / self.small > MOST_RATIO
+            and self.large - self.small > MOST_DIFFERENCE
+        )
 
     @property
     def is_late(self) -> bool:
@@ -55,7 +65,10 @@ class Row:
 
     @property
     def most(self) -> float:
-        return next((most for start, most in MOST.items() if self.page.startswith(start)), float("inf"))
+        return next(
+            (most for start, most in MOST.items() if self.page.startswith(start)),
+            float("inf"),
+        )
 
     def __str__(self) -> str:
         mark = "  grows" * self.grows + f"  over {self.most:.0f} ms" * self.is_late
@@ -67,7 +80,9 @@ HEAD = f"{'page':<26}{'1k ms':>9}{'100k ms':>9}{'ratio':>8}{'differ':>9}"
 
 
 class PaperOnDisk:
-    """One throwaway paper: its file, its connection, a reader, and an editor-in-chief at the desk."""
+    """One throwaway paper: its file, its connection, a reader, and an editor-in-chief
+    at the desk.
+    """
 
     def __init__(self, size: int, tell: Tell) -> None:
         self.path = FOLDER / f"{size}.sqlite3"
@@ -86,7 +101,10 @@ class PaperOnDisk:
         yield
 
     def seconds(self, page: str) -> float:
-        """How long one request for this page takes. Raises RuntimeError where it is not answered with 200."""
+        """How long one request for this page takes.
+
+        Raises RuntimeError where it is not answered with 200.
+        """
         if page in SEARCHES:
             return self._searched(SEARCHES[page])
         url = self.pages[page]
@@ -100,13 +118,18 @@ class PaperOnDisk:
         return taken / 1e9
 
     def _searched(self, word: str) -> float:
-        """How long the newest stories with this word take. Raises RuntimeError where none is found."""
+        """How long the newest stories with this word take.
+
+        Raises RuntimeError where none is found.
+        """
         with self.open():
             began = time.perf_counter_ns()
             found = search(asked(word), now=timezone.now())
             taken = time.perf_counter_ns() - began
         if not found.stories:
-            raise RuntimeError(f"Nothing was found for “{word}” in {self.path}. Run: manage.py reindex")
+            raise RuntimeError(
+                f"Nothing was found for “{word}” in {self.path}. Run: manage.py reindex"
+            )
         return taken / 1e9
 
 
@@ -116,23 +139,42 @@ def make(path: Path, size: int, tell: Tell) -> None:
     environment = os.environ | {"DATABASE_URL": f"sqlite:///{path}", "DEBUG": "true"}
     environment["DJANGO_SETTINGS_MODULE"] = "newsroom.settings"
     tell(f"The paper of {size:,} stories: {path.relative_to(settings.BASE_DIR)}")
-    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "demo", "--stories", str(size)]
-    done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=False)
+    command = [
+        sys.executable,
+        str(settings.BASE_DIR / "manage.py"),
+        "demo",
+        "--stories",
+        str(size),
+    ]
+    done = subprocess.run(
+        command, env=environment, stdout=subprocess.PIPE, text=True, check=False
+    )
     if done.returncode:
-        raise RuntimeError(f"The paper of {size} stories could not be made.\n{done.stdout}")
+        raise RuntimeError(
+            f"The paper of {size} stories could not be made.\n{done.stdout}"
+        )
 
 
 def pages() -> Iterator[tuple[str, str]]:
     """Name and address of every measured page of the paper that is open."""
     versions, live = Version.objects.for_readers(), {"version__live_until": None}
     yield "front", "/"
-    yield "article", f"/{Article.objects.get(address__startswith='2024/08/kapolres').address}"
-    yield from _list("index", "/indeks/", versions)
-    yield from _list("section", "/kanal/daerah/", versions.filter(section__slug="daerah"))
-    yield from _list(
-        "place", "/daerah/pasaman-barat/", VersionPlace.objects.filter(place__path="pasaman-barat", **live)
+    yield (
+        "article",
+        f"/{Article.objects.get(address__startswith='2024/08/kapolres').address}",
     )
-    yield from _list("tag", "/tag/pilkada/", VersionTag.objects.filter(tag__slug="pilkada", **live))
+    yield from _list("index", "/indeks/", versions)
+    yield from _list(
+        "section", "/kanal/daerah/", versions.filter(section__slug="daerah")
+    )
+    yield from _list(
+        "place",
+        "/daerah/pasaman-barat/",
+        VersionPlace.objects.filter(place__path="pasaman-barat", **live),
+    )
+    yield from _list(
+        "tag", "/tag/pilkada/", VersionTag.objects.filter(tag__slug="pilkada", **live)
+    )
     yield "day", _busy_day()
     yield "search, frequent word", "/cari/?q=pasaman"
     yield "search, two words", "/cari/?q=pasaman+polres"
@@ -140,15 +182,25 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "search, no such word", "/cari/?q=hafizulx"
     last = Article.objects.order_by("-pk").values_list("pk", flat=True)[0]
     yield "sitemap, first file", "/sitemap-0.xml"
-    yield "sitemap, last full file", f"/sitemap-{max((last + 1) // PER_FILE - 1, 0)}.xml"
+    yield (
+        "sitemap, last full file",
+        f"/sitemap-{max((last + 1) // PER_FILE - 1, 0)}.xml",
+    )
     desk = reverse("admin:articles_article_changelist")
     yield "desk: stories", desk
-    yield "desk: stories, 950 down", f"{desk}?p=20"  # fifty to a page; the small paper has a thousand
+    yield (
+        "desk: stories, 950 down",
+        f"{desk}?p=20",
+    )  # fifty to a page; the small paper has a thousand
 
 
 def _list(name: str, url: str, rows: QuerySet) -> Iterator[tuple[str, str]]:
-    """A dated list's first page, the page 1,000 stories down (or as deep as this paper goes), and its last full one."""
-    keys = rows.order_by("-first_live_at", "-article_id").values_list("first_live_at", "article_id")
+    """A dated list's first page, the page 1,000 stories down (or as deep as this paper
+    goes), and its last full one.
+    """
+    keys = rows.order_by("-first_live_at", "-article_id").values_list(
+        "first_live_at", "article_id"
+    )
     last = max(rows.count() - PAGE_SIZE - 5, 0)
     yield name, url
     yield f"{name}, {DEPTH:,} down", f"{url}?sebelum={Cursor(*keys[min(DEPTH, last)])}"
@@ -158,7 +210,9 @@ def _list(name: str, url: str, rows: QuerySet) -> Iterator[tuple[str, str]]:
 def _busy_day() -> str:
     """A day with a full page of stories, which both papers have."""
     counts: dict[str, int] = {}
-    for at in Version.objects.for_readers().values_list("first_live_at", flat=True).iterator():
+    for at in (
+        Version.objects.for_readers().values_list("first_live_at", flat=True).iterator()
+    ):
         day = timezone.localtime(at).strftime("/indeks/%Y/%m/%d/")
         counts[day] = counts.get(day, 0) + 1
     return next(day for day in sorted(counts) if counts[day] >= 21)
@@ -171,7 +225,9 @@ def as_in_production() -> Iterator[None]:
     own = connections["default"]
     try:
         with override_settings(
-            DEBUG=False, ALLOWED_HOSTS=["testserver"], STORAGES={**settings.STORAGES, "staticfiles": plain}
+            DEBUG=False,
+            ALLOWED_HOSTS=["testserver"],
+            STORAGES={**settings.STORAGES, "staticfiles": plain},
         ):
             yield
     finally:

@@ -1,6 +1,8 @@
-"""What photographs cost: one of twelve megapixels, and two hundred in a row while the worker is killed three times.
+"""What photographs cost: one of twelve megapixels, and two hundred in a row while the
+worker is killed three times.
 
-Both run in a process and a throwaway paper of their own, in `var/bench/photos/`, which each run makes anew.
+Both run in a process and a throwaway paper of their own, in `var/bench/photos/`, which
+each run makes anew.
 """
 
 import io
@@ -54,14 +56,18 @@ def in_own_paper(what: str) -> int:
     """Run one of the two measures in a process of its own; its exit code."""
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
-    CAMERA.write_bytes(_detailed(LARGE, 3))  # here, so that drawing it counts for nothing there
+    CAMERA.write_bytes(
+        _detailed(LARGE, 3)
+    )  # here, so that drawing it counts for nothing there
     environment = os.environ | {
         "DATABASE_URL": f"sqlite:///{FOLDER / 'paper.sqlite3'}",
         "MEDIA_ROOT": str(FOLDER / "media"),
         "DEBUG": "true",
         "DJANGO_SETTINGS_MODULE": "newsroom.settings",
     }
-    return subprocess.run([sys.executable, _manage(), "bench", what], env=environment, check=False).returncode
+    return subprocess.run(
+        [sys.executable, _manage(), "bench", what], env=environment, check=False
+    ).returncode
 
 
 def _manage() -> str:
@@ -83,30 +89,45 @@ def _detailed(size: tuple[int, int], seed: int) -> bytes:
 
 
 def one_large() -> Iterator[Figure]:
-    """A camera's photograph: until it can be shown, until all is made, and the most memory that this took."""
+    """A camera's photograph: until it can be shown, until all is made, and the most
+    memory that this took.
+    """
     by = _photographer()
     before = peak_memory()
     with CAMERA.open("rb") as upload:
         began = time.perf_counter()
         photo = take_in(File(upload, name=CAMERA.name), by=by)
-    yield Figure("12 megapixels: first renditions, seconds", time.perf_counter() - began, MOST_FIRST)
+    yield Figure(
+        "12 megapixels: first renditions, seconds",
+        time.perf_counter() - began,
+        MOST_FIRST,
+    )
     began = time.perf_counter()
     complete(photo.renderings.get())
-    yield Figure("12 megapixels: all the others, seconds", time.perf_counter() - began, MOST_ALL)
+    yield Figure(
+        "12 megapixels: all the others, seconds", time.perf_counter() - began, MOST_ALL
+    )
     yield Figure(f"peak memory, MB (before: {before:.0f})", peak_memory(), MOST_MEMORY)
 
 
 def peak_memory() -> float:
-    """The most memory that this program has held, in MB. Linux's `getrusage` would count in what forked it."""
+    """The most memory that this program has held, in MB.
+
+    Linux's `getrusage` would count in what forked it.
+    """
     status = Path("/proc/self/status")
     if not status.exists():
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    (line,) = [line for line in status.read_text().splitlines() if line.startswith("VmHWM")]
+    (line,) = [
+        line for line in status.read_text().splitlines() if line.startswith("VmHWM")
+    ]
     return int(line.split()[1]) / 1024
 
 
 def many_small() -> Iterator[Figure]:
-    """Two hundred uploads in a row, the worker killed three times in between: none may stay unfinished."""
+    """Two hundred uploads in a row, the worker killed three times in between: none may
+    stay unfinished.
+    """
     by = _photographer()
     file = _detailed(SMALL, 5)
     began = time.perf_counter()
@@ -117,17 +138,30 @@ def many_small() -> Iterator[Figure]:
             worker.send_signal(signal.SIGKILL)
             worker.wait()
             worker = _worker()
-    yield Figure(f"{UPLOADS} uploads of 800 px, seconds", time.perf_counter() - began, MOST_WAIT)
+    yield Figure(
+        f"{UPLOADS} uploads of 800 px, seconds", time.perf_counter() - began, MOST_WAIT
+    )
     with ended(worker):
-        while Rendering.objects.unfinished().exists() and time.perf_counter() - began < MOST_WAIT:
+        while (
+            Rendering.objects.unfinished().exists()
+            and time.perf_counter() - began < MOST_WAIT
+        ):
             time.sleep(0.5)  # a measurement waits for the worker; no test does
-    yield Figure("until all were finished, seconds", time.perf_counter() - began, MOST_WAIT)
+    yield Figure(
+        "until all were finished, seconds", time.perf_counter() - began, MOST_WAIT
+    )
     yield Figure("left unfinished", Rendering.objects.unfinished().count(), 0)
-    yield Figure("missing", UPLOADS - Rendering.objects.exclude(finished_at=None).count(), 0)
+    yield Figure(
+        "missing", UPLOADS - Rendering.objects.exclude(finished_at=None).count(), 0
+    )
 
 
 def _worker() -> subprocess.Popen:
-    return subprocess.Popen([sys.executable, _manage(), "work"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return subprocess.Popen(
+        [sys.executable, _manage(), "work"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
 
 
 @contextmanager
@@ -139,7 +173,10 @@ def ended(worker: subprocess.Popen) -> Iterator[None]:
         worker.wait(timeout=60)
 
 
-MEASURES: dict[str, Callable[[], Iterator[Figure]]] = {"one-large": one_large, "many-small": many_small}
+MEASURES: dict[str, Callable[[], Iterator[Figure]]] = {
+    "one-large": one_large,
+    "many-small": many_small,
+}
 
 
 def measure(what: str, tell: Tell) -> list[str]:

@@ -1,7 +1,9 @@
-"""Ten comments a second for a minute on one story, by two hundred readers, over HTTP: gunicorn on PostgreSQL.
+"""Ten comments a second for a minute on one story, by two hundred readers, over HTTP:
+gunicorn on PostgreSQL.
 
-None may be lost, none may come twice, none may be up but by the pipeline's word. Beside it, how long the story's page
-takes its readers: the 95th of a hundred, idle and in the rush.
+None may be lost, none may come twice, none may be up but by the pipeline's word. Beside
+it, how long the story's page takes its readers: the 95th of a hundred, idle and in the
+rush.
 """
 
 import http.client
@@ -34,8 +36,23 @@ from devtools.demo import crowd
 
 READERS, A_SECOND, SECONDS, IDLE = 200, 10, 60, 10
 SLOWEST_START = 60  # seconds for the server to answer
-SEAL, TOKEN = re.compile(r'name="seal" value="([^"]+)"'), re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
-WORDS = ("Jalan", "pasar", "nagari", "kami", "sudah", "lama", "menunggu", "perbaikan", "jembatan", "sawah", "bupati")
+SEAL, TOKEN = (
+    re.compile(r'name="seal" value="([^"]+)"'),
+    re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"'),
+)
+WORDS = (
+    "Jalan",
+    "pasar",
+    "nagari",
+    "kami",
+    "sudah",
+    "lama",
+    "menunggu",
+    "perbaikan",
+    "jembatan",
+    "sawah",
+    "bupati",
+)
 
 
 class Browser:
@@ -56,7 +73,9 @@ class Browser:
         self.hidden = {"seal": seal[1], "csrfmiddlewaretoken": token[1]}
 
     def send(self, body: str) -> int:
-        """The status of the answer; a form that got no answer is sent once more, as a person would."""
+        """The status of the answer; a form that got no answer is sent once more, as a
+        person would.
+        """
         for _try in range(3):
             status, _body = self._ask("POST", urlencode(self.hidden | {"body": body}))
             if status < 500:
@@ -64,10 +83,17 @@ class Browser:
         return status
 
     def _ask(self, method: str, body: str = "") -> tuple[int, str]:
-        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+        headers = {
+            "Cookie": "; ".join(
+                f"{name}={value}" for name, value in self.cookies.items()
+            )
+        }
         if body:
             origin = f"http://127.0.0.1:{self.port}"
-            headers |= {"Content-Type": "application/x-www-form-urlencoded", "Origin": origin}
+            headers |= {
+                "Content-Type": "application/x-www-form-urlencoded",
+                "Origin": origin,
+            }
         status, text, answered = ask(self.port, method, self.path, body, headers)
         for line in answered.get_all("Set-Cookie") or []:
             name, _equals, value = line.partition(";")[0].partition("=")
@@ -76,7 +102,11 @@ class Browser:
 
 
 def ask(
-    port: int, method: str, path: str, body: str = "", headers: dict[str, str] | None = None
+    port: int,
+    method: str,
+    path: str,
+    body: str = "",
+    headers: dict[str, str] | None = None,
 ) -> tuple[int, str, http.client.HTTPMessage]:
     """One request on a connection of its own."""
     asking = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
@@ -93,15 +123,28 @@ def on_postgres() -> int:
     base = str(settings.BASE_DIR)
     manage = [sys.executable, f"{base}/manage.py"]
     script = f"{' '.join(manage)} demo >/dev/null && exec {' '.join(manage)} bench rush"
-    postgres = [sys.executable, f"{base}/scripts/postgres.py", "run", "--", "sh", "-c", script]
-    return subprocess.run(postgres, env=os.environ | {"DEBUG": "true"}, check=False).returncode
+    postgres = [
+        sys.executable,
+        f"{base}/scripts/postgres.py",
+        "run",
+        "--",
+        "sh",
+        "-c",
+        script,
+    ]
+    return subprocess.run(
+        postgres, env=os.environ | {"DEBUG": "true"}, check=False
+    ).returncode
 
 
 def rush() -> Iterator[Figure]:
     """The rush, on the database that is open."""
     printed = Article.objects.filter(state="printed", first_live_at__lte=timezone.now())
     article = printed.order_by("-first_live_at")[0]
-    trusted, fresh = crowd.readers(READERS // 2, trusted=True), crowd.readers(READERS // 2)
+    trusted, fresh = (
+        crowd.readers(READERS // 2, trusted=True),
+        crowd.readers(READERS // 2),
+    )
     before = set(Comment.objects.values_list("pk", flat=True))
     with server() as port:
         page = f"/{article.address}"
@@ -114,24 +157,42 @@ def rush() -> Iterator[Figure]:
     yield Figure("article page in the rush, p95 ms", p95(busy), float("inf"))
     yield Figure("comments sent", float(sum(statuses.values())), float("inf"))
     yield Figure("seconds that this took", sent, SECONDS * 1.2)
-    yield Figure("answered with anything but 303", float(sum(statuses.values()) - statuses[303]), 0)
+    yield Figure(
+        "answered with anything but 303",
+        float(sum(statuses.values()) - statuses[303]),
+        0,
+    )
     yield Figure("lost", float(A_SECOND * SECONDS - ours.count()), 0)
-    yield Figure("twice", float(ours.count() - SpentToken.objects.filter(comment__in=ours).count()), 0)
-    held = PhaseResult.objects.filter(verdict__in=("hold", "error"), revision__comment__in=ours)
+    yield Figure(
+        "twice",
+        float(ours.count() - SpentToken.objects.filter(comment__in=ours).count()),
+        0,
+    )
+    held = PhaseResult.objects.filter(
+        verdict__in=("hold", "error"), revision__comment__in=ours
+    )
     against = ours.published().filter(pk__in=held.values("revision__comment"))
     yield Figure("published against the pipeline", float(against.count()), 0)
     yield Figure("published", float(ours.published().count()), float("inf"))
 
 
-def _rush(port: int, page: str, browsers: list[Browser]) -> tuple[Counter, list[float], float]:
-    """Every reader sends three comments; meanwhile others read. What was answered, and how long the page took."""
+def _rush(
+    port: int, page: str, browsers: list[Browser]
+) -> tuple[Counter, list[float], float]:
+    """Every reader sends three comments; meanwhile others read.
+
+    What was answered, and how long the page took.
+    """
     statuses: Counter[int] = Counter()
     busy: list[float] = []
     reading = threading.Thread(target=lambda: busy.extend(_read(port, page, SECONDS)))
     reading.start()
     began = time.monotonic()
     with ThreadPoolExecutor(40) as pool:
-        sending = [pool.submit(_take_turn, browsers[n % len(browsers)], n, began) for n in range(A_SECOND * SECONDS)]
+        sending = [
+            pool.submit(_take_turn, browsers[n % len(browsers)], n, began)
+            for n in range(A_SECOND * SECONDS)
+        ]
         statuses.update(one.result() for one in sending)
     taken = time.monotonic() - began
     reading.join()
@@ -141,7 +202,9 @@ def _rush(port: int, page: str, browsers: list[Browser]) -> tuple[Counter, list[
 def _take_turn(browser: Browser, number: int, began: float) -> int:
     """Open the form and, when this comment's moment comes, send it."""
     browser.open_form()
-    time.sleep(max(0.0, began + number / A_SECOND - time.monotonic()))  # a measurement keeps time; no test does
+    time.sleep(
+        max(0.0, began + number / A_SECOND - time.monotonic())
+    )  # a measurement keeps time; no test does
     words = " ".join(WORDS[(number * step) % len(WORDS)] for step in range(1, 9))
     return browser.send(f"{words} nomor {number}")
 
@@ -163,11 +226,22 @@ def p95(times: list[float]) -> float:
 
 @contextmanager
 def server(log: IO[str] | None = None) -> Iterator[int]:
-    """gunicorn with two processes of four threads, as docs/settings.md has it, on a free port."""
+    """gunicorn with two processes of four threads, as docs/settings.md has it, on a
+    free port.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "gunicorn", "newsroom.wsgi", "--workers", "2", "--threads", "4"]
+    command = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "newsroom.wsgi",
+        "--workers",
+        "2",
+        "--threads",
+        "4",
+    ]
     command += ["--bind", f"127.0.0.1:{port}", "--log-level", "error"]
     process = subprocess.Popen(command, cwd=settings.BASE_DIR, stderr=log)
     try:

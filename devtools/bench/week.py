@@ -1,6 +1,8 @@
-"""What two hundred decisions save: a seeded week of held comments, read with the priors alone and with a learned model.
+"""What two hundred decisions save: a seeded week of held comments, read with the priors
+alone and with a learned model.
 
-Counted is how many a moderator reads, in the queue's order, until 95 % of the honest ones are out.
+Counted is how many a moderator reads, in the queue's order, until 95 % of the honest
+ones are out.
 """
 
 from collections.abc import Iterator
@@ -34,18 +36,28 @@ def week() -> Iterator[Figure]:
     yield Figure("read with the priors alone", mean(before), float("inf"))
     yield Figure("read after 200 decisions", mean(after), float("inf"))
     yield Figure("the second as a share of the first", mean(after) / mean(before), MOST)
-    yield Figure("spam that its text alone holds then, %", 100 * mean(caught), float("inf"))
-    yield Figure("honest that its text alone holds then, %", 100 * mean(disturbed), float("inf"))
+    yield Figure(
+        "spam that its text alone holds then, %", 100 * mean(caught), float("inf")
+    )
+    yield Figure(
+        "honest that its text alone holds then, %", 100 * mean(disturbed), float("inf")
+    )
 
 
 def _learn(decided: Week, seed: int) -> None:
-    """Teach a model as `manage.py comments train` does; where its guard says no, the priors go on alone."""
-    labels = training.labels_of((n, body, 0 if honest else 1) for n, (body, honest) in enumerate(decided))
+    """Teach a model as `manage.py comments train` does; where its guard says no, the
+    priors go on alone.
+    """
+    labels = training.labels_of(
+        (n, body, 0 if honest else 1) for n, (body, honest) in enumerate(decided)
+    )
     training.store(training.train(labels, seed), training.try_out(labels, seed), seed)
 
 
 def _judged(body: str) -> pipeline.Outcome:
-    return pipeline.run(body, pipeline.Context(timezone.now(), off=pipeline.BY_TEXT_ALONE))
+    return pipeline.run(
+        body, pipeline.Context(timezone.now(), off=pipeline.BY_TEXT_ALONE)
+    )
 
 
 def _read_until(queue: Week) -> int:

@@ -1,1 +1,3 @@
-"""The demo paper: an invented newsroom with stories in every state, for a first look and for the suite."""
+"""The demo paper: an invented newsroom with stories in every state, for a first look
+and for the suite.
+"""

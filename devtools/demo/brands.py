@@ -1,4 +1,6 @@
-"""Other papers' faces over the demo, as somebody would choose them on the masthead's screen."""
+"""Other papers' faces over the demo, as somebody would choose them on the masthead's
+screen.
+"""
 
 from dataclasses import asdict
 
@@ -19,9 +21,16 @@ def colours_of(name: str) -> Colours:
 
 
 def wear(paper: Paper, name: str) -> None:
-    """Give the paper this name and face, and keep it. Raises KeyError for a brand unknown."""
+    """Give the paper this name and face, and keep it.
+
+    Raises KeyError for a brand unknown.
+    """
     brand = table("brands")[name]
-    paper.name, paper.tagline, paper.typeface = brand["name"], brand["tagline"], brand["typeface"]
+    paper.name, paper.tagline, paper.typeface = (
+        brand["name"],
+        brand["tagline"],
+        brand["typeface"],
+    )
     paper.trim = brand["trim"]
     for token, colour in asdict(colours_of(name)).items():
         setattr(paper, f"colour_{token}", colour)

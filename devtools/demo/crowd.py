@@ -1,6 +1,8 @@
-"""Comments by the ten thousand, for measuring only: the one place that writes comments past `comments.moderation`.
+"""Comments by the ten thousand, for measuring only: the one place that writes comments
+past `comments.moderation`.
 
-What it writes is what the acts would have left: a text for each, numbers for replies, and counts counted at the end.
+What it writes is what the acts would have left: a text for each, numbers for replies,
+and counts counted at the end.
 """
 
 from collections.abc import Iterator
@@ -14,7 +16,15 @@ from django.utils import timezone
 
 from articles.models import Article
 from comments import moderation
-from comments.models import Comment, CommentRevision, Consent, Identity, Rank, Status, Terms
+from comments.models import (
+    Comment,
+    CommentRevision,
+    Consent,
+    Identity,
+    Rank,
+    Status,
+    Terms,
+)
 from comments.models.comment import new_key
 from comments.requests import keyed_hashes
 from devtools.demo import phrases
@@ -28,33 +38,58 @@ def readers(number: int = READERS, *, trusted: bool = False) -> list[Identity]:
     day, terms, fresh = timezone.localdate(), Terms.current(), []
     for _reader in range(number):
         n = next(NUMBERS)
-        email = f"pembaca{n}.{new_key()}@pembaca.example"  # another run of the bench may have made its own
+        # another run of the bench may have made its own
+        email = f"pembaca{n}.{new_key()}@pembaca.example"
         known = {
             "email_key": keyed_hashes.email_key(email),
             "family_key": keyed_hashes.family_key(email),
             "email": email,
         }
-        days = {"first_approved_day": day - timedelta(days=9), "last_approved_day": day} if trusted else {}
+        days = (
+            {"first_approved_day": day - timedelta(days=9), "last_approved_day": day}
+            if trusted
+            else {}
+        )
         name = f"Pembaca {n}"
-        fresh.append(Identity(display_name=name, name_skeleton=name, approved_n=3 * trusted, **known, **days))
+        fresh.append(
+            Identity(
+                display_name=name,
+                name_skeleton=name,
+                approved_n=3 * trusted,
+                **known,
+                **days,
+            )
+        )
     made = Identity.objects.bulk_create(fresh)
-    Consent.objects.bulk_create(Consent(identity=one, terms=terms, ban1=True, ban2=True, ban3=True) for one in made)
+    Consent.objects.bulk_create(
+        Consent(identity=one, terms=terms, ban1=True, ban2=True, ban3=True)
+        for one in made
+    )
     return made
 
 
 def write_thread(article: Article, shape: list[int], by: list[Identity]) -> None:
-    """Published comments on one story, none older than it: a root for each entry of `shape`, with so many replies."""
-    began = max(timezone.now() - timedelta(days=30), article.first_live_at or timezone.now())
+    """Published comments on one story, none older than it: a root for each entry of
+    `shape`, with so many replies.
+    """
+    began = max(
+        timezone.now() - timedelta(days=30), article.first_live_at or timezone.now()
+    )
     random = Random(article.pk)
     first = Comment.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    roots = [_published(article, by[n % len(by)], began + timedelta(seconds=n)) for n in range(len(shape))]
+    roots = [
+        _published(article, by[n % len(by)], began + timedelta(seconds=n))
+        for n in range(len(shape))
+    ]
     for root, replies in zip(roots, shape, strict=True):
         root.listed, root.replies_published = True, replies
     _write(roots, random)
     answers = []
     for root, number in zip(roots, shape, strict=True):
         for n in range(1, number + 1):
-            answer = _published(article, by[n % len(by)], began + timedelta(days=1, seconds=n))
+            answer = _published(
+                article, by[n % len(by)], began + timedelta(days=1, seconds=n)
+            )
             answer.root = answer.parent = root
             answer.reply_no = n
             answers.append(answer)
@@ -63,7 +98,14 @@ def write_thread(article: Article, shape: list[int], by: list[Identity]) -> None
 
 
 def _published(article: Article, author: Identity, at: datetime) -> Comment:
-    return Comment(article=article, author=author, status=Status.PUBLISHED, created_at=at, listed_at=at, listed=False)
+    return Comment(
+        article=article,
+        author=author,
+        status=Status.PUBLISHED,
+        created_at=at,
+        listed_at=at,
+        listed=False,
+    )
 
 
 def write_queue(articles: list[Article], number: int, by: list[Identity]) -> None:
@@ -91,17 +133,23 @@ def _write(comments: list[Comment], random: Random) -> None:
     for some in batched(comments, AT_A_TIME):
         made = Comment.objects.bulk_create(some)
         CommentRevision.objects.bulk_create(
-            CommentRevision(comment=comment, number=1, body=body, created_at=comment.created_at)
+            CommentRevision(
+                comment=comment, number=1, body=body, created_at=comment.created_at
+            )
             for comment, body in zip(made, _bodies(random), strict=False)
         )
 
 
 def _bodies(random: Random) -> Iterator[str]:
     while True:
-        yield " ".join(phrases.lede(random, "Kinali") for _n in range(random.randint(1, 4)))
+        yield " ".join(
+            phrases.lede(random, "Kinali") for _n in range(random.randint(1, 4))
+        )
 
 
 def _count_again(first: int) -> None:
     heads = CommentRevision.objects.filter(comment=OuterRef("pk")).values("pk")[:1]
-    QuerySet.update(Comment.objects.filter(pk__gt=first, head=None), head=Subquery(heads))
+    QuerySet.update(
+        Comment.objects.filter(pk__gt=first, head=None), head=Subquery(heads)
+    )
     moderation.recount(repair=True)

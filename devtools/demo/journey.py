@@ -1,4 +1,6 @@
-"""One demo story on its way over the desk, at instants of the past, through people's own doors."""
+"""One demo story on its way over the desk, at instants of the past, through people's
+own doors.
+"""
 
 from datetime import datetime
 
@@ -10,13 +12,17 @@ from people.models import User
 
 
 class Journey:
-    """A story, and the steps and saves that happen to it. Each is dated `at`, which must lie in the past.
+    """A story, and the steps and saves that happen to it.
 
-    `move` dates its own steps. The desk dates revisions and the age of copy by the clock, so these two, which
-    no reader ever sees, are set back afterwards.
+    Each is dated `at`, which must lie in the past.
+
+    `move` dates its own steps. The desk dates revisions and the age of copy by the
+    clock, so these two, which no reader ever sees, are set back afterwards.
     """
 
-    def __init__(self, copy: Copy, *, by: User, at: datetime, source: str = "typed") -> None:
+    def __init__(
+        self, copy: Copy, *, by: User, at: datetime, source: str = "typed"
+    ) -> None:
         self.clock, self.began = timezone.now(), at
         self.article = Article.start(copy, by=by, source=source)
         self._date(at)
@@ -37,4 +43,6 @@ class Journey:
 
     def _date(self, at: datetime) -> None:
         self.article.revisions.filter(at__gte=self.clock).update(at=at)
-        Article.objects.filter(pk=self.article.pk).update(created_at=self.began, changed_at=at)
+        Article.objects.filter(pk=self.article.pk).update(
+            created_at=self.began, changed_at=at
+        )

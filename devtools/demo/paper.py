@@ -46,11 +46,16 @@ def table(name: str) -> dict[str, Any]:
 
 
 def is_somebodys() -> bool:
-    """Whether this is a paper that the demo has no business in. Asked before anything is migrated."""
+    """Whether this is a paper that the demo has no business in.
+
+    Asked before anything is migrated.
+    """
     tables = {model._meta.db_table for model in (AuditEvent, Paper, Article)}
     if not tables <= set(connection.introspection.table_names()):
         return False
-    return not opening.is_demo() and (Paper.objects.exists() or Article.objects.exists())
+    return not opening.is_demo() and (
+        Paper.objects.exists() or Article.objects.exists()
+    )
 
 
 def masthead(site_url: str) -> Paper:
@@ -59,7 +64,9 @@ def masthead(site_url: str) -> Paper:
 
 
 def write_paper(paper: Paper) -> None:
-    """This masthead, and the sections, pages, people and tags of the demo, into an empty paper."""
+    """This masthead, and the sections, pages, people and tags of the demo, into an
+    empty paper.
+    """
     paper.save()
     AuditEvent.record(opening.DEMO_MADE, paper, by=None)
     opening.write_sections()
@@ -82,7 +89,12 @@ def _write_people() -> None:
         user.groups.set(Group.objects.filter(name__in=row["roles"]))
         Beat.objects.bulk_create(_beat(user, beat) for beat in row["beats"])
         if row["author_slug"]:
-            Author.objects.create(name=user.name, slug=row["author_slug"], initials=row["initials"], user=user)
+            Author.objects.create(
+                name=user.name,
+                slug=row["author_slug"],
+                initials=row["initials"],
+                user=user,
+            )
     Author.objects.bulk_create(Author(**row) for row in table("people")["author"])
 
 
@@ -120,7 +132,9 @@ class Cast:
 
 def logins() -> list[tuple[str, str, str]]:
     """Login, full name and role in words of everyone who can log in to the demo."""
-    return [(row["login"], row["name"], _role(row)) for row in table("people")["person"]]
+    return [
+        (row["login"], row["name"], _role(row)) for row in table("people")["person"]
+    ]
 
 
 def _role(row: dict) -> str:

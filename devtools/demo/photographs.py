@@ -1,4 +1,6 @@
-"""The demo's photographs, drawn and then taken in as any other, with their records and the stories that show them."""
+"""The demo's photographs, drawn and then taken in as any other, with their records and
+the stories that show them.
+"""
 
 import io
 from dataclasses import dataclass, field
@@ -15,20 +17,31 @@ from photos.models import Photo
 from photos.shapes import Look
 
 SIZE = (1350, 900)
-RECORD = ("caption", "credit", "alt", "rights_note", "taken_on", "is_archive", "shows_minor")
+RECORD = (
+    "caption",
+    "credit",
+    "alt",
+    "rights_note",
+    "taken_on",
+    "is_archive",
+    "shows_minor",
+)
 
 
 @dataclass
 class Album:
-    """By the keys of stories: the photograph at their head, and those in their body; by their own keys: those that
-    a block of a story names."""
+    """By the keys of stories: the photograph at their head, and those in their body; by
+    their own keys: those that a block of a story names.
+    """
 
     leads: dict[str, Photo] = field(default_factory=dict)
     figures: dict[str, list[Photo]] = field(default_factory=dict)
     named: dict[str, Photo] = field(default_factory=dict)
 
     def take(self, row: dict, users: dict[str, User]) -> None:
-        """Draw and take in the photograph of one row, for the stories and the author that the row names."""
+        """Draw and take in the photograph of one row, for the stories and the author
+        that the row names.
+        """
         photo = take(row, users[row.get("by", "rahma")])
         self.leads |= dict.fromkeys(row.get("leads", []), photo)
         for story in row.get("figures", []):
@@ -42,8 +55,12 @@ class Album:
 def take(row: dict, by: User) -> Photo:
     """One row of the table as a photograph of the library."""
     file = io.BytesIO()
-    draw(row["scene"], row["seed"], tuple(row.get("size", SIZE))).save(file, "JPEG", quality=88)
-    photo = take_in(ContentFile(file.getvalue(), name=f"{row['scene']}-{row['seed']}.jpg"), by=by)
+    draw(row["scene"], row["seed"], tuple(row.get("size", SIZE))).save(
+        file, "JPEG", quality=88
+    )
+    photo = take_in(
+        ContentFile(file.getvalue(), name=f"{row['scene']}-{row['seed']}.jpg"), by=by
+    )
     for name in RECORD:
         setattr(photo, name, row.get(name, getattr(photo, name)))
     photo.rights = row.get("rights", Photo.Rights.OWN)
@@ -51,5 +68,7 @@ def take(row: dict, by: User) -> Photo:
         photo.rights_until = timezone.localdate() + timedelta(days=row["rights_days"])
     photo = looks.save_record(photo, edition=photo.edition)
     if blur := row.get("blur"):
-        photo = looks.change(photo, Look(blur=tuple(tuple(box) for box in blur)), edition=photo.edition)
+        photo = looks.change(
+            photo, Look(blur=tuple(tuple(box) for box in blur)), edition=photo.edition
+        )
     return photo

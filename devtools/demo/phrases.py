@@ -1,4 +1,7 @@
-"""Sentences for stories in bulk: they read like a regional paper and mean nothing. `{n}` are figures."""
+"""Sentences for stories in bulk: they read like a regional paper and mean nothing.
+
+`{n}` are figures.
+"""
 
 from random import Random
 
@@ -36,17 +39,53 @@ LEDES = (
 )
 SENTENCES = (
     "Sebanyak {n} orang mengikuti kegiatan itu sejak pagi di {place}.",
-    "Camat meminta catatan kegiatan disimpan dan ditempel di papan pengumuman kantor nagari.",
-    "“Kalau menunggu, airnya tidak sampai ke sawah,” kata seorang petani yang ditemui di lokasi.",
-    "Dinas terkait menyatakan bahwa usulan tersebut masuk dalam daftar, tetapi belum mendapat anggaran.",
+    (
+        "Camat meminta catatan kegiatan disimpan dan ditempel di papan pengumuman "
+        "kantor "
+        "nagari."
+    ),
+    (
+        "“Kalau menunggu, airnya tidak sampai ke sawah,” kata seorang petani yang "
+        "ditemui "
+        "di lokasi."
+    ),
+    (
+        "Dinas terkait menyatakan bahwa usulan tersebut masuk dalam daftar, tetapi "
+        "belum "
+        "mendapat anggaran."
+    ),
     "Menurut catatan nagari, biaya yang sudah dikeluarkan mencapai Rp{n} juta.",
-    "Jalan menuju tempat itu masih berupa tanah keras sepanjang {n} meter dan licin setelah hujan.",
-    "Warga yang tidak hadir diberi waktu satu pekan untuk menyampaikan keberatan kepada wali nagari.",
-    "Harga di tingkat pengumpul naik Rp{n} per kilogram dibandingkan dengan pekan sebelumnya.",
-    "Ketua kelompok mengatakan bahwa tugas dibagi bergiliran agar tidak memberatkan satu jorong.",
-    "Dalam rapat itu juga dibahas jadwal gotong royong dan perbaikan {n} titik lampu jalan.",
-    "Petugas memeriksa ulang angka tersebut bersama perangkat nagari sebelum diumumkan.",
-    "Anak sekolah dari seberang sungai kini tidak perlu lagi memutar sejauh {n} kilometer.",
+    (
+        "Jalan menuju tempat itu masih berupa tanah keras sepanjang {n} meter dan "
+        "licin "
+        "setelah hujan."
+    ),
+    (
+        "Warga yang tidak hadir diberi waktu satu pekan untuk menyampaikan keberatan "
+        "kepada wali nagari."
+    ),
+    (
+        "Harga di tingkat pengumpul naik Rp{n} per kilogram dibandingkan dengan pekan "
+        "sebelumnya."
+    ),
+    (
+        "Ketua kelompok mengatakan bahwa tugas dibagi bergiliran agar tidak "
+        "memberatkan "
+        "satu jorong."
+    ),
+    (
+        "Dalam rapat itu juga dibahas jadwal gotong royong dan perbaikan {n} titik "
+        "lampu "
+        "jalan."
+    ),
+    (
+        "Petugas memeriksa ulang angka tersebut bersama perangkat nagari sebelum "
+        "diumumkan."
+    ),
+    (
+        "Anak sekolah dari seberang sungai kini tidak perlu lagi memutar sejauh {n} "
+        "kilometer."
+    ),
     "Bila cuaca memungkinkan, pekerjaan akan selesai dalam {n} hari.",
     "Masyarakat {place} berharap perhatian serupa diberikan kepada nagari tetangga.",
 )
@@ -77,8 +116,13 @@ def lede(random: Random, place: str) -> str:
 
 def body(random: Random, place: str) -> str:
     """Four paragraphs of two sentences, none twice."""
-    sentences = [_filled(random, sentence, place) for sentence in random.sample(SENTENCES, 8)]
-    return "".join(f"<p>{one} {two}</p>" for one, two in zip(sentences[::2], sentences[1::2], strict=True))
+    sentences = [
+        _filled(random, sentence, place) for sentence in random.sample(SENTENCES, 8)
+    ]
+    return "".join(
+        f"<p>{one} {two}</p>"
+        for one, two in zip(sentences[::2], sentences[1::2], strict=True)
+    )
 
 
 def bylines() -> list[str]:

@@ -1,4 +1,6 @@
-"""Where the stories in bulk come from: a plan for each, drawn with the weights of a real paper."""
+"""Where the stories in bulk come from: a plan for each, drawn with the weights of a
+real paper.
+"""
 
 from bisect import bisect
 from dataclasses import dataclass
@@ -25,7 +27,9 @@ NUMBER_OF_TAGS = 180
 
 @dataclass(frozen=True)
 class Plan:
-    """One story to be: its copy with all that it is filed under, and the instants of its versions."""
+    """One story to be: its copy with all that it is filed under, and the instants of
+    its versions.
+    """
 
     copy: Copy
     filing: Filing
@@ -34,7 +38,9 @@ class Plan:
 
 
 class Weighted[T]:
-    """Draws from `choices`, the earlier ones more often: the nth with the weight 1/(n+3)."""
+    """Draws from `choices`, the earlier ones more often: the nth with the weight
+    1/(n+3).
+    """
 
     def __init__(self, choices: list[T]) -> None:
         self.choices = choices
@@ -45,7 +51,10 @@ class Weighted[T]:
 
 
 class Press:
-    """The people, places and tags of a demo paper, to draw from. Two presses with one seed plan the same."""
+    """The people, places and tags of a demo paper, to draw from.
+
+    Two presses with one seed plan the same.
+    """
 
     def __init__(self, seed: str) -> None:
         self.random = Random(seed)
@@ -57,16 +66,29 @@ class Press:
         self.pilkada, *tags = resolve(["Pilkada", *_tag_names(places)])
         self.tags = Weighted(tags)
         self.authors = Weighted(_authors())
-        self.photos = list(Photo.objects.showable(timezone.localdate()).exclude(alt="").order_by("pk"))
-        self.writers = list(User.objects.filter(username__in=["rahma", "jon", "yusril"]).order_by("pk"))
+        self.photos = list(
+            Photo.objects.showable(timezone.localdate()).exclude(alt="").order_by("pk")
+        )
+        self.writers = list(
+            User.objects.filter(username__in=["rahma", "jon", "yusril"]).order_by("pk")
+        )
 
     def _by_regency(self, places: list[Place]) -> list[list[Place]]:
-        """The other regencies and cities, each with all below it; Padang gets the greatest weight."""
+        """The other regencies and cities, each with all below it; Padang gets the
+        greatest weight.
+        """
         heads = sorted(
             (p for p in places if p.code.count(".") == 1 and p not in self.ours),
             key=lambda p: p.code != "13.71",
         )
-        return [[p for p in places if p.code == head.code or p.code.startswith(head.code + ".")] for head in heads]
+        return [
+            [
+                p
+                for p in places
+                if p.code == head.code or p.code.startswith(head.code + ".")
+            ]
+            for head in heads
+        ]
 
     def plan(self, at: datetime) -> Plan:
         """The plan of a story that first appears at `at`."""
@@ -106,30 +128,54 @@ class Press:
 
     def _photo(self) -> dict[int, Photo]:
         """Two stories in three open with one of the demo's photographs."""
-        photo = self.random.choice(self.photos) if self.photos and self.random.random() < PICTURED else None
+        photo = (
+            self.random.choice(self.photos)
+            if self.photos and self.random.random() < PICTURED
+            else None
+        )
         return {photo.pk: photo} if photo else {}
 
     def _places(self) -> list[Place]:
-        """One to three; the first one decides, so 40 % of all stories are of Pasaman Barat."""
+        """One to three; the first one decides, so 40 % of all stories are of Pasaman
+        Barat.
+        """
         first = self._ours() if self.random.random() < IN_PASBAR else self._others()
         further = self.random.choices((0, 1, 2), (70, 22, 8))[0]
         area = self.ours if first in self.ours else self.others.draw(self.random)
-        return list(dict.fromkeys([first, *(self.random.choice(area) for _n in range(further))]))
+        return list(
+            dict.fromkeys([first, *(self.random.choice(area) for _n in range(further))])
+        )
 
     def _ours(self) -> Place:
-        return self.ours[0] if self.random.random() < 0.25 else self.random.choice(self.ours)
+        return (
+            self.ours[0]
+            if self.random.random() < 0.25
+            else self.random.choice(self.ours)
+        )
 
     def _others(self) -> Place:
         return self.random.choice(self.others.draw(self.random))
 
     def _tags(self) -> list[Tag]:
         first = [self.pilkada] if self.random.random() < ABOUT_PILKADA else []
-        return list(dict.fromkeys([*first, *(self.tags.draw(self.random) for _n in range(self.random.randint(1, 5)))]))
+        return list(
+            dict.fromkeys(
+                [
+                    *first,
+                    *(
+                        self.tags.draw(self.random)
+                        for _n in range(self.random.randint(1, 5))
+                    ),
+                ]
+            )
+        )
 
     def _authors(self) -> list[Author]:
         """One, rarely two; none for a press release, which is one story in ten."""
         count = self.random.choices((0, 1, 2), (10, 82, 8))[0]
-        return list(dict.fromkeys(self.authors.draw(self.random) for _n in range(count)))
+        return list(
+            dict.fromkeys(self.authors.draw(self.random) for _n in range(count))
+        )
 
     def _instants(self, at: datetime) -> list[datetime]:
         """When its versions go live: at first, and for some once more within a day."""
@@ -147,13 +193,22 @@ def instants(random: Random, count: int) -> list[datetime]:
     crowd = min(BUSIEST, count // 30)
     busy = [random.randint(3, YEARS * 365) for _n in range(BUSY_DAYS)]
     days = [day for day in busy for _story in range(crowd)]
-    days += [int(random.triangular(3, YEARS * 365, 3)) for _n in range(count - len(days))]
-    return sorted(midnight - timedelta(days=day) + timedelta(minutes=random.randint(300, 1380)) for day in days)
+    days += [
+        int(random.triangular(3, YEARS * 365, 3)) for _n in range(count - len(days))
+    ]
+    return sorted(
+        midnight - timedelta(days=day) + timedelta(minutes=random.randint(300, 1380))
+        for day in days
+    )
 
 
 def _tag_names(places: list[Place]) -> list[str]:
     """Districts, as papers do tag them, after the demo's own tags."""
-    own = list(Tag.objects.exclude(slug="pilkada").order_by("pk").values_list("name", flat=True)[:60])
+    own = list(
+        Tag.objects.exclude(slug="pilkada")
+        .order_by("pk")
+        .values_list("name", flat=True)[:60]
+    )
     districts = [place.name for place in places if place.level == Place.Level.DISTRICT]
     return list(dict.fromkeys(own + districts))[:NUMBER_OF_TAGS]
 

@@ -1,4 +1,6 @@
-"""The demo's readers and what they wrote: sixty comments, twenty-five of which wait for the moderator."""
+"""The demo's readers and what they wrote: sixty comments, twenty-five of which wait for
+the moderator.
+"""
 
 from datetime import datetime, timedelta
 
@@ -12,18 +14,25 @@ from comments.text.skeleton import skeleton
 from devtools.demo.paper import Cast, table
 
 SLOWLY = moderation.Arrival(seconds=75.0, net_hash=b"a network, once!")
-ACTIONS = {"approve": "approve", "spam": "spam"}  # any other fate is the reason of a rejection
+ACTIONS = {
+    "approve": "approve",
+    "spam": "spam",
+}  # any other fate is the reason of a rejection
 COMPLAINED_ABOUT, COMPLAINT_AGE = "a26", timedelta(hours=30)
 
 
 def write_comments(cast: Cast) -> list[Comment]:
-    """Every row of the table in its order of time, through the same doors as in service."""
+    """Every row of the table in its order of time, through the same doors as in
+    service.
+    """
     now, said = timezone.now(), dict[str, Comment]()
     readers = {row["email"]: _join(row, now) for row in table("comments")["reader"]}
     stories = _stories()
     for row in sorted(table("comments")["comment"], key=lambda row: -row["hours"]):
         story = stories[row["story"]]
-        begun = story.first_live_at or now  # a table that names a story nobody printed is refused by `submit`
+        begun = (
+            story.first_live_at or now
+        )  # a table that names a story nobody printed is refused by `submit`
         at = max(now - timedelta(hours=row["hours"]), begun + timedelta(minutes=5))
         said[row["key"]] = _say(row, cast, readers, story, said, at)
     _complain(said[COMPLAINED_ABOUT], now)
@@ -42,36 +51,74 @@ def _join(row: dict, now: datetime) -> Identity:
         created_at=since,
         last_login_at=since,
     )
-    Consent.objects.create(identity=reader, terms=Terms.current(), ban1=True, ban2=True, ban3=True, at=since)
+    Consent.objects.create(
+        identity=reader,
+        terms=Terms.current(),
+        ban1=True,
+        ban2=True,
+        ban3=True,
+        at=since,
+    )
     return reader
 
 
 def _stories() -> dict[str, Article]:
     """The stories by their keys in the table: found by the headline of the first text."""
     headlines = {row["headline"]: row["key"] for row in table("stories")["story"]}
-    first = Article.objects.filter(revisions__number=1).values_list("pk", "revisions__kept__headline")
-    keys_of = {pk: headlines[headline] for pk, headline in first if headline in headlines}
-    return {keys_of[article.pk]: article for article in Article.objects.filter(pk__in=keys_of)}
+    first = Article.objects.filter(revisions__number=1).values_list(
+        "pk", "revisions__kept__headline"
+    )
+    keys_of = {
+        pk: headlines[headline] for pk, headline in first if headline in headlines
+    }
+    return {
+        keys_of[article.pk]: article
+        for article in Article.objects.filter(pk__in=keys_of)
+    }
 
 
 def _say(
-    row: dict, cast: Cast, readers: dict[str, Identity], story: Article, said: dict[str, Comment], at: datetime
+    row: dict,
+    cast: Cast,
+    readers: dict[str, Identity],
+    story: Article,
+    said: dict[str, Comment],
+    at: datetime,
 ) -> Comment:
     parent, fate = said.get(row.get("answers", "")), row.get("fate", "")
     if fate == "staff":
-        return moderation.write(story.pk, cast.users[row["reader"]], row["text"], parent=parent, at=at)
+        return moderation.write(
+            story.pk, cast.users[row["reader"]], row["text"], parent=parent, at=at
+        )
     reader = readers[row["reader"]]
     comment = moderation.submit(
-        story.pk, reader, row["text"], jti_hash=f"demo-{row['key']}", how=SLOWLY, parent=parent, at=at
+        story.pk,
+        reader,
+        row["text"],
+        jti_hash=f"demo-{row['key']}",
+        how=SLOWLY,
+        parent=parent,
+        at=at,
     )
     if fate:
         action, reason = (fate, "") if fate in ACTIONS else ("reject", fate)
         pick = (comment.pk, comment.head_id or 0)
-        moderation.decide([pick], action, by=cast.users["siska"], reason=reason, at=at + timedelta(minutes=20))
+        moderation.decide(
+            [pick],
+            action,
+            by=cast.users["siska"],
+            reason=reason,
+            at=at + timedelta(minutes=20),
+        )
     comment.refresh_from_db()
     return comment
 
 
 def _complain(comment: Comment, now: datetime) -> None:
     """Somebody without an account complained yesterday: eighteen hours are left."""
-    moderation.report(comment, category="ban1", text="Tuduhan tanpa bukti soal galian di hulu.", at=now - COMPLAINT_AGE)
+    moderation.report(
+        comment,
+        category="ban1",
+        text="Tuduhan tanpa bukti soal galian di hulu.",
+        at=now - COMPLAINT_AGE,
+    )

@@ -1,4 +1,6 @@
-"""The seed article: a police press release of August 2024, from the paste to the page in one morning."""
+"""The seed article: a police press release of August 2024, from the paste to the page
+in one morning.
+"""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -14,26 +16,46 @@ from tags.models import resolve
 
 TEXT = FOLDER / "seed-article.txt"
 HEADLINE = "Kapolres Pasaman Barat Pimpin Rapat Koordinasi Lintas Sektoral"
-REPORTERS_HEADLINE = f"{HEADLINE} Dalam Rangka Kesiapan Ops Mantap Praja Singgalang 2024"
-LEDE = "Polres, KPU, Bawaslu, dan TNI menyamakan langkah menjelang pemungutan suara 27 November 2024 di 893 TPS."
-NOTE = "Teras berita belum ada. Tolong tanyakan juga ke KPU apakah angka 893 TPS itu yang terakhir."
+REPORTERS_HEADLINE = (
+    f"{HEADLINE} Dalam Rangka Kesiapan Ops Mantap Praja Singgalang 2024"
+)
+LEDE = (
+    "Polres, KPU, Bawaslu, dan TNI menyamakan langkah menjelang pemungutan suara "
+    "27 November 2024 di 893 TPS."
+)
+NOTE = (
+    "Teras berita belum ada. Tolong tanyakan juga ke KPU apakah angka 893 TPS itu "
+    "yang terakhir."
+)
 
 
 def paste(text: str) -> Copy:
-    """The text as it came: its first line is the headline, and every line stands in the body too."""
+    """The text as it came: its first line is the headline, and every line stands in the
+    body too.
+    """
     lines = [line for line in text.split("\n") if line.strip()]
     body = "".join(f"<p>{escape(line)}</p>" for line in lines)
-    return Copy(headline=lines[0], source_title=lines[0], body=body, kind="release", origin="release")
+    return Copy(
+        headline=lines[0],
+        source_title=lines[0],
+        body=body,
+        kind="release",
+        origin="release",
+    )
 
 
 def tell_seed(cast: Cast) -> Article:
-    """Pasted by Rahma, sent back once, published by Mira on Thursday 15 August 2024 at 10:30 WIB."""
+    """Pasted by Rahma, sent back once, published by Mira on Thursday 15 August 2024 at
+    10:30 WIB.
+    """
     rahma, mira = cast.users["rahma"], cast.users["mira"]
     received = paste(TEXT.read_text("utf-8"))
     journey = Journey(received, by=rahma, at=at("09:31"), source="received")
     without = remove(received, [found.name for found in found_in(received)])
     text = {name: getattr(without, name) for name in ("body", "dateline", "credit")}
-    journey.save(at("09:36"), by=rahma, headline=REPORTERS_HEADLINE, **text, **filing(cast))
+    journey.save(
+        at("09:36"), by=rahma, headline=REPORTERS_HEADLINE, **text, **filing(cast)
+    )
     journey.step("submit", at("09:41"), by=rahma)
     journey.step("send_back", at("09:55"), by=mira, note=NOTE)
     journey.save(at("10:12"), by=rahma, lede=LEDE, verification="verified")
@@ -49,10 +71,14 @@ def filing(cast: Cast) -> dict[str, object]:
     return {
         "section": cast.sections["politik"].pk,
         "place": cast.places["13.12"].pk,
-        "tags": tuple(tag.pk for tag in resolve(["Pilkada", "Polres", "Ops Mantap Praja"])),
+        "tags": tuple(
+            tag.pk for tag in resolve(["Pilkada", "Polres", "Ops Mantap Praja"])
+        ),
     }
 
 
 def at(clock: str) -> datetime:
     """A time of that Thursday."""
-    return datetime.fromisoformat(f"2024-08-15T{clock}").replace(tzinfo=ZoneInfo("Asia/Jakarta"))
+    return datetime.fromisoformat(f"2024-08-15T{clock}").replace(
+        tzinfo=ZoneInfo("Asia/Jakarta")
+    )

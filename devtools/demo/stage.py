@@ -1,5 +1,7 @@
-"""What the demo has no need of, but a picture of every state has: headlines of both extremes, a crowded thread, a story
-that two people have saved, one whose mending waits, an unsaved text, a preview link."""
+"""What the demo has no need of, but a picture of every state has: headlines of both
+extremes, a crowded thread, a story that two people have saved, one whose mending waits,
+an unsaved text, a preview link.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -21,7 +23,8 @@ from people.models import User
 from photos.models import Photo
 
 LONG = (
-    "Harga cabai naik dua kali lipat di sebelas pasar, pedagang dan petani menunggu pasokan Alahan Panjang "
+    "Harga cabai naik dua kali lipat di sebelas pasar, pedagang dan petani menunggu "
+    "pasokan Alahan Panjang "
     "sampai pekan depan"
 )
 HEADLINES = {
@@ -35,7 +38,10 @@ HEADLINES = {
     "live": "Langsung: air naik lagi di Ranah Batahan",
     "worked-on": "Puskesmas Balingka menunggu dokter gigi",
 }
-INTRO = "Jalan lingkar Simpang Empat: jalurnya, lahan warga yang terkena, ongkosnya, dan kapan selesai."
+INTRO = (
+    "Jalan lingkar Simpang Empat: jalurnya, lahan warga yang terkena, ongkosnya, "
+    "dan kapan selesai."
+)
 COMMENTS = 400
 BLOCKS = """<p>Paragraf pembuka.</p><h2>Foto dan galeri</h2>{figure}
 <figure data-gallery="{photos}"><figcaption>Empat foto dari dua hari.</figcaption></figure><h2>Kutipan dan kotak</h2>
@@ -44,7 +50,10 @@ BLOCKS = """<p>Paragraf pembuka.</p><h2>Foto dan galeri</h2>{figure}
 <aside data-read="{stories}"></aside><h2>Tabel dan tautan</h2>
 <table><tbody><tr><th>Nagari</th><th>Rumah</th></tr><tr><td>Batahan</td><td>47</td></tr></tbody></table>
 <figure data-card=""><a href="https://youtu.be/dQw4w9WgXcQ">Rekaman udara banjir</a></figure><p>Paragraf penutup.</p>"""
-ENTRY = '<section data-at="{0:%Y-%m-%dT%H:%M}"{1}><p>Pukul {0:%H.%M}: air di pos pantau naik sejengkal.</p></section>'
+ENTRY = (
+    '<section data-at="{0:%Y-%m-%dT%H:%M}"{1}><p>Pukul {0:%H.%M}: air di pos '
+    "pantau naik sejengkal.</p></section>"
+)
 ENTRIES, KEY = 9, 3  # of a live story; which of them is a key point
 BEFORE_PRINT = timedelta(minutes=70)  # the writing begins
 FURNITURE = "<p>Padang, Pionir – Rapat dimulai.</p><p>iklan adsense</p>"
@@ -61,21 +70,47 @@ class Desk:
 
     @classmethod
     def load(cls) -> "Desk":
-        return cls(*(User.objects.get(username=name) for name in ("rahma", "mira", "redpel", "pemred")))
+        return cls(
+            *(
+                User.objects.get(username=name)
+                for name in ("rahma", "mira", "redpel", "pemred")
+            )
+        )
 
 
 def set_up() -> None:
-    """Into the demo paper, once. The stories are some weeks old: the front stays the demo's."""
+    """Into the demo paper, once.
+
+    The stories are some weeks old: the front stays the demo's.
+    """
     people, now = Desk.load(), timezone.now()
     moments = (now - timedelta(days=number) for number in count(20))
-    model = Article.objects.get(headline__startswith="Harga Sawit Petani Swadaya").desk_copy
-    dossier = Dossier.objects.create(name="Jalan lingkar", slug="jalan-lingkar", intro=INTRO)
+    model = Article.objects.get(
+        headline__startswith="Harga Sawit Petani Swadaya"
+    ).desk_copy
+    dossier = Dossier.objects.create(
+        name="Jalan lingkar", slug="jalan-lingkar", intro=INTRO
+    )
     for name in ("short", "short-bare", "long", "long-bare", "crowded", "mended"):
         changes = {"photo": None} if name.endswith("bare") else {"versions_open": True}
-        _print(model.with_changes(headline=HEADLINES[name], dossier=dossier.pk, **changes), people, next(moments))
-    _print(model.with_changes(headline=HEADLINES["blocks"], body=_all_blocks()), people, next(moments))
+        _print(
+            model.with_changes(headline=HEADLINES[name], dossier=dossier.pk, **changes),
+            people,
+            next(moments),
+        )
+    _print(
+        model.with_changes(headline=HEADLINES["blocks"], body=_all_blocks()),
+        people,
+        next(moments),
+    )
     begun = next(moments)
-    _print(model.with_changes(headline=HEADLINES["live"], kind="live", body=_entries(begun)), people, begun)
+    _print(
+        model.with_changes(
+            headline=HEADLINES["live"], kind="live", body=_entries(begun)
+        ),
+        people,
+        begun,
+    )
     write_thread(story("crowded"), [3] * (COMMENTS // 4), readers(40))
     _mend(people)
     _work_on(model.with_changes(headline=HEADLINES["worked-on"]), people)
@@ -89,7 +124,13 @@ def say_afresh(email: str) -> Comment:
     """A comment of this reader's from this minute, which she may still edit and remove."""
     now, reader = timezone.now(), Identity.objects.get(email=email)
     words = f"Semoga los baru tidak banjir lagi. Saya hitung {now:%H.%M.%S}."
-    return moderation.submit(story("short").pk, reader, words, jti_hash=f"stage-{now.timestamp()}", how=SLOWLY)
+    return moderation.submit(
+        story("short").pk,
+        reader,
+        words,
+        jti_hash=f"stage-{now.timestamp()}",
+        how=SLOWLY,
+    )
 
 
 def _print(copy: Copy, people: Desk, at: datetime) -> None:
@@ -100,37 +141,79 @@ def _print(copy: Copy, people: Desk, at: datetime) -> None:
 
 
 def _entries(at: datetime) -> str:
-    """The entries of a live story that is printed at this moment: one each quarter of an hour, before hand-in."""
+    """The entries of a live story that is printed at this moment: one each quarter of
+    an hour, before hand-in.
+    """
     begun = timezone.localtime(at) - BEFORE_PRINT
     quarters = [begun - number * timedelta(minutes=15) for number in range(ENTRIES)]
-    return "".join(ENTRY.format(at, ' data-key=""' if number == KEY else "") for number, at in enumerate(quarters))
+    return "".join(
+        ENTRY.format(at, ' data-key=""' if number == KEY else "")
+        for number, at in enumerate(quarters)
+    )
 
 
 def _all_blocks() -> str:
-    first, *others = Photo.objects.filter(rights_until=None).order_by("pk").values_list("pk", flat=True)[:5]
+    first, *others = (
+        Photo.objects.filter(rights_until=None)
+        .order_by("pk")
+        .values_list("pk", flat=True)[:5]
+    )
     stories = [story(name).pk for name in ("short", "long")]
-    return BLOCKS.format(figure=Figure(first), photos=" ".join(map(str, others)), stories=" ".join(map(str, stories)))
+    return BLOCKS.format(
+        figure=Figure(first),
+        photos=" ".join(map(str, others)),
+        stories=" ".join(map(str, stories)),
+    )
 
 
 def _mend(people: Desk) -> None:
-    """The live text was mended while the copy in work had been changed: somebody has to choose."""
+    """The live text was mended while the copy in work had been changed: somebody has to
+    choose.
+    """
     mended = story("mended")
     mended.move("reopen", by=people.mira)
     copy = mended.desk_copy.with_changes(lede="Teras yang baru.")
     mended.save_copy(copy, by=people.mira, base=mended.revision)
-    told = {"kind": "ralat", "wrong": "Keliru.", "right": "Benar.", "note": "Kami mohon maaf."}
-    mended.move("fix", by=people.mira, version=1, changes={"lede": "Teras yang dibetulkan."}, **told)
+    told = {
+        "kind": "ralat",
+        "wrong": "Keliru.",
+        "right": "Benar.",
+        "note": "Kami mohon maaf.",
+    }
+    mended.move(
+        "fix",
+        by=people.mira,
+        version=1,
+        changes={"lede": "Teras yang dibetulkan."},
+        **told,
+    )
 
 
 def _work_on(copy: Copy, people: Desk) -> None:
-    """Sent back, with furniture in its text, notes and a second hand; and Mira has typed what she did not save."""
+    """Sent back, with furniture in its text, notes and a second hand; and Mira has
+    typed what she did not save.
+    """
     draft = Article.start(copy, by=people.rahma)
     draft.move("submit", by=people.rahma)
-    draft.move("send_back", by=people.mira, note="Angka 893 TPS dari mana? Tolong tanyakan juga ke KPU.")
+    draft.move(
+        "send_back",
+        by=people.mira,
+        note="Angka 893 TPS dari mana? Tolong tanyakan juga ke KPU.",
+    )
     changed = draft.desk_copy.with_changes(body=f"{FURNITURE}{draft.body}")
     draft.save_copy(changed, by=people.rahma, base=draft.revision)
     changed = draft.desk_copy.with_changes(lede="Dua puluh nagari, satu dokter.")
     draft.save_copy(changed, by=people.redpel, base=draft.revision)
-    notes.leave(draft, by=people.rahma, text="Tolong lihat, @pemred: sumbernya minta nama disamarkan.")
-    typed = {"headline": ["Dokter gigi ditunggu di Balingka"], "kind": ["news"], "origin": ["own"]}
-    keep(people.mira, draft, page=new_page(), number=1, base=draft.revision, typed=typed)
+    notes.leave(
+        draft,
+        by=people.rahma,
+        text="Tolong lihat, @pemred: sumbernya minta nama disamarkan.",
+    )
+    typed = {
+        "headline": ["Dokter gigi ditunggu di Balingka"],
+        "kind": ["news"],
+        "origin": ["own"],
+    }
+    keep(
+        people.mira, draft, page=new_page(), number=1, base=draft.revision, typed=typed
+    )

@@ -18,7 +18,17 @@ from people.models import User
 from photos.models import Photo
 from tags.models import resolve
 
-BLOCKS = ("<h2", "<h3", "<ul", "<ol", "<blockquote", "<figure", "<aside", "<section", "<table")
+BLOCKS = (
+    "<h2",
+    "<h3",
+    "<ul",
+    "<ol",
+    "<blockquote",
+    "<figure",
+    "<aside",
+    "<section",
+    "<table",
+)
 NAMED = re.compile(r'(data-(?:photo|gallery|read)=")([^"]+)')
 PINS = {1: "banjir-ranah-batahan", 3: "bakau-maligi"}
 PINNED_FOR = timedelta(days=3)
@@ -26,7 +36,9 @@ PINNED_FOR = timedelta(days=3)
 
 @dataclass(frozen=True)
 class Tale:
-    """One story of the table in the telling: its row and journey, its instant, and the people."""
+    """One story of the table in the telling: its row and journey, its instant, and the
+    people.
+    """
 
     row: dict
     journey: Journey
@@ -40,39 +52,69 @@ class Tale:
 
 
 def tell_stories(cast: Cast, album: Album) -> Iterator[Article]:
-    """Tell every story of the table, the oldest first, and pin two of them to the front page."""
+    """Tell every story of the table, the oldest first, and pin two of them to the front
+    page.
+    """
     now = timezone.now()
     told = dict[str, Article]()
     for row in sorted(table("stories")["story"], key=partial(moment, now=now)):
         told[row["key"]] = article = tell(row, cast, album, told, moment(row, now=now))
         yield article
     for position, key in PINS.items():
-        FrontPin.objects.create(position=position, article=told[key], until=now + PINNED_FOR, by=cast.users["redpel"])
+        FrontPin.objects.create(
+            position=position,
+            article=told[key],
+            until=now + PINNED_FOR,
+            by=cast.users["redpel"],
+        )
 
 
 def moment(row: dict, *, now: datetime) -> datetime:
-    """The instant of a story's last ordinary step. What today has not reached yet was yesterday."""
+    """The instant of a story's last ordinary step.
+
+    What today has not reached yet was yesterday.
+    """
     day = timezone.localdate(now) - timedelta(days=row["days_ago"])
     at = timezone.make_aware(datetime.combine(day, time.fromisoformat(row["time"])))
     return at if at < now - timedelta(minutes=15) else at - timedelta(days=1)
 
 
-def tell(row: dict, cast: Cast, album: Album, told: Mapping[str, Article], at: datetime) -> Article:
+def tell(
+    row: dict, cast: Cast, album: Album, told: Mapping[str, Article], at: datetime
+) -> Article:
     writer, began = cast.users[row["writer"]], at - timedelta(minutes=70)
     journey = Journey(copy_of(row, cast, album, told, at), by=writer, at=began)
-    tale = Tale(row, journey, at, writer, cast.users[editor_of(row)], cast.users["pemred"])
+    tale = Tale(
+        row, journey, at, writer, cast.users[editor_of(row)], cast.users["pemred"]
+    )
     LIVES[row["life"]](tale)
     return journey.article
 
 
-def copy_of(row: dict, cast: Cast, album: Album, told: Mapping[str, Article], at: datetime) -> Copy:
-    """The copy of a row of the table. Its blocks name photographs and earlier stories by their keys."""
+def copy_of(
+    row: dict, cast: Cast, album: Album, told: Mapping[str, Article], at: datetime
+) -> Copy:
+    """The copy of a row of the table.
+
+    Its blocks name photographs and earlier stories by their keys.
+    """
     body = with_keys(body_of(row["body"]), {**album.named, **told})
     day = timezone.localtime(at).strftime("%Y-%m-%d")
-    same = ("kicker", "headline", "lede", "dateline", "credit", "source_title", "kind", "origin")
+    same = (
+        "kicker",
+        "headline",
+        "lede",
+        "dateline",
+        "credit",
+        "source_title",
+        "kind",
+        "origin",
+    )
     return Copy(
         **{name: row[name] for name in same},
-        body=with_figures(body.replace("{day}", day), album.figures.get(row["key"], [])),
+        body=with_figures(
+            body.replace("{day}", day), album.figures.get(row["key"], [])
+        ),
         section=cast.sections[row["section"]].pk,
         place=cast.places[row["place"]].pk,
         also_in=tuple(cast.places[code].pk for code in row["also_in"]),
@@ -84,12 +126,18 @@ def copy_of(row: dict, cast: Cast, album: Album, told: Mapping[str, Article], at
 
 
 def body_of(entries: list[str]) -> str:
-    """The body in HTML: an entry is a paragraph, unless it begins as a block of its own."""
-    return "".join(entry if entry.startswith(BLOCKS) else f"<p>{entry}</p>" for entry in entries)
+    """The body in HTML: an entry is a paragraph, unless it begins as a block of its
+    own.
+    """
+    return "".join(
+        entry if entry.startswith(BLOCKS) else f"<p>{entry}</p>" for entry in entries
+    )
 
 
 def with_keys(body: str, known: Mapping[str, Photo | Article]) -> str:
-    """The body with the database's keys in the blocks that name photographs or stories by the keys of the tables."""
+    """The body with the database's keys in the blocks that name photographs or stories
+    by the keys of the tables.
+    """
 
     def resolved(found: re.Match[str]) -> str:
         return found[1] + " ".join(str(known[name].pk) for name in found[2].split())
@@ -98,7 +146,9 @@ def with_keys(body: str, known: Mapping[str, Photo | Article]) -> str:
 
 
 def with_figures(body: str, photos: list[Photo]) -> str:
-    """The photographs one after the other, each behind one more of the body's first paragraphs."""
+    """The photographs one after the other, each behind one more of the body's first
+    paragraphs.
+    """
     blocks = body.split("</p>")
     for number, photo in enumerate(photos, start=1):
         blocks[number] = f"{Figure(photo.pk)}{blocks[number]}"
@@ -117,7 +167,11 @@ def editor_of(row: dict) -> str:
             return "mira" if in_pasbar else "redpel"
     if in_pasbar:
         return "mira"
-    return "yusril" if row["place"].startswith("13.71") or row["section"] in ("ekonomi", "olahraga") else "redpel"
+    return (
+        "yusril"
+        if row["place"].startswith("13.71") or row["section"] in ("ekonomi", "olahraga")
+        else "redpel"
+    )
 
 
 # --- what becomes of them ---
@@ -148,7 +202,9 @@ def spiked(tale: Tale) -> None:
 
 def scheduled(tale: Tale) -> None:
     approved(tale)
-    live_at = timezone.now().replace(second=0, microsecond=0) + timedelta(hours=tale.row["in_hours"])
+    live_at = timezone.now().replace(second=0, microsecond=0) + timedelta(
+        hours=tale.row["in_hours"]
+    )
     tale.journey.step("schedule", tale.at, by=tale.editor, live_at=live_at)
 
 
@@ -165,12 +221,28 @@ def updated(tale: Tale) -> None:
 def corrected(tale: Tale) -> None:
     body = tale.journey.article.body.replace(tale.row["wrong"], tale.row["right"])
     told = {name: tale.row[name] for name in ("wrong", "right")}
-    _mend(tale, tale.after(hours=3), tale.row["correction_kind"], tale.row["correction_note"], told, body=body)
+    _mend(
+        tale,
+        tale.after(hours=3),
+        tale.row["correction_kind"],
+        tale.row["correction_note"],
+        told,
+        body=body,
+    )
 
 
-def _mend(tale: Tale, at: datetime, kind: str, note: str, told: dict | None = None, **changes: str) -> None:
+def _mend(
+    tale: Tale,
+    at: datetime,
+    kind: str,
+    note: str,
+    told: dict | None = None,
+    **changes: str,
+) -> None:
     published(tale)
-    details = {"version": tale.journey.live_number(at), "changes": changes} | (told or {})
+    details = {"version": tale.journey.live_number(at), "changes": changes} | (
+        told or {}
+    )
     tale.journey.step("fix", at, by=tale.editor, kind=kind, note=note, **details)
 
 
@@ -190,12 +262,19 @@ def held(tale: Tale) -> None:
     tale.journey.step("submit", tale.after(days=10, minutes=22), by=tale.writer)
     tale.journey.step("approve", tale.after(days=10, minutes=50), by=tale.editor)
     morning = datetime.combine(timezone.localdate() + timedelta(days=1), time(6))
-    tale.journey.step("schedule", tale.after(days=10, minutes=52), by=tale.editor, live_at=timezone.make_aware(morning))
+    tale.journey.step(
+        "schedule",
+        tale.after(days=10, minutes=52),
+        by=tale.editor,
+        live_at=timezone.make_aware(morning),
+    )
 
 
 def withdrawn(tale: Tale) -> None:
     published(tale)
-    words = {name: tale.row[name] for name in ("ground", "asked_by", "reason", "apology")}
+    words = {
+        name: tale.row[name] for name in ("ground", "asked_by", "reason", "apology")
+    }
     tale.journey.step("withdraw", tale.after(days=1, hours=2), by=tale.chief, **words)
 
 

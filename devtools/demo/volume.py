@@ -1,8 +1,9 @@
 """Stories by the hundred thousand, for measuring only.
 
-This is the one place that writes stories past `Article.move`: a hundred thousand of them through the one door
-would take an hour. What it writes is what the steps would have written: versions made by `proof`, their rows,
-one revision and a handoff for each print. Nothing else may do so.
+This is the one place that writes stories past `Article.move`: a hundred thousand of
+them through the one door would take an hour. What it writes is what the steps would
+have written: versions made by `proof`, their rows, one revision and a handoff for each
+print. Nothing else may do so.
 """
 
 import time
@@ -39,7 +40,10 @@ Tell = Callable[..., None]
 
 
 def grow(total: int, tell: Tell) -> None:
-    """Add stories until the paper has `total`. `tell(line, done=…)` hears how far it has come."""
+    """Add stories until the paper has `total`.
+
+    `tell(line, done=…)` hears how far it has come.
+    """
     have = Article.objects.count()
     if have >= total:
         return
@@ -53,7 +57,10 @@ def grow(total: int, tell: Tell) -> None:
             _write(plans, editor=editor, number=have + written)
         reset_queries()  # DEBUG would keep them all in memory
         written += len(plans)
-        tell(_so_far(have + written, total, written, time.monotonic() - began), done=have + written == total)
+        tell(
+            _so_far(have + written, total, written, time.monotonic() - began),
+            done=have + written == total,
+        )
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
@@ -66,18 +73,24 @@ def _so_far(have: int, total: int, written: int, seconds: float) -> str:
 
 
 def _more_memory() -> None:
-    """SQLite fills its big indexes at random places: let this connection keep them in memory."""
+    """SQLite fills its big indexes at random places: let this connection keep them in
+    memory.
+    """
     if connection.vendor == "sqlite":
         connection.cursor().execute("PRAGMA cache_size=-400000")
 
 
 def _write(plans: list[Plan], *, editor: User, number: int) -> None:
-    articles = Article.objects.bulk_create(_article(plan, n) for n, plan in enumerate(plans, start=number + 1))
+    articles = Article.objects.bulk_create(
+        _article(plan, n) for n, plan in enumerate(plans, start=number + 1)
+    )
     revisions = Revision.objects.bulk_create(map(_revision, plans, articles))
     paper = Paper.current()
     pairs = list(zip(plans, articles, revisions, strict=True))
     printed = [
-        (plan, version) for plan, article, revision in pairs for version in _versions(plan, article, revision, paper)
+        (plan, version)
+        for plan, article, revision in pairs
+        for version in _versions(plan, article, revision, paper)
     ]
     Version.objects.bulk_create(version for _plan, version in printed)
     _write_rows(printed)
@@ -108,16 +121,33 @@ def _article(plan: Plan, number: int) -> Article:
 
 def _revision(plan: Plan, article: Article) -> Revision:
     return Revision(
-        article=article, number=1, by=plan.writer, state=workflow.DRAFT, wrote=True, kept=plan.copy.to_json()
+        article=article,
+        number=1,
+        by=plan.writer,
+        state=workflow.DRAFT,
+        wrote=True,
+        kept=plan.copy.to_json(),
     )
 
 
-def _versions(plan: Plan, article: Article, revision: Revision, paper: Paper) -> list[Version]:
+def _versions(
+    plan: Plan, article: Article, revision: Revision, paper: Paper
+) -> list[Version]:
     """The story's versions: each ends where the next begins."""
     versions = []
     ends = [*plan.instants[1:], None]
-    for number, (at, until) in enumerate(zip(plan.instants, ends, strict=True), start=1):
-        version = proof(article, plan.copy, at=at, paper=paper, filing=plan.filing, corrections=[], related=[])
+    for number, (at, until) in enumerate(
+        zip(plan.instants, ends, strict=True), start=1
+    ):
+        version = proof(
+            article,
+            plan.copy,
+            at=at,
+            paper=paper,
+            filing=plan.filing,
+            corrections=[],
+            related=[],
+        )
         version.number, version.step, version.revision, version.live_until = (
             number,
             "publish",
@@ -131,12 +161,25 @@ def _versions(plan: Plan, article: Article, revision: Revision, paper: Paper) ->
 def _write_rows(printed: list[tuple[Plan, Version]]) -> None:
     search.enter(version for _plan, version in printed)
     keyed = [
-        (plan.filing, {"version": v, "article_id": v.article_id, "first_live_at": v.first_live_at})
+        (
+            plan.filing,
+            {
+                "version": v,
+                "article_id": v.article_id,
+                "first_live_at": v.first_live_at,
+            },
+        )
         for plan, v in printed
     ]
-    VersionTag.objects.bulk_create(VersionTag(tag=tag, **key) for filing, key in keyed for tag in filing.tags)
-    VersionPlace.objects.bulk_create(VersionPlace(place=p, **key) for filing, key in keyed for p in filing.above)
-    VersionAuthor.objects.bulk_create(VersionAuthor(author=a, **key) for filing, key in keyed for a in filing.authors)
+    VersionTag.objects.bulk_create(
+        VersionTag(tag=tag, **key) for filing, key in keyed for tag in filing.tags
+    )
+    VersionPlace.objects.bulk_create(
+        VersionPlace(place=p, **key) for filing, key in keyed for p in filing.above
+    )
+    VersionAuthor.objects.bulk_create(
+        VersionAuthor(author=a, **key) for filing, key in keyed for a in filing.authors
+    )
     VersionPhoto.objects.bulk_create(
         VersionPhoto(version=v, article_id=v.article_id, photo=photo)
         for plan, v in printed
@@ -146,17 +189,25 @@ def _write_rows(printed: list[tuple[Plan, Version]]) -> None:
 
 def _write_desk_filing(pairs: list[tuple[Plan, Article]]) -> None:
     ArticleTag.objects.bulk_create(
-        ArticleTag(tag_id=tag, content_object=article) for plan, article in pairs for tag in plan.copy.tags
+        ArticleTag(tag_id=tag, content_object=article)
+        for plan, article in pairs
+        for tag in plan.copy.tags
     )
     in_place, by_author = Article.also_in.through, Article.authors.through
     in_place.objects.bulk_create(
-        in_place(article=article, place_id=place) for plan, article in pairs for place in plan.copy.also_in
+        in_place(article=article, place_id=place)
+        for plan, article in pairs
+        for place in plan.copy.also_in
     )
     by_author.objects.bulk_create(
-        by_author(article=article, author_id=author) for plan, article in pairs for author in plan.copy.authors
+        by_author(article=article, author_id=author)
+        for plan, article in pairs
+        for author in plan.copy.authors
     )
     CopyPhoto.objects.bulk_create(
-        CopyPhoto(article=article, photo_id=plan.copy.photo) for plan, article in pairs if plan.copy.photo
+        CopyPhoto(article=article, photo_id=plan.copy.photo)
+        for plan, article in pairs
+        if plan.copy.photo
     )
 
 

@@ -9,14 +9,23 @@ register = template.Library()
 @register.filter
 def lightened(html: str, site_url: str) -> SafeString:
     """What a light page shows of this rendered HTML. See newsroom/light.py."""
-    return mark_safe(light.lightened(html, site_url))  # noqa: S308  from templates, which have escaped it
+    # from templates, which have escaped it
+    return mark_safe(light.lightened(html, site_url))  # noqa: S308
 
 
 @register.simple_tag(takes_context=True)
 def part(context: template.Context, html: str) -> dict:
-    """The part of a long text that `?bagian=` asks for, the first for any value that is no part's number."""
+    """The part of a long text that `?bagian=` asks for, the first for any value that is
+    no part's number.
+    """
     parts = light.numbered(html)
     asked = context["request"].GET.get("bagian", "")
     number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 4 else 1
     number = number if 1 <= number <= len(parts) else 1
-    return {"html": parts[number - 1], "number": number, "of": len(parts), "before": number - 1, "after": number + 1}
+    return {
+        "html": parts[number - 1],
+        "number": number,
+        "of": len(parts),
+        "before": number - 1,
+        "after": number + 1,
+    }

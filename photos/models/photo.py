@@ -1,4 +1,6 @@
-"""A photograph: its original in private, what is known of it, and whether readers may see it."""
+"""A photograph: its original in private, what is known of it, and whether readers may
+see it.
+"""
 
 from datetime import date, timedelta
 from textwrap import shorten
@@ -19,22 +21,35 @@ from photos.metadata import LONGEST_CAPTION, LONGEST_CREDIT
 from photos.shapes import Look
 
 WARN_BEFORE = timedelta(days=14)
-# Raise it when `pixels` changes what files look like; `renditions --lost` then makes every photograph anew.
+# Raise it when `pixels` changes what files look like; `renditions --lost` then makes
+# every photograph anew.
 RECIPE = 1
-LIKE = 10  # bits of 128 in which two fingerprints of one picture may differ: resized, lighter, compressed again
+# bits of 128 in which two fingerprints of one picture may differ: resized, lighter,
+# compressed again
+LIKE = 10
 PROTECTED = Q(shows_minor=True) | Q(shows_victim=True)
 
 
 class PhotoQuerySet(models.QuerySet):
     def showable(self, day: date) -> "PhotoQuerySet":
-        """Photographs that readers may see on this day; the same rule as `Photo.hidden_because`."""
-        return self.filter(Q(rights_until=None) | Q(rights_until__gte=day), blocked_at=None, withdrawn_at=None).exclude(
-            PROTECTED, blur=[]
-        )
+        """Photographs that readers may see on this day; the same rule as
+        `Photo.hidden_because`.
+        """
+        return self.filter(
+            Q(rights_until=None) | Q(rights_until__gte=day),
+            blocked_at=None,
+            withdrawn_at=None,
+        ).exclude(PROTECTED, blur=[])
 
     def offered(self, day: date) -> "PhotoQuerySet":
-        """What may be put into a story: one that needs a blur first is offered too, and the checklist asks for it."""
-        return self.filter(Q(rights_until=None) | Q(rights_until__gte=day), blocked_at=None, withdrawn_at=None)
+        """What may be put into a story: one that needs a blur first is offered too, and
+        the checklist asks for it.
+        """
+        return self.filter(
+            Q(rights_until=None) | Q(rights_until__gte=day),
+            blocked_at=None,
+            withdrawn_at=None,
+        )
 
     def rights_end_soon(self, day: date) -> "PhotoQuerySet":
         return self.filter(rights_until__range=(day, day + WARN_BEFORE))
@@ -43,17 +58,26 @@ class PhotoQuerySet(models.QuerySet):
         return self.filter(rights_until__lt=day)
 
     def like(self, photo: "Photo") -> list["Photo"]:
-        """Other photographs that look the same, the likest first. Reads one short column of the whole library."""
+        """Other photographs that look the same, the likest first.
+
+        Reads one short column of the whole library.
+        """
         own = int(photo.likeness, 16)
         others = self.exclude(pk=photo.pk).values_list("pk", "likeness").iterator()
         near = {pk: (own ^ int(likeness, 16)).bit_count() for pk, likeness in others}
-        keys = sorted((pk for pk, bits in near.items() if bits <= LIKE), key=lambda pk: (near[pk], pk))[:5]
+        keys = sorted(
+            (pk for pk, bits in near.items() if bits <= LIKE),
+            key=lambda pk: (near[pk], pk),
+        )[:5]
         found: dict[int, Any] = self.in_bulk(keys)
         return [found[pk] for pk in keys]
 
 
 class Photo(models.Model):
-    """One photograph of the library. What readers get are its renditions; see `Rendering`."""
+    """One photograph of the library.
+
+    What readers get are its renditions; see `Rendering`.
+    """
 
     AI_LABEL = "Gambar dibuat dengan kecerdasan buatan"
 
@@ -66,35 +90,61 @@ class Photo(models.Model):
         AI = "ai", _("made with artificial intelligence")
 
     original = models.FileField(storage=files.originals, max_length=200, editable=False)
-    original_name = models.CharField(_("name of the file"), max_length=120, editable=False)
+    original_name = models.CharField(
+        _("name of the file"), max_length=120, editable=False
+    )
     digest = models.CharField(max_length=64, db_index=True, editable=False)
     likeness = models.CharField(max_length=32, editable=False)
     width = models.PositiveIntegerField(editable=False)
     height = models.PositiveIntegerField(editable=False)
     size = models.PositiveIntegerField(editable=False)  # bytes of the original
 
-    caption = models.TextField(_("caption"), blank=True, validators=[MaxLengthValidator(LONGEST_CAPTION)])
+    caption = models.TextField(
+        _("caption"), blank=True, validators=[MaxLengthValidator(LONGEST_CAPTION)]
+    )
     credit = models.CharField(_("credit"), max_length=LONGEST_CREDIT, blank=True)
-    alt = models.CharField(_("description for those who cannot see it"), max_length=300, blank=True)
+    alt = models.CharField(
+        _("description for those who cannot see it"), max_length=300, blank=True
+    )
     rights = models.CharField(_("rights"), max_length=16, choices=Rights, blank=True)
-    rights_note = models.TextField(_("note on the rights"), blank=True, validators=[MaxLengthValidator(600)])
+    rights_note = models.TextField(
+        _("note on the rights"), blank=True, validators=[MaxLengthValidator(600)]
+    )
     rights_until = models.DateField(_("rights run until"), null=True, blank=True)
     taken_on = models.DateField(_("taken on"), null=True, blank=True)
     is_archive = models.BooleanField(_("archive photo"), default=False)
-    shows_minor = models.BooleanField(_("shows a child whose identity is protected"), default=False)
-    shows_victim = models.BooleanField(_("shows a victim whose identity is protected"), default=False)
+    shows_minor = models.BooleanField(
+        _("shows a child whose identity is protected"), default=False
+    )
+    shows_victim = models.BooleanField(
+        _("shows a victim whose identity is protected"), default=False
+    )
 
-    focus_x = models.PositiveSmallIntegerField(_("focus from the left, in percent"), default=50)
-    focus_y = models.PositiveSmallIntegerField(_("focus from the top, in percent"), default=50)
+    focus_x = models.PositiveSmallIntegerField(
+        _("focus from the left, in percent"), default=50
+    )
+    focus_y = models.PositiveSmallIntegerField(
+        _("focus from the top, in percent"), default=50
+    )
     blur = models.JSONField(default=list, editable=False)
     blocked_at = models.DateTimeField(null=True, editable=False)
-    block_reason = models.CharField(_("reason"), max_length=300, blank=True, editable=False)
-    withdrawn_at = models.DateTimeField(null=True, editable=False)  # with the story that alone had shown it
+    block_reason = models.CharField(
+        _("reason"), max_length=300, blank=True, editable=False
+    )
+    withdrawn_at = models.DateTimeField(
+        null=True, editable=False
+    )  # with the story that alone had shown it
     edition = models.PositiveIntegerField(default=1, editable=False)
     uploaded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False, verbose_name=_("uploaded by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        editable=False,
+        verbose_name=_("uploaded by"),
     )
-    uploaded_at = models.DateTimeField(_("uploaded"), default=timezone.now, editable=False)
+    uploaded_at = models.DateTimeField(
+        _("uploaded"), default=timezone.now, editable=False
+    )
 
     objects = PhotoQuerySet.as_manager()
 
@@ -104,43 +154,75 @@ class Photo(models.Model):
         permissions = [("block_photo", "Can block photos and delete unused ones")]
         indexes = [
             models.Index(fields=["-uploaded_at", "-id"], name="photo_newest"),
-            models.Index(fields=["rights_until"], name="photo_rights_end", condition=Q(rights_until__isnull=False)),
+            models.Index(
+                fields=["rights_until"],
+                name="photo_rights_end",
+                condition=Q(rights_until__isnull=False),
+            ),
             models.Index(fields=["uploaded_by", "-uploaded_at"], name="photo_uploader"),
         ]
         constraints = [
-            models.CheckConstraint(condition=Q(focus_x__lte=100, focus_y__lte=100), name="photo_focus_is_inside"),
             models.CheckConstraint(
-                condition=Q(rights__in=["", "own", "release", "agency", "reader", "public_domain", "ai"]),
+                condition=Q(focus_x__lte=100, focus_y__lte=100),
+                name="photo_focus_is_inside",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    rights__in=[
+                        "",
+                        "own",
+                        "release",
+                        "agency",
+                        "reader",
+                        "public_domain",
+                        "ai",
+                    ]
+                ),
                 name="photo_rights_are_known",
             ),
-            models.CheckConstraint(condition=Q(width__gt=0, height__gt=0), name="photo_has_a_size"),
+            models.CheckConstraint(
+                condition=Q(width__gt=0, height__gt=0), name="photo_has_a_size"
+            ),
         ]
 
     def __str__(self) -> str:
-        return shorten(self.caption, 80, placeholder=" …") or self.original_name or f"#{self.pk}"
+        return (
+            shorten(self.caption, 80, placeholder=" …")
+            or self.original_name
+            or f"#{self.pk}"
+        )
 
     @property
     def look(self) -> Look:
         return Look(self.focus_x, self.focus_y, tuple(tuple(box) for box in self.blur))
 
     def key_of(self, look: Look) -> str:
-        """The address of a look: the same pixels have the same one, and nobody can guess it from the file."""
+        """The address of a look: the same pixels have the same one, and nobody can
+        guess it from the file.
+        """
         words = f"{RECIPE} {self.original.name} {look}"
         return salted_hmac("photos.look", words, algorithm="sha256").hexdigest()[:20]
 
     @property
     def needs_blur(self) -> bool:
-        """Shows somebody whose face must not be seen (KEJ-5, PPRA-1), and nothing has been blurred."""
+        """Shows somebody whose face must not be seen (KEJ-5, PPRA-1), and nothing has
+        been blurred.
+        """
         return (self.shows_minor or self.shows_victim) and not self.blur
 
     def hidden_because(self, day: date) -> str:
-        """Why readers may not see this photograph on `day`, in words; empty where they may."""
+        """Why readers may not see this photograph on `day`, in words; empty where they
+        may.
+        """
         if self.blocked_at:
             return str(_("It is blocked: %(reason)s") % {"reason": self.block_reason})
         if self.withdrawn_at:
             return str(_("It was withdrawn together with a story."))
         if self.rights_until and self.rights_until < day:
-            return str(_("Its rights ended on %(day)s.") % {"day": date_format(self.rights_until, "j F Y")})
+            return str(
+                _("Its rights ended on %(day)s.")
+                % {"day": date_format(self.rights_until, "j F Y")}
+            )
         if self.needs_blur:
             return str(_("It shows a protected person, and nothing is blurred."))
         return ""
@@ -150,7 +232,9 @@ class Photo(models.Model):
         """What readers are told of an old photograph: "Foto arsip, 12 Maret 2021"."""
         if not (self.is_archive and self.taken_on):
             return ""
-        with translation.override(settings.LANGUAGE_CODE):  # readers' language, whoever prints it
+        with translation.override(
+            settings.LANGUAGE_CODE
+        ):  # readers' language, whoever prints it
             return f"Foto arsip, {date_format(self.taken_on, 'j F Y')}"
 
     @property
@@ -168,5 +252,7 @@ class Photo(models.Model):
         return f"{self.original}.thumb.jpg"
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        """Refused (ProtectedError) while a story's copy or a printed version uses it; see `photos.looks.remove`."""
+        """Refused (ProtectedError) while a story's copy or a printed version uses it;
+        see `photos.looks.remove`.
+        """
         return super().delete(*args, **kwargs)

@@ -1,4 +1,7 @@
-"""The files that readers get of one photograph in one look. Its address changes with its pixels."""
+"""The files that readers get of one photograph in one look.
+
+Its address changes with its pixels.
+"""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -15,26 +18,37 @@ class RenderingQuerySet(models.QuerySet):
         return self.filter(gone_at=None)
 
     def served(self, now: datetime) -> "RenderingQuerySet":
-        """Current ones, and those that a new crop has replaced but that pages elsewhere may still hold."""
+        """Current ones, and those that a new crop has replaced but that pages elsewhere
+        may still hold.
+        """
         return self.filter(Q(gone_at=None) | Q(gone_at__gt=now))
 
     def unfinished(self) -> "RenderingQuerySet":
         return self.current().filter(finished_at=None)
 
     def shots(self, photos: Iterable[int], day: date) -> dict[int, Shot]:
-        """What pages show of these photographs, by their keys, without those that readers may not see on this day.
+        """What pages show of these photographs, by their keys, without those that
+        readers may not see on this day.
 
-        One query, also for none: a page then costs the same with photographs and without.
+        One query, also for none: a page then costs the same with photographs and
+        without.
         """
-        wanted = self.current().filter(photo__in=Photo.objects.showable(day).filter(pk__in=[*photos, 0]))
+        wanted = self.current().filter(
+            photo__in=Photo.objects.showable(day).filter(pk__in=[*photos, 0])
+        )
         columns = wanted.values_list("photo_id", "key", "sizes", "finished_at")
-        return {photo: Shot(key, sizes, finished is not None) for photo, key, sizes, finished in columns}
+        return {
+            photo: Shot(key, sizes, finished is not None)
+            for photo, key, sizes, finished in columns
+        }
 
 
 class Rendering(models.Model):
-    """One look of a photograph: JPEG files from the first moment, WebP and AVIF as soon as they are `finished_at`.
+    """One look of a photograph: JPEG files from the first moment, WebP and AVIF as soon
+    as they are `finished_at`.
 
-    From `gone_at` on its addresses answer 410; an instant ahead gives pages elsewhere time to forget an old crop.
+    From `gone_at` on its addresses answer 410; an instant ahead gives pages elsewhere
+    time to forget an old crop.
     """
 
     photo = models.ForeignKey(Photo, models.CASCADE, related_name="renderings")
@@ -42,7 +56,9 @@ class Rendering(models.Model):
     focus_x = models.PositiveSmallIntegerField()
     focus_y = models.PositiveSmallIntegerField()
     blur = models.JSONField(default=list)
-    sizes = models.JSONField(default=dict)  # by shape, a list of [width, height, bytes of the JPEG]
+    sizes = models.JSONField(
+        default=dict
+    )  # by shape, a list of [width, height, bytes of the JPEG]
     attempts = models.PositiveSmallIntegerField(default=0)
     made_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
@@ -52,7 +68,11 @@ class Rendering(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["photo"], condition=Q(gone_at=None), name="rendering_one_current")
+            models.UniqueConstraint(
+                fields=["photo"],
+                condition=Q(gone_at=None),
+                name="rendering_one_current",
+            )
         ]
         indexes = [
             models.Index(

@@ -19,14 +19,22 @@ def clock() -> Iterator[time_machine.Traveller]:
 
 @pytest.fixture
 def revise(rahma: User, mira: User) -> Callable[..., Article]:
-    """Carries a changed text through the desk, to be printed now or held until `live_at`."""
+    """Carries a changed text through the desk, to be printed now or held until
+    `live_at`.
+    """
 
     def revise(article: Article, *, live_at=None, **changes) -> Article:
         article.move("reopen", by=rahma)
-        article.save_copy(article.desk_copy.with_changes(**changes), by=rahma, base=article.revision)
+        article.save_copy(
+            article.desk_copy.with_changes(**changes), by=rahma, base=article.revision
+        )
         article.move("submit", by=rahma)
         article.move("approve", by=mira)
-        article.move("schedule" if live_at else "publish", by=mira, **({"live_at": live_at} if live_at else {}))
+        article.move(
+            "schedule" if live_at else "publish",
+            by=mira,
+            **({"live_at": live_at} if live_at else {}),
+        )
         return article
 
     return revise

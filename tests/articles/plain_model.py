@@ -1,7 +1,9 @@
-"""A story's life in plain Python, written from the design and not from the code: histories are compared with it.
+"""A story's life in plain Python, written from the design and not from the code:
+histories are compared with it.
 
-What readers see is a step function of time, kept as its breakpoints: from each one on they see its text (None: nothing)
-until the next. A step may only touch the part that lies ahead, so all acts are: forget breakpoints ahead, add one.
+What readers see is a step function of time, kept as its breakpoints: from each one on
+they see its text (None: nothing) until the next. A step may only touch the part that
+lies ahead, so all acts are: forget breakpoints ahead, add one.
 """
 
 from dataclasses import dataclass, field
@@ -11,7 +13,13 @@ from articles.text.copy import Copy
 from articles.text.merge import merge
 
 TICK = timedelta(microseconds=1)
-WRITER, EDITOR, LEAD, CHIEF, STRANGER = CAST = ("rahma", "mira", "redpel", "pemred", "yusril")
+WRITER, EDITOR, LEAD, CHIEF, STRANGER = CAST = (
+    "rahma",
+    "mira",
+    "redpel",
+    "pemred",
+    "yusril",
+)
 EDITORS = {
     EDITOR,
     LEAD,
@@ -61,11 +69,17 @@ class PlainStory:
     clock: datetime
     state: str = "draft"
     life: list[Breakpoint] = field(default_factory=list)
-    first: datetime | None = None  # a story has an address exactly while it has a first instant
+    first: datetime | None = (
+        None  # a story has an address exactly while it has a first instant
+    )
     last_step: datetime | None = None
-    writers: set[str] = field(default_factory=lambda: {WRITER})  # who typed in this copy since the last print
+    writers: set[str] = field(
+        default_factory=lambda: {WRITER}
+    )  # who typed in this copy since the last print
     opened: bool = False
-    unmerged: bool = False  # what is live was mended, and that could not be carried into the copy
+    unmerged: bool = (
+        False  # what is live was mended, and that could not be carried into the copy
+    )
     printed: int = 0  # versions so far
     log: list[tuple[str, str, str]] = field(default_factory=list)
 
@@ -73,7 +87,9 @@ class PlainStory:
 
     @property
     def now(self) -> datetime:
-        """The instant of the next step: the clock, but after the last step, and never one at which a text begins."""
+        """The instant of the next step: the clock, but after the last step, and never
+        one at which a text begins.
+        """
         now = max(self.clock, self.last_step + TICK) if self.last_step else self.clock
         while any(point.at == now for point in self.life):
             now += TICK
@@ -96,7 +112,9 @@ class PlainStory:
         return next(point.text for point in reversed(self.life) if point.text)
 
     def forget(self, start: datetime) -> None:
-        self.life = [point for point in self.life if point.at <= self.now or point.at < start]
+        self.life = [
+            point for point in self.life if point.at <= self.now or point.at < start
+        ]
         if not self.life:
             self.first = None
 
@@ -146,16 +164,23 @@ class PlainStory:
         return True
 
     def save(self, who: str, ground: Copy, mine: Copy) -> bool:
-        """Save what was made of `ground`; False where it is closed to this person or overlaps."""
+        """Save what was made of `ground`; False where it is closed to this person or
+        overlaps.
+        """
         if mine == ground:
             return True
-        if not ((who in EDITORS and self.state in {"draft", "submitted"}) or (who == WRITER and self.state == "draft")):
+        if not (
+            (who in EDITORS and self.state in {"draft", "submitted"})
+            or (who == WRITER and self.state == "draft")
+        ):
             return False
         joined = merge(ground, mine=mine, theirs=self.copy)
         if joined.overlaps:
             return False
         text = ("headline", "lede", "body")
-        if self.state == "draft" and any(getattr(joined.copy, name) != getattr(self.copy, name) for name in text):
+        if self.state == "draft" and any(
+            getattr(joined.copy, name) != getattr(self.copy, name) for name in text
+        ):
             self.writers.add(who)
         self.copy = joined.copy
         return True
@@ -188,7 +213,9 @@ class PlainStory:
         self.writers = set()
 
     def recall(self, who: str, version: int | None = None) -> str:
-        wanted = next((point for point in self.held if version in (None, point.number)), None)
+        wanted = next(
+            (point for point in self.held if version in (None, point.number)), None
+        )
         need(wanted and wanted.at - self.now >= timedelta(seconds=5))
         self.forget(wanted.at)
         return "approved" if self.state == "printed" else self.state
@@ -203,17 +230,34 @@ class PlainStory:
         self.copy, self.unmerged, self.writers = text, False, set()
 
     def fix(
-        self, who: str, kind: str, changes: dict, version: int, note: str, wrong: str = "", right: str = ""
+        self,
+        who: str,
+        kind: str,
+        changes: dict,
+        version: int,
+        note: str,
+        wrong: str = "",
+        right: str = "",
     ) -> None:
         before, now = self.live.text, self.now
         mended = before.with_changes(**changes)
-        need(version == self.live.number and mended != before and (kind == "typo" or note.strip()))
+        need(
+            version == self.live.number
+            and mended != before
+            and (kind == "typo" or note.strip())
+        )
         need(kind != "ralat" or (wrong.strip() and right.strip()))
-        carried = [(point, merge(before, mine=mended, theirs=point.text)) for point in self.held]
+        carried = [
+            (point, merge(before, mine=mended, theirs=point.text))
+            for point in self.held
+        ]
         need(not any(merged.overlaps for _point, merged in carried))
         need(sound(mended) and all(sound(merged.copy) for _point, merged in carried))
         self.life = [point for point in self.life if point.at <= now]
-        for start, text in [(now, mended), *((point.at, merged.copy) for point, merged in carried)]:
+        for start, text in [
+            (now, mended),
+            *((point.at, merged.copy) for point, merged in carried),
+        ]:
             self.printed += 1
             self.life.append(Breakpoint(start, text, self.printed))
         desk = merge(before, mine=mended, theirs=self.copy)
@@ -224,9 +268,13 @@ class PlainStory:
         else:
             self.copy = desk.copy
 
-    def withdraw(self, who: str, asked_by: str, ground: str, reason: str, apology: str = "") -> None:
+    def withdraw(
+        self, who: str, asked_by: str, ground: str, reason: str, apology: str = ""
+    ) -> None:
         need(reason.strip())
-        need(ground != "keliru_substansi" or (asked_by == "internal" and apology.strip()))
+        need(
+            ground != "keliru_substansi" or (asked_by == "internal" and apology.strip())
+        )
         now = self.now
         self.forget(now)
         self.life.append(Breakpoint(now, None))

@@ -20,15 +20,29 @@ FEEDS = ("/feed/", *(f"{address}feed/" for address in LISTS[2:]))
 
 
 def addresses_of(article: Article) -> list[str]:
-    """Every list, feed and sitemap in which a story with the cast's filing would stand, and today's day page."""
+    """Every list, feed and sitemap in which a story with the cast's filing would stand,
+    and today's day page.
+    """
     day = f"/indeks/{timezone.localtime():%Y/%m/%d}/"
-    return [*LISTS, day, *FEEDS, f"/sitemap-{article.pk // 500}.xml", "/sitemap-news.xml"]
+    return [
+        *LISTS,
+        day,
+        *FEEDS,
+        f"/sitemap-{article.pk // 500}.xml",
+        "/sitemap-news.xml",
+    ]
 
 
 def found_in(client: Client, article: Article, *traces: str) -> list[str]:
-    """Those of these addresses whose bytes hold the story's headline, or another trace of it."""
+    """Those of these addresses whose bytes hold the story's headline, or another trace
+    of it.
+    """
     wanted = traces or (article.headline,)
-    return [url for url in addresses_of(article) if any(trace in text_at(client, url) for trace in wanted)]
+    return [
+        url
+        for url in addresses_of(article)
+        if any(trace in text_at(client, url) for trace in wanted)
+    ]
 
 
 def text_at(client: Client, url: str) -> str:

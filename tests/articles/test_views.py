@@ -23,23 +23,38 @@ def test_a_story_is_read_at_its_address(client, published):
     assert answer.status_code == 200
     assert re.search(r"<h1[^>]*>Jembatan Talu selesai lebih cepat</h1>", page)
     assert "Anak sekolah dari tiga jorong" in page
-    assert '<span class="dateline">Talu, Pionir –</span> Jembatan itu dibuka Senin.' in page
-    assert '<a href="/penulis/rahma-desnita/"><strong>Rahma Desnita</strong></a>' in page
+    assert (
+        '<span class="dateline">Talu, Pionir –</span> Jembatan itu dibuka Senin.'
+        in page
+    )
+    assert (
+        '<a href="/penulis/rahma-desnita/"><strong>Rahma Desnita</strong></a>' in page
+    )
     assert '<a rel="tag" href="/tag/pilkada/">Pilkada</a>' in page
 
 
 def test_a_story_stands_in_every_list_feed_and_sitemap_of_its_filing(client, published):
-    assert found_in(client, published, published.headline, published.address) == addresses_of(published)
+    assert found_in(
+        client, published, published.headline, published.address
+    ) == addresses_of(published)
 
 
 def test_a_tag_that_no_story_shows_has_no_page(client, published, pilkada, pemred):
     assert client.get("/tag/pilkada/").status_code == 200
-    published.move("withdraw", by=pemred, asked_by="external", ground="sara", reason="Keberatan warga.")
+    published.move(
+        "withdraw",
+        by=pemred,
+        asked_by="external",
+        ground="sara",
+        reason="Keberatan warga.",
+    )
     for url in ("/tag/pilkada/", "/tag/pilkada/?sebelum=1-1", "/tag/pilkada/feed/"):
         assert client.get(url).status_code == 404
 
 
-@pytest.mark.parametrize("address", [address for address in LISTS if "/tag/" not in address])
+@pytest.mark.parametrize(
+    "address", [address for address in LISTS if "/tag/" not in address]
+)
 def test_a_list_without_any_story_still_opens(client, paper, politics, rahma, address):
     answer = client.get(address)
     assert answer.status_code == 200
@@ -56,7 +71,9 @@ def test_what_was_never_printed_is_found_nowhere(client, draft, carry, rahma, st
     assert found_in(client, draft, "Jembatan Talu", "jembatan-talu") == []
 
 
-def test_a_scheduled_story_is_found_nowhere_before_its_minute_and_everywhere_from_it_on(client, tell, time_machine):
+def test_a_scheduled_story_is_found_nowhere_before_its_minute_and_everywhere_from_it_on(
+    client, tell, time_machine
+):
     minute = later(minutes=90)
     story = tell("Pasar Talu dibuka lagi", live_at=minute)
     time_machine.move_to(minute - SECOND, tick=False)
@@ -68,7 +85,9 @@ def test_a_scheduled_story_is_found_nowhere_before_its_minute_and_everywhere_fro
     assert found_in(client, story, story.headline, story.address) == addresses_of(story)
 
 
-def test_a_held_update_replaces_what_readers_see_at_its_minute(client, published, rahma, mira, time_machine):
+def test_a_held_update_replaces_what_readers_see_at_its_minute(
+    client, published, rahma, mira, time_machine
+):
     minute = later(minutes=30)
     revise(published, rahma, mira, "Jembatan Talu ditutup lagi", live_at=minute)
     time_machine.move_to(minute - SECOND, tick=False)
@@ -78,7 +97,10 @@ def test_a_held_update_replaces_what_readers_see_at_its_minute(client, published
     time_machine.move_to(minute, tick=False)
     assert "selesai lebih cepat" not in text_at(client, f"/{published.address}")
     assert found_in(client, published, "selesai lebih cepat") == []
-    assert [text_at(client, url).count('">Jembatan Talu ditutup lagi</a>') for url in LISTS[1:]] == [1] * 5
+    assert [
+        text_at(client, url).count('">Jembatan Talu ditutup lagi</a>')
+        for url in LISTS[1:]
+    ] == [1] * 5
 
 
 def revise(article: Article, writer, editor, headline: str, **when) -> None:
@@ -91,16 +113,24 @@ def revise(article: Article, writer, editor, headline: str, **when) -> None:
     article.move("schedule" if when else "publish", by=editor, **when)
 
 
-def test_a_superseded_version_is_gone_and_the_story_stands_in_each_list_once(client, published, rahma, mira):
+def test_a_superseded_version_is_gone_and_the_story_stands_in_each_list_once(
+    client, published, rahma, mira
+):
     revise(published, rahma, mira, "Jembatan Talu ditutup lagi")
     assert Version.objects.count() == 2
     assert found_in(client, published, "selesai lebih cepat") == []
-    assert [text_at(client, url).count(f'href="/{published.address}"') for url in LISTS[1:]] == [1] * 5
+    assert [
+        text_at(client, url).count(f'href="/{published.address}"') for url in LISTS[1:]
+    ] == [1] * 5
 
 
-def test_what_is_typed_at_the_desk_stays_there_until_it_is_printed(client, published, rahma):
+def test_what_is_typed_at_the_desk_stays_there_until_it_is_printed(
+    client, published, rahma
+):
     published.move("reopen", by=rahma)
-    changed = published.desk_copy.with_changes(headline="Bupati diperiksa", lede="Bocoran.", body="<p>Bocoran.</p>")
+    changed = published.desk_copy.with_changes(
+        headline="Bupati diperiksa", lede="Bocoran.", body="<p>Bocoran.</p>"
+    )
     published.save_copy(changed, by=rahma, base=published.revision)
     assert "selesai lebih cepat" in text_at(client, f"/{published.address}")
     assert found_in(client, published, "Bupati diperiksa", "Bocoran") == []
@@ -108,7 +138,12 @@ def test_what_is_typed_at_the_desk_stays_there_until_it_is_printed(client, publi
 
 
 def test_the_headline_under_which_a_release_came_is_never_public(client, tell):
-    story = tell("Polres menggelar razia", source_title="RILIS: KAPOLRES HEBAT", kind="release", credit="Humas Polres")
+    story = tell(
+        "Polres menggelar razia",
+        source_title="RILIS: KAPOLRES HEBAT",
+        kind="release",
+        credit="Humas Polres",
+    )
     assert Version.objects.get().source_title == "RILIS: KAPOLRES HEBAT"
     assert "KAPOLRES HEBAT" not in text_at(client, f"/{story.address}")
     assert found_in(client, story, "KAPOLRES HEBAT") == []
@@ -119,17 +154,38 @@ def test_the_headline_under_which_a_release_came_is_never_public(client, tell):
 
 def mend(article: Article, editor, kind: str, note: str = "", **changes) -> None:
     live = article.version_at(timezone.now())
-    told = {"wrong": "Dibuka Senin.", "right": "Dibuka Selasa."} if kind == "ralat" else {}
-    article.move("fix", by=editor, kind=kind, changes=changes, version=live.number, note=note, **told)
+    told = (
+        {"wrong": "Dibuka Senin.", "right": "Dibuka Selasa."} if kind == "ralat" else {}
+    )
+    article.move(
+        "fix",
+        by=editor,
+        kind=kind,
+        changes=changes,
+        version=live.number,
+        note=note,
+        **told,
+    )
 
 
-def test_a_correction_is_shown_with_its_kind_its_time_and_its_words(client, published, mira, time_machine):
+def test_a_correction_is_shown_with_its_kind_its_time_and_its_words(
+    client, published, mira, time_machine
+):
     time_machine.move_to(later(hours=2), tick=False)
-    mend(published, mira, "ralat", "Semula tertulis Senin.", body="<p>Jembatan itu dibuka Selasa.</p>")
+    mend(
+        published,
+        mira,
+        "ralat",
+        "Semula tertulis Senin.",
+        body="<p>Jembatan itu dibuka Selasa.</p>",
+    )
     time_machine.shift(SECOND)
     page = text_at(client, f"/{published.address}")
     at = published.corrections.get().at
-    assert f'<span>Ralat: <time datetime="{timezone.localtime(at):%Y-%m-%dT%H:%M:%S%z}">' in page
+    assert (
+        f'<span>Ralat: <time datetime="{timezone.localtime(at):%Y-%m-%dT%H:%M:%S%z}">'
+        in page
+    )
     assert "<p>Semula tertulis Senin.</p>" in page
     assert "dibuka Selasa" in page
     assert "dibuka Senin" not in page
@@ -137,7 +193,9 @@ def test_a_correction_is_shown_with_its_kind_its_time_and_its_words(client, publ
 
 def test_a_corrected_story_says_when_it_was_updated(client, published, mira):
     assert "Diperbarui" not in text_at(client, f"/{published.address}")
-    mend(published, mira, "update", "Ditambah kata bupati.", lede="Bupati menyambutnya.")
+    mend(
+        published, mira, "update", "Ditambah kata bupati.", lede="Bupati menyambutnya."
+    )
     assert "Diperbarui" in text_at(client, f"/{published.address}")
 
 
@@ -161,7 +219,9 @@ def withdraw(article: Article, chief, **details) -> None:
     article.move("withdraw", by=chief, **known | details)
 
 
-def test_a_withdrawn_story_answers_410_with_its_dates_its_ground_and_the_public_reason(client, published, pemred):
+def test_a_withdrawn_story_answers_410_with_its_dates_its_ground_and_the_public_reason(
+    client, published, pemred
+):
     withdraw(published, pemred)
     answer = client.get(f"/{published.get_absolute_url().strip('/')}/")
     page, first = answer.content.decode(), timezone.localtime(published.first_live_at)
@@ -175,7 +235,9 @@ def test_a_withdrawn_story_answers_410_with_its_dates_its_ground_and_the_public_
     assert '<meta name="robots" content="noindex">' in page
 
 
-def test_nothing_of_a_withdrawn_story_is_left_in_the_bytes_of_its_notice(client, published, pemred):
+def test_nothing_of_a_withdrawn_story_is_left_in_the_bytes_of_its_notice(
+    client, published, pemred
+):
     withdraw(published, pemred)
     answer = client.get(f"/{published.address}")
     left = answer.content.decode() + str(answer.headers)
@@ -194,13 +256,19 @@ def test_nothing_of_a_withdrawn_story_is_left_in_the_bytes_of_its_notice(client,
     assert [trace for trace in traces if trace in left] == []
 
 
-def test_a_withdrawn_story_is_gone_from_every_list_feed_and_sitemap(client, published, pemred):
+def test_a_withdrawn_story_is_gone_from_every_list_feed_and_sitemap(
+    client, published, pemred
+):
     withdraw(published, pemred)
     assert found_in(client, published, published.headline, published.address) == []
 
 
 def test_our_own_error_is_withdrawn_with_an_apology(client, published, pemred):
-    own = {"asked_by": "internal", "ground": "keliru_substansi", "reason": "Sumbernya palsu."}
+    own = {
+        "asked_by": "internal",
+        "ground": "keliru_substansi",
+        "reason": "Sumbernya palsu.",
+    }
     with pytest.raises(Refused):
         withdraw(published, pemred, **own)
     withdraw(published, pemred, **own, apology="Kami minta maaf kepada pembaca.")
@@ -210,14 +278,18 @@ def test_our_own_error_is_withdrawn_with_an_apology(client, published, pemred):
     assert "<p>Kami minta maaf kepada pembaca.</p>" in page
 
 
-def test_a_withdrawn_story_that_is_being_rewritten_still_answers_410(client, published, pemred, rahma):
+def test_a_withdrawn_story_that_is_being_rewritten_still_answers_410(
+    client, published, pemred, rahma
+):
     withdraw(published, pemred)
     published.move("reopen", by=pemred)
     assert client.get(f"/{published.address}").status_code == 410
     assert found_in(client, published, published.headline, published.address) == []
 
 
-def test_a_restored_story_is_back_at_its_old_address_and_in_its_old_place(client, published, tell, pemred):
+def test_a_restored_story_is_back_at_its_old_address_and_in_its_old_place(
+    client, published, tell, pemred
+):
     tell("Berita yang lebih baru")
     address, first = published.address, published.first_live_at
     withdraw(published, pemred)
@@ -234,28 +306,45 @@ def test_a_restored_story_is_back_at_its_old_address_and_in_its_old_place(client
 def test_what_is_not_news_says_what_it_is(client, tell):
     release = tell("Polres menggelar razia", kind="release", credit="Humas Polres")
     opinion = tell("Tentang jembatan", kind="opinion")
-    assert '<span class="label">Siaran pers</span>' in text_at(client, f"/{release.address}")
-    assert "Sumber: <strong>Humas Polres</strong>" in text_at(client, f"/{release.address}")
+    assert '<span class="label">Siaran pers</span>' in text_at(
+        client, f"/{release.address}"
+    )
+    assert "Sumber: <strong>Humas Polres</strong>" in text_at(
+        client, f"/{release.address}"
+    )
     assert '<span class="label">Opini</span>' in text_at(client, f"/{opinion.address}")
-    assert "Opini adalah tanggung jawab penulis" in text_at(client, f"/{opinion.address}")
+    assert "Opini adalah tanggung jawab penulis" in text_at(
+        client, f"/{opinion.address}"
+    )
 
 
-def test_a_story_of_more_than_a_year_ago_says_how_many_whole_years(client, published, time_machine):
+def test_a_story_of_more_than_a_year_ago_says_how_many_whole_years(
+    client, published, time_machine
+):
     told = {}
     for days in (364, 366, 730, 731):
         time_machine.move_to(published.first_live_at + timedelta(days=days))
-        told[days] = re.findall(r"terbit (\d+) tahun lalu", text_at(client, f"/{published.address}"))
+        told[days] = re.findall(
+            r"terbit (\d+) tahun lalu", text_at(client, f"/{published.address}")
+        )
     assert told == {364: [], 366: ["1"], 730: ["1"], 731: ["2"]}
 
 
 def test_a_list_says_whether_it_is_a_tag_s_or_a_person_s(client, published):
-    for url, sort in (("/tag/pilkada/", "Tagar"), ("/penulis/rahma-desnita/", "Penulis")):
+    for url, sort in (
+        ("/tag/pilkada/", "Tagar"),
+        ("/penulis/rahma-desnita/", "Penulis"),
+    ):
         assert f'<p class="story__kicker">{sort}</p>\n<h1' in text_at(client, url)
     assert "</p>\n<h1" not in text_at(client, "/kanal/daerah/")
 
 
 def test_words_of_a_story_are_never_markup(client, tell):
-    story = tell("Harga <b>cabai</b> & bawang", lede='"><script>alert(1)</script>', kicker="A & <i>B</i>")
+    story = tell(
+        "Harga <b>cabai</b> & bawang",
+        lede='"><script>alert(1)</script>',
+        kicker="A & <i>B</i>",
+    )
     for url in (f"/{story.address}", "/", "/indeks/"):
         page = text_at(client, url)
         assert "Harga &lt;b&gt;cabai&lt;/b&gt; &amp; bawang" in page
@@ -266,7 +355,9 @@ def test_words_of_a_story_are_never_markup(client, tell):
 # --- places ---
 
 
-def test_a_regency_shows_the_stories_of_its_districts_but_not_the_other_way_round(client, tell, pasbar):
+def test_a_regency_shows_the_stories_of_its_districts_but_not_the_other_way_round(
+    client, tell, pasbar
+):
     district = Place.objects.get(path="pasaman-barat/kinali")
     tell("Panen jagung di Kinali", place=district.pk)
     tell("Sidang DPRD di Simpang Empat", place=pasbar.pk)
@@ -289,6 +380,9 @@ def test_a_story_of_two_places_stands_under_both(client, tell, padang):
 
 def test_the_page_of_a_place_leads_up_and_down(client, tell):
     district = Place.objects.get(path="pasaman-barat/kinali")
-    regency, kinali = text_at(client, "/daerah/pasaman-barat/"), text_at(client, district.get_absolute_url())
+    regency, kinali = (
+        text_at(client, "/daerah/pasaman-barat/"),
+        text_at(client, district.get_absolute_url()),
+    )
     assert f'<a href="{district.get_absolute_url()}">Kinali</a>' in regency
     assert '<a href="/daerah/pasaman-barat/">Pasaman Barat</a>' in kinali

@@ -1,4 +1,6 @@
-"""A story watched from outside: how it stood after the last act, and what may never become of it."""
+"""A story watched from outside: how it stood after the last act, and what may never
+become of it.
+"""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -12,12 +14,15 @@ from articles.text.identities import closed
 from tests.articles.plain_model import LIVING, TABLE
 
 ROWS = TABLE | {"anonymise": (LIVING | {"withdrawn"}, "", {"pemred"})}
-LEFT_OPEN = {  # step → where it may lead from each state, where the table leaves it to the step
+# step → where it may lead from each state, where the table leaves it to the step
+LEFT_OPEN = {
     "recall": lambda came: {"approved" if came == "printed" else came},
     "drop": lambda came: {"printed", "withdrawn"},
 }
 
-AT_ONCE = timedelta(milliseconds=1)  # a recall comes at the next free instant, and what begins before that is live
+AT_ONCE = timedelta(
+    milliseconds=1
+)  # a recall comes at the next free instant, and what begins before that is live
 
 
 class Printed(NamedTuple):
@@ -33,7 +38,9 @@ class Line(dict[int, Printed]):
 
     @classmethod
     def of(cls, article: Article) -> "Line":
-        rows = article.versions.order_by("live_from").values_list("number", "live_from", "live_until", "sealed")
+        rows = article.versions.order_by("live_from").values_list(
+            "number", "live_from", "live_until", "sealed"
+        )
         return cls({number: Printed(*rest) for number, *rest in rows})
 
     def shown(self) -> list[Printed]:
@@ -42,25 +49,47 @@ class Line(dict[int, Printed]):
 
     def held(self, now: datetime) -> dict[int, datetime]:
         """The instants that lie ahead, by number, the next one first."""
-        ahead = (number for number, printed in self.items() if printed.end != printed.start > now)
+        ahead = (
+            number
+            for number, printed in self.items()
+            if printed.end != printed.start > now
+        )
         return {number: self[number].start for number in ahead}
 
     def live(self, now: datetime) -> int | None:
-        live = (n for n, (start, end, _sealed) in self.items() if start <= now and (end is None or end > now))
+        live = (
+            n
+            for n, (start, end, _sealed) in self.items()
+            if start <= now and (end is None or end > now)
+        )
         return next(live, None)
 
     def last_seen(self, now: datetime) -> int | None:
-        begun = (n for n, (start, end, _sealed) in self.items() if start <= now and end != start)
+        begun = (
+            n
+            for n, (start, end, _sealed) in self.items()
+            if start <= now and end != start
+        )
         return max(begun, key=lambda number: self[number].start, default=None)
 
     def over(self, now: datetime) -> dict[int, tuple]:
         """What was live and is no more."""
-        return {number: printed[:2] for number, printed in self.items() if printed.end and printed.end <= now}
+        return {
+            number: printed[:2]
+            for number, printed in self.items()
+            if printed.end and printed.end <= now
+        }
 
 
 def unprotected(kept: dict) -> dict:
-    """A kept text without its protection, which a save cannot lift once an identity was taken out."""
-    return {name: value for name, value in kept.items() if name not in ("protects", "protected_terms")}
+    """A kept text without its protection, which a save cannot lift once an identity was
+    taken out.
+    """
+    return {
+        name: value
+        for name, value in kept.items()
+        if name not in ("protects", "protected_terms")
+    }
 
 
 @dataclass
@@ -77,16 +106,22 @@ class Watched:
     seen: bool = False
 
     def look(self, now: datetime) -> None:
-        """After an act: nothing is lost, nothing has changed that was seen, and the log leads to the state."""
+        """After an act: nothing is lost, nothing has changed that was seen, and the log
+        leads to the state.
+        """
         names = ("state", "address", "first_live_at", "last_step_at", "embargo_until")
-        state, address, first, last_step, embargo = Article.objects.values_list(*names).get(pk=self.article.pk)
+        state, address, first, last_step, embargo = Article.objects.values_list(
+            *names
+        ).get(pk=self.article.pk)
         now = max(now, last_step or now)
         self._look_at_texts()
         self._look_at_log(state)
         self._look_at_line(now)
         if embargo:
             ahead = self.line.held(now + AT_ONCE).values()
-            assert all(start >= embargo for start in ahead), "nothing goes live in the embargo"
+            assert all(start >= embargo for start in ahead), (
+                "nothing goes live in the embargo"
+            )
         if self.seen:
             assert first == self.first
             assert address == self.address or self.log[-1][0] == "anonymise"
@@ -98,35 +133,59 @@ class Watched:
         assert kept | self.kept == kept, "no revision goes or is rewritten"
         texts = [unprotected(one) for one in kept.values()]
         for copy in self.submitted:
-            assert any(unprotected(form.to_json()) in texts for form in self._as_kept(copy)), "every word is kept"
+            assert any(
+                unprotected(form.to_json()) in texts for form in self._as_kept(copy)
+            ), "every word is kept"
         self.kept, self.submitted = kept, []
 
     def _as_kept(self, copy: Copy) -> list[Copy]:
-        """As it was submitted; or, from before an identity was taken out, without what would name her."""
+        """As it was submitted; or, from before an identity was taken out, without what
+        would name her.
+        """
         article = Article.objects.get(pk=self.article.pk)
-        return [copy, closed(copy, article.desk_copy)] if article.sealed_up_to else [copy]
+        return (
+            [copy, closed(copy, article.desk_copy)] if article.sealed_up_to else [copy]
+        )
 
     def _look_at_log(self, state: str) -> None:
-        log = list(self.article.handoffs.order_by("at").values_list("step", "from_state", "to_state"))
+        log = list(
+            self.article.handoffs.order_by("at").values_list(
+                "step", "from_state", "to_state"
+            )
+        )
         assert log[: len(self.log)] == self.log
         assert state == (log[-1][2] if log else "draft")
-        assert all(before[2] == after[1] for before, after in pairwise([("", "", "draft"), *log]))
+        assert all(
+            before[2] == after[1]
+            for before, after in pairwise([("", "", "draft"), *log])
+        )
         for step, came, went in log[len(self.log) :]:
             sources, target, _people = ROWS[step]
             assert came in sources
-            assert went in ({target} if target else LEFT_OPEN.get(step, lambda came: {came})(came))
+            assert went in (
+                {target} if target else LEFT_OPEN.get(step, lambda came: {came})(came)
+            )
         self.log = log
 
     def _look_at_line(self, now: datetime) -> None:
         line = Line.of(self.article)
-        assert all(before.end and before.end <= after.start for before, after in pairwise(line.shown())), "no overlap"
+        assert all(
+            before.end and before.end <= after.start
+            for before, after in pairwise(line.shown())
+        ), "no overlap"
         assert Counter(printed.end for printed in line.values())[None] <= 1
-        assert line.over(now) | self.line.over(now) == line.over(now), "what readers saw stays as it was"
-        assert all(line[number].sealed >= was.sealed for number, was in self.line.items()), "a seal is not broken"
+        assert line.over(now) | self.line.over(now) == line.over(now), (
+            "what readers saw stays as it was"
+        )
+        assert all(
+            line[number].sealed >= was.sealed for number, was in self.line.items()
+        ), "a seal is not broken"
         self.line = line
 
     def check_move(self, handoff: Handoff, details: dict) -> None:
-        """What the step has done to the versions ahead and to the live one, as the design says."""
+        """What the step has done to the versions ahead and to the live one, as the
+        design says.
+        """
         before, after, now = self.line, Line.of(self.article), handoff.at
         held, live = before.held(now), before.live(now)
         starts, new = set(held.values()), after.keys() - before.keys()
@@ -142,9 +201,13 @@ class Watched:
                 assert after.live(now) is None
                 starts = set()
             case "schedule":
-                starts = {start for start in starts if start < details["live_at"]} | {details["live_at"]}
+                starts = {start for start in starts if start < details["live_at"]} | {
+                    details["live_at"]
+                }
             case "recall":
-                wanted = held[details["version"]] if "version" in details else min(starts)
+                wanted = (
+                    held[details["version"]] if "version" in details else min(starts)
+                )
                 starts = {start for start in starts if start < wanted}
             case "fix":
                 assert after.live(now) in new

@@ -1,4 +1,7 @@
-"""Readers who comment, and what they say. Comments come into being through the moderation module, as in service."""
+"""Readers who comment, and what they say.
+
+Comments come into being through the moderation module, as in service.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -17,13 +20,20 @@ from paper.models import Paper
 from people.models import User
 
 NETWORK = b"jaringan-pembaca"  # stands for where a reader wrote from
-DECISIONS = {Status.PUBLISHED: "approve", Status.REJECTED: "reject", Status.SPAM: "spam", Status.HELD: "hold"}
+DECISIONS = {
+    Status.PUBLISHED: "approve",
+    Status.REJECTED: "reject",
+    Status.SPAM: "spam",
+    Status.HELD: "hold",
+}
 
 
 @pytest.fixture
 def terms(db: None) -> Terms:
     """The rules that readers accept; a test that commits has emptied the table."""
-    return Terms.objects.order_by("-version").first() or Terms.objects.create(version=1, text="Sopan.", digest="0" * 64)
+    return Terms.objects.order_by("-version").first() or Terms.objects.create(
+        version=1, text="Sopan.", digest="0" * 64
+    )
 
 
 @pytest.fixture
@@ -37,8 +47,12 @@ def join(terms: Terms) -> Callable[..., Identity]:
             "last_login_at": timezone.now(),
             **known,
         }
-        identity = Identity.objects.create(email=email, display_name=name, name_skeleton=name.casefold(), **known)
-        Consent.objects.create(identity=identity, terms=terms, ban1=True, ban2=True, ban3=True)
+        identity = Identity.objects.create(
+            email=email, display_name=name, name_skeleton=name.casefold(), **known
+        )
+        Consent.objects.create(
+            identity=identity, terms=terms, ban1=True, ban2=True, ban3=True
+        )
         return identity
 
     return join
@@ -54,7 +68,10 @@ def reader(join: Callable[..., Identity]) -> Identity:
 def trusted(join: Callable[..., Identity]) -> Identity:
     """Somebody whose comments moderators approved on two days."""
     today = timezone.localdate()
-    days = {"first_approved_day": today.replace(year=today.year - 1, day=1), "last_approved_day": today}
+    days = {
+        "first_approved_day": today.replace(year=today.year - 1, day=1),
+        "last_approved_day": today,
+    }
     return join("budi@pembaca.example", "Budi", approved_n=3, **days)
 
 
@@ -91,23 +108,37 @@ def thread(published: Article) -> Article:
 
 @pytest.fixture
 def say(redpel: User) -> Callable[..., Comment]:
-    """A reader writes, and where `status` asks for it a moderator decides; without it the machine alone does."""
+    """A reader writes, and where `status` asks for it a moderator decides; without it
+    the machine alone does.
+    """
     from comments import moderation
 
     said = 0
 
     def say(
-        article: Article, identity: Identity, body: str = "Bagus.", status: str = "", *, parent: Any = None
+        article: Article,
+        identity: Identity,
+        body: str = "Bagus.",
+        status: str = "",
+        *,
+        parent: Any = None,
     ) -> Comment:
         nonlocal said
         said += 1
         how = moderation.Arrival(seconds=60.0, net_hash=NETWORK)
-        comment = moderation.submit(article.pk, identity, body, parent=parent, jti_hash=f"say-{said}", how=how)
+        comment = moderation.submit(
+            article.pk, identity, body, parent=parent, jti_hash=f"say-{said}", how=how
+        )
         if status == Status.REMOVED:
             moderation.remove(comment, by=identity)
         elif status and status != comment.status:
             reason = "hinaan" if status == Status.REJECTED else ""
-            moderation.decide([(comment.pk, comment.head_id)], DECISIONS[Status(status)], by=redpel, reason=reason)
+            moderation.decide(
+                [(comment.pk, comment.head_id)],
+                DECISIONS[Status(status)],
+                by=redpel,
+                reason=reason,
+            )
         comment.refresh_from_db()
         return comment
 

@@ -1,4 +1,6 @@
-"""Many comments at once, written past the moderation module: for counting what a page reads, not for anything else."""
+"""Many comments at once, written past the moderation module: for counting what a page
+reads, not for anything else.
+"""
 
 from datetime import timedelta
 
@@ -8,10 +10,15 @@ from django.utils import timezone
 from articles.models import Article
 from comments.models import Comment, CommentRevision, Identity, Status, ThreadStats
 
-WORDS = "Jembatan ini sudah lama ditunggu warga Talu dan sekitarnya, terima kasih kepada semua yang bekerja. "
+WORDS = (
+    "Jembatan ini sudah lama ditunggu warga Talu dan sekitarnya, terima kasih "
+    "kepada semua yang bekerja. "
+)
 
 
-def crowd(article: Article, people: list[Identity], roots: int, *, root: Comment | None = None) -> list[Comment]:
+def crowd(
+    article: Article, people: list[Identity], roots: int, *, root: Comment | None = None
+) -> list[Comment]:
     """So many published comments: roots a minute apart, or replies to one root."""
     start = timezone.now() - timedelta(days=300)
     before = root.replies.count() if root else 0
@@ -30,7 +37,10 @@ def crowd(article: Article, people: list[Identity], roots: int, *, root: Comment
         for n in range(roots)
     )
     texts = CommentRevision.objects.bulk_create(
-        CommentRevision(comment=row, number=1, body=f"{row.key} {WORDS * (2 + row.pk % 3)}") for row in rows
+        CommentRevision(
+            comment=row, number=1, body=f"{row.key} {WORDS * (2 + row.pk % 3)}"
+        )
+        for row in rows
     )
     for row, text in zip(rows, texts, strict=True):
         row.head = text
@@ -45,4 +55,6 @@ def _count(article: Article, more: int, root: Comment | None) -> None:
     stats.roots_listed += 0 if root else more
     stats.save()
     if root:
-        QuerySet(Comment).filter(pk=root.pk).update(replies_published=root.replies.count())
+        QuerySet(Comment).filter(pk=root.pk).update(
+            replies_published=root.replies.count()
+        )

@@ -1,4 +1,6 @@
-"""Filling in a reader's form as a browser does: open the page, take its hidden fields along, send it."""
+"""Filling in a reader's form as a browser does: open the page, take its hidden fields
+along, send it.
+"""
 
 import re
 from html import unescape
@@ -26,5 +28,7 @@ def send(client: Client, url: str, fields: dict[str, Any]) -> HttpResponse:
     return client.post(url, urlencode(fields), content_type=URLENCODED)
 
 
-def send_raw(client: Client, url: str, body: bytes, content_type: str = URLENCODED) -> HttpResponse:
+def send_raw(
+    client: Client, url: str, body: bytes, content_type: str = URLENCODED
+) -> HttpResponse:
     return client.generic("POST", url, body, content_type=content_type)

@@ -1,6 +1,8 @@
-"""Invented comments by seed: gambling spam in every disguise, and honest readers of many sorts.
+"""Invented comments by seed: gambling spam in every disguise, and honest readers of
+many sorts.
 
-The words are others than those of any measured list, so that a good figure means reading and not remembering.
+The words are others than those of any measured list, so that a good figure means
+reading and not remembering.
 """
 
 import random
@@ -9,8 +11,26 @@ from collections.abc import Callable, Iterator
 
 Disguise = Callable[[str, random.Random], str]
 
-WORDS = ["slot", "gacor", "maxwin", "togel", "judi", "jackpot", "scatter", "freebet", "taruhan"]
-SYLLABLE_BRANDS = ["RENDANGTOTO", "KELOKSPIN", "MARAPIHOKI", "SIKUAIPLAY", "GADANGSLOT", "BUNDOBET", "TALAGOWIN"]
+WORDS = [
+    "slot",
+    "gacor",
+    "maxwin",
+    "togel",
+    "judi",
+    "jackpot",
+    "scatter",
+    "freebet",
+    "taruhan",
+]
+SYLLABLE_BRANDS = [
+    "RENDANGTOTO",
+    "KELOKSPIN",
+    "MARAPIHOKI",
+    "SIKUAIPLAY",
+    "GADANGSLOT",
+    "BUNDOBET",
+    "TALAGOWIN",
+]
 OTHER_BRANDS = ["DADIAHEMAS", "KACAMACAN", "LAMANGDEWA", "SINGKARAKJAYA"]
 BRAND_ENDINGS = ["77", "88", "138", "303", "99", "168", "4D", "21"]
 AROUND = [
@@ -48,7 +68,16 @@ TABLES = {  # one look-alike each for a to z
 }  # fmt: skip
 SEPARATORS = [".", "-", "_", "*", "~", "/", "|", "'", "🔥", "💎", "⭐", " - ", " . "]
 INVISIBLES = "\u200b\u200c\u200d\u2060\ufeff\u034f\u180e\ufe0f\u2062\U000e0061"
-LEET = {"a": "4@", "i": "1!", "o": "0", "e": "3", "s": "5$", "t": "7", "g": "9", "l": "1"}
+LEET = {
+    "a": "4@",
+    "i": "1!",
+    "o": "0",
+    "e": "3",
+    "s": "5$",
+    "t": "7",
+    "g": "9",
+    "l": "1",
+}
 
 
 def styled(family: str, text: str) -> str:
@@ -68,7 +97,10 @@ def _letter(family: str, ch: str) -> str:
 
 
 def by_table(name: str, text: str) -> str:
-    return "".join(TABLES[name][PLAIN.index(ch.lower())] if ch.isascii() and ch.isalpha() else ch for ch in text)
+    return "".join(
+        TABLES[name][PLAIN.index(ch.lower())] if ch.isascii() and ch.isalpha() else ch
+        for ch in text
+    )
 
 
 def marked(*marks: str) -> Disguise:
@@ -83,7 +115,9 @@ def leet(text: str, rng: random.Random) -> str:
     """At least one letter of three, and the first that can be."""
     at = [n for n, ch in enumerate(text) if ch in LEET]
     chosen = {at[0], *(n for n in at if rng.random() < 0.6)}
-    return "".join(rng.choice(LEET[ch]) if n in chosen else ch for n, ch in enumerate(text))
+    return "".join(
+        rng.choice(LEET[ch]) if n in chosen else ch for n, ch in enumerate(text)
+    )
 
 
 def stretched(text: str, rng: random.Random) -> str:
@@ -98,7 +132,10 @@ def broken(text: str, rng: random.Random) -> str:
 
 def half(text: str, rng: random.Random) -> str:
     at = rng.randrange(1, len(text))
-    return styled(rng.choice(["bold", "fullwidth", "script", "circled"]), text[:at]) + text[at:]
+    return (
+        styled(rng.choice(["bold", "fullwidth", "script", "circled"]), text[:at])
+        + text[at:]
+    )
 
 
 HEAPED = "\u0300\u0316\u0323\u033f\u0353"
@@ -155,17 +192,27 @@ def spam(seed: int, per_kind: int = 10) -> Iterator[tuple[str, str]]:
             words = disguise(word, rng)
             if words == word:  # this alphabet has none of its letters
                 continue
-            if kind in ("bold", "cyrillic", "struck", "invisible", "leet") and rng.random() < 0.3:
+            if (
+                kind in ("bold", "cyrillic", "struck", "invisible", "leet")
+                and rng.random() < 0.3
+            ):
                 words += " " + disguise(rng.choice(WORDS), rng)
             yield kind, rng.choice(AROUND).format(words)
     for _n in range(per_kind * 3):
         brand = rng.choice(SYLLABLE_BRANDS) + rng.choice(BRAND_ENDINGS)
         yield "brand", rng.choice([*PRAISE, *AROUND]).format(brand)
-        yield "brand_praised", rng.choice(PRAISE).format(rng.choice(OTHER_BRANDS) + rng.choice(BRAND_ENDINGS))
+        yield (
+            "brand_praised",
+            rng.choice(PRAISE).format(
+                rng.choice(OTHER_BRANDS) + rng.choice(BRAND_ENDINGS)
+            ),
+        )
         yield "brand_styled", rng.choice(AROUND).format(brand_in_disguise(rng))
         yield "invitation", rng.choice(INVITATIONS).format(w=rng.choice(WORDS))
 
 
 def brand_in_disguise(rng: random.Random) -> str:
     brand = rng.choice(SYLLABLE_BRANDS + OTHER_BRANDS)
-    return DISGUISES[rng.choice(BRAND_STYLES)](brand.lower(), rng) + rng.choice(BRAND_ENDINGS)
+    return DISGUISES[rng.choice(BRAND_STYLES)](brand.lower(), rng) + rng.choice(
+        BRAND_ENDINGS
+    )

@@ -9,10 +9,53 @@ GREETINGS = [
     "selamat ulang tahun", "turut berduka cita", "sukses selalu", "luar biasa", "terima kasih", "semangat pagi",
     "dirgahayu", "barakallah", "mantap sekali", "juara", "tolong dibaca", "salam hormat", "viralkan",
 ]  # fmt: skip
-SHORT_WORDS = ["mantap", "setuju", "sedih", "sabar", "juara", "bangga", "malu", "hebat", "keren", "salut", "amin"]
-NAMES = ["Rina", "doni", "Yuli", "hendra", "Fitri", "Erwin", "Darwin", "robet", "Toto", "wati", "Basri", "Elfi"]
-PLACES = ["Batipuh", "Kuranji", "Sungai Tarab", "Lubuk Sikaping", "Painan", "Air Bangis", "Matur", "Silungkang"]
-OPENINGS = ["", "min, ", "Menurut saya ", "ya Allah, ", "Pak wali, ", "Assalamualaikum, ", "hm, ", "Jujur, "]
+SHORT_WORDS = [
+    "mantap",
+    "setuju",
+    "sedih",
+    "sabar",
+    "juara",
+    "bangga",
+    "malu",
+    "hebat",
+    "keren",
+    "salut",
+    "amin",
+]
+NAMES = [
+    "Rina",
+    "doni",
+    "Yuli",
+    "hendra",
+    "Fitri",
+    "Erwin",
+    "Darwin",
+    "robet",
+    "Toto",
+    "wati",
+    "Basri",
+    "Elfi",
+]
+PLACES = [
+    "Batipuh",
+    "Kuranji",
+    "Sungai Tarab",
+    "Lubuk Sikaping",
+    "Painan",
+    "Air Bangis",
+    "Matur",
+    "Silungkang",
+]
+OPENINGS = [
+    "",
+    "min, ",
+    "Menurut saya ",
+    "ya Allah, ",
+    "Pak wali, ",
+    "Assalamualaikum, ",
+    "hm, ",
+    "Jujur, ",
+]
 
 SENTENCES = {
     "talk": [
@@ -97,7 +140,9 @@ SENTENCES = {
 
 
 def _decorated(rng: random.Random) -> str:
-    family = rng.choice([name for name in FAMILIES if name not in ("regional", "superscript")])
+    family = rng.choice(
+        [name for name in FAMILIES if name not in ("regional", "superscript")]
+    )
     return f"{styled(family, rng.choice(GREETINGS))} {rng.choice(['', 'warga ' + rng.choice(PLACES), 'semuanya'])}"
 
 
@@ -107,13 +152,21 @@ def _spaced(rng: random.Random) -> str:
 
 def _hyphenated(rng: random.Random) -> str:
     pieces = rng.choice(
-        [("ber", "tindak"), ("pe", "merintah"), ("judi", "online"), ("ma", "sya", "rakat"), ("ju", "di")]
+        [
+            ("ber", "tindak"),
+            ("pe", "merintah"),
+            ("judi", "online"),
+            ("ma", "sya", "rakat"),
+            ("ju", "di"),
+        ]
     )
     return f"masalah {chr(0xAD).join(pieces)} ini harus di­tindak tegas, berantas"
 
 
 def _struck(rng: random.Random) -> str:
-    return f"{marked(chr(0x336))(rng.choice(SHORT_WORDS), rng)} {rng.choice(SHORT_WORDS)}"
+    return (
+        f"{marked(chr(0x336))(rng.choice(SHORT_WORDS), rng)} {rng.choice(SHORT_WORDS)}"
+    )
 
 
 MADE: dict[str, Callable[[random.Random], str]] = {
@@ -132,7 +185,9 @@ def ham(seed: int, per_kind: int = 20) -> Iterator[tuple[str, str]]:
         for n in range(max(per_kind, len(sentences))):
             chosen = sentences[n % len(sentences)]
             filled = chosen.format(
-                p=rng.choice(PLACES), n=rng.choice(NAMES), d=rng.choice(["07", "12", "65", "99", "88"])
+                p=rng.choice(PLACES),
+                n=rng.choice(NAMES),
+                d=rng.choice(["07", "12", "65", "99", "88"]),
             )
             yield kind, filled if n < len(sentences) else rng.choice(OPENINGS) + filled
     for kind, make in MADE.items():

@@ -1,4 +1,6 @@
-"""What single phases make of a text, with the rules that a new paper starts with and no database."""
+"""What single phases make of a text, with the rules that a new paper starts with and no
+database.
+"""
 
 from dataclasses import dataclass
 from importlib import import_module
@@ -6,7 +8,9 @@ from importlib import import_module
 from comments.phases import words
 from comments.text.normalise import normalise
 
-starter_rules = import_module("comments.migrations.0002_starter_rules").starter_rules  # its name begins with a digit
+starter_rules = import_module(
+    "comments.migrations.0002_starter_rules"
+).starter_rules  # its name begins with a digit
 
 
 @dataclass(frozen=True)
@@ -20,12 +24,19 @@ class Literal:
     when: str = "disguised"
 
 
-STARTERS = [Literal(number, **columns) for number, columns in enumerate(starter_rules(), start=1)]
+STARTERS = [
+    Literal(number, **columns)
+    for number, columns in enumerate(starter_rules(), start=1)
+]
 
 
 def disguised(text: str) -> set[str]:
     """The listed words that this text hides."""
-    return {hit.rule.value for hit in words.find(normalise(text), STARTERS) if hit.reason.code.startswith("disguised:")}
+    return {
+        hit.rule.value
+        for hit in words.find(normalise(text), STARTERS)
+        if hit.reason.code.startswith("disguised:")
+    }
 
 
 def held_words(text: str, rules: list[Literal] | None = None) -> list[str]:

@@ -8,7 +8,9 @@ from tinyhtml5 import parse
 
 from comments.models import Outbox
 
-LOGIN, CODE, JOIN, ACCOUNT = (f"/komentar/akun/{part}" for part in ("masuk/", "kode/", "daftar/", ""))
+LOGIN, CODE, JOIN, ACCOUNT = (
+    f"/komentar/akun/{part}" for part in ("masuk/", "kode/", "daftar/", "")
+)
 BANS = {"ban1": "on", "ban2": "on", "ban3": "on"}
 
 
@@ -29,11 +31,17 @@ def main_of(response: Any) -> Element:
 
 
 def fields_of(response: Any) -> dict[str, str]:
-    """What the forms of a page would send as they are: fields that are filled, ticked or chosen, but for the token."""
+    """What the forms of a page would send as they are: fields that are filled, ticked
+    or chosen, but for the token.
+    """
     sent = {}
     for field in main_of(response).iter("input"):
         name, kind = field.get("name"), field.get("type", "text")
-        if name and name != "csrfmiddlewaretoken" and (kind not in ("checkbox", "radio") or "checked" in field.attrib):
+        if (
+            name
+            and name != "csrfmiddlewaretoken"
+            and (kind not in ("checkbox", "radio") or "checked" in field.attrib)
+        ):
             sent[name] = field.get("value", "")
     return sent
 

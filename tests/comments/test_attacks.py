@@ -1,7 +1,9 @@
-"""Every row of docs/attacks.md has its tests, and no test claims a row that is not there.
+"""Every row of docs/attacks.md has its tests, and no test claims a row that is not
+there.
 
-That such tests bite was tried out with the rows of `random.Random(20261127).sample(range(1, 84), 12)`: one defence at
-a time was taken out of the code by hand, the row's tests failed, and it was put back. What was taken out:
+That such tests bite was tried out with the rows of
+`random.Random(20261127).sample(range(1, 84), 12)`: one defence at a time was taken out
+of the code by hand, the row's tests failed, and it was put back. What was taken out:
 
  5  the look for the three newest answers: all of them were fetched
 76  the count of what waits, from the counts of a story
@@ -26,7 +28,10 @@ TABLE = Path("docs/attacks.md")
 
 
 def rows() -> list[int]:
-    return [int(number) for number in re.findall(r"^\| (\d+) \|", TABLE.read_text(), re.MULTILINE)]
+    return [
+        int(number)
+        for number in re.findall(r"^\| (\d+) \|", TABLE.read_text(), re.MULTILINE)
+    ]
 
 
 def claims() -> dict[int, list[str]]:
@@ -42,8 +47,17 @@ def claims() -> dict[int, list[str]]:
 
 def numbers(test: ast.FunctionDef) -> list[int]:
     marks = [one for one in test.decorator_list if isinstance(one, ast.Call)]
-    ours = [mark for mark in marks if isinstance(mark.func, ast.Attribute) and mark.func.attr == "attack"]
-    return [argument.value for mark in ours for argument in mark.args if isinstance(argument, ast.Constant)]
+    ours = [
+        mark
+        for mark in marks
+        if isinstance(mark.func, ast.Attribute) and mark.func.attr == "attack"
+    ]
+    return [
+        argument.value
+        for mark in ours
+        for argument in mark.args
+        if isinstance(argument, ast.Constant)
+    ]
 
 
 def test_the_table_is_numbered_without_a_gap():
@@ -58,4 +72,6 @@ def test_every_row_is_proved_by_a_test():
 
 def test_no_test_claims_a_row_that_is_not_there():
     known = {*rows()}
-    assert {number: tests for number, tests in claims().items() if number not in known} == {}
+    assert {
+        number: tests for number, tests in claims().items() if number not in known
+    } == {}

@@ -22,8 +22,15 @@ def comments(*args, **options) -> str:
 @pytest.fixture
 def decided(thread, reader, say):
     """Four decisions: two of spam, two of honest comments."""
-    for letter, status in zip("abcd", ("spam", "published", "spam", "published"), strict=True):
-        say(thread, reader, f"{'pelangsing' if status == 'spam' else 'jembatan'} {letter} di nagari.", status)
+    for letter, status in zip(
+        "abcd", ("spam", "published", "spam", "published"), strict=True
+    ):
+        say(
+            thread,
+            reader,
+            f"{'pelangsing' if status == 'spam' else 'jembatan'} {letter} di nagari.",
+            status,
+        )
 
 
 def test_a_dry_run_prints_what_would_be_learned_and_keeps_nothing(decided):
@@ -35,7 +42,10 @@ def test_a_dry_run_prints_what_would_be_learned_and_keeps_nothing(decided):
     assert lines[-1] == "Nothing was kept."
     features = [line for line in lines if line.startswith("  ")]
     assert 0 < len(features) <= 20
-    assert any(line.endswith("w:pelangsing") and line.strip().startswith("+") for line in features)
+    assert any(
+        line.endswith("w:pelangsing") and line.strip().startswith("+")
+        for line in features
+    )
     assert not ScorerModel.objects.exists()
 
 
@@ -49,7 +59,12 @@ def test_too_few_decisions_make_a_model_that_does_not_judge(decided):
 
 @pytest.mark.attack(54)
 def test_one_moderator_s_decisions_are_left_out(decided, redpel):
-    assert comments("train", "--dry-run", "--exclude-actor", str(redpel.pk)).splitlines()[0] == "0 spam, 0 honest."
+    assert (
+        comments("train", "--dry-run", "--exclude-actor", str(redpel.pk)).splitlines()[
+            0
+        ]
+        == "0 spam, 0 honest."
+    )
 
 
 @pytest.mark.attack(54)

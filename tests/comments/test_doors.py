@@ -1,4 +1,6 @@
-"""Every door that takes a reader's form: closed to other sites, quiet when looked at, and never a fault of ours."""
+"""Every door that takes a reader's form: closed to other sites, quiet when looked at,
+and never a fault of ours.
+"""
 
 from urllib.parse import urlencode
 
@@ -19,7 +21,10 @@ PAPER, ELSEWHERE = "http://testserver", "https://jahat.example"
 @pytest.fixture
 def doors(thread, trusted, say, redpel, browser) -> dict[str, str]:
     """Every address of readers that takes a form, by what it does."""
-    up, down = say(thread, trusted, "Punya saya."), say(thread, trusted, "Ditolak.", "rejected")
+    up, down = (
+        say(thread, trusted, "Punya saya."),
+        say(thread, trusted, "Ditolak.", "rejected"),
+    )
     laid = moderation.sanction(trusted, "warn", by=redpel, reason="hinaan")
     login.ask("orang@lain.example")
     return {
@@ -53,7 +58,11 @@ FIELDS = {
 
 
 def writes(queries: CaptureQueriesContext) -> list[str]:
-    return [one["sql"] for one in queries if one["sql"].startswith(("INSERT", "UPDATE", "DELETE"))]
+    return [
+        one["sql"]
+        for one in queries
+        if one["sql"].startswith(("INSERT", "UPDATE", "DELETE"))
+    ]
 
 
 @pytest.mark.attack(27)
@@ -61,7 +70,9 @@ def test_no_door_opens_to_a_form_without_the_page_s_own_token(doors, trusted, si
     strict = sign_in(Client(enforce_csrf_checks=True), trusted)
     strict.cookies["masuk"] = "browser"
     with CaptureQueriesContext(connection) as queries:
-        answers = {act: send(strict, url, FIELDS).status_code for act, url in doors.items()}
+        answers = {
+            act: send(strict, url, FIELDS).status_code for act, url in doors.items()
+        }
     assert answers == dict.fromkeys(doors, 403)
     assert writes(queries) == []
 
@@ -72,25 +83,40 @@ def test_a_good_token_sent_from_another_site_opens_none_either(doors, trusted, s
     strict.cookies["masuk"] = "browser"
     token = hidden(strict.get(doors["flag"]).content.decode())["csrfmiddlewaretoken"]
     sent = FIELDS | {"csrfmiddlewaretoken": token}
-    foreign = {act: strict.post(url, sent, headers={"origin": ELSEWHERE}).status_code for act, url in doors.items()}
+    foreign = {
+        act: strict.post(url, sent, headers={"origin": ELSEWHERE}).status_code
+        for act, url in doors.items()
+    }
     assert foreign == dict.fromkeys(doors, 403)
-    assert strict.post(doors["flag"], sent, headers={"origin": PAPER}).status_code == 303
+    assert (
+        strict.post(doors["flag"], sent, headers={"origin": PAPER}).status_code == 303
+    )
 
 
 @pytest.mark.attack(27, 35, 70)
-def test_whatever_is_opened_nothing_is_done_before_a_button_is_pressed(doors, trusted, sign_in):
+def test_whatever_is_opened_nothing_is_done_before_a_button_is_pressed(
+    doors, trusted, sign_in
+):
     browser = sign_in(Client(), trusted)
     browser.cookies["masuk"] = "browser"
     with CaptureQueriesContext(connection) as queries:
-        answers = {act: browser.get(url, FIELDS).status_code for act, url in doors.items()}
+        answers = {
+            act: browser.get(url, FIELDS).status_code for act, url in doors.items()
+        }
     assert writes(queries) == []
     assert {act for act, status in answers.items() if status == 405} == {"leave"}
 
 
 RUBBISH = {
-    "letters that are none": b"&".join(name + b"=%ff%fe%ed%a0%80" for name in (b"email", b"code", b"name", b"text")),
-    "a NUL in every field": urlencode(dict.fromkeys([*FIELDS, "next", "code", "base", "seen"], "a\x00b")).encode(),
-    "numbers without end": urlencode(dict.fromkeys([*FIELDS, "code", "base", "seen"], "9" * 40)).encode(),
+    "letters that are none": b"&".join(
+        name + b"=%ff%fe%ed%a0%80" for name in (b"email", b"code", b"name", b"text")
+    ),
+    "a NUL in every field": urlencode(
+        dict.fromkeys([*FIELDS, "next", "code", "base", "seen"], "a\x00b")
+    ).encode(),
+    "numbers without end": urlencode(
+        dict.fromkeys([*FIELDS, "code", "base", "seen"], "9" * 40)
+    ).encode(),
     "two thousand fields": b"&".join(b"f%d=1" % n for n in range(2000)),
     "a megabyte": b"name=" + b"a" * 1_000_000,
     "nothing": b"",
@@ -98,16 +124,28 @@ RUBBISH = {
 
 
 @pytest.mark.parametrize("kind", RUBBISH)
-@pytest.mark.parametrize("content_type", [URLENCODED, f"{URLENCODED}; charset=nonsense", "multipart/form-data", "x"])
+@pytest.mark.parametrize(
+    "content_type",
+    [URLENCODED, f"{URLENCODED}; charset=nonsense", "multipart/form-data", "x"],
+)
 def test_no_rubbish_is_a_fault_of_ours(doors, trusted, sign_in, kind, content_type):
     browser = sign_in(Client(), trusted)
     browser.cookies["masuk"] = browser.cookies["daftar"] = "a:b:c"
-    pressed = {"remove", "leave", "acknowledge", "press a link"}  # a button is all they are: pressed is pressed
+    pressed = {
+        "remove",
+        "leave",
+        "acknowledge",
+        "press a link",
+    }  # a button is all they are: pressed is pressed
     answers = {
         act: send_raw(browser, url, RUBBISH[kind], content_type).status_code
         for act, url in doors.items()
         if act not in pressed
     }
-    assert {act: status for act, status in answers.items() if status not in (303, 400, 413, 422, 429)} == {}
+    assert {
+        act: status
+        for act, status in answers.items()
+        if status not in (303, 400, 413, 422, 429)
+    } == {}
     assert Identity.objects.get().state == "active"
     assert Comment.objects.count() == 2

@@ -1,4 +1,6 @@
-"""All phases, all reasons; any doubt holds and so does any fault; twice the same says twice the same."""
+"""All phases, all reasons; any doubt holds and so does any fault; twice the same says
+twice the same.
+"""
 
 import json
 import logging
@@ -41,7 +43,15 @@ def test_every_phase_runs_after_the_first_hold_and_all_reasons_are_kept(paper, r
     outcome = ask("ｓｌｏｔ KELOKSPIN77 lunas bit.ly/x", identity=reader, seconds=1.0, honeypot=True, premoderated=True,
                   display_name="Redaksi")  # fmt: skip
     held = {phase for phase, verdict in verdicts(outcome).items() if verdict == "hold"}
-    assert held == {"words", "scorer", "links", "speed", "first_timer", "name", "standing"}
+    assert held == {
+        "words",
+        "scorer",
+        "links",
+        "speed",
+        "first_timer",
+        "name",
+        "standing",
+    }
     assert {reason.code.split(":")[0] for reason in outcome.reasons} >= {
         "disguised", "pair", "signal", "shortener", "too_fast", "honeypot", "first_timer", "name_same", "premoderated",
     }  # fmt: skip
@@ -50,35 +60,48 @@ def test_every_phase_runs_after_the_first_hold_and_all_reasons_are_kept(paper, r
 
 @pytest.mark.attack(58)
 @pytest.mark.parametrize("broken", list(PHASES))
-def test_a_phase_that_raises_holds_and_the_others_still_speak(monkeypatch, caplog, paper, trusted, thread, broken):
+def test_a_phase_that_raises_holds_and_the_others_still_speak(
+    monkeypatch, caplog, paper, trusted, thread, broken
+):
     def fault(_ground):
         raise RuntimeError(WORDS)
 
     monkeypatch.setitem(pipeline.PHASES, broken, fault)
     comment = moderation.submit(thread.pk, trusted, WORDS, jti_hash="1", how=SLOW)
-    kept = {result.phase: result for result in PhaseResult.objects.filter(revision=comment.head)}
+    kept = {
+        result.phase: result
+        for result in PhaseResult.objects.filter(revision=comment.head)
+    }
     assert comment.status == Status.HELD
     assert kept[broken].verdict == "error"
     assert kept[broken].reasons == [{"code": "phase_error", "evidence": "RuntimeError"}]
-    assert {result.verdict for phase, result in kept.items() if phase != broken} == {"pass"}
+    assert {result.verdict for phase, result in kept.items() if phase != broken} == {
+        "pass"
+    }
     assert WORDS not in caplog.text
 
 
 @pytest.mark.attack(58)
-def test_a_text_that_cannot_be_read_is_held_by_every_phase_that_reads(monkeypatch, paper, trusted):
+def test_a_text_that_cannot_be_read_is_held_by_every_phase_that_reads(
+    monkeypatch, paper, trusted
+):
     def fault(_text):
         raise RecursionError
 
     monkeypatch.setattr(pipeline, "normalise", fault)
     outcome = ask(identity=trusted, seconds=60.0)
-    errors = {phase for phase, verdict in verdicts(outcome).items() if verdict == "error"}
+    errors = {
+        phase for phase, verdict in verdicts(outcome).items() if verdict == "error"
+    }
     assert errors == {"normalise", "words", "scorer", "links", "duplicates"}
     assert outcome.views is None
     assert outcome.exact_hash is None
 
 
 @pytest.mark.attack(58)
-def test_a_database_that_is_locked_half_way_stores_nothing(monkeypatch, trusted, thread):
+def test_a_database_that_is_locked_half_way_stores_nothing(
+    monkeypatch, trusted, thread
+):
     def locked(_ground):
         raise OperationalError("database is locked")
 
@@ -90,7 +113,9 @@ def test_a_database_that_is_locked_half_way_stores_nothing(monkeypatch, trusted,
 
 @pytest.mark.attack(55)
 def test_a_model_without_its_weights_holds_every_comment(paper, trusted):
-    ScorerModel.objects.create(bias=0.0, n_spam=1, n_ham=1, active=True, metrics={"rows": 5})
+    ScorerModel.objects.create(
+        bias=0.0, n_spam=1, n_ham=1, active=True, metrics={"rows": 5}
+    )
     outcome = ask(identity=trusted, seconds=60.0)
     assert verdicts(outcome)["scorer"] == "error"
     assert outcome.holds
@@ -100,7 +125,11 @@ def test_off_is_said_and_passes(paper, trusted):
     outcome = ask("s l o t", identity=trusted, off=frozenset({"words", "scorer"}))
     assert verdicts(outcome)["words"] == verdicts(outcome)["scorer"] == "off"
     assert not outcome.holds
-    assert set(verdicts(ask(off=BY_TEXT_ALONE)).items()) >= {("links", "off"), ("duplicates", "off"), ("words", "pass")}
+    assert set(verdicts(ask(off=BY_TEXT_ALONE)).items()) >= {
+        ("links", "off"),
+        ("duplicates", "off"),
+        ("words", "pass"),
+    }
 
 
 def test_a_slow_phase_is_logged_and_holds_nothing(monkeypatch, caplog, paper, trusted):
@@ -133,7 +162,9 @@ def test_a_phase_gives_at_most_ten_reasons_of_eighty_letters():
 def test_an_edit_into_spam_goes_down_at_once(trusted, thread):
     comment = moderation.submit(thread.pk, trusted, WORDS, jti_hash="1", how=SLOW)
     assert comment.status == Status.PUBLISHED
-    edited = moderation.edit(comment, "g a c o r", by=trusted, base=comment.head_id, how=SLOW)
+    edited = moderation.edit(
+        comment, "g a c o r", by=trusted, base=comment.head_id, how=SLOW
+    )
     assert (edited.status, edited.queue_rank) == (Status.HELD, 2)
 
 
@@ -188,5 +219,8 @@ def test_two_processes_with_other_hash_seeds_say_the_same_of_five_hundred_texts(
         said.append(json.loads(asked.stdout))
     first, second = said
     assert [one[:4] for one in first] == [one[:4] for one in second]
-    assert max(abs(one[4] - other[4]) for one, other in zip(first, second, strict=True)) <= 1e-9
+    assert (
+        max(abs(one[4] - other[4]) for one, other in zip(first, second, strict=True))
+        <= 1e-9
+    )
     assert 50 < sum(one[3] for one in first) < 450

@@ -1,4 +1,6 @@
-"""What the paper does by the clock, and what it counts, costs what there is to do and not what there is."""
+"""What the paper does by the clock, and what it counts, costs what there is to do and
+not what there is.
+"""
 
 import tracemalloc
 from datetime import UTC, datetime, timedelta
@@ -33,12 +35,15 @@ HOUR, NETWORK = timedelta(hours=1), b"n" * 16
 
 @pytest.fixture
 def decided_on(thread, reader, redpel):
-    """So many comments of this length, each marked as spam a second after the one before."""
+    """So many comments of this length, each marked as spam a second after the one
+    before.
+    """
 
     def decided_on(n: int, length: int = 20) -> list[Decision]:
         began = timezone.now() - timedelta(hours=1)
         comments = Comment.objects.bulk_create(
-            Comment(article=thread, author=reader, status=Status.SPAM) for _n in range(n)
+            Comment(article=thread, author=reader, status=Status.SPAM)
+            for _n in range(n)
         )
         texts = CommentRevision.objects.bulk_create(
             CommentRevision(comment=comment, number=1, body=f"{k} ".ljust(length, "x"))
@@ -47,9 +52,16 @@ def decided_on(thread, reader, redpel):
         for comment, text in zip(comments, texts, strict=True):
             comment.head = text
         QuerySet(Comment).bulk_update(comments, ["head"])
-        known = {"actor": redpel, "action": "spam", "from_status": "held", "to_status": "spam"}
+        known = {
+            "actor": redpel,
+            "action": "spam",
+            "from_status": "held",
+            "to_status": "spam",
+        }
         return Decision.objects.bulk_create(
-            Decision(comment=one, revision=one.head, at=began + timedelta(seconds=k), **known)
+            Decision(
+                comment=one, revision=one.head, at=began + timedelta(seconds=k), **known
+            )
             for k, one in enumerate(comments)
         )
 
@@ -85,10 +97,21 @@ def test_a_day_of_the_inflow_is_a_day_of_the_paper_s_clock(thread, reader, redpe
     comment = Comment.objects.create(article=thread, author=reader, status=Status.SPAM)
     text = CommentRevision.objects.create(comment=comment, number=1, body="Kabar.")
     month = timedelta(days=30)
-    times = [midnight - HOUR, midnight, midnight + HOUR / 2, midnight - month + 1.5 * HOUR]
+    times = [
+        midnight - HOUR,
+        midnight,
+        midnight + HOUR / 2,
+        midnight - month + 1.5 * HOUR,
+    ]
     old = midnight - month + HOUR / 2
     Decision.objects.bulk_create(
-        Decision(comment=comment, revision=text, action="submit", to_status="held" if at == midnight else "spam", at=at)
+        Decision(
+            comment=comment,
+            revision=text,
+            action="submit",
+            to_status="held" if at == midnight else "spam",
+            at=at,
+        )
         for at in [*times, old]
     )
     found = statistics.inflow((midnight + HOUR).astimezone(UTC))
@@ -107,24 +130,40 @@ def test_the_inflow_asks_no_function_of_python_for_the_day_of_each_row():
 def test_the_archive_is_in_no_hurry(thread, reader):
     now = timezone.now()
     known = {"article": thread, "author": reader, "status": Status.HELD}
-    Comment.objects.create(**known, queue_rank=Rank.ARCHIVE, held_since=now - 900 * HOUR)
+    Comment.objects.create(
+        **known, queue_rank=Rank.ARCHIVE, held_since=now - 900 * HOUR
+    )
     assert statistics.oldest_wait(now) is None
-    for hours, rank in enumerate((Rank.COMPLAINT, Rank.ORDINARY, Rank.LIKELY_SPAM), start=1):
+    for hours, rank in enumerate(
+        (Rank.COMPLAINT, Rank.ORDINARY, Rank.LIKELY_SPAM), start=1
+    ):
         Comment.objects.create(**known, queue_rank=rank, held_since=now - hours * HOUR)
     assert statistics.oldest_wait(now) == 3 * HOUR
 
 
-def test_the_share_of_a_rule_reads_only_the_decisions_on_the_texts_that_it_counts(decided_on, monkeypatch):
+def test_the_share_of_a_rule_reads_only_the_decisions_on_the_texts_that_it_counts(
+    decided_on, monkeypatch
+):
     decisions = decided_on(4)
     now = timezone.now()
     PhaseResult.objects.bulk_create(
-        PhaseResult(revision_id=one.revision_id, phase="words", verdict="hold", reasons=[{"code": "rule:7"}], at=one.at)
+        PhaseResult(
+            revision_id=one.revision_id,
+            phase="words",
+            verdict="hold",
+            reasons=[{"code": "rule:7"}],
+            at=one.at,
+        )
         for one in decisions
     )
     monkeypatch.setattr(statistics, "MOST_COUNTED", 3)
     ends: list[dict] = []
     share_of = statistics._share_of
-    monkeypatch.setattr(statistics, "_share_of", lambda texts, found: ends.append(found) or share_of(texts, found))
+    monkeypatch.setattr(
+        statistics,
+        "_share_of",
+        lambda texts, found: ends.append(found) or share_of(texts, found),
+    )
     assert statistics.rule_shares(now)[7] == statistics.RuleShare(3, 3, 0)
     assert list(ends[0]) == [one.revision_id for one in decisions[1:]]
 
@@ -133,17 +172,26 @@ def test_the_share_of_a_rule_reads_only_the_decisions_on_the_texts_that_it_count
 
 
 def test_accounts_fall_asleep_by_one_query_however_many(join):
-    readers = [join(f"p{n}@pembaca.example", f"Pembaca {n}", notify_replies=True) for n in range(5)]
+    readers = [
+        join(f"p{n}@pembaca.example", f"Pembaca {n}", notify_replies=True)
+        for n in range(5)
+    ]
     late = timezone.now() + timedelta(days=366)
     assert queries(lambda: pruning.unused_accounts(late)) == 1
     for reader in readers:
         now = Identity.objects.get(pk=reader.pk)
         assert (now.state, now.email, now.notify_replies) == ("retired", None, False)
-        assert (now.session_epoch, now.email_key, now.display_name) == (1, reader.email_key, reader.display_name)
+        assert (now.session_epoch, now.email_key, now.display_name) == (
+            1,
+            reader.email_key,
+            reader.display_name,
+        )
     assert pruning.unused_accounts(late) == 0
 
 
-@pytest.mark.parametrize(("hours", "done"), [(23, 0), (25, 10), (37, 10), (46.5, 10), (49, 10)])
+@pytest.mark.parametrize(
+    ("hours", "done"), [(23, 0), (25, 10), (37, 10), (46.5, 10), (49, 10)]
+)
 def test_a_deadline_costs_once_and_then_nothing_until_the_next_mark(db, hours, done):
     now = timezone.now()
     told = [Complaint(received_at=now, due_at=now + 48 * HOUR) for _n in range(10)]
@@ -162,7 +210,9 @@ def test_a_deadline_costs_once_and_then_nothing_until_the_next_mark(db, hours, d
 def plan(rows: QuerySet) -> str:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL enable_seqscan = off")  # it would be on tables as small as these
+            cursor.execute(
+                "SET LOCAL enable_seqscan = off"
+            )  # it would be on tables as small as these
     return rows.explain()
 
 
@@ -170,13 +220,30 @@ def plan(rows: QuerySet) -> str:
 @pytest.mark.parametrize(
     ("index", "rows"),
     [
-        ("report_network", lambda at: Report.objects.filter(net_hash=NETWORK, net_hash__isnull=False, at__gt=at)),
+        (
+            "report_network",
+            lambda at: Report.objects.filter(
+                net_hash=NETWORK, net_hash__isnull=False, at__gt=at
+            ),
+        ),
         (
             "challenge_network",
-            lambda at: LoginChallenge.objects.filter(net_hash=NETWORK, net_hash__isnull=False, created_at__gt=at),
+            lambda at: LoginChallenge.objects.filter(
+                net_hash=NETWORK, net_hash__isnull=False, created_at__gt=at
+            ),
         ),
-        ("report_contact", lambda at: Report.objects.filter(Q(identity=7) | left_with("eri@pembaca.example"))),
-        ("complaint_received", lambda at: Complaint.objects.filter(received_at__gt=at, received_at__lt=at + HOUR)),
+        (
+            "report_contact",
+            lambda at: Report.objects.filter(
+                Q(identity=7) | left_with("eri@pembaca.example")
+            ),
+        ),
+        (
+            "complaint_received",
+            lambda at: Complaint.objects.filter(
+                received_at__gt=at, received_at__lt=at + HOUR
+            ),
+        ),
     ],
 )
 def test_what_limits_and_months_look_for_is_in_an_index(index, rows):
@@ -185,8 +252,16 @@ def test_what_limits_and_months_look_for_is_in_an_index(index, rows):
 
 def test_an_address_is_the_same_in_any_case_and_none_is_nobody_s(thread, trusted, say):
     comment = say(thread, trusted, "Kabar.", "published")
-    for contact in ("Eri@Pembaca.example", "eri@pembaca.example", "er_@pembaca.example", ""):
+    for contact in (
+        "Eri@Pembaca.example",
+        "eri@pembaca.example",
+        "er_@pembaca.example",
+        "",
+    ):
         moderation.report(comment, category="ban1", contact=contact)
     found = Report.objects.filter(left_with("ERI@pembaca.example"))
-    assert sorted(report.contact for report in found) == ["Eri@Pembaca.example", "eri@pembaca.example"]
+    assert sorted(report.contact for report in found) == [
+        "Eri@Pembaca.example",
+        "eri@pembaca.example",
+    ]
     assert not Report.objects.filter(left_with("")).exists()

@@ -7,7 +7,15 @@ from django.utils import timezone
 
 from comments import moderation, pruning
 from comments.accounts import login
-from comments.models import CommentRevision, Flag, Identity, LoginChallenge, Outbox, Report, SpentToken
+from comments.models import (
+    CommentRevision,
+    Flag,
+    Identity,
+    LoginChallenge,
+    Outbox,
+    Report,
+    SpentToken,
+)
 
 pytestmark = pytest.mark.django_db
 NETWORK = b"n" * 16
@@ -19,13 +27,17 @@ def after(**span: int) -> int:
 
 def test_networks_are_forgotten_after_ninety_days(reader, trusted, thread):
     how = moderation.Arrival(seconds=60, net_hash=NETWORK)
-    comment = moderation.submit(thread.pk, reader, "Jembatan itu sudah lama ditunggu.", jti_hash="1", how=how)
+    comment = moderation.submit(
+        thread.pk, reader, "Jembatan itu sudah lama ditunggu.", jti_hash="1", how=how
+    )
     moderation.report(comment, category="ban1", identity=trusted, net_hash=NETWORK)
     after(days=89)
     kept = [model.objects.get().net_hash for model in (CommentRevision, Report, Flag)]
     assert [bytes(network) for network in kept] == [NETWORK] * 3
     after(days=91)
-    assert [model.objects.get().net_hash for model in (CommentRevision, Report, Flag)] == [None] * 3
+    assert [
+        model.objects.get().net_hash for model in (CommentRevision, Report, Flag)
+    ] == [None] * 3
     assert CommentRevision.objects.get().body == "Jembatan itu sudah lama ditunggu."
 
 
@@ -37,7 +49,9 @@ def test_spent_forms_are_forgotten_after_a_day(reader):
     assert not SpentToken.objects.exists()
 
 
-def test_addresses_of_unused_challenges_are_forgotten_at_their_end_and_the_rest_after_a_day(db):
+def test_addresses_of_unused_challenges_are_forgotten_at_their_end_and_the_rest_after_a_day(
+    db,
+):
     login.ask("rina@pembaca.example")
     after(minutes=14)
     assert LoginChallenge.objects.get().email == "rina@pembaca.example"
@@ -49,13 +63,19 @@ def test_addresses_of_unused_challenges_are_forgotten_at_their_end_and_the_rest_
 
 @pytest.mark.attack(40)
 def test_accounts_sleep_after_a_year_without_login(reader, trusted):
-    Identity.objects.filter(pk=trusted.pk).update(last_login_at=timezone.now() + timedelta(days=2))
+    Identity.objects.filter(pk=trusted.pk).update(
+        last_login_at=timezone.now() + timedelta(days=2)
+    )
     after(days=364)
     assert set(Identity.objects.values_list("state", flat=True)) == {"active"}
     after(days=366)
     reader.refresh_from_db()
     trusted.refresh_from_db()
-    assert (reader.state, reader.email, reader.display_name) == ("retired", None, "Rina")
+    assert (reader.state, reader.email, reader.display_name) == (
+        "retired",
+        None,
+        "Rina",
+    )
     assert trusted.state == "active"
 
 
@@ -65,13 +85,17 @@ def test_an_account_that_was_never_used_sleeps_a_year_after_it_was_made(reader):
     assert Identity.objects.get().state == "retired"
 
 
-def test_sent_letters_are_forgotten_after_a_week_but_those_that_come_once_for_ever(reader, trusted, thread, say):
+def test_sent_letters_are_forgotten_after_a_week_but_those_that_come_once_for_ever(
+    reader, trusted, thread, say
+):
     comment = say(thread, reader, "Jembatan itu sudah lama ditunggu.")
     now = timezone.now()
     for kind in ("receipt", "digest"):
         Outbox.objects.create(kind=kind, sent_at=now)
     Outbox.objects.create(kind="reply", identity=trusted, comment=comment, sent_at=now)
-    Outbox.objects.create(kind="login", address="a@b.example", payload={"code": "1"}, tries=5)
+    Outbox.objects.create(
+        kind="login", address="a@b.example", payload={"code": "1"}, tries=5
+    )
     after(days=6)
     assert Outbox.objects.count() == 4
     after(days=8)

@@ -1,4 +1,6 @@
-"""What the pages of a thread cost: two queries and the rows that are shown, with 50 comments as with 10,000."""
+"""What the pages of a thread cost: two queries and the rows that are shown, with 50
+comments as with 10,000.
+"""
 
 from collections.abc import Callable
 
@@ -14,7 +16,9 @@ from comments.reading.thread_pages import conversation_page, thread_page
 from tests.comments.crowd import crowd
 
 EACH = 100  # steps of SQLite's machine between two looks at the count
-MOST_ROWS = 500  # of PostgreSQL: 80 comments, their texts, and the look for the newest replies
+MOST_ROWS = (
+    500  # of PostgreSQL: 80 comments, their texts, and the look for the newest replies
+)
 
 
 def steps(read: Callable[[], object]) -> int:
@@ -27,11 +31,15 @@ def steps(read: Callable[[], object]) -> int:
 
 
 def rows(read: Callable[[], object]) -> int:
-    """How many comments and texts PostgreSQL looked at, asked of the plan of each query."""
+    """How many comments and texts PostgreSQL looked at, asked of the plan of each
+    query.
+    """
     with CaptureQueriesContext(connection) as queries:
         read()
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE comments_comment, comments_commentrevision")  # as a server of any age has done
+        cursor.execute(
+            "ANALYZE comments_comment, comments_commentrevision"
+        )  # as a server of any age has done
         plans = []
         for query in queries:
             cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {query['sql']}")
@@ -43,7 +51,9 @@ def scanned(plan: dict) -> int:
     """The rows that scans of the large tables found or passed over."""
     own = 0
     if plan.get("Relation Name") in ("comments_comment", "comments_commentrevision"):
-        own = (plan["Actual Rows"] + plan.get("Rows Removed by Filter", 0)) * plan["Actual Loops"]
+        own = (plan["Actual Rows"] + plan.get("Rows Removed by Filter", 0)) * plan[
+            "Actual Loops"
+        ]
     return round(own) + sum(map(scanned, plan.get("Plans", [])))
 
 
@@ -83,26 +93,41 @@ def test_a_root_with_9_000_replies_costs_what_one_with_20_does(thread, version, 
     now = timezone.now()
     small, large = crowd(thread, people, 2)
     crowd(thread, people, 20, root=small)
-    first, talk = cost(lambda: thread_page(version, now)), cost(lambda: conversation_page(version, now, small.key))
+    first, talk = (
+        cost(lambda: thread_page(version, now)),
+        cost(lambda: conversation_page(version, now, small.key)),
+    )
     crowd(thread, people, 9_000, root=large)
     costs = {
         "first page": (first, cost(lambda: thread_page(version, now))),
-        "first replies": (talk, cost(lambda: conversation_page(version, now, large.key))),
-        "last replies": (talk, cost(lambda: conversation_page(version, now, large.key, "8980"))),
+        "first replies": (
+            talk,
+            cost(lambda: conversation_page(version, now, large.key)),
+        ),
+        "last replies": (
+            talk,
+            cost(lambda: conversation_page(version, now, large.key, "8980")),
+        ),
     }
     none_dearer(costs)
 
 
 def none_dearer(costs: dict[str, tuple[int, int]]) -> None:
-    """Half as much again at most on SQLite; PostgreSQL, which scans small tables, stays below a fixed bound."""
+    """Half as much again at most on SQLite; PostgreSQL, which scans small tables, stays
+    below a fixed bound.
+    """
     if connection.vendor == "sqlite":
-        assert {name: pair for name, pair in costs.items() if pair[1] > 1.5 * pair[0] + EACH} == {}
+        assert {
+            name: pair for name, pair in costs.items() if pair[1] > 1.5 * pair[0] + EACH
+        } == {}
     else:
         assert {name: pair for name, pair in costs.items() if pair[1] > MOST_ROWS} == {}
 
 
 @pytest.mark.parametrize("n", [0, 1, 45])
-def test_a_page_asks_twice_however_many_comments_it_shows(thread, version, people, n, django_assert_max_num_queries):
+def test_a_page_asks_twice_however_many_comments_it_shows(
+    thread, version, people, n, django_assert_max_num_queries
+):
     for root in crowd(thread, people, n):
         crowd(thread, people, 4, root=root)
     with django_assert_max_num_queries(2):
@@ -130,7 +155,9 @@ def rendering_asks(client, monkeypatch) -> Callable[[str], list[str]]:
     return rendering_asks
 
 
-def test_the_story_s_page_asks_for_two_things_more_than_without_comments(client, thread, people):
+def test_the_story_s_page_asks_for_two_things_more_than_without_comments(
+    client, thread, people
+):
     crowd(thread, people, 9, root=crowd(thread, people, 45)[0])
     with CaptureQueriesContext(connection) as queries:
         client.get(f"/{thread.address}")
@@ -144,5 +171,9 @@ def test_no_page_asks_for_addresses_of_readers(client, thread, people):
     with CaptureQueriesContext(connection) as queries:
         client.get(f"/{thread.address}")
         client.get(f"/{thread.address}komentar/")
-    assert not [query["sql"] for query in queries if '"email' in query["sql"] and "comments_identity" in query["sql"]]
+    assert not [
+        query["sql"]
+        for query in queries
+        if '"email' in query["sql"] and "comments_identity" in query["sql"]
+    ]
     assert Comment.objects.count() == 3

@@ -1,4 +1,6 @@
-"""Complaints: by anybody, without an account, stored whatever the rate, and answered with a number and a deadline."""
+"""Complaints: by anybody, without an account, stored whatever the rate, and answered
+with a number and a deadline.
+"""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -23,16 +25,30 @@ def url_of(comment: Comment) -> str:
     return f"/komentar/lapor/{comment.key}/"
 
 
-def test_anybody_reports_a_comment_and_gets_a_number_and_the_deadline(client, comment, time_machine):
+def test_anybody_reports_a_comment_and_gets_a_number_and_the_deadline(
+    client, comment, time_machine
+):
     page = client.get(url_of(comment)).content.decode()
     assert "Apa yang dilanggar komentar ini?" in page
     assert "Kebohongan, fitnah" in page  # a choice begins with a capital
-    assert re.search(r'href="[^"]+/komentar/[a-z2-7]{13}/">Batal', page)  # back to the comment
+    assert re.search(
+        r'href="[^"]+/komentar/[a-z2-7]{13}/">Batal', page
+    )  # back to the comment
     assert "Jembatannya bagus." in page
     time_machine.move_to(datetime(2031, 11, 22, 11, 8, tzinfo=UTC), tick=False)
-    answer = fill(client, url_of(comment), category="spam", text=JUNK, contact="a@pembaca.example", name="Eri")
+    answer = fill(
+        client,
+        url_of(comment),
+        category="spam",
+        text=JUNK,
+        contact="a@pembaca.example",
+        name="Eri",
+    )
     complaint = Complaint.objects.get()
-    assert (answer.status_code, answer.url) == (303, f"/komentar/pengaduan/{complaint.ticket}/")
+    assert (answer.status_code, answer.url) == (
+        303,
+        f"/komentar/pengaduan/{complaint.ticket}/",
+    )
     text = client.get(answer.url).content.decode()
     assert "Terima kasih. Laporan Anda diterima." in text
     assert (
@@ -40,7 +56,12 @@ def test_anybody_reports_a_comment_and_gets_a_number_and_the_deadline(client, co
         "Kami tindak lanjuti paling lambat 24 Nov 2031, 18:08 WIB (2×24 jam)."
     ) in text
     report = Report.objects.get()
-    assert (report.category, report.text, report.name, report.contact) == ("spam", JUNK, "Eri", "a@pembaca.example")
+    assert (report.category, report.text, report.name, report.contact) == (
+        "spam",
+        JUNK,
+        "Eri",
+        "a@pembaca.example",
+    )
     assert (report.complaint.comment, report.identity) == (comment, None)
     assert report.net_hash
 
@@ -54,14 +75,25 @@ def test_a_category_is_enough_and_without_one_the_text_is_kept(client, comment):
     assert fill(client, url_of(comment), category="ban2").status_code == 303
 
 
-def test_a_reader_s_report_is_a_flag_on_the_text_that_she_saw(client, comment, reader, sign_in, trusted):
+def test_a_reader_s_report_is_a_flag_on_the_text_that_she_saw(
+    client, comment, reader, sign_in, trusted
+):
     sign_in(client, reader)
     page = client.get(url_of(comment))
     seen = comment.head_id
-    moderation.edit(comment, "Lain.", by=trusted, base=seen, how=moderation.Arrival(seconds=60.0))
-    fields = dict(re.findall(r'name="(seen|csrfmiddlewaretoken)" value="([^"]+)"', page.content.decode()))
+    moderation.edit(
+        comment, "Lain.", by=trusted, base=seen, how=moderation.Arrival(seconds=60.0)
+    )
+    fields = dict(
+        re.findall(
+            r'name="(seen|csrfmiddlewaretoken)" value="([^"]+)"', page.content.decode()
+        )
+    )
     send(client, url_of(comment), fields | {"category": "spam"})
-    assert (Flag.objects.get().identity, Flag.objects.get().revision_id) == (reader, seen)
+    assert (Flag.objects.get().identity, Flag.objects.get().revision_id) == (
+        reader,
+        seen,
+    )
 
 
 @pytest.mark.attack(15)
@@ -71,9 +103,16 @@ def test_one_s_own_comment_and_a_second_report_make_no_flag_but_join_the_complai
     sign_in(client, trusted)
     first = fill(client, url_of(comment), category="spam")
     sign_in(client, reader)
-    again = [fill(client, url_of(comment), category=category) for category in ("spam", "ban1")]
+    again = [
+        fill(client, url_of(comment), category=category)
+        for category in ("spam", "ban1")
+    ]
     assert {answer.url for answer in again} == {first.url}
-    assert (Complaint.objects.count(), Report.objects.count(), Flag.objects.count()) == (1, 3, 1)
+    assert (
+        Complaint.objects.count(),
+        Report.objects.count(),
+        Flag.objects.count(),
+    ) == (1, 3, 1)
 
 
 @pytest.mark.attack(17)
@@ -95,8 +134,12 @@ def test_a_later_report_keeps_the_first_deadline(client, comment, time_machine):
 
 
 @pytest.mark.attack(63, 68)
-@pytest.mark.parametrize("status", [Status.HELD, Status.REJECTED, Status.SPAM, Status.REMOVED])
-def test_a_comment_that_is_down_is_reported_without_being_shown(client, say, thread, trusted, status):
+@pytest.mark.parametrize(
+    "status", [Status.HELD, Status.REJECTED, Status.SPAM, Status.REMOVED]
+)
+def test_a_comment_that_is_down_is_reported_without_being_shown(
+    client, say, thread, trusted, status
+):
     comment = say(thread, trusted, "Teks yang hilang.", status)
     page = client.get(url_of(comment))
     assert page.status_code == 200
@@ -104,14 +147,27 @@ def test_a_comment_that_is_down_is_reported_without_being_shown(client, say, thr
     assert fill(client, url_of(comment), category="private").status_code == 303
 
 
-def test_a_comment_below_a_withdrawn_story_is_not_shown_either(client, comment, thread, pemred):
-    thread.move("withdraw", by=pemred, asked_by="external", ground="sara", reason="Keberatan warga.")
+def test_a_comment_below_a_withdrawn_story_is_not_shown_either(
+    client, comment, thread, pemred
+):
+    thread.move(
+        "withdraw",
+        by=pemred,
+        asked_by="external",
+        ground="sara",
+        reason="Keberatan warga.",
+    )
     assert "Jembatannya bagus." not in client.get(url_of(comment)).content.decode()
     assert fill(client, url_of(comment), category="private").status_code == 303
 
 
 def test_an_unknown_comment_or_number_is_no_page(client, comment):
-    for below in ("lapor/aaaaaaaaaaaaa/", "lapor/x/", "pengaduan/KAAAAAAAA/", "hasil/x/"):
+    for below in (
+        "lapor/aaaaaaaaaaaaa/",
+        "lapor/x/",
+        "pengaduan/KAAAAAAAA/",
+        "hasil/x/",
+    ):
         assert client.get(f"/komentar/{below}").status_code == 404
 
 
@@ -122,10 +178,16 @@ FORM = "/komentar/pengaduan/"
 
 def test_the_footer_of_every_page_leads_to_the_form(client, thread):
     for url in ("/", f"/{thread.address}", "/tidak-ada/", FORM):
-        assert f'<a href="{FORM}">Pengaduan komentar</a>' in client.get(url).content.decode()
+        assert (
+            f'<a href="{FORM}">Pengaduan komentar</a>'
+            in client.get(url).content.decode()
+        )
 
 
-@pytest.mark.parametrize("form", ["https://pionir.example/{thread}komentar/{key}/", "{thread}#k-{key}", "#k-{key}"])
+@pytest.mark.parametrize(
+    "form",
+    ["https://pionir.example/{thread}komentar/{key}/", "{thread}#k-{key}", "#k-{key}"],
+)
 def test_a_pasted_address_finds_its_comment(client, comment, thread, form):
     address = form.format(thread=thread.address, key=comment.key)
     fill(client, FORM, address=address, category="spam")
@@ -133,9 +195,19 @@ def test_a_pasted_address_finds_its_comment(client, comment, thread, form):
 
 
 @pytest.mark.attack(68)
-@pytest.mark.parametrize("address", ["#k-aaaaaaaaaaaaa", "https://lain.example/", "", "'; DROP TABLE", "k-x"])
-def test_a_complaint_about_an_unknown_comment_gets_its_number_all_the_same(client, paper, address):
-    answer = fill(client, FORM, address=address, category="other", text="Ada komentar yang menghina saya.")
+@pytest.mark.parametrize(
+    "address", ["#k-aaaaaaaaaaaaa", "https://lain.example/", "", "'; DROP TABLE", "k-x"]
+)
+def test_a_complaint_about_an_unknown_comment_gets_its_number_all_the_same(
+    client, paper, address
+):
+    answer = fill(
+        client,
+        FORM,
+        address=address,
+        category="other",
+        text="Ada komentar yang menghina saya.",
+    )
     assert answer.status_code == 303
     complaint = Complaint.objects.get()
     assert (complaint.comment, complaint.address) == (None, address)
@@ -159,7 +231,11 @@ def test_a_complaint_says_at_least_what_it_is_about(client, paper):
     ],
 )
 def test_what_does_not_fit_is_said_and_kept(client, paper, field, words, sentence):
-    answer = fill(client, FORM, **{"category": "other", "text": "Ya.", "address": "x"} | {field: words})
+    answer = fill(
+        client,
+        FORM,
+        **{"category": "other", "text": "Ya.", "address": "x"} | {field: words},
+    )
     text = answer.content.decode()
     assert answer.status_code == 422
     assert sentence in text
@@ -167,8 +243,15 @@ def test_what_does_not_fit_is_said_and_kept(client, paper, field, words, sentenc
 
 
 def test_the_receipt_later_shows_the_decision_and_the_answer(client, paper, redpel):
-    answer = fill(client, FORM, category="other", text="Ada komentar yang menghina saya.")
-    moderation.answer(Complaint.objects.get(), by=redpel, acted=False, words="Tidak kami temukan.\n<b>")
+    answer = fill(
+        client, FORM, category="other", text="Ada komentar yang menghina saya."
+    )
+    moderation.answer(
+        Complaint.objects.get(),
+        by=redpel,
+        acted=False,
+        words="Tidak kami temukan.\n<b>",
+    )
     text = client.get(answer.url).content.decode()
     assert "komentar itu tidak melanggar ketentuan" in text
     assert "Tidak kami temukan.<br>&lt;b&gt;" in text

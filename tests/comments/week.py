@@ -1,6 +1,8 @@
-"""A seeded week at a small paper: honest first comments, disguised gambling, and campaigns in plain words.
+"""A seeded week at a small paper: honest first comments, disguised gambling, and
+campaigns in plain words.
 
-No rule knows the campaigns' words: each seed has three of its own, and only the moderators' decisions can teach them.
+No rule knows the campaigns' words: each seed has three of its own, and only the
+moderators' decisions can teach them.
 """
 
 import random
@@ -14,7 +16,16 @@ GOODS = [
     "dana talangan", "obat kuat", "pelangsing herbal", "akun premium", "followers", "pinjaman kilat", "minyak bulus",
     "tiket palsu", "jasa nilai rapor", "ijazah cepat", "pulsa murah", "emas muda", "aplikasi penghasil uang",
 ]  # fmt: skip
-MAKERS = ["Bu Ratna", "Mbah Suro", "Ko Aliong", "Tante Vivi", "Bang Jarwo", "Om Hendrik", "Ustaz Gadungan", "Kak Mey"]
+MAKERS = [
+    "Bu Ratna",
+    "Mbah Suro",
+    "Ko Aliong",
+    "Tante Vivi",
+    "Bang Jarwo",
+    "Om Hendrik",
+    "Ustaz Gadungan",
+    "Kak Mey",
+]
 OFFERS = [
     "{g} dari {m}, proses lima menit tanpa syarat", "saya sudah buktikan {g} {m}, langsung transfer",
     "butuh {g}? tanya {m} saja, amanah seratus persen", "{m} siap bantu {g} seluruh Sumatera, chat sekarang",
@@ -24,7 +35,9 @@ OFFERS = [
 
 
 def comments(seed: int) -> Iterator[tuple[str, bool]]:
-    """Held comments in the order of their arrival, without end: the text, and whether it is honest."""
+    """Held comments in the order of their arrival, without end: the text, and whether
+    it is honest.
+    """
     rng = random.Random(seed)
     campaigns = [(goods, rng.choice(MAKERS)) for goods in rng.sample(GOODS, 3)]
     honest, disguised = _endless(rng, ham), _endless(rng, spam)

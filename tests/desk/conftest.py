@@ -20,7 +20,9 @@ Press = Callable[..., HttpResponse]
 def press() -> Press:
     """Somebody presses a button of a story's screen, in a browser of her own."""
 
-    def press(user: User, article: Article, step: str = "", **changes: Any) -> HttpResponse:
+    def press(
+        user: User, article: Article, step: str = "", **changes: Any
+    ) -> HttpResponse:
         client = Client()
         client.force_login(user)
         button = {"_step": step} if step else {}
@@ -50,16 +52,22 @@ def given(draft: Article, rahma: User) -> tuple[PreviewLink, str]:
 @pytest.fixture
 def own_story(paper: Paper, jon: User, good_copy: Copy) -> Article:
     """A draft of a contributor, who is kept from everybody else's."""
-    return Article.start(good_copy.with_changes(headline="Naskah Jon", authors=()), by=jon)
+    return Article.start(
+        good_copy.with_changes(headline="Naskah Jon", authors=()), by=jon
+    )
 
 
 @pytest.fixture
 def mended(tell: Callable[..., Article], mira: User) -> Article:
-    """A story whose live text was mended where its copy in work had been changed: somebody has to choose."""
+    """A story whose live text was mended where its copy in work had been changed:
+    somebody has to choose.
+    """
     story = tell("Jembatan Kinali diperbaiki")
     story.move("reopen", by=mira)
     copy = story.desk_copy.with_changes(lede="Teras yang baru.")
     story.save_copy(copy, by=mira, base=story.revision)
     told = {"kind": "ralat", "wrong": "Keliru.", "right": "Benar.", "note": "Maaf."}
-    story.move("fix", by=mira, version=1, changes={"lede": "Teras yang dibetulkan."}, **told)
+    story.move(
+        "fix", by=mira, version=1, changes={"lede": "Teras yang dibetulkan."}, **told
+    )
     return story

@@ -7,14 +7,27 @@ from tags.forms import names_of
 
 
 def url_of(article: Article, *parts: str) -> str:
-    return "/admin/articles/article/" + "/".join([str(article.pk), *(parts or ("change",))]) + "/"
+    return (
+        "/admin/articles/article/"
+        + "/".join([str(article.pk), *(parts or ("change",))])
+        + "/"
+    )
 
 
 def form_of(article: Article, **changes: Any) -> dict:
-    """What a browser would send from the screen of this story, with some fields typed anew."""
+    """What a browser would send from the screen of this story, with some fields typed
+    anew.
+    """
     article = Article.objects.get(pk=article.pk)
-    fields = {name: "" if (value := getattr(article, name)) is None else value for name in Article.COLUMNS}
-    fields |= {"section": article.section_id or "", "place": article.place_id or "", "base": article.revision}
+    fields = {
+        name: "" if (value := getattr(article, name)) is None else value
+        for name in Article.COLUMNS
+    }
+    fields |= {
+        "section": article.section_id or "",
+        "place": article.place_id or "",
+        "base": article.revision,
+    }
     fields |= {
         "also_in": [place.pk for place in article.other_places],
         "authors": [a.pk for a in article.bylines],

@@ -5,7 +5,9 @@ from desk.models import PreviewLink
 from people.models import User
 
 
-def give(article: Article, by: User, given_to: str = "Bu Yusna, pengacara", days: int = 3) -> tuple[PreviewLink, str]:
+def give(
+    article: Article, by: User, given_to: str = "Bu Yusna, pengacara", days: int = 3
+) -> tuple[PreviewLink, str]:
     """A link, and the address that its recipient opens."""
     link, token = PreviewLink.make(article, by=by, given_to=given_to, days=days)
     return link, f"/pratinjau/{token}/"

@@ -8,13 +8,23 @@ from tests.desk.screen import url_of
 
 @pytest.fixture
 def named(tell):
-    return tell("Siti Aminah selamat", body="<p>Siti Aminah pulang.</p>", lede="Ia ditemukan Senin.")
+    return tell(
+        "Siti Aminah selamat",
+        body="<p>Siti Aminah pulang.</p>",
+        lede="Ia ditemukan Senin.",
+    )
 
 
 def send(client, story, **fields):
     return client.post(
         url_of(story, "step", "anonymise"),
-        {"revision": story.revision, "terms": "Siti Aminah = seorang anak", "note": "Korban.", "headline": ""} | fields,
+        {
+            "revision": story.revision,
+            "terms": "Siti Aminah = seorang anak",
+            "note": "Korban.",
+            "headline": "",
+        }
+        | fields,
     )
 
 
@@ -26,9 +36,13 @@ def test_a_line_for_each_word_takes_the_identity_out(named, redpel, seated):
     assert "Seorang anak pulang" in Version.objects.get(pk=live.pk).body_html
 
 
-def test_the_page_offers_the_terms_that_the_story_is_known_to_protect(published, redpel, seated, rahma):
+def test_the_page_offers_the_terms_that_the_story_is_known_to_protect(
+    published, redpel, seated, rahma
+):
     published.move("reopen", by=rahma)
-    copy = published.desk_copy.with_changes(protects=True, protected_terms="Siti Aminah\nSDN 05 Talu")
+    copy = published.desk_copy.with_changes(
+        protects=True, protected_terms="Siti Aminah\nSDN 05 Talu"
+    )
     published.save_copy(copy, by=rahma, base=published.revision)
     page = seated(redpel).get(url_of(published, "step", "anonymise")).content.decode()
     assert "Siti Aminah = " in page
@@ -50,7 +64,9 @@ def test_the_page_offers_the_terms_that_the_story_is_known_to_protect(published,
         {"terms": "Budi = seseorang", "headline": "Budi"},
     ],
 )
-def test_what_protects_nobody_is_refused_with_the_form_as_it_was_typed(fields, named, redpel, seated):
+def test_what_protects_nobody_is_refused_with_the_form_as_it_was_typed(
+    fields, named, redpel, seated
+):
     page = send(seated(redpel), named, **fields)
     assert page.status_code == 200
     assert 'role="alert"' in page.content.decode()

@@ -1,4 +1,6 @@
-"""The article screen: what is typed is kept, and the buttons are those that this person may press."""
+"""The article screen: what is typed is kept, and the buttons are those that this person
+may press.
+"""
 
 import re
 
@@ -19,9 +21,13 @@ def buttons(html: str) -> set[str]:
     return set(re.findall(r'name="_step" value="(\w+)"', html))
 
 
-@pytest.mark.parametrize("login", ["rahma", "jon", "mira", "yusril", "redpel", "pemred"])
+@pytest.mark.parametrize(
+    "login", ["rahma", "jon", "mira", "yusril", "redpel", "pemred"]
+)
 @pytest.mark.parametrize("state", ["draft", "submitted", "approved", "printed"])
-def test_the_screen_shows_exactly_the_buttons_that_may_be_pressed(login, state, request, draft, carry, seated):
+def test_the_screen_shows_exactly_the_buttons_that_may_be_pressed(
+    login, state, request, draft, carry, seated
+):
     user = request.getfixturevalue(login)
     if state != "draft":
         carry(draft, state)
@@ -30,14 +36,23 @@ def test_the_screen_shows_exactly_the_buttons_that_may_be_pressed(login, state, 
         assert page.status_code == 302  # a contributor does not see others' copy
         return
     article = Article.objects.get(pk=draft.pk)
-    assert buttons(page.content.decode()) == {step.name for step in workflow.steps_for(article.standing(user))}
+    assert buttons(page.content.decode()) == {
+        step.name for step in workflow.steps_for(article.standing(user))
+    }
 
 
 def test_a_new_story_is_kept_as_a_draft_of_its_writer(paper, rahma, seated):
-    response = seated(rahma).post("/admin/articles/article/add/", {"headline": "Baru", "kind": "news", "origin": "own"})
+    response = seated(rahma).post(
+        "/admin/articles/article/add/",
+        {"headline": "Baru", "kind": "news", "origin": "own"},
+    )
     article = Article.objects.get()
     assert response.url == url_of(article)
-    assert (article.headline, article.created_by, article.state) == ("Baru", rahma, "draft")
+    assert (article.headline, article.created_by, article.state) == (
+        "Baru",
+        rahma,
+        "draft",
+    )
 
 
 def test_what_was_typed_is_saved_before_the_step_is_taken(draft, rahma, press):
@@ -47,7 +62,9 @@ def test_what_was_typed_is_saved_before_the_step_is_taken(draft, rahma, press):
 
 
 def test_a_failing_check_keeps_the_text_and_says_what_to_mend(draft, rahma, press):
-    response = press(rahma, draft, "submit", headline="", lede="Teras yang baru diketik.")
+    response = press(
+        rahma, draft, "submit", headline="", lede="Teras yang baru diketik."
+    )
     draft.refresh_from_db()
     assert (draft.state, draft.lede) == ("draft", "Teras yang baru diketik.")
     assert "There is no headline yet" in said(response)
@@ -68,19 +85,36 @@ def test_closed_copy_is_shown_as_text_without_a_field(published, mira, seated):
 
 def test_closed_copy_leaves_out_what_is_empty(published, mira, seated):
     html = seated(mira).get(url_of(published)).text
-    shown = re.findall(r"field-(\w+)", html.split('class="desk-copy')[1].split("<aside")[0])
+    shown = re.findall(
+        r"field-(\w+)", html.split('class="desk-copy')[1].split("<aside")[0]
+    )
     assert {"headline", "body_shown", "section_shown", "tags_shown"} <= set(shown)
-    assert not {"kicker", "photo_shown", "also_in_shown", "protects_shown", "dossier_shown"} & set(shown)
+    assert not {
+        "kicker",
+        "photo_shown",
+        "also_in_shown",
+        "protects_shown",
+        "dossier_shown",
+    } & set(shown)
     assert "Protected identity" not in html
 
 
-@pytest.mark.parametrize(("state", "step"), [("draft", "submit"), ("submitted", "approve"), ("approved", "publish")])
-def test_one_button_stands_out_and_it_is_at_hand(state, step, draft, carry, mira, seated):
+@pytest.mark.parametrize(
+    ("state", "step"),
+    [("draft", "submit"), ("submitted", "approve"), ("approved", "publish")],
+)
+def test_one_button_stands_out_and_it_is_at_hand(
+    state, step, draft, carry, mira, seated
+):
     if state != "draft":
         carry(draft, state)
     html = seated(mira).get(url_of(draft)).text
-    assert re.findall(r'desk-button--primary" name="(\w+)" value="(\w+)"', html) == [("_step", step)]
-    assert html.count("desk-button--primary") == 1 + html.count('id="login-again"')  # its window has one of its own
+    assert re.findall(r'desk-button--primary" name="(\w+)" value="(\w+)"', html) == [
+        ("_step", step)
+    ]
+    assert html.count("desk-button--primary") == 1 + html.count(
+        'id="login-again"'
+    )  # its window has one of its own
     at_hand = html.split('class="desk-bar__steps"')[1].split("</div>")[0]
     assert buttons(at_hand) == {step}
 
@@ -89,7 +123,9 @@ def test_a_new_story_begins_at_its_headline(paper, rahma, seated):
     html = seated(rahma).get("/admin/articles/article/add/").text
     focused = re.findall(r"<[^>]*\bautofocus\b[^>]*>", html)
     assert ['id="id_headline"' in tag for tag in focused] == [True]
-    assert "admin/js/change_form.js" not in html  # Django's own puts the cursor on the first button
+    assert (
+        "admin/js/change_form.js" not in html
+    )  # Django's own puts the cursor on the first button
 
 
 def test_text_sent_to_closed_copy_is_kept_beside_the_line(published, rahma, press):
@@ -103,14 +139,24 @@ def test_text_sent_to_closed_copy_is_kept_beside_the_line(published, rahma, pres
 
 def test_two_changes_to_different_paragraphs_are_joined(draft, rahma, redpel, press):
     base = form_of(draft)
-    press(redpel, draft, body=draft.body.replace("Bupati hadir.", "Bupati dan camat hadir."))
-    press(rahma, draft, **base | {"body": base["body"].replace("dibuka Senin", "dibuka Selasa")})
+    press(
+        redpel,
+        draft,
+        body=draft.body.replace("Bupati hadir.", "Bupati dan camat hadir."),
+    )
+    press(
+        rahma,
+        draft,
+        **base | {"body": base["body"].replace("dibuka Senin", "dibuka Selasa")},
+    )
     draft.refresh_from_db()
     assert "dibuka Selasa" in draft.body
     assert "Bupati dan camat hadir." in draft.body
 
 
-def test_two_changes_to_one_headline_are_shown_side_by_side(draft, rahma, redpel, press):
+def test_two_changes_to_one_headline_are_shown_side_by_side(
+    draft, rahma, redpel, press
+):
     base = form_of(draft)
     press(redpel, draft, headline="Judul redpel")
     response = press(rahma, draft, **base | {"headline": "Judul Rahma"})
@@ -121,16 +167,27 @@ def test_two_changes_to_one_headline_are_shown_side_by_side(draft, rahma, redpel
     assert draft.revisions.get(aside=True).copy.headline == "Judul Rahma"
 
 
-def test_the_choice_on_the_conflict_page_is_saved_and_the_rest_joined(draft, rahma, redpel, press, seated):
+def test_the_choice_on_the_conflict_page_is_saved_and_the_rest_joined(
+    draft, rahma, redpel, press, seated
+):
     base = form_of(draft)
     press(redpel, draft, headline="Judul redpel", kicker="Infrastruktur")
     press(rahma, draft, **base | {"headline": "Judul Rahma", "lede": "Teras Rahma."})
     draft.refresh_from_db()
     kept = draft.revisions.get(aside=True)
-    choice = {"base": draft.revision, "ground": base["base"], "kept": kept.number, "choose_headline": "mine"}
+    choice = {
+        "base": draft.revision,
+        "ground": base["base"],
+        "kept": kept.number,
+        "choose_headline": "mine",
+    }
     seated(rahma).post(url_of(draft, "choose"), choice)
     draft.refresh_from_db()
-    assert (draft.headline, draft.kicker, draft.lede) == ("Judul Rahma", "Infrastruktur", "Teras Rahma.")
+    assert (draft.headline, draft.kicker, draft.lede) == (
+        "Judul Rahma",
+        "Infrastruktur",
+        "Teras Rahma.",
+    )
 
 
 def test_a_replayed_step_answers_409_and_changes_nothing(draft, carry, mira, press):
@@ -140,7 +197,9 @@ def test_a_replayed_step_answers_409_and_changes_nothing(draft, carry, mira, pre
     assert draft.versions.count() == 1
 
 
-def test_a_step_on_copy_that_has_changed_meanwhile_shows_both_sides(draft, rahma, mira, carry, seated, press):
+def test_a_step_on_copy_that_has_changed_meanwhile_shows_both_sides(
+    draft, rahma, mira, carry, seated, press
+):
     carry(draft, "submitted")
     stale = {"base": draft.revision, "_step": "approve"}
     press(mira, draft, headline="Judul yang disunting")
@@ -151,15 +210,21 @@ def test_a_step_on_copy_that_has_changed_meanwhile_shows_both_sides(draft, rahma
     assert "Judul yang disunting" in html
 
 
-@pytest.mark.parametrize("step", ["fly", "publish", "withdraw", "'; DROP TABLE", "submit" * 50])
-def test_a_step_that_is_not_possible_is_told_and_changes_nothing(step, draft, rahma, press):
+@pytest.mark.parametrize(
+    "step", ["fly", "publish", "withdraw", "'; DROP TABLE", "submit" * 50]
+)
+def test_a_step_that_is_not_possible_is_told_and_changes_nothing(
+    step, draft, rahma, press
+):
     response = press(rahma, draft, step)
     assert response.status_code in (302, 409)
     draft.refresh_from_db()
     assert draft.state == "draft"
 
 
-def test_an_editors_look_keeps_the_writer_from_taking_the_copy_back(draft, rahma, mira, carry, seated, press):
+def test_an_editors_look_keeps_the_writer_from_taking_the_copy_back(
+    draft, rahma, mira, carry, seated, press
+):
     carry(draft, "submitted")
     seated(mira).get(url_of(draft))
     press(rahma, draft, "take_back")
@@ -167,7 +232,9 @@ def test_an_editors_look_keeps_the_writer_from_taking_the_copy_back(draft, rahma
     assert draft.state == "submitted"
 
 
-def test_the_preview_renders_the_copy_through_the_readers_template(draft, rahma, seated):
+def test_the_preview_renders_the_copy_through_the_readers_template(
+    draft, rahma, seated
+):
     response = seated(rahma).get(url_of(draft, "preview"))
     html = response.content.decode()
     assert "articles/article.html" in [template.name for template in response.templates]
@@ -177,14 +244,31 @@ def test_the_preview_renders_the_copy_through_the_readers_template(draft, rahma,
 
 
 def test_a_person_without_rights_on_stories_cannot_open_one(draft, admin_user, seated):
-    for parts in (("change",), ("preview",), ("step", "publish"), ("revision", "1"), ("choose",), ("merge",)):
+    for parts in (
+        ("change",),
+        ("preview",),
+        ("step", "publish"),
+        ("revision", "1"),
+        ("choose",),
+        ("merge",),
+    ):
         assert seated(admin_user).get(url_of(draft, *parts)).status_code == 403, parts
 
 
-def test_a_place_that_leads_to_a_protected_person_is_remarked_on_before_anybody_presses(draft, rahma, pasbar, rf):
-    protected = {"protects": True, "protected_terms": "Pasaman Barat", "place": pasbar.pk}
-    draft.save_copy(draft.desk_copy.with_changes(**protected), by=rahma, base=draft.revision)
+def test_a_place_that_leads_to_a_protected_person_is_remarked_on_before_anybody_presses(
+    draft, rahma, pasbar, rf
+):
+    protected = {
+        "protects": True,
+        "protected_terms": "Pasaman Barat",
+        "place": pasbar.pk,
+    }
+    draft.save_copy(
+        draft.desk_copy.with_changes(**protected), by=rahma, base=draft.revision
+    )
     request = rf.get("/")
     request.user = rahma
     found = Screen.of(request, Article.objects.get(pk=draft.pk)).findings
-    assert ("error", "protected_identity", "place") in [(one.level, one.check, one.field) for one in found]
+    assert ("error", "protected_identity", "place") in [
+        (one.level, one.check, one.field) for one in found
+    ]

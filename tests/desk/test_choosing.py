@@ -37,7 +37,10 @@ def text(response: HttpResponse) -> str:
 
 def rows(n: int, like: Photo, **known: Any) -> list[Photo]:
     """More photographs, as rows alone."""
-    same = {name: getattr(like, name) for name in ("digest", "likeness", "width", "height", "size", "uploaded_by")}
+    same = {
+        name: getattr(like, name)
+        for name in ("digest", "likeness", "width", "height", "size", "uploaded_by")
+    }
     return Photo.objects.bulk_create(Photo(**same | known) for _n in range(n))
 
 
@@ -53,7 +56,9 @@ def small(take: Take) -> Photo:
 # --- what becomes of the story ---
 
 
-def test_a_photo_is_chosen_as_the_first_one(draft: Article, small: Photo, rahma: User, seated: Seated):
+def test_a_photo_is_chosen_as_the_first_one(
+    draft: Article, small: Photo, rahma: User, seated: Seated
+):
     page = seated(rahma).post(for_story(draft), {"lead": small.pk})
     assert page.url == url_of(draft)
     draft.refresh_from_db()
@@ -73,16 +78,23 @@ def test_another_first_photo_does_not_keep_the_words_of_the_one_before(
     assert (draft.photo, draft.photo_caption, draft.photo_credit) == (other, "", "")
 
 
-def test_a_photo_is_put_at_the_end_of_the_body(draft: Article, small: Photo, rahma: User, seated: Seated):
+def test_a_photo_is_put_at_the_end_of_the_body(
+    draft: Article, small: Photo, rahma: User, seated: Seated
+):
     before = draft.body
     seated(rahma).post(for_story(draft), {"figure": small.pk})
     draft.refresh_from_db()
-    assert draft.body == f'{before}<figure data-photo="{small.pk}"><figcaption></figcaption></figure>'
+    assert (
+        draft.body
+        == f'{before}<figure data-photo="{small.pk}"><figcaption></figcaption></figure>'
+    )
     assert figures_in(draft.body) == [Figure(small.pk)]
     assert draft.photo is None
 
 
-def test_a_story_goes_on_without_its_first_photo(draft: Article, small: Photo, rahma: User, seated: Seated):
+def test_a_story_goes_on_without_its_first_photo(
+    draft: Article, small: Photo, rahma: User, seated: Seated
+):
     browser = seated(rahma)
     assert 'name="without"' not in text(browser.get(for_story(draft)))
     browser.post(for_story(draft), {"lead": small.pk})
@@ -112,14 +124,20 @@ def test_a_photo_that_may_not_be_used_any_more_leaves_the_story_as_it_is(
     assert Article.objects.get().revision == 1
 
 
-@pytest.mark.parametrize("key", ["abc", "", "0", "-1", "1.5", "\x00", "²", "9" * 18, "9" * 30])
-def test_a_key_that_is_no_photo_leaves_the_story_as_it_is(key: str, draft: Article, rahma: User, seated: Seated):
+@pytest.mark.parametrize(
+    "key", ["abc", "", "0", "-1", "1.5", "\x00", "²", "9" * 18, "9" * 30]
+)
+def test_a_key_that_is_no_photo_leaves_the_story_as_it_is(
+    key: str, draft: Article, rahma: User, seated: Seated
+):
     page = seated(rahma).post(for_story(draft), {"lead": key}, follow=True)
     assert "This photo is no longer there" in text(page)
     assert Article.objects.get().revision == 1
 
 
-def test_a_contributor_cannot_choose_a_photo_that_she_may_not_see(paper: Any, small: Photo, jon: User, seated: Seated):
+def test_a_contributor_cannot_choose_a_photo_that_she_may_not_see(
+    paper: Any, small: Photo, jon: User, seated: Seated
+):
     story = Article.start(Copy(headline="Naskah Jon"), by=jon)
     page = seated(jon).post(for_story(story), {"lead": small.pk}, follow=True)
     assert "This photo is no longer there" in text(page)
@@ -127,24 +145,34 @@ def test_a_contributor_cannot_choose_a_photo_that_she_may_not_see(paper: Any, sm
 
 
 def test_a_choice_for_copy_that_is_closed_is_kept_beside_it(
-    draft: Article, small: Photo, carry: Callable[..., Article], rahma: User, seated: Seated
+    draft: Article,
+    small: Photo,
+    carry: Callable[..., Article],
+    rahma: User,
+    seated: Seated,
 ):
     carry(draft, "approved")
     page = seated(rahma).post(for_story(draft), {"lead": small.pk})
     assert page.status_code == 409
-    assert ">Stories</a>" in text(page)  # the way back leads to the story, not to the library
+    assert ">Stories</a>" in text(
+        page
+    )  # the way back leads to the story, not to the library
     draft.refresh_from_db()
     assert draft.photo is None
     assert draft.revisions.get(aside=True).copy.photo == small.pk
 
 
 @pytest.mark.parametrize("named", ["", "abc", "0", "%00", "9" * 30])
-def test_a_choice_for_no_story_shows_the_library_again(named: str, small: Photo, rahma: User, seated: Seated):
+def test_a_choice_for_no_story_shows_the_library_again(
+    named: str, small: Photo, rahma: User, seated: Seated
+):
     page = seated(rahma).post(f"{CHOOSE}?article={named}", {"lead": small.pk})
     assert (page.status_code, page.context["article"]) == (200, None)
 
 
-def test_a_story_of_somebody_else_is_not_open_to_a_contributor(draft: Article, small: Photo, jon: User, seated: Seated):
+def test_a_story_of_somebody_else_is_not_open_to_a_contributor(
+    draft: Article, small: Photo, jon: User, seated: Seated
+):
     Photo.objects.update(uploaded_by=jon)
     page = seated(jon).post(for_story(draft), {"lead": small.pk})
     assert page.context["article"] is None
@@ -164,7 +192,9 @@ def test_only_what_may_be_used_is_offered(take: Take, rahma: User, seated: Seate
         {"blocked_at": now},
         {"withdrawn_at": now},
     ]
-    last, child, *_hidden = [rows(1, take(drawn((300, 200)), blocked_at=now), **state)[0] for state in states]
+    last, child, *_hidden = [
+        rows(1, take(drawn((300, 200)), blocked_at=now), **state)[0] for state in states
+    ]
     assert offered(seated(rahma)) == [child, last]
     assert "Blur first" in text(seated(rahma).get(CHOOSE))
 
@@ -193,14 +223,21 @@ def test_a_contributor_is_offered_her_own_and_what_readers_see(
         (" ", ["nama_berkas", "Pasar 100% ramai", "Jembatan Talu dari hulu."]),
     ],
 )
-def test_words_are_searched_as_they_are(words: str, found: list[str], small: Photo, rahma: User, seated: Seated):
+def test_words_are_searched_as_they_are(
+    words: str, found: list[str], small: Photo, rahma: User, seated: Seated
+):
     rows(1, small, caption="Pasar 100% ramai", credit="Humas")
     rows(1, small, caption="nama_berkas", credit="Rahma Desnita")
     assert [photo.caption for photo in offered(seated(rahma), q=words)] == found
 
 
-def test_paging_shows_every_photo_once_whatever_comes_meanwhile(small: Photo, rahma: User, seated: Seated):
-    all_of_them = {small.pk, *(photo.pk for photo in rows(60, small, caption="Jembatan 7"))}
+def test_paging_shows_every_photo_once_whatever_comes_meanwhile(
+    small: Photo, rahma: User, seated: Seated
+):
+    all_of_them = {
+        small.pk,
+        *(photo.pk for photo in rows(60, small, caption="Jembatan 7")),
+    }
     browser, address, shown = seated(rahma), f"{CHOOSE}?q=jembatan", []
     while address:
         page = browser.get(address)
@@ -214,11 +251,15 @@ def test_paging_shows_every_photo_once_whatever_comes_meanwhile(small: Photo, ra
 
 
 @pytest.mark.parametrize("before", ["abc", "-1", "\x00", "²", "9" * 30])
-def test_a_place_to_go_on_from_that_is_none_begins_anew(before: str, small: Photo, rahma: User, seated: Seated):
+def test_a_place_to_go_on_from_that_is_none_begins_anew(
+    before: str, small: Photo, rahma: User, seated: Seated
+):
     assert offered(seated(rahma), before=before) == [small]
 
 
-def test_a_script_gets_the_chooser_alone(draft: Article, small: Photo, rahma: User, seated: Seated):
+def test_a_script_gets_the_chooser_alone(
+    draft: Article, small: Photo, rahma: User, seated: Seated
+):
     part = seated(rahma).get(for_story(draft), headers={"X-Fragment": "1"})
     assert text(part).startswith('<div class="desk-chooser"')
     assert f'value="{small.pk}">As first photo' in text(part)
@@ -226,10 +267,16 @@ def test_a_script_gets_the_chooser_alone(draft: Article, small: Photo, rahma: Us
 
 @pytest.mark.parametrize("login", ["rahma", "mira"])
 def test_the_chooser_takes_eight_queries_at_most(
-    login: str, draft: Article, small: Photo, request: pytest.FixtureRequest, seated: Seated
+    login: str,
+    draft: Article,
+    small: Photo,
+    request: pytest.FixtureRequest,
+    seated: Seated,
 ):
     rows(20, small)
-    draft.save_copy(draft.desk_copy.with_changes(photo=small.pk), by=draft.created_by, base=1)
+    draft.save_copy(
+        draft.desk_copy.with_changes(photo=small.pk), by=draft.created_by, base=1
+    )
     browser = seated(request.getfixturevalue(login))
     with CaptureQueriesContext(connection) as captured:
         assert browser.get(for_story(draft)).status_code == 200
@@ -239,7 +286,9 @@ def test_the_chooser_takes_eight_queries_at_most(
 # --- from the story's screen ---
 
 
-def test_the_button_saves_what_was_typed_and_leads_to_the_library(draft: Article, rahma: User, press: Any):
+def test_the_button_saves_what_was_typed_and_leads_to_the_library(
+    draft: Article, rahma: User, press: Any
+):
     answer = press(rahma, draft, _photos="1", headline="Baru saja diketik")
     assert answer.url == for_story(draft)
     draft.refresh_from_db()
@@ -260,7 +309,11 @@ def test_a_first_photo_that_is_none_is_told_at_its_field_and_the_text_stays(
 ):
     page = press(rahma, draft, photo=key, lede="Baru saja diketik.")
     assert page.status_code == 200
-    told = "Null characters are not allowed." if key == "\x00" else "This photo is no longer there. Choose another one."
+    told = (
+        "Null characters are not allowed."
+        if key == "\x00"
+        else "This photo is no longer there. Choose another one."
+    )
     assert told in text(page)
     assert "Baru saja diketik.</textarea>" in text(page)
     assert Article.objects.get().revision == 1
@@ -269,12 +322,28 @@ def test_a_first_photo_that_is_none_is_told_at_its_field_and_the_text_stays(
 def test_the_first_photo_and_its_words_are_kept_from_the_form(
     draft: Article, small: Photo, rahma: User, press: Any, seated: Seated
 ):
-    press(rahma, draft, photo=small.pk, photo_caption="Hanya di sini.", photo_credit="Humas")
+    press(
+        rahma,
+        draft,
+        photo=small.pk,
+        photo_caption="Hanya di sini.",
+        photo_credit="Humas",
+    )
     draft.refresh_from_db()
-    assert (draft.photo, draft.photo_caption, draft.photo_credit) == (small, "Hanya di sini.", "Humas")
-    press(rahma, draft, **form_of(draft) | {"photo": small.pk, "kicker": "Infrastruktur"})
+    assert (draft.photo, draft.photo_caption, draft.photo_credit) == (
+        small,
+        "Hanya di sini.",
+        "Humas",
+    )
+    press(
+        rahma, draft, **form_of(draft) | {"photo": small.pk, "kicker": "Infrastruktur"}
+    )
     draft.refresh_from_db()
-    assert (draft.photo, draft.photo_caption, draft.kicker) == (small, "Hanya di sini.", "Infrastruktur")
+    assert (draft.photo, draft.photo_caption, draft.kicker) == (
+        small,
+        "Hanya di sini.",
+        "Infrastruktur",
+    )
     page = seated(rahma).get(url_of(draft))
     assert f'src="/admin/photos/photo/{small.pk}/thumb.jpg' in text(page)
 
@@ -282,11 +351,21 @@ def test_the_first_photo_and_its_words_are_kept_from_the_form(
 @pytest.mark.parametrize(("figures", "most"), [(0, 14), (2, 15)])
 @pytest.mark.parametrize("login", ["rahma", "mira"])
 def test_photos_cost_the_screen_of_a_story_one_query_at_most(
-    login: str, figures: int, most: int, draft: Article, take: Take, request: pytest.FixtureRequest, seated: Seated
+    login: str,
+    figures: int,
+    most: int,
+    draft: Article,
+    take: Take,
+    request: pytest.FixtureRequest,
+    seated: Seated,
 ):
     lead, *others = (take(drawn((300 + n, 200))) for n in range(figures + 1))
     body = draft.body + "".join(str(Figure(photo.pk)) for photo in others)
-    draft.save_copy(draft.desk_copy.with_changes(photo=lead.pk, body=body), by=draft.created_by, base=1)
+    draft.save_copy(
+        draft.desk_copy.with_changes(photo=lead.pk, body=body),
+        by=draft.created_by,
+        base=1,
+    )
     browser = seated(request.getfixturevalue(login))
     browser.get(url_of(draft))
     with CaptureQueriesContext(connection) as captured:

@@ -12,7 +12,10 @@ from desk.article_screen import Screen
 from desk.notes import leave
 from tests.desk.screen import url_of
 
-TOLD = "Kapolres bilang penyidik sudah\nmemeriksa tiga orang saksi dari kantor bupati sejak Jumat."
+TOLD = (
+    "Kapolres bilang penyidik sudah\nmemeriksa tiga orang saksi dari kantor "
+    "bupati sejak Jumat."
+)
 EIGHT = "penyidik sudah memeriksa tiga orang saksi dari kantor"
 SEVEN = "penyidik sudah memeriksa tiga orang saksi dari"
 
@@ -21,11 +24,17 @@ def found(article: Article, rf, by) -> list[tuple[str, str]]:
     request = rf.get("/")
     request.user = by
     findings = Screen.of(request, Article.objects.get(pk=article.pk)).findings
-    return [(finding.level, finding.field) for finding in findings if finding.check == "confidence"]
+    return [
+        (finding.level, finding.field)
+        for finding in findings
+        if finding.check == "confidence"
+    ]
 
 
 def write(article: Article, by, **changes) -> None:
-    article.save_copy(article.desk_copy.with_changes(**changes), by=by, base=article.revision)
+    article.save_copy(
+        article.desk_copy.with_changes(**changes), by=by, base=article.revision
+    )
     article.refresh_from_db()
     article.forget()
 
@@ -44,9 +53,16 @@ def told(draft, rahma) -> Article:
         ("lede", f"Kabarnya {EIGHT.upper()}!"),
         (
             "body",
-            "<p>Sampai kini penyidik sudah memeriksa</p><p>tiga <b>orang</b> saksi, dari kantor.</p>",
+            (
+                "<p>Sampai kini penyidik sudah memeriksa</p><p>tiga <b>orang</b> "
+                "saksi, "
+                "dari kantor.</p>"
+            ),
         ),
-        ("body", f"<p>penyidik\u200b su\u00addah {EIGHT.removeprefix('penyidik sudah ')}.</p>"),
+        (
+            "body",
+            f"<p>penyidik\u200b su\u00addah {EIGHT.removeprefix('penyidik sudah ')}.</p>",
+        ),
         ("photo_caption", EIGHT),
         ("photo_credit", EIGHT),
         ("kicker", EIGHT),
@@ -55,7 +71,9 @@ def told(draft, rahma) -> Article:
         ("source_title", EIGHT),
     ],
 )
-def test_eight_of_its_words_in_a_row_are_found_wherever_they_stand(field, text, told, rahma, rf):
+def test_eight_of_its_words_in_a_row_are_found_wherever_they_stand(
+    field, text, told, rahma, rf
+):
     write(told, rahma, **{field: text})
     assert found(told, rf, rahma) == [("warning", field)]
 
@@ -70,7 +88,14 @@ def test_they_are_found_in_the_words_of_a_photograph(told, rahma, photo, rf):
 
 
 def test_seven_words_are_everybody_s_and_so_is_another_order(told, rahma, rf):
-    write(told, rahma, lede=SEVEN, headline="Tiga saksi dari kantor bupati sudah diperiksa penyidik sejak Jumat lalu")
+    write(
+        told,
+        rahma,
+        lede=SEVEN,
+        headline=(
+            "Tiga saksi dari kantor bupati sudah diperiksa penyidik sejak Jumat lalu"
+        ),
+    )
     assert found(told, rf, rahma) == []
 
 
@@ -87,7 +112,9 @@ def test_a_note_of_another_story_binds_this_one_not(told, own_story, jon, rahma,
     assert found(own_story, rf, jon) == []
 
 
-def test_it_stops_the_step_until_somebody_with_the_right_says_why(told, rahma, mira, pemred):
+def test_it_stops_the_step_until_somebody_with_the_right_says_why(
+    told, rahma, mira, pemred
+):
     write(told, rahma, lede=EIGHT)
     told.move("submit", by=rahma)
     for editor, override in ((mira, "Sumber setuju."), (pemred, "")):
@@ -101,32 +128,54 @@ def test_a_mend_of_what_is_live_is_looked_at_too(published, rahma, mira):
     leave(published, by=rahma, text=TOLD, mark="off_the_record")
     changes = {"lede": EIGHT}
     with pytest.raises(ChecksFailed):
-        published.move("fix", by=mira, kind="update", note="Baru.", version=1, changes=changes)
+        published.move(
+            "fix", by=mira, kind="update", note="Baru.", version=1, changes=changes
+        )
 
 
 @pytest.mark.parametrize("field", ["wrong", "right", "note"])
-def test_what_readers_are_told_of_a_mend_is_looked_at_too(field, published, rahma, mira, pemred):
+def test_what_readers_are_told_of_a_mend_is_looked_at_too(
+    field, published, rahma, mira, pemred
+):
     leave(published, by=rahma, text=TOLD, mark="off_the_record")
-    told = {"wrong": "Dua saksi.", "right": "Tiga saksi.", "note": "Maaf."} | {field: f"Kabarnya {EIGHT}."}
+    told = {"wrong": "Dua saksi.", "right": "Tiga saksi.", "note": "Maaf."} | {
+        field: f"Kabarnya {EIGHT}."
+    }
     mend = {"kind": "ralat", "version": 1, "changes": {"lede": "Tiga saksi."}} | told
     with pytest.raises(ChecksFailed) as failed:
         published.move("fix", by=mira, **mend)
-    assert [(finding.level, finding.field) for finding in failed.value.findings] == [("warning", field)]
+    assert [(finding.level, finding.field) for finding in failed.value.findings] == [
+        ("warning", field)
+    ]
     published.move("fix", by=pemred, override="Sumber sudah mengizinkan.", **mend)
     assert published.handoffs.first().override == "Sumber sudah mengizinkan."
 
 
 def test_the_note_of_a_typing_error_is_told_to_nobody(published, rahma, mira):
     leave(published, by=rahma, text=TOLD, mark="off_the_record")
-    published.move("fix", by=mira, kind="typo", version=1, changes={"kicker": "jembatan"}, note=EIGHT)
+    published.move(
+        "fix",
+        by=mira,
+        kind="typo",
+        version=1,
+        changes={"kicker": "jembatan"},
+        note=EIGHT,
+    )
     assert published.version_at(timezone.now()).kicker == "jembatan"
 
 
-WITHDRAWAL = {"asked_by": "internal", "ground": "masa_depan_anak", "reason": "Keluarga meminta.", "apology": "Maaf."}
+WITHDRAWAL = {
+    "asked_by": "internal",
+    "ground": "masa_depan_anak",
+    "reason": "Keluarga meminta.",
+    "apology": "Maaf.",
+}
 
 
 @pytest.mark.parametrize("field", ["reason", "apology"])
-def test_why_a_story_is_withdrawn_is_looked_at_on_the_page_of_that_step(field, published, rahma, pemred, seated):
+def test_why_a_story_is_withdrawn_is_looked_at_on_the_page_of_that_step(
+    field, published, rahma, pemred, seated
+):
     leave(published, by=rahma, text=TOLD, mark="off_the_record")
     browser, page = seated(pemred), url_of(published, "step", "withdraw")
     sent = WITHDRAWAL | {"revision": published.revision, field: f"Kabarnya {EIGHT}."}
@@ -134,12 +183,20 @@ def test_why_a_story_is_withdrawn_is_looked_at_on_the_page_of_that_step(field, p
     assert ([*form.errors], "override" in form.fields) == ([field], True)
     published.refresh_from_db()
     assert published.state == "printed"
-    assert browser.post(page, sent | {"override": "Sumber sudah mengizinkan."}).status_code == 302
+    assert (
+        browser.post(page, sent | {"override": "Sumber sudah mengizinkan."}).status_code
+        == 302
+    )
     published.refresh_from_db()
-    assert (published.state, published.handoffs.first().override) == ("withdrawn", "Sumber sudah mengizinkan.")
+    assert (published.state, published.handoffs.first().override) == (
+        "withdrawn",
+        "Sumber sudah mengizinkan.",
+    )
 
 
-def test_what_the_story_itself_is_like_does_not_keep_it_from_being_withdrawn(told, rahma, pemred):
+def test_what_the_story_itself_is_like_does_not_keep_it_from_being_withdrawn(
+    told, rahma, pemred
+):
     write(told, rahma, lede=EIGHT)
     told.move("submit", by=rahma)
     for step in ("approve", "publish"):
@@ -148,34 +205,57 @@ def test_what_the_story_itself_is_like_does_not_keep_it_from_being_withdrawn(tol
     assert told.state == "withdrawn"
 
 
-def test_who_has_passed_over_it_once_is_not_asked_again_for_the_same_passage(told, rahma, mira, pemred):
+def test_who_has_passed_over_it_once_is_not_asked_again_for_the_same_passage(
+    told, rahma, mira, pemred
+):
     write(told, rahma, lede=f"Kabarnya {EIGHT}.")
     told.move("submit", by=rahma)
     for step in ("approve", "publish"):
         told.move(step, by=pemred, override="Sumber sudah mengizinkan.")
     with translation.override("en"):  # whatever the language in which it is told
-        told.move("fix", by=mira, kind="typo", version=1, changes={"kicker": "jembatan"})
-    longer = {"kind": "update", "note": "Baru.", "changes": {"lede": f"Kabarnya {EIGHT} bupati."}}
+        told.move(
+            "fix", by=mira, kind="typo", version=1, changes={"kicker": "jembatan"}
+        )
+    longer = {
+        "kind": "update",
+        "note": "Baru.",
+        "changes": {"lede": f"Kabarnya {EIGHT} bupati."},
+    }
     with pytest.raises(ChecksFailed):
         told.move("fix", by=mira, version=2, **longer)
 
 
-def test_the_screen_shows_the_passage_of_the_copy_and_asks_one_query_for_it(told, rahma, seated):
+def test_the_screen_shows_the_passage_of_the_copy_and_asks_one_query_for_it(
+    told, rahma, seated
+):
     write(told, rahma, lede=f"Kabarnya {EIGHT}.")
     browser = seated(rahma)
     browser.get(url_of(told))
     with CaptureQueriesContext(connection) as asked:
         page = browser.get(url_of(told)).text
     assert f"<blockquote>{EIGHT}</blockquote>" in page
-    assert len([query for query in asked if query["sql"].startswith('SELECT "desk_note"."mark"')]) == 1
+    assert (
+        len(
+            [
+                query
+                for query in asked
+                if query["sql"].startswith('SELECT "desk_note"."mark"')
+            ]
+        )
+        == 1
+    )
     assert len(asked) <= 16
 
 
-def test_a_story_without_such_notes_is_shown_without_asking_for_them(draft, rahma, seated):
+def test_a_story_without_such_notes_is_shown_without_asking_for_them(
+    draft, rahma, seated
+):
     leave(draft, by=rahma, text=TOLD)
     with CaptureQueriesContext(connection) as asked:
         seated(rahma).get(url_of(draft))
-    assert not [query for query in asked if query["sql"].startswith('SELECT "desk_note"."mark"')]
+    assert not [
+        query for query in asked if query["sql"].startswith('SELECT "desk_note"."mark"')
+    ]
 
 
 def test_a_marked_note_is_found_behind_many_newer_ones(told, rahma, rf):
@@ -194,6 +274,8 @@ def test_a_story_that_nobody_has_kept_yet_is_asked_for_no_notes(paper, rahma, se
 def test_the_page_that_asks_for_a_reason_names_the_words(told, rahma, pemred, seated):
     write(told, rahma, lede=f"Kabarnya {EIGHT}.")
     told.move("submit", by=rahma)
-    answer = seated(pemred).post(url_of(told), {"_step": "approve", "base": told.revision}, follow=True)
+    answer = seated(pemred).post(
+        url_of(told), {"_step": "approve", "base": told.revision}, follow=True
+    )
     assert 'name="override"' in answer.text
     assert f"“{EIGHT}” stands in a note that is off the record." in answer.text

@@ -19,7 +19,9 @@ def test_a_reporter_sends_a_document_and_opens_it(client, rahma):
     assert b"".join(client.get(f"{ADDRESS}{kept.pk}/").streaming_content) == PDF
 
 
-@pytest.mark.parametrize("files", [{}, {"document": SimpleUploadedFile("x.pdf", b"MZ")}, {"lain": sent()}])
+@pytest.mark.parametrize(
+    "files", [{}, {"document": SimpleUploadedFile("x.pdf", b"MZ")}, {"lain": sent()}]
+)
 def test_rubbish_is_answered_with_a_sentence(client, rahma, files):
     client.force_login(rahma)
     answer = client.post(ADDRESS, files)
@@ -28,12 +30,16 @@ def test_rubbish_is_answered_with_a_sentence(client, rahma, files):
     assert not Document.objects.exists()
 
 
-def test_it_is_open_to_who_sent_it_and_to_those_who_read_the_desk(client, rahma, jon, mira):
+def test_it_is_open_to_who_sent_it_and_to_those_who_read_the_desk(
+    client, rahma, jon, mira
+):
     of_jon, of_rahma = (take_in(sent(), by=by) for by in (jon, rahma))
     for person, seen in ((jon, {of_jon}), (mira, {of_jon, of_rahma})):
         client.force_login(person)
         for one in (of_jon, of_rahma):
-            assert client.get(f"{ADDRESS}{one.pk}/").status_code == (200 if one in seen else 404)
+            assert client.get(f"{ADDRESS}{one.pk}/").status_code == (
+                200 if one in seen else 404
+            )
     assert client.get(f"{ADDRESS}{10**18}/").status_code == 404
 
 
@@ -44,10 +50,15 @@ def test_nobody_from_outside_sends_or_opens_one(client, rahma):
     assert Document.objects.count() == 1
 
 
-def test_a_document_of_somebody_else_does_not_come_into_a_contributor_s_text(client, rahma, jon, good_copy):
+def test_a_document_of_somebody_else_does_not_come_into_a_contributor_s_text(
+    client, rahma, jon, good_copy
+):
     kept = take_in(sent(), by=rahma)
     story = Article.start(good_copy, by=jon)
     client.force_login(jon)
     body = f'{story.body}<figure data-file="{kept.pk}"><figcaption>Intip</figcaption></figure>'
-    client.post(f"/admin/articles/article/{story.pk}/change/", form_of(story, base=1, body=body, _save="1"))
+    client.post(
+        f"/admin/articles/article/{story.pk}/change/",
+        form_of(story, base=1, body=body, _save="1"),
+    )
     assert Article.objects.get(pk=story.pk).desk_copy.documents == []

@@ -1,4 +1,6 @@
-"""The masthead's screen gives the paper its face: looked at before it is kept, refused where it cannot be read."""
+"""The masthead's screen gives the paper its face: looked at before it is kept, refused
+where it cannot be read.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -24,8 +26,16 @@ Send = Callable[..., Any]
 
 
 def form_of(paper: Paper, **changes: Any) -> dict:
-    kept = {name: getattr(paper, name) for name in (*Paper.REQUIRED, "tagline", "typeface", "trim")}
-    return kept | {f"colour_{name}": getattr(paper, f"colour_{name}") for name in NAMES} | {"four_eyes": "on"} | changes
+    kept = {
+        name: getattr(paper, name)
+        for name in (*Paper.REQUIRED, "tagline", "typeface", "trim")
+    }
+    return (
+        kept
+        | {f"colour_{name}": getattr(paper, f"colour_{name}") for name in NAMES}
+        | {"four_eyes": "on"}
+        | changes
+    )
 
 
 def svg(text: str = DRAWN) -> SimpleUploadedFile:
@@ -49,11 +59,16 @@ def send(paper, desk) -> Send:
 
 def errors(response: Any) -> dict[str, list[str]]:
     with translation.override("en"):
-        return {name: [str(e) for e in told] for name, told in response.context["adminform"].form.errors.items()}
+        return {
+            name: [str(e) for e in told]
+            for name, told in response.context["adminform"].form.errors.items()
+        }
 
 
 def test_a_face_that_can_be_read_is_kept_and_recorded(send, admin_user, client):
-    colours = {f"colour_{name}": getattr(colours_of("tani"), name).upper() for name in NAMES}
+    colours = {
+        f"colour_{name}": getattr(colours_of("tani"), name).upper() for name in NAMES
+    }
     assert send(**colours, typeface="sans", trim="line").status_code == 302
     assert Paper.current().face.day == colours_of("tani")
     assert Paper.current().trim == "line"
@@ -66,10 +81,15 @@ def test_a_face_that_can_be_read_is_kept_and_recorded(send, admin_user, client):
 
 def test_a_poor_pair_is_refused_with_its_ratio_at_its_colour_and_nothing_changes(send):
     response = send(colour_brand="#ff8800", tagline="Lain")
-    assert "2.39\xa0:\xa01, 4.5\xa0:\xa01 is needed" in errors(response)["colour_brand"][0]
+    assert (
+        "2.39\xa0:\xa01, 4.5\xa0:\xa01 is needed" in errors(response)["colour_brand"][0]
+    )
     assert 'value="#ff8800"' in response.content.decode()
     assert "These colours will be refused" in response.content.decode()
-    assert (Paper.current().face.day, Paper.current().tagline) == (DAY, "Kabar Sumatera Barat")
+    assert (Paper.current().face.day, Paper.current().tagline) == (
+        DAY,
+        "Kabar Sumatera Barat",
+    )
 
 
 @pytest.mark.parametrize("colour", ["red", "#12", "#9a1b1f;}", "\x00", "9" * 30])
@@ -89,7 +109,9 @@ def test_an_unknown_type_is_told_and_what_was_not_sent_stays(send, desk, paper):
     assert (Paper.current().typeface, Paper.current().trim) == ("sans", "line")
 
 
-def test_one_press_brings_the_house_s_colours_back_and_keeps_what_else_was_typed(send, paper):
+def test_one_press_brings_the_house_s_colours_back_and_keeps_what_else_was_typed(
+    send, paper
+):
     wear(paper, "hitam-putih")
     assert send(_house="", colour_brand="#ffff00", tagline="Baru").status_code == 302
     worn = Paper.current()
@@ -116,13 +138,18 @@ def test_a_logo_is_kept_replaced_and_taken_out(send):
 def test_a_logo_with_a_script_is_refused_by_name_and_the_old_one_stays(send, paper):
     wear(paper, "hitam-putih")
     before = paper.logo
-    response = send(logo_file=svg(f"{HEAD}<script>alert(1)</script></svg>"), tagline="Lain")
+    response = send(
+        logo_file=svg(f"{HEAD}<script>alert(1)</script></svg>"), tagline="Lain"
+    )
     assert "“script”" in errors(response)["logo_file"][0]
     assert (Paper.current().logo, Paper.current().tagline) == (before, "")
 
 
 def test_who_sends_a_logo_and_takes_it_out_is_asked_which(send):
-    assert "choose one of the two" in errors(send(logo_file=svg(), remove_logo="on"))["remove_logo"][0]
+    assert (
+        "choose one of the two"
+        in errors(send(logo_file=svg(), remove_logo="on"))["remove_logo"][0]
+    )
     assert Paper.current().logo is None
 
 
@@ -133,7 +160,10 @@ def test_a_logo_by_night_stands_beside_the_one_by_day_and_goes_with_it(send):
     script = svg(f"{HEAD}<script>alert(1)</script></svg>")
     assert "“script”" in errors(send(night_logo_file=script))["night_logo_file"][0]
     send(night_logo_file=svg(WHITE))
-    assert (Paper.current().logo, Paper.current().night_logo.tones) == (by_day, {"#ffffff": 1})
+    assert (Paper.current().logo, Paper.current().night_logo.tones) == (
+        by_day,
+        {"#ffffff": 1},
+    )
     assert Logo.objects.count() == 2
     send(remove_night_logo="on")
     assert (Paper.current().logo, Paper.current().night_logo) == (by_day, None)
@@ -147,7 +177,13 @@ def test_a_logo_by_night_stands_beside_the_one_by_day_and_goes_with_it(send):
 
 def test_a_preview_shows_what_was_typed_and_keeps_none_of_it(desk, paper, tell):
     tell("Jembatan Talu dibuka")
-    typed = form_of(paper, colour_brand="#0b4fa8", name="Lintas Harian", look="night", logo_file=svg(WHITE))
+    typed = form_of(
+        paper,
+        colour_brand="#0b4fa8",
+        name="Lintas Harian",
+        look="night",
+        logo_file=svg(WHITE),
+    )
     response = desk.post(TRIAL, typed)
     text = response.content.decode()
     assert "Jembatan Talu dibuka" in text
@@ -161,14 +197,19 @@ def test_a_preview_shows_what_was_typed_and_keeps_none_of_it(desk, paper, tell):
     assert not AuditEvent.objects.exists()
 
 
-def test_a_preview_by_night_wears_the_logo_by_night_whatever_the_system_has(desk, paper):
+def test_a_preview_by_night_wears_the_logo_by_night_whatever_the_system_has(
+    desk, paper
+):
     wear(paper, "hitam-putih")
     for look, shown in (("day", paper.logo), ("night", paper.night_logo)):
         response = desk.get(TRIAL, {"look": look})
         assert f'src="{shown.url}"' in response.content.decode()
         assert "<source" not in response.content.decode()
         assert f"look={look}" in response.context["trial_sheet"]
-        assert "--logo-plate:transparent" in desk.get(response.context["trial_sheet"]).content.decode()
+        assert (
+            "--logo-plate:transparent"
+            in desk.get(response.context["trial_sheet"]).content.decode()
+        )
     sent = desk.post(TRIAL, form_of(paper, look="night", night_logo_file=svg(WHITE)))
     assert 'src="data:image/svg+xml;base64,' in sent.content.decode()
     told = desk.get(DOORS[1], {"night_mark": ""}).content.decode()
@@ -184,17 +225,26 @@ def test_a_preview_says_what_is_wrong_with_a_logo(desk, paper):
 
 
 def test_the_preview_s_sheet_wears_one_look_whatever_the_system_has(desk, paper):
-    css = desk.get(DOORS[2], {"colour_paper": "#fdfaf0", "look": "day", "mark": "300,100,0,ffffff-7"}).content.decode()
+    css = desk.get(
+        DOORS[2],
+        {"colour_paper": "#fdfaf0", "look": "day", "mark": "300,100,0,ffffff-7"},
+    ).content.decode()
     assert css.count("--paper:#fdfaf0;") == 2
     assert "color-scheme:light" in css
     assert f"--logo-plate:{DAY.ink}" in css
-    night = desk.get(DOORS[2], {"colour_paper": "#fdfaf0", "look": "night"}).content.decode()
+    night = desk.get(
+        DOORS[2], {"colour_paper": "#fdfaf0", "look": "night"}
+    ).content.decode()
     assert "#fdfaf0" not in night
     assert "color-scheme:dark" in night
 
 
-def test_the_screen_says_beforehand_what_will_be_refused_and_what_the_night_is(desk, paper):
-    text = desk.get(DOORS[1], {"colour_brand": "#ff8800", "mark": "300,100,0,ffffff-1"}).content.decode()
+def test_the_screen_says_beforehand_what_will_be_refused_and_what_the_night_is(
+    desk, paper
+):
+    text = desk.get(
+        DOORS[1], {"colour_brand": "#ff8800", "mark": "300,100,0,ffffff-1"}
+    ).content.decode()
     assert "2.39\xa0:\xa01" in text
     assert "By day the logo has too little contrast" in text
     assert "The logo is 100 pixels high" in text
@@ -221,14 +271,18 @@ def test_the_screen_says_beforehand_what_will_be_refused_and_what_the_night_is(d
         {"colour_paper": "red;}body{display:none"},
     ],
 )
-def test_rubbish_at_the_preview_s_doors_leaves_the_paper_s_own_face(desk, paper, rubbish):
+def test_rubbish_at_the_preview_s_doors_leaves_the_paper_s_own_face(
+    desk, paper, rubbish
+):
     for door in DOORS:
         assert desk.get(door, rubbish).status_code == 200
         assert desk.post(door, rubbish).status_code == 200
     assert "display" not in desk.get(DOORS[2], rubbish).content.decode()
 
 
-def test_only_who_may_change_the_masthead_sees_it_in_another_face(paper, mira, pemred, seated, client):
+def test_only_who_may_change_the_masthead_sees_it_in_another_face(
+    paper, mira, pemred, seated, client
+):
     for door in (*DOORS, SCREEN):
         assert seated(mira).get(door).status_code == 403
         assert client.get(door).status_code == 302  # to the login
@@ -255,10 +309,15 @@ def test_the_desk_s_header_wears_the_logo_on_its_plate(desk, paper, client):
     wear(paper, "hitam-putih")
     for browser, page in ((desk, "/admin/"), (client, "/admin/login/")):
         text = browser.get(page).content.decode()
-        assert f'<img class="desk-logo" src="{paper.logo.url}" width="1000" height="293" alt="Koran Malam">' in text
+        assert (
+            f'<img class="desk-logo" src="{paper.logo.url}" width="1000" height="293" alt="Koran Malam">'
+            in text
+        )
         assert "desk-roof" not in text
     css = client.get(paper.face.desk_url).content.decode()
     assert css.count("--logo-plate:") == 3
-    assert css.count(f"--logo:url({paper.night_logo.url})") == 2  # by the system's night, and by her own choice
+    assert (
+        css.count(f"--logo:url({paper.night_logo.url})") == 2
+    )  # by the system's night, and by her own choice
     assert ".desk-logo{content:var(--logo,normal)}" in css
     assert "--logo-ratio:3.4130" in css

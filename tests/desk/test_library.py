@@ -1,4 +1,6 @@
-"""The library: who sees which photograph, what its record keeps, where it is used, and what the pages cost."""
+"""The library: who sees which photograph, what its record keeps, where it is used, and
+what the pages cost.
+"""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -35,9 +37,22 @@ def page_of(photo: Photo, page: str = "change/") -> str:
 def record_of(photo: Photo, **changes: Any) -> dict:
     """What a browser would send from the record of this photograph."""
     photo = Photo.objects.get(pk=photo.pk)
-    names = ("edition", "caption", "credit", "alt", "rights", "rights_note", "rights_until", "taken_on")
+    names = (
+        "edition",
+        "caption",
+        "credit",
+        "alt",
+        "rights",
+        "rights_note",
+        "rights_until",
+        "taken_on",
+    )
     fields = {name: getattr(photo, name) or "" for name in names}
-    ticked = {name: "on" for name in ("is_archive", "shows_minor", "shows_victim") if getattr(photo, name)}
+    ticked = {
+        name: "on"
+        for name in ("is_archive", "shows_minor", "shows_victim")
+        if getattr(photo, name)
+    }
     return fields | ticked | changes
 
 
@@ -71,23 +86,33 @@ def statuses(browser: Client, photo: Photo) -> list[int]:
     ],
 )
 def test_each_page_of_an_unused_photo_opens_to_those_whom_it_concerns(
-    login: str, expected: list[int], photo: Photo, request: pytest.FixtureRequest, seated: Seated
+    login: str,
+    expected: list[int],
+    photo: Photo,
+    request: pytest.FixtureRequest,
+    seated: Seated,
 ):
     assert statuses(seated(request.getfixturevalue(login)), photo) == expected
 
 
-def test_a_reporter_reads_a_colleagues_record_and_changes_nothing(jon: User, rahma: User, seated: Seated):
+def test_a_reporter_reads_a_colleagues_record_and_changes_nothing(
+    jon: User, rahma: User, seated: Seated
+):
     photo = take_in(as_file(drawn((300, 200))), by=jon)
     browser = seated(rahma)
     assert statuses(browser, photo) == [200, 403, 403, 403, 200, 403]
     assert "<textarea" not in text(browser.get(page_of(photo)))
     for page in ("change/", "look/", "block/", "delete/"):
-        sent = record_of(photo, caption="Dari orang lain.", reason="x", focus_x=1, focus_y=1)
+        sent = record_of(
+            photo, caption="Dari orang lain.", reason="x", focus_x=1, focus_y=1
+        )
         assert browser.post(page_of(photo, page), sent).status_code == 403, page
     assert Photo.objects.get().caption == ""
 
 
-def test_a_contributor_sees_her_own_and_what_readers_see(photo: Photo, tell: Tell, jon: User, seated: Seated):
+def test_a_contributor_sees_her_own_and_what_readers_see(
+    photo: Photo, tell: Tell, jon: User, seated: Seated
+):
     browser = seated(jon)
     own = take_in(as_file(drawn((300, 200))), by=jon)
     assert listed(browser) == [own]
@@ -97,7 +122,9 @@ def test_a_contributor_sees_her_own_and_what_readers_see(photo: Photo, tell: Tel
     assert statuses(browser, own) == [200, 200, 403, 200, 200, 200]
 
 
-@pytest.mark.parametrize("hidden", [{"blocked_at": timezone.now()}, {"rights_until": "2020-01-01"}])
+@pytest.mark.parametrize(
+    "hidden", [{"blocked_at": timezone.now()}, {"rights_until": "2020-01-01"}]
+)
 def test_a_contributor_no_longer_sees_what_readers_may_not(
     hidden: dict, photo: Photo, tell: Tell, jon: User, seated: Seated
 ):
@@ -110,14 +137,21 @@ def test_a_contributor_no_longer_sees_what_readers_may_not(
 def test_a_contributor_does_not_see_the_picture_of_a_story_that_is_still_to_come(
     photo: Photo, tell: Tell, jon: User, seated: Seated
 ):
-    story = tell("Pengumuman besok", photo=photo.pk, live_at=timezone.now() + timedelta(days=1))
+    story = tell(
+        "Pengumuman besok", photo=photo.pk, live_at=timezone.now() + timedelta(days=1)
+    )
     assert story.versions.get().photo_rows.get().photo == photo
     assert listed(seated(jon)) == []
     assert seated(jon).get(page_of(photo, "thumb.jpg")).status_code == 404
 
 
 def test_a_stranger_is_sent_to_the_login(photo: Photo, client: Client):
-    for address in (LIST, LIST + "add/", LIST + "choose/", *(page_of(photo, page) for page in PAGES)):
+    for address in (
+        LIST,
+        LIST + "add/",
+        LIST + "choose/",
+        *(page_of(photo, page) for page in PAGES),
+    ):
         assert client.get(address).url.startswith("/admin/login/"), address
         assert client.post(address).url.startswith("/admin/login/"), address
 
@@ -128,7 +162,9 @@ def test_a_web_admin_has_no_library(photo: Photo, admin_user: User, seated: Seat
 
 
 @pytest.mark.parametrize("key", ["999999", "9" * 30])
-def test_a_photo_that_is_none_leads_to_the_list_with_a_sentence(key: str, paper: Any, mira: User, seated: Seated):
+def test_a_photo_that_is_none_leads_to_the_list_with_a_sentence(
+    key: str, paper: Any, mira: User, seated: Seated
+):
     page = seated(mira).get(f"{LIST}{key}/change/", follow=True)
     assert page.redirect_chain[0][0] == LIST
     assert "There is no such photo" in text(page)
@@ -139,21 +175,35 @@ def test_a_lost_thumb_is_answered_with_the_whole_picture_where_she_may_see_it(
 ):
     tell("Jembatan dibuka", photo=photo.pk)
     files.drop(files.originals(), photo.thumb)
-    assert seated(mira).get(page_of(photo, "thumb.jpg")).headers["Content-Type"] == "image/jpeg"
+    assert (
+        seated(mira).get(page_of(photo, "thumb.jpg")).headers["Content-Type"]
+        == "image/jpeg"
+    )
     assert seated(jon).get(page_of(photo, "thumb.jpg")).status_code == 403
 
 
 # --- the record ---
 
 
-def test_a_changed_record_is_saved_and_written_down(photo: Photo, rahma: User, seated: Seated):
+def test_a_changed_record_is_saved_and_written_down(
+    photo: Photo, rahma: User, seated: Seated
+):
     until = days(30).isoformat()
     sent = record_of(photo, caption="Jembatan baru.", rights_until=until)
     assert seated(rahma).post(page_of(photo), sent).url == page_of(photo)
     kept = Photo.objects.get()
-    assert (kept.caption, kept.rights_until.isoformat(), kept.edition) == ("Jembatan baru.", until, photo.edition + 1)
+    assert (kept.caption, kept.rights_until.isoformat(), kept.edition) == (
+        "Jembatan baru.",
+        until,
+        photo.edition + 1,
+    )
     event = AuditEvent.objects.get()
-    assert (event.action, event.by, event.key, event.note) == ("change", rahma, str(photo.pk), "caption, rights_until")
+    assert (event.action, event.by, event.key, event.note) == (
+        "change",
+        rahma,
+        str(photo.pk),
+        "caption, rights_until",
+    )
 
 
 @pytest.mark.parametrize(
@@ -176,7 +226,9 @@ def test_a_changed_record_is_saved_and_written_down(photo: Photo, rahma: User, s
 def test_what_cannot_be_kept_is_told_and_nothing_typed_is_lost(
     field: str, value: str, told: str, photo: Photo, rahma: User, seated: Seated
 ):
-    typed = {"caption": "Baru saja diketik.", "alt": "Jembatan, diketik."} | {field: value}
+    typed = {"caption": "Baru saja diketik.", "alt": "Jembatan, diketik."} | {
+        field: value
+    }
     page = seated(rahma).post(page_of(photo), record_of(photo, **typed))
     assert page.status_code == 200
     assert told in text(page)
@@ -190,7 +242,9 @@ def test_a_record_that_somebody_changed_meanwhile_is_told_and_a_second_press_win
     photo: Photo, rahma: User, mira: User, seated: Seated
 ):
     typed = record_of(photo, caption="Dari Rahma.")
-    seated(mira).post(page_of(photo), record_of(photo, caption="Dari Mira.", alt="Dari Mira"))
+    seated(mira).post(
+        page_of(photo), record_of(photo, caption="Dari Mira.", alt="Dari Mira")
+    )
     page = seated(rahma).post(page_of(photo), typed)
     assert "Somebody else has changed this photo meanwhile." in text(page)
     assert "Dari Rahma.</textarea>" in text(page)
@@ -208,19 +262,37 @@ def test_a_story_is_named_once_however_many_versions_showed_the_photo(
     photo: Photo, tell: Tell, mira: User, seated: Seated
 ):
     story = tell("Jembatan dibuka", photo=photo.pk)
-    for number, headline in ((1, "Jembatan resmi dibuka"), (2, "Jembatan Talu resmi dibuka")):
-        story.move("fix", by=mira, version=number, kind="update", note="Baru.", changes={"headline": headline})
+    for number, headline in (
+        (1, "Jembatan resmi dibuka"),
+        (2, "Jembatan Talu resmi dibuka"),
+    ):
+        story.move(
+            "fix",
+            by=mira,
+            version=number,
+            kind="update",
+            note="Baru.",
+            changes={"headline": headline},
+        )
     page = seated(mira).get(page_of(photo))
-    assert [version.headline for version in page.context["printed"]] == ["Jembatan Talu resmi dibuka"]
+    assert [version.headline for version in page.context["printed"]] == [
+        "Jembatan Talu resmi dibuka"
+    ]
     assert page.context["in_copy"] == []
     assert text(page).count(f'href="{url_of(story)}"') == 1
     assert [one.use_count for one in listed(seated(mira))] == [1]
 
 
-def test_the_number_of_uses_counts_stories(photo: Photo, tell: Tell, take: Take, mira: User, seated: Seated):
+def test_the_number_of_uses_counts_stories(
+    photo: Photo, tell: Tell, take: Take, mira: User, seated: Seated
+):
     other = take(drawn((300, 200)))
     tell("Satu", photo=photo.pk)
-    tell("Dua", photo=photo.pk, body=f'<p>Isi.</p><figure data-photo="{other.pk}"><figcaption></figcaption></figure>')
+    tell(
+        "Dua",
+        photo=photo.pk,
+        body=f'<p>Isi.</p><figure data-photo="{other.pk}"><figcaption></figcaption></figure>',
+    )
     assert {one: one.use_count for one in listed(seated(mira))} == {photo: 2, other: 1}
     assert "in 2 stories" in text(seated(mira).get(LIST))
 
@@ -230,7 +302,9 @@ def test_a_contributor_does_not_read_the_headlines_of_others_drafts_where_a_phot
 ):
     tell("Sudah terbit", photo=photo.pk)
     tell("Rahasia besok", photo=photo.pk, live_at=timezone.now() + timedelta(days=1))
-    draft.save_copy(draft.desk_copy.with_changes(photo=photo.pk), by=rahma, base=draft.revision)
+    draft.save_copy(
+        draft.desk_copy.with_changes(photo=photo.pk), by=rahma, base=draft.revision
+    )
     html = text(seated(jon).get(page_of(photo)))
     assert "Sudah terbit" in html
     assert "Rahasia besok" not in html
@@ -241,9 +315,17 @@ def test_a_contributor_does_not_read_the_headlines_of_others_drafts_where_a_phot
 # --- the header, and what pages cost ---
 
 
-@pytest.mark.parametrize(("ends", "counted"), [(-1, 1), (0, 1), (14, 1), (15, 0), (None, 0)])
+@pytest.mark.parametrize(
+    ("ends", "counted"), [(-1, 1), (0, 1), (14, 1), (15, 0), (None, 0)]
+)
 def test_the_header_counts_photos_in_use_whose_rights_end_within_two_weeks(
-    ends: int | None, counted: int, take: Take, tell: Tell, mira: User, rahma: User, seated: Seated
+    ends: int | None,
+    counted: int,
+    take: Take,
+    tell: Tell,
+    mira: User,
+    rahma: User,
+    seated: Seated,
 ):
     until = None if ends is None else days(ends)
     used, unused = take(), take(drawn((300, 200)))
@@ -259,15 +341,28 @@ def test_the_header_counts_photos_in_use_whose_rights_end_within_two_weeks(
 
 
 @pytest.mark.parametrize("login", ["jon", "mira"])
-@pytest.mark.parametrize("query", ["", "?q=jembatan", "?needs=rights", "?needs=blur", "?use=printed", "?use=unused"])
+@pytest.mark.parametrize(
+    "query",
+    ["", "?q=jembatan", "?needs=rights", "?needs=blur", "?use=printed", "?use=unused"],
+)
 def test_the_library_costs_the_same_for_2_photos_and_for_20(
-    query: str, login: str, photo: Photo, paper: Any, request: pytest.FixtureRequest, seated: Seated
+    query: str,
+    login: str,
+    photo: Photo,
+    paper: Any,
+    request: pytest.FixtureRequest,
+    seated: Seated,
 ):
     browser = seated(request.getfixturevalue(login))
-    same = {column: getattr(photo, column) for column in ("digest", "likeness", "width", "height", "size", "caption")}
+    same = {
+        column: getattr(photo, column)
+        for column in ("digest", "likeness", "width", "height", "size", "caption")
+    }
     costs = []
     for n in (1, 18):
-        Photo.objects.bulk_create(Photo(**same, uploaded_by=user_of(browser)) for _n in range(n))
+        Photo.objects.bulk_create(
+            Photo(**same, uploaded_by=user_of(browser)) for _n in range(n)
+        )
         with CaptureQueriesContext(connection) as captured:
             browser.get(LIST + query)
         costs.append(len(captured))

@@ -1,4 +1,6 @@
-"""The list of copy: each sees what concerns her, no page counts the table, and no action goes round the door."""
+"""The list of copy: each sees what concerns her, no page counts the table, and no
+action goes round the door.
+"""
 
 import pytest
 from django.db import connection
@@ -14,15 +16,22 @@ LIST = "/admin/articles/article/"
 @pytest.fixture
 def many(paper, good_copy, rahma):
     """A hundred drafts."""
-    return [Article.start(good_copy.with_changes(headline=f"Berita {n}"), by=rahma) for n in range(100)]
+    return [
+        Article.start(good_copy.with_changes(headline=f"Berita {n}"), by=rahma)
+        for n in range(100)
+    ]
 
 
 def headlines(response) -> list[str]:
     return [article.headline for article in response.context["cl"].result_list]
 
 
-def test_an_editor_sees_her_beats_first_and_everything_on_request(draft, good_copy, padang, yusril, rahma, seated):
-    Article.start(good_copy.with_changes(headline="Dari Padang", place=padang.pk), by=rahma)
+def test_an_editor_sees_her_beats_first_and_everything_on_request(
+    draft, good_copy, padang, yusril, rahma, seated
+):
+    Article.start(
+        good_copy.with_changes(headline="Dari Padang", place=padang.pk), by=rahma
+    )
     Article.start(Copy(headline="Belum diberi daerah"), by=rahma)
     mine = seated(yusril)
     assert headlines(mine.get(LIST)) == ["Belum diberi daerah", "Dari Padang"]
@@ -36,14 +45,24 @@ def test_a_contributor_sees_only_her_own_copy_whatever_she_asks_for(draft, jon, 
 
 @pytest.mark.parametrize(
     "query",
-    ["", "?state=draft", "?section=politik", "?place=13.12", "?q=Berita+7", "?kind=news", "?scope=inbox"],
+    [
+        "",
+        "?state=draft",
+        "?section=politik",
+        "?place=13.12",
+        "?q=Berita+7",
+        "?kind=news",
+        "?scope=inbox",
+    ],
 )
 def test_the_list_costs_the_same_for_2_rows_and_for_100(query, many, pemred, seated):
     browser = seated(pemred)
     with CaptureQueriesContext(connection) as hundred:
         browser.get(LIST + query)
     assert len(hundred) <= 10
-    Article.objects.filter(pk__in=[article.pk for article in many[2:]]).update(state="spiked", headline="x")
+    Article.objects.filter(pk__in=[article.pk for article in many[2:]]).update(
+        state="spiked", headline="x"
+    )
     with CaptureQueriesContext(connection) as two:
         browser.get(LIST + query)
     assert len(two) == len(hundred)
@@ -52,12 +71,16 @@ def test_the_list_costs_the_same_for_2_rows_and_for_100(query, many, pemred, sea
 def test_no_page_of_the_list_counts_the_table(many, pemred, seated):
     with CaptureQueriesContext(connection) as captured:
         seated(pemred).get(LIST + "?scope=all&p=2")
-    counting = [query["sql"] for query in captured if "COUNT(*)" in query["sql"].upper()]
+    counting = [
+        query["sql"] for query in captured if "COUNT(*)" in query["sql"].upper()
+    ]
     assert counting == []
 
 
 def test_the_second_page_goes_on_where_the_first_ends(many, pemred, seated):
-    first, second = (headlines(seated(pemred).get(f"{LIST}?scope=all&p={page}")) for page in (1, 2))
+    first, second = (
+        headlines(seated(pemred).get(f"{LIST}?scope=all&p={page}")) for page in (1, 2)
+    )
     assert len(first) == len(second) == 50
     assert len({*first, *second}) == 100
 
@@ -67,7 +90,9 @@ def test_a_page_that_is_none_leads_back_or_is_empty(page, many, pemred, seated):
     assert seated(pemred).get(f"{LIST}?scope=all&p={page}").status_code in (200, 302)
 
 
-def test_the_action_of_the_list_is_no_door_round_the_checks(draft, carry, mira, good_copy, rahma, seated):
+def test_the_action_of_the_list_is_no_door_round_the_checks(
+    draft, carry, mira, good_copy, rahma, seated
+):
     carry(draft, "approved")
     failing = Article.start(good_copy.with_changes(tags=()), by=rahma)
     failing.move("submit", by=rahma)
@@ -80,30 +105,49 @@ def test_the_action_of_the_list_is_no_door_round_the_checks(draft, carry, mira, 
 
 
 def test_what_readers_have_unverified_can_be_listed(published, tell, pemred, seated):
-    doubt = {f"unverified_{name}": "Alasan yang cukup panjang." for name in ("interest", "source", "subject")}
+    doubt = {
+        f"unverified_{name}": "Alasan yang cukup panjang."
+        for name in ("interest", "source", "subject")
+    }
     tell("Bendungan retak", verification="unverified", **doubt)
-    assert headlines(seated(pemred).get(f"{LIST}?scope=all&verification=unverified")) == ["Bendungan retak"]
+    assert headlines(
+        seated(pemred).get(f"{LIST}?scope=all&verification=unverified")
+    ) == ["Bendungan retak"]
     assert len(headlines(seated(pemred).get(f"{LIST}?scope=all&verification=x"))) == 2
 
 
 @pytest.mark.parametrize(
     ("query", "said"),
-    [("", "Filters"), ("?scope=all", "Filters"), ("?scope=all&state=draft&section=politik", "Filters (2)")],
+    [
+        ("", "Filters"),
+        ("?scope=all", "Filters"),
+        ("?scope=all&state=draft&section=politik", "Filters (2)"),
+    ],
 )
-def test_the_filters_stand_folded_above_the_list_with_the_number_in_use(query, said, draft, mira, seated):
+def test_the_filters_stand_folded_above_the_list_with_the_number_in_use(
+    query, said, draft, mira, seated
+):
     page = seated(mira).get(LIST + query).text
     assert f"<summary>{said}</summary>" in page
     assert ("Clear all filters" in page) == ("(2)" in said)
-    assert page.index("<summary>Filters") < page.index('id="searchbar"') < page.index('id="result_list"')
+    assert (
+        page.index("<summary>Filters")
+        < page.index('id="searchbar"')
+        < page.index('id="result_list"')
+    )
 
 
-def test_whose_copy_is_always_in_sight_and_the_usual_choice_needs_no_filter(draft, mira, seated):
+def test_whose_copy_is_always_in_sight_and_the_usual_choice_needs_no_filter(
+    draft, mira, seated
+):
     tabs = seated(mira).get(LIST + "?scope=all").text.split("<details><summary>")[0]
     assert '<a href="?scope=all" aria-current="true">everything</a>' in tabs
     assert '<a href="?">my beats</a>' in tabs
 
 
-def test_the_header_counts_what_waits_for_an_editor_and_what_came_back_to_a_writer(draft, carry, mira, rahma, seated):
+def test_the_header_counts_what_waits_for_an_editor_and_what_came_back_to_a_writer(
+    draft, carry, mira, rahma, seated
+):
     carry(draft, "submitted")
     assert seated(mira).get("/admin/").context["inbox"].submitted == 1
     draft.move("send_back", by=mira, note="Lengkapi.")
@@ -113,7 +157,9 @@ def test_the_header_counts_what_waits_for_an_editor_and_what_came_back_to_a_writ
 
 @pytest.mark.parametrize("state", ["draft", "submitted", "printed"])
 @pytest.mark.parametrize("login", ["rahma", "mira", "pemred"])
-def test_the_screen_of_a_story_takes_fourteen_queries_at_most(login, state, request, draft, carry, seated):
+def test_the_screen_of_a_story_takes_fourteen_queries_at_most(
+    login, state, request, draft, carry, seated
+):
     if state != "draft":
         carry(draft, state)
     browser = seated(request.getfixturevalue(login))

@@ -7,18 +7,29 @@ from people.models import AuditEvent
 
 
 def page(slug: str, **given: str) -> dict:
-    return {"title": "Halaman", "slug": slug, "body": "<p>Isi.</p>", "position": "5", "in_footer": "on"} | given
+    return {
+        "title": "Halaman",
+        "slug": slug,
+        "body": "<p>Isi.</p>",
+        "position": "5",
+        "in_footer": "on",
+    } | given
 
 
 @pytest.mark.parametrize("slug", ["indeks", "feed", "redaksi", "admin"])
-def test_a_page_cannot_stand_where_the_paper_has_something_itself(slug, paper, admin_user, seated):
+def test_a_page_cannot_stand_where_the_paper_has_something_itself(
+    slug, paper, admin_user, seated
+):
     response = seated(admin_user).post("/admin/paper/page/add/", page(slug))
     assert "uses this address" in response.content.decode()
     assert not Page.objects.exists()
 
 
 def test_a_page_keeps_its_layout_and_loses_what_runs(paper, admin_user, seated):
-    body = '<h2>Judul</h2><ol type="a"><li>butir</li></ol><script>x()</script><p onclick="x()">Isi.</p>'
+    body = (
+        '<h2>Judul</h2><ol type="a"><li>butir</li></ol><script>x()</script><p '
+        'onclick="x()">Isi.</p>'
+    )
     seated(admin_user).post("/admin/paper/page/add/", page("info", body=body))
     kept = Page.objects.get().body
     assert '<ol type="a">' in kept
@@ -27,12 +38,24 @@ def test_a_page_keeps_its_layout_and_loses_what_runs(paper, admin_user, seated):
 
 
 def test_the_list_of_mastheads_is_the_one_masthead(paper, admin_user, seated):
-    assert seated(admin_user).get("/admin/paper/paper/").url == "/admin/paper/paper/1/change/"
+    assert (
+        seated(admin_user).get("/admin/paper/paper/").url
+        == "/admin/paper/paper/1/change/"
+    )
     assert seated(admin_user).get("/admin/paper/paper/add/").status_code == 403
 
 
-def test_a_change_of_the_masthead_is_recorded_with_who_made_it(paper, admin_user, seated):
+def test_a_change_of_the_masthead_is_recorded_with_who_made_it(
+    paper, admin_user, seated
+):
     fields = {name: getattr(paper, name) for name in Paper.REQUIRED}
-    seated(admin_user).post("/admin/paper/paper/1/change/", fields | {"phone": "0753 000", "four_eyes": "on"})
+    seated(admin_user).post(
+        "/admin/paper/paper/1/change/",
+        fields | {"phone": "0753 000", "four_eyes": "on"},
+    )
     event = AuditEvent.objects.get()
-    assert (event.by, event.action, event.note) == (admin_user, "change", "tagline, phone")
+    assert (event.by, event.action, event.note) == (
+        admin_user,
+        "change",
+        "tagline, phone",
+    )

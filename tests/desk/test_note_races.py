@@ -1,4 +1,6 @@
-"""Notes, remarks and links in the same moment: the limits hold, and what came twice is there once."""
+"""Notes, remarks and links in the same moment: the limits hold, and what came twice is
+there once.
+"""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -29,20 +31,31 @@ def refused_or(act: Callable[[], object]) -> object:
 
 def test_of_six_remarks_at_once_the_last_that_fits_is_kept(given):
     link, _address = given
-    Note.objects.bulk_create(Note(article=link.article, link=link, text=f"Catatan {n}") for n in range(19))
-    answers = at_once(*(partial(refused_or, partial(now_of(link).remark, f"Berebut {n}")) for n in range(6)))
+    Note.objects.bulk_create(
+        Note(article=link.article, link=link, text=f"Catatan {n}") for n in range(19)
+    )
+    answers = at_once(
+        *(
+            partial(refused_or, partial(now_of(link).remark, f"Berebut {n}"))
+            for n in range(6)
+        )
+    )
     assert sum(isinstance(answer, Refused) for answer in answers) == 5
     assert link.remarks.count() == 20
 
 
 def test_one_note_sent_six_times_at_once_is_one_note(draft, rahma):
-    notes = at_once(*[partial(leave, draft, by=rahma, text="Ditekan berkali-kali.")] * 6)
+    notes = at_once(
+        *[partial(leave, draft, by=rahma, text="Ditekan berkali-kali.")] * 6
+    )
     assert {note for note, _strangers in notes} == {Note.objects.get()}
 
 
 def test_a_link_is_revoked_once_however_many_press(given, mira, rahma):
     link, _address = given
-    done = at_once(*(partial(now_of(link).revoke, by=user) for user in (mira, rahma, mira)))
+    done = at_once(
+        *(partial(now_of(link).revoke, by=user) for user in (mira, rahma, mira))
+    )
     assert sorted(done) == [False, False, True]
     assert AuditEvent.objects.filter(action="revoke preview link").count() == 1
 
@@ -53,10 +66,18 @@ def test_no_view_is_lost_by_many_at_once(given, client):
     assert PreviewLink.objects.get().views == 6
 
 
-def test_a_network_s_limit_holds_across_stories_of_which_it_reports_at_once(tell, monkeypatch):
+def test_a_network_s_limit_holds_across_stories_of_which_it_reports_at_once(
+    tell, monkeypatch
+):
     stories = [tell(f"Berita {n}").pk for n in range(2)]
     acts = [
-        partial(report, stories[n % 2], text="Keliru.", net_hash=b"n" * 16, jti_hash=f"{n:032}")
+        partial(
+            report,
+            stories[n % 2],
+            text="Keliru.",
+            net_hash=b"n" * 16,
+            jti_hash=f"{n:032}",
+        )
         for n in range(MOST_OF_A_NETWORK + 1)
     ]
     for act in acts[:-2]:
@@ -64,7 +85,9 @@ def test_a_network_s_limit_holds_across_stories_of_which_it_reports_at_once(tell
     both_counted = Barrier(2, timeout=1)
 
     def wait(_article: Article) -> list[str]:
-        with suppress(BrokenBarrierError):  # as it should be: the other is still waiting to count
+        with suppress(
+            BrokenBarrierError
+        ):  # as it should be: the other is still waiting to count
             both_counted.wait()
         return []
 

@@ -1,4 +1,6 @@
-"""Notes about a story: private to those who may open it, only ever added, and brought to whom they name."""
+"""Notes about a story: private to those who may open it, only ever added, and brought
+to whom they name.
+"""
 
 import re
 from collections.abc import Callable
@@ -28,11 +30,19 @@ def write(browser: Client, article: Article, text: str, **more: str) -> HttpResp
 # --- writing and reading ---
 
 
-def test_a_note_is_kept_and_shown_to_a_colleague_with_its_mark(draft, rahma, mira, seated: Seated):
-    answer = write(seated(rahma), draft, "Kata Kapolres,\r\njangan disebut.", mark="off_the_record")
+def test_a_note_is_kept_and_shown_to_a_colleague_with_its_mark(
+    draft, rahma, mira, seated: Seated
+):
+    answer = write(
+        seated(rahma), draft, "Kata Kapolres,\r\njangan disebut.", mark="off_the_record"
+    )
     note = Note.objects.get()
     assert answer.url == f"{url_of(draft, 'notes')}#note-{note.pk}"
-    assert (note.by, note.article, note.text) == (rahma, draft, "Kata Kapolres,\njangan disebut.")
+    assert (note.by, note.article, note.text) == (
+        rahma,
+        draft,
+        "Kata Kapolres,\njangan disebut.",
+    )
     page = seated(mira).get(url_of(draft, "notes")).text
     assert "Kata Kapolres,<br>jangan disebut." in page
     assert '<span class="desk-mark">off the record</span>' in page
@@ -45,7 +55,9 @@ def test_the_newest_note_stands_last(draft, rahma, seated: Seated):
     assert page.index("Pertama") < page.index("Kedua")
 
 
-def test_the_panel_shows_the_last_three_and_how_many_there_are(draft, rahma, seated: Seated):
+def test_the_panel_shows_the_last_three_and_how_many_there_are(
+    draft, rahma, seated: Seated
+):
     for n in range(5):
         leave(draft, by=rahma, text=f"Catatan ke-{n}.")
     page = seated(rahma).get(url_of(draft)).text
@@ -54,14 +66,21 @@ def test_the_panel_shows_the_last_three_and_how_many_there_are(draft, rahma, sea
 
 
 def test_a_note_written_beside_the_story_leads_back_to_it(draft, rahma, seated: Seated):
-    assert write(seated(rahma), draft, "Dari samping.", back="story").url == f"{url_of(draft)}#notes"
+    assert (
+        write(seated(rahma), draft, "Dari samping.", back="story").url
+        == f"{url_of(draft)}#notes"
+    )
 
 
-def test_the_panel_is_given_alone_where_the_story_is_not_to_be_left(draft, rahma, seated: Seated):
+def test_the_panel_is_given_alone_where_the_story_is_not_to_be_left(
+    draft, rahma, seated: Seated
+):
     fragment = {"X-Fragment": "1"}
     sent = {"text": "Tanpa pindah.", "mark": ""}
     kept = seated(rahma).post(url_of(draft, "notes"), sent, headers=fragment)
-    refused = seated(rahma).post(url_of(draft, "notes"), {"text": "x" * 4001}, headers=fragment)
+    refused = seated(rahma).post(
+        url_of(draft, "notes"), {"text": "x" * 4001}, headers=fragment
+    )
     assert (kept.status_code, refused.status_code) == (200, 422)
     assert "Tanpa pindah." in kept.text
     assert "x" * 4001 in refused.text
@@ -69,7 +88,9 @@ def test_the_panel_is_given_alone_where_the_story_is_not_to_be_left(draft, rahma
 
 
 @pytest.mark.parametrize("text", ["", "  \n ", "x" * 4001, "a\x00b"])
-def test_a_note_that_is_none_is_told_and_stays_in_the_form(text, draft, rahma, seated: Seated):
+def test_a_note_that_is_none_is_told_and_stays_in_the_form(
+    text, draft, rahma, seated: Seated
+):
     page = write(seated(rahma), draft, text)
     assert page.status_code == 422
     assert page.context["form"].errors["text"]
@@ -78,7 +99,9 @@ def test_a_note_that_is_none_is_told_and_stays_in_the_form(text, draft, rahma, s
 
 
 @pytest.mark.parametrize("mark", ["rahasia", "\x00", "9" * 30])
-def test_a_mark_that_is_none_is_told_and_the_text_stays(mark, draft, rahma, seated: Seated):
+def test_a_mark_that_is_none_is_told_and_the_text_stays(
+    mark, draft, rahma, seated: Seated
+):
     page = write(seated(rahma), draft, "Dengan tanda.", mark=mark)
     assert (page.status_code, "Dengan tanda." in page.text) == (422, True)
     assert not Note.objects.exists()
@@ -104,7 +127,9 @@ def test_markup_in_a_note_is_text(draft, rahma, seated: Seated):
 # --- who ---
 
 
-def test_a_contributor_has_the_notes_of_her_own_story_and_of_no_other(draft, own_story, jon, mira, seated: Seated):
+def test_a_contributor_has_the_notes_of_her_own_story_and_of_no_other(
+    draft, own_story, jon, mira, seated: Seated
+):
     leave(draft, by=mira, text="Bukan untuk kontributor.")
     leave(own_story, by=mira, text="Untuk Jon.")
     browser = seated(jon)
@@ -114,7 +139,9 @@ def test_a_contributor_has_the_notes_of_her_own_story_and_of_no_other(draft, own
     assert Note.objects.count() == 2
 
 
-def test_who_has_no_right_to_stories_has_none_to_their_notes(draft, admin_user, seated: Seated, client):
+def test_who_has_no_right_to_stories_has_none_to_their_notes(
+    draft, admin_user, seated: Seated, client
+):
     assert seated(admin_user).get(url_of(draft, "notes")).status_code == 403
     assert write(seated(admin_user), draft, "Halo.").status_code == 403
     assert client.get(url_of(draft, "notes")).status_code == 302
@@ -123,7 +150,9 @@ def test_who_has_no_right_to_stories_has_none_to_their_notes(draft, admin_user, 
 
 @pytest.mark.parametrize("number", ["0", "999999", "9" * 30])
 def test_notes_of_a_story_that_is_none_are_told(number, rahma, seated: Seated):
-    assert seated(rahma).get(f"/admin/articles/article/{number}/notes/").status_code == 302
+    assert (
+        seated(rahma).get(f"/admin/articles/article/{number}/notes/").status_code == 302
+    )
 
 
 def test_notes_never_reach_a_reader(published, mira, client):
@@ -138,7 +167,12 @@ def test_notes_never_reach_a_reader(published, mira, client):
 
 def test_no_note_changes_and_none_is_deleted(draft, rahma):
     note, _strangers = leave(draft, by=rahma, text="Tetap.")
-    for act in (note.save, note.delete, Note.objects.all().delete, lambda: Note.objects.update(text="")):
+    for act in (
+        note.save,
+        note.delete,
+        Note.objects.all().delete,
+        lambda: Note.objects.update(text=""),
+    ):
         with pytest.raises(Note.Unchangeable):
             act()
     with pytest.raises(ProtectedError):
@@ -158,7 +192,8 @@ def test_the_database_wants_one_source_for_each_note(draft, rahma):
 @pytest.fixture
 def thousands(draft, rahma) -> Article:
     Note.objects.bulk_create(
-        Note(article=draft, by=rahma, text=f"Catatan {n}", at=timezone.now()) for n in range(10_000)
+        Note(article=draft, by=rahma, text=f"Catatan {n}", at=timezone.now())
+        for n in range(10_000)
     )
     return draft
 
@@ -169,7 +204,9 @@ def asked(browser: Client, address: str) -> tuple[int, str]:
     return len(queries), page.text
 
 
-def test_ten_thousand_notes_cost_no_more_than_one(thousands, tell, rahma, seated: Seated):
+def test_ten_thousand_notes_cost_no_more_than_one(
+    thousands, tell, rahma, seated: Seated
+):
     other = tell("Dengan satu catatan")
     leave(other, by=rahma, text="Satu.")
     browser = seated(rahma)
@@ -177,7 +214,9 @@ def test_ten_thousand_notes_cost_no_more_than_one(thousands, tell, rahma, seated
         few, _page = asked(browser, url_of(other, *parts))
         many, page = asked(browser, url_of(thousands, *parts))
         assert many <= 16
-        assert many - few <= 1  # a story in work asks once more than one that is printed
+        assert (
+            many - few <= 1
+        )  # a story in work asks once more than one that is printed
         assert page.count("Catatan ") <= 51
 
 
@@ -190,12 +229,20 @@ def test_every_one_of_them_is_on_one_of_the_pages(thousands, rahma, seated: Seat
     assert seen == [f"Catatan {n}" for n in range(9700, 10_000)]
 
 
-def test_the_first_page_of_a_thread_has_no_way_further_back(draft, rahma, seated: Seated):
-    Note.objects.bulk_create(Note(article=draft, by=rahma, text=f"{n}") for n in range(51))
+def test_the_first_page_of_a_thread_has_no_way_further_back(
+    draft, rahma, seated: Seated
+):
+    Note.objects.bulk_create(
+        Note(article=draft, by=rahma, text=f"{n}") for n in range(51)
+    )
     browser = seated(rahma)
     newest = browser.get(url_of(draft, "notes")).context
     first = browser.get(f"{url_of(draft, 'notes')}?before={newest['earlier']}").context
-    assert (len(newest["notes"]), len(first["notes"]), first["earlier"]) == (50, 1, None)
+    assert (len(newest["notes"]), len(first["notes"]), first["earlier"]) == (
+        50,
+        1,
+        None,
+    )
 
 
 @pytest.mark.parametrize("before", ["x", "%00", "-1", "9" * 30, "٣", "1e3", ""])
@@ -214,7 +261,12 @@ def sealed(published, mira, rahma, pemred) -> Article:
     leave(published, by=mira, text="@rahma ibunya Nyonya Tanjung.")
     now = timezone.now()
     Handoff.objects.create(
-        article=published, at=now, by=pemred, step="anonymise", from_state="printed", to_state="printed"
+        article=published,
+        at=now,
+        by=pemred,
+        step="anonymise",
+        from_state="printed",
+        to_state="printed",
     )
     Article.objects.filter(pk=published.pk).update(sealed_up_to=1, last_step_at=now)
     leave(published, by=mira, text="@rahma sudah disamarkan.")
@@ -230,6 +282,13 @@ def test_what_was_said_before_is_closed_with_the_texts(sealed, rahma, seated: Se
     assert "sudah disamarkan" in browser.get(url_of(sealed, "notes")).text
 
 
-def test_who_may_open_sealed_texts_reads_it_and_the_record_says_so(sealed, pemred, seated: Seated):
+def test_who_may_open_sealed_texts_reads_it_and_the_record_says_so(
+    sealed, pemred, seated: Seated
+):
     assert "Tanjung" in seated(pemred).get(url_of(sealed, "notes")).text
-    assert AuditEvent.objects.filter(action="open sealed", by=pemred, key=str(sealed.pk)).count() == 1
+    assert (
+        AuditEvent.objects.filter(
+            action="open sealed", by=pemred, key=str(sealed.pk)
+        ).count()
+        == 1
+    )

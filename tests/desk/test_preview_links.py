@@ -28,13 +28,20 @@ def make(browser: Client, article: Article, **changes: object) -> HttpResponse:
     return browser.post(url_of(article, "links"), sent, follow=True)
 
 
-def test_a_writer_makes_a_link_and_sees_its_address_once(draft, rahma, seated: Seated, client):
+def test_a_writer_makes_a_link_and_sees_its_address_once(
+    draft, rahma, seated: Seated, client
+):
     browser = seated(rahma)
     page = make(browser, draft)
     address = re.search(r'value="http://testserver(/pratinjau/[\w-]{32}/)"', page.text)
     assert address
     link = PreviewLink.objects.get()
-    assert (link.given_to, link.note, link.made_by, link.article) == ("Bu Yusna", "Soal paragraf 4", rahma, draft)
+    assert (link.given_to, link.note, link.made_by, link.article) == (
+        "Bu Yusna",
+        "Soal paragraf 4",
+        rahma,
+        draft,
+    )
     assert link.expires_at - link.made_at == timedelta(days=3)
     assert client.get(address[1]).status_code == 200
     again = browser.get(url_of(draft, "links")).text
@@ -53,9 +60,18 @@ def test_the_token_is_long_by_chance_and_its_hash_alone_is_kept(draft, rahma):
 
 @pytest.mark.parametrize(
     ("login", "status"),
-    [("rahma", 200), ("mira", 200), ("redpel", 200), ("yusril", 403), ("jon", 302), ("admin_user", 403)],
+    [
+        ("rahma", 200),
+        ("mira", 200),
+        ("redpel", 200),
+        ("yusril", 403),
+        ("jon", 302),
+        ("admin_user", 403),
+    ],
 )
-def test_links_are_made_by_the_writers_and_by_editors_of_the_beat(login, status, request, draft, rahma, seated: Seated):
+def test_links_are_made_by_the_writers_and_by_editors_of_the_beat(
+    login, status, request, draft, rahma, seated: Seated
+):
     link, _address = give(draft, rahma)
     browser = seated(request.getfixturevalue(login))
     assert browser.get(url_of(draft, "links")).status_code == status
@@ -76,38 +92,62 @@ def test_links_are_made_by_the_writers_and_by_editors_of_the_beat(login, status,
         *[("note", value) for value in ("x" * 301, "\x00")],
     ],
 )
-def test_a_form_that_is_none_is_told_at_its_field_and_kept(field, value, draft, rahma, seated: Seated):
+def test_a_form_that_is_none_is_told_at_its_field_and_kept(
+    field, value, draft, rahma, seated: Seated
+):
     page = make(seated(rahma), draft, **{field: value})
     assert page.status_code == 422
     assert page.context["form"].errors[field]
-    assert page.context["form"]["note" if field == "given_to" else "given_to"].value() in page.text
+    assert (
+        page.context["form"]["note" if field == "given_to" else "given_to"].value()
+        in page.text
+    )
     assert not PreviewLink.objects.exists()
 
 
-def test_a_revoked_link_opens_nothing_and_says_who_revoked_it(given, draft, mira, seated: Seated, client):
+def test_a_revoked_link_opens_nothing_and_says_who_revoked_it(
+    given, draft, mira, seated: Seated, client
+):
     link, address = given
     browser = seated(mira)
-    page = browser.post(url_of(draft, "links", str(link.pk), "revoke"), follow=True).text
+    page = browser.post(
+        url_of(draft, "links", str(link.pk), "revoke"), follow=True
+    ).text
     assert "The link of Bu Yusna, pengacara is revoked." in page
     assert "Revoked by Mira Elfiyanti" in page
     assert client.get(address).status_code == 404
     first = now_of(link).revoked_at
-    assert "was revoked before" in browser.post(url_of(draft, "links", str(link.pk), "revoke"), follow=True).text
+    assert (
+        "was revoked before"
+        in browser.post(
+            url_of(draft, "links", str(link.pk), "revoke"), follow=True
+        ).text
+    )
     assert now_of(link).revoked_at == first
 
 
-def test_a_look_at_the_address_of_the_button_revokes_nothing(given, draft, rahma, seated: Seated):
+def test_a_look_at_the_address_of_the_button_revokes_nothing(
+    given, draft, rahma, seated: Seated
+):
     link, _address = given
-    assert seated(rahma).get(url_of(draft, "links", str(link.pk), "revoke")).status_code == 302
+    assert (
+        seated(rahma).get(url_of(draft, "links", str(link.pk), "revoke")).status_code
+        == 302
+    )
     assert now_of(link).revoked_at is None
 
 
 @pytest.mark.parametrize("number", ["0", "9" * 30])
-def test_a_link_that_is_none_or_another_story_s_cannot_be_revoked(number, given, tell, redpel, seated: Seated):
+def test_a_link_that_is_none_or_another_story_s_cannot_be_revoked(
+    number, given, tell, redpel, seated: Seated
+):
     link, _address = given
     other = tell("Cerita lain")
     for wanted in (number, str(link.pk)):
-        assert seated(redpel).post(url_of(other, "links", wanted, "revoke")).status_code == 404
+        assert (
+            seated(redpel).post(url_of(other, "links", wanted, "revoke")).status_code
+            == 404
+        )
     assert now_of(link).revoked_at is None
 
 
@@ -115,9 +155,13 @@ def test_making_and_revoking_are_in_the_record_of_actions(draft, rahma, mira):
     link, _address = give(draft, rahma, days=7)
     link.revoke(by=mira)
     link.revoke(by=mira)
-    events = AuditEvent.objects.filter(label="articles.article", key=str(draft.pk)).order_by("pk")
+    events = AuditEvent.objects.filter(
+        label="articles.article", key=str(draft.pk)
+    ).order_by("pk")
     told = [(event.action, event.by, event.note) for event in events]
-    assert not any(draft.headline in event.name for event in events)  # it may have to be forgotten
+    assert not any(
+        draft.headline in event.name for event in events
+    )  # it may have to be forgotten
     assert told == [
         ("preview link", rahma, f"#{link.pk} → {link.expires_at:%Y-%m-%d}"),
         ("revoke preview link", mira, f"#{link.pk}"),
@@ -151,7 +195,10 @@ def test_many_links_are_pages_and_cost_no_more(draft, rahma, seated: Seated):
     for n in range(60):
         give(draft, rahma, f"Orang {n}")
     assert asked(browser, url_of(draft, "links")) == few <= 14
-    lengths = [len(browser.get(f"{url_of(draft, 'links')}?p={n}").context["shown"]) for n in ("1", "2", "x", "%00")]
+    lengths = [
+        len(browser.get(f"{url_of(draft, 'links')}?p={n}").context["shown"])
+        for n in ("1", "2", "x", "%00")
+    ]
     assert lengths == [50, 11, 50, 50]
 
 
@@ -161,15 +208,21 @@ def asked(browser: Client, address: str) -> int:
     return len(queries)
 
 
-def test_a_protected_story_may_be_shown_and_its_makers_are_reminded(draft, rahma, seated: Seated, client):
+def test_a_protected_story_may_be_shown_and_its_makers_are_reminded(
+    draft, rahma, seated: Seated, client
+):
     assert "protects an identity" not in seated(rahma).get(url_of(draft, "links")).text
     Article.objects.filter(pk=draft.pk).update(protects=True)
     assert "protects an identity" in seated(rahma).get(url_of(draft, "links")).text
     assert client.get(give(draft, rahma)[1]).status_code == 200
 
 
-def test_no_link_is_made_while_an_embargo_runs_and_what_was_typed_stays(draft, rahma, seated: Seated):
-    Article.objects.filter(pk=draft.pk).update(embargo_until=timezone.now() + timedelta(hours=1))
+def test_no_link_is_made_while_an_embargo_runs_and_what_was_typed_stays(
+    draft, rahma, seated: Seated
+):
+    Article.objects.filter(pk=draft.pk).update(
+        embargo_until=timezone.now() + timedelta(hours=1)
+    )
     assert "An embargo runs until" in seated(rahma).get(url_of(draft, "links")).text
     page = make(seated(rahma), draft)
     assert (page.status_code, "Soal paragraf 4" in page.text) == (422, True)
@@ -179,9 +232,15 @@ def test_no_link_is_made_while_an_embargo_runs_and_what_was_typed_stays(draft, r
 # --- in the database ---
 
 
-def test_the_database_keeps_a_link_s_times_in_order_and_its_revoker_with_the_time(given, rahma):
+def test_the_database_keeps_a_link_s_times_in_order_and_its_revoker_with_the_time(
+    given, rahma
+):
     link, _address = given
-    for known in ({"expires_at": link.made_at}, {"revoked_at": timezone.now()}, {"revoked_by": rahma}):
+    for known in (
+        {"expires_at": link.made_at},
+        {"revoked_at": timezone.now()},
+        {"revoked_by": rahma},
+    ):
         with pytest.raises(IntegrityError), transaction.atomic():
             PreviewLink.objects.filter(pk=link.pk).update(**known)
 

@@ -1,4 +1,6 @@
-"""What the recipient of a preview link sees, what she may send, and when her link opens nothing."""
+"""What the recipient of a preview link sees, what she may send, and when her link opens
+nothing.
+"""
 
 import re
 from datetime import timedelta
@@ -23,10 +25,17 @@ OWN_WORDS = "Halaman ini tidak ada"
 # --- what the recipient sees ---
 
 
-def test_the_recipient_reads_the_proof_through_the_readers_template(given, draft, client):
+def test_the_recipient_reads_the_proof_through_the_readers_template(
+    given, draft, client
+):
     page = client.get(given[1])
     assert "articles/article.html" in [template.name for template in page.templates]
-    for words in (draft.headline, "Warga menyambutnya.", "Bu Yusna, pengacara", "Belum terbit, jangan disebarkan."):
+    for words in (
+        draft.headline,
+        "Warga menyambutnya.",
+        "Bu Yusna, pengacara",
+        "Belum terbit, jangan disebarkan.",
+    ):
         assert words in page.text
     assert "Kembali ke naskah" not in page.text
     assert "Tulis komentar" not in page.text
@@ -45,7 +54,9 @@ def test_nobody_keeps_a_copy_finds_the_page_or_learns_its_address(given, client)
     assert '<meta name="robots" content="noindex">' in page.text
     for trace in ("canonical", "og:", "ld+json", '"description"'):
         assert trace not in page.text
-    assert "<title>Pratinjau – Pionir</title>" in page.text  # what a messenger shows of a link
+    assert (
+        "<title>Pratinjau – Pionir</title>" in page.text
+    )  # what a messenger shows of a link
 
 
 def test_no_cookie_is_set_or_looked_at(given, rahma, client):
@@ -74,7 +85,9 @@ def test_the_answer_to_a_remark_is_no_view(given, client):
     assert now_of(link).views == 1
 
 
-@pytest.mark.parametrize(("changes", "updated"), [({}, 0), ({"tags": "Talu"}, 0), ({"lede": "Lain."}, 1)])
+@pytest.mark.parametrize(
+    ("changes", "updated"), [({}, 0), ({"tags": "Talu"}, 0), ({"lede": "Lain."}, 1)]
+)
 def test_a_preview_counts_as_updated_where_more_than_its_filing_differs(
     changes, updated, published, rahma, mira, press, client, time_machine
 ):
@@ -89,22 +102,39 @@ def test_a_preview_says_what_was_mended_before_and_nothing_where_nothing_is_live
 ):
     mended = timezone.now() + timedelta(hours=1)
     time_machine.move_to(mended)
-    published.move("fix", by=mira, kind="update", version=1, note="Baru.", changes={"lede": "Lain."})
+    published.move(
+        "fix",
+        by=mira,
+        kind="update",
+        version=1,
+        note="Baru.",
+        changes={"lede": "Lain."},
+    )
     time_machine.shift(timedelta(hours=5))
     address = give(published, mira)[1]
     clock = timezone.localtime(mended).strftime("%H:%M")
     assert re.search(f"Diperbarui <time[^>]*>[^<]*{clock}", client.get(address).text)
-    published.move("withdraw", by=pemred, asked_by="internal", ground="sara", reason="Keluarga meminta.")
+    published.move(
+        "withdraw",
+        by=pemred,
+        asked_by="internal",
+        ground="sara",
+        reason="Keluarga meminta.",
+    )
     assert Article.objects.get().proof().updated_at is None
 
 
-def test_the_preview_s_bar_says_so_where_readers_have_a_version_already(published, rahma, mira, client):
+def test_the_preview_s_bar_says_so_where_readers_have_a_version_already(
+    published, rahma, mira, client
+):
     page = client.get(give(published, mira)[1]).text
     assert "Belum terbit" not in page
     assert "Naskah kerja, bisa berbeda dari yang terbit" in page
 
 
-def test_a_photo_is_shown_as_far_as_readers_may_see_it(draft, rahma, take, press, client):
+def test_a_photo_is_shown_as_far_as_readers_may_see_it(
+    draft, rahma, take, press, client
+):
     seen, hidden = take(), take(blocked_at=timezone.now())
     body = f"<p>Isi.</p>{Figure(seen.pk)}{Figure(hidden.pk)}"
     Article.objects.filter(pk=draft.pk).update(body=body)
@@ -126,11 +156,15 @@ def test_a_preview_asks_little_however_the_story_is_filed(given, client):
 
 def shut_by_end(link: PreviewLink) -> None:
     ended = timezone.now() - timedelta(seconds=1)
-    PreviewLink.objects.filter(pk=link.pk).update(made_at=ended - timedelta(days=1), expires_at=ended)
+    PreviewLink.objects.filter(pk=link.pk).update(
+        made_at=ended - timedelta(days=1), expires_at=ended
+    )
 
 
 def shut_by_embargo(link: PreviewLink) -> None:
-    Article.objects.filter(pk=link.article_id).update(embargo_until=timezone.now() + timedelta(hours=1))
+    Article.objects.filter(pk=link.article_id).update(
+        embargo_until=timezone.now() + timedelta(hours=1)
+    )
 
 
 def shut_by_spiking(link: PreviewLink) -> None:
@@ -145,15 +179,21 @@ CAUSES = {
 }
 
 
-def answer_of(client: Client, address: str, **sent: str) -> tuple[HttpResponse, list[str]]:
-    """The answer, and what the database was asked for it, without what is different each time."""
+def answer_of(
+    client: Client, address: str, **sent: str
+) -> tuple[HttpResponse, list[str]]:
+    """The answer, and what the database was asked for it, without what is different
+    each time.
+    """
     with CaptureQueriesContext(connection) as queries:
         answer = client.post(address, sent) if sent else client.get(address)
     return answer, [re.sub(r"'[^']*'|\d+", "?", query["sql"]) for query in queries]
 
 
 @pytest.mark.parametrize("cause", CAUSES)
-def test_a_shut_link_is_answered_by_the_same_work_and_words_as_a_guessed_one(cause, given, client):
+def test_a_shut_link_is_answered_by_the_same_work_and_words_as_a_guessed_one(
+    cause, given, client
+):
     link, address = given
     assert client.get(address).status_code == 200
     CAUSES[cause](link)
@@ -187,14 +227,32 @@ def test_a_link_works_again_when_its_embargo_is_over(given, client, time_machine
 
 def test_a_withdrawn_story_is_shown_to_nobody(published, mira, pemred, client, seated):
     _link, address = give(published, mira)
-    published.move("withdraw", by=pemred, asked_by="external", ground="sara", reason="Permintaan.")
+    published.move(
+        "withdraw", by=pemred, asked_by="external", ground="sara", reason="Permintaan."
+    )
     assert client.get(address).status_code == 404
-    made = seated(mira).post(url_of(published, "links"), {"given_to": "Orang lain", "days": "1"})
+    made = seated(mira).post(
+        url_of(published, "links"), {"given_to": "Orang lain", "days": "1"}
+    )
     assert (made.status_code, "spiked or withdrawn" in made.text) == (422, True)
     assert PreviewLink.objects.count() == 1
 
 
-@pytest.mark.parametrize("token", ["x", "%00", "%ff", "9" * 30, "é", "a" * 5000, "😀", "' OR 1=1 --", "{{7*7}}", "%0a"])
+@pytest.mark.parametrize(
+    "token",
+    [
+        "x",
+        "%00",
+        "%ff",
+        "9" * 30,
+        "é",
+        "a" * 5000,
+        "😀",
+        "' OR 1=1 --",
+        "{{7*7}}",
+        "%0a",
+    ],
+)
 def test_rubbish_for_a_token_is_a_page_that_is_not_there(token, given, client):
     assert client.get(f"/pratinjau/{token}/").status_code == 404
     assert client.post(f"/pratinjau/{token}/", {"text": "x"}).status_code == 404
@@ -203,10 +261,17 @@ def test_rubbish_for_a_token_is_a_page_that_is_not_there(token, given, client):
 # --- the recipient's remark ---
 
 
-def test_a_remark_lands_in_the_notes_and_nowhere_else(given, draft, rahma, client, seated):
-    sent = client.post(given[1], {"text": "Nama saya salah tulis.\r\nIni yang benar: Yusna."})
+def test_a_remark_lands_in_the_notes_and_nowhere_else(
+    given, draft, rahma, client, seated
+):
+    sent = client.post(
+        given[1], {"text": "Nama saya salah tulis.\r\nIni yang benar: Yusna."}
+    )
     assert (sent.status_code, sent.url) == (303, f"{given[1]}?terkirim=1#catatan")
-    assert "Terima kasih, catatan Anda sudah sampai di redaksi." in client.get(sent.url).text
+    assert (
+        "Terima kasih, catatan Anda sudah sampai di redaksi."
+        in client.get(sent.url).text
+    )
     note = Note.objects.get()
     assert (note.article, note.link, note.by) == (draft, given[0], None)
     for parts in (("notes",), ("change",)):
@@ -230,7 +295,9 @@ def test_a_remark_without_its_field_is_told(given, client):
     assert "Catatan masih kosong." in client.post(given[1], {}).text
 
 
-@pytest.mark.parametrize(("size", "status"), [(1_900, 303), (70_000, 413), (6_000_000, 413)])
+@pytest.mark.parametrize(
+    ("size", "status"), [(1_900, 303), (70_000, 413), (6_000_000, 413)]
+)
 def test_what_is_far_too_large_is_turned_away_unread(size, status, given, client):
     answer = client.post(given[1], {"text": "x" * size})
     assert answer.status_code == status
@@ -240,8 +307,15 @@ def test_what_is_far_too_large_is_turned_away_unread(size, status, given, client
 
 def test_letters_that_are_none_are_turned_away(given, client):
     body = "text=%ff%fe"
-    assert client.post(given[1], body, content_type="application/x-www-form-urlencoded").status_code == 400
-    assert client.post(given[1], "{}", content_type="application/json").status_code == 400
+    assert (
+        client.post(
+            given[1], body, content_type="application/x-www-form-urlencoded"
+        ).status_code
+        == 400
+    )
+    assert (
+        client.post(given[1], "{}", content_type="application/json").status_code == 400
+    )
     assert not Note.objects.exists()
 
 
@@ -275,7 +349,10 @@ def test_a_link_that_was_shut_between_page_and_press_takes_no_remark(given):
 @pytest.mark.parametrize(
     ("headers", "status"),
     [
-        ({"origin": "null", "sec-fetch-site": "same-origin"}, 303),  # what a page without referrer sends
+        (
+            {"origin": "null", "sec-fetch-site": "same-origin"},
+            303,
+        ),  # what a page without referrer sends
         ({"origin": "null"}, 303),
         ({"origin": "http://testserver"}, 303),
         ({"sec-fetch-site": "cross-site"}, 422),

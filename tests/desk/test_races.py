@@ -1,4 +1,6 @@
-"""Many people at one story at once, over HTTP: every text is found afterwards, and nobody is met with an error."""
+"""Many people at one story at once, over HTTP: every text is found afterwards, and
+nobody is met with an error.
+"""
 
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlencode
@@ -42,10 +44,17 @@ def cookies(rahma) -> tuple[str, str]:
     )
 
 
-def test_of_200_stale_saves_by_20_threads_every_text_is_kept_and_none_fails(live_server, draft, cookies):
+def test_of_200_stale_saves_by_20_threads_every_text_is_kept_and_none_fails(
+    live_server, draft, cookies
+):
     base, texts = form_of(draft), [f"Judul nomor {n}" for n in range(SAVES)]
     with ThreadPoolExecutor(THREADS) as pool:
-        sent = pool.map(lambda text: send(live_server.url, *cookies, url_of(draft), base | {"headline": text}), texts)
+        sent = pool.map(
+            lambda text: send(
+                live_server.url, *cookies, url_of(draft), base | {"headline": text}
+            ),
+            texts,
+        )
         statuses = list(sent)
     connections.close_all()
     assert sorted(set(statuses)) == [302, 409]
@@ -53,17 +62,23 @@ def test_of_200_stale_saves_by_20_threads_every_text_is_kept_and_none_fails(live
     assert set(texts) <= set(kept)
 
 
-def test_of_20_publishes_at_once_one_prints_and_the_others_are_told(live_server, draft, carry, mira):
+def test_of_20_publishes_at_once_one_prints_and_the_others_are_told(
+    live_server, draft, carry, mira
+):
     carry(draft, "approved")
     client = Client()
     client.force_login(mira)
-    cookie = (
-        f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}; csrftoken={'a' * 32}"
-    )
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    cookie = f"{settings.SESSION_COOKIE_NAME}={session}; csrftoken={'a' * 32}"
     fields = {"base": Article.objects.get(pk=draft.pk).revision, "_step": "publish"}
     with ThreadPoolExecutor(THREADS) as pool:
         statuses = list(
-            pool.map(lambda _n: send(live_server.url, cookie, "a" * 32, url_of(draft), fields), range(THREADS))
+            pool.map(
+                lambda _n: send(
+                    live_server.url, cookie, "a" * 32, url_of(draft), fields
+                ),
+                range(THREADS),
+            )
         )
     connections.close_all()
     assert sorted(statuses) == [302] + [409] * (THREADS - 1)

@@ -1,4 +1,6 @@
-"""Two texts side by side: the words in which they differ are marked, and nothing else becomes markup."""
+"""Two texts side by side: the words in which they differ are marked, and nothing else
+becomes markup.
+"""
 
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
@@ -21,12 +23,18 @@ def test_words_that_follow_each_other_share_one_mark():
 
 
 def test_tags_of_a_body_are_left_as_they_are():
-    one, two = mark_safe("<p>Satu <strong>dua</strong></p>"), mark_safe("<p>Satu <em>dua</em> tiga</p>")
+    one, two = (
+        mark_safe("<p>Satu <strong>dua</strong></p>"),
+        mark_safe("<p>Satu <em>dua</em> tiga</p>"),
+    )
     assert marked(one, two)[1] == "<p>Satu <em>dua</em> <mark>tiga</mark></p>"
 
 
 def test_plain_text_stays_text():
-    assert marked("<b>x</b>", "<script>alert(1)</script>")[1] == "<mark>&lt;script&gt;alert(1)&lt;/script&gt;</mark>"
+    assert (
+        marked("<b>x</b>", "<script>alert(1)</script>")[1]
+        == "<mark>&lt;script&gt;alert(1)&lt;/script&gt;</mark>"
+    )
 
 
 def test_a_text_that_is_very_long_is_shown_without_marks():
@@ -35,10 +43,15 @@ def test_a_text_that_is_very_long_is_shown_without_marks():
 
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_without_the_marks_each_text_is_what_it_was(one, two):
-    bare = [text.replace("<mark>", "").replace("</mark>", "") for text in marked(one, two)]
+    bare = [
+        text.replace("<mark>", "").replace("</mark>", "") for text in marked(one, two)
+    ]
     assert bare == [escape(one), escape(two)]
 
 
 def test_a_live_entry_stands_beside_its_time_as_people_write_it():
     entry = '<section data-at="2024-11-02T18:15" data-key=""><p>Air naik.</p></section>'
-    assert with_thumbs(entry) == "<p><strong>2 November 2024, 18:15</strong></p><p>Air naik.</p>"
+    assert (
+        with_thumbs(entry)
+        == "<p><strong>2 November 2024, 18:15</strong></p><p>Air naik.</p>"
+    )

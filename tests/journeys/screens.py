@@ -14,7 +14,9 @@ both = pytest.mark.parametrize("screen", [PHONE, DESK], ids=["phone", "desk"])
 IS_IN = "(img) => img.complete && img.naturalWidth > 0"
 
 
-def jpeg(scene: str = "harbour", seed: int = 77, name: str = "kapal.jpg") -> dict[str, Any]:
+def jpeg(
+    scene: str = "harbour", seed: int = 77, name: str = "kapal.jpg"
+) -> dict[str, Any]:
     """A new photograph as a browser's file field takes it."""
     file = io.BytesIO()
     draw(scene, seed, (900, 600)).save(file, "JPEG")
@@ -31,6 +33,8 @@ def sees(picture: Locator) -> None:
 
 
 def press(button: Locator) -> None:
-    """Press it and wait for the page that answers: a press at the desk asks first whether it can go."""
+    """Press it and wait for the page that answers: a press at the desk asks first
+    whether it can go.
+    """
     with button.page.expect_navigation():
         button.click()

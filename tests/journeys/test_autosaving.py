@@ -1,4 +1,6 @@
-"""Nothing typed is lost: not by a server that dies, a session that ends, a network that goes, or a page that closes."""
+"""Nothing typed is lost: not by a server that dies, a session that ends, a network that
+goes, or a page that closes.
+"""
 
 import os
 import socket
@@ -23,7 +25,9 @@ KEPT = "Typing kept at"
 
 
 class Server:
-    """A server process of one's own, which can be killed and comes back at the same address."""
+    """A server process of one's own, which can be killed and comes back at the same
+    address.
+    """
 
     def __init__(self, media: Path) -> None:
         with socket.socket() as free:
@@ -33,9 +37,22 @@ class Server:
         self.start()
 
     def start(self) -> None:
-        command = [sys.executable, "manage.py", "runserver", "--noreload", f"127.0.0.1:{self.port}"]
-        known = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "newsroom.settings", "DEBUG": "true"}
-        known |= {"DATABASE_URL": url_of_the_test_database(), "MEDIA_ROOT": str(self.media)}
+        command = [
+            sys.executable,
+            "manage.py",
+            "runserver",
+            "--noreload",
+            f"127.0.0.1:{self.port}",
+        ]
+        known = {
+            "PATH": os.environ["PATH"],
+            "DJANGO_SETTINGS_MODULE": "newsroom.settings",
+            "DEBUG": "true",
+        }
+        known |= {
+            "DATABASE_URL": url_of_the_test_database(),
+            "MEDIA_ROOT": str(self.media),
+        }
         with (self.media / "server.log").open("a") as log:
             self.process = subprocess.Popen(command, env=known, stdout=log, stderr=log)
         pause = Event()
@@ -60,7 +77,9 @@ def server(tmp_path: Path, transactional_db: None) -> Iterator[Server]:
 
 
 def open_form(page: Page, address: str) -> None:
-    """Opens a story's form and waits for its editor: what loads late would miss a server or a network that goes."""
+    """Opens a story's form and waits for its editor: what loads late would miss a
+    server or a network that goes.
+    """
     page.goto(address)
     expect(page.locator(".tiptap")).to_be_visible()
 
@@ -89,14 +108,19 @@ def test_a_closed_page_s_typing_is_offered_and_restored(sit_down, draft, rahma):
     page = page.context.new_page()
     page.goto(url_of(draft))
     page.get_by_role("link", name="See what differs").click()
-    expect(page.locator("main, #content").first).to_contain_text("Diketik, belum disimpan")
+    expect(page.locator("main, #content").first).to_contain_text(
+        "Diketik, belum disimpan"
+    )
     page.get_by_role("button", name="Restore").click()
     expect(page.locator("#id_headline")).to_have_value("Diketik, belum disimpan")
     expect(page.locator(".tiptap")).to_contain_text("Alinea tambahan.")
     page.locator(".desk-bar").get_by_role("button", name="Save", exact=True).click()
     expect(page.locator(".messagelist")).to_contain_text("Saved as revision 2")
     draft.refresh_from_db()
-    assert (draft.headline, Autosave.objects.get().typed) == ("Diketik, belum disimpan", {})
+    assert (draft.headline, Autosave.objects.get().typed) == (
+        "Diketik, belum disimpan",
+        {},
+    )
 
 
 def test_opening_a_story_and_doing_nothing_keeps_nothing(sit_down, draft, rahma):
@@ -109,8 +133,12 @@ def test_opening_a_story_and_doing_nothing_keeps_nothing(sit_down, draft, rahma)
     assert not Autosave.objects.exists()
 
 
-def test_a_server_that_dies_while_somebody_types_loses_nothing(open_page, server, draft, rahma):
-    rahma.password = PBKDF2PasswordHasher().encode(PASSWORD, "garam")  # the process has the paper's own settings
+def test_a_server_that_dies_while_somebody_types_loses_nothing(
+    open_page, server, draft, rahma
+):
+    rahma.password = PBKDF2PasswordHasher().encode(
+        PASSWORD, "garam"
+    )  # the process has the paper's own settings
     rahma.save()
     page = open_page(base_url=f"http://127.0.0.1:{server.port}")
     page.goto("/admin/")
@@ -159,7 +187,9 @@ def test_a_form_that_a_login_swallowed_is_offered_afterwards(sit_down, draft, ra
     page.goto(url_of(draft))
     Session.objects.all().delete()
     type_headline(page, "Disimpan sesudah sesi berakhir")
-    page.locator("#article_form").evaluate("form => form.submit()")  # the session ended while the press was on its way
+    page.locator("#article_form").evaluate(
+        "form => form.submit()"
+    )  # the session ended while the press was on its way
     page.fill("#id_username", rahma.username)
     page.fill("#id_password", PASSWORD)
     page.press("#id_password", "Enter")
@@ -176,7 +206,9 @@ def mend(page: Page, story: Article) -> None:
     page.keyboard.type("Kalimat tambahan. ")
 
 
-def test_a_step_pressed_after_the_session_ended_asks_to_log_in_and_goes_on(sit_down, published, mira):
+def test_a_step_pressed_after_the_session_ended_asks_to_log_in_and_goes_on(
+    sit_down, published, mira
+):
     page = sit_down(mira)
     mend(page, published)
     Session.objects.all().delete()
@@ -191,7 +223,9 @@ def test_a_step_pressed_after_the_session_ended_asks_to_log_in_and_goes_on(sit_d
     assert "Kalimat tambahan." in published.versions.get(number=2).revision.copy.body
 
 
-def test_what_was_typed_for_a_step_is_offered_until_the_step_was_taken(sit_down, published, mira):
+def test_what_was_typed_for_a_step_is_offered_until_the_step_was_taken(
+    sit_down, published, mira
+):
     page = sit_down(mira)
     mend(page, published)
     page.close(run_before_unload=False)
@@ -200,18 +234,24 @@ def test_what_was_typed_for_a_step_is_offered_until_the_step_was_taken(sit_down,
     open_form(page, url_of(published, "step", "fix"))
     expect(page.locator(".tiptap")).not_to_contain_text("Kalimat tambahan.")
     page.get_by_role("button", name="Restore").click()
-    expect(page.locator(".messagelist")).to_contain_text("The step has not been taken yet")
+    expect(page.locator(".messagelist")).to_contain_text(
+        "The step has not been taken yet"
+    )
     expect(page.locator(".errorlist")).to_have_count(0)
     expect(page.locator(".tiptap")).to_contain_text("Kalimat tambahan.")
     expect(page.get_by_label("Update")).to_be_checked()
-    expect(page.get_by_label("Note for readers")).to_have_value("Ditambah keterangan warga.")
+    expect(page.get_by_label("Note for readers")).to_have_value(
+        "Ditambah keterangan warga."
+    )
     page.locator(".desk-form .desk-button--primary").click()
     expect(page.locator(".messagelist")).to_contain_text("What is live was mended")
     open_form(page, url_of(published, "step", "fix"))
     expect(page.locator("#step-kept")).to_be_hidden()
 
 
-def test_two_people_in_one_story_see_each_other_and_both_texts_are_in_it(sit_down, draft, rahma, redpel):
+def test_two_people_in_one_story_see_each_other_and_both_texts_are_in_it(
+    sit_down, draft, rahma, redpel
+):
     one, two = sit_down(rahma), sit_down(redpel)
     one.clock.install()
     one.goto(url_of(draft))
@@ -225,7 +265,9 @@ def test_two_people_in_one_story_see_each_other_and_both_texts_are_in_it(sit_dow
     one.keyboard.type("Teras dari Rahma. ")
     one.clock.run_for(11_000)
     expect(one.locator("#autosave")).to_contain_text(f"Also open now with: {redpel}")
-    expect(one.locator("#autosave")).to_contain_text("Somebody else has saved this story meanwhile")
+    expect(one.locator("#autosave")).to_contain_text(
+        "Somebody else has saved this story meanwhile"
+    )
     one.locator(".desk-bar").get_by_role("button", name="Save", exact=True).click()
     expect(one.locator(".messagelist")).to_contain_text("Both changes were joined")
     story = Article.objects.get(pk=draft.pk)
@@ -233,7 +275,9 @@ def test_two_people_in_one_story_see_each_other_and_both_texts_are_in_it(sit_dow
     assert "Teras dari Rahma." in story.lede
 
 
-def test_a_network_that_goes_keeps_the_text_in_the_browser_until_it_is_back(sit_down, paper, rahma):
+def test_a_network_that_goes_keeps_the_text_in_the_browser_until_it_is_back(
+    sit_down, paper, rahma
+):
     page = sit_down(rahma)
     open_form(page, "/admin/articles/article/add/")
     page.context.set_offline(True)
@@ -244,4 +288,6 @@ def test_a_network_that_goes_keeps_the_text_in_the_browser_until_it_is_back(sit_
     page.context.set_offline(False)
     page.evaluate("dispatchEvent(new Event('online'))")
     expect(page.locator("#autosave")).to_contain_text(KEPT)
-    assert Autosave.objects.get().typed["headline"] == ["Ditulis di nagari tanpa sinyal"]
+    assert Autosave.objects.get().typed["headline"] == [
+        "Ditulis di nagari tanpa sinyal"
+    ]

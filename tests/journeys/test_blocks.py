@@ -1,4 +1,6 @@
-"""A reporter writes with blocks, in a browser: by buttons and keyboard, by copy and paste, and back from a save."""
+"""A reporter writes with blocks, in a browser: by buttons and keyboard, by copy and
+paste, and back from a save.
+"""
 
 from collections.abc import Callable
 
@@ -19,8 +21,13 @@ from tests.journeys.test_photos import open_story, save
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-QUOTE = '<figure data-quote=""><blockquote>Kami siap</blockquote><figcaption>Kapolres</figcaption></figure>'
-CARD = '<figure data-card=""><a href="https://youtu.be/dQw4w9WgXcQ">Rekaman</a></figure>'
+QUOTE = (
+    '<figure data-quote=""><blockquote>Kami '
+    "siap</blockquote><figcaption>Kapolres</figcaption></figure>"
+)
+CARD = (
+    '<figure data-card=""><a href="https://youtu.be/dQw4w9WgXcQ">Rekaman</a></figure>'
+)
 BOX = '<aside data-box=""><h3>Fakta</h3><p>893 TPS</p></aside>'
 TABLE = "<table><tbody><tr><th>Kota</th><th>Suara</th></tr><tr><td>Padang</td><td>1.800</td></tr></tbody></table>"
 ENTRY = '<section data-at="2024-11-27T07:00" data-key=""><p>TPS buka</p></section>'
@@ -61,14 +68,23 @@ def test_random_documents_are_the_same_after_the_editor(
         body = "".join(parts)
         assert tidy(clean(page.evaluate(SET, body))) == body
 
-    page.route("**/thumb.jpg", lambda route: route.fulfill(status=200, content_type="image/gif", body=b"GIF89a"))
+    page.route(
+        "**/thumb.jpg",
+        lambda route: route.fulfill(
+            status=200, content_type="image/gif", body=b"GIF89a"
+        ),
+    )
     page.route("**/stories/?keys=*", lambda route: route.fulfill(json={"results": []}))
     round_trip()
 
 
 @both
 def test_blocks_are_made_with_the_keyboard_and_stand_there_after_a_save(
-    sit_down: Callable[..., Page], draft: Article, rahma: User, target: Article, screen: dict
+    sit_down: Callable[..., Page],
+    draft: Article,
+    rahma: User,
+    target: Article,
+    screen: dict,
 ) -> None:
     page = sit_down(rahma, **screen)
     open_story(page, draft)
@@ -88,17 +104,26 @@ def test_blocks_are_made_with_the_keyboard_and_stand_there_after_a_save(
     expect(read.get_by_role("listitem")).to_contain_text(target.headline)
     page.get_by_role("button", name="Link card").press("Enter")
     card = page.get_by_role("group", name="Link card")
-    card.get_by_label("Address of the video or page").fill("https://tidak-dikenal.example/")
+    card.get_by_label("Address of the video or page").fill(
+        "https://tidak-dikenal.example/"
+    )
     expect(card.get_by_role("status")).to_contain_text("Cards lead to known hosts only")
-    card.get_by_label("Address of the video or page").fill("https://youtu.be/dQw4w9WgXcQ")
+    card.get_by_label("Address of the video or page").fill(
+        "https://youtu.be/dQw4w9WgXcQ"
+    )
     card.get_by_label("Title").fill("Rekaman")
     expect(card.get_by_role("status")).to_be_hidden()
 
     read_block = f'<aside data-read="{target.pk}"></aside>'
     assert body_of(page) == f"<p>Awal.</p>{QUOTE}{read_block}{CARD}"
     save(page)
-    assert Article.objects.get(pk=draft.pk).body == f"<p>Awal.</p>{QUOTE}{read_block}{CARD}"
-    expect(page.get_by_role("group", name="Read also").get_by_role("listitem")).to_contain_text(target.headline)
+    assert (
+        Article.objects.get(pk=draft.pk).body
+        == f"<p>Awal.</p>{QUOTE}{read_block}{CARD}"
+    )
+    expect(
+        page.get_by_role("group", name="Read also").get_by_role("listitem")
+    ).to_contain_text(target.headline)
 
 
 def test_boxes_and_live_entries_are_written_in_and_undone(
@@ -126,12 +151,27 @@ def test_boxes_and_live_entries_are_written_in_and_undone(
 
 
 def test_each_block_survives_copy_and_paste(
-    sit_down: Callable[..., Page], draft: Article, rahma: User, target: Article, photo: Photo
+    sit_down: Callable[..., Page],
+    draft: Article,
+    rahma: User,
+    target: Article,
+    photo: Photo,
 ) -> None:
-    figures = (str(Figure(photo.pk, "Di sini", "Rahma")), str(Gallery((photo.pk,), "Pasar")))
+    figures = (
+        str(Figure(photo.pk, "Di sini", "Rahma")),
+        str(Gallery((photo.pk,), "Pasar")),
+    )
     page = sit_down(rahma, **DESK)
     open_story(page, draft)
-    for block in (QUOTE, CARD, BOX, TABLE, ENTRY, *figures, f'<aside data-read="{target.pk}"></aside>'):
+    for block in (
+        QUOTE,
+        CARD,
+        BOX,
+        TABLE,
+        ENTRY,
+        *figures,
+        f'<aside data-read="{target.pk}"></aside>',
+    ):
         page.evaluate(SET, f"<p>Awal.</p>{block}<p>Akhir.</p>")
         page.locator(".tiptap p").first.click()
         page.keyboard.press("Control+a")
@@ -149,7 +189,10 @@ def test_a_link_pasted_alone_becomes_a_card_and_one_to_an_unknown_host_stays_wor
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     open_story(page, draft)
     for address, kept in (
-        ("https://youtu.be/dQw4w9WgXcQ", CARD.replace("Rekaman", "https://youtu.be/dQw4w9WgXcQ")),
+        (
+            "https://youtu.be/dQw4w9WgXcQ",
+            CARD.replace("Rekaman", "https://youtu.be/dQw4w9WgXcQ"),
+        ),
         ("https://tidak-dikenal.example/", "tidak-dikenal.example"),
     ):
         page.evaluate(SET, "<p></p>")
@@ -162,7 +205,11 @@ def test_a_link_pasted_alone_becomes_a_card_and_one_to_an_unknown_host_stays_wor
 
 @both
 def test_a_gallery_is_filled_from_the_library_and_put_in_order(
-    sit_down: Callable[..., Page], draft: Article, take: Callable[..., Photo], rahma: User, screen: dict
+    sit_down: Callable[..., Page],
+    draft: Article,
+    take: Callable[..., Photo],
+    rahma: User,
+    screen: dict,
 ) -> None:
     first, second = take(caption="Satu."), take(caption="Dua.")
     page = sit_down(rahma, **screen)
@@ -182,7 +229,9 @@ def test_a_gallery_is_filled_from_the_library_and_put_in_order(
     assert Article.objects.get(pk=draft.pk).desk_copy.photos == (first.pk, second.pk)
 
 
-def test_a_document_is_sent_from_within_the_text(sit_down: Callable[..., Page], draft: Article, rahma: User) -> None:
+def test_a_document_is_sent_from_within_the_text(
+    sit_down: Callable[..., Page], draft: Article, rahma: User
+) -> None:
     page = sit_down(rahma, **DESK)
     open_story(page, draft)
     page.get_by_role("button", name="Document (PDF)").click()
@@ -192,13 +241,20 @@ def test_a_document_is_sent_from_within_the_text(sit_down: Callable[..., Page], 
     )
     expect(block.get_by_label("Title")).to_have_value("Putusan 12")
     kept = Document.objects.get()
-    assert f'<figure data-file="{kept.pk}"><figcaption>Putusan 12</figcaption></figure>' in body_of(page)
+    assert (
+        f'<figure data-file="{kept.pk}"><figcaption>Putusan 12</figcaption></figure>'
+        in body_of(page)
+    )
     block.get_by_label("Title").fill("Salinan putusan")
     save(page)
     assert Article.objects.get(pk=draft.pk).desk_copy.documents == [kept.pk]
 
 
-@pytest.mark.parametrize("screen", [PHONE | {"viewport": {"width": 360, "height": 430}}, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize(
+    "screen",
+    [PHONE | {"viewport": {"width": 360, "height": 430}}, DESK],
+    ids=["phone", "desk"],
+)
 def test_neither_the_bar_nor_the_toolbar_covers_the_line_that_is_written(
     sit_down: Callable[..., Page], draft: Article, rahma: User, screen: dict
 ) -> None:
@@ -216,12 +272,18 @@ def test_neither_the_bar_nor_the_toolbar_covers_the_line_that_is_written(
     bold = page.get_by_role("button", name="Bold")
     bold.click()
     expect(bold).to_have_attribute("aria-pressed", "true")
-    ink, ground = bold.evaluate("(one) => [getComputedStyle(one).color, getComputedStyle(one).backgroundColor]")
+    ink, ground = bold.evaluate(
+        "(one) => [getComputedStyle(one).color, getComputedStyle(one).backgroundColor]"
+    )
     assert ink != ground
 
 
-@pytest.mark.parametrize("name", ["Pull quote", "Link card", "Read also", "Document (PDF)", "Gallery"])
-def test_a_new_block_is_typed_in_at_once(sit_down: Callable[..., Page], draft: Article, rahma: User, name: str) -> None:
+@pytest.mark.parametrize(
+    "name", ["Pull quote", "Link card", "Read also", "Document (PDF)", "Gallery"]
+)
+def test_a_new_block_is_typed_in_at_once(
+    sit_down: Callable[..., Page], draft: Article, rahma: User, name: str
+) -> None:
     page = sit_down(rahma, **DESK)
     open_story(page, draft)
     page.locator(".tiptap p").first.click()

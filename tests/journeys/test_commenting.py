@@ -1,4 +1,6 @@
-"""An unknown reader's way to her first comment and to the mail on its answer, with and without JavaScript."""
+"""An unknown reader's way to her first comment and to the mail on its answer, with and
+without JavaScript.
+"""
 
 import re
 from datetime import timedelta
@@ -16,7 +18,9 @@ from tests.mailing import listening
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ADDRESS = "rina@pembaca.example"
-scripts = pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+scripts = pytest.mark.parametrize(
+    "scripts", [True, False], ids=["with scripts", "without"]
+)
 
 
 @scripts
@@ -26,7 +30,9 @@ def test_an_unknown_reader_s_first_comment_is_published_and_its_answer_comes_by_
     page = open_page(java_script_enabled=scripts, **PHONE)
     with listening(settings) as post:
         page.goto(f"/{published.address}")
-        expect(page.get_by_text("Belum ada komentar. Jadilah yang pertama.")).to_be_visible()
+        expect(
+            page.get_by_text("Belum ada komentar. Jadilah yang pertama.")
+        ).to_be_visible()
         page.get_by_role("link", name="Tulis komentar").click()
         page.get_by_label("Alamat surel").fill(ADDRESS)
         page.get_by_role("button", name="Kirim tautan masuk").click()
@@ -36,7 +42,9 @@ def test_an_unknown_reader_s_first_comment_is_published_and_its_answer_comes_by_
         page.get_by_role("button", name="Masuk").click()
         _accept_the_rules(page)
         _write(page, "Terima kasih. Kapan dibuka untuk truk?")
-        expect(page.get_by_text("Komentar Anda menunggu pemeriksaan redaksi.")).to_be_visible()
+        expect(
+            page.get_by_text("Komentar Anda menunggu pemeriksaan redaksi.")
+        ).to_be_visible()
         expect(page.get_by_text("Anda pembaca baru")).to_be_visible()
         comment = Comment.objects.get()
         moderation.decide([(comment.pk, comment.head_id)], "approve", by=redpel)
@@ -44,21 +52,30 @@ def test_an_unknown_reader_s_first_comment_is_published_and_its_answer_comes_by_
         page.goto(f"/{published.address}")
         expect(page.get_by_role("heading", name="Komentar (2)")).to_be_visible()
         expect(page.get_by_text("Kapan dibuka untuk truk?")).to_be_visible()
-        assert sending.send_due() == 0  # not before the answer has stood for five minutes
+        assert (
+            sending.send_due() == 0
+        )  # not before the answer has stood for five minutes
         with time_machine.travel(timezone.now() + timedelta(minutes=6)):
             assert sending.send_due() == 1
     assert post.taken[-1].rcpt_tos == [ADDRESS]
-    stop = re.search(r"https://pionir\.example(/komentar/akun/berhenti/\S+/)", post.letters[-1].get_content())[1]
+    stop = re.search(
+        r"https://pionir\.example(/komentar/akun/berhenti/\S+/)",
+        post.letters[-1].get_content(),
+    )[1]
     page.goto(stop)
     page.get_by_role("button", name="Ya, berhenti").click()
-    expect(page.get_by_text("Sudah. Anda tidak akan menerima pesan ini lagi.")).to_be_visible()
+    expect(
+        page.get_by_text("Sudah. Anda tidak akan menerima pesan ini lagi.")
+    ).to_be_visible()
     assert not Identity.objects.get().notify_replies
 
 
 def _accept_the_rules(page) -> None:
     page.get_by_label("Nama tampilan").fill("Rina")
     page.get_by_role("button", name="Setuju dan lanjutkan").click()
-    expect(page.get_by_role("alert")).to_be_visible()  # the three boxes are empty: nobody agrees by accident
+    expect(
+        page.get_by_role("alert")
+    ).to_be_visible()  # the three boxes are empty: nobody agrees by accident
     for words in ("kebohongan", "prasangka", "merendahkan"):
         page.get_by_label(re.compile(f"Saya tidak akan.*{words}")).check()
     page.get_by_label("Beri tahu saya lewat surel bila ada balasan.").check()
@@ -74,14 +91,18 @@ def _write(page, words: str) -> None:
 
 
 @scripts
-def test_anybody_complains_about_a_comment_without_an_account(scripts, open_page, published, trusted, say):
+def test_anybody_complains_about_a_comment_without_an_account(
+    scripts, open_page, published, trusted, say
+):
     comment = say(published, trusted, "Semua pejabat di sini maling.")
     page = open_page(java_script_enabled=scripts, **PHONE)
     page.goto(f"/{published.address}")
     page.get_by_role("link", name=re.compile("Laporkan komentar")).click()
     expect(page.get_by_text("Semua pejabat di sini maling.")).to_be_visible()
     page.get_by_role("button", name="Laporkan").click()
-    expect(page.get_by_role("alert")).to_be_visible()  # the law's three grounds and a few more: one has to be chosen
+    expect(
+        page.get_by_role("alert")
+    ).to_be_visible()  # the law's three grounds and a few more: one has to be chosen
     page.get_by_label(re.compile("fitnah")).check()
     page.get_by_role("button", name="Laporkan").click()
     expect(page.get_by_text("Terima kasih. Laporan Anda diterima.")).to_be_visible()

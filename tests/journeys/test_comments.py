@@ -1,4 +1,6 @@
-"""The whole way of a reader's first comment, in a browser without script, on the smallest telephone."""
+"""The whole way of a reader's first comment, in a browser without script, on the
+smallest telephone.
+"""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -14,13 +16,19 @@ from people.models import User
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-PLAIN = {"java_script_enabled": False, "viewport": {"width": 320, "height": 568}, "is_mobile": True}
+PLAIN = {
+    "java_script_enabled": False,
+    "viewport": {"width": 320, "height": 568},
+    "is_mobile": True,
+}
 WORDS = "Semoga jembatan ini awet dan dirawat bersama."
 
 
 @pytest.fixture
 def rules(db: None) -> Terms:
-    return Terms.objects.order_by("-version").first() or Terms.objects.create(version=1, text="Sopan.", digest="0" * 64)
+    return Terms.objects.order_by("-version").first() or Terms.objects.create(
+        version=1, text="Sopan.", digest="0" * 64
+    )
 
 
 def log_in(page: Page, address: str, name: str) -> None:
@@ -30,7 +38,11 @@ def log_in(page: Page, address: str, name: str) -> None:
     page.get_by_label("Kode").fill(Outbox.objects.order_by("pk").last().payload["code"])
     page.get_by_role("button", name="Masuk", exact=True).click()
     page.get_by_label("Nama tampilan").fill(name)
-    for ban in ("Saya tidak akan memuat", "Saya tidak akan menyebar", "Saya tidak akan merendahkan"):
+    for ban in (
+        "Saya tidak akan memuat",
+        "Saya tidak akan menyebar",
+        "Saya tidak akan merendahkan",
+    ):
         page.get_by_label(ban).check()
     page.get_by_role("button", name="Setuju dan lanjutkan").click()
 
@@ -50,8 +62,12 @@ def test_a_new_reader_writes_is_read_and_another_reports(
     log_in(page, "rina@pembaca.example", "Rina")
     page.get_by_label("Komentar Anda").fill(WORDS)
     page.get_by_role("button", name="Kirim komentar").click()
-    expect(page.get_by_text("Komentar Anda menunggu pemeriksaan redaksi.")).to_be_visible()
-    expect(page.get_by_text("Anda pembaca baru: komentar dibaca redaksi dahulu")).to_be_visible()
+    expect(
+        page.get_by_text("Komentar Anda menunggu pemeriksaan redaksi.")
+    ).to_be_visible()
+    expect(
+        page.get_by_text("Anda pembaca baru: komentar dibaca redaksi dahulu")
+    ).to_be_visible()
 
     page.goto(f"/{published.address}")
     expect(page.get_by_text(WORDS)).to_have_count(0)
@@ -67,7 +83,9 @@ def test_a_new_reader_writes_is_read_and_another_reports(
     guest.get_by_role("link", name="Laporkan komentar Rina").click()
     guest.locator("input[type=radio]").first.check()
     guest.get_by_role("button", name="Laporkan").click()
-    expect(guest.get_by_text(f"Nomor pengaduan: {Complaint.objects.get().ticket}.")).to_be_visible()
+    expect(
+        guest.get_by_text(f"Nomor pengaduan: {Complaint.objects.get().ticket}.")
+    ).to_be_visible()
 
 
 def test_what_was_typed_survives_the_way_through_a_new_login(
@@ -78,7 +96,9 @@ def test_what_was_typed_survives_the_way_through_a_new_login(
     log_in(page, "rina@pembaca.example", "Rina")
     page.get_by_label("Komentar Anda").fill(WORDS)
     page.context.clear_cookies(name="pembaca")
-    LoginChallenge.objects.update(created_at=timezone.now() - timedelta(minutes=5))  # one mail a minute is sent
+    LoginChallenge.objects.update(
+        created_at=timezone.now() - timedelta(minutes=5)
+    )  # one mail a minute is sent
     page.get_by_role("button", name="Kirim komentar").click()
     page.get_by_label("Alamat surel").fill("rina@pembaca.example")
     page.get_by_role("button", name="Kirim tautan masuk").click()
@@ -86,5 +106,7 @@ def test_what_was_typed_survives_the_way_through_a_new_login(
     page.get_by_role("button", name="Masuk", exact=True).click()
     expect(page.get_by_label("Komentar Anda")).to_have_value(WORDS)
     page.get_by_role("button", name="Kirim komentar").click()
-    expect(page.get_by_text("Komentar Anda menunggu pemeriksaan redaksi.")).to_be_visible()
+    expect(
+        page.get_by_text("Komentar Anda menunggu pemeriksaan redaksi.")
+    ).to_be_visible()
     assert Comment.objects.get().head.body == WORDS

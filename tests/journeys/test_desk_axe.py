@@ -1,4 +1,6 @@
-"""Everybody can use the desk's pages of a story: axe finds nothing, nothing sticks out, on a phone and at a desk."""
+"""Everybody can use the desk's pages of a story: axe finds nothing, nothing sticks out,
+on a phone and at a desk.
+"""
 
 import json
 from collections.abc import Callable, Iterator
@@ -20,54 +22,104 @@ __all__ = ["mended"]  # a fixture: pytest finds it by its name here
 pytestmark = pytest.mark.django_db(transaction=True)
 NEW = "/admin/articles/article/add/"
 PASTED = "<p>Padang, Pionir – Rapat dimulai.</p><p>iklan adsense</p>"
-LOOKS = [(DESK, "dark"), (PHONE, "light")]  # each page is opened once and looked at in both
+LOOKS = [
+    (DESK, "dark"),
+    (PHONE, "light"),
+]  # each page is opened once and looked at in both
 BARE = [(PHONE, "dark")]
 
 
 @pytest.fixture
 def story(draft: Article, rahma, mira, pemred, redpel) -> Article:
-    """A draft with all that its screen can show: furniture, a note, a log, unsaved typing, a second revision."""
+    """A draft with all that its screen can show: furniture, a note, a log, unsaved
+    typing, a second revision.
+    """
     draft.move("submit", by=rahma)
     draft.move("send_back", by=mira, note="Angka 893 TPS dari mana?")
-    draft.save_copy(draft.desk_copy.with_changes(body=draft.desk_copy.body + PASTED), by=rahma, base=draft.revision)
-    error_reports.report(draft.pk, text="Tanggalnya keliru.", contact="rina@pembaca.example", jti_hash="a")
-    typed = {name: [str(value)] for name, value in form_of(draft, headline="Diketik").items() if value}
+    draft.save_copy(
+        draft.desk_copy.with_changes(body=draft.desk_copy.body + PASTED),
+        by=rahma,
+        base=draft.revision,
+    )
+    error_reports.report(
+        draft.pk,
+        text="Tanggalnya keliru.",
+        contact="rina@pembaca.example",
+        jti_hash="a",
+    )
+    typed = {
+        name: [str(value)]
+        for name, value in form_of(draft, headline="Diketik").items()
+        if value
+    }
     keep(pemred, draft, page=new_page(), number=1, base=draft.revision, typed=typed)
-    draft.save_copy(draft.desk_copy.with_changes(headline="Judul redpel"), by=redpel, base=draft.revision)
+    draft.save_copy(
+        draft.desk_copy.with_changes(headline="Judul redpel"),
+        by=redpel,
+        base=draft.revision,
+    )
     return Article.objects.get(pk=draft.pk)
 
 
 @pytest.fixture
 def ready(good_copy, rahma, carry) -> Article:
     """A story that waits for its hour."""
-    return carry(Article.start(good_copy.with_changes(headline="Menunggu jamnya"), by=rahma), "approved")
+    return carry(
+        Article.start(good_copy.with_changes(headline="Menunggu jamnya"), by=rahma),
+        "approved",
+    )
 
 
 def with_scripts(story: Article, ready: Article, mended: Article) -> Iterator[str]:
     """The pages of which the scripts make more than the server sent."""
-    yield from (NEW, url_of(story), url_of(ready, "step", "schedule"), url_of(mended, "step", "fix"))
+    yield from (
+        NEW,
+        url_of(story),
+        url_of(ready, "step", "schedule"),
+        url_of(mended, "step", "fix"),
+    )
 
 
 def pages(story: Article, ready: Article, mended: Article) -> Iterator[str]:
     yield from with_scripts(story, ready, mended)
     yield from (url_of(story, "revisions"), url_of(story, "revision", "1"))
-    yield from (url_of(story, "compare") + "?one=1&two=2", url_of(story, "unsaved"), url_of(story, "step", "spike"))
-    yield from (url_of(mended, "step", "anonymise"), url_of(mended, "step", "withdraw"), url_of(mended, "merge"))
-    yield from (f"/admin/photos/photo/choose/?article={story.pk}", "/admin/", "/admin/articles/article/")
+    yield from (
+        url_of(story, "compare") + "?one=1&two=2",
+        url_of(story, "unsaved"),
+        url_of(story, "step", "spike"),
+    )
+    yield from (
+        url_of(mended, "step", "anonymise"),
+        url_of(mended, "step", "withdraw"),
+        url_of(mended, "merge"),
+    )
+    yield from (
+        f"/admin/photos/photo/choose/?article={story.pk}",
+        "/admin/",
+        "/admin/articles/article/",
+    )
     yield from ("/admin/errors/", url_of(story, "notes"))
 
 
 def violations(page: Page, name: str, looks: list) -> Iterator[str]:
     """What axe finds on this page, on each screen in its scheme."""
-    page.wait_for_load_state()  # a style that is still under way would leave the page without a shape
+    # a style that is still under way would leave the page without a shape
+    page.wait_for_load_state()
     page.evaluate(AXE_SCRIPT)
     for screen, scheme in looks:
         page.set_viewport_size(screen["viewport"])
         page.emulate_media(color_scheme=scheme)
-        page.evaluate("document.getAnimations().forEach((one) => one.finish())")  # no colour on its way to another
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{name} scrolls sideways"
+        page.evaluate(
+            "document.getAnimations().forEach((one) => one.finish())"
+        )  # no colour on its way to another
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (
+            f"{name} scrolls sideways"
+        )
         for one in page.evaluate(f"axe.run({json.dumps(RULES)})")["violations"]:
-            yield from (f"{name}, {scheme}: {one['id']}: {node['html'][:200]}" for node in one["nodes"])
+            yield from (
+                f"{name}, {scheme}: {one['id']}: {node['html'][:200]}"
+                for node in one["nodes"]
+            )
 
 
 def look(page: Page, addresses: Iterator[str], looks: list) -> list[str]:
@@ -75,7 +127,9 @@ def look(page: Page, addresses: Iterator[str], looks: list) -> list[str]:
     for address in addresses:
         answer = page.goto(address)
         assert answer
-        assert (answer.ok, page.url.endswith(address)) == (True, True), f"{address} leads to {page.url}"
+        assert (answer.ok, page.url.endswith(address)) == (True, True), (
+            f"{address} leads to {page.url}"
+        )
         found += violations(page, address, looks)
     return found
 
@@ -92,22 +146,41 @@ def conflict(page: Page, story: Article, looks: list) -> list[str]:
 
 
 def test_a_story_s_pages_have_no_violation(
-    sit_down: Callable[..., Page], story: Article, ready: Article, mended: Article, photo, pemred
+    sit_down: Callable[..., Page],
+    story: Article,
+    ready: Article,
+    mended: Article,
+    photo,
+    pemred,
 ) -> None:
     page = sit_down(pemred, **DESK)
-    assert look(page, pages(story, ready, mended), LOOKS) + conflict(page, story, LOOKS) == []
+    assert (
+        look(page, pages(story, ready, mended), LOOKS) + conflict(page, story, LOOKS)
+        == []
+    )
 
 
 def test_nor_where_their_scripts_do_not_arrive(
-    sit_down: Callable[..., Page], story: Article, ready: Article, mended: Article, pemred
+    sit_down: Callable[..., Page],
+    story: Article,
+    ready: Article,
+    mended: Article,
+    pemred,
 ) -> None:
     page = sit_down(pemred, **PHONE)
     page.route("**/*", without_scripts)
-    assert look(page, with_scripts(story, ready, mended), BARE) + conflict(page, story, BARE) == []
+    assert (
+        look(page, with_scripts(story, ready, mended), BARE)
+        + conflict(page, story, BARE)
+        == []
+    )
 
 
 def without_scripts(route: Route) -> None:
-    """None of the page's own arrive. Switched off altogether, axe could not run either."""
+    """None of the page's own arrive.
+
+    Switched off altogether, axe could not run either.
+    """
     if route.request.resource_type == "script":
         route.abort()
     else:

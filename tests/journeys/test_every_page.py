@@ -1,5 +1,7 @@
-"""Every kind of page that readers open, for the first time, on a phone of 360 pixels: nothing in it moves, axe finds
-nothing in light and dark, none is heavy, and no other host is asked for anything (`watch` hears of that)."""
+"""Every kind of page that readers open, for the first time, on a phone of 360 pixels:
+nothing in it moves, axe finds nothing in light and dark, none is heavy, and no other
+host is asked for anything (`watch` hears of that).
+"""
 
 from collections.abc import Callable, Iterator
 
@@ -19,19 +21,44 @@ __all__ = ["market", "small_paper"]  # fixtures: pytest finds them by their name
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LOOKS = [(PHONE, "light"), (PHONE, "dark")]
-MOST = {"/": 80_000, "italics": 71_000}  # octets of a first visit, besides photographs; MOST_BESIDES for all others
+MOST = {
+    "/": 80_000,
+    "italics": 71_000,
+}  # octets of a first visit, besides photographs; MOST_BESIDES for all others
 GONE = (404, 410)
 
 
 def addresses(paper: SmallPaper, pictured: Article) -> Iterator[str]:
-    """One page of each kind, in each of its states. The lists of one kind differ in nothing but their stories."""
-    yield from ("/", pictured.get_absolute_url(), *paper.stories, f"{paper.stories[1]}komentar/")
+    """One page of each kind, in each of its states.
+
+    The lists of one kind differ in nothing but their stories.
+    """
+    yield from (
+        "/",
+        pictured.get_absolute_url(),
+        *paper.stories,
+        f"{paper.stories[1]}komentar/",
+    )
     kinds = ("indeks", "kanal", "daerah", "tag", "penulis", "koreksi", "pencabutan")
-    yield from (next(url for url in paper.lists if url.startswith(f"/{kind}/")) for kind in kinds)
-    yield from (url for url in paper.lists if url.endswith("riwayat/") or "/indeks/2024/" in url)
+    yield from (
+        next(url for url in paper.lists if url.startswith(f"/{kind}/"))
+        for kind in kinds
+    )
+    yield from (
+        url for url in paper.lists if url.endswith("riwayat/") or "/indeks/2024/" in url
+    )
     yield from (paper.earlier, *paper.pages[:2], paper.withdrawn, "/tidak-ada/")
-    yield from ("/cari/", "/cari/?q=jembatan", "/cari/?q=hafizulx", "/komentar/akun/masuk/", "/komentar/pengaduan/")
-    yield from (f"/ringan{url}" for url in ("/", pictured.get_absolute_url(), "/indeks/", paper.withdrawn))
+    yield from (
+        "/cari/",
+        "/cari/?q=jembatan",
+        "/cari/?q=hafizulx",
+        "/komentar/akun/masuk/",
+        "/komentar/pengaduan/",
+    )
+    yield from (
+        f"/ringan{url}"
+        for url in ("/", pictured.get_absolute_url(), "/indeks/", paper.withdrawn)
+    )
 
 
 @pytest.fixture
@@ -39,12 +66,16 @@ def pictured(tell: Callable[..., Article], market: Photo) -> Article:
     """A story with a photograph at its head, another in its text, and words in italics."""
     finish(market)
     return tell(
-        "Pasar Ujung Gading ditata", photo=market.pk, body=f"<p>Satu.</p>{Figure(market.pk)}<p><em>Dua</em>.</p>"
+        "Pasar Ujung Gading ditata",
+        photo=market.pk,
+        body=f"<p>Satu.</p>{Figure(market.pk)}<p><em>Dua</em>.</p>",
     )
 
 
 def weight(visit: Visit) -> int:
-    return sum(size for url, size in visit.weights(*GONE).items() if "/foto/" not in url)
+    return sum(
+        size for url, size in visit.weights(*GONE).items() if "/foto/" not in url
+    )
 
 
 def test_every_kind_of_page_is_still_light_and_open_to_everybody(

@@ -1,4 +1,6 @@
-"""An editor's hands stay on the keyboard: the desk's keys, and the sheet that tells them."""
+"""An editor's hands stay on the keyboard: the desk's keys, and the sheet that tells
+them.
+"""
 
 import re
 from collections.abc import Callable
@@ -43,7 +45,9 @@ def test_stories_are_walked_and_opened_and_the_sheet_leads_back(
     expect(page.locator("#searchbar")).to_have_value("nj?")
 
 
-def test_a_story_is_saved_from_within_its_text(sit_down: Callable[..., Page], draft: Article, rahma: User) -> None:
+def test_a_story_is_saved_from_within_its_text(
+    sit_down: Callable[..., Page], draft: Article, rahma: User
+) -> None:
     page = sit_down(rahma, **DESK)
     page.goto(f"/admin/articles/article/{draft.pk}/change/")
     page.fill("#id_lede", "Teras baru.")

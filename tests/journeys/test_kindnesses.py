@@ -1,4 +1,6 @@
-"""What a reader does beside the text: sending it on, larger letters, telling what is wrong, with scripts or without."""
+"""What a reader does beside the text: sending it on, larger letters, telling what is
+wrong, with scripts or without.
+"""
 
 import re
 from collections.abc import Callable
@@ -22,7 +24,8 @@ RICH = (
     "<h2>Satu</h2><p>Teks.</p><h2>Dua</h2><p>Teks.</p><h2>Tiga</h2><p>Teks.</p>"
     "<table><tbody><tr><th>Kota</th><td>Padang</td></tr></tbody></table>"
     '<aside data-box=""><h3>Fakta</h3><p>893 TPS</p></aside>'
-    '<figure data-quote=""><blockquote>Kami siap</blockquote><figcaption>Kapolres</figcaption></figure>'
+    '<figure data-quote=""><blockquote>Kami '
+    "siap</blockquote><figcaption>Kapolres</figcaption></figure>"
     '<section data-at="2024-11-27T07:00" data-key=""><p>TPS buka</p></section>'
 )
 SIZED = (
@@ -35,11 +38,14 @@ SHOWN = """() => new Promise((done) => {
   setTimeout(() => done(false), 5000);
 })"""
 PRINTED = (
-    "window.print = () => { window.printed = true; }; navigator.share = async (told) => { window.shared = told; };"
+    "window.print = () => { window.printed = true; }; navigator.share = async "
+    "(told) => { window.shared = told; };"
 )
 
 
-def test_the_buttons_of_a_story_do_what_they_say(open_page: OpenPage, tell: Callable[..., Article]) -> None:
+def test_the_buttons_of_a_story_do_what_they_say(
+    open_page: OpenPage, tell: Callable[..., Article]
+) -> None:
     published = tell("Sewa mesin", kind="advertorial", credit="CV Saiyo")
     page = open_page(**PHONE, permissions=["clipboard-read", "clipboard-write"])
     page.add_init_script(PRINTED)
@@ -49,20 +55,29 @@ def test_the_buttons_of_a_story_do_what_they_say(open_page: OpenPage, tell: Call
     expect(page.get_by_text("Tautan tersalin.")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == address
     page.get_by_role("button", name="Aplikasi lain").click()
-    assert page.evaluate("shared") == {"title": "Advertorial: Sewa mesin", "url": address}
+    assert page.evaluate("shared") == {
+        "title": "Advertorial: Sewa mesin",
+        "url": address,
+    }
     page.get_by_role("button", name="Cetak").click()
     assert page.evaluate("printed")
 
 
-def test_where_copying_fails_the_address_is_there_to_be_copied(open_page: OpenPage, published: Article) -> None:
+def test_where_copying_fails_the_address_is_there_to_be_copied(
+    open_page: OpenPage, published: Article
+) -> None:
     page = open_page(**PHONE)
-    page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('no'))")
+    page.add_init_script(
+        "navigator.clipboard.writeText = () => Promise.reject(new Error('no'))"
+    )
     page.goto(published.get_absolute_url())
     page.get_by_role("button", name="Salin tautan").click()
     expect(page.get_by_role("status")).to_contain_text(
         f"Salin sendiri alamat ini: https://pionir.example/{published.address}"
     )
-    assert page.evaluate("String(getSelection())") == page.get_attribute("link[rel=canonical]", "href")
+    assert page.evaluate("String(getSelection())") == page.get_attribute(
+        "link[rel=canonical]", "href"
+    )
     assert page.evaluate("document.documentElement.scrollWidth") == 360
 
 
@@ -75,20 +90,28 @@ def test_larger_letters_stay_on_the_next_page_where_nothing_moves(
     page.goto(published.get_absolute_url())
     before = page.evaluate(READING)
     page.get_by_role("button", name="Huruf paling besar").click()
-    page.route("**/css/base.css", lambda route: (page.wait_for_timeout(300), route.continue_()))
+    page.route(
+        "**/css/base.css", lambda route: (page.wait_for_timeout(300), route.continue_())
+    )
     page.goto(other.get_absolute_url())
     page.wait_for_load_state("networkidle")
     page.evaluate(PAINTED)
     assert page.evaluate(READING) == pytest.approx(before * 1.35)
-    expect(page.get_by_role("button", name="Huruf paling besar")).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_role("button", name="Huruf paling besar")).to_have_attribute(
+        "aria-pressed", "true"
+    )
     assert page.evaluate("seen.shift") <= MOST_SHIFT
-    first = page.locator("head > :is(script[src], link)").first  # asked for before the styles that a page waits for
+    first = page.locator(
+        "head > :is(script[src], link)"
+    ).first  # asked for before the styles that a page waits for
     expect(first).to_have_attribute("src", re.compile(r"reading\.js$"))
     assert page.evaluate("document.documentElement.scrollWidth") == 360
     assert page.context.cookies() == []
 
 
-def test_a_page_is_read_before_its_script_has_come(open_page: OpenPage, published: Article) -> None:
+def test_a_page_is_read_before_its_script_has_come(
+    open_page: OpenPage, published: Article
+) -> None:
     page = open_page(**PHONE)
     page.route("**/js/reading.js", lambda route: None)  # never answered
     page.goto(published.get_absolute_url(), wait_until="commit")
@@ -97,7 +120,9 @@ def test_a_page_is_read_before_its_script_has_come(open_page: OpenPage, publishe
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_larger_letters_keep_the_order_of_a_page(open_page: OpenPage, tell: Callable[..., Article], width: int) -> None:
+def test_larger_letters_keep_the_order_of_a_page(
+    open_page: OpenPage, tell: Callable[..., Article], width: int
+) -> None:
     story = tell("Berita yang besar", body=RICH)
     page = open_page(viewport={"width": width, "height": 800})
     page.goto(story.get_absolute_url())
@@ -105,7 +130,9 @@ def test_larger_letters_keep_the_order_of_a_page(open_page: OpenPage, tell: Call
     page.get_by_role("button", name="Huruf paling besar").click()
     after = page.evaluate(SIZES)
     assert len(before) == len(after) == 10
-    assert all(large >= small * 1.19 for small, large in zip(before, after, strict=True))
+    assert all(
+        large >= small * 1.19 for small, large in zip(before, after, strict=True)
+    )
     headline, heading, text = after[:3]
     assert headline > heading > text
     assert page.evaluate("document.documentElement.scrollWidth") == width
@@ -117,7 +144,9 @@ def test_on_paper_a_card_says_its_whole_address_and_what_can_only_be_pressed_is_
     page = open_page()
     page.goto(tell("Rekaman", body=f"<p>Kata.</p>{CARD}").get_absolute_url())
     page.emulate_media(media="print")
-    shown = page.locator(".card a").evaluate("(link) => getComputedStyle(link, '::after').content")
+    shown = page.locator(".card a").evaluate(
+        "(link) => getComputedStyle(link, '::after').content"
+    )
     assert shown == '"https://youtu.be/dQw4w9WgXcQ"'
     expect(page.locator(".article").get_by_text("Versi ringan")).to_be_hidden()
 

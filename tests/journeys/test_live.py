@@ -16,7 +16,9 @@ def entry(minutes_ago: int, text: str) -> str:
     return f'<section data-at="{at:%Y-%m-%dT%H:%M}"><h3>{text}</h3>{LONG}</section>'
 
 
-def test_a_new_entry_comes_by_itself_and_the_lines_before_the_reader_stand_still(open_page, tell, mira):
+def test_a_new_entry_comes_by_itself_and_the_lines_before_the_reader_stand_still(
+    open_page, tell, mira
+):
     first = "".join(entry(100 - number, f"Kabar {number}") for number in range(12))
     story = tell("Hitung suara", kind="live", body=first)
     page = open_page(viewport={"width": 360, "height": 740})
@@ -26,7 +28,9 @@ def test_a_new_entry_comes_by_itself_and_the_lines_before_the_reader_stand_still
     reading.scroll_into_view_if_needed()
     before = reading.bounding_box()
     changes = {"body": first + entry(1, "Kabar terbaru")}
-    story.move("fix", by=mira, kind="update", note="Entri baru.", changes=changes, version=1)
+    story.move(
+        "fix", by=mira, kind="update", note="Entri baru.", changes=changes, version=1
+    )
     page.clock.run_for(61_000)
     expect(page.get_by_role("status").filter(has_text="1 entri baru")).to_be_visible()
     expect(page.locator(".reading > .entry")).to_have_count(13)
@@ -37,7 +41,9 @@ def test_a_new_entry_comes_by_itself_and_the_lines_before_the_reader_stand_still
     expect(page.get_by_role("status").filter(has_text="entri baru")).to_have_count(0)
 
 
-def test_a_corrected_entry_comes_with_its_ralat_and_the_lines_before_the_reader_stand_still(open_page, tell, mira):
+def test_a_corrected_entry_comes_with_its_ralat_and_the_lines_before_the_reader_stand_still(
+    open_page, tell, mira
+):
     body = "".join(entry(100 - number, f"Kabar {number}") for number in range(6))
     story = tell("Hitung suara", kind="live", body=body)
     page = open_page(viewport={"width": 360, "height": 740})
@@ -48,7 +54,15 @@ def test_a_corrected_entry_comes_with_its_ralat_and_the_lines_before_the_reader_
     before = reading.bounding_box()
     changes = {"body": body.replace("Kabar 4", "Kabar empat")}
     told = {"wrong": "Kabar 4", "right": "Kabar empat"}
-    story.move("fix", by=mira, kind="ralat", note="Salah ketik.", changes=changes, version=1, **told)
+    story.move(
+        "fix",
+        by=mira,
+        kind="ralat",
+        note="Salah ketik.",
+        changes=changes,
+        version=1,
+        **told,
+    )
     page.clock.run_for(61_000)
     expect(page.get_by_role("heading", name="Kabar empat")).to_have_count(1)
     expect(page.locator("#ralat")).to_contain_text("Yang benar: Kabar empat")
@@ -61,7 +75,9 @@ def test_a_corrected_entry_comes_with_its_ralat_and_the_lines_before_the_reader_
     expect(page.locator("#ralat")).to_be_in_viewport()
 
 
-def test_a_page_of_a_hotel_s_network_ends_nothing_and_the_end_of_the_story_does(open_page, tell):
+def test_a_page_of_a_hotel_s_network_ends_nothing_and_the_end_of_the_story_does(
+    open_page, tell
+):
     story = tell("Hitung suara", kind="live", body=entry(9, "Kabar 1"))
     page = open_page()
     page.clock.install()
@@ -70,7 +86,12 @@ def test_a_page_of_a_hotel_s_network_ends_nothing_and_the_end_of_the_story_does(
 
     def answer(route):
         asked.append(route.request.url)
-        over = route.fetch().text().replace(" data-live", "").replace("Terakhir diperbarui", "Selesai")
+        over = (
+            route.fetch()
+            .text()
+            .replace(" data-live", "")
+            .replace("Terakhir diperbarui", "Selesai")
+        )
         login = "<title>Hotel</title><p>Masuk ke WiFi"
         route.fulfill(body=login if len(asked) == 1 else over, content_type="text/html")
 

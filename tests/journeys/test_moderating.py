@@ -1,4 +1,6 @@
-"""A moderator with ten minutes: a hundred comments by keyboard, and what she takes back."""
+"""A moderator with ten minutes: a hundred comments by keyboard, and what she takes
+back.
+"""
 
 import pytest
 from playwright.sync_api import expect
@@ -12,10 +14,15 @@ QUEUE = "/admin/comments/queue/"
 @pytest.fixture
 def hundred(published, join, say) -> list[Comment]:
     readers = [join(f"r{n}@pembaca.example", f"Pembaca {n}") for n in range(50)]
-    return [say(published, readers[n % 50], f"Pendapat saya yang ke-{n} soal jembatan itu.") for n in range(100)]
+    return [
+        say(published, readers[n % 50], f"Pendapat saya yang ke-{n} soal jembatan itu.")
+        for n in range(100)
+    ]
 
 
-def test_a_hundred_held_comments_are_cleared_by_keyboard_and_the_last_press_is_undone(hundred, sit_down, redpel):
+def test_a_hundred_held_comments_are_cleared_by_keyboard_and_the_last_press_is_undone(
+    hundred, sit_down, redpel
+):
     page = sit_down(redpel)
     page.goto(QUEUE)
     for left in range(100, 0, -1):
@@ -30,7 +37,9 @@ def test_a_hundred_held_comments_are_cleared_by_keyboard_and_the_last_press_is_u
     expect(page.locator("[data-row]")).to_have_count(1)
 
 
-def test_after_a_press_the_next_comment_is_marked_and_the_way_back_is_in_sight(hundred, sit_down, redpel):
+def test_after_a_press_the_next_comment_is_marked_and_the_way_back_is_in_sight(
+    hundred, sit_down, redpel
+):
     page = sit_down(redpel, viewport={"width": 1280, "height": 800})
     page.goto(QUEUE)
     marked = page.locator("[data-row]").nth(12).get_attribute("id")
@@ -41,7 +50,9 @@ def test_after_a_press_the_next_comment_is_marked_and_the_way_back_is_in_sight(h
     expect(page.get_by_role("button", name="Undo the last press")).to_be_in_viewport()
 
 
-def test_a_rejection_by_key_asks_for_the_reason_that_the_writer_will_read(published, reader, say, sit_down, redpel):
+def test_a_rejection_by_key_asks_for_the_reason_that_the_writer_will_read(
+    published, reader, say, sit_down, redpel
+):
     comment = say(published, reader, "Wali nagari itu bodoh.")
     page = sit_down(redpel)
     page.goto(QUEUE)
@@ -53,8 +64,12 @@ def test_a_rejection_by_key_asks_for_the_reason_that_the_writer_will_read(publis
     assert comment.status == Status.REJECTED
 
 
-def test_several_are_ticked_and_taken_in_one_press_on_a_phone_without_scripts(hundred, open_page, sit_down, redpel):
-    page = sit_down(redpel, java_script_enabled=False, viewport={"width": 360, "height": 740})
+def test_several_are_ticked_and_taken_in_one_press_on_a_phone_without_scripts(
+    hundred, open_page, sit_down, redpel
+):
+    page = sit_down(
+        redpel, java_script_enabled=False, viewport={"width": 360, "height": 740}
+    )
     page.goto(QUEUE)
     for box in page.locator("[name=pick]").all()[:5]:
         box.check()

@@ -1,4 +1,6 @@
-"""The pages of photographs themselves: where they are sent, and where their crops and blur are set, in a browser."""
+"""The pages of photographs themselves: where they are sent, and where their crops and
+blur are set, in a browser.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -32,12 +34,20 @@ def test_of_three_files_one_is_broken_and_the_two_others_are_kept(
     page = sit_down(rahma, **screen, refusals={422})
     rows = send(page, jpeg(), cut_short(), jpeg("road", 5, "jalan.jpg"))
     expect(rows).to_have_count(3)
-    expect(rows.nth(1).get_by_role("alert")).to_contain_text("“putus.jpg” is no picture that can be read")
+    expect(rows.nth(1).get_by_role("alert")).to_contain_text(
+        "“putus.jpg” is no picture that can be read"
+    )
     for good in (rows.nth(0), rows.nth(2)):
         expect(good.get_by_role("link", name="Describe it")).to_be_visible()
         sees(good.locator("img").first)
-    assert sorted(Photo.objects.values_list("original_name", flat=True)) == ["jalan.jpg", "kapal.jpg"]
-    assert page.evaluate("document.documentElement.scrollWidth") == page.viewport_size["width"]
+    assert sorted(Photo.objects.values_list("original_name", flat=True)) == [
+        "jalan.jpg",
+        "kapal.jpg",
+    ]
+    assert (
+        page.evaluate("document.documentElement.scrollWidth")
+        == page.viewport_size["width"]
+    )
     rows.nth(2).get_by_role("link", name="Describe it").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("jalan.jpg")
 
@@ -46,7 +56,9 @@ def test_after_a_broken_connection_the_file_is_sent_again_by_a_press(
     sit_down: Callable[..., Page], rahma: User
 ) -> None:
     page = sit_down(rahma, **PHONE)
-    page.route("**/admin/photos/photo/add/", break_uploads, times=2)  # the page itself goes through
+    page.route(
+        "**/admin/photos/photo/add/", break_uploads, times=2
+    )  # the page itself goes through
     rows = send(page, jpeg())
     expect(rows).to_contain_text("The connection broke. The photo is still here.")
     assert not Photo.objects.exists()
@@ -87,7 +99,9 @@ def press(page: Page, key: str, times: int) -> None:
 
 
 @pytest.fixture
-def open_look(sit_down: Callable[..., Page], photo: Photo, rahma: User) -> Callable[..., Page]:
+def open_look(
+    sit_down: Callable[..., Page], photo: Photo, rahma: User
+) -> Callable[..., Page]:
     def open_look(**screen: Any) -> Page:
         page = sit_down(rahma, **screen)
         page.goto(f"/admin/photos/photo/{photo.pk}/look/")
@@ -116,15 +130,23 @@ def test_focus_and_blur_are_set_by_the_keyboard_alone(
     tab_to(page, page.get_by_role("button", name="Add a rectangle"))
     page.keyboard.press("Enter")
     box = page.locator(".desk-box:focus")
-    expect(box).to_have_attribute("aria-label", "Blurred rectangle: 45 %, 43 %, 20 × 20 %")
+    expect(box).to_have_attribute(
+        "aria-label", "Blurred rectangle: 45 %, 43 %, 20 × 20 %"
+    )
     press(page, "ArrowLeft", 4)
     press(page, "Shift+ArrowDown", 7)
     assert numbers(page) == ["41", "43", "20", "27"]
     tab_to(page, page.get_by_role("button", name="Save"))
     page.keyboard.press("Enter")
-    expect(page.locator(".messagelist")).to_contain_text("Readers get the new pictures from now on.")
+    expect(page.locator(".messagelist")).to_contain_text(
+        "Readers get the new pictures from now on."
+    )
     photo.refresh_from_db()
-    assert (photo.focus_x, photo.focus_y, photo.blur) == (55, 53, [[410, 430, 200, 270]])
+    assert (photo.focus_x, photo.focus_y, photo.blur) == (
+        55,
+        53,
+        [[410, 430, 200, 270]],
+    )
 
 
 def test_a_rectangle_moved_against_the_edge_keeps_its_size_and_delete_takes_it_away(
@@ -150,20 +172,27 @@ def drag(page: Page, start: tuple[float, float], end: tuple[float, float]) -> No
     picture.scroll_into_view_if_needed()
     frame = picture.bounding_box()
     assert frame
-    places = [(frame["x"] + frame["width"] * x / 100, frame["y"] + frame["height"] * y / 100) for x, y in (start, end)]
+    places = [
+        (frame["x"] + frame["width"] * x / 100, frame["y"] + frame["height"] * y / 100)
+        for x, y in (start, end)
+    ]
     page.mouse.move(*places[0])
     page.mouse.down()
     page.mouse.move(*places[1], steps=5)
     page.mouse.up()
 
 
-def test_focus_and_blur_are_drawn_with_the_mouse(open_look: Callable[..., Page], photo: Photo) -> None:
+def test_focus_and_blur_are_drawn_with_the_mouse(
+    open_look: Callable[..., Page], photo: Photo
+) -> None:
     page = open_look(**DESK)
     drag(page, (50, 50), (25, 75))
     drag(page, (60, 10), (80, 40))  # a new rectangle
     expect(page.locator(".desk-box:visible")).to_be_focused()
     drag(page, (70, 20), (60, 30))  # moved as a whole
-    assert [float(number) for number in numbers(page)] == pytest.approx([50, 20, 20, 30], abs=0.6)
+    assert [float(number) for number in numbers(page)] == pytest.approx(
+        [50, 20, 20, 30], abs=0.6
+    )
     page.get_by_role("button", name="Save").click()
     expect(page.locator(".messagelist")).to_be_visible()
     photo.refresh_from_db()
@@ -192,7 +221,9 @@ def test_without_scripts_a_photo_is_sent_chosen_and_given_its_focus(
     page.goto(f"/admin/articles/article/{draft.pk}/change/")
     page.fill("#id_headline", "Judul yang belum disimpan")
     page.get_by_role("button", name="Choose a photo").click()
-    expect(page.get_by_role("link", name="Judul yang belum disimpan")).to_be_visible()  # what was typed is saved first
+    expect(
+        page.get_by_role("link", name="Judul yang belum disimpan")
+    ).to_be_visible()  # what was typed is saved first
     page.get_by_role("button", name="As first photo").click()
     expect(page.locator(".desk-lead-photo")).to_contain_text("kapal.jpg")
     copy = Article.objects.get().desk_copy
@@ -203,6 +234,8 @@ def test_without_scripts_a_photo_is_sent_chosen_and_given_its_focus(
     page.get_by_label("From the left, in percent").fill("20")
     page.get_by_label("From the top, in percent").fill("70")
     page.get_by_role("button", name="Save").click()
-    expect(page.locator(".messagelist")).to_contain_text("Readers get the new pictures from now on.")
+    expect(page.locator(".messagelist")).to_contain_text(
+        "Readers get the new pictures from now on."
+    )
     photo.refresh_from_db()
     assert (photo.focus_x, photo.focus_y) == (20, 70)

@@ -40,7 +40,11 @@ def save(page: Page) -> None:
 
 @both
 def test_a_photo_is_searched_and_chosen_over_the_story_without_leaving_it(
-    sit_down: Callable[..., Page], draft: Article, take: Callable[..., Photo], rahma: User, screen: dict
+    sit_down: Callable[..., Page],
+    draft: Article,
+    take: Callable[..., Photo],
+    rahma: User,
+    screen: dict,
 ) -> None:
     wanted = take(draw("road", 5), caption="Jalan menuju Rabi Jonggor.")
     take(caption="Jembatan Talu dari hulu.")
@@ -58,12 +62,18 @@ def test_a_photo_is_searched_and_chosen_over_the_story_without_leaving_it(
 
     expect(dialog).to_be_hidden()
     sees(page.locator(".desk-lead-photo img"))
-    expect(page.locator(".desk-lead-photo [data-name]")).to_have_text("Jalan menuju Rabi Jonggor.")
+    expect(page.locator(".desk-lead-photo [data-name]")).to_have_text(
+        "Jalan menuju Rabi Jonggor."
+    )
     expect(page.locator("#id_headline")).to_have_value("Judul yang belum disimpan")
     page.fill("#id_lede", "Diketik sesudahnya.")
     save(page)
     copy = Article.objects.get().desk_copy
-    assert (copy.photo, copy.headline, copy.lede) == (wanted.pk, "Judul yang belum disimpan", "Diketik sesudahnya.")
+    assert (copy.photo, copy.headline, copy.lede) == (
+        wanted.pk,
+        "Judul yang belum disimpan",
+        "Diketik sesudahnya.",
+    )
 
     page.get_by_role("button", name="Without photo").click()
     expect(page.locator(".desk-lead-photo img")).to_be_hidden()
@@ -134,17 +144,27 @@ def test_a_new_photo_goes_from_the_window_to_the_cursor_with_a_caption_for_this_
 
     key = Photo.objects.get().pk
     kept = f'<figure data-photo="{key}"><figcaption>Kapal &lt;nelayan&gt; &amp; jaring</figcaption></figure>'
-    paragraphs = ["<p>Jembatan itu dibuka Senin.</p>", "<p>Warga menyambutnya.</p>", "<p>Bupati hadir.</p>"]
-    assert Article.objects.get().desk_copy.body == "".join([*paragraphs[:2], kept, paragraphs[2]])
+    paragraphs = [
+        "<p>Jembatan itu dibuka Senin.</p>",
+        "<p>Warga menyambutnya.</p>",
+        "<p>Bupati hadir.</p>",
+    ]
+    assert Article.objects.get().desk_copy.body == "".join(
+        [*paragraphs[:2], kept, paragraphs[2]]
+    )
     sees(figure.locator("img"))
     expect(figure.get_by_label("Caption")).to_have_value("Kapal <nelayan> & jaring")
 
 
 @pytest.fixture
-def editing(sit_down: Callable[..., Page], draft: Article, photo: Photo, rahma: User) -> Page:
+def editing(
+    sit_down: Callable[..., Page], draft: Article, photo: Photo, rahma: User
+) -> Page:
     """Rahma's draft with a photograph behind its first paragraph, open."""
     body = f"<p>Satu.</p>{Figure(photo.pk, 'Untuk berita ini.', 'Warga')}<p>Dua.</p>"
-    draft.save_copy(draft.desk_copy.with_changes(body=body), by=rahma, base=draft.revision)
+    draft.save_copy(
+        draft.desk_copy.with_changes(body=body), by=rahma, base=draft.revision
+    )
     page = sit_down(rahma, **DESK)
     open_story(page, draft)
     sees(page.locator(".desk-figure img"))
@@ -152,23 +172,31 @@ def editing(sit_down: Callable[..., Page], draft: Article, photo: Photo, rahma: 
 
 
 def kept_figures() -> list[str]:
-    return [figure.caption for figure in figures_in(Article.objects.get().desk_copy.body)]
+    return [
+        figure.caption for figure in figures_in(Article.objects.get().desk_copy.body)
+    ]
 
 
 def test_a_photo_in_the_text_is_copied_with_its_words(editing: Page) -> None:
     editing.locator(".desk-figure img").click()
     editing.keyboard.press("Control+C")
     editing.locator(".tiptap p").last.click()
-    expect(editing.locator(".desk-figure")).not_to_have_class(re.compile("selectednode"))
+    expect(editing.locator(".desk-figure")).not_to_have_class(
+        re.compile("selectednode")
+    )
     editing.keyboard.press("End")
     editing.keyboard.press("Control+V")
     expect(editing.locator(".desk-figure")).to_have_count(2)
-    expect(editing.locator(".desk-figure").last.get_by_label("Credit")).to_have_value("Warga")
+    expect(editing.locator(".desk-figure").last.get_by_label("Credit")).to_have_value(
+        "Warga"
+    )
     save(editing)
     assert kept_figures() == ["Untuk berita ini.", "Untuk berita ini."]
 
 
-def test_a_photo_in_the_text_is_taken_out_by_key_or_button_and_comes_back_by_undo(editing: Page) -> None:
+def test_a_photo_in_the_text_is_taken_out_by_key_or_button_and_comes_back_by_undo(
+    editing: Page,
+) -> None:
     figures = editing.locator(".desk-figure")
     figures.locator("img").click()
     editing.keyboard.press("Delete")
@@ -186,7 +214,10 @@ def test_a_photo_in_the_text_is_taken_out_by_key_or_button_and_comes_back_by_und
 
 
 def test_keys_in_a_caption_stay_in_the_caption(editing: Page) -> None:
-    editing.evaluate("() => addEventListener('submit', (event) => { event.preventDefault(); window.sent = true; })")
+    editing.evaluate(
+        "() => addEventListener('submit', (event) => { event.preventDefault(); "
+        "window.sent = true; })"
+    )
     caption = editing.locator(".desk-figure").get_by_label("Caption")
     caption.press("End")
     caption.press_sequentially(" Lagi", delay=0)
@@ -200,7 +231,9 @@ def test_keys_in_a_caption_stay_in_the_caption(editing: Page) -> None:
 def test_two_photos_in_a_row_and_what_is_typed_next_do_not_replace_each_other(
     sit_down: Callable[..., Page], draft: Article, photo: Photo, rahma: User
 ) -> None:
-    draft.save_copy(draft.desk_copy.with_changes(body="<p>Satu.</p>"), by=rahma, base=draft.revision)
+    draft.save_copy(
+        draft.desk_copy.with_changes(body="<p>Satu.</p>"), by=rahma, base=draft.revision
+    )
     page = sit_down(rahma, **DESK)
     open_story(page, draft)
     page.locator(".tiptap p").click()
@@ -212,13 +245,23 @@ def test_two_photos_in_a_row_and_what_is_typed_next_do_not_replace_each_other(
     expect(page.locator(".tiptap")).to_be_focused()
     page.keyboard.type("Dua.")
     save(page)
-    assert Article.objects.get().desk_copy.body == f"<p>Satu.</p>{Figure(photo.pk)}{Figure(photo.pk)}<p>Dua.</p>"
+    assert (
+        Article.objects.get().desk_copy.body
+        == f"<p>Satu.</p>{Figure(photo.pk)}{Figure(photo.pk)}<p>Dua.</p>"
+    )
 
 
 def test_a_photo_goes_into_a_live_entry_from_the_library(
-    sit_down: Callable[..., Page], tell: Callable[..., Article], photo: Photo, mira: User
+    sit_down: Callable[..., Page],
+    tell: Callable[..., Article],
+    photo: Photo,
+    mira: User,
 ) -> None:
-    story = tell("Hitung suara", kind="live", body='<section data-at="2024-11-27T08:00"><p>Mulai.</p></section>')
+    story = tell(
+        "Hitung suara",
+        kind="live",
+        body='<section data-at="2024-11-27T08:00"><p>Mulai.</p></section>',
+    )
     page = sit_down(mira, **PHONE)
     page.goto(f"/admin/articles/article/{story.pk}/step/entry/")
     page.locator(".tiptap").click()
@@ -230,4 +273,7 @@ def test_a_photo_goes_into_a_live_entry_from_the_library(
     dialog.get_by_role("button", name="Into the body").click()
     sees(page.locator(".desk-figure img"))
     press(page.get_by_role("button", name="Add a live entry"))
-    assert [figure.photo for figure in figures_in(Article.objects.get(pk=story.pk).desk_copy.body)] == [photo.pk]
+    assert [
+        figure.photo
+        for figure in figures_in(Article.objects.get(pk=story.pk).desk_copy.body)
+    ] == [photo.pk]

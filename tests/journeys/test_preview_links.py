@@ -1,4 +1,6 @@
-"""A lawyer reads a story before it is printed, and says what is wrong with it; the desk talks it over in notes."""
+"""A lawyer reads a story before it is printed, and says what is wrong with it; the desk
+talks it over in notes.
+"""
 
 from collections.abc import Callable
 
@@ -26,7 +28,9 @@ def make_link(page: Page, article, name: str = "Bu Yusna") -> str:
     return address_of(page)
 
 
-def test_a_lawyer_reads_and_remarks_and_the_editor_revokes(draft, mira, sit_down, open_page):
+def test_a_lawyer_reads_and_remarks_and_the_editor_revokes(
+    draft, mira, sit_down, open_page
+):
     desk = sit_down(mira)
     desk.goto(url_of(draft))
     desk.get_by_role("link", name="Preview links").click()
@@ -63,7 +67,9 @@ def test_the_address_is_copied_by_a_press(draft, mira, sit_down):
     assert page.evaluate("navigator.clipboard.readText()") == address
 
 
-def test_a_note_is_written_beside_the_story_and_what_is_typed_in_it_stays(draft, rahma, redpel, sit_down):
+def test_a_note_is_written_beside_the_story_and_what_is_typed_in_it_stays(
+    draft, rahma, redpel, sit_down
+):
     page = sit_down(rahma)
     page.goto(url_of(draft))
     expect(page.locator(".tiptap")).to_be_visible()
@@ -87,7 +93,9 @@ def test_a_note_alone_is_no_unsaved_text_of_the_story(draft, rahma, sit_down):
     assert asked == []
 
 
-def test_a_note_half_typed_stands_there_again_after_the_story_was_saved(draft, rahma, sit_down):
+def test_a_note_half_typed_stands_there_again_after_the_story_was_saved(
+    draft, rahma, sit_down
+):
     page = sit_down(rahma)
     page.goto(url_of(draft))
     page.get_by_label("New note").fill("Setengah jadi")
@@ -117,7 +125,9 @@ def test_a_note_stays_in_its_field_where_it_cannot_be_kept(draft, rahma, sit_dow
     assert Note.objects.get().text == "Jangan hilang"
 
 
-def test_without_scripts_a_note_and_a_link_are_made_all_the_same(draft, rahma, sit_down):
+def test_without_scripts_a_note_and_a_link_are_made_all_the_same(
+    draft, rahma, sit_down
+):
     page = sit_down(rahma, java_script_enabled=False)
     page.goto(url_of(draft))
     page.get_by_label("New note").fill("Tanpa skrip")
@@ -129,8 +139,12 @@ def test_without_scripts_a_note_and_a_link_are_made_all_the_same(draft, rahma, s
 
 @pytest.fixture
 def busy(draft, mira, rahma) -> Callable[[], str]:
-    """A story with notes and with links in each state; gives the address of one that works."""
-    _ended, _token = PreviewLink.make(draft, by=mira, given_to="P" * 120, days=1, note="n" * 300)
+    """A story with notes and with links in each state; gives the address of one that
+    works.
+    """
+    _ended, _token = PreviewLink.make(
+        draft, by=mira, given_to="P" * 120, days=1, note="n" * 300
+    )
     _ended.revoke(by=mira)
     link, token = PreviewLink.make(draft, by=mira, given_to="Bu Yusna", days=3)
     link.remark("w" * 300)
@@ -140,14 +154,20 @@ def busy(draft, mira, rahma) -> Callable[[], str]:
 
 @both
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_pages_have_no_violation_and_nothing_sticks_out(screen, scheme, draft, rahma, busy, sit_down):
+def test_the_pages_have_no_violation_and_nothing_sticks_out(
+    screen, scheme, draft, rahma, busy, sit_down
+):
     page = sit_down(rahma, color_scheme=scheme, **screen)
     paths = ["/admin/notes/", url_of(draft, "links"), url_of(draft, "notes"), busy]
     found = [line for path in paths for line in violations(page, path)]
     page.goto(url_of(draft))
     expect(page.locator(".tiptap")).to_be_visible()
-    page.evaluate("document.fonts.ready.then(() => true)")  # the editor's signs are words until their font is there
-    found += violations_here(page, "#story-notes")  # what lies around it is Django's and the text editor's
+    page.evaluate(
+        "document.fonts.ready.then(() => true)"
+    )  # the editor's signs are words until their font is there
+    found += violations_here(
+        page, "#story-notes"
+    )  # what lies around it is Django's and the text editor's
     make_link(page, draft)
     found += violations_here(page)
     page.goto(busy)
@@ -159,6 +179,12 @@ def test_the_pages_have_no_violation_and_nothing_sticks_out(screen, scheme, draf
 
 def violations_here(page: Page, part: str | None = None) -> list[str]:
     page.wait_for_load_state()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{page.url} scrolls sideways"
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (
+        f"{page.url} scrolls sideways"
+    )
     found = Axe().run(page, context=part, options=RULES).response["violations"]
-    return [f"{page.url}: {one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
+    return [
+        f"{page.url}: {one['id']}: {node['html'][:160]}"
+        for one in found
+        for node in one["nodes"]
+    ]

@@ -1,4 +1,6 @@
-"""A reader's first visit to a story with a photograph, on a phone of 360 pixels with a fine screen."""
+"""A reader's first visit to a story with a photograph, on a phone of 360 pixels with a
+fine screen.
+"""
 
 from collections.abc import Callable
 from datetime import date
@@ -16,10 +18,19 @@ from photos.models import Photo
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "device_scale_factor": 2, "is_mobile": True}
+PHONE: dict[str, Any] = {
+    "viewport": {"width": 360, "height": 740},
+    "device_scale_factor": 2,
+    "is_mobile": True,
+}
 SMALLEST: dict[str, Any] = {**PHONE, "viewport": {"width": 320, "height": 568}}
 MOST_BESIDES, MOST_PHOTO, MOST_SHIFT = 60_000, 45_000, 0.005
-PACKED = {"font/woff2", "image/avif", "image/webp", "image/jpeg"}  # what no proxy compresses again
+PACKED = {
+    "font/woff2",
+    "image/avif",
+    "image/webp",
+    "image/jpeg",
+}  # what no proxy compresses again
 WATCH = """
 window.seen = {shift: 0, largest: ""};
 new PerformanceObserver((list) => {
@@ -30,14 +41,21 @@ new PerformanceObserver((list) => {
   seen.largest = element?.matches(".figure--first img") ? "PHOTO" : element?.tagName;
 }).observe({type: "largest-contentful-paint", buffered: true});
 """
-PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"
+PAINTED = (
+    "() => new Promise((done) => requestAnimationFrame(() => "
+    "requestAnimationFrame(() => done(true))))"
+)
 IS_IN = "(img) => img.complete && img.naturalWidth > 0"
 
 
 @pytest.fixture
 def market(take: Callable[..., Photo]) -> Photo:
     """The photograph with the most in it that we can draw."""
-    return take(draw("market", 3), caption="Lorong pasar pada hari pekan.", alt="Lapak sayur di bawah terpal")
+    return take(
+        draw("market", 3),
+        caption="Lorong pasar pada hari pekan.",
+        alt="Lapak sayur di bawah terpal",
+    )
 
 
 def finish(photo: Photo) -> None:
@@ -64,7 +82,9 @@ class Visit:
 
     def read_to_the_end(self) -> None:
         page = self.page
-        while page.evaluate("scrollY + innerHeight < document.documentElement.scrollHeight - 1"):
+        while page.evaluate(
+            "scrollY + innerHeight < document.documentElement.scrollHeight - 1"
+        ):
             before = page.evaluate("scrollY")
             page.evaluate("scrollBy({top: innerHeight * 0.6, behavior: 'instant'})")
             page.wait_for_function("(before) => scrollY > before", arg=before)
@@ -77,13 +97,18 @@ class Visit:
         for answer in self.answers:
             assert answer.status in (200, *refusals), answer.url
             packed = answer.headers["content-type"].split(";")[0] in PACKED
-            found[answer.url] = len(answer.body() if packed else brotli.compress(answer.body(), quality=5))
+            found[answer.url] = len(
+                answer.body() if packed else brotli.compress(answer.body(), quality=5)
+            )
         return found
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_story_with_a_photo_is_light_and_still_on_a_cheap_phone(
-    open_page: Callable[..., Page], tell: Callable[..., Article], market: Photo, scheme: str
+    open_page: Callable[..., Page],
+    tell: Callable[..., Article],
+    market: Photo,
+    scheme: str,
 ) -> None:
     finish(market)
     story = tell("Pasar Ujung Gading ditata", photo=market.pk)
@@ -107,7 +132,9 @@ def test_a_story_with_a_photo_is_light_and_still_on_a_cheap_phone(
 def test_nothing_moves_when_fonts_and_photo_come_late(
     open_page: Callable[..., Page], tell: Callable[..., Article], market: Photo
 ) -> None:
-    """The room of the photograph is kept from the first paint on; so is a line's, by stand-ins of the same widths."""
+    """The room of the photograph is kept from the first paint on; so is a line's, by
+    stand-ins of the same widths.
+    """
     finish(market)
     story = tell("Pasar Ujung Gading ditata", photo=market.pk)
     page, held = open_page(**PHONE), []
@@ -116,26 +143,39 @@ def test_nothing_moves_when_fonts_and_photo_come_late(
     page.add_init_script(WATCH)
     page.goto(story.get_absolute_url(), wait_until="domcontentloaded")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    page.wait_for_function("() => performance.getEntriesByName('first-contentful-paint').length")
+    page.wait_for_function(
+        "() => performance.getEntriesByName('first-contentful-paint').length"
+    )
     assert {"image", "font"} == {route.request.resource_type for route in held}
     for route in held:
         route.continue_()
-    page.wait_for_function(f"() => ({IS_IN})(document.querySelector('.figure--first img'))")
+    page.wait_for_function(
+        f"() => ({IS_IN})(document.querySelector('.figure--first img'))"
+    )
     page.evaluate("() => document.fonts.ready.then(() => true)")
     page.evaluate(PAINTED)
     assert page.evaluate("seen.shift") <= MOST_SHIFT
 
 
 def test_the_lead_is_fetched_first_and_the_photos_below_only_when_they_come_near(
-    open_page: Callable[..., Page], tell: Callable[..., Article], market: Photo, take: Callable[..., Photo]
+    open_page: Callable[..., Page],
+    tell: Callable[..., Article],
+    market: Photo,
+    take: Callable[..., Photo],
 ) -> None:
     below = take(draw("coast", 3))
     body = "<p>Panjang.</p>" * 80 + str(Figure(below.pk)) + "<p>Akhir.</p>" * 3
     story = tell("Dengan dua foto", photo=market.pk, body=body)
     visit = Visit(open_page(**PHONE), story.get_absolute_url())
     first, second = visit.page.locator(".figure img").all()
-    assert (first.get_attribute("fetchpriority"), first.get_attribute("loading")) == ("high", None)
-    assert (second.get_attribute("fetchpriority"), second.get_attribute("loading")) == (None, "lazy")
+    assert (first.get_attribute("fetchpriority"), first.get_attribute("loading")) == (
+        "high",
+        None,
+    )
+    assert (second.get_attribute("fetchpriority"), second.get_attribute("loading")) == (
+        None,
+        "lazy",
+    )
     key = below.renderings.get().key
     assert not [answer.url for answer in visit.answers if key in answer.url]
     visit.read_to_the_end()
@@ -155,9 +195,15 @@ def test_before_the_light_formats_are_made_readers_get_the_jpeg(
 
 
 def test_no_photo_makes_the_smallest_phone_scroll_sideways(
-    open_page: Callable[..., Page], tell: Callable[..., Article], market: Photo, take: Callable[..., Photo]
+    open_page: Callable[..., Page],
+    tell: Callable[..., Article],
+    market: Photo,
+    take: Callable[..., Photo],
 ) -> None:
-    tall = take(draw("forest", 2, (900, 1200)), credit="Dokumentasi/" + "PerkumpulanPencintaAlam" * 3)
+    tall = take(
+        draw("forest", 2, (900, 1200)),
+        credit="Dokumentasi/" + "PerkumpulanPencintaAlam" * 3,
+    )
     gone = take(draw("road", 5))
     body = f"<p>Satu.</p>{Figure(tall.pk)}<p>Dua.</p>{Figure(gone.pk)}<p>Tiga.</p>"
     story = tell("Dengan tiga foto", photo=market.pk, body=body)

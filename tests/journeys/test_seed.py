@@ -1,4 +1,6 @@
-"""The seed article from a reporter's paste to the front page, as the people of the paper do it, in a browser."""
+"""The seed article from a reporter's paste to the front page, as the people of the
+paper do it, in a browser.
+"""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -65,7 +67,8 @@ def test_the_seed_goes_from_the_reporters_paste_to_its_readers(
 ) -> None:
     TagAlias.objects.create(name="Pemilukada", tag=pilkada)
 
-    # Rahma pastes the release on her phone; what the old page left in it is found and taken out.
+    # Rahma pastes the release on her phone; what the old page left in it is found and
+    # taken out.
     reporter = sit_down(rahma, viewport={"width": 360, "height": 740})
     paste_the_release(reporter)
     panel = reporter.get_by_role("region", name="Found in the text")
@@ -92,8 +95,12 @@ def test_the_seed_goes_from_the_reporters_paste_to_its_readers(
     reporter.goto("/admin/")
     reporter.get_by_role("link", name="Sent back 1").click()
     reporter.get_by_role("link", name=SHORT).click()
-    expect(reporter.get_by_role("region", name="Log")).to_contain_text("Teras berita belum ada.")
-    reporter.fill("#id_lede", "Polres, KPU, Bawaslu, dan TNI menyamakan langkah di 893 TPS.")
+    expect(reporter.get_by_role("region", name="Log")).to_contain_text(
+        "Teras berita belum ada."
+    )
+    reporter.fill(
+        "#id_lede", "Polres, KPU, Bawaslu, dan TNI menyamakan langkah di 893 TPS."
+    )
     press(reporter.get_by_role("button", name="Send to the editor"))
 
     # Mira shortens the headline, looks at the preview, approves and publishes.
@@ -128,9 +135,17 @@ def test_the_seed_goes_from_the_reporters_paste_to_its_readers(
         expect(reader.locator("h1")).to_have_text(SHORT)
     expect(reader.locator("article")).to_contain_text("HumasResPasbar")
     expect(reader.locator("article")).not_to_contain_text("iklan adsense")
-    for address in ("/feed/", "/daerah/pasaman-barat/feed/", "/tag/pilkada/feed/", "/kanal/politik/feed/"):
+    for address in (
+        "/feed/",
+        "/daerah/pasaman-barat/feed/",
+        "/tag/pilkada/feed/",
+        "/kanal/politik/feed/",
+    ):
         assert SHORT in reader.request.get(address).text()
-    assert article.get_absolute_url() in reader.request.get(f"/sitemap-{article.pk // 500}.xml").text()
+    assert (
+        article.get_absolute_url()
+        in reader.request.get(f"/sitemap-{article.pk // 500}.xml").text()
+    )
     assert reader.context.cookies() == []
 
 
@@ -154,9 +169,13 @@ def test_text_that_lost_a_race_is_shown_beside_the_other_and_can_be_chosen(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_place_is_known_by_the_name_of_its_seat(sit_down: Callable[..., Page], draft: Article, rahma: User) -> None:
+def test_a_place_is_known_by_the_name_of_its_seat(
+    sit_down: Callable[..., Page], draft: Article, rahma: User
+) -> None:
     assert Place.objects.get(code="13.12").aliases.filter(name="Simpang Empat").exists()
     page = sit_down(rahma)
     page.goto(f"/admin/articles/article/{draft.pk}/change/")
     choose(page, "place", "Simpang Empat", "Kabupaten Pasaman Barat")
-    expect(page.locator(".field-place .select2-selection__rendered")).to_contain_text("Pasaman Barat")
+    expect(page.locator(".field-place .select2-selection__rendered")).to_contain_text(
+        "Pasaman Barat"
+    )

@@ -21,16 +21,21 @@ from tests.newsroom.small_paper import SmallPaper, build
 
 @contextmanager
 def rolled_back() -> Iterator[None]:
-    """A transaction round a module's tests, a test's own to Django, so that steps may be `durable` in it."""
+    """A transaction round a module's tests, a test's own to Django, so that steps may
+    be `durable` in it.
+    """
     atomic = transaction.atomic()
-    atomic._from_testcase = True  # type: ignore[attr-defined]  # as Django's TestCase marks its own
+    # as Django's TestCase marks its own
+    atomic._from_testcase = True  # type: ignore[attr-defined]
     with atomic:
         yield
         transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")
-def demo_paper(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+def demo_paper(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[str]:
     """The demo as `manage.py demo` leaves it; gives what the command said."""
     said = StringIO()
     with django_db_blocker.unblock(), rolled_back():
@@ -40,7 +45,9 @@ def demo_paper(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Ite
 
 
 @pytest.fixture(scope="module")
-def big_paper(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+def big_paper(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
     """The demo's people with 2,000 stories in bulk and the seed article."""
     with django_db_blocker.unblock(), rolled_back():
         write_paper(masthead("https://paper.example"))

@@ -1,4 +1,6 @@
-"""Light pages read as a reader reads them: their links, their words, the parts of a long text."""
+"""Light pages read as a reader reads them: their links, their words, the parts of a
+long text.
+"""
 
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
@@ -29,9 +31,14 @@ def to_sibling(tree: Element) -> set[str]:
 
 
 def said(tree: Element) -> Iterator[str]:
-    """What stands in the main part of a page, phrase by phrase, without the comments, the way to the sibling, and
-    what a script alone shows."""
-    if tree.get("class") == "comments" or tree.get("rel") == "alternate" or "hidden" in tree.attrib:
+    """What stands in the main part of a page, phrase by phrase, without the comments,
+    the way to the sibling, and what a script alone shows.
+    """
+    if (
+        tree.get("class") == "comments"
+        or tree.get("rel") == "alternate"
+        or "hidden" in tree.attrib
+    ):
         return
     yield from filter(None, [(tree.text or "").strip()])
     for child in tree:
@@ -44,7 +51,11 @@ def in_parts(client, url: str) -> Iterator[Element]:
     """The light page, and those that its text, or a live story, goes on to."""
     yield (tree := tree_at(client, url))
     while any(line.get("class") == "live__state" for line in named(tree, "p")):
-        older = [href for href in links(tree) if href.startswith("?sebelum=") and "#" not in href]
+        older = [
+            href
+            for href in links(tree)
+            if href.startswith("?sebelum=") and "#" not in href
+        ]
         if not older:
             return
         yield (tree := tree_at(client, url.partition("?")[0] + older[-1]))

@@ -1,4 +1,6 @@
-"""A paper with one of everything that a public page can show, and its addresses by kind."""
+"""A paper with one of everything that a public page can show, and its addresses by
+kind.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -52,12 +54,26 @@ class SmallPaper:
 
 def build(paper: Paper, tell: Callable[..., Article], chief: User) -> SmallPaper:
     write_pages(paper)
-    Section.objects.create(name="Olahraga & <Seni>", slug="olahraga", intro="Kabar “lapangan” & panggung.")
-    with time_machine.travel(datetime(2024, 8, 15, 10, 30, tzinfo=ZoneInfo("Asia/Jakarta"))):
-        old = tell("Banjir di Kinali surut", body=RICH_BODY, place=Place.objects.get(path="pasaman-barat/kinali").pk)
+    Section.objects.create(
+        name="Olahraga & <Seni>", slug="olahraga", intro="Kabar “lapangan” & panggung."
+    )
+    with time_machine.travel(
+        datetime(2024, 8, 15, 10, 30, tzinfo=ZoneInfo("Asia/Jakarta"))
+    ):
+        old = tell(
+            "Banjir di Kinali surut",
+            body=RICH_BODY,
+            place=Place.objects.get(path="pasaman-barat/kinali").pk,
+        )
     stories = [old, *_stories(tell, chief)]
     withdrawn = tell("Yang dicabut")
-    withdrawn.move("withdraw", by=chief, asked_by="external", ground="sara", reason="Keberatan.\n\nDari warga & tokoh.")
+    withdrawn.move(
+        "withdraw",
+        by=chief,
+        asked_by="external",
+        ground="sara",
+        reason="Keberatan.\n\nDari warga & tokoh.",
+    )
     tell("Yang terjadwal", live_at=timezone.now() + timedelta(days=1))
     lists = [*_lists(), f"{stories[1].get_absolute_url()}riwayat/"]
     live = next(story for story in stories if story.kind == "live")
@@ -65,11 +81,22 @@ def build(paper: Paper, tell: Callable[..., Article], chief: User) -> SmallPaper
         stories=[story.get_absolute_url() for story in stories],
         withdrawn=withdrawn.get_absolute_url(),
         lists=[
-            *(*lists, "/indeks/?sebelum=0-0", f"/kanal/politik/?sebelum={Cursor(timezone.now(), 10**9)}"),
+            *(
+                *lists,
+                "/indeks/?sebelum=0-0",
+                f"/kanal/politik/?sebelum={Cursor(timezone.now(), 10**9)}",
+            ),
             f"{live.get_absolute_url()}?sebelum=pukul-20241127-0705",
         ],
         pages=["/redaksi/", *(page.get_absolute_url() for page in Page.objects.all())],
-        files=[*(url + "feed/" for url in lists if "indeks" not in url and "riwayat" not in url), *_files(old)],
+        files=[
+            *(
+                url + "feed/"
+                for url in lists
+                if "indeks" not in url and "riwayat" not in url
+            ),
+            *_files(old),
+        ],
         earlier=f"{stories[1].get_absolute_url()}riwayat/1/",
     )
 
@@ -90,20 +117,33 @@ def _stories(tell: Callable[..., Article], chief: User) -> list[Article]:
             "version": 1,
             "note": "Semula > 10%.\n\nKami mohon maaf & maklum.",
         },
-        {"kind": "update", "changes": {"lede": "Naik 9%."}, "version": 2, "note": "Ditambah angka BPS."},
+        {
+            "kind": "update",
+            "changes": {"lede": "Naik 9%."},
+            "version": 2,
+            "note": "Ditambah angka BPS.",
+        },
     ]
     for fix in fixes:
         corrected.move("fix", by=chief, **fix)
     long = (
-        "Polres Pasaman Barat menggelar razia di tujuh titik dan menyita puluhan sepeda motor berknalpot bising warga"
+        "Polres Pasaman Barat menggelar razia di tujuh titik dan menyita puluhan "
+        "sepeda motor berknalpot bising warga"
     )
     second = Author.objects.create(
-        name="Jon & Kawan", slug="jon-kawan", note="Penulis <lepas>.", line="Penulis & <lepas>"
+        name="Jon & Kawan",
+        slug="jon-kawan",
+        note="Penulis <lepas>.",
+        line="Penulis & <lepas>",
     )
     return [
         corrected,
         tell(long, kind="release", credit="Humas Polres & Polda", authors=(), lede=""),
-        tell("Tentang jembatan", kind="opinion", authors=(*Author.objects.values_list("pk", flat=True),)),
+        tell(
+            "Tentang jembatan",
+            kind="opinion",
+            authors=(*Author.objects.values_list("pk", flat=True),),
+        ),
         tell(
             "Rupiah menguat",
             section=Section.objects.get(slug="olahraga").pk,
@@ -112,7 +152,13 @@ def _stories(tell: Callable[..., Article], chief: User) -> list[Article]:
             authors=(second.pk,),
         ),
         tell("Hitung <suara> & saksi", kind="live", body=LIVE_BODY),
-        tell("Sewa mesin", kind="advertorial", credit="CV Saiyo & <Anak>", authors=(), body=RICH_BODY),
+        tell(
+            "Sewa mesin",
+            kind="advertorial",
+            credit="CV Saiyo & <Anak>",
+            authors=(),
+            body=RICH_BODY,
+        ),
     ]
 
 

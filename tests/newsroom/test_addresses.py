@@ -1,4 +1,6 @@
-"""Rubbish in an address: the paper's own 404 page or one step to the right one, never an error or another site."""
+"""Rubbish in an address: the paper's own 404 page or one step to the right one, never
+an error or another site.
+"""
 
 import re
 from urllib.parse import quote, urlsplit
@@ -98,8 +100,36 @@ OFF_SITE = [
     "//a@evil",
 ]
 CURSORS = [
-    *["garbage", "-", "1", "1-", "-1", "--", "1--1", "-1-1", "1-1-1", "1_1", "1,1", "1.5-1", "1e9-1", "0x1-1", "+1-1"],
-    *[" 1-1", "1-1 ", "1 - 1", "NaN-1", "inf-inf", "null", "undefined", "[object Object]", "true-1", "1-1\x00", "\x00"],
+    *[
+        "garbage",
+        "-",
+        "1",
+        "1-",
+        "-1",
+        "--",
+        "1--1",
+        "-1-1",
+        "1-1-1",
+        "1_1",
+        "1,1",
+        "1.5-1",
+        "1e9-1",
+        "0x1-1",
+        "+1-1",
+    ],
+    *[
+        " 1-1",
+        "1-1 ",
+        "1 - 1",
+        "NaN-1",
+        "inf-inf",
+        "null",
+        "undefined",
+        "[object Object]",
+        "true-1",
+        "1-1\x00",
+        "\x00",
+    ],
     *[
         "1-1\n",
         "٣-٣",
@@ -128,7 +158,9 @@ FAR = ["0-0", "1-1", "9" * 17 + "-" + "9" * 18, "9" * 17 + "-0", "0-" + "9" * 18
 
 
 def ask(client: Client, url: str, method: str = "GET", **headers) -> HttpResponse:
-    """Asks for exactly this path; the test client would take `//host/` for another host."""
+    """Asks for exactly this path; the test client would take `//host/` for another
+    host.
+    """
     if url.startswith("/") and not url.startswith("//"):
         return client.generic(method, url, **headers)
     return client.generic(method, "/", PATH_INFO=url, **headers)
@@ -156,7 +188,9 @@ def debug(request, settings) -> bool:
     return request.param
 
 
-def test_an_address_that_never_was_shows_the_paper_s_own_page(client, small_paper, debug):
+def test_an_address_that_never_was_shows_the_paper_s_own_page(
+    client, small_paper, debug
+):
     for url in NOWHERE:
         answer = settled(client, url)
         assert answer.status_code == 404, (url[:60], answer.status_code)
@@ -186,7 +220,9 @@ def test_no_cursor_breaks_a_list(client, small_paper: SmallPaper, debug):
             assert OWN_WORDS in answer.content.decode()
 
 
-def test_a_cursor_of_any_instant_is_a_page_of_the_list_or_an_empty_one(client, small_paper):
+def test_a_cursor_of_any_instant_is_a_page_of_the_list_or_an_empty_one(
+    client, small_paper
+):
     for cursor in FAR:
         assert client.get("/indeks/", {"sebelum": cursor}).status_code == 200, cursor
     newest = client.get("/indeks/").content
@@ -194,12 +230,26 @@ def test_a_cursor_of_any_instant_is_a_page_of_the_list_or_an_empty_one(client, s
 
 
 @pytest.mark.parametrize(
-    "query", ["m=1", "utm_source=wa&fbclid=x", "page=2", "sebelum2=1-1", "sebelum[]=1", "%00=%ff", "q=" + "a" * 5000]
+    "query",
+    [
+        "m=1",
+        "utm_source=wa&fbclid=x",
+        "page=2",
+        "sebelum2=1-1",
+        "sebelum[]=1",
+        "%00=%ff",
+        "q=" + "a" * 5000,
+    ],
 )
-def test_unknown_query_parameters_never_change_the_bytes(client, small_paper, time_machine, query):
+def test_unknown_query_parameters_never_change_the_bytes(
+    client, small_paper, time_machine, query
+):
     time_machine.move_to(timezone.now(), tick=False)
     for url in small_paper.addresses:
-        plain, asked = client.get(url), client.get(url + ("&" if "?" in url else "?") + query)
+        plain, asked = (
+            client.get(url),
+            client.get(url + ("&" if "?" in url else "?") + query),
+        )
         assert asked.status_code == plain.status_code, url
         assert asked.content == plain.content, url
 
@@ -216,7 +266,9 @@ def test_a_missing_final_slash_is_added_once(client, small_paper):
 
 def test_the_desk_s_address_needs_its_slash_too_and_stays_the_desk_s(client, paper):
     assert client.get("/admin").headers["Location"] == "/admin/"
-    assert client.get("/admin/", follow=True).redirect_chain == [("/admin/login/?next=/admin/", 302)]
+    assert client.get("/admin/", follow=True).redirect_chain == [
+        ("/admin/login/?next=/admin/", 302)
+    ]
 
 
 def test_reading_is_all_that_a_public_address_allows(client, small_paper):
@@ -244,5 +296,11 @@ def test_head_answers_like_get_without_a_body(client, small_paper):
 
 def test_a_host_that_is_not_ours_is_not_answered(client, paper):
     client.raise_request_exception = False
-    for host in ("evil.example", "evil.example:80", "testserver.evil.example", "a b", "[::1"):
+    for host in (
+        "evil.example",
+        "evil.example:80",
+        "testserver.evil.example",
+        "a b",
+        "[::1",
+    ):
         assert client.get("/", headers={"host": host}).status_code == 400, host

@@ -48,7 +48,9 @@ def seed() -> Article:
 
 def story(key: str) -> Article:
     row = next(row for row in table("stories")["story"] if row["key"] == key)
-    return Article.objects.get(revisions__number=1, revisions__kept__headline=row["headline"])
+    return Article.objects.get(
+        revisions__number=1, revisions__kept__headline=row["headline"]
+    )
 
 
 def pages(client: Client, url: str) -> str:
@@ -69,14 +71,21 @@ def pages(client: Client, url: str) -> str:
 def test_the_demo_has_every_state_that_the_desk_can_show() -> None:
     chief = User.objects.get(username="pemred")
     with translation.override("en"):
-        shown = Counter(workflow.shown_state(article.standing(chief)) for article in Article.objects.all())
-    told = Counter(SHOWN[row["life"]] for row in table("stories")["story"]) + Counter({"Published": 1})  # the seed
+        shown = Counter(
+            workflow.shown_state(article.standing(chief))
+            for article in Article.objects.all()
+        )
+    told = Counter(SHOWN[row["life"]] for row in table("stories")["story"]) + Counter(
+        {"Published": 1}
+    )  # the seed
     assert shown == told
     assert set(shown) == set(SHOWN.values())
 
 
 @looks_at_the_demo
-def test_readers_see_what_is_live_and_a_notice_where_a_story_was_withdrawn(client: Client) -> None:
+def test_readers_see_what_is_live_and_a_notice_where_a_story_was_withdrawn(
+    client: Client,
+) -> None:
     now = timezone.now()
     for article in Article.objects.exclude(address=None):
         live = article.versions.live_at(now).exists()
@@ -91,11 +100,16 @@ def test_withdrawal_notices_tell_the_ground_and_the_first_time(client: Client) -
         text = response.content.decode()
         assert withdrawal.ground_label in text
         assert withdrawal.version.headline not in text
-        assert f'datetime="{timezone.localtime(withdrawal.article.first_live_at):%Y-%m-%dT%H:%M:%S%z}"' in text
+        assert (
+            f'datetime="{timezone.localtime(withdrawal.article.first_live_at):%Y-%m-%dT%H:%M:%S%z}"'
+            in text
+        )
 
 
 @looks_at_the_demo
-def test_a_corrected_story_says_so_and_the_record_keeps_what_was_wrong(client: Client) -> None:
+def test_a_corrected_story_says_so_and_the_record_keeps_what_was_wrong(
+    client: Client,
+) -> None:
     article = story("pencurian-tbs")
     text = client.get(article.get_absolute_url()).content.decode()
     assert "47 tandan sawit disita" in text
@@ -111,14 +125,19 @@ def test_a_corrected_story_says_so_and_the_record_keeps_what_was_wrong(client: C
 @looks_at_the_demo
 def test_a_held_update_is_not_seen_before_its_time(client: Client) -> None:
     article = story("irigasi-batang-saman")
-    assert "Dikeringkan Dua Pekan" in client.get(article.get_absolute_url()).content.decode()
+    assert (
+        "Dikeringkan Dua Pekan"
+        in client.get(article.get_absolute_url()).content.decode()
+    )
     held = article.versions.held(timezone.now()).get()
     assert "Dibuka Kembali" in held.headline
 
 
 @looks_at_the_demo
 def test_the_front_page_leads_with_the_pinned_story(client: Client) -> None:
-    assert client.get("/").context["lead"].article_id == story("banjir-ranah-batahan").pk
+    assert (
+        client.get("/").context["lead"].article_id == story("banjir-ranah-batahan").pk
+    )
 
 
 # --- its clock ---
@@ -129,7 +148,9 @@ def test_nothing_but_what_is_scheduled_lies_in_the_future() -> None:
     now = timezone.now()
     assert not Handoff.objects.filter(at__gt=now).exists()
     assert not Revision.objects.filter(at__gt=now).exists()
-    ahead = {version.article_id for version in Version.objects.all() if version.is_held(now)}
+    ahead = {
+        version.article_id for version in Version.objects.all() if version.is_held(now)
+    }
     assert ahead == {story("irigasi-batang-saman").pk, story("jagung-ophir").pk}
 
 
@@ -142,16 +163,22 @@ def test_stories_are_as_old_as_their_last_step_or_save() -> None:
         ]
         assert article.changed_at == max(instants)
         assert article.created_at == article.revisions.get(number=1).at
-        assert timedelta(0) <= min(article.handoffs.values_list("at", flat=True), default=article.created_at) - (
-            article.created_at
-        )
+        assert timedelta(0) <= min(
+            article.handoffs.values_list("at", flat=True), default=article.created_at
+        ) - (article.created_at)
 
 
-@pytest.mark.parametrize("clock", ["00:00", "00:05", "03:30", "06:21", "07:12", "12:00", "23:59"])
+@pytest.mark.parametrize(
+    "clock", ["00:00", "00:05", "03:30", "06:21", "07:12", "12:00", "23:59"]
+)
 def test_whatever_the_hour_of_the_filling_no_story_is_of_tomorrow(clock: str) -> None:
     now = timezone.make_aware(datetime.fromisoformat(f"2026-11-24T{clock}"))
     for row in table("stories")["story"]:
-        assert timedelta(minutes=15) <= now - moment(row, now=now) < timedelta(days=row["days_ago"] + 2)
+        assert (
+            timedelta(minutes=15)
+            <= now - moment(row, now=now)
+            < timedelta(days=row["days_ago"] + 2)
+        )
 
 
 # --- the people ---
@@ -160,7 +187,9 @@ def test_whatever_the_hour_of_the_filling_no_story_is_of_tomorrow(clock: str) ->
 @looks_at_the_demo
 def test_nobody_approved_what_they_wrote() -> None:
     for handoff in Handoff.objects.filter(step="approve").select_related("article"):
-        typed = handoff.article.revisions.filter(wrote=True, at__lte=handoff.at).values_list("by", flat=True)
+        typed = handoff.article.revisions.filter(
+            wrote=True, at__lte=handoff.at
+        ).values_list("by", flat=True)
         assert handoff.by_id not in typed
 
 
@@ -176,7 +205,9 @@ def test_every_login_that_the_command_prints_works(demo_paper: str) -> None:
 
 @looks_at_the_demo
 def test_stories_use_the_tags_of_the_table_only() -> None:
-    assert set(Tag.objects.values_list("name", flat=True)) == {row["name"] for row in table("tags")["tag"]}
+    assert set(Tag.objects.values_list("name", flat=True)) == {
+        row["name"] for row in table("tags")["tag"]
+    }
 
 
 # --- the seed article ---
@@ -184,14 +215,23 @@ def test_stories_use_the_tags_of_the_table_only() -> None:
 
 def test_the_seed_text_is_the_one_that_came() -> None:
     text = Path(TEXT).read_bytes()
-    assert hashlib.sha256(text).hexdigest() == "a714a6fa7b21e276e57e77c6f303b87abaa27502c89dca26a9b1b62df5bcf5da"
+    assert (
+        hashlib.sha256(text).hexdigest()
+        == "a714a6fa7b21e276e57e77c6f303b87abaa27502c89dca26a9b1b62df5bcf5da"
+    )
 
 
 @looks_at_the_demo
 def test_the_seed_was_printed_on_its_thursday_without_furniture() -> None:
     version = Version.objects.get(article=seed())
-    assert version.first_live_at == datetime(2024, 8, 15, 10, 30, tzinfo=ZoneInfo("Asia/Jakarta"))
-    assert (version.credit, version.byline, version.kind_label) == ("HumasResPasbar", "", "Siaran pers")
+    assert version.first_live_at == datetime(
+        2024, 8, 15, 10, 30, tzinfo=ZoneInfo("Asia/Jakarta")
+    )
+    assert (version.credit, version.byline, version.kind_label) == (
+        "HumasResPasbar",
+        "",
+        "Siaran pers",
+    )
     assert (version.place_path, version.section_slug) == ("pasaman-barat", "politik")
     text = words(version.body_html)
     assert text.startswith("Pasaman Barat, Pionir – Jelang Pemilukada Tahun 2024")
@@ -217,7 +257,10 @@ def test_the_text_as_it_was_received_is_kept() -> None:
 
 @looks_at_the_demo
 def test_the_seed_went_over_the_desk_in_one_morning() -> None:
-    log = [(handoff.step, handoff.by.username) for handoff in seed().handoffs.order_by("at")]
+    log = [
+        (handoff.step, handoff.by.username)
+        for handoff in seed().handoffs.order_by("at")
+    ]
     assert log == [
         ("submit", "rahma"),
         ("send_back", "mira"),
@@ -243,15 +286,22 @@ def test_the_seed_went_over_the_desk_in_one_morning() -> None:
         "/tag/ops-mantap-praja/",
     ],
 )
-def test_the_seed_is_found_in_every_list_of_its_filing(client: Client, url: str) -> None:
+def test_the_seed_is_found_in_every_list_of_its_filing(
+    client: Client, url: str
+) -> None:
     assert seed().get_absolute_url() in pages(client, url)
 
 
 @looks_at_the_demo
-@pytest.mark.parametrize("url", ["/tag/pilkada/feed/", "/kanal/politik/feed/", "/sitemap-{file}.xml"])
+@pytest.mark.parametrize(
+    "url", ["/tag/pilkada/feed/", "/kanal/politik/feed/", "/sitemap-{file}.xml"]
+)
 def test_the_seed_is_found_by_machines(client: Client, url: str) -> None:
     url = url.format(file=seed().pk // PER_FILE)
-    assert f"http://127.0.0.1:8000{seed().get_absolute_url()}" in client.get(url).content.decode()
+    assert (
+        f"http://127.0.0.1:8000{seed().get_absolute_url()}"
+        in client.get(url).content.decode()
+    )
 
 
 # --- the command ---
@@ -260,10 +310,14 @@ def test_the_seed_is_found_by_machines(client: Client, url: str) -> None:
 @looks_at_the_demo
 def test_a_second_run_changes_nothing(settings: Settings) -> None:
     settings.DEBUG = True
-    before = [model.objects.count() for model in (Article, Handoff, Revision, User, Tag)]
+    before = [
+        model.objects.count() for model in (Article, Handoff, Revision, User, Tag)
+    ]
     said = StringIO()
     call_command("demo", stdout=said)
-    assert [model.objects.count() for model in (Article, Handoff, Revision, User, Tag)] == before
+    assert [
+        model.objects.count() for model in (Article, Handoff, Revision, User, Tag)
+    ] == before
     assert "Filled" not in said.getvalue()
     assert Paper.objects.get().site_url == "http://127.0.0.1:8000"
     assert "rahma" in said.getvalue()

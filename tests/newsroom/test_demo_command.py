@@ -15,22 +15,30 @@ def test_the_demo_is_refused_outside_debug(db: None) -> None:
     assert not Paper.objects.exists()
 
 
-def test_the_demo_is_refused_in_somebodys_own_paper(paper: Paper, settings: Settings) -> None:
+def test_the_demo_is_refused_in_somebodys_own_paper(
+    paper: Paper, settings: Settings
+) -> None:
     settings.DEBUG = True
     with pytest.raises(CommandError, match="somebody's own"):
         call_command("demo")
     assert not Article.objects.exists()
 
 
-def test_a_bad_address_is_answered_with_a_sentence(db: None, settings: Settings) -> None:
+def test_a_bad_address_is_answered_with_a_sentence(
+    db: None, settings: Settings
+) -> None:
     settings.DEBUG = True
     with pytest.raises(CommandError, match="without a slash"):
         call_command("demo", site_url="paper.example/")
     assert not Paper.objects.exists()
 
 
-def test_an_interrupted_filling_leaves_nothing(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """Outside any test's transaction, as the command runs: what is durable inside goes back all the same."""
+def test_an_interrupted_filling_leaves_nothing(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> None:
+    """Outside any test's transaction, as the command runs: what is durable inside goes
+    back all the same.
+    """
     with django_db_blocker.unblock():
         with pytest.raises(KeyboardInterrupt), all_or_nothing():  # noqa: PT012
             with transaction.atomic(durable=True):

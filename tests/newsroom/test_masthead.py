@@ -43,7 +43,9 @@ def test_the_masthead_page_names_the_newsroom_by_the_roles_of_the_desk(
     ]
 
 
-def test_who_has_left_and_who_only_keeps_the_machine_stand_on_no_masthead(client, paper, admin_user, mira):
+def test_who_has_left_and_who_only_keeps_the_machine_stand_on_no_masthead(
+    client, paper, admin_user, mira
+):
     mira.is_active = False
     mira.save()
     page = client.get("/redaksi/").content.decode()
@@ -56,7 +58,9 @@ def test_who_has_two_roles_is_named_under_both(client, paper):
     assert facts(client)["Redaktur"] == facts(client)["Wartawan"] == "Dua Peran"
 
 
-def test_no_login_and_no_e_mail_address_of_a_person_is_public(client, paper, rahma, published):
+def test_no_login_and_no_e_mail_address_of_a_person_is_public(
+    client, paper, rahma, published
+):
     rahma.email = "rahma-pribadi@mail.example"
     rahma.username = "rd-masuk"
     rahma.save()

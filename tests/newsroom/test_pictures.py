@@ -43,7 +43,9 @@ def test_no_picture_is_all_but_black_white_or_flat(scene):
 
 def test_a_picture_is_light_enough_for_a_page_on_a_phone():
     file = BytesIO()
-    draw("market", 1).resize((780, 520)).save(file, "JPEG", quality=82)  # the scene with the most in it
+    draw("market", 1).resize((780, 520)).save(
+        file, "JPEG", quality=82
+    )  # the scene with the most in it
     assert file.tell() < 60_000
 
 

@@ -40,14 +40,18 @@ def start(**changes: Any) -> str:
 
 
 def nothing_was_written() -> bool:
-    return not any(model.objects.exists() for model in (Paper, Page, Section, User, AuditEvent))
+    return not any(
+        model.objects.exists() for model in (Paper, Page, Section, User, AuditEvent)
+    )
 
 
 def test_a_new_paper_may_open_at_once() -> None:
     assert "https://kabar.example/admin/" in start()
     require_masthead()
     assert Section.objects.filter(slug="politik", in_menu=True).exists()
-    assert set(Page.LASTING) - {"redaksi"} <= set(Page.objects.values_list("slug", flat=True))
+    assert set(Page.LASTING) - {"redaksi"} <= set(
+        Page.objects.values_list("slug", flat=True)
+    )
     assert not Article.objects.exists()
 
 
@@ -55,7 +59,10 @@ def test_the_first_admin_has_both_roles_and_is_no_superuser() -> None:
     start()
     admin = authenticate(username="sari", password=PASSWORD)
     assert isinstance(admin, User)
-    assert set(admin.groups.values_list("name", flat=True)) == {"web_admin", "editor_in_chief"}
+    assert set(admin.groups.values_list("name", flat=True)) == {
+        "web_admin",
+        "editor_in_chief",
+    }
     assert (admin.is_staff, admin.is_superuser) == (True, False)
 
 
@@ -75,7 +82,10 @@ def test_pages_speak_of_this_paper_and_leave_out_what_it_does_not_name() -> None
         ({"name": "   "}, "--name is missing"),
         ({"name": "x" * 81}, "name: Ensure this value has at most 80 characters"),
         ({"site_url": "kabar.example"}, "Write the address without a slash at its end"),
-        ({"site_url": "https://kabar.example/"}, "Write the address without a slash at its end"),
+        (
+            {"site_url": "https://kabar.example/"},
+            "Write the address without a slash at its end",
+        ),
         ({"email": "redaksi"}, "e-mail: Enter a valid email address"),
         ({"company": None}, "--company is missing"),
         ({"admin_login": ""}, "--admin-login is missing"),
@@ -84,14 +94,20 @@ def test_pages_speak_of_this_paper_and_leave_out_what_it_does_not_name() -> None
         ({"admin_email": "sari"}, "Enter a valid email address"),
     ],
 )
-def test_rubbish_is_answered_with_a_sentence_and_nothing_is_kept(wrong: dict, sentence: str) -> None:
+def test_rubbish_is_answered_with_a_sentence_and_nothing_is_kept(
+    wrong: dict, sentence: str
+) -> None:
     with pytest.raises(CommandError, match=sentence):
         start(**wrong)
     assert nothing_was_written()
 
 
-@pytest.mark.parametrize(("password", "sentence"), [("", "Set ADMIN_PASSWORD"), ("sari", "too short")])
-def test_a_bad_password_is_refused(monkeypatch: pytest.MonkeyPatch, password: str, sentence: str) -> None:
+@pytest.mark.parametrize(
+    ("password", "sentence"), [("", "Set ADMIN_PASSWORD"), ("sari", "too short")]
+)
+def test_a_bad_password_is_refused(
+    monkeypatch: pytest.MonkeyPatch, password: str, sentence: str
+) -> None:
     monkeypatch.setitem(os.environ, "ADMIN_PASSWORD", password)
     with pytest.raises(CommandError, match=sentence):
         start()
@@ -116,7 +132,11 @@ def test_what_no_option_says_stays() -> None:
     start(phone="0753 1")
     call_command("start_paper", name="Kabar Baru", stdout=StringIO())
     paper = Paper.objects.get()
-    assert (paper.name, paper.phone, paper.company) == ("Kabar Baru", "0753 1", ANSWERS["company"])
+    assert (paper.name, paper.phone, paper.company) == (
+        "Kabar Baru",
+        "0753 1",
+        ANSWERS["company"],
+    )
 
 
 def test_run_again_it_makes_no_second_admin_and_leaves_the_password_alone(
@@ -134,11 +154,15 @@ def test_sections_that_were_arranged_stay() -> None:
     Section.objects.exclude(slug="politik").delete()
     Section.objects.update(name="Politik & Pemilu", position=9)
     start()
-    assert list(Section.objects.values_list("name", "position")) == [("Politik & Pemilu", 9)]
+    assert list(Section.objects.values_list("name", "position")) == [
+        ("Politik & Pemilu", 9)
+    ]
 
 
 def test_a_demo_paper_never_becomes_a_real_one() -> None:
-    AuditEvent.objects.create(action="demo", label="paper.paper", key="1", name="Pionir")
+    AuditEvent.objects.create(
+        action="demo", label="paper.paper", key="1", name="Pionir"
+    )
     with pytest.raises(CommandError, match="everyone knows its passwords"):
         start()
     assert not Paper.objects.exists()

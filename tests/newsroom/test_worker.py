@@ -19,7 +19,16 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from newsroom import worker
-from newsroom.worker import HOST, LEASE, MOST_CLAIMS, OWN, Work, forget_old_tasks, reap, worker_name
+from newsroom.worker import (
+    HOST,
+    LEASE,
+    MOST_CLAIMS,
+    OWN,
+    Work,
+    forget_old_tasks,
+    reap,
+    worker_name,
+)
 from photos import files
 from photos.looks import finish
 from photos.models import Photo, Rendering
@@ -29,23 +38,34 @@ from tests.processes import url_of_the_test_database
 ROOT = Path(__file__).resolve().parents[2]
 LONG = 120  # seconds: only what hangs takes as long
 A_MONTH_AGO = timezone.now() - timedelta(days=30)
-READY, RUNNING, FAILED = TaskResultStatus.READY, TaskResultStatus.RUNNING, TaskResultStatus.FAILED
+READY, RUNNING, FAILED = (
+    TaskResultStatus.READY,
+    TaskResultStatus.RUNNING,
+    TaskResultStatus.FAILED,
+)
 
 
 @pytest.fixture
 def media(settings: Any, tmp_path: Path) -> Path:
-    """A folder with the photographs of this test, which a process of its own can be told as well."""
+    """A folder with the photographs of this test, which a process of its own can be
+    told as well.
+    """
     places = {name: settings.STORAGES[name] for name in ("originals", "renditions")}
     settings.STORAGES = settings.STORAGES | {
-        name: place | {"OPTIONS": place["OPTIONS"] | {"location": tmp_path / name}} for name, place in places.items()
+        name: place | {"OPTIONS": place["OPTIONS"] | {"location": tmp_path / name}}
+        for name, place in places.items()
     }
     return tmp_path
 
 
 @pytest.fixture
 def silent() -> Iterator[int]:
-    """The number of a process of this machine that does nothing, for as long as the test runs."""
-    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as process:
+    """The number of a process of this machine that does nothing, for as long as the
+    test runs.
+    """
+    with subprocess.Popen(
+        [sys.executable, "-c", "input()"], stdin=subprocess.PIPE
+    ) as process:
         yield process.pid
         process.kill()
 
@@ -53,7 +73,9 @@ def silent() -> Iterator[int]:
 @pytest.fixture
 def dead() -> int:
     """The number of a process that was killed."""
-    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as process:
+    with subprocess.Popen(
+        [sys.executable, "-c", "input()"], stdin=subprocess.PIPE
+    ) as process:
         process.kill()
     return process.pid
 
@@ -62,7 +84,10 @@ def claimed(*worker_ids: str, since: timedelta = timedelta(0)) -> DBTaskResult:
     """A task that these workers have taken one after the other, the last a while ago."""
     finish.enqueue(0)
     DBTaskResult.objects.update(
-        status=RUNNING, worker_ids=list(worker_ids), started_at=timezone.now() - since, finished_at=None
+        status=RUNNING,
+        worker_ids=list(worker_ids),
+        started_at=timezone.now() - since,
+        finished_at=None,
     )
     return DBTaskResult.objects.get()
 
@@ -89,7 +114,9 @@ def test_a_task_of_a_live_process_or_of_another_machine_is_left_alone_until_its_
     last = f"{host}:{silent if host == HOST else dead}:abcdabcd"
     claimed(f"{HOST}:{dead}:abcdabcd", last, since=LEASE - timedelta(minutes=1))
     assert (reap(), status_now()) == (0, RUNNING)
-    DBTaskResult.objects.update(started_at=timezone.now() - LEASE - timedelta(seconds=1))
+    DBTaskResult.objects.update(
+        started_at=timezone.now() - LEASE - timedelta(seconds=1)
+    )
     assert (reap(), status_now()) == (1, READY)
 
 
@@ -102,7 +129,9 @@ def test_a_process_knows_its_own_tasks_from_those_of_one_that_had_its_number_bef
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("claims", "status"), [(MOST_CLAIMS - 1, READY), (MOST_CLAIMS, FAILED)])
+@pytest.mark.parametrize(
+    ("claims", "status"), [(MOST_CLAIMS - 1, READY), (MOST_CLAIMS, FAILED)]
+)
 def test_a_task_that_has_lost_five_processes_fails(claims: int, status: str, dead: int):
     claimed(*[f"{HOST}:{dead}:abcdabcd"] * claims)
     assert (reap(), status_now()) == (1, status)
@@ -117,20 +146,29 @@ def test_results_are_forgotten_after_a_week():
             status=status, finished_at=timezone.now() - timedelta(days=days)
         )
     assert forget_old_tasks() == 1
-    assert sorted(DBTaskResult.objects.values_list("status", flat=True)) == [FAILED, READY]
+    assert sorted(DBTaskResult.objects.values_list("status", flat=True)) == [
+        FAILED,
+        READY,
+    ]
 
 
 # --- trouble ---
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_chore_that_fails_does_not_keep_the_others_or_the_tasks(monkeypatch: pytest.MonkeyPatch, caplog: Any):
+def test_a_chore_that_fails_does_not_keep_the_others_or_the_tasks(
+    monkeypatch: pytest.MonkeyPatch, caplog: Any
+):
     def full_disk() -> None:
         raise OSError("No space left on device")
 
     every, told = timedelta(minutes=1), []
-    monkeypatch.setattr(worker, "CHORES", [(every, full_disk), (every, forget_old_tasks)])
-    DBTaskResult.objects.filter(pk=claimed(worker_name()).pk).update(status=FAILED, finished_at=A_MONTH_AGO)
+    monkeypatch.setattr(
+        worker, "CHORES", [(every, full_disk), (every, forget_old_tasks)]
+    )
+    DBTaskResult.objects.filter(pk=claimed(worker_name()).pk).update(
+        status=FAILED, finished_at=A_MONTH_AGO
+    )
     finish.enqueue(0)
     Work(told.append).run_once()
     assert told == ["forget old tasks: 1"]
@@ -139,7 +177,9 @@ def test_a_chore_that_fails_does_not_keep_the_others_or_the_tasks(monkeypatch: p
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_chore_is_done_when_it_is_due_and_told_when_it_did_something(monkeypatch: pytest.MonkeyPatch):
+def test_a_chore_is_done_when_it_is_due_and_told_when_it_did_something(
+    monkeypatch: pytest.MonkeyPatch,
+):
     def water_the_plants() -> int:
         return 3
 
@@ -154,7 +194,9 @@ def test_a_chore_is_done_when_it_is_due_and_told_when_it_did_something(monkeypat
     assert told == ["water the plants: 3"] * 2
 
 
-def test_a_database_that_is_away_is_asked_again(monkeypatch: pytest.MonkeyPatch, caplog: Any):
+def test_a_database_that_is_away_is_asked_again(
+    monkeypatch: pytest.MonkeyPatch, caplog: Any
+):
     work, asked = Work(print, interval=0), []
 
     def once() -> bool:
@@ -174,7 +216,9 @@ def test_a_database_that_is_away_is_asked_again(monkeypatch: pytest.MonkeyPatch,
 
 
 @pytest.mark.django_db(transaction=True)
-def test_once_means_everything_that_waits_and_then_an_end(take: Callable[..., Photo], media: Path):
+def test_once_means_everything_that_waits_and_then_an_end(
+    take: Callable[..., Photo], media: Path
+):
     for ground in ("#123", "#456"):
         take(drawn((240, 240), ground=ground))
     for _n in range(worker.AT_A_TIME):
@@ -182,12 +226,18 @@ def test_once_means_everything_that_waits_and_then_an_end(take: Callable[..., Ph
     before = signal.getsignal(signal.SIGINT)
     call_command("work", "--once")
     assert not Rendering.objects.unfinished().exists()
-    assert DBTaskResult.objects.successful().count() == DBTaskResult.objects.count() == worker.AT_A_TIME + 2
+    assert (
+        DBTaskResult.objects.successful().count()
+        == DBTaskResult.objects.count()
+        == worker.AT_A_TIME + 2
+    )
     assert signal.getsignal(signal.SIGINT) is before
 
 
 class Started:
-    """`manage.py work` as a process of its own, on this test's database and photographs."""
+    """`manage.py work` as a process of its own, on this test's database and
+    photographs.
+    """
 
     def __init__(self, media: Path, *options: str) -> None:
         self.log = media / "work.log"
@@ -207,7 +257,9 @@ class Started:
             )
 
     def until(self, reached: Callable[[], bool]) -> None:
-        """Wait for this, and fail with what the process said where it has ended or takes far too long."""
+        """Wait for this, and fail with what the process said where it has ended or
+        takes far too long.
+        """
         pause, end = Event(), monotonic() + LONG
         while not reached():
             assert self.process.poll() is None, self.log.read_text()
@@ -231,14 +283,20 @@ def start(transactional_db: None, media: Path) -> Iterator[Callable[..., Started
 def runs_in(started: Started) -> Callable[[], bool]:
     """Whether a task is in hand of this process, and not merely left by an earlier one."""
     own = f"{HOST}:{started.process.pid}:"
-    return lambda: any(task.worker_ids[-1].startswith(own) for task in DBTaskResult.objects.running())
+    return lambda: any(
+        task.worker_ids[-1].startswith(own) for task in DBTaskResult.objects.running()
+    )
 
 
 def all_done() -> bool:
-    return not DBTaskResult.objects.exclude(status__in=[TaskResultStatus.SUCCESSFUL, FAILED]).exists()
+    return not DBTaskResult.objects.exclude(
+        status__in=[TaskResultStatus.SUCCESSFUL, FAILED]
+    ).exists()
 
 
-def test_a_worker_that_is_killed_in_its_tasks_loses_none_of_them(start, take: Callable[..., Photo]):
+def test_a_worker_that_is_killed_in_its_tasks_loses_none_of_them(
+    start, take: Callable[..., Photo]
+):
     photos = [take(drawn((960, 640), ground=f"#{n:x}{n:x}8")) for n in range(12)]
     killed_in_a_task = 0
     while killed_in_a_task < 3:
@@ -253,9 +311,14 @@ def test_a_worker_that_is_killed_in_its_tasks_loses_none_of_them(start, take: Ca
     assert started.end(signal.SIGTERM) == 0
     assert Rendering.objects.exclude(finished_at=None).count() == len(photos)
     assert DBTaskResult.objects.successful().count() == len(photos)
-    assert sum(len(task.worker_ids) for task in DBTaskResult.objects.all()) >= len(photos) + 3
+    assert (
+        sum(len(task.worker_ids) for task in DBTaskResult.objects.all())
+        >= len(photos) + 3
+    )
     for rendering in Rendering.objects.all():
-        assert len(files.listed(rendering.key)[1]) == 3 * sum(map(len, rendering.sizes.values()))
+        assert len(files.listed(rendering.key)[1]) == 3 * sum(
+            map(len, rendering.sizes.values())
+        )
     log = started.log.read_text()
     assert "reap: 1" in log
     assert "Task id=" not in log
@@ -268,7 +331,10 @@ def test_told_to_stop_it_ends_after_the_task_in_hand(start, take: Callable[..., 
     started = start()
     started.until(runs_in(started))
     assert started.end(signal.SIGTERM) == 0
-    done, waiting = DBTaskResult.objects.successful().count(), DBTaskResult.objects.ready().count()
+    done, waiting = (
+        DBTaskResult.objects.successful().count(),
+        DBTaskResult.objects.ready().count(),
+    )
     assert (done > 0, waiting > 0, done + waiting) == (True, True, 4)
     assert started.log.read_text().count("shutting down gracefully") == 1
 
@@ -287,4 +353,6 @@ def test_a_task_that_fails_is_told_once(start, take: Callable[..., Photo]):
     started = start("--once")
     assert started.process.wait(LONG) == 0
     log = started.log.read_text()
-    assert [log.count(words) for words in ("Task id=", "state=FAILED", "Traceback")] == [1, 1, 1]
+    assert [
+        log.count(words) for words in ("Task id=", "state=FAILED", "Traceback")
+    ] == [1, 1, 1]

@@ -1,4 +1,6 @@
-"""The eight colours of a paper: what can be read by day is what is asked for, and the night follows from it."""
+"""The eight colours of a paper: what can be read by day is what is asked for, and the
+night follows from it.
+"""
 
 import re
 from dataclasses import asdict
@@ -25,29 +27,48 @@ def tokens_of(css: str) -> dict[str, str]:
 
 
 def whole(colour: str) -> str:
-    return colour if len(colour) == 7 else "#" + "".join(letter * 2 for letter in colour[1:])
+    return (
+        colour
+        if len(colour) == 7
+        else "#" + "".join(letter * 2 for letter in colour[1:])
+    )
 
 
 @pytest.mark.parametrize("sheet", ["tokens.css", "desk.css"])
 def test_the_house_s_colours_are_those_of_its_stylesheets(sheet):
     by_day, by_night = (CSS / sheet).read_text().split("prefers-color-scheme: dark", 1)
     for colours, css in ((DAY, by_day), (NIGHT, by_night)):
-        found = tokens_of(css) | ({"ornament": DAY.ornament} if "--ornament: var(--brand)" in css else {})
-        assert {name: whole(found[name.replace("_", "-")]) for name in NAMES} == asdict(colours)
+        found = tokens_of(css) | (
+            {"ornament": DAY.ornament} if "--ornament: var(--brand)" in css else {}
+        )
+        assert {name: whole(found[name.replace("_", "-")]) for name in NAMES} == asdict(
+            colours
+        )
 
 
 def test_what_no_paper_changes_is_measured_as_the_stylesheets_have_it():
     sheets = {"wrong": "forms.css", "hint": "desk.css", "focus": "tokens.css"}
     for look in FIXED:
-        assert [name for name, sheet in sheets.items() if look[name] not in (CSS / sheet).read_text()] == []
+        assert [
+            name
+            for name, sheet in sheets.items()
+            if look[name] not in (CSS / sheet).read_text()
+        ] == []
 
 
 @pytest.mark.parametrize(
     ("one", "other", "ratio"),
-    [("#000000", "#ffffff", 21), ("#777777", "#ffffff", 4.48), ("#9a1b1f", "#ffffff", 8.23), ("#123456", "#123456", 1)],
+    [
+        ("#000000", "#ffffff", 21),
+        ("#777777", "#ffffff", 4.48),
+        ("#9a1b1f", "#ffffff", 8.23),
+        ("#123456", "#123456", 1),
+    ],
 )
 def test_contrast_is_that_of_wcag(one, other, ratio):
-    assert contrast(one, other) == contrast(other, one) == pytest.approx(ratio, abs=0.01)
+    assert (
+        contrast(one, other) == contrast(other, one) == pytest.approx(ratio, abs=0.01)
+    )
 
 
 @pytest.mark.parametrize("name", [None, *brands.names()])
@@ -76,11 +97,16 @@ def test_a_poor_pair_is_named_with_its_ratio_and_what_is_needed(paper):
 
 def test_a_ratio_just_too_low_is_not_rounded_up(paper):
     paper.colour_brand, paper.colour_paper_muted = "#777777", "#ffffff"
-    with translation.override("en"), pytest.raises(ValidationError, match=r"4\.47\S+, 4\.5\S+ is needed"):
+    with (
+        translation.override("en"),
+        pytest.raises(ValidationError, match=r"4\.47\S+, 4\.5\S+ is needed"),
+    ):
         paper.full_clean()
 
 
-def test_a_dark_paper_is_refused_at_the_paper_since_the_words_of_errors_are_lost_on_it(paper):
+def test_a_dark_paper_is_refused_at_the_paper_since_the_words_of_errors_are_lost_on_it(
+    paper,
+):
     paper.colour_paper, paper.colour_ink = "#202020", "#ffffff"
     with pytest.raises(ValidationError) as refused:
         paper.full_clean()
@@ -94,11 +120,16 @@ def test_no_door_keeps_colours_that_cannot_be_read(paper):
     assert Paper.objects.get().colour_ink == DAY.ink
 
 
-@pytest.mark.parametrize("colour", ["red", "#FFF", "#12345g", "", "#123456\n", "#1234567"])
+@pytest.mark.parametrize(
+    "colour", ["red", "#FFF", "#12345g", "", "#123456\n", "#1234567"]
+)
 def test_not_even_the_database_takes_what_is_no_colour(paper, colour):
     paper.colour_rule = colour
     with pytest.raises(ValidationError):
         paper.full_clean()
-    with pytest.raises(Exception, match=r"colours|too long") as refused, transaction.atomic():
+    with (
+        pytest.raises(Exception, match=r"colours|too long") as refused,
+        transaction.atomic(),
+    ):
         Paper.objects.update(colour_rule=colour)
     assert isinstance(refused.value, IntegrityError) or "too long" in str(refused.value)

@@ -1,4 +1,6 @@
-"""A paper in a face of its own: its stylesheet, its icon, its type, and the house's face where it has none."""
+"""A paper in a face of its own: its stylesheet, its icon, its type, and the house's
+face where it has none.
+"""
 
 import re
 
@@ -34,11 +36,16 @@ def test_in_the_house_s_face_no_page_asks_for_more(client, paper):
     assert "favicon" in icon_of(client)
     assert 'content="#ffffff" media="(prefers-color-scheme: light)"' in text
     assert 'content="#151311" media="(prefers-color-scheme: dark)"' in text
-    assert re.findall(r'preload" href="[^"]*fonts/(\w+)', text) == ["headline", "interface"]
+    assert re.findall(r'preload" href="[^"]*fonts/(\w+)', text) == [
+        "headline",
+        "interface",
+    ]
 
 
 @pytest.mark.parametrize("name", names())
-def test_another_face_is_a_sheet_of_its_own_after_the_house_s_tokens(client, paper, name):
+def test_another_face_is_a_sheet_of_its_own_after_the_house_s_tokens(
+    client, paper, name
+):
     wear(paper, name)
     text = front(client)
     assert text.index("tokens") < text.index("/merek-")
@@ -51,13 +58,22 @@ def test_another_face_is_a_sheet_of_its_own_after_the_house_s_tokens(client, pap
     assert f"--brand:{paper.colour_brand};" in day
     assert f"--paper:{paper.face.night.paper};" in night
     assert len(css) < 1500
-    assert f'content="{paper.face.night.paper}" media="(prefers-color-scheme: dark)"' in text
+    assert (
+        f'content="{paper.face.night.paper}" media="(prefers-color-scheme: dark)"'
+        in text
+    )
 
 
 def test_headlines_without_serifs_need_no_other_file(client, paper):
     wear(paper, "harian")
-    assert re.findall(r'preload" href="[^"]*fonts/(\w+)', front(client)) == ["interface", "reading"]
-    assert "--font-headline:var(--font-interface)" in client.get(sheet_of(client)).content.decode()
+    assert re.findall(r'preload" href="[^"]*fonts/(\w+)', front(client)) == [
+        "interface",
+        "reading",
+    ]
+    assert (
+        "--font-headline:var(--font-interface)"
+        in client.get(sheet_of(client)).content.decode()
+    )
 
 
 def test_a_page_from_yesterday_is_led_on_to_the_face_of_today(client, paper):
@@ -66,14 +82,23 @@ def test_a_page_from_yesterday_is_led_on_to_the_face_of_today(client, paper):
     wear(paper, "tani")
     for former, current in ((old, sheet_of(client)), (icon, icon_of(client))):
         answer = client.get(former)
-        assert (answer.status_code, answer.url, answer.headers["Cache-Control"]) == (302, current, "no-cache")
+        assert (answer.status_code, answer.url, answer.headers["Cache-Control"]) == (
+            302,
+            current,
+            "no-cache",
+        )
     for name in NAMES:
         setattr(paper, f"colour_{name}", getattr(DAY, name))
     paper.save()
-    assert client.get(old).status_code == 404  # the house's colours, which is what the page then shows
+    assert (
+        client.get(old).status_code == 404
+    )  # the house's colours, which is what the page then shows
 
 
-@pytest.mark.parametrize("rest", ["0.css", "0123456789ABCDEF.css", "0123456789abcdef.js", "0123456789abcdef.css/"])
+@pytest.mark.parametrize(
+    "rest",
+    ["0.css", "0123456789ABCDEF.css", "0123456789abcdef.js", "0123456789abcdef.css/"],
+)
 def test_an_address_of_no_sheet_is_no_page(client, paper, rest):
     wear(paper, "tani")
     assert client.get(f"/merek-{rest}", follow=True).status_code == 404
@@ -91,7 +116,10 @@ def test_the_icon_wears_the_colours_and_a_paper_with_a_logo_its_initial(client, 
 
 
 def test_a_paper_chooses_its_ornament(client, paper):
-    for trim, worn, left in (("line", "--weave-line:4px", "--weave-shown"), ("none", "--weave-shown:none", "-line")):
+    for trim, worn, left in (
+        ("line", "--weave-line:4px", "--weave-shown"),
+        ("none", "--weave-shown:none", "-line"),
+    ):
         paper.trim = trim
         paper.save()
         css = client.get(sheet_of(client)).content.decode()
@@ -100,7 +128,9 @@ def test_a_paper_chooses_its_ornament(client, paper):
         assert "--roof:none" in css
         assert b"<text" in client.get(icon_of(client)).content
     wear(paper, "tani")
-    assert not re.search("--weave|--roof", client.get(sheet_of(client)).content.decode())
+    assert not re.search(
+        "--weave|--roof", client.get(sheet_of(client)).content.decode()
+    )
 
 
 def test_the_database_knows_the_ornaments_and_no_logo_by_night_alone(paper):
@@ -138,18 +168,26 @@ def test_a_logo_takes_the_place_of_roof_and_name_and_keeps_its_room(client, pape
 
 def test_by_night_another_logo_takes_its_place_with_a_room_of_its_own(client, paper):
     wear(paper, "hitam-putih")
-    dark = Logo(key="1" * 16, kind="webp", width=300, height=100, tones={"#f2f2f2": 1}, file=b"")
+    dark = Logo(
+        key="1" * 16, kind="webp", width=300, height=100, tones={"#f2f2f2": 1}, file=b""
+    )
     paper.wear_logo(paper.logo, dark)
     source = f'<source media="(prefers-color-scheme: dark)" srcset="{dark.url}" width="300" height="100">'
     assert f"<picture>{source}<img" in front(client)
     assert parsed(front(client))[1] == []
     day, night = client.get(sheet_of(client)).content.decode().split(NIGHT_BEGINS)
     assert "--logo-plate:transparent;--logo-rim:0px;--logo-ratio:3.4130" in day
-    assert "--logo-plate:transparent;--logo-rim:0px;--logo-ratio:3.0000;--logo-most:100px" in night
+    assert (
+        "--logo-plate:transparent;--logo-rim:0px;--logo-ratio:3.0000;--logo-most:100px"
+        in night
+    )
     paper.wear_logo(paper.logo)
     assert "<source" not in front(client)
     assert client.get(dark.url).url == paper.logo.url
-    assert f"--logo-plate:{paper.face.night.ink};--logo-rim:.375rem" in client.get(sheet_of(client)).content.decode()
+    assert (
+        f"--logo-plate:{paper.face.night.ink};--logo-rim:.375rem"
+        in client.get(sheet_of(client)).content.decode()
+    )
 
 
 def test_a_logo_is_served_to_draw_and_to_do_nothing(client, paper):
@@ -180,20 +218,32 @@ def test_a_former_logo_leads_on_and_nothing_of_it_is_left(client, paper):
         ({"#111111": 9, "#ffffff": 1}, ["transparent", "ink"]),
         ({"#ffffff": 1}, ["ink", "transparent"]),
         ({"#c01010": 1}, ["transparent", "transparent"]),
-        ({"#0000ff": 1, "#ffffff": 1, "#000080": 1}, ["transparent", "ink"]),  # square, dot, and a word lost by night
-        ({"#0b4fa8": 8, "#ffffff": 2}, ["transparent", "transparent"]),  # white letters in a field that is seen
+        (
+            {"#0000ff": 1, "#ffffff": 1, "#000080": 1},
+            ["transparent", "ink"],
+        ),  # square, dot, and a word lost by night
+        (
+            {"#0b4fa8": 8, "#ffffff": 2},
+            ["transparent", "transparent"],
+        ),  # white letters in a field that is seen
         ({}, ["transparent", "transparent"]),  # it brings a ground of its own
     ],
 )
-def test_a_logo_that_its_paper_would_swallow_stands_on_a_plate(client, paper, tones, plates):
-    paper.wear_logo(Logo(key="0" * 16, kind="webp", width=300, height=100, tones=tones, file=b""))
+def test_a_logo_that_its_paper_would_swallow_stands_on_a_plate(
+    client, paper, tones, plates
+):
+    paper.wear_logo(
+        Logo(key="0" * 16, kind="webp", width=300, height=100, tones=tones, file=b"")
+    )
     css = client.get(sheet_of(client)).content.decode()
     words = {DAY.ink: "ink", DAY.night.ink: "ink"}
     found = re.findall(r"--logo-plate:([^;}]+)", css)
     assert [words.get(plate, plate) for plate in found] == plates
 
 
-def test_a_page_costs_no_query_more_in_a_face_of_its_own(client, paper, django_assert_num_queries):
+def test_a_page_costs_no_query_more_in_a_face_of_its_own(
+    client, paper, django_assert_num_queries
+):
     queries = 5
     with django_assert_num_queries(queries):
         front(client)

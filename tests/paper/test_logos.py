@@ -1,4 +1,6 @@
-"""A logo comes in: what draws is kept, what does anything else is refused with a sentence that names it."""
+"""A logo comes in: what draws is kept, what does anything else is refused with a
+sentence that names it.
+"""
 
 import io
 
@@ -11,8 +13,13 @@ from paper import logos
 from photos.intake import Unusable
 from tests.pictures import as_file, drawn
 
-HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 200 50">'
-DRAWN = f'{HEAD}<title>Pionir</title><g fill="#9a1b1f"><path d="M0 0h200v50z"/></g></svg>'
+HEAD = (
+    '<svg xmlns="http://www.w3.org/2000/svg" '
+    'xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 200 50">'
+)
+DRAWN = (
+    f'{HEAD}<title>Pionir</title><g fill="#9a1b1f"><path d="M0 0h200v50z"/></g></svg>'
+)
 BOMB = '<!DOCTYPE svg [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>'
 
 
@@ -28,7 +35,12 @@ def refusal(file: bytes | str) -> str:
 
 def test_a_drawing_is_kept_without_what_only_its_program_reads():
     logo = taken(f'<?xml version="1.0"?><!-- Made by somebody --><!DOCTYPE svg>{DRAWN}')
-    assert (logo["kind"], logo["width"], logo["height"], logo["tones"]) == ("svg", 1000, 250, {"#9a1b1f": 1})
+    assert (logo["kind"], logo["width"], logo["height"], logo["tones"]) == (
+        "svg",
+        1000,
+        250,
+        {"#9a1b1f": 1},
+    )
     assert b"somebody" not in logo["file"]
     assert b"DOCTYPE" not in logo["file"]
     assert logo["file"].startswith(b'<svg xmlns="http://www.w3.org/2000/svg"')
@@ -90,7 +102,8 @@ def test_what_is_no_logo_gets_a_sentence(file, said):
 
 def test_a_shade_of_the_drawing_itself_may_be_used_and_counts_with_all_its_colours():
     shade = (
-        '<defs><linearGradient id="g"><stop stop-color="#111"/><stop style="stop-color:#eee"/></linearGradient></defs>'
+        '<defs><linearGradient id="g"><stop stop-color="#111"/><stop '
+        'style="stop-color:#eee"/></linearGradient></defs>'
     )
     white = '<style>.b{fill:white}</style><path class="b" d="M0 0h9"/>'
     logo = taken(f'{HEAD}{shade}<path style="fill: url(#g)" d="M0 0h9"/>{white}</svg>')
@@ -116,7 +129,14 @@ def test_a_drawing_in_which_nothing_is_seen_is_refused(nothing):
     assert "see-through everywhere" in refusal(f"{HEAD}{nothing}</svg>")
 
 
-LONG = ["a" * 55_000, " " * 55_000 + "(", "." * 55_000, ".a" * 27_000, ".a{" * 18_000, "url(" * 13_000]
+LONG = [
+    "a" * 55_000,
+    " " * 55_000 + "(",
+    "." * 55_000,
+    ".a" * 27_000,
+    ".a{" * 18_000,
+    "url(" * 13_000,
+]
 
 
 def answer_to(file: str) -> str:
@@ -128,14 +148,20 @@ def answer_to(file: str) -> str:
 
 @pytest.mark.parametrize("long", LONG)
 def test_a_drawing_that_goes_on_and_on_is_answered_like_any_other(long):
-    for drawing in (f'<path d="M0 0" style="{long}"/>', f"<style>{long}</style><path d='M0 0'/>"):
+    for drawing in (
+        f'<path d="M0 0" style="{long}"/>',
+        f"<style>{long}</style><path d='M0 0'/>",
+    ):
         said = answer_to(f"{HEAD}{drawing}</svg>")
         assert said == "{'#000000': 1}" or "(style)" in said
 
 
 def test_a_drawing_without_a_window_gets_the_one_of_its_size():
     head = HEAD.replace('viewBox="0 0 200 50"', 'width="200px" height="50.5px"')
-    assert b'width="1000" height="252" viewBox="0 0 200 50.5"' in taken(f'{head}<path d="M0 0h9"/></svg>')["file"]
+    assert (
+        b'width="1000" height="252" viewBox="0 0 200 50.5"'
+        in taken(f'{head}<path d="M0 0h9"/></svg>')["file"]
+    )
 
 
 def test_a_drawing_without_a_colour_is_black_and_lines_count_with_theirs():
@@ -163,13 +189,18 @@ def test_a_picture_is_drawn_anew_cut_to_what_is_seen_and_light():
         assert (kept.format, kept.mode, kept.size) == ("WEBP", "RGBA", (200, 100))
     assert (logo["width"], logo["height"], [*logo["tones"]]) == (200, 100, ["#ffffff"])
     photograph = taken(as_file(drawn((3000, 1000)), "JPEG").read())
-    assert (photograph["width"], photograph["tones"]) == (792, {})  # it brings a ground of its own
+    assert (photograph["width"], photograph["tones"]) == (
+        792,
+        {},
+    )  # it brings a ground of its own
 
 
 def test_nothing_that_came_with_a_picture_stays():
     exif = Image.Exif()
     exif[0x010E] = "Foto rahasia"
-    logo = taken(as_file(drawn((300, 100)), "JPEG", exif=exif, comment=b"rahasia").read())
+    logo = taken(
+        as_file(drawn((300, 100)), "JPEG", exif=exif, comment=b"rahasia").read()
+    )
     with Image.open(io.BytesIO(logo["file"])) as kept:
         assert not kept.getexif()
     assert b"rahasia" not in logo["file"]
@@ -183,7 +214,9 @@ def test_noise_is_made_light_too_in_a_few_strokes(monkeypatch):
         return write(*picture, **how)
 
     monkeypatch.setattr(logos, "_written", count)
-    noise = Image.merge("RGB", [Image.effect_noise((1000, 264), 120) for _band in "rgb"])
+    noise = Image.merge(
+        "RGB", [Image.effect_noise((1000, 264), 120) for _band in "rgb"]
+    )
     logo = taken(as_file(noise, "PNG").read())
     assert len(logo["file"]) <= logos.HEAVIEST
     assert (strokes[0], strokes.count(True), len(strokes) <= 4) == (True, 1, True)
@@ -206,4 +239,6 @@ def test_a_picture_that_no_masthead_can_show_gets_a_sentence(picture, said):
 
 def test_a_picture_that_moves_is_refused():
     frames = [drawn((300, 100)), drawn((300, 100), ground="#000")]
-    assert "moves" in refusal(as_file(frames[0], "WEBP", save_all=True, append_images=frames[1:]).read())
+    assert "moves" in refusal(
+        as_file(frames[0], "WEBP", save_all=True, append_images=frames[1:]).read()
+    )

@@ -1,4 +1,6 @@
-"""The masthead is one row, and the pages that press rules ask for stay where readers find them."""
+"""The masthead is one row, and the pages that press rules ask for stay where readers
+find them.
+"""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -16,7 +18,9 @@ def test_there_is_one_masthead_however_often_one_is_saved(paper):
 
 def test_not_even_the_database_takes_a_second_masthead(paper):
     with pytest.raises(IntegrityError), transaction.atomic():
-        Paper.objects.bulk_create([Paper(pk=2, name="Lain", site_url="https://lain.example")])
+        Paper.objects.bulk_create(
+            [Paper(pk=2, name="Lain", site_url="https://lain.example")]
+        )
 
 
 def test_a_complete_masthead_lacks_nothing(paper):
@@ -37,7 +41,14 @@ def test_phone_printer_and_tagline_may_be_missing(paper):
 
 @pytest.mark.parametrize(
     "url",
-    ["https://paper.example/", "paper.example", "https://paper.example/berita", "ftp://a", "https://", "https://a b"],
+    [
+        "https://paper.example/",
+        "paper.example",
+        "https://paper.example/berita",
+        "ftp://a",
+        "https://",
+        "https://a b",
+    ],
 )
 def test_the_address_of_a_paper_is_a_scheme_and_a_host_and_no_more(paper, url):
     paper.site_url = url
@@ -70,13 +81,17 @@ def test_a_page_that_press_rules_ask_for_stays_in_the_footer(db, slug):
 
 
 def test_any_other_page_may_leave_the_footer(db):
-    page = Page.objects.create(slug="tentang", title="Tentang", body="<p>Isi.</p>", in_footer=False)
+    page = Page.objects.create(
+        slug="tentang", title="Tentang", body="<p>Isi.</p>", in_footer=False
+    )
     page.full_clean()
     assert not Page.objects.filter(in_footer=True).exists()
 
 
 def test_the_constraint_names_the_same_pages_as_the_model(db):
-    (constraint,) = [c for c in Page._meta.constraints if c.name == "page_lasting_stay_in_footer"]
+    (constraint,) = [
+        c for c in Page._meta.constraints if c.name == "page_lasting_stay_in_footer"
+    ]
     assert isinstance(constraint, models.CheckConstraint)
     assert all(repr(slug) in str(constraint.condition) for slug in Page.LASTING)
 

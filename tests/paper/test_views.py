@@ -19,7 +19,12 @@ def test_the_lasting_pages_open_and_every_page_leads_to_them(client, paper):
 
 
 def test_a_page_outside_the_footer_is_read_at_its_address_all_the_same(client, paper):
-    Page.objects.create(slug="karier", title="Karier", body="<p>Kami mencari wartawan.</p>", in_footer=False)
+    Page.objects.create(
+        slug="karier",
+        title="Karier",
+        body="<p>Kami mencari wartawan.</p>",
+        in_footer=False,
+    )
     assert "<p>Kami mencari wartawan.</p>" in client.get("/karier/").content.decode()
     assert "/karier/" not in client.get("/").content.decode()
 
@@ -32,7 +37,9 @@ def test_no_page_hides_an_address_of_the_paper(client, published, slug):
     assert "<p>Bajakan.</p>" not in answer.content.decode()
 
 
-def test_the_frame_names_the_paper_its_sections_and_who_answers_for_it(client, paper, politics):
+def test_the_frame_names_the_paper_its_sections_and_who_answers_for_it(
+    client, paper, politics
+):
     Section.objects.create(name="Arsip", slug="arsip", in_menu=False)
     page = client.get("/redaksi/").content.decode()
     assert "Diterbitkan oleh PT Pionir Ranah Media" in page

@@ -10,7 +10,11 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_person_is_shown_by_her_name_and_by_her_login_where_she_has_none(rahma):
-    assert (str(rahma), rahma.get_full_name(), rahma.get_short_name()) == ("Rahma Desnita", "Rahma Desnita", "Rahma")
+    assert (str(rahma), rahma.get_full_name(), rahma.get_short_name()) == (
+        "Rahma Desnita",
+        "Rahma Desnita",
+        "Rahma",
+    )
     assert str(User(username="rahma")) == "rahma"
 
 
@@ -67,7 +71,12 @@ def test_the_newest_event_stands_first(rahma, pemred):
 
 def test_the_record_can_neither_be_changed_nor_deleted(rahma, pemred):
     event = AuditEvent.record("opened", rahma, by=pemred)
-    for act in (event.save, event.delete, AuditEvent.objects.all().delete, lambda: AuditEvent.objects.update(note="x")):
+    for act in (
+        event.save,
+        event.delete,
+        AuditEvent.objects.all().delete,
+        lambda: AuditEvent.objects.update(note="x"),
+    ):
         with pytest.raises(AuditEvent.Unchangeable):
             act()
     assert AuditEvent.objects.count() == 1

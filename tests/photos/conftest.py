@@ -11,6 +11,7 @@ def own_store(settings: Any, tmp_path: Path) -> Path:
     """The folder with the originals and the renditions of this test, and nothing else."""
     places = {name: settings.STORAGES[name] for name in ("originals", "renditions")}
     settings.STORAGES = settings.STORAGES | {
-        name: place | {"OPTIONS": place["OPTIONS"] | {"location": tmp_path / name}} for name, place in places.items()
+        name: place | {"OPTIONS": place["OPTIONS"] | {"location": tmp_path / name}}
+        for name, place in places.items()
     }
     return tmp_path

@@ -20,7 +20,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def three(take: Callable[..., Photo]) -> list[Photo]:
-    return [take(drawn((240, 240), ground=ground)) for ground in ("#123", "#456", "#789")]
+    return [
+        take(drawn((240, 240), ground=ground)) for ground in ("#123", "#456", "#789")
+    ]
 
 
 @pytest.fixture
@@ -30,7 +32,9 @@ def run(django_capture_on_commit_callbacks: Any) -> Callable[..., list[str]]:
     def run(*options: str, errors: StringIO | None = None) -> list[str]:
         said = StringIO()
         with django_capture_on_commit_callbacks(execute=True):
-            call_command("renditions", *options, stdout=said, stderr=errors or StringIO())
+            call_command(
+                "renditions", *options, stdout=said, stderr=errors or StringIO()
+            )
         return said.getvalue().splitlines()
 
     return run
@@ -40,13 +44,22 @@ def kept(photo: Photo) -> set[str]:
     return set(files.listed(photo.renderings.current().get().key)[1])
 
 
-EVERY = {f"{shape}-240.{kind}" for shape in ("whole", "16x9", "4x3", "1x1") for kind in ("jpg", "webp", "avif")}
+EVERY = {
+    f"{shape}-240.{kind}"
+    for shape in ("whole", "16x9", "4x3", "1x1")
+    for kind in ("jpg", "webp", "avif")
+}
 NOTHING = ["Settled: 0.", "Finished: 0.", "Folders pruned: 0."]
 
 
 def test_a_paper_without_photographs_has_nothing_to_do(run):
     assert run() == NOTHING
-    assert run("--lost") == ["Settled: 0.", "Lost and made again: 0.", "Finished: 0.", "Folders pruned: 0."]
+    assert run("--lost") == [
+        "Settled: 0.",
+        "Lost and made again: 0.",
+        "Finished: 0.",
+        "Folders pruned: 0.",
+    ]
 
 
 def test_it_finishes_what_waits_and_is_safe_to_repeat(three: list[Photo], run):
@@ -69,7 +82,9 @@ def test_it_settles_what_has_ended_and_makes_what_is_missing(three: list[Photo],
     assert len(files.listed()[0]) == 2
 
 
-def test_a_lost_folder_and_a_lost_file_are_found_only_where_they_are_looked_for(three: list[Photo], run):
+def test_a_lost_folder_and_a_lost_file_are_found_only_where_they_are_looked_for(
+    three: list[Photo], run
+):
     run()
     files.drop_folder(three[0].renderings.get().key)
     files.public().delete(f"{three[1].renderings.get().key}/whole-240.webp")
@@ -88,11 +103,15 @@ def test_it_prunes_what_nothing_shows(three: list[Photo], run, own_store: Path):
 
 
 @pytest.mark.parametrize("missing", [1, 2])
-def test_it_tells_what_could_not_be_finished_and_finishes_the_others(missing: int, three: list[Photo], run):
+def test_it_tells_what_could_not_be_finished_and_finishes_the_others(
+    missing: int, three: list[Photo], run
+):
     for photo in three[:missing]:
         files.originals().delete(str(photo.original))
     errors = StringIO()
-    with pytest.raises(CommandError, match=f"^{missing} photographs could not be brought in order"):
+    with pytest.raises(
+        CommandError, match=f"^{missing} photographs could not be brought in order"
+    ):
         run(errors=errors)
     assert errors.getvalue().count("“Jembatan Talu dari hulu.”") == missing
     assert Rendering.objects.unfinished().count() == missing
@@ -114,7 +133,9 @@ def test_it_tells_what_was_lost_for_good(three: list[Photo], run):
         run("--lost")
 
 
-def test_a_store_that_cannot_be_read_is_told_in_a_sentence(three: list[Photo], run, own_store: Path):
+def test_a_store_that_cannot_be_read_is_told_in_a_sentence(
+    three: list[Photo], run, own_store: Path
+):
     run()
     (own_store / "renditions").rename(own_store / "elsewhere")
     (own_store / "renditions").write_text("a file where a folder should be")

@@ -30,17 +30,30 @@ from tests.pictures import as_file, drawn
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parent.parent.parent
-TOLD = {"n120": b"Jembatan Talu", "n80": b"Rahma", "n110": b"ANTARA", "n55": b"20240305"}
+TOLD = {
+    "n120": b"Jembatan Talu",
+    "n80": b"Rahma",
+    "n110": b"ANTARA",
+    "n55": b"20240305",
+}
 
 
 def kept(store: Path) -> list[str]:
-    return sorted(str(path.relative_to(store)) for path in store.rglob("*") if path.is_file())
+    return sorted(
+        str(path.relative_to(store)) for path in store.rglob("*") if path.is_file()
+    )
 
 
 def test_what_a_file_says_of_itself_is_proposed_and_nothing_more(rahma: User):
-    photo = take_in(ContentFile(with_segments(iptc(**TOLD)), name="IMG_0042.JPG"), by=rahma)
+    photo = take_in(
+        ContentFile(with_segments(iptc(**TOLD)), name="IMG_0042.JPG"), by=rahma
+    )
     photo.refresh_from_db()
-    assert (photo.caption, photo.credit, photo.taken_on) == ("Jembatan Talu", "Rahma/ANTARA", date(2024, 3, 5))
+    assert (photo.caption, photo.credit, photo.taken_on) == (
+        "Jembatan Talu",
+        "Rahma/ANTARA",
+        date(2024, 3, 5),
+    )
     assert (photo.original_name, photo.uploaded_by) == ("IMG_0042.JPG", rahma)
     assert (photo.alt, photo.rights, photo.rights_until) == ("", "", None)
 
@@ -63,14 +76,20 @@ def test_the_same_file_twice_is_kept_twice_and_never_shares_a_file(rahma: User):
 
 
 @pytest.mark.parametrize("orientation", [1, 6])
-def test_a_photo_s_size_is_that_of_the_upright_original_and_not_of_the_small_one(orientation: int, rahma: User):
+def test_a_photo_s_size_is_that_of_the_upright_original_and_not_of_the_small_one(
+    orientation: int, rahma: User
+):
     lying = as_file(drawn((2000, 150)), exif=hostile.exif(orientation))
     photo = take_in(lying, by=rahma)
-    assert (photo.width, photo.height) == ((2000, 150) if orientation == 1 else (150, 2000))
+    assert (photo.width, photo.height) == (
+        (2000, 150) if orientation == 1 else (150, 2000)
+    )
 
 
 def in_memory(file: bytes) -> File:
-    return InMemoryUploadedFile(ContentFile(file), "photo", "foto.jpg", "text/html", len(file), None)
+    return InMemoryUploadedFile(
+        ContentFile(file), "photo", "foto.jpg", "text/html", len(file), None
+    )
 
 
 def on_disk(file: bytes) -> File:
@@ -119,15 +138,25 @@ def test_no_decoder_but_ours_ever_sees_a_file(monkeypatch: pytest.MonkeyPatch):
     Image.init()
     tried: list[str] = []
     for other in {*Image.OPEN} - {*READABLE}:
-        monkeypatch.setitem(Image.OPEN, other, (lambda *_args, kind=other: tried.append(kind), None))
-    for file in (hostile.random_bytes(), written(), written(kind="GIF"), written(kind="TIFF"), hostile.PHONE):
+        monkeypatch.setitem(
+            Image.OPEN, other, (lambda *_args, kind=other: tried.append(kind), None)
+        )
+    for file in (
+        hostile.random_bytes(),
+        written(),
+        written(kind="GIF"),
+        written(kind="TIFF"),
+        hostile.PHONE,
+    ):
         with suppress(Unusable):
             examine(ContentFile(file, name="foto"))
     assert tried == []
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])
-def test_an_upload_that_was_cut_on_its_way_leaves_nothing_wherever_it_was_cut(kind: str, rahma: User, own_store: Path):
+def test_an_upload_that_was_cut_on_its_way_leaves_nothing_wherever_it_was_cut(
+    kind: str, rahma: User, own_store: Path
+):
     whole = written(kind=kind)
     for length in range(1, len(whole) - 30, len(whole) // 12):
         with pytest.raises(Unusable):
@@ -139,7 +168,9 @@ def test_an_upload_that_was_cut_on_its_way_leaves_nothing_wherever_it_was_cut(ki
 FULL = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
-def fills_up(monkeypatch: pytest.MonkeyPatch, at: int, trouble: BaseException = FULL) -> None:
+def fills_up(
+    monkeypatch: pytest.MonkeyPatch, at: int, trouble: BaseException = FULL
+) -> None:
     """From the `at`-th file on the disk is full; half of that file is still written."""
     save, count = FileSystemStorage._save, iter(range(1000))
 
@@ -157,7 +188,11 @@ def fills_up(monkeypatch: pytest.MonkeyPatch, at: int, trouble: BaseException = 
 SAVED = 6  # the original, four renditions of a picture of 160 pixels, the thumb
 
 
-@pytest.mark.parametrize("at", range(SAVED), ids=["original", *(f"rendition {n}" for n in range(1, 5)), "thumb"])
+@pytest.mark.parametrize(
+    "at",
+    range(SAVED),
+    ids=["original", *(f"rendition {n}" for n in range(1, 5)), "thumb"],
+)
 def test_where_the_disk_fills_up_the_upload_is_refused_and_leaves_nothing(
     at: int, monkeypatch: pytest.MonkeyPatch, rahma: User, own_store: Path
 ):
@@ -167,7 +202,11 @@ def test_where_the_disk_fills_up_the_upload_is_refused_and_leaves_nothing(
     assert str(refusal.value).endswith(".")
     assert "space" not in str(refusal.value)
     assert kept(own_store) == []
-    assert (Photo.objects.count(), Rendering.objects.count(), DBTaskResult.objects.count()) == (0, 0, 0)
+    assert (
+        Photo.objects.count(),
+        Rendering.objects.count(),
+        DBTaskResult.objects.count(),
+    ) == (0, 0, 0)
 
 
 def test_the_disk_that_is_full_for_the_next_file_was_enough_for_this_one(
@@ -178,7 +217,9 @@ def test_the_disk_that_is_full_for_the_next_file_was_enough_for_this_one(
     assert len(kept(own_store)) == SAVED
 
 
-def until_the_commit(photo: Photo, first: looks.Prepared, put: Callable[..., object] = looks.put) -> None:
+def until_the_commit(
+    photo: Photo, first: looks.Prepared, put: Callable[..., object] = looks.put
+) -> None:
     put(photo, first)
     raise DatabaseError("gone")
 
@@ -211,11 +252,21 @@ def test_an_upload_that_the_person_breaks_off_leaves_nothing(
     assert kept(own_store) == []
 
 
-def test_a_process_that_takes_nothing_in_can_read_the_files_of_phones_too(tmp_path: Path):
+def test_a_process_that_takes_nothing_in_can_read_the_files_of_phones_too(
+    tmp_path: Path,
+):
     """What opens files is complete in itself: a worker need not have loaded the intake."""
     file = tmp_path / "foto.heic"
     file.write_bytes(hostile.PHONE)
     code = "import sys; from photos.pixels import upright;"
-    code += "print(upright(open(sys.argv[1], 'rb')).size, 'photos.intake' in sys.modules)"
-    run = subprocess.run([sys.executable, "-c", code, file], cwd=ROOT, capture_output=True, text=True, check=True)
+    code += (
+        "print(upright(open(sys.argv[1], 'rb')).size, 'photos.intake' in sys.modules)"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code, file],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     assert run.stdout.strip() == "(160, 120) False"

@@ -33,11 +33,19 @@ HIDING: dict[str, dict[str, Any]] = {
     "a child": {"shows_minor": True},
     "a victim": {"shows_victim": True},
 }
-SEEN = {"blocked_at": None, "withdrawn_at": None, "rights_until": None, "shows_minor": False, "shows_victim": False}
+SEEN = {
+    "blocked_at": None,
+    "withdrawn_at": None,
+    "rights_until": None,
+    "shows_minor": False,
+    "shows_victim": False,
+}
 
 
 @pytest.fixture
-def committed(django_capture_on_commit_callbacks: Any) -> Callable[[], AbstractContextManager]:
+def committed(
+    django_capture_on_commit_callbacks: Any,
+) -> Callable[[], AbstractContextManager]:
     """A block at whose end what waits for the commit is done."""
     return lambda: django_capture_on_commit_callbacks(execute=True)
 
@@ -57,20 +65,29 @@ def key_now(photo: Photo) -> str:
 
 
 def on_disk(store: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(store)): path.read_bytes() for path in store.rglob("*") if path.is_file()}
+    return {
+        str(path.relative_to(store)): path.read_bytes()
+        for path in store.rglob("*")
+        if path.is_file()
+    }
 
 
 def test_a_photo_can_be_shown_from_the_moment_it_is_taken_in(photo: Photo):
     rendering = photo.renderings.get()
     assert rendering.finished_at is None
-    assert Rendering.objects.shots([photo.pk], photo.uploaded_at.date())[photo.pk].key == rendering.key
+    assert (
+        Rendering.objects.shots([photo.pk], photo.uploaded_at.date())[photo.pk].key
+        == rendering.key
+    )
     assert answer(rendering.key) == 200
 
 
 # --- another crop ---
 
 
-def test_a_new_focus_has_new_addresses_at_once_and_the_old_ones_are_served_for_eight_days(photo: Photo):
+def test_a_new_focus_has_new_addresses_at_once_and_the_old_ones_are_served_for_eight_days(
+    photo: Photo,
+):
     now, old = timezone.now(), key_now(photo)
     with travel(now, tick=False):
         looks.change(photo, LEFT, edition=photo.edition)
@@ -112,7 +129,9 @@ def test_a_crop_is_cut_where_the_focus_says(photo: Photo):
 # --- a blur ---
 
 
-def test_a_blur_takes_the_old_addresses_and_their_files_away_at_once(photo: Photo, committed):
+def test_a_blur_takes_the_old_addresses_and_their_files_away_at_once(
+    photo: Photo, committed
+):
     looks.change(photo, LEFT, edition=1)
     older, old = photo.renderings.order_by("made_at").values_list("key", flat=True)
     assert [answer(older), answer(old)] == [200, 200]
@@ -124,7 +143,10 @@ def test_a_blur_takes_the_old_addresses_and_their_files_away_at_once(photo: Phot
 
 def test_a_blur_is_in_the_desk_s_thumb_as_well(photo: Photo):
     looks.change(photo, Look(blur=FACE), edition=1)
-    with Image.open(files.originals().open(photo.thumb)) as thumb, photo.opened() as original:
+    with (
+        Image.open(files.originals().open(photo.thumb)) as thumb,
+        photo.opened() as original,
+    ):
         blurred = pixels.developed(original, Look(blur=FACE))
         assert abs(thumb.getpixel((175, 110))[0] - blurred.getpixel((175, 110))[0]) < 30
         sharp = pixels.upright(photo.opened())
@@ -155,7 +177,9 @@ def test_a_blur_lets_a_protected_person_be_shown(photo: Photo, committed):
     assert files.listed()[0] == []
 
 
-def test_a_look_given_to_a_blocked_photo_writes_nothing_for_readers(photo: Photo, committed):
+def test_a_look_given_to_a_blocked_photo_writes_nothing_for_readers(
+    photo: Photo, committed
+):
     photo.blocked_at = timezone.now()
     with committed():
         looks.save_record(photo, edition=1)
@@ -171,7 +195,10 @@ def test_a_look_given_to_a_blocked_photo_writes_nothing_for_readers(photo: Photo
 def test_what_readers_may_not_see_answers_410_and_its_files_go_and_come_back_at_the_same_address(
     why: str, photo: Photo, committed
 ):
-    key, bytes_before = key_now(photo), files.public().open(f"{key_now(photo)}/1x1-240.jpg").read()
+    key, bytes_before = (
+        key_now(photo),
+        files.public().open(f"{key_now(photo)}/1x1-240.jpg").read(),
+    )
     Photo.objects.filter(pk=photo.pk).update(**HIDING[why])
     assert answer(key) == 410  # at once, whatever lies there
     with committed():
@@ -201,7 +228,9 @@ def test_a_saved_record_is_followed_at_once(why: str, photo: Photo, committed):
     assert (answer(key), Photo.objects.get().edition) == (200, 3)
 
 
-def test_a_photo_that_is_kept_hidden_goes_with_the_commit_and_comes_back_after_one(photo: Photo, committed):
+def test_a_photo_that_is_kept_hidden_goes_with_the_commit_and_comes_back_after_one(
+    photo: Photo, committed
+):
     key = key_now(photo)
     for moment, files_left in ((timezone.now(), []), (None, [key])):
         photo.withdrawn_at = moment
@@ -211,7 +240,9 @@ def test_a_photo_that_is_kept_hidden_goes_with_the_commit_and_comes_back_after_o
     assert answer(key) == 200
 
 
-def test_settling_what_somebody_blurs_meanwhile_does_not_bring_the_face_back(photo: Photo, committed):
+def test_settling_what_somebody_blurs_meanwhile_does_not_bring_the_face_back(
+    photo: Photo, committed
+):
     seen_before, sharp = Photo.objects.get(), key_now(photo)
     with committed():
         looks.change(photo, Look(blur=FACE), edition=1)
@@ -255,21 +286,37 @@ def test_of_two_people_cropping_at_once_one_wins_and_nothing_of_the_other_stays(
     assert files.originals().open(photo.thumb).read() == prepare(now, won).thumb
 
 
-def test_a_record_saved_from_an_old_edition_changes_nothing(photo: Photo, own_store: Path, committed):
+def test_a_record_saved_from_an_old_edition_changes_nothing(
+    photo: Photo, own_store: Path, committed
+):
     photo.blocked_at = timezone.now()
     with committed():
         looks.save_record(photo, edition=1)
-    before, photo.blocked_at, photo.caption = on_disk(own_store), None, "Dari layar yang lama"
+    before, photo.blocked_at, photo.caption = (
+        on_disk(own_store),
+        None,
+        "Dari layar yang lama",
+    )
     with pytest.raises(looks.Outdated):
         looks.save_record(photo, edition=1)
-    assert Photo.objects.values_list("caption", "edition").get() == ("Jembatan Talu dari hulu.", 2)
+    assert Photo.objects.values_list("caption", "edition").get() == (
+        "Jembatan Talu dari hulu.",
+        2,
+    )
     assert on_disk(own_store) == before
 
 
-@pytest.mark.parametrize("look", [RIGHT, Look(), Look(blur=FACE)], ids=["new", "former", "blurred"])
+@pytest.mark.parametrize(
+    "look", [RIGHT, Look(), Look(blur=FACE)], ids=["new", "former", "blurred"]
+)
 @pytest.mark.parametrize("after", range(5))
 def test_a_full_disk_leaves_record_and_files_as_they_were(
-    look: Look, after: int, photo: Photo, own_store: Path, monkeypatch: pytest.MonkeyPatch, committed
+    look: Look,
+    after: int,
+    photo: Photo,
+    own_store: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    committed,
 ):
     with committed():
         looks.change(photo, LEFT, edition=1)
@@ -292,7 +339,9 @@ def test_a_full_disk_leaves_record_and_files_as_they_were(
     assert on_disk(own_store) == before
 
 
-def test_a_removed_photo_leaves_no_file_in_either_store(photo: Photo, own_store: Path, committed):
+def test_a_removed_photo_leaves_no_file_in_either_store(
+    photo: Photo, own_store: Path, committed
+):
     looks.change(photo, LEFT, edition=1)
     with committed():
         looks.remove(photo)

@@ -15,7 +15,8 @@ from tests.photos.hostile import iptc, segment, with_segments, written, xmp
 NOTHING = Proposal()
 PLAIN, PLAIN_PNG = written(), written(kind="PNG")
 SPACES = (
-    'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+    'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/" '
     'xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/"'
 )
 TOLD = f"""<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF {SPACES}>
@@ -31,7 +32,10 @@ def told(file: bytes) -> Proposal:
 
 
 def with_exif(**texts: str) -> bytes:
-    """A JPEG with EXIF: caption, by, day. Every text comes as the bytes of its UTF-8."""
+    """A JPEG with EXIF: caption, by, day.
+
+    Every text comes as the bytes of its UTF-8.
+    """
     block, stand_in = Image.Exif(), {}
     for name, text in texts.items():
         stand_in[name] = name[0].upper() * len(text.encode())
@@ -48,7 +52,9 @@ EXIF = with_exif(caption="Sawah di Kinali", by="Yusril", day="2022:11:30 08:00:0
 
 
 def test_iptc_gives_caption_byline_credit_and_day():
-    assert told(with_segments(IPTC)) == Proposal("Jembatan Talu", "Mira/Reuters", date(2023, 1, 2))
+    assert told(with_segments(IPTC)) == Proposal(
+        "Jembatan Talu", "Mira/Reuters", date(2023, 1, 2)
+    )
 
 
 def png_with_xmp() -> bytes:
@@ -72,14 +78,23 @@ def test_a_phone_s_heic_is_read_too():
 
 
 def test_iptc_goes_before_xmp_and_xmp_before_exif():
-    assert told(with_segments(IPTC, xmp(TOLD.encode()), jpeg=EXIF)).caption == "Jembatan Talu"
-    assert told(with_segments(xmp(TOLD.encode()), jpeg=EXIF)) == told(with_segments(xmp(TOLD.encode())))
+    assert (
+        told(with_segments(IPTC, xmp(TOLD.encode()), jpeg=EXIF)).caption
+        == "Jembatan Talu"
+    )
+    assert told(with_segments(xmp(TOLD.encode()), jpeg=EXIF)) == told(
+        with_segments(xmp(TOLD.encode()))
+    )
 
 
 def test_what_one_block_leaves_out_the_next_one_fills_in():
-    found = told(with_segments(iptc(n120=b"Jembatan Talu"), xmp(TOLD.encode()), jpeg=EXIF))
+    found = told(
+        with_segments(iptc(n120=b"Jembatan Talu"), xmp(TOLD.encode()), jpeg=EXIF)
+    )
     assert found == Proposal("Jembatan Talu", "Rahma/ANTARA", date(2024, 3, 5))
-    assert told(with_segments(iptc(n120=b"Jembatan Talu"), jpeg=EXIF)).credit == "Yusril"
+    assert (
+        told(with_segments(iptc(n120=b"Jembatan Talu"), jpeg=EXIF)).credit == "Yusril"
+    )
 
 
 def test_a_byline_that_is_the_agency_is_named_once():
@@ -104,7 +119,10 @@ def test_the_older_way_to_write_letters_is_read_too():
 
 def test_control_characters_line_breaks_and_turned_writing_are_gone():
     hidden = "Satu\0\a\r\nDua\u2028Tiga\u202e\u2066Empat\ufffe \t Lima\x85\x9b"
-    assert told(with_segments(iptc(n120=hidden.encode()))).caption == "Satu Dua Tiga Empat Lima"
+    assert (
+        told(with_segments(iptc(n120=hidden.encode()))).caption
+        == "Satu Dua Tiga Empat Lima"
+    )
     packet = TOLD.replace("Banjir di", "Banjir\n\u202e di")
     assert told(with_segments(xmp(packet.encode()))).caption == "Banjir di Talu"
 
@@ -116,25 +134,49 @@ def test_markup_stays_what_it_is_text():
 
 def test_texts_are_cut_to_what_their_fields_hold():
     found = told(with_segments(iptc(n120=b"k" * 9000, n80=b"f" * 900)))
-    assert (found.caption, found.credit) == ("k" * LONGEST_CAPTION, "f" * LONGEST_CREDIT)
+    assert (found.caption, found.credit) == (
+        "k" * LONGEST_CAPTION,
+        "f" * LONGEST_CREDIT,
+    )
 
 
 @pytest.mark.parametrize(
     ("text", "day"),
-    [("20240305", date(2024, 3, 5)), ("2024-03-05", date(2024, 3, 5)), ("20240229", date(2024, 2, 29))]
-    + [(wrong, None) for wrong in ("00000000", "20240230", "20241305", "18250101", "99990000", "besok", "", "2024")],
+    [
+        ("20240305", date(2024, 3, 5)),
+        ("2024-03-05", date(2024, 3, 5)),
+        ("20240229", date(2024, 2, 29)),
+    ]
+    + [
+        (wrong, None)
+        for wrong in (
+            "00000000",
+            "20240230",
+            "20241305",
+            "18250101",
+            "99990000",
+            "besok",
+            "",
+            "2024",
+        )
+    ],
 )
 def test_only_a_day_that_there_was_is_proposed(text: str, day: date | None):
     assert told(with_segments(iptc(n55=text.encode()))).taken_on == day
 
 
-@pytest.mark.parametrize("text", ["0000:00:00 00:00:00", "2024:02:30 10:00:00", "    :  :     :  :  ", "\x7f" * 19])
+@pytest.mark.parametrize(
+    "text",
+    ["0000:00:00 00:00:00", "2024:02:30 10:00:00", "    :  :     :  :  ", "\x7f" * 19],
+)
 def test_a_camera_whose_clock_was_never_set_proposes_no_day(text: str):
     assert told(with_exif(by="Yusril", day=text)) == Proposal(credit="Yusril")
 
 
 def test_where_one_block_s_day_is_wrong_the_next_one_s_is_taken():
-    assert told(with_segments(iptc(n55=b"00000000"), jpeg=EXIF)).taken_on == date(2022, 11, 30)
+    assert told(with_segments(iptc(n55=b"00000000"), jpeg=EXIF)).taken_on == date(
+        2022, 11, 30
+    )
 
 
 BROKEN = {
@@ -142,20 +184,30 @@ BROKEN = {
         segment(0xED, b"Photoshop 3.0\x008BIM\x04\x04\0\0\0\0\0\x08\x1c\x02\x78\0")
     ),
     "IPTC with a length beyond its end": with_segments(
-        segment(0xED, b"Photoshop 3.0\x008BIM\x04\x04\0\0\0\0\0\x0a\x1c\x02\x78\xff\xff\xff\xffkapsi")
+        segment(
+            0xED,
+            b"Photoshop 3.0\x008BIM\x04\x04\0\0\0\0\0\x0a\x1c\x02\x78\xff\xff\xff\xffkapsi",
+        )
     ),
-    "IPTC of anything": with_segments(segment(0xED, b"Photoshop 3.0\x008BIM\x04\x04\0\0\0\0\0\x40" + bytes(range(64)))),
+    "IPTC of anything": with_segments(
+        segment(0xED, b"Photoshop 3.0\x008BIM\x04\x04\0\0\0\0\0\x40" + bytes(range(64)))
+    ),
     "XMP that is no XML": with_segments(xmp(b"<x:xmpmeta <<<< Banjir")),
     "XMP that is no text": with_segments(xmp(bytes(range(256)))),
     "XMP of nothing": with_segments(xmp(b"")),
     "XMP that bursts": hostile.bursting_xmp(),
     "XMP that is deep": hostile.nested_xmp(),
     "XMP that reads a file": with_segments(
-        xmp(b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x><description>&a;</description></x>')
+        xmp(
+            b"<!DOCTYPE x [<!ENTITY a SYSTEM "
+            b'"file:///etc/passwd">]><x><description>&a;</description></x>'
+        )
     ),
     "EXIF of anything": written(exif=b"Exif\0\0" + hostile.random_bytes()),
     "EXIF that ends at once": written(exif=b"Exif\0\0MM\0*"),
-    "EXIF that points at itself": written(exif=b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x87\x69\0\x04\0\0\0\x01\0\0\0\x08"),
+    "EXIF that points at itself": written(
+        exif=b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x87\x69\0\x04\0\0\0\x01\0\0\0\x08"
+    ),
     "EXIF with numbers for texts": written(
         exif=b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x0e\0\x03\0\0\0\x01\0\x07\0\0\0\0\0\0"
     ),
@@ -168,7 +220,9 @@ def test_a_broken_block_proposes_nothing(file: bytes):
     assert told(file) == NOTHING
 
 
-@pytest.mark.parametrize("file", [PLAIN, PLAIN_PNG, written(kind="WEBP"), written(kind="AVIF")])
+@pytest.mark.parametrize(
+    "file", [PLAIN, PLAIN_PNG, written(kind="WEBP"), written(kind="AVIF")]
+)
 def test_a_file_that_says_nothing_proposes_nothing(file: bytes):
     assert told(file) == NOTHING
 
@@ -178,7 +232,9 @@ def test_a_file_that_says_nothing_proposes_nothing(file: bytes):
 def test_no_damage_to_the_blocks_is_an_error_of_ours(damage: list[tuple[int, int]]):
     blocks = bytearray(IPTC + xmp(TOLD.encode()))
     for at, byte in damage:
-        if not (at < 4 or len(IPTC) <= at < len(IPTC) + 4):  # their lengths stay: otherwise it is another file
+        if not (
+            at < 4 or len(IPTC) <= at < len(IPTC) + 4
+        ):  # their lengths stay: otherwise it is another file
             blocks[at] = byte
     found = told(with_segments(bytes(blocks), jpeg=EXIF))
     assert len(found.caption) <= LONGEST_CAPTION

@@ -1,4 +1,6 @@
-"""What happens to pixels: how heavy they become, what a blur leaves of them, and when two pictures are alike."""
+"""What happens to pixels: how heavy they become, what a blur leaves of them, and when
+two pictures are alike.
+"""
 
 import io
 from collections.abc import Callable
@@ -25,8 +27,12 @@ def noise(size: Size) -> Image.Image:
 
 def scene(seed: int) -> Image.Image:
     """Something like a photograph: large and small lights and shadows, by chance."""
-    coarse = Image.frombytes("RGB", (9, 6), Random(seed).randbytes(162)).resize((300, 200), Image.Resampling.BICUBIC)
-    fine = Image.frombytes("RGB", (60, 40), Random(-seed).randbytes(7200)).resize((300, 200), Image.Resampling.BICUBIC)
+    coarse = Image.frombytes("RGB", (9, 6), Random(seed).randbytes(162)).resize(
+        (300, 200), Image.Resampling.BICUBIC
+    )
+    fine = Image.frombytes("RGB", (60, 40), Random(-seed).randbytes(7200)).resize(
+        (300, 200), Image.Resampling.BICUBIC
+    )
     return Image.blend(coarse, fine, 0.25)
 
 
@@ -39,7 +45,12 @@ def as_developed(picture: Image.Image, *boxes: Box) -> Image.Image:
 
 @pytest.mark.parametrize(
     ("size", "kinds"),
-    [((1600, 1067), ["jpg"]), ((1067, 1600), ["jpg"]), ((400, 1600), ["jpg", "webp"]), ((480, 320), [*KINDS])],
+    [
+        ((1600, 1067), ["jpg"]),
+        ((1067, 1600), ["jpg"]),
+        ((400, 1600), ["jpg", "webp"]),
+        ((480, 320), [*KINDS]),
+    ],
 )
 def test_even_noise_is_light_enough_in_every_size(size: Size, kinds: list[str]):
     picture = noise(size)
@@ -48,7 +59,9 @@ def test_even_noise_is_light_enough_in_every_size(size: Size, kinds: list[str]):
             assert len(file) <= budget(made[0])
 
 
-@pytest.mark.parametrize("size", [(1600, 1067), (1067, 1600), (900, 600), (130, 100), (100, 700)])
+@pytest.mark.parametrize(
+    "size", [(1600, 1067), (1067, 1600), (900, 600), (130, 100), (100, 700)]
+)
 def test_each_shape_has_its_ratio_and_is_no_wider_than_the_picture(size: Size):
     made: dict[str, list[Size]] = {}
     for shape, expected, file in renditions(drawn(size), Look(), "jpg"):
@@ -69,7 +82,11 @@ def test_each_crop_shows_what_the_focus_is_on():
     for shape, size, file in renditions(picture, Look(focus_x=89, focus_y=50), "jpg"):
         with Image.open(io.BytesIO(file)) as crop:
             assert crop.convert("L").getextrema()[1] > 240, (shape, size)
-    centre = [file for shape, _size, file in renditions(picture, Look(), "jpg") if shape == "1x1"]
+    centre = [
+        file
+        for shape, _size, file in renditions(picture, Look(), "jpg")
+        if shape == "1x1"
+    ]
     assert Image.open(io.BytesIO(centre[0])).convert("L").getextrema()[1] < 100
 
 
@@ -79,7 +96,14 @@ def test_a_photo_that_is_light_anyway_is_as_fine_as_it_gets(kind: str):
     assert len(coarse) <= 3_000 < len(fine)
     with Image.open(io.BytesIO(fine)) as picture:
         assert picture.format == FORMATS[kind]
-        assert max(ImageStat.Stat(ImageChops.difference(picture.convert("RGB"), scene(1))).mean) < 6
+        assert (
+            max(
+                ImageStat.Stat(
+                    ImageChops.difference(picture.convert("RGB"), scene(1))
+                ).mean
+            )
+            < 6
+        )
 
 
 def test_a_large_picture_is_worked_on_at_the_largest_rendition_s_size():
@@ -90,9 +114,13 @@ def test_a_large_picture_is_worked_on_at_the_largest_rendition_s_size():
 # --- colours ---
 
 
-def flat(colour: str | tuple[int, ...], mode: str = "RGB", kind: str = "JPEG", **how: object) -> tuple[int, ...]:
+def flat(
+    colour: str | tuple[int, ...], mode: str = "RGB", kind: str = "JPEG", **how: object
+) -> tuple[int, ...]:
     """The colour that readers see of a picture of one colour."""
-    seen = upright(as_file(Image.new(mode, (120, 100), colour), kind, **how)).getpixel((60, 50))
+    seen = upright(as_file(Image.new(mode, (120, 100), colour), kind, **how)).getpixel(
+        (60, 50)
+    )
     assert isinstance(seen, tuple)
     return seen
 
@@ -102,18 +130,25 @@ def near(colour: tuple[int, ...], wanted: tuple[int, ...]) -> bool:
 
 
 def test_the_numbers_of_a_wide_gamut_become_those_of_srgb():
-    """By the two standards' primaries: what Adobe RGB calls (100, 150, 100) lies at (67, 151, 97) in sRGB."""
+    """By the two standards' primaries: what Adobe RGB calls (100, 150, 100) lies at
+    (67, 151, 97) in sRGB.
+    """
     assert near(flat((100, 150, 100)), (100, 150, 100))
     assert near(flat((100, 150, 100), icc_profile=hostile.adobe_rgb()), (67, 151, 97))
 
 
 def test_a_palette_s_profile_is_heeded_too():
     picture = Image.new("RGB", (120, 100), (100, 150, 100)).quantize(4)
-    seen = upright(as_file(picture, "PNG", icc_profile=hostile.adobe_rgb())).getpixel((60, 50))
+    seen = upright(as_file(picture, "PNG", icc_profile=hostile.adobe_rgb())).getpixel(
+        (60, 50)
+    )
     assert near(seen, (67, 151, 97))
 
 
-@pytest.mark.parametrize("profile", [b"", b"anything", hostile.adobe_rgb()[:150], hostile.grey_inks(), bytes(4000)])
+@pytest.mark.parametrize(
+    "profile",
+    [b"", b"anything", hostile.adobe_rgb()[:150], hostile.grey_inks(), bytes(4000)],
+)
 def test_a_profile_that_cannot_be_used_leaves_the_colours_as_they_are(profile: bytes):
     assert near(flat((200, 40, 40), icc_profile=profile), (200, 40, 40))
 
@@ -125,7 +160,9 @@ def test_what_is_half_see_through_lies_on_white():
 
 
 def test_the_one_grey_that_a_png_calls_see_through_is_white():
-    sixteen = hostile.png((120, 100), 16, 0, b"\x20\x00" * 120, hostile.chunk(b"tRNS", b"\x20\x00"))
+    sixteen = hostile.png(
+        (120, 100), 16, 0, b"\x20\x00" * 120, hostile.chunk(b"tRNS", b"\x20\x00")
+    )
     assert upright(io.BytesIO(sixteen)).getpixel((60, 50)) == (255, 255, 255)
     assert flat(32, "L", "PNG", transparency=32) == (255, 255, 255)
 
@@ -135,7 +172,10 @@ def test_see_through_pixels_lend_no_colour_to_their_neighbours():
     picture.paste((200, 0, 0, 255), (0, 0, 1600, 1000))
     small = upright(as_file(picture, "PNG"))
     assert small.size == (1600, 500)
-    assert all(green <= max(red, blue) for red, green, blue in (small.getpixel((x, 250)) for x in range(790, 810)))
+    assert all(
+        green <= max(red, blue)
+        for red, green, blue in (small.getpixel((x, 250)) for x in range(790, 810))
+    )
 
 
 # --- blur ---
@@ -154,7 +194,11 @@ def checkerboard(size: Size = (400, 300)) -> Image.Image:
 
 def between_neighbours(picture: Image.Image) -> float:
     """How much a pixel differs from the one beside it, on the average."""
-    return max(ImageStat.Stat(ImageChops.difference(picture, ImageChops.offset(picture, 1, 0))).mean)
+    return max(
+        ImageStat.Stat(
+            ImageChops.difference(picture, ImageChops.offset(picture, 1, 0))
+        ).mean
+    )
 
 
 def pixels_of(box: Box, size: Size) -> Box:
@@ -179,7 +223,9 @@ def pixels_of(box: Box, size: Size) -> Box:
         (0, 0, 1000, 1000),
     ],
 )
-def test_inside_the_rectangle_no_detail_is_left_and_outside_nothing_has_changed(box: Box):
+def test_inside_the_rectangle_no_detail_is_left_and_outside_nothing_has_changed(
+    box: Box,
+):
     picture = checkerboard()
     assert between_neighbours(picture) > 200
     blurred = as_developed(picture, box)
@@ -190,14 +236,19 @@ def test_inside_the_rectangle_no_detail_is_left_and_outside_nothing_has_changed(
     assert ImageChops.difference(picture, blurred).getbbox() is None
 
 
-@pytest.mark.parametrize("box", [(100, 100, 23, 31), (977, 0, 23, 31), (0, 967, 37, 33)])
+@pytest.mark.parametrize(
+    "box", [(100, 100, 23, 31), (977, 0, 23, 31), (0, 967, 37, 33)]
+)
 def test_of_a_small_rectangle_one_colour_is_left(box: Box):
     picture = noise((400, 300))
     inside = as_developed(picture, box).crop(pixels_of(box, picture.size))
     assert all(low == high for low, high in inside.getextrema())
 
 
-@pytest.mark.parametrize("box", [(500, 500, 0, 0), (500, 500, 0, 300), (1000, 1000, 0, 0), (1000, 0, 50, 1000)])
+@pytest.mark.parametrize(
+    "box",
+    [(500, 500, 0, 0), (500, 500, 0, 300), (1000, 1000, 0, 0), (1000, 0, 50, 1000)],
+)
 def test_a_rectangle_of_no_size_changes_nothing(box: Box):
     assert as_developed(checkerboard(), box).tobytes() == checkerboard().tobytes()
 
@@ -215,7 +266,9 @@ def test_every_rectangle_is_blurred_where_two_overlap_too():
 
 def test_the_blur_lies_where_it_was_drawn_on_the_upright_picture():
     lying = checkerboard().transpose(Image.Transpose.ROTATE_90)
-    blurred = developed(as_file(lying, "PNG", exif=hostile.exif(6)), Look(blur=((0, 0, 500, 500),)))
+    blurred = developed(
+        as_file(lying, "PNG", exif=hostile.exif(6)), Look(blur=((0, 0, 500, 500),))
+    )
     assert blurred.size == (400, 300)
     assert between_neighbours(blurred.crop((0, 0, 200, 150))) < 2
     assert between_neighbours(blurred.crop((200, 150, 400, 300))) > 200
@@ -227,20 +280,34 @@ def plate(number: str) -> Image.Image:
     pen = ImageDraw.Draw(picture)
     pen.rectangle((40, 45, 360, 105), fill="#eee")
     for n, letter in enumerate(number):
-        pen.text((52 + n * 37, 44), letter, font=ImageFont.load_default(52), fill="#111")
+        pen.text(
+            (52 + n * 37, 44), letter, font=ImageFont.load_default(52), fill="#111"
+        )
     return picture
 
 
 def test_nobody_finds_a_blurred_number_by_trying_all_digits():
-    """Somebody who knows the lettering and all digits but one, and compares each of the ten with what readers get."""
+    """Somebody who knows the lettering and all digits but one, and compares each of the
+    ten with what readers get.
+    """
     box, random, found = (100, 300, 800, 400), Random(5), 0
     for _ in range(20):
         number = f"BA{random.randrange(10_000):04}KL"
         at = random.randrange(2, 6)
         shown = Image.open(io.BytesIO(written(as_developed(plate(number), box), "jpg")))
-        tries = {n: as_developed(plate(f"{number[:at]}{n}{number[at + 1 :]}"), box) for n in range(10)}
-        unlike = {n: sum(ImageStat.Stat(ImageChops.difference(shown, one)).sum2) for n, one in tries.items()}
-        alike = [n for n, distance in unlike.items() if distance <= min(unlike.values()) * 1.05]
+        tries = {
+            n: as_developed(plate(f"{number[:at]}{n}{number[at + 1 :]}"), box)
+            for n in range(10)
+        }
+        unlike = {
+            n: sum(ImageStat.Stat(ImageChops.difference(shown, one)).sum2)
+            for n, one in tries.items()
+        }
+        alike = [
+            n
+            for n, distance in unlike.items()
+            if distance <= min(unlike.values()) * 1.05
+        ]
         found += alike == [int(number[at])]
     assert found <= 10, "Of twenty digits."
 
@@ -259,7 +326,9 @@ CHANGES: dict[str, Callable[[Image.Image], Image.Image]] = {
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
-def test_the_same_picture_changed_a_little_is_alike(change: Callable[[Image.Image], Image.Image]):
+def test_the_same_picture_changed_a_little_is_alike(
+    change: Callable[[Image.Image], Image.Image],
+):
     for seed in range(1, 13):
         assert unlikeness(likeness(scene(seed)), likeness(change(scene(seed)))) <= LIKE
 

@@ -1,4 +1,6 @@
-"""Photographs in a bucket: the same room, with a server that speaks S3 in the place of the folder."""
+"""Photographs in a bucket: the same room, with a server that speaks S3 in the place of
+the folder.
+"""
 
 import socket
 from collections.abc import Callable, Iterator
@@ -29,12 +31,16 @@ pytestmark = pytest.mark.django_db
 FACE = ((0, 0, 400, 400),)
 BUCKETS = count(1)
 JPEGS = {f"{shape}-240.jpg" for shape in ("whole", "16x9", "4x3", "1x1")}
-EVERY = JPEGS | {name.replace("jpg", kind) for name in JPEGS for kind in ("webp", "avif")}
+EVERY = JPEGS | {
+    name.replace("jpg", kind) for name in JPEGS for kind in ("webp", "avif")
+}
 
 
 @pytest.fixture(scope="module")
 def endpoint() -> Iterator[str]:
-    """The address of a server of buckets, on this machine, for as long as this file's tests run."""
+    """The address of a server of buckets, on this machine, for as long as this file's
+    tests run.
+    """
     server = ThreadedMotoServer("127.0.0.1", port=0, verbose=False)
     server.start()
     yield "http://{}:{}".format(*server.get_host_and_port())
@@ -50,14 +56,26 @@ def nobody() -> str:
 
 
 @pytest.fixture
-def move_to(settings: Any, own_store: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], None]:
-    """Sets the environment as a keeper would, so that photographs lie in this bucket at this address."""
+def move_to(
+    settings: Any, own_store: Any, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[str, str], None]:
+    """Sets the environment as a keeper would, so that photographs lie in this bucket at
+    this address.
+    """
 
     def move_to(endpoint: str, bucket: str) -> None:
-        known = {"BUCKET": bucket, "KEY": "a key", "SECRET": "a secret", "ENDPOINT": endpoint, "REGION": "us-east-1"}
+        known = {
+            "BUCKET": bucket,
+            "KEY": "a key",
+            "SECRET": "a secret",
+            "ENDPOINT": endpoint,
+            "REGION": "us-east-1",
+        }
         for name, value in known.items():
             monkeypatch.setenv(f"MEDIA_S3_{name}", value)
-        places = {name: media_storage(name, 0o600) for name in ("originals", "renditions")}
+        places = {
+            name: media_storage(name, 0o600) for name in ("originals", "renditions")
+        }
         settings.STORAGES = settings.STORAGES | places
 
     return move_to
@@ -67,7 +85,8 @@ def move_to(settings: Any, own_store: Any, monkeypatch: pytest.MonkeyPatch) -> C
 def bucket(move_to: Callable[[str, str], None], endpoint: str) -> str:
     name = f"foto-{next(BUCKETS)}"
     move_to(endpoint, name)
-    files.public().connection.create_bucket(Bucket=name)  # type: ignore[attr-defined]  # it is an S3Storage
+    # it is an S3Storage
+    files.public().connection.create_bucket(Bucket=name)  # type: ignore[attr-defined]
     return name
 
 
@@ -95,7 +114,9 @@ def goes_down(storage: Any, operation: str, after: int = 0) -> None:
         if left[0] < 0:
             raise EndpointConnectionError(endpoint_url="http://bucket.example")
 
-    storage.connection.meta.client.meta.events.register(f"before-send.s3.{operation}", fail)
+    storage.connection.meta.client.meta.events.register(
+        f"before-send.s3.{operation}", fail
+    )
 
 
 def key_now(photo: Photo) -> str:
@@ -107,15 +128,22 @@ def key_now(photo: Photo) -> str:
 
 def test_a_photo_is_taken_in_finished_and_served(small: Photo, client: Client):
     key = key_now(small)
-    assert in_bucket() == {f"originals/{small.original}", f"originals/{small.thumb}"} | {
-        f"renditions/{key}/{name}" for name in JPEGS
-    }
+    assert in_bucket() == {
+        f"originals/{small.original}",
+        f"originals/{small.thumb}",
+    } | {f"renditions/{key}/{name}" for name in JPEGS}
     looks.complete(small.renderings.get())
     assert set(files.listed(key)[1]) == EVERY
-    for kind, media in (("jpg", "image/jpeg"), ("webp", "image/webp"), ("avif", "image/avif")):
+    for kind, media in (
+        ("jpg", "image/jpeg"),
+        ("webp", "image/webp"),
+        ("avif", "image/avif"),
+    ):
         answer = client.get(f"/foto/{key}/whole-240.{kind}")
         assert (answer.status_code, answer.headers["Content-Type"]) == (200, media)
-        assert answer.getvalue() == files.public().open(f"{key}/whole-240.{kind}").read()
+        assert (
+            answer.getvalue() == files.public().open(f"{key}/whole-240.{kind}").read()
+        )
     assert client.head(f"/foto/{key}/whole-240.jpg").headers["Content-Length"] == str(
         files.public().size(f"{key}/whole-240.jpg")
     )
@@ -123,13 +151,19 @@ def test_a_photo_is_taken_in_finished_and_served(small: Photo, client: Client):
 
 def test_no_file_is_open_to_strangers(small: Photo):
     for storage in (files.originals(), files.public()):
-        assert storage.default_acl is None  # an ACL, be it “private”, is refused by newer buckets of AWS
+        assert (
+            storage.default_acl is None
+        )  # an ACL, be it “private”, is refused by newer buckets of AWS
     for entry in files.public().bucket.objects.all():
         grants = entry.Acl().grants
-        assert [grant["Grantee"]["Type"] for grant in grants] == ["CanonicalUser"], entry.key
+        assert [grant["Grantee"]["Type"] for grant in grants] == ["CanonicalUser"], (
+            entry.key
+        )
 
 
-def test_a_blur_takes_the_old_files_out_of_the_bucket(small: Photo, committed, client: Client):
+def test_a_blur_takes_the_old_files_out_of_the_bucket(
+    small: Photo, committed, client: Client
+):
     sharp = key_now(small)
     looks.complete(small.renderings.get())
     with committed():
@@ -158,7 +192,11 @@ def test_lost_files_are_made_again(bucket: str, take: Callable[..., Photo]):
     said = StringIO()
     call_command("renditions", "--lost", stdout=said)
     assert "Lost and made again: 2." in said.getvalue()
-    assert set(files.listed(key_now(one))[1]) == set(files.listed(key_now(other))[1]) == EVERY
+    assert (
+        set(files.listed(key_now(one))[1])
+        == set(files.listed(key_now(other))[1])
+        == EVERY
+    )
 
 
 # --- what the room asks of a store ---
@@ -184,10 +222,14 @@ def test_a_file_is_written_over_and_knows_when(bucket: str):
     for words in (b"first", b"second"):
         files.put(files.public(), "a/1.jpg", words)
     assert files.public().open("a/1.jpg").read() == b"second"
-    assert abs(files.public().get_modified_time("a/1.jpg") - timezone.now()) < timedelta(minutes=5)
+    assert abs(
+        files.public().get_modified_time("a/1.jpg") - timezone.now()
+    ) < timedelta(minutes=5)
 
 
-def test_a_missing_file_is_told_as_on_a_disk(bucket: str, paper: Paper, small: Photo, client: Client):
+def test_a_missing_file_is_told_as_on_a_disk(
+    bucket: str, paper: Paper, small: Photo, client: Client
+):
     with pytest.raises(FileNotFoundError):
         files.public().open("a/1.jpg")
     files.public().delete("a/1.jpg")
@@ -198,16 +240,27 @@ def test_a_missing_file_is_told_as_on_a_disk(bucket: str, paper: Paper, small: P
 # --- a bucket that is down ---
 
 
-def test_a_bucket_that_is_down_keeps_nothing_and_says_so(move_to, nobody: str, rahma: User):
+def test_a_bucket_that_is_down_keeps_nothing_and_says_so(
+    move_to, nobody: str, rahma: User
+):
     move_to(nobody, "foto")
     with pytest.raises(files.NotKept):
         take_in(as_file(drawn((240, 240))), by=rahma)
     assert not Photo.objects.exists()
 
 
-@pytest.mark.parametrize(("store", "after"), [("originals", 0), ("renditions", 0), ("renditions", 3), ("originals", 1)])
-def test_a_bucket_that_goes_down_in_the_middle_keeps_nothing(store: str, after: int, bucket: str, rahma: User):
-    goes_down(files.originals() if store == "originals" else files.public(), "PutObject", after)
+@pytest.mark.parametrize(
+    ("store", "after"),
+    [("originals", 0), ("renditions", 0), ("renditions", 3), ("originals", 1)],
+)
+def test_a_bucket_that_goes_down_in_the_middle_keeps_nothing(
+    store: str, after: int, bucket: str, rahma: User
+):
+    goes_down(
+        files.originals() if store == "originals" else files.public(),
+        "PutObject",
+        after,
+    )
     with pytest.raises(files.NotKept):
         take_in(as_file(drawn((240, 240))), by=rahma)
     assert in_bucket() == set()
@@ -215,7 +268,9 @@ def test_a_bucket_that_goes_down_in_the_middle_keeps_nothing(store: str, after: 
 
 
 @pytest.mark.parametrize("operation", ["HeadObject", "GetObject"])
-def test_a_reader_is_asked_to_come_back_when_the_bucket_is_down(operation: str, small: Photo, client: Client):
+def test_a_reader_is_asked_to_come_back_when_the_bucket_is_down(
+    operation: str, small: Photo, client: Client
+):
     goes_down(files.public(), operation)
     answer = client.get(f"/foto/{key_now(small)}/whole-240.jpg")
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "60")
@@ -226,7 +281,11 @@ def test_a_look_cannot_be_changed_while_the_bucket_is_down(small: Photo):
     goes_down(files.public(), "PutObject", after=2)
     with pytest.raises(files.NotKept):
         looks.change(small, Look(blur=FACE), edition=1)
-    assert (in_bucket(), key_now(small), Photo.objects.get().edition) == (before, key, 1)
+    assert (in_bucket(), key_now(small), Photo.objects.get().edition) == (
+        before,
+        key,
+        1,
+    )
 
 
 def test_the_keeper_is_told_when_the_bucket_is_down(small: Photo, move_to, nobody: str):

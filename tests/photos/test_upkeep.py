@@ -66,7 +66,11 @@ def waiting_tasks() -> list[int]:
 def test_finishing_writes_every_format_of_every_size(photo: Photo):
     rendering = photo.renderings.get()
     finish.call(rendering.pk)
-    sizes = {f"{shape}-{size[0]}" for shape, sizes in rendering.sizes.items() for size in sizes}
+    sizes = {
+        f"{shape}-{size[0]}"
+        for shape, sizes in rendering.sizes.items()
+        for size in sizes
+    }
     assert set(files.listed(rendering.key)[1]) == {
         f"{size}.{kind}" for size in sizes for kind in ("avif", "webp", "jpg")
     }
@@ -77,7 +81,10 @@ def test_finishing_twice_does_nothing_more(photo: Photo):
     finish.call(photo.renderings.get().pk)
     done = photo.renderings.get()
     finish.call(done.pk)
-    assert (photo.renderings.get().finished_at, photo.renderings.get().attempts) == (done.finished_at, 1)
+    assert (photo.renderings.get().finished_at, photo.renderings.get().attempts) == (
+        done.finished_at,
+        1,
+    )
 
 
 def test_finishing_what_is_gone_or_was_never_there_is_no_error(photo: Photo):
@@ -101,7 +108,9 @@ def test_finishing_a_photo_that_is_removed_meanwhile_leaves_no_file(
     photo: Photo, own_store: Path, monkeypatch: pytest.MonkeyPatch, committed
 ):
     ordered, original = photo.renderings.get(), photo.opened()
-    monkeypatch.setattr(Photo, "opened", lambda _photo: original)  # it had been opened before
+    monkeypatch.setattr(
+        Photo, "opened", lambda _photo: original
+    )  # it had been opened before
     with committed():
         looks.remove(photo)
     looks.complete(ordered)
@@ -111,22 +120,30 @@ def test_finishing_a_photo_that_is_removed_meanwhile_leaves_no_file(
 # --- ordering it again ---
 
 
-def test_what_was_finished_never_is_ordered_again_and_what_is_young_is_waited_for(four: list[Photo]):
+def test_what_was_finished_never_is_ordered_again_and_what_is_young_is_waited_for(
+    four: list[Photo],
+):
     DBTaskResult.objects.all().delete()
     looks.complete(four[0].renderings.get())
     looks.retire(four[1].renderings.get(), timezone.now())
-    Rendering.objects.exclude(photo=four[2]).update(made_at=timezone.now() - timedelta(hours=1))
+    Rendering.objects.exclude(photo=four[2]).update(
+        made_at=timezone.now() - timedelta(hours=1)
+    )
     assert upkeep.order_again() == 1
     assert waiting_tasks() == [four[3].renderings.get().pk]
 
 
-def test_every_failed_attempt_makes_the_wait_four_times_as_long_and_the_fifth_is_the_last(photo: Photo):
+def test_every_failed_attempt_makes_the_wait_four_times_as_long_and_the_fifth_is_the_last(
+    photo: Photo,
+):
     now = timezone.now()
     waits = (2, 8, 32, 128, 512)
     with travel(now, tick=False):
         for attempts, minutes in enumerate(waits):
             for since, ordered in ((minutes, 0), (minutes + 1, 1)):
-                Rendering.objects.update(attempts=attempts, made_at=now - timedelta(minutes=since))
+                Rendering.objects.update(
+                    attempts=attempts, made_at=now - timedelta(minutes=since)
+                )
                 assert upkeep.order_again() == ordered, (attempts, since)
         Rendering.objects.update(attempts=len(waits), made_at=now - timedelta(days=30))
         assert upkeep.order_again() == 0
@@ -166,17 +183,27 @@ def test_what_may_be_shown_again_is_made_again(photo: Photo, committed):
     assert len(files.listed(key)[1]) == 4
 
 
-def test_one_broken_original_keeps_no_other_photo_from_being_settled(four: list[Photo], committed, caplog: Any):
+def test_one_broken_original_keeps_no_other_photo_from_being_settled(
+    four: list[Photo], committed, caplog: Any
+):
     Rendering.objects.update(gone_at=timezone.now())
     lose_original(four[0])
     four[0].renderings.update(gone_at=timezone.now())
     assert upkeep.settle_all() == 3
     assert [photo.pk for photo in upkeep.unsettled()] == [four[0].pk]
-    told = [record.getMessage() for record in caplog.records if record.name == "photos.upkeep"]
-    assert told == [f"Photograph {four[0].pk}, “Jembatan Talu dari hulu.”, was left as it is."]
+    told = [
+        record.getMessage()
+        for record in caplog.records
+        if record.name == "photos.upkeep"
+    ]
+    assert told == [
+        f"Photograph {four[0].pk}, “Jembatan Talu dari hulu.”, was left as it is."
+    ]
 
 
-def test_rights_that_ended_are_settled_while_nothing_can_be_made(four: list[Photo], committed):
+def test_rights_that_ended_are_settled_while_nothing_can_be_made(
+    four: list[Photo], committed
+):
     Photo.objects.filter(pk=four[3].pk).update(rights_until=date(2020, 1, 1))
     for photo in four[:3]:
         lose_original(photo)
@@ -206,7 +233,9 @@ def test_an_old_crop_s_files_go_when_its_time_is_over(photo: Photo, own_store: P
             assert set(files.listed()[0]) == left
 
 
-def test_old_files_that_no_row_knows_go_and_young_ones_may_be_an_upload(photo: Photo, own_store: Path):
+def test_old_files_that_no_row_knows_go_and_young_ones_may_be_an_upload(
+    photo: Photo, own_store: Path
+):
     for name in ("old", "young", "mixed"):
         files.put(files.public(), f"{name}/whole-400.jpg", b"left over")
     for name in ("old", "mixed", key_now(photo)):
@@ -238,7 +267,9 @@ def test_files_whose_deleting_failed_go_later(photo: Photo, own_store: Path):
 
 
 @pytest.mark.parametrize("finished", [True, False])
-def test_a_lost_file_is_noticed_and_its_photo_made_again(finished: bool, four: list[Photo]):
+def test_a_lost_file_is_noticed_and_its_photo_made_again(
+    finished: bool, four: list[Photo]
+):
     for photo in four:
         if finished:
             looks.complete(photo.renderings.get())
@@ -261,7 +292,9 @@ def test_a_photo_that_was_blocked_meanwhile_is_not_made_again(photo: Photo, comm
     assert not photo.renderings.current().exists()
 
 
-def test_what_cannot_be_made_again_keeps_no_other_from_it(four: list[Photo], caplog: Any):
+def test_what_cannot_be_made_again_keeps_no_other_from_it(
+    four: list[Photo], caplog: Any
+):
     caplog.set_level(logging.CRITICAL)
     lose_original(four[0])
     for photo in four:

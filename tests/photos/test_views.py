@@ -37,7 +37,9 @@ def url(rendering: Rendering, name: str = "whole-400.jpg") -> str:
 
 
 @pytest.mark.parametrize("kind", MEDIA)
-def test_a_file_is_served_as_it_lies_in_the_store(kind: str, rendering: Rendering, client: Client):
+def test_a_file_is_served_as_it_lies_in_the_store(
+    kind: str, rendering: Rendering, client: Client
+):
     looks.complete(rendering)
     answer = client.get(url(rendering, f"16x9-400.{kind}"))
     sent = answer.getvalue()
@@ -47,18 +49,29 @@ def test_a_file_is_served_as_it_lies_in_the_store(kind: str, rendering: Renderin
     assert answer.headers["Content-Length"] == str(len(sent))
 
 
-def test_a_cache_may_keep_a_file_for_seven_days_and_learns_of_nobody(rendering: Rendering, client: Client):
+def test_a_cache_may_keep_a_file_for_seven_days_and_learns_of_nobody(
+    rendering: Rendering, client: Client
+):
     answer = client.get(url(rendering))
-    assert answer.headers["Cache-Control"] == "public, max-age=604800, s-maxage=300, immutable"
+    assert (
+        answer.headers["Cache-Control"]
+        == "public, max-age=604800, s-maxage=300, immutable"
+    )
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert not answer.cookies
     assert "Vary" not in answer.headers
 
 
-def test_an_editor_s_session_changes_nothing(rendering: Rendering, client: Client, mira):
+def test_an_editor_s_session_changes_nothing(
+    rendering: Rendering, client: Client, mira
+):
     client.force_login(mira)
     answer = client.get(url(rendering))
-    assert (answer.status_code, len(answer.cookies), "Vary" in answer.headers) == (200, 0, False)
+    assert (answer.status_code, len(answer.cookies), "Vary" in answer.headers) == (
+        200,
+        0,
+        False,
+    )
 
 
 def test_head_gives_the_headers_without_the_file(rendering: Rendering, client: Client):
@@ -70,7 +83,9 @@ def test_head_gives_the_headers_without_the_file(rendering: Rendering, client: C
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])
-def test_nothing_can_be_sent_to_a_file(method: str, rendering: Rendering, client: Client):
+def test_nothing_can_be_sent_to_a_file(
+    method: str, rendering: Rendering, client: Client
+):
     assert getattr(client, method)(url(rendering)).status_code == 405
 
 
@@ -87,7 +102,9 @@ def test_an_answer_costs_two_queries_at_most(
 
 
 @pytest.mark.parametrize("kind", ["webp", "avif"])
-def test_a_lighter_format_is_not_there_before_it_is_finished(kind: str, rendering: Rendering, client: Client):
+def test_a_lighter_format_is_not_there_before_it_is_finished(
+    kind: str, rendering: Rendering, client: Client
+):
     files.put(files.public(), f"{rendering.key}/whole-400.{kind}", b"half a file")
     assert client.get(url(rendering, f"whole-400.{kind}")).status_code == 404
     looks.complete(rendering)
@@ -123,7 +140,9 @@ def test_a_lighter_format_is_not_there_before_it_is_finished(kind: str, renderin
         "%ff%fe",
     ],
 )
-def test_a_name_that_was_never_made_is_not_found(name: str, rendering: Rendering, client: Client):
+def test_a_name_that_was_never_made_is_not_found(
+    name: str, rendering: Rendering, client: Client
+):
     assert client.get(f"/foto/{rendering.key}/{name}").status_code == 404
 
 
@@ -144,7 +163,9 @@ def test_a_name_that_was_never_made_is_not_found(name: str, rendering: Rendering
         "a%2fb",
     ],
 )
-def test_a_key_that_nobody_made_is_not_found(key: str, rendering: Rendering, client: Client):
+def test_a_key_that_nobody_made_is_not_found(
+    key: str, rendering: Rendering, client: Client
+):
     assert client.get(f"/foto/{key}/whole-400.jpg").status_code == 404
 
 
@@ -154,10 +175,17 @@ def test_a_key_is_not_found_in_other_letters(rendering: Rendering, client: Clien
 
 
 @given(key=st.text(min_size=1, max_size=30), name=st.text(min_size=1, max_size=30))
-def test_whatever_is_asked_for_is_answered_without_an_error(key: str, name: str, rendering: Rendering):
+def test_whatever_is_asked_for_is_answered_without_an_error(
+    key: str, name: str, rendering: Rendering
+):
     for part, other in ((key, "whole-400.jpg"), (rendering.key, name)):
-        answer = Client().get(f"/foto/{quote(part, safe='', errors='replace')}/{quote(other, errors='replace')}")
-        assert answer.status_code in (301, 404), (part, other)  # 301: a path that is another one, such as “/foto/./x”
+        answer = Client().get(
+            f"/foto/{quote(part, safe='', errors='replace')}/{quote(other, errors='replace')}"
+        )
+        assert answer.status_code in (301, 404), (
+            part,
+            other,
+        )  # 301: a path that is another one, such as “/foto/./x”
 
 
 # --- what is gone, lost, or out of reach ---
@@ -166,17 +194,24 @@ def test_whatever_is_asked_for_is_answered_without_an_error(key: str, name: str,
 def test_what_is_gone_says_so_in_a_sentence(rendering: Rendering, client: Client):
     Rendering.objects.update(gone_at=timezone.now())
     answer = client.get(url(rendering))
-    assert (answer.status_code, answer.headers["Content-Type"]) == (410, "text/plain; charset=utf-8")
+    assert (answer.status_code, answer.headers["Content-Type"]) == (
+        410,
+        "text/plain; charset=utf-8",
+    )
     assert answer.text == "Foto ini tidak lagi ditampilkan.\n"
     assert answer.headers["Cache-Control"] == "no-cache"
 
 
-def test_what_goes_later_is_served_until_its_instant(rendering: Rendering, client: Client):
+def test_what_goes_later_is_served_until_its_instant(
+    rendering: Rendering, client: Client
+):
     Rendering.objects.update(gone_at=timezone.now() + timedelta(hours=1))
     assert client.get(url(rendering)).status_code == 200
 
 
-def test_a_right_that_ends_today_is_good_until_midnight(rendering: Rendering, client: Client):
+def test_a_right_that_ends_today_is_good_until_midnight(
+    rendering: Rendering, client: Client
+):
     today = timezone.localdate()
     Photo.objects.update(rights_until=today)
     assert client.get(url(rendering)).status_code == 200

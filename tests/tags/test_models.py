@@ -8,7 +8,9 @@ from tags.models import Tag, TagAlias, fold, resolve
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("spelling", ["pilkada", "PILKADA", "#Pilkada", " Pilkada ", "Pilkada."])
+@pytest.mark.parametrize(
+    "spelling", ["pilkada", "PILKADA", "#Pilkada", " Pilkada ", "Pilkada."]
+)
 def test_a_tag_is_found_whatever_its_case_blanks_and_hash(spelling, pilkada):
     assert resolve([spelling]) == [pilkada]
     assert Tag.objects.count() == 1
@@ -37,7 +39,12 @@ def test_an_empty_name_is_no_tag(names):
 
 
 @pytest.mark.parametrize(
-    ("typed", "name"), [("  KPU   Pasaman Barat ", "KPU Pasaman Barat"), ("#Banjir", "Banjir"), ("S.Ik", "S.Ik")]
+    ("typed", "name"),
+    [
+        ("  KPU   Pasaman Barat ", "KPU Pasaman Barat"),
+        ("#Banjir", "Banjir"),
+        ("S.Ik", "S.Ik"),
+    ],
 )
 def test_a_new_tag_keeps_its_spelling_without_the_hash(typed, name):
     assert resolve([typed])[0].name == name
@@ -73,7 +80,8 @@ def test_the_database_refuses_a_kind_that_it_does_not_know(pilkada):
 
 
 @pytest.mark.parametrize(
-    ("name", "folded"), [("#Ops.  Mantap", "ops mantap"), ("STRASSE", "strasse"), ("straße", "strasse")]
+    ("name", "folded"),
+    [("#Ops.  Mantap", "ops mantap"), ("STRASSE", "strasse"), ("straße", "strasse")],
 )
 def test_names_are_compared_folded(name, folded):
     assert fold(name) == folded

@@ -43,17 +43,24 @@ these words, blank lines and lines that begin with # are passed over.
         parser.add_argument("files", nargs="+", type=Path, metavar="FILE.tsv")
         parser.add_argument(
             "--at",
-            help="the day of the stories, as 2026-08-15: it gives the year of a date without one; today by default",
+            help=(
+                "the day of the stories, as 2026-08-15: it gives the year of a "
+                "date without one; today by default"
+            ),
         )
 
-    def handle(self, *args: Any, act: str, files: list[Path], at: str | None, **options: Any) -> None:
+    def handle(
+        self, *args: Any, act: str, files: list[Path], at: str | None, **options: Any
+    ) -> None:
         noon = self._noon(at)
         try:
             samples = [sample for path in files for sample in read(path)]
         except Unreadable as unreadable:
             raise CommandError(str(unreadable)) from unreadable
         if not samples:
-            raise CommandError("There is no text in these files. Write lines of check, text, expected.")
+            raise CommandError(
+                "There is no text in these files. Write lines of check, text, expected."
+            )
         for check, judged in judge(samples, noon).items():
             self._tell(check, judged)
 
@@ -77,7 +84,9 @@ these words, blank lines and lines that begin with # are passed over.
         )
         for one in (missed + alarms)[:MOST_TOLD]:
             what = "missed" if one.sample.expected else "false alarm"
-            self.stdout.write(f"  {what}, {one.sample.where}: {one.sample.text[:LONGEST]}")
+            self.stdout.write(
+                f"  {what}, {one.sample.where}: {one.sample.text[:LONGEST]}"
+            )
             for sentence in one.sentences[:1]:
                 self.stdout.write(f"    {sentence}")
 

@@ -7,7 +7,9 @@ Colour = tuple[int, int, int]
 
 @dataclass(frozen=True)
 class Light:
-    """What a time of day does to a landscape: its sky, its air, and the tint on all that stands in it."""
+    """What a time of day does to a landscape: its sky, its air, and the tint on all
+    that stands in it.
+    """
 
     zenith: Colour
     horizon: Colour

@@ -8,7 +8,9 @@ SCARVES: list[Colour] = [(128, 44, 56), (52, 92, 96), (92, 74, 120), (168, 120, 
 
 
 def sitter(canvas: Canvas) -> None:
-    """A head in a scarf and shoulders, seen from behind, with the light of a window round them."""
+    """A head in a scarf and shoulders, seen from behind, with the light of a window
+    round them.
+    """
     wall, scarf = canvas.random.choice(WALLS), canvas.random.choice(SCARVES)
     canvas.block((0, 0), (1, 1), wall, 0.6)
     window = canvas.random.uniform(0.1, 0.25)

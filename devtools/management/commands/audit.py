@@ -12,7 +12,8 @@ from devtools import audit, showcase
 from devtools.browser import NoBrowserError
 from devtools.screens import Screen, screens
 
-# The kinds of pages that readers and search engines come to. What is not to be indexed would miss the bar for that.
+# The kinds of pages that readers and search engines come to. What is not to be indexed
+# would miss the bar for that.
 MAIN = [
     "1 front/front",
     "1 front/section",
@@ -31,37 +32,74 @@ MAIN = [
 
 
 class Command(BaseCommand):
-    help = "Lighthouse over the main kinds of pages, and the Nu checker over all of the readers'. Run: make audit"
+    help = (
+        "Lighthouse over the main kinds of pages, and the Nu checker over all of "
+        "the readers'. Run: make audit"
+    )
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("words", nargs="*", help="only pages with one of these words in group or name")
-        parser.add_argument("--runs", type=int, default=audit.RUNS, help=f"how often each is measured ({audit.RUNS})")
+        parser.add_argument(
+            "words",
+            nargs="*",
+            help="only pages with one of these words in group or name",
+        )
+        parser.add_argument(
+            "--runs",
+            type=int,
+            default=audit.RUNS,
+            help=f"how often each is measured ({audit.RUNS})",
+        )
 
-    def handle(self, *args: object, words: list[str], runs: int, **options: Any) -> None:
+    def handle(
+        self, *args: object, words: list[str], runs: int, **options: Any
+    ) -> None:
         try:
             audit.install()
             showcase.make(self.stdout.write)
-            shown = {f"{one.group}/{one.name}": one for one in screens() if one.group < "7"}
-            chosen = {n: one for n, one in shown.items() if not words or any(word in n for word in words)}
+            shown = {
+                f"{one.group}/{one.name}": one for one in screens() if one.group < "7"
+            }
+            chosen = {
+                n: one
+                for n, one in shown.items()
+                if not words or any(word in n for word in words)
+            }
             with showcase.open_to_readers("scripts.audit_settings") as address:
-                bad = [*self._check(chosen, address), *self._judge(chosen, address, runs)]
+                bad = [
+                    *self._check(chosen, address),
+                    *self._judge(chosen, address, runs),
+                ]
         except (showcase.CannotShowError, NoBrowserError, audit.NoToolError) as error:
             raise CommandError(str(error)) from error
         if bad:
             raise CommandError(f"Below its bar: {', '.join(bad)}.")
 
     def _check(self, chosen: dict[str, Screen], address: str) -> list[str]:
-        pages = {name.replace("/", " "): _asked(one, address) for name, one in chosen.items()}
+        pages = {
+            name.replace("/", " "): _asked(one, address) for name, one in chosen.items()
+        }
         errors = list(audit.check(pages))
-        self.stdout.write("\n".join([*errors, f"The Nu checker: {len(errors)} errors on {len(pages)} pages.", ""]))
+        self.stdout.write(
+            "\n".join(
+                [
+                    *errors,
+                    f"The Nu checker: {len(errors)} errors on {len(pages)} pages.",
+                    "",
+                ]
+            )
+        )
         return ["the Nu checker"] if errors else []
 
     def _judge(self, chosen: dict[str, Screen], address: str, runs: int) -> list[str]:
-        self.stdout.write(f"Lighthouse, of {runs} runs the median and the worst:\n{audit.HEAD}")
+        self.stdout.write(
+            f"Lighthouse, of {runs} runs the median and the worst:\n{audit.HEAD}"
+        )
         bad = []
         for name in [name for name in MAIN if name in chosen]:
-            judged = audit.judge(name.partition("/")[2], f"{address}{chosen[name].address}", runs)
+            judged = audit.judge(
+                name.partition("/")[2], f"{address}{chosen[name].address}", runs
+            )
             self.stdout.write(str(judged))
             self.stdout.flush()
             bad += [judged.page] if judged.is_short else []
@@ -73,6 +111,14 @@ def _asked(screen: Screen, address: str) -> Request:
     cookies = ""
     if screen.who:
         answer = HttpResponse()
-        session.sign_in(RequestFactory().get(session.PATH), answer, Identity.objects.get(email=screen.who))
-        cookies = "; ".join(f"{name}={one.value}" for name, one in answer.cookies.items())
-    return Request(f"{address}{screen.address}", headers={"Cookie": cookies} if cookies else {})
+        session.sign_in(
+            RequestFactory().get(session.PATH),
+            answer,
+            Identity.objects.get(email=screen.who),
+        )
+        cookies = "; ".join(
+            f"{name}={one.value}" for name, one in answer.cookies.items()
+        )
+    return Request(
+        f"{address}{screen.address}", headers={"Cookie": cookies} if cookies else {}
+    )

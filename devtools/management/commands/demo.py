@@ -9,7 +9,15 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 
-from devtools.demo.paper import PASSWORD, Cast, is_somebodys, logins, masthead, table, write_paper
+from devtools.demo.paper import (
+    PASSWORD,
+    Cast,
+    is_somebodys,
+    logins,
+    masthead,
+    table,
+    write_paper,
+)
 from devtools.demo.photographs import Album
 from devtools.demo.readers import write_comments
 from devtools.demo.seed import tell_seed
@@ -30,14 +38,27 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--stories", type=int, default=0, help="fill up to this many stories, for measuring")
-        parser.add_argument("--site-url", help=f"the address that readers see ({SITE_URL})")
+        parser.add_argument(
+            "--stories",
+            type=int,
+            default=0,
+            help="fill up to this many stories, for measuring",
+        )
+        parser.add_argument(
+            "--site-url", help=f"the address that readers see ({SITE_URL})"
+        )
 
     def handle(self, *args: object, **options: Any) -> None:
         if not settings.DEBUG:
-            raise CommandError("The demo's passwords are known to everyone, so it runs with DEBUG=true only.")
+            raise CommandError(
+                "The demo's passwords are known to everyone, so it runs with "
+                "DEBUG=true only."
+            )
         if is_somebodys():
-            raise CommandError("This paper is somebody's own. The demo fills an empty one only: set DATABASE_URL.")
+            raise CommandError(
+                "This paper is somebody's own. The demo fills an empty one only: set "
+                "DATABASE_URL."
+            )
         self._open()
         paper = Paper.objects.first() or masthead(SITE_URL)
         paper.site_url = options["site_url"] or paper.site_url
@@ -64,7 +85,10 @@ class Command(BaseCommand):
             album = self._take_photographs(cast)
             tell_seed(cast)
             for told, _article in enumerate(tell_stories(cast, album), start=2):
-                self._progress(f"Filling the demo paper: {told} of {stories} stories", done=told == stories)
+                self._progress(
+                    f"Filling the demo paper: {told} of {stories} stories",
+                    done=told == stories,
+                )
             write_comments(cast)
         self.stdout.write(f"Filled in {time.monotonic() - began:.1f} seconds.")
 
@@ -72,38 +96,56 @@ class Command(BaseCommand):
         album, rows = Album(), table("photos")["photo"]
         for taken, row in enumerate(rows, start=1):
             album.take(row, cast.users)
-            self._progress(f"Filling the demo paper: {taken} of {len(rows)} photographs", done=taken == len(rows))
+            self._progress(
+                f"Filling the demo paper: {taken} of {len(rows)} photographs",
+                done=taken == len(rows),
+            )
         return album
 
     def _progress(self, line: str, *, done: bool = False) -> None:
-        """One line that a terminal keeps rewriting; elsewhere only its last state is written."""
+        """One line that a terminal keeps rewriting; elsewhere only its last state is
+        written.
+        """
         if self.stderr.isatty():
-            self.stderr.write(f"\r{line:<78}", style_func=str, ending="\n" if done else "")
+            self.stderr.write(
+                f"\r{line:<78}", style_func=str, ending="\n" if done else ""
+            )
             self.stderr.flush()
         elif done:
             self.stdout.write(line)
 
     def _say_how_to_enter(self) -> None:
         site_url = Paper.current().site_url
-        self.stdout.write(f"\nReaders: {site_url}/   Desk: {site_url}/admin/\n\nLogin     Password      Who")
+        self.stdout.write(
+            f"\nReaders: {site_url}/   Desk: {site_url}/admin/\n\nLogin     Password      Who"
+        )
         for login, name, role in logins():
             self.stdout.write(f"{login:<9} {PASSWORD:<13} {name}, {role}")
         if folder := mail_folder():
-            self.stdout.write(f"\nReaders comment without a password: the mail with their code is written to {folder}/")
-            self.stdout.write("(open the newest file). rina@pembaca.example is a reader whom the desk trusts.")
+            self.stdout.write(
+                f"\nReaders comment without a password: the mail with their code is written to {folder}/"
+            )
+            self.stdout.write(
+                "(open the newest file). rina@pembaca.example is a reader whom the "
+                "desk trusts."
+            )
 
 
 def mail_folder() -> str:
-    """Where mail is written instead of being sent, as seen from the checkout; empty where it is sent."""
+    """Where mail is written instead of being sent, as seen from the checkout; empty
+    where it is sent.
+    """
     folder = settings.MAILERS["default"].get("OPTIONS", {}).get("file_path")
     return os.path.relpath(folder, settings.BASE_DIR) if folder else ""
 
 
 @contextmanager
 def all_or_nothing() -> Iterator[None]:
-    """One transaction round the whole filling, so that an interrupted one leaves an empty paper.
+    """One transaction round the whole filling, so that an interrupted one leaves an
+    empty paper.
 
-    Each step insists on a transaction of its own (`durable`); with autocommit off it is so in name only.
+    Each step insists on a transaction of its own (`durable`); with autocommit off it is
+    so in name only.
     """
     if connection.in_atomic_block:  # a test, which will roll back everything itself
         yield
@@ -111,7 +153,9 @@ def all_or_nothing() -> Iterator[None]:
     transaction.set_autocommit(False)
     try:
         if connection.vendor == "sqlite":
-            connection.cursor().execute("BEGIN IMMEDIATE")  # or the first savepoint would be the transaction
+            connection.cursor().execute(
+                "BEGIN IMMEDIATE"
+            )  # or the first savepoint would be the transaction
         yield
         transaction.commit()
     except BaseException:

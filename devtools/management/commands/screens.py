@@ -9,12 +9,17 @@ from devtools.browser import NoBrowserError, require_browser
 
 class Command(BaseCommand):
     help = (
-        "Takes a picture of every page and state, of three widths, light and dark, into var/screens. Run: make screens"
+        "Takes a picture of every page and state, of three widths, light and "
+        "dark, into var/screens. Run: make screens"
     )
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("words", nargs="*", help="only screens with one of these words in group or name")
+        parser.add_argument(
+            "words",
+            nargs="*",
+            help="only screens with one of these words in group or name",
+        )
 
     def handle(self, *args: object, words: list[str], **options: Any) -> None:
         try:
@@ -25,10 +30,15 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
 
     def _take(self, words: list[str]) -> None:
-        from devtools import camera, screens  # they need Playwright, which only the tests' requirements bring
+        from devtools import (
+            camera,
+            screens,
+        )  # they need Playwright, which only the tests' requirements bring
 
         wanted = [
-            one for one in screens.screens() if not words or any(word in f"{one.group} {one.name}" for word in words)
+            one
+            for one in screens.screens()
+            if not words or any(word in f"{one.group} {one.name}" for word in words)
         ]
         bad = []
         with showcase.open_to_readers() as address:
@@ -38,6 +48,8 @@ class Command(BaseCommand):
                     bad.append(f"{screen.name} answered {status}, not {screen.status}")
         index = camera.write_index(wanted)
         number = len(list(camera.FOLDER.glob("*.png")))
-        self.stdout.write(f"{number} pictures of {len(wanted)} screens. See file://{index}")
+        self.stdout.write(
+            f"{number} pictures of {len(wanted)} screens. See file://{index}"
+        )
         if bad:
             raise CommandError("\n".join(bad))

@@ -36,8 +36,10 @@ MAY_BE_EMPTY = ("tagline", "phone")
 
 class Command(BaseCommand):
     help = (
-        "Sets up a paper of your own: masthead, sections, pages, places, roles and a first admin. Asks for "
-        "what no option says; the admin's password comes from ADMIN_PASSWORD or is asked for. Run again, "
+        "Sets up a paper of your own: masthead, sections, pages, places, roles and a "
+        "first admin. Asks for "
+        "what no option says; the admin's password comes from ADMIN_PASSWORD or is "
+        "asked for. Run again, "
         "it changes the masthead and touches no story."
     )
     requires_system_checks = ()
@@ -55,18 +57,25 @@ class Command(BaseCommand):
             except (EOFError, KeyboardInterrupt) as error:
                 raise CommandError("Given up. Nothing was changed.") from error
             self._write(paper, admin, before)
-        self.stdout.write(f"{paper.name} is set up. Readers: {paper.site_url}/   Desk: {paper.site_url}/admin/")
+        self.stdout.write(
+            f"{paper.name} is set up. Readers: {paper.site_url}/   Desk: {paper.site_url}/admin/"
+        )
 
     def _prepare(self) -> None:
-        """A new database is migrated at once; one that is in use is not, without being asked."""
+        """A new database is migrated at once; one that is in use is not, without being
+        asked.
+        """
         if opening.is_blank():
             self.stdout.write("Preparing the database")
             opening.migrate()
         elif opening.unapplied_migrations():
-            raise CommandError("The database is of an older release. Run first: manage.py migrate")
+            raise CommandError(
+                "The database is of an older release. Run first: manage.py migrate"
+            )
         if opening.is_demo():
             raise CommandError(
-                "This is the demo paper, and everyone knows its passwords. Set DATABASE_URL to your own."
+                "This is the demo paper, and everyone knows its passwords. Set "
+                "DATABASE_URL to your own."
             )
 
     def _masthead(self, options: dict[str, str | None], before: Paper | None) -> Paper:
@@ -74,10 +83,14 @@ class Command(BaseCommand):
         paper = Paper.objects.first() or Paper()
         for name in MASTHEAD:
             standing = getattr(before, name) if before else ""
-            setattr(paper, name, self._answer(name, MASTHEAD[name], options[name], standing))
+            setattr(
+                paper, name, self._answer(name, MASTHEAD[name], options[name], standing)
+            )
         refuse_if_wrong(paper, exclude=["id"])
         if missing := paper.missing():
-            raise CommandError(f"The press law (UU 40/1999 Ps 12) asks for: {', '.join(missing)}.")
+            raise CommandError(
+                f"The press law (UU 40/1999 Ps 12) asks for: {', '.join(missing)}."
+            )
         return paper
 
     def _admin(self, options: dict[str, str | None]) -> User | None:
@@ -90,16 +103,24 @@ class Command(BaseCommand):
             self.stdout.write(f"The login {login} exists already and stays as it is.")
             return None
         admin = User(username=login, is_staff=True)
-        admin.name = self._answer("admin_name", ADMIN["admin_name"], options["admin_name"])
-        admin.email = self._answer("admin_email", ADMIN["admin_email"], options["admin_email"])
+        admin.name = self._answer(
+            "admin_name", ADMIN["admin_name"], options["admin_name"]
+        )
+        admin.email = self._answer(
+            "admin_email", ADMIN["admin_email"], options["admin_email"]
+        )
         refuse_if_wrong(admin, exclude=["password"])
         admin.set_password(self._password(admin))
         return admin
 
-    def _answer(self, name: str, words: str, given: str | None, standing: str = "") -> str:
+    def _answer(
+        self, name: str, words: str, given: str | None, standing: str = ""
+    ) -> str:
         """What an option says, else what somebody types, else what stands already."""
         if given is None and sys.stdin.isatty():
-            given = input(f"{words[0].upper()}{words[1:]}{f' [{standing}]' if standing else ''}: ")
+            given = input(
+                f"{words[0].upper()}{words[1:]}{f' [{standing}]' if standing else ''}: "
+            )
         answer = (given or "").strip() or standing
         if not answer and name not in MAY_BE_EMPTY:
             raise CommandError(f"--{name.replace('_', '-')} is missing: {words}.")
@@ -145,4 +166,7 @@ def refuse_if_wrong(thing: models.Model, *, exclude: list[str]) -> None:
 
 def _sentences(thing: models.Model, error: ValidationError) -> list[str]:
     names = {field.name: str(field.verbose_name) for field in thing._meta.fields}
-    return [f"{names.get(name, name)}: {' '.join(texts)}" for name, texts in error.message_dict.items()]
+    return [
+        f"{names.get(name, name)}: {' '.join(texts)}"
+        for name, texts in error.message_dict.items()
+    ]

@@ -8,12 +8,15 @@ from newsroom.worker import Work
 
 class Command(BaseCommand):
     help = (
-        "The background process: makes the lighter files of photographs and does the chores of the clock. "
+        "The background process: makes the lighter files of photographs and does the "
+        "chores of the clock. "
         "Run one beside the server; readers and printing never wait for it."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--once", action="store_true", help="do what waits now, then stop")
+        parser.add_argument(
+            "--once", action="store_true", help="do what waits now, then stop"
+        )
 
     def handle(self, *args: Any, once: bool, **options: Any) -> None:
         work = Work(self._say)

@@ -1,4 +1,6 @@
-"""Blocks of a body: one form for all that people and programs write, and the same document after every door."""
+"""Blocks of a body: one form for all that people and programs write, and the same
+document after every door.
+"""
 
 import re
 
@@ -24,13 +26,17 @@ def test_a_document_of_all_blocks_is_the_same_after_every_door(parts):
     assert clean(body) == body
     assert tidy(clean(body)) == body
     assert blocks(body) == parts
-    assert merge_bodies(body, body, f"{body}<p>mehr</p>") == (f"{body}<p>mehr</p>", False)
+    assert merge_bodies(body, body, f"{body}<p>mehr</p>") == (
+        f"{body}<p>mehr</p>",
+        False,
+    )
 
 
 @pytest.mark.parametrize(
     ("html", "kept"),
     [
-        ('<figure data-quote=""><blockquote><p>Kami <b>siap</b></p></blockquote></figure>',
+        (('<figure data-quote=""><blockquote><p>Kami '
+                '<b>siap</b></p></blockquote></figure>'),
          QUOTE.format("Kami siap", "")),
         ('<figure data-quote="x">Kami siap<figcaption>Kapolres</figcaption></figure>',
          QUOTE.format("Kami siap", "Kapolres")),
@@ -39,16 +45,20 @@ def test_a_document_of_all_blocks_is_the_same_after_every_door(parts):
         ('<figure data-gallery="3 3 x 5"><figcaption>Pasar</figcaption></figure>',
          '<figure data-gallery="3 5"><figcaption>Pasar</figcaption></figure>'),
         ('<figure data-gallery="x">Pasar</figure>', "<p>Pasar</p>"),
-        ('<figure data-card=""><a href="https://youtu.be/dQw4w9WgXcQ"><b>Video</b></a></figure>', CARD.format("Video")),
+        (('<figure data-card=""><a '
+                'href="https://youtu.be/dQw4w9WgXcQ"><b>Video</b></a></figure>'), CARD.format("Video")),
         ('<figure data-card=""><a href="https://youtu.be/dQw4w9WgXcQ"></a></figure>',
          CARD.format("https://youtu.be/dQw4w9WgXcQ")),
         ('<figure data-card=""><a href="https://jahat.example/">Hadiah</a></figure>',
          '<p><a href="https://jahat.example/">Hadiah</a></p>'),
-        ('<figure data-card=""><a href="https://youtu.be.jahat.example/">Hadiah</a></figure>',
+        (('<figure data-card=""><a '
+                'href="https://youtu.be.jahat.example/">Hadiah</a></figure>'),
          '<p><a href="https://youtu.be.jahat.example/">Hadiah</a></p>'),
-        ('<figure data-card=""><a href="javascript:alert(1)">Hadiah</a></figure>', "<p>Hadiah</p>"),
+        (('<figure data-card=""><a '
+                'href="javascript:alert(1)">Hadiah</a></figure>'), "<p>Hadiah</p>"),
         ('<figure data-card="">Hadiah</figure>', "<p>Hadiah</p>"),
-        ('<aside data-box=""><h2>Fakta</h2>893 TPS<table><tr><td>a<td>b</table></aside>',
+        (('<aside data-box=""><h2>Fakta</h2>893 '
+                'TPS<table><tr><td>a<td>b</table></aside>'),
          '<aside data-box=""><h3>Fakta</h3><p>893 TPS</p><p>a b</p></aside>'),
         ('<aside data-box=""><p></p></aside>', ""),
         ('<aside class="iklan">Beli!</aside>', "Beli!"),
@@ -56,12 +66,14 @@ def test_a_document_of_all_blocks_is_the_same_after_every_door(parts):
         ('<aside data-read="x"></aside>', ""),
         ("<table><tr><th>A<th>B<tr><td>1</table>",
          "<table><tbody><tr><th>A</th><th>B</th></tr><tr><td>1</td><td></td></tr></tbody></table>"),
-        ('<table><tr><td rowspan="2">Kota<td>A<tr><td>B<tr><td colspan="2">Jumlah</table>',
+        (('<table><tr><td rowspan="2">Kota<td>A<tr><td>B<tr><td '
+                'colspan="2">Jumlah</table>'),
          "<table><tbody><tr><td>Kota</td><td>A</td></tr><tr><td></td><td>B</td></tr>"
          "<tr><td>Jumlah</td><td></td></tr></tbody></table>"),
         ("<table><tr><td><p>Satu</p><p>Dua</p><td>b</table>",
          "<table><tbody><tr><td>Satu<br>Dua</td><td>b</td></tr></tbody></table>"),
-        ("<table><tr><td><h2>Judul</h2><p>Isi surat</p></td><td></td></tr></table>", "<h2>Judul</h2><p>Isi surat</p>"),
+        (("<table><tr><td><h2>Judul</h2><p>Isi "
+                "surat</p></td><td></td></tr></table>"), "<h2>Judul</h2><p>Isi surat</p>"),
         ("<table><tr><td>Satu</td></tr><tr><td>Dua</td></tr></table>", "<p>Satu</p><p>Dua</p>"),
         ("<table><tr><td></td><td></td></tr></table>", ""),
         ('<section data-at="2024-11-27T07:00:31+07:00" data-key="1">TPS buka</section>',
@@ -76,10 +88,41 @@ def test_whatever_comes_a_block_is_kept_in_one_form(html, kept):
 
 
 PIECES = [
-    *('<figure data-quote="">', '<figure data-gallery="3 4">', '<figure data-card="">', "</figure>", "<figcaption>"),
-    *('<aside data-box="">', '<aside data-read="3">', "</aside>", "<table>", "<tr>", "<td>", "<th>", "</td>"),
-    *('<section data-at="2024-11-27T07:00">', "</section>", "<p>", "</p>", "<ul><li>", "</ul>", "<h2>", "</h2>"),
-    *("</table>", "<strong>", '<td colspan="2">', '<td rowspan="3">', '<a href="https://youtu.be/x">', "</a>"),
+    *(
+        '<figure data-quote="">',
+        '<figure data-gallery="3 4">',
+        '<figure data-card="">',
+        "</figure>",
+        "<figcaption>",
+    ),
+    *(
+        '<aside data-box="">',
+        '<aside data-read="3">',
+        "</aside>",
+        "<table>",
+        "<tr>",
+        "<td>",
+        "<th>",
+        "</td>",
+    ),
+    *(
+        '<section data-at="2024-11-27T07:00">',
+        "</section>",
+        "<p>",
+        "</p>",
+        "<ul><li>",
+        "</ul>",
+        "<h2>",
+        "</h2>",
+    ),
+    *(
+        "</table>",
+        "<strong>",
+        '<td colspan="2">',
+        '<td rowspan="3">',
+        '<a href="https://youtu.be/x">',
+        "</a>",
+    ),
     *("<blockquote>", "</blockquote>", "teks", "&amp;", "&lt;", " ", "<br>"),
 ]
 
@@ -92,7 +135,8 @@ def test_cleaning_twice_changes_nothing_and_loses_no_word(html):
 
 
 def test_photographs_of_a_gallery_are_photographs_of_the_story():
-    body = clean('<p>a</p><figure data-gallery="3 5"></figure><section data-at="2024-11-27T07:00"><p>b</p>'
+    body = clean('<p>a</p><figure data-gallery="3 5"></figure><section '
+            'data-at="2024-11-27T07:00"><p>b</p>'
                  '<figure data-photo="9"></figure></section>')  # fmt: skip
     assert [figure.photo for figure in figures_in(body)] == [3, 5, 9]
 
@@ -105,15 +149,25 @@ def test_a_photograph_that_may_not_be_seen_leaves_its_gallery_and_an_empty_galle
 
 
 def test_every_block_has_its_words():
-    body = QUOTE.format("Kami siap", "Kapolres") + '<aside data-box=""><h3>Fakta</h3><p>893 TPS</p></aside>'
+    body = (
+        QUOTE.format("Kami siap", "Kapolres")
+        + '<aside data-box=""><h3>Fakta</h3><p>893 TPS</p></aside>'
+    )
     table = "<table><tbody><tr><th>Kota</th><th>Suara</th></tr></tbody></table>"
-    assert words(body + table + CARD.format("Video")) == "Kami siap\nKapolres\nFakta\n893 TPS\nKota\nSuara\nVideo"
+    assert (
+        words(body + table + CARD.format("Video"))
+        == "Kami siap\nKapolres\nFakta\n893 TPS\nKota\nSuara\nVideo"
+    )
 
 
 @pytest.mark.parametrize(
     "html",
     [
-        "<table>" + "<tr>" + "<td colspan=100>a</td>" * 200 + "</tr><tr><td>b</td></tr>" * 200 + "</table>",
+        "<table>"
+        + "<tr>"
+        + "<td colspan=100>a</td>" * 200
+        + "</tr><tr><td>b</td></tr>" * 200
+        + "</table>",
         "<table>"
         + "<tr>"
         + "<td colspan=100 rowspan=100>a</td>" * 60
@@ -129,10 +183,17 @@ def test_a_table_wider_than_any_page_becomes_its_words_and_no_more(html):
 
 
 @pytest.mark.parametrize(
-    "address", ["https://evil.example\\@youtu.be/x", "https://a@youtu.be/x", "https://youtu.be /x"]
+    "address",
+    [
+        "https://evil.example\\@youtu.be/x",
+        "https://a@youtu.be/x",
+        "https://youtu.be /x",
+    ],
 )
 def test_an_address_that_browsers_read_in_another_way_makes_no_card(address):
-    assert "data-card" not in clean(f'<figure data-card=""><a href="{address}">Video</a></figure>')
+    assert "data-card" not in clean(
+        f'<figure data-card=""><a href="{address}">Video</a></figure>'
+    )
 
 
 def test_thousands_of_same_headings_have_each_an_address():
@@ -140,7 +201,13 @@ def test_thousands_of_same_headings_have_each_an_address():
     assert len({*re.findall(r'<h2 id="([^"]+)"', shown)}) == 5000
 
 
-@pytest.mark.parametrize("html", ["<blockquote>" * 900 + "teks<figure></figure>", "<ul><li>" * 5000 + "teks<figure>"])
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<blockquote>" * 900 + "teks<figure></figure>",
+        "<ul><li>" * 5000 + "teks<figure>",
+    ],
+)
 def test_what_is_nested_deeper_than_anybody_writes_becomes_its_words(html):
     assert words(clean(html)) == "teks"
     assert words(body_html(html)) == "teks"

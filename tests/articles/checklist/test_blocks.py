@@ -16,14 +16,28 @@ ENTRY = '<section data-at="2024-11-27T07:00"><p>a</p></section>'
 @pytest.mark.parametrize(
     ("fits", "larger", "said"),
     [
-        (str(Gallery(tuple(range(1, 41)))), str(Gallery(tuple(range(1, 301)))), "Satu galeri berisi 300 foto"),
-        (TABLE.format(ROW * 500), TABLE.format(ROW * 1000), "Satu tabel berisi 2000 sel"),
-        ('<aside data-read="1 2 3 4 5"></aside>', '<aside data-read="1 2 3 4 5 6"></aside>', "lebih dari 5 berita"),
+        (
+            str(Gallery(tuple(range(1, 41)))),
+            str(Gallery(tuple(range(1, 301)))),
+            "Satu galeri berisi 300 foto",
+        ),
+        (
+            TABLE.format(ROW * 500),
+            TABLE.format(ROW * 1000),
+            "Satu tabel berisi 2000 sel",
+        ),
+        (
+            '<aside data-read="1 2 3 4 5"></aside>',
+            '<aside data-read="1 2 3 4 5 6"></aside>',
+            "lebih dari 5 berita",
+        ),
         (ENTRY * 2000, ENTRY * 2001, "lebih dari 2000 entri"),
     ],
 )
 def test_a_block_that_is_too_large_is_named_with_its_size(fits, larger, said):
     assert [*block_sizes(Story(GOOD.with_changes(body=fits), POLITICS, NOON))] == []
-    ((level, field, sentence),) = block_sizes(Story(GOOD.with_changes(body=larger), POLITICS, NOON))
+    ((level, field, sentence),) = block_sizes(
+        Story(GOOD.with_changes(body=larger), POLITICS, NOON)
+    )
     assert (level, field) == ("error", "body")
     assert said in sentence

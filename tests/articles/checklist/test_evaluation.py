@@ -1,4 +1,6 @@
-"""`manage.py checks evaluate`: how often a check is right, told for each, and what it got wrong."""
+"""`manage.py checks evaluate`: how often a check is right, told for each, and what it
+got wrong.
+"""
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -12,7 +14,11 @@ def evaluate(tmp_path, capsys):
 
     def evaluate(*rows: list[str], raw: bytes | None = None, **options) -> str:
         path = tmp_path / "texts.tsv"
-        path.write_bytes(raw if raw is not None else "\n".join("\t".join(row) for row in rows).encode())
+        path.write_bytes(
+            raw
+            if raw is not None
+            else "\n".join("\t".join(row) for row in rows).encode()
+        )
         call_command("checks", "evaluate", str(path), **options)
         return capsys.readouterr().out
 
@@ -31,12 +37,20 @@ def test_hits_misses_and_false_alarms_are_told_for_each_check(evaluate):
         ["weekday", RIGHT, "no"],
         ["shouting", "HEBOH! Buaya Muncul", "yes"],
     )
-    assert "weekday: 4 texts, right hits 1 of 2 (50.0%), misses 1 of 2 (50.0%), false alarms 1 of 2 (50.0%)" in said
-    assert "shouting: 1 texts, right hits 1 of 1 (100.0%), misses 0 of 1 (0.0%), false alarms 0 of 0" in said
+    assert (
+        "weekday: 4 texts, right hits 1 of 2 (50.0%), misses 1 of 2 (50.0%), false "
+        "alarms 1 of 2 (50.0%)"
+    ) in said
+    assert (
+        "shouting: 1 texts, right hits 1 of 1 (100.0%), misses 0 of 1 (0.0%), false "
+        "alarms 0 of 0"
+    ) in said
 
 
 def test_the_texts_that_a_check_got_wrong_are_shown_with_their_lines(evaluate):
-    said = evaluate(["weekday", RIGHT, "yes"], [""], ["# a remark"], ["weekday", WRONG, "no"])
+    said = evaluate(
+        ["weekday", RIGHT, "yes"], [""], ["# a remark"], ["weekday", WRONG, "no"]
+    )
     assert f"texts.tsv:1: {RIGHT}" in said
     assert f"texts.tsv:4: {WRONG}" in said
     assert "is a Friday" in said or "Jumat" in said
@@ -62,33 +76,62 @@ def test_no_may_be_said_in_many_ways(evaluate, answer):
         ("headline", "J" * 90, "Jembatan Talu selesai"),
         ("body", " ", "Jembatan itu dibuka."),
         ("placeholder", "Iklan Adsense", "Pasang iklan di sini."),
-        ("repeated_headline", r"Jembatan selesai ||| Jembatan selesai\nIsi.", r"Jembatan selesai ||| Isi.\nLagi."),
+        (
+            "repeated_headline",
+            r"Jembatan selesai ||| Jembatan selesai\nIsi.",
+            r"Jembatan selesai ||| Isi.\nLagi.",
+        ),
         ("weekday", WRONG, RIGHT),
-        ("speaker", "Jalan rusak. “Sudah lama tidak ada perbaikan.” Warga diam.", "“Sudah lama rusak,” kata Ali."),
-        ("name_spelling", "Yosmar Difia hadir. Yosmar Difiya pulang.", "Yosmar Difia hadir. Yosmar Difia pulang."),
+        (
+            "speaker",
+            "Jalan rusak. “Sudah lama tidak ada perbaikan.” Warga diam.",
+            "“Sudah lama rusak,” kata Ali.",
+        ),
+        (
+            "name_spelling",
+            "Yosmar Difia hadir. Yosmar Difiya pulang.",
+            "Yosmar Difia hadir. Yosmar Difia pulang.",
+        ),
         ("shouting", "BUPATI MARAH", "Bupati Marah"),
         (
             "unchanged_release",
-            " ||| ".join(["satu dua tiga empat lima enam tujuh delapan sembilan sepuluh"] * 2),
+            " ||| ".join(
+                ["satu dua tiga empat lima enam tujuh delapan sembilan sepuluh"] * 2
+            ),
             "a ||| b",
         ),
         (
             "near_duplicate",
-            " ||| ".join(["satu dua tiga empat lima enam tujuh delapan sembilan sepuluh"] * 2),
+            " ||| ".join(
+                ["satu dua tiga empat lima enam tujuh delapan sembilan sepuluh"] * 2
+            ),
             "a ||| b",
         ),
     ],
 )
-def test_every_check_that_looks_at_a_text_alone_can_be_evaluated(evaluate, check, wrong, right):
+def test_every_check_that_looks_at_a_text_alone_can_be_evaluated(
+    evaluate, check, wrong, right
+):
     said = evaluate([check, wrong, "yes"], [check, right, "no"])
-    assert "right hits 1 of 1 (100.0%), misses 0 of 1 (0.0%), false alarms 0 of 1 (0.0%)" in said
+    assert (
+        "right hits 1 of 1 (100.0%), misses 0 of 1 (0.0%), false alarms 0 of 1 (0.0%)"
+        in said
+    )
     assert check in OF_TEXTS
 
 
 def test_a_text_may_be_html_or_have_its_paragraphs_escaped(evaluate):
-    plain = r"Jembatan putus.\n\n“Kami terpaksa memutar lewat Kinali setiap pagi.”\nSekolah libur."
-    html = "<p>Jembatan putus.</p><p>“Kami terpaksa <em>memutar</em> lewat Kinali setiap pagi.”</p><p>Libur.</p>"
-    assert "right hits 2 of 2" in evaluate(["speaker", plain, "yes"], ["speaker", html, "yes"])
+    plain = (
+        r"Jembatan putus.\n\n“Kami terpaksa memutar lewat Kinali setiap "
+        r"pagi.”\nSekolah libur."
+    )
+    html = (
+        "<p>Jembatan putus.</p><p>“Kami terpaksa <em>memutar</em> lewat Kinali "
+        "setiap pagi.”</p><p>Libur.</p>"
+    )
+    assert "right hits 2 of 2" in evaluate(
+        ["speaker", plain, "yes"], ["speaker", html, "yes"]
+    )
 
 
 def test_a_spreadsheet_s_quotation_marks_are_no_part_of_the_text(evaluate):
@@ -106,7 +149,9 @@ def test_the_day_of_the_stories_can_be_given(evaluate):
 
 
 def test_lines_of_windows_and_its_mark_at_the_head_are_read(evaluate):
-    raw = b"\xef\xbb\xbfcheck\ttext\texpected\r\nweekday\t" + WRONG.encode() + b"\tya\r\n"
+    raw = (
+        b"\xef\xbb\xbfcheck\ttext\texpected\r\nweekday\t" + WRONG.encode() + b"\tya\r\n"
+    )
     assert "right hits 1 of 1" in evaluate(raw=raw)
 
 
@@ -137,4 +182,6 @@ def test_a_file_that_cannot_be_read_is_named(evaluate, tmp_path):
 
 
 def test_letters_that_no_page_holds_are_no_reason_to_stop(evaluate):
-    assert "weekday: 1 texts" in evaluate(["weekday", "Rapat \0 Kamis (16/8/2024) \x0b" + "9" * 30, "yes"])
+    assert "weekday: 1 texts" in evaluate(
+        ["weekday", "Rapat \0 Kamis (16/8/2024) \x0b" + "9" * 30, "yes"]
+    )

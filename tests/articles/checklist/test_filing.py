@@ -10,7 +10,10 @@ from articles.models import Section
 from articles.text.copy import Copy
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
-POLITICS, NATIONAL = Section(name="Politik", slug="politik"), Section(name="Nasional", slug="nasional")
+POLITICS, NATIONAL = (
+    Section(name="Politik", slug="politik"),
+    Section(name="Nasional", slug="nasional"),
+)
 GOOD = Copy(
     headline="Jembatan Talu selesai",
     body="<p>Jembatan itu dibuka Senin.</p>",
@@ -23,10 +26,15 @@ GOOD = Copy(
 )
 
 
-def found(section: Section | None = POLITICS, *, only_submit: bool = False, **changes) -> list[tuple[str, str, str]]:
+def found(
+    section: Section | None = POLITICS, *, only_submit: bool = False, **changes
+) -> list[tuple[str, str, str]]:
     """(level, check, field) of all findings on good copy with these changes."""
     story = Story(GOOD.with_changes(**changes), section, NOW)
-    return [(f.level, f.check, f.field) for f in checklist.run(story, only_submit=only_submit)]
+    return [
+        (f.level, f.check, f.field)
+        for f in checklist.run(story, only_submit=only_submit)
+    ]
 
 
 def test_good_copy_passes_every_check():
@@ -42,12 +50,21 @@ def test_good_copy_passes_every_check():
         ({"body": ""}, ("error", "body", "body")),
         ({"body": "<p> &nbsp; </p>"}, ("error", "body", "body")),
         ({"body": "<script>tulis('ada')</script>"}, ("error", "body", "body")),
-        ({"body": "<p>Awal.</p><p>Iklan AdSense</p>"}, ("error", "placeholder", "body")),
+        (
+            {"body": "<p>Awal.</p><p>Iklan AdSense</p>"},
+            ("error", "placeholder", "body"),
+        ),
         ({"headline": "Lorem ipsum"}, ("error", "placeholder", "headline")),
         ({"lede": "Harganya xxx rupiah."}, ("error", "placeholder", "lede")),
-        ({"body": "<p>JEMBATAN  Talu, selesai!</p><p>Isi.</p>"}, ("error", "repeated_headline", "body")),
         (
-            {"source_title": "Judul panjang", "body": "<p>Judul panjang</p><p>Isi.</p>"},
+            {"body": "<p>JEMBATAN  Talu, selesai!</p><p>Isi.</p>"},
+            ("error", "repeated_headline", "body"),
+        ),
+        (
+            {
+                "source_title": "Judul panjang",
+                "body": "<p>Judul panjang</p><p>Isi.</p>",
+            },
             ("error", "repeated_headline", "body"),
         ),
         ({"tags": ()}, ("error", "tags", "tags")),
@@ -97,7 +114,10 @@ def test_only_news_of_the_region_needs_a_place_and_a_dateline(section, kind, lev
 
 
 def test_submitting_asks_only_whether_there_is_a_text():
-    assert found(None, only_submit=True, tags=(), place=None, dateline="", authors=()) == []
+    assert (
+        found(None, only_submit=True, tags=(), place=None, dateline="", authors=())
+        == []
+    )
     assert found(None, only_submit=True, headline="", body="") == [
         ("error", "headline", "headline"),
         ("error", "body", "body"),
@@ -105,7 +125,12 @@ def test_submitting_asks_only_whether_there_is_a_text():
 
 
 def test_errors_stand_before_hints():
-    levels = [level for level, _check, _field in found(headline="J" * 71, dateline="", tags=tuple(range(9)))]
+    levels = [
+        level
+        for level, _check, _field in found(
+            headline="J" * 71, dateline="", tags=tuple(range(9))
+        )
+    ]
     assert levels == ["error", "hint", "hint"]
 
 

@@ -1,4 +1,6 @@
-"""What press law asks before a story is printed: each rule stops what breaks it, and nothing else."""
+"""What press law asks before a story is printed: each rule stops what breaks it, and
+nothing else.
+"""
 
 from datetime import UTC, datetime, timedelta
 
@@ -20,8 +22,21 @@ UNVERIFIED = {
 PHOTO = Photo(pk=7, caption="Dari hulu.", credit="Rahma", alt="Sungai", rights="own")
 
 
-def of_photo(photo: Photo, *, tags: tuple[str, ...] = (), printed: frozenset = frozenset(), **copy) -> list[tuple]:
-    story = Story(GOOD.with_changes(photo=photo.pk, **copy), POLITICS, NOW, {photo.pk: photo}, printed, tags)
+def of_photo(
+    photo: Photo,
+    *,
+    tags: tuple[str, ...] = (),
+    printed: frozenset = frozenset(),
+    **copy,
+) -> list[tuple]:
+    story = Story(
+        GOOD.with_changes(photo=photo.pk, **copy),
+        POLITICS,
+        NOW,
+        {photo.pk: photo},
+        printed,
+        tags,
+    )
     return [(f.level, f.check, f.field) for f in checklist.run(story)]
 
 
@@ -33,14 +48,19 @@ def test_an_unverified_story_stands_on_three_sentences():
     assert found(**UNVERIFIED) == []
 
 
-@pytest.mark.parametrize("name", [name for name in UNVERIFIED if name != "verification"])
+@pytest.mark.parametrize(
+    "name", [name for name in UNVERIFIED if name != "verification"]
+)
 @pytest.mark.parametrize("instead", ["", "  ", "ya", "-----", "sudah jelas"])
 def test_each_condition_of_an_unverified_story_needs_its_own_sentence(name, instead):
     assert found(**UNVERIFIED | {name: instead}) == [("error", "verification", name)]
 
 
 def test_the_conditions_are_nobody_s_business_once_it_is_verified():
-    assert found(**UNVERIFIED | {"verification": "verified", "unverified_source": ""}) == []
+    assert (
+        found(**UNVERIFIED | {"verification": "verified", "unverified_source": ""})
+        == []
+    )
 
 
 def test_copy_kept_before_anybody_was_asked_counts_as_verified():
@@ -66,29 +86,49 @@ def test_an_embargo_survives_being_kept():
         ({"kicker": "Siti Aminah"}, "kicker"),
         ({"lede": "Siti  Aminah, kelas lima."}, "lede"),
         ({"body": "<p>Ibu <strong>Siti</strong> Aminah hadir.</p>"}, "body"),
-        ({"body": '<p><a href="https://a.example/siti-aminah">di sini</a></p>'}, "body"),
+        (
+            {"body": '<p><a href="https://a.example/siti-aminah">di sini</a></p>'},
+            "body",
+        ),
         ({"dateline": "SDN 05 Talu"}, "dateline"),
         ({"photo_caption": "Rumah Siti Aminah."}, "photo_caption"),
         ({"source_title": "Rilis: Siti Aminah"}, "source_title"),
     ],
 )
 def test_what_leads_to_a_protected_person_is_found_wherever_it_stands(changes, field):
-    protected = {"protects": True, "protected_terms": "Siti Aminah\nSDN 05 Talu"} | changes
+    protected = {
+        "protects": True,
+        "protected_terms": "Siti Aminah\nSDN 05 Talu",
+    } | changes
     assert found(**protected) == [("error", "protected_identity", field)]
 
 
-@pytest.mark.parametrize("text", ["Siti hadir, Aminah tidak.", "SDN 050 Talu", "Presiti aminahan", "Siti Aminahtul"])
+@pytest.mark.parametrize(
+    "text",
+    ["Siti hadir, Aminah tidak.", "SDN 050 Talu", "Presiti aminahan", "Siti Aminahtul"],
+)
 def test_other_words_lead_to_nobody(text):
-    assert found(protects=True, protected_terms="Siti Aminah\nSDN 05 Talu", body=f"<p>{text}</p>") == []
+    assert (
+        found(
+            protects=True,
+            protected_terms="Siti Aminah\nSDN 05 Talu",
+            body=f"<p>{text}</p>",
+        )
+        == []
+    )
 
 
 def test_the_address_of_a_story_betrays_too():
     copy = GOOD.with_changes(protects=True, protected_terms="Siti Aminah")
     story = Story(copy, POLITICS, NOW, address="2026/11/siti-aminah-selamat/")
-    assert [(f.level, f.check, f.field) for f in checklist.run(story)] == [("error", "protected_identity", "headline")]
+    assert [(f.level, f.check, f.field) for f in checklist.run(story)] == [
+        ("error", "protected_identity", "headline")
+    ]
 
 
-@pytest.mark.parametrize("named", [{"authors": ("Siti Aminah",)}, {"dossier": "Kasus Siti Aminah"}])
+@pytest.mark.parametrize(
+    "named", [{"authors": ("Siti Aminah",)}, {"dossier": "Kasus Siti Aminah"}]
+)
 def test_a_byline_and_a_running_story_betray_too(named):
     copy = GOOD.with_changes(protects=True, protected_terms="Siti Aminah")
     (finding,) = checklist.run(Story(copy, POLITICS, NOW, **named))
@@ -96,28 +136,45 @@ def test_a_byline_and_a_running_story_betray_too(named):
 
 
 @pytest.mark.parametrize("field", ["place", "also_in"])
-@pytest.mark.parametrize(("term", "betrays"), [("Kinali", True), ("Kota Kinali", True), ("Pasaman Barat", False)])
-def test_a_place_betrays_by_its_own_names_not_by_those_of_what_lies_around_it(field, term, betrays):
+@pytest.mark.parametrize(
+    ("term", "betrays"),
+    [("Kinali", True), ("Kota Kinali", True), ("Pasaman Barat", False)],
+)
+def test_a_place_betrays_by_its_own_names_not_by_those_of_what_lies_around_it(
+    field, term, betrays
+):
     around = Place(pk=1, code="13.12", name="Kabupaten Pasaman Barat")
     place, other = (
         Place(pk=8, code="13.12.9", name="Kota Kinali", parent=around),
         Place(pk=9, code="13.71", name="Padang"),
     )
-    filed = {"place": {"place": 8, "also_in": (9,)}, "also_in": {"place": 9, "also_in": (8,)}}[field]
+    filed = {
+        "place": {"place": 8, "also_in": (9,)},
+        "also_in": {"place": 9, "also_in": (8,)},
+    }[field]
     copy = GOOD.with_changes(protects=True, protected_terms=term, **filed)
     found = checklist.run(Story(copy, POLITICS, NOW, places=(place, other)))
     assert [(f.level, f.field) for f in found] == [("error", field)] * betrays
 
 
-@pytest.mark.parametrize("text", ["Siti, Aminah", "Siti/Aminah", "Siti|Aminah", "Siti ~ Aminah"])
+@pytest.mark.parametrize(
+    "text", ["Siti, Aminah", "Siti/Aminah", "Siti|Aminah", "Siti ~ Aminah"]
+)
 def test_signs_between_the_parts_of_a_name_hide_nobody(text):
     protected = {"protects": True, "protected_terms": "Siti Aminah"}
-    assert found(**protected, lede=f"Kata {text}.") == [("error", "protected_identity", "lede")]
+    assert found(**protected, lede=f"Kata {text}.") == [
+        ("error", "protected_identity", "lede")
+    ]
 
 
 @pytest.mark.parametrize(("minutes", "told"), [(-1, True), (1, False)])
-def test_a_story_that_leaves_the_lists_before_it_is_printed_is_remarked_on(minutes, told):
-    assert found(expires_at=NOW + timedelta(minutes=minutes)) == [("hint", "expiry", "expires_at")] * told
+def test_a_story_that_leaves_the_lists_before_it_is_printed_is_remarked_on(
+    minutes, told
+):
+    assert (
+        found(expires_at=NOW + timedelta(minutes=minutes))
+        == [("hint", "expiry", "expires_at")] * told
+    )
 
 
 def test_a_protected_story_says_what_would_betray():
@@ -126,15 +183,23 @@ def test_a_protected_story_says_what_would_betray():
 
 @pytest.mark.parametrize("word", ["caption", "alt", "original_name"])
 def test_a_photograph_s_own_words_betray_too(word):
-    photo = Photo(pk=7, caption="C", credit="Rahma", alt="A", rights="own", blur=[[0, 0, 9, 9]])
+    photo = Photo(
+        pk=7, caption="C", credit="Rahma", alt="A", rights="own", blur=[[0, 0, 9, 9]]
+    )
     setattr(photo, word, "Siti Aminah.jpg")
-    assert of_photo(photo, protects=True, protected_terms="Siti Aminah") == [("error", "protected_identity", "photo")]
+    assert of_photo(photo, protects=True, protected_terms="Siti Aminah") == [
+        ("error", "protected_identity", "photo")
+    ]
 
 
 def test_a_tag_betrays_too():
     protected = {"protects": True, "protected_terms": "Siti Aminah"}
-    photo = Photo(pk=7, caption="C", credit="R", alt="A", rights="own", blur=[[0, 0, 9, 9]])
-    assert of_photo(photo, tags=("Siti Aminah",), **protected) == [("error", "protected_identity", "tags")]
+    photo = Photo(
+        pk=7, caption="C", credit="R", alt="A", rights="own", blur=[[0, 0, 9, 9]]
+    )
+    assert of_photo(photo, tags=("Siti Aminah",), **protected) == [
+        ("error", "protected_identity", "tags")
+    ]
 
 
 def test_a_photograph_of_a_protected_story_is_blurred_or_somebody_answers_for_it():
@@ -144,10 +209,19 @@ def test_a_photograph_of_a_protected_story_is_blurred_or_somebody_answers_for_it
 
 
 def test_a_picture_made_by_a_machine_is_labelled_and_told():
-    made = Photo(pk=7, caption="C", credit="R", alt="A", rights="ai", rights_note="Alat X, oleh Rahma.")
+    made = Photo(
+        pk=7,
+        caption="C",
+        credit="R",
+        alt="A",
+        rights="ai",
+        rights_note="Alat X, oleh Rahma.",
+    )
     assert of_photo(made, ai_use="picture") == []
     assert of_photo(made) == [("hint", "artificial_intelligence", "ai_use")]
-    assert of_photo(PHOTO, ai_use="picture") == [("error", "artificial_intelligence", "ai_use")]
+    assert of_photo(PHOTO, ai_use="picture") == [
+        ("error", "artificial_intelligence", "ai_use")
+    ]
 
 
 @pytest.mark.parametrize("half", [{"answers": 3}, {"answers_as": "hak_jawab"}])
@@ -160,16 +234,34 @@ def test_an_answer_names_the_story_and_says_what_it_is(half):
 
 
 def test_a_missing_child_is_named_and_the_desk_is_asked_whether_she_is_still_sought():
-    missing = {"sought": True, "protected_terms": "Siti Aminah", "headline": "Siti Aminah hilang di Talu"}
+    missing = {
+        "sought": True,
+        "protected_terms": "Siti Aminah",
+        "headline": "Siti Aminah hilang di Talu",
+    }
     assert found(**missing) == [("hint", "missing_child", "sought")]
 
 
 @pytest.mark.parametrize("terms", ["", "  \n", "-"])
 def test_what_will_have_to_go_is_written_down_before_she_is_named(terms):
-    assert ("error", "missing_child", "protected_terms") in found(sought=True, protected_terms=terms)
+    assert ("error", "missing_child", "protected_terms") in found(
+        sought=True, protected_terms=terms
+    )
 
 
-@pytest.mark.parametrize(("headline", "level"), [("Siti Aminah hilang", "error"), ("Anak hilang di Talu", "hint")])
-def test_a_child_that_is_protected_and_sought_as_well_asks_one_question_where_it_is_answered(headline, level):
-    both = {"sought": True, "protects": True, "protected_terms": "Siti Aminah", "headline": headline}
-    assert found(**both, lede=f"{headline}.") == [(level, "protected_identity", "protects")]
+@pytest.mark.parametrize(
+    ("headline", "level"),
+    [("Siti Aminah hilang", "error"), ("Anak hilang di Talu", "hint")],
+)
+def test_a_child_that_is_protected_and_sought_as_well_asks_one_question_where_it_is_answered(
+    headline, level
+):
+    both = {
+        "sought": True,
+        "protects": True,
+        "protected_terms": "Siti Aminah",
+        "headline": headline,
+    }
+    assert found(**both, lede=f"{headline}.") == [
+        (level, "protected_identity", "protects")
+    ]

@@ -1,4 +1,6 @@
-"""A release printed as it came and a story told twice: how grave, with how much of the text, and which passages."""
+"""A release printed as it came and a story told twice: how grave, with how much of the
+text, and which passages.
+"""
 
 from datetime import UTC, datetime, timedelta
 
@@ -11,17 +13,50 @@ from tests.articles.checklist.test_filing import GOOD, POLITICS
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 LINES = (
-    "Bupati menyerahkan empat puluh traktor tangan kepada kelompok tani dari sebelas kecamatan.",
-    "Bantuan itu diharapkan mempercepat pengolahan lahan sawah menjelang musim tanam kedua.",
-    "Petani diminta merawat alat tersebut dan tidak memindahtangankannya kepada siapa pun.",
-    "Dinas menyiapkan pelatihan bagi operator yang ditunjuk oleh setiap kelompok penerima.",
-    "Suku cadang dapat dipesan melalui koperasi unit desa yang ditunjuk pemerintah daerah.",
+    (
+        "Bupati menyerahkan empat puluh traktor tangan kepada kelompok tani dari "
+        "sebelas "
+        "kecamatan."
+    ),
+    (
+        "Bantuan itu diharapkan mempercepat pengolahan lahan sawah menjelang musim "
+        "tanam "
+        "kedua."
+    ),
+    (
+        "Petani diminta merawat alat tersebut dan tidak memindahtangankannya kepada "
+        "siapa "
+        "pun."
+    ),
+    (
+        "Dinas menyiapkan pelatihan bagi operator yang ditunjuk oleh setiap kelompok "
+        "penerima."
+    ),
+    (
+        "Suku cadang dapat dipesan melalui koperasi unit desa yang ditunjuk pemerintah "
+        "daerah."
+    ),
 )
 OWN = (
-    "Namun seorang ketua kelompok bertanya siapa yang akan menanggung solar untuk semua mesin itu.",
-    "Lima tahun lalu bantuan serupa berakhir sebagai besi tua di belakang kantor wali nagari.",
-    "Pedagang besi di Simpang Empat mengaku pernah membeli tiga unit seharga dua juta rupiah.",
-    "Inspektorat baru akan memeriksa penerima lama setelah pembagian kali ini selesai dicatat.",
+    (
+        "Namun seorang ketua kelompok bertanya siapa yang akan menanggung solar untuk "
+        "semua mesin itu."
+    ),
+    (
+        "Lima tahun lalu bantuan serupa berakhir sebagai besi tua di belakang kantor "
+        "wali "
+        "nagari."
+    ),
+    (
+        "Pedagang besi di Simpang Empat mengaku pernah membeli tiga unit seharga dua "
+        "juta "
+        "rupiah."
+    ),
+    (
+        "Inspektorat baru akan memeriksa penerima lama setelah pembagian kali ini "
+        "selesai "
+        "dicatat."
+    ),
 )
 RELEASE = Other("release", "\n".join(LINES))
 
@@ -31,9 +66,16 @@ def body_of(*lines: str) -> str:
 
 
 def findings(*others: Other, **changes) -> list[Finding]:
-    story = Story(GOOD.with_changes(**{"body": body_of(*LINES)} | changes), POLITICS, NOON, others=others)
+    story = Story(
+        GOOD.with_changes(**{"body": body_of(*LINES)} | changes),
+        POLITICS,
+        NOON,
+        others=others,
+    )
     found = checklist.run(story)
-    return [one for one in found if one.check in ("unchanged_release", "near_duplicate")]
+    return [
+        one for one in found if one.check in ("unchanged_release", "near_duplicate")
+    ]
 
 
 def levels(*others: Other, **changes) -> list[tuple[str, str]]:
@@ -41,7 +83,13 @@ def levels(*others: Other, **changes) -> list[tuple[str, str]]:
 
 
 def printed(days: float) -> Other:
-    return Other("recent", "\n".join(LINES), "Traktor untuk petani", NOON - timedelta(days=days), "/2026/11/traktor/")
+    return Other(
+        "recent",
+        "\n".join(LINES),
+        "Traktor untuk petani",
+        NOON - timedelta(days=days),
+        "/2026/11/traktor/",
+    )
 
 
 def test_a_release_under_a_reporter_s_name_asks_for_an_override():
@@ -49,13 +97,18 @@ def test_a_release_under_a_reporter_s_name_asks_for_an_override():
     assert findings(RELEASE)[0].field == "kind"
 
 
-@pytest.mark.parametrize("changes", [{"kind": "release"}, {"authors": (), "credit": "Humas"}, {"kind": "opinion"}])
+@pytest.mark.parametrize(
+    "changes",
+    [{"kind": "release"}, {"authors": (), "credit": "Humas"}, {"kind": "opinion"}],
+)
 def test_a_release_that_is_filed_as_one_is_only_hinted_at(changes):
     assert levels(RELEASE, **changes) == [("hint", "unchanged_release")]
 
 
 def test_a_release_that_was_worked_on_is_hinted_at_and_one_that_is_new_work_is_not():
-    assert levels(RELEASE, body=body_of(*LINES, *OWN[:2])) == [("hint", "unchanged_release")]
+    assert levels(RELEASE, body=body_of(*LINES, *OWN[:2])) == [
+        ("hint", "unchanged_release")
+    ]
     assert levels(RELEASE, body=body_of(*LINES[:2], *OWN)) == []
 
 
@@ -67,14 +120,21 @@ def test_a_mended_word_makes_no_new_text_of_a_release():
 def test_the_sentence_says_how_much_and_the_passages_are_the_story_s_own():
     with override("en"):
         found = findings(RELEASE, body=body_of(*LINES, OWN[0]))[0]
-    assert f"{len(' '.join(LINES).split()) * 100 // len(' '.join((*LINES, OWN[0])).split())} %" in found.text
+    assert (
+        f"{len(' '.join(LINES).split()) * 100 // len(' '.join((*LINES, OWN[0])).split())} %"
+        in found.text
+    )
     assert len(found.passages) == 1
     assert found.passages[0].startswith("Bupati menyerahkan empat puluh traktor")
     assert "Namun" not in found.passages[0]
 
 
-@pytest.mark.parametrize(("days", "level"), [(0, "warning"), (6.9, "warning"), (7, "hint"), (89, "hint")])
-def test_a_story_told_this_week_asks_for_an_override_and_an_older_one_is_hinted_at(days, level):
+@pytest.mark.parametrize(
+    ("days", "level"), [(0, "warning"), (6.9, "warning"), (7, "hint"), (89, "hint")]
+)
+def test_a_story_told_this_week_asks_for_an_override_and_an_older_one_is_hinted_at(
+    days, level
+):
     assert levels(printed(days)) == [(level, "near_duplicate")]
 
 

@@ -1,4 +1,6 @@
-"""What a sub-editor's eye stops at: days and dates, quotations, names and headlines, each with the field to mend."""
+"""What a sub-editor's eye stops at: days and dates, quotations, names and headlines,
+each with the field to mend.
+"""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +15,14 @@ from tests.articles.checklist.test_filing import GOOD, POLITICS
 
 TEXTS = Path(__file__).parent / "texts"
 NOON = datetime(2024, 8, 20, 5, tzinfo=UTC)  # noon in West Sumatra
-CHECKS = ("weekday", "speaker", "name_spelling", "shouting", "unchanged_release", "near_duplicate")
+CHECKS = (
+    "weekday",
+    "speaker",
+    "name_spelling",
+    "shouting",
+    "unchanged_release",
+    "near_duplicate",
+)
 
 
 def found(*, at: datetime = NOON, **changes) -> list[tuple[str, str, str]]:
@@ -41,13 +50,19 @@ def test_each_check_is_right_about_texts_that_a_sub_editor_has_judged(check):
 def test_a_weekday_that_is_not_the_day_of_its_date_asks_for_an_override():
     body = "<p>Rapat digelar <em>Kamis</em> (16/8/2024).</p>"
     assert found(body=body) == [("warning", "weekday", "body")]
-    assert found(headline="Rapat Kamis (16/8/2024)") == [("warning", "weekday", "headline")]
-    assert found(lede="Rapat digelar Kamis, 16 Agustus 2024.") == [("warning", "weekday", "lede")]
+    assert found(headline="Rapat Kamis (16/8/2024)") == [
+        ("warning", "weekday", "headline")
+    ]
+    assert found(lede="Rapat digelar Kamis, 16 Agustus 2024.") == [
+        ("warning", "weekday", "lede")
+    ]
 
 
 def test_the_sentence_says_which_day_it_is():
     with override("en"):
-        assert "“Kamis (16/8/2024)”: 16 August 2024 is a Friday" in sentence(body="<p>Rapat Kamis (16/8/2024).</p>")
+        assert "“Kamis (16/8/2024)”: 16 August 2024 is a Friday" in sentence(
+            body="<p>Rapat Kamis (16/8/2024).</p>"
+        )
     with override("id"):
         told = sentence(body="<p>Rapat Kamis (16/8/2024).</p>")
     assert "“Kamis (16/8/2024)”: 16 Agustus 2024" in told
@@ -62,27 +77,45 @@ def test_a_date_that_no_calendar_has_is_told_as_one():
 def test_a_date_without_a_year_is_of_the_year_in_which_the_story_goes_live():
     body = "<p>Pemungutan suara digelar Rabu (27/11).</p>"
     assert found(body=body) == []
-    assert found(at=datetime(2025, 11, 20, tzinfo=UTC), body=body) == [("warning", "weekday", "body")]
+    assert found(at=datetime(2025, 11, 20, tzinfo=UTC), body=body) == [
+        ("warning", "weekday", "body")
+    ]
 
 
 def test_a_quotation_that_nobody_speaks_is_hinted_at():
-    body = "<p>Jembatan putus.</p><p>“Kami terpaksa memutar lewat Kinali setiap pagi.”</p><p>Sekolah libur.</p>"
+    body = (
+        "<p>Jembatan putus.</p><p>“Kami terpaksa memutar lewat Kinali setiap "
+        "pagi.”</p><p>Sekolah libur.</p>"
+    )
     assert found(body=body) == [("hint", "speaker", "body")]
     assert "“Kami terpaksa memutar lewat Kinali setiap pagi.”" in sentence(body=body)
 
 
 def test_an_opinion_may_quote_whom_it_likes():
-    assert found(kind="opinion", body="<p>Ingat.</p><p>“Sekali layar terkembang, surut kita berpantang.”</p>") == []
+    assert (
+        found(
+            kind="opinion",
+            body=(
+                "<p>Ingat.</p><p>“Sekali layar terkembang, surut kita berpantang.”</p>"
+            ),
+        )
+        == []
+    )
 
 
 def test_a_name_in_two_spellings_is_hinted_at_with_both():
-    told = sentence(lede="Hafizul Pahmi hadir.", body="<p>Rapat selesai. Menurut Hafizul Fahmi, TPS siap.</p>")
+    told = sentence(
+        lede="Hafizul Pahmi hadir.",
+        body="<p>Rapat selesai. Menurut Hafizul Fahmi, TPS siap.</p>",
+    )
     assert "Hafizul Pahmi" in told
     assert "Hafizul Fahmi" in told
 
 
 def test_a_shouting_headline_is_hinted_at():
-    assert found(headline="HEBOH! Warga Temukan Buaya") == [("hint", "shouting", "headline")]
+    assert found(headline="HEBOH! Warga Temukan Buaya") == [
+        ("hint", "shouting", "headline")
+    ]
     assert found(headline="KPU Pasbar Tetapkan DPT") == []
 
 
@@ -92,5 +125,7 @@ def test_nobody_is_told_more_of_one_kind_than_she_can_read():
 
 
 def test_nothing_is_asked_of_the_wording_before_the_copy_is_approved():
-    story = Story(GOOD.with_changes(headline="HEBOH!! Rapat Kamis (16/8/2024)"), POLITICS, NOON)
+    story = Story(
+        GOOD.with_changes(headline="HEBOH!! Rapat Kamis (16/8/2024)"), POLITICS, NOON
+    )
     assert checklist.run(story, only_submit=True) == []

@@ -1,4 +1,6 @@
-"""Furniture: found in what people paste, taken out by one press, and never more than that."""
+"""Furniture: found in what people paste, taken out by one press, and never more than
+that.
+"""
 
 from pathlib import Path
 
@@ -32,7 +34,12 @@ def names(copy: Copy) -> list[str]:
 def test_in_the_seed_article_all_its_furniture_is_found():
     found = {piece.name: piece.examples for piece in found_in(SEED)}
     assert found["headline"] == [TITLE, TITLE]
-    assert found["page"] == ["iklan adsense", "iklan adsense", "Post a Comment", "0 Comments"]
+    assert found["page"] == [
+        "iklan adsense",
+        "iklan adsense",
+        "Post a Comment",
+        "0 Comments",
+    ]
     assert found["dateline"] == ["Pasaman Barat, Pionir–"]
     assert found["credit"] == ["HumasResPasbar"]
     assert len(found["blanks"]) == 2
@@ -46,13 +53,18 @@ def test_one_press_takes_it_all_out_of_the_seed_article_and_leaves_every_other_w
     assert copy.body.startswith("<p>Jelang Pemilukada Tahun 2024, Polres")
     assert copy.body.endswith("di Pasaman Barat ini,” tutup Kapolres.</p>")
     assert len(blocks(copy.body)) == 10
-    typed = words(body_of(REST[2:-3])).removeprefix("Pasaman Barat, Pionir– ").removesuffix(" (HumasResPasbar)")
+    typed = (
+        words(body_of(REST[2:-3]))
+        .removeprefix("Pasaman Barat, Pionir– ")
+        .removesuffix(" (HumasResPasbar)")
+    )
     assert words(copy.body) == typed
 
 
 def test_the_seed_article_fails_its_checks_until_the_furniture_is_out():
     def errors(copy: Copy) -> set[str]:
-        findings = run(Story(copy, None, None), only_submit=True)  # type: ignore[arg-type]  # no check asks for the time
+        # no check asks for the time
+        findings = run(Story(copy, None, None), only_submit=True)  # type: ignore[arg-type]
         return {finding.check for finding in findings if finding.level == "error"}
 
     assert errors(SEED) == {"placeholder", "repeated_headline"}
@@ -60,7 +72,10 @@ def test_the_seed_article_fails_its_checks_until_the_furniture_is_out():
 
 
 def test_the_headline_is_found_again_whatever_its_case_and_points():
-    copy = Copy(headline="Jembatan Talu selesai", body="<p><strong>JEMBATAN TALU SELESAI!</strong></p><p>Isi.</p>")
+    copy = Copy(
+        headline="Jembatan Talu selesai",
+        body="<p><strong>JEMBATAN TALU SELESAI!</strong></p><p>Isi.</p>",
+    )
     assert names(copy) == ["headline"]
     assert remove(copy, ["headline"]).body == "<p>Isi.</p>"
 
@@ -74,7 +89,10 @@ def test_a_title_that_stands_twice_goes_to_its_field_whatever_the_headline_is():
 @pytest.mark.parametrize(
     "body",
     [
-        "<p>Alinea yang dua kali ditempel.</p><p>Lagi.</p><p>Alinea yang dua kali ditempel.</p>",
+        (
+            "<p>Alinea yang dua kali ditempel.</p><p>Lagi.</p><p>Alinea yang dua kali "
+            "ditempel.</p>"
+        ),
         f"<p>{'kata ' * 50}</p><p>{'kata ' * 50}</p>",
         "<p>Judul</p><p>Satu</p><p>Dua</p><p>Tiga</p><p>Judul</p>",
         "",
@@ -107,7 +125,11 @@ def test_a_dateline_in_the_text_moves_to_its_field(opening, place):
 
 @pytest.mark.parametrize(
     "opening",
-    ["Jembatan itu dibuka Senin.", "Kapolres, yang hadir, pulang.", "Padang kembali banjir - warga mengungsi."],
+    [
+        "Jembatan itu dibuka Senin.",
+        "Kapolres, yang hadir, pulang.",
+        "Padang kembali banjir - warga mengungsi.",
+    ],
 )
 def test_a_sentence_is_no_dateline(opening):
     assert names(Copy(body=f"<p>{opening}</p>")) == []
@@ -126,7 +148,10 @@ def test_brackets_inside_the_text_are_no_credit():
 
 def test_time_and_sender_of_chat_messages_are_found_and_taken_out():
     copy = Copy(
-        body="<p>[15.30, 12/8/2024] Humas Polres: Rapat dimulai.</p><p>[15:31, 12/8/24] Humas Polres: Selesai.</p>"
+        body=(
+            "<p>[15.30, 12/8/2024] Humas Polres: Rapat dimulai.</p><p>[15:31, "
+            "12/8/24] Humas Polres: Selesai.</p>"
+        )
     )
     assert names(copy) == ["chat"]
     assert remove(copy, ["chat"]).body == "<p>Rapat dimulai.</p><p>Selesai.</p>"
@@ -146,7 +171,9 @@ def test_a_chat_s_stamp_is_found_in_each_of_its_forms_and_what_it_stands_before(
     copy = Copy(body=f"<p>{stamp}Padang, Pionir– Rapat dimulai.</p>")
     assert names(copy) == ["chat", "dateline"]
     assert remove(copy, ["dateline"]).body == f"<p>{stamp}Rapat dimulai.</p>"
-    assert remove(copy, names(copy)) == Copy(body="<p>Rapat dimulai.</p>", dateline="Padang")
+    assert remove(copy, names(copy)) == Copy(
+        body="<p>Rapat dimulai.</p>", dateline="Padang"
+    )
 
 
 def test_the_mark_of_a_forwarded_message_is_taken_out_where_it_is_all_of_its_line():
@@ -157,19 +184,32 @@ def test_the_mark_of_a_forwarded_message_is_taken_out_where_it_is_all_of_its_lin
 
 def test_time_and_score_in_a_sentence_are_no_stamp():
     assert (
-        names(Copy(body="<p>Rapat 15/8/2024 10.20 - Ketua: hadir. [10.20] Ia pulang.</p>".replace("15", "pada 15")))
+        names(
+            Copy(
+                body=(
+                    "<p>Rapat 15/8/2024 10.20 - Ketua: hadir. [10.20] Ia pulang.</p>"
+                ).replace("15", "pada 15")
+            )
+        )
         == []
     )
 
 
-def test_a_text_s_own_dateline_wins_over_one_that_only_repeats_the_story_s_place(pasbar):
+def test_a_text_s_own_dateline_wins_over_one_that_only_repeats_the_story_s_place(
+    pasbar,
+):
     copy = Copy(body="<p>Simpang Empat (ANTARA) - Rapat dimulai.</p>", place=pasbar.pk)
-    assert remove(copy.with_changes(dateline="Pasaman Barat"), ["dateline"]).dateline == "Simpang Empat"
+    assert (
+        remove(copy.with_changes(dateline="Pasaman Barat"), ["dateline"]).dateline
+        == "Simpang Empat"
+    )
     assert remove(copy.with_changes(dateline="Talu"), ["dateline"]).dateline == "Talu"
 
 
 def test_lines_of_a_page_are_whole_lines_only():
-    assert names(Copy(body="<p>Baca juga:</p><p>Ada 2 comments di sana.</p>")) == ["page"]
+    assert names(Copy(body="<p>Baca juga:</p><p>Ada 2 comments di sana.</p>")) == [
+        "page"
+    ]
     assert names(Copy(body="<p>Pasang iklan di sini.</p>")) == []
 
 
@@ -199,5 +239,8 @@ def test_what_only_looks_like_a_dateline_is_left():
 
 def test_the_dateline_is_taken_out_by_itself_too_behind_other_furniture():
     copy = remove(SEED, ["dateline"])
-    assert (copy.dateline, "Pasaman Barat, Pionir" in copy.body) == ("Pasaman Barat", False)
+    assert (copy.dateline, "Pasaman Barat, Pionir" in copy.body) == (
+        "Pasaman Barat",
+        False,
+    )
     assert copy.body.startswith(f"<p>{TITLE}</p>")

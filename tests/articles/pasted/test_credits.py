@@ -1,4 +1,6 @@
-"""Credits at the end of pasted text: codes and names are shared out between byline and credit, and no word is lost."""
+"""Credits at the end of pasted text: codes and names are shared out between byline and
+credit, and no word is lost.
+"""
 
 import pytest
 
@@ -60,12 +62,18 @@ RIGHT = [
     ("“Kami siap.” (bim). ", "", ["bim"]),
     ("(bim)", "", ["bim"]),
     ("Penulis: Bima Putra\nEditor: Mira\nSumber Berita: Antara", "Antara", ["bim"]),
-    ("Penulis: Budi / Editor: Sari / Sumber Berita: Antara", "Penulis: Budi / Editor: Sari / Antara", []),
+    (
+        "Penulis: Budi / Editor: Sari / Sumber Berita: Antara",
+        "Penulis: Budi / Editor: Sari / Antara",
+        [],
+    ),
     ("Pewarta: Altas Maulana\nEditor: me", "Pewarta: Altas Maulana", []),
 ]
 
 
-@pytest.mark.parametrize(("end", "credit", "authors"), RIGHT, ids=[end for end, *_rest in RIGHT])
+@pytest.mark.parametrize(
+    ("end", "credit", "authors"), RIGHT, ids=[end for end, *_rest in RIGHT]
+)
 def test_a_credit_is_read_in_each_of_its_forms(end, credit, authors, house):
     assert found(house, "Alinea pertama.", end) == (credit, authors)
 
@@ -120,15 +128,28 @@ def test_labels_in_paragraphs_of_their_own_are_one_credit(house):
 
 
 def test_only_the_labels_of_the_end_are_taken_out_and_all_of_them(house):
-    body = "<p>Editor: awal.</p><p>Alinea.</p><p>Penulis: Budi</p><p>Editor: <em>Sari</em></p>"
+    body = (
+        "<p>Editor: awal.</p><p>Alinea.</p><p>Penulis: Budi</p><p>Editor: "
+        "<em>Sari</em></p>"
+    )
     copy = remove(Copy(body=body), ["credit"])
-    assert (copy.body, copy.credit) == ("<p>Editor: awal.</p><p>Alinea.</p>", "Penulis: Budi / Editor: Sari")
+    assert (copy.body, copy.credit) == (
+        "<p>Editor: awal.</p><p>Alinea.</p>",
+        "Penulis: Budi / Editor: Sari",
+    )
 
 
 def test_a_known_code_becomes_a_byline_after_those_that_stand_there(house):
     bim, pop = (Author.objects.get(initials=initials).pk for initials in ("bim", "pop"))
-    copy = remove(Copy(body="<p>Ia pulang.” <strong>(bim)</strong></p>", authors=(pop,)), ["credit"])
-    assert (copy.body, copy.credit, copy.authors) == ("<p>Ia pulang.”</p>", "", (pop, bim))
+    copy = remove(
+        Copy(body="<p>Ia pulang.” <strong>(bim)</strong></p>", authors=(pop,)),
+        ["credit"],
+    )
+    assert (copy.body, copy.credit, copy.authors) == (
+        "<p>Ia pulang.”</p>",
+        "",
+        (pop, bim),
+    )
 
 
 @pytest.mark.parametrize(
@@ -142,7 +163,9 @@ def test_a_known_code_becomes_a_byline_after_those_that_stand_there(house):
         ("(*)", ["pop"], ["pop"]),
     ],
 )
-def test_the_byline_that_a_story_began_with_gives_way_to_an_office_s_release(end, before, after, house):
+def test_the_byline_that_a_story_began_with_gives_way_to_an_office_s_release(
+    end, before, after, house
+):
     keys = tuple(Author.objects.get(initials=initials).pk for initials in before)
     copy = remove(Copy(body=f"<p>Ia pulang. {end}</p>", authors=keys), ["credit"])
     assert [house[key] for key in copy.authors] == after
@@ -158,6 +181,8 @@ def test_a_credit_that_no_field_could_hold_stays_in_the_text(house):
     assert found(house, *lines) is None
 
 
-def test_a_text_without_a_bracket_at_its_end_asks_nothing(house, django_assert_num_queries):
+def test_a_text_without_a_bracket_at_its_end_asks_nothing(
+    house, django_assert_num_queries
+):
     with django_assert_num_queries(0):
         found(house, "Ia pulang.", "Rapat berlangsung Kamis (15/8/2024).")

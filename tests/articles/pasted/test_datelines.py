@@ -1,4 +1,6 @@
-"""Datelines of other papers and offices: every form that is seen about is read, and no sentence is taken for one."""
+"""Datelines of other papers and offices: every form that is seen about is read, and no
+sentence is taken for one.
+"""
 
 import pytest
 
@@ -9,7 +11,11 @@ pytestmark = pytest.mark.django_db
 RIGHT = [
     ("Pasaman Barat, Pionir– Jelang Pilkada", "Pasaman Barat", "Jelang Pilkada"),
     ("Simpang Empat (ANTARA) - Komisi Pemilihan", "Simpang Empat", "Komisi Pemilihan"),
-    ("Simpang Empat,- (ANTARA) - Komisi Pemilihan", "Simpang Empat", "Komisi Pemilihan"),
+    (
+        "Simpang Empat,- (ANTARA) - Komisi Pemilihan",
+        "Simpang Empat",
+        "Komisi Pemilihan",
+    ),
     ("SIMPANGEMPAT, RADARSUMBAR.COM – Polisi", "Simpang Empat", "Polisi"),
     ("JAKARTA, KOMPAS.com – Presiden", "Jakarta", "Presiden"),
     ("Jakarta, CNN Indonesia -- Presiden", "Jakarta", "Presiden"),
@@ -21,7 +27,11 @@ RIGHT = [
     ("Bloomberg Technoz, Jakarta - Rupiah", "Jakarta", "Rupiah"),
     ("KORANPALPOS.COM - Hasil panen", "", "Hasil panen"),
     ("pasamanbarat.sumbar.polri.go.id – Kapolres", "", "Kapolres"),
-    ("Pasaman Barat, prodeteksi.com----Sejumlah warga", "Pasaman Barat", "Sejumlah warga"),
+    (
+        "Pasaman Barat, prodeteksi.com----Sejumlah warga",
+        "Pasaman Barat",
+        "Sejumlah warga",
+    ),
     ("Pasaman Barat, sannarinews.com -----  Najjar", "Pasaman Barat", "Najjar"),
     ("Pasaman Barat PN— Di saat warga", "Pasaman Barat", "Di saat warga"),
     ("Payakumbuh | tipikal.com – Pemko", "Payakumbuh", "Pemko"),
@@ -32,11 +42,19 @@ RIGHT = [
     ("Padang,—Usai rapat", "Padang", "Usai rapat"),
     ("Lubuk Alung--Guna menekan", "Lubuk Alung", "Guna menekan"),
     ("SAWAHLUNTO(SUMBAR), SUARAPANCASILA.ID – Wali Kota", "Sawahlunto", "Wali Kota"),
-    ("HUMAS POLRES PADANG PARIAMAN, PARIT MALINTANG - Polisi", "Parit Malintang", "Polisi"),
+    (
+        "HUMAS POLRES PADANG PARIAMAN, PARIT MALINTANG - Polisi",
+        "Parit Malintang",
+        "Polisi",
+    ),
     ("PILKADA - JAKARTA. Hasil hitung", "Jakarta", "Hasil hitung"),
     ("Jakarta: Dewan Pers", "Jakarta", "Dewan Pers"),
     ("PADANG,Lintas Media News", "Padang", ""),
-    ("Pasbar, Pionir.id – “Kami siap,” kata Bupati", "Pasaman Barat", "“Kami siap,” kata Bupati"),
+    (
+        "Pasbar, Pionir.id – “Kami siap,” kata Bupati",
+        "Pasaman Barat",
+        "“Kami siap,” kata Bupati",
+    ),
     ("KOTA SOLOK – Pemko", "Kota Solok", "Pemko"),
     ("Kab. Pasaman Barat, Haluan – Pemkab", "Pasaman Barat", "Pemkab"),
     ("Lubuk Alung, Padang Pariaman – Warga", "Lubuk Alung", "Warga"),
@@ -44,7 +62,9 @@ RIGHT = [
 ]
 
 
-@pytest.mark.parametrize(("text", "place", "rest"), RIGHT, ids=[text[:30] for text, *_rest in RIGHT])
+@pytest.mark.parametrize(
+    ("text", "place", "rest"), RIGHT, ids=[text[:30] for text, *_rest in RIGHT]
+)
 def test_a_dateline_is_read_in_each_of_its_forms(text, place, rest):
     found = datelines.find(text)
     assert found
@@ -75,8 +95,13 @@ WRONG = [
     "Komisi Pemilihan Umum (KPU) - Pasaman Barat siap.",
     "Atlantis, Pionir – Kota itu tenggelam.",
     "Washington - Presiden Amerika",
-    "Kapolres Pasaman Barat AKBP Agung Tribawanto yang baru saja dilantik di Padang, Pionir – Ia hadir.",
-    "PARIT MALINTANG, HUMASPOLRESPADANGPARIAMAN KABUPATENPADANGPARIAMAN - Polisi",  # more than sixty letters
+    (
+        "Kapolres Pasaman Barat AKBP Agung Tribawanto yang baru saja dilantik di "
+        "Padang, "
+        "Pionir – Ia hadir."
+    ),
+    # more than sixty letters
+    "PARIT MALINTANG, HUMASPOLRESPADANGPARIAMAN KABUPATENPADANGPARIAMAN - Polisi",
     "Padang, Pionir – koran lokal itu – terbit lagi.",
     "",
     " - ",
@@ -98,8 +123,14 @@ def test_a_line_of_its_own_is_a_dateline_only_where_text_follows(more, place):
 
 @pytest.mark.parametrize(
     ("text", "queries"),
-    [("Jembatan itu dibuka Senin.", 0), ("warga - kata dia - senang", 0), ("Pasaman Barat, Pionir – Jelang", 2)],
+    [
+        ("Jembatan itu dibuka Senin.", 0),
+        ("warga - kata dia - senang", 0),
+        ("Pasaman Barat, Pionir – Jelang", 2),
+    ],
 )
-def test_only_what_looks_like_a_dateline_asks_the_database(text, queries, django_assert_num_queries):
+def test_only_what_looks_like_a_dateline_asks_the_database(
+    text, queries, django_assert_num_queries
+):
     with django_assert_num_queries(queries):
         datelines.find(text)

@@ -1,4 +1,6 @@
-"""Photographs of a story: what is printed of them stays, what readers see of them is asked every time."""
+"""Photographs of a story: what is printed of them stays, what readers see of them is
+asked every time.
+"""
 
 from datetime import timedelta
 
@@ -12,7 +14,11 @@ from photos import looks
 from photos.models import Photo, Rendering
 from tests.articles.reader import LISTS, text_at
 
-WITHDRAW = {"asked_by": "external", "ground": "masa_depan_anak", "reason": "Demi anak itu."}
+WITHDRAW = {
+    "asked_by": "external",
+    "ground": "masa_depan_anak",
+    "reason": "Demi anak itu.",
+}
 GONE = "Foto ini tidak lagi ditampilkan."
 
 
@@ -21,7 +27,9 @@ def page_of(client, article: Article) -> str:
 
 
 def file_of(photo: Photo) -> str:
-    """The address of one public file of this photograph, whether it is still served or not."""
+    """The address of one public file of this photograph, whether it is still served or
+    not.
+    """
     rendering = photo.renderings.latest("made_at")
     return f"/foto/{rendering.key}/16x9-400.jpg"
 
@@ -33,7 +41,12 @@ def hide(photo: Photo, **changes) -> None:
 
 
 YESTERDAY = timezone.localdate() - timedelta(days=1)
-HIDING = [{"rights_until": YESTERDAY}, {"blocked_at": timezone.now()}, {"shows_minor": True}, {"shows_victim": True}]
+HIDING = [
+    {"rights_until": YESTERDAY},
+    {"blocked_at": timezone.now()},
+    {"shows_minor": True},
+    {"shows_victim": True},
+]
 
 
 @pytest.fixture
@@ -42,7 +55,9 @@ def pictured(tell, photo) -> Article:
     return tell("Jembatan Talu dibuka", photo=photo.pk)
 
 
-def test_a_story_opens_with_its_photograph_and_names_who_took_it(client, pictured, photo):
+def test_a_story_opens_with_its_photograph_and_names_who_took_it(
+    client, pictured, photo
+):
     page = page_of(client, pictured)
     assert photo.renderings.get().key in page
     assert "Jembatan Talu dari hulu." in page
@@ -52,7 +67,12 @@ def test_a_story_opens_with_its_photograph_and_names_who_took_it(client, picture
 
 
 def test_words_of_this_story_go_before_those_of_the_photograph(client, tell, photo):
-    story = tell("Lain", photo=photo.pk, photo_caption="Sehari sebelum dibuka.", photo_credit="Dok. Nagari")
+    story = tell(
+        "Lain",
+        photo=photo.pk,
+        photo_caption="Sehari sebelum dibuka.",
+        photo_credit="Dok. Nagari",
+    )
     page = page_of(client, story)
     assert "Sehari sebelum dibuka." in page
     assert "Foto: Dok. Nagari" in page
@@ -61,14 +81,20 @@ def test_words_of_this_story_go_before_those_of_the_photograph(client, tell, pho
 
 def test_a_photograph_in_the_body_stands_where_it_was_put(client, tell, photo, take):
     second = take(caption="Dari hilir.")
-    story = tell("Lain", photo=photo.pk, body=f"<p>Awal.</p>{Figure(second.pk)}<p>Akhir.</p>")
+    story = tell(
+        "Lain", photo=photo.pk, body=f"<p>Awal.</p>{Figure(second.pk)}<p>Akhir.</p>"
+    )
     page = page_of(client, story)
-    places = [page.index(words) for words in ("dari hulu", "Awal.", "Dari hilir.", "Akhir.")]
+    places = [
+        page.index(words) for words in ("dari hulu", "Awal.", "Dari hilir.", "Akhir.")
+    ]
     assert places == sorted(places)
     assert page.count('loading="lazy"') == 1
 
 
-def test_what_was_printed_keeps_its_words_when_the_record_changes_later(client, pictured, photo):
+def test_what_was_printed_keeps_its_words_when_the_record_changes_later(
+    client, pictured, photo
+):
     hide(photo, caption="Keterangan baru", credit="Orang lain")
     page = page_of(client, pictured)
     assert "Jembatan Talu dari hulu." in page
@@ -76,19 +102,27 @@ def test_what_was_printed_keeps_its_words_when_the_record_changes_later(client, 
 
 
 @pytest.mark.parametrize("changes", HIDING)
-def test_a_hidden_photograph_leaves_a_plain_block_and_no_word_of_what_it_showed(client, pictured, photo, changes):
+def test_a_hidden_photograph_leaves_a_plain_block_and_no_word_of_what_it_showed(
+    client, pictured, photo, changes
+):
     address = file_of(photo)
     assert client.get(address).status_code == 200
     hide(photo, **changes)
     page = page_of(client, pictured)
     assert GONE in page
-    assert not [trace for trace in ("/foto/", "dari hulu", "Rahma Desnita/Pionir", "di atas sungai") if trace in page]
+    assert not [
+        trace
+        for trace in ("/foto/", "dari hulu", "Rahma Desnita/Pionir", "di atas sungai")
+        if trace in page
+    ]
     assert client.get(address).status_code == 410
 
 
 @pytest.mark.parametrize("url", [*LISTS, "/feed/"])
 @pytest.mark.parametrize("changes", [None, *HIDING])
-def test_lists_and_feeds_show_what_may_be_shown_and_no_more(client, pictured, photo, url, changes):
+def test_lists_and_feeds_show_what_may_be_shown_and_no_more(
+    client, pictured, photo, url, changes
+):
     if changes:
         hide(photo, **changes)
     text = text_at(client, url)
@@ -96,10 +130,14 @@ def test_lists_and_feeds_show_what_may_be_shown_and_no_more(client, pictured, ph
     assert ("Rahma Desnita/Pionir" in text) == (changes is None)
 
 
-def test_rights_that_end_tonight_end_for_readers_at_midnight_without_any_process(client, pictured, photo, clock):
+def test_rights_that_end_tonight_end_for_readers_at_midnight_without_any_process(
+    client, pictured, photo, clock
+):
     hide(photo, rights_until=timezone.localdate())
     assert GONE not in page_of(client, pictured)
-    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    midnight = timezone.localtime().replace(
+        hour=0, minute=0, second=0, microsecond=0
+    ) + timedelta(days=1)
     clock.move_to(midnight)
     assert GONE in page_of(client, pictured)
 
@@ -125,7 +163,9 @@ def test_a_withdrawn_story_takes_its_photographs_along_and_brings_them_back(
     assert "dari hulu" in page_of(client, pictured)
 
 
-def test_a_photograph_that_another_story_shows_stays_when_one_is_withdrawn(client, pictured, tell, photo, pemred):
+def test_a_photograph_that_another_story_shows_stays_when_one_is_withdrawn(
+    client, pictured, tell, photo, pemred
+):
     other = tell("Berita lain", photo=photo.pk)
     pictured.move("withdraw", by=pemred, **WITHDRAW)
     assert client.get(file_of(photo)).status_code == 200
@@ -134,7 +174,9 @@ def test_a_photograph_that_another_story_shows_stays_when_one_is_withdrawn(clien
     assert client.get(file_of(photo)).status_code == 410
 
 
-def test_what_only_a_recalled_version_held_is_not_withdrawn_with_the_story(pictured, revise, take, mira, pemred, clock):
+def test_what_only_a_recalled_version_held_is_not_withdrawn_with_the_story(
+    pictured, revise, take, mira, pemred, clock
+):
     unseen = take()
     revise(pictured, live_at=timezone.now() + timedelta(hours=2), photo=unseen.pk)
     pictured.move("recall", by=mira)
@@ -143,7 +185,9 @@ def test_what_only_a_recalled_version_held_is_not_withdrawn_with_the_story(pictu
     assert unseen.withdrawn_at is None
 
 
-def test_a_story_whose_photograph_has_lost_its_rights_can_still_be_mended_and_restored(pictured, photo, mira, pemred):
+def test_a_story_whose_photograph_has_lost_its_rights_can_still_be_mended_and_restored(
+    pictured, photo, mira, pemred
+):
     hide(photo, rights_until=YESTERDAY)
     changes = {"lede": "Anak sekolah dari tiga jorong tak perlu memutar."}
     pictured.move(
@@ -162,7 +206,9 @@ def test_a_story_whose_photograph_has_lost_its_rights_can_still_be_mended_and_re
 
 
 @pytest.mark.parametrize("change", ["lead", "swapped", "taken out"])
-def test_no_photograph_changes_under_the_name_of_a_typing_error(tell, take, mira, photo, change):
+def test_no_photograph_changes_under_the_name_of_a_typing_error(
+    tell, take, mira, photo, change
+):
     other, body = take(), f"<p>Isi berita.</p>{Figure(photo.pk)}"
     story = tell("Bergambar", body=body, photo=photo.pk)
     changes = {
@@ -174,9 +220,19 @@ def test_no_photograph_changes_under_the_name_of_a_typing_error(tell, take, mira
         story.move("fix", by=mira, kind="typo", changes=changes, version=1)
 
 
-def test_a_typing_error_in_the_caption_of_this_story_is_mended_in_silence(tell, mira, photo):
-    story = tell("Bergambar", photo=photo.pk, photo_caption="Jembatan dari huluu sungai.")
-    story.move("fix", by=mira, kind="typo", changes={"photo_caption": "Jembatan dari hulu sungai."}, version=1)
+def test_a_typing_error_in_the_caption_of_this_story_is_mended_in_silence(
+    tell, mira, photo
+):
+    story = tell(
+        "Bergambar", photo=photo.pk, photo_caption="Jembatan dari huluu sungai."
+    )
+    story.move(
+        "fix",
+        by=mira,
+        kind="typo",
+        changes={"photo_caption": "Jembatan dari hulu sungai."},
+        version=1,
+    )
     assert not story.versions.latest("number").corrections
 
 
@@ -187,7 +243,9 @@ def test_readers_get_their_own_language_whoever_prints(take, tell):
     assert story.versions.get().photos[0]["archive"] == "Foto arsip, 12 Maret 2021"
 
 
-def test_a_photograph_withdrawn_with_one_story_cannot_slip_into_another(pictured, tell, photo, pemred):
+def test_a_photograph_withdrawn_with_one_story_cannot_slip_into_another(
+    pictured, tell, photo, pemred
+):
     pictured.move("withdraw", by=pemred, **WITHDRAW)
     with pytest.raises(ChecksFailed, match="dicabut bersama sebuah berita"):
         tell("Berita lain", photo=photo.pk)
@@ -199,14 +257,20 @@ def test_printing_does_not_wait_for_a_file_that_is_missing(client, tell, photo):
     assert GONE in page_of(client, story)
 
 
-def test_a_photograph_deleted_between_the_choice_and_the_print_is_named_and_nothing_is_printed(draft, rahma, photo):
+def test_a_photograph_deleted_between_the_choice_and_the_print_is_named_and_nothing_is_printed(
+    draft, rahma, photo
+):
     copy = draft.desk_copy.with_changes(body=f"<p>Isi.</p>{Figure(photo.pk)}")
     CopyPhoto.objects.all().delete()
     looks.remove(photo)
-    saved = draft.save_copy(copy.with_changes(photo=photo.pk), by=rahma, base=draft.revision)
+    saved = draft.save_copy(
+        copy.with_changes(photo=photo.pk), by=rahma, base=draft.revision
+    )
     assert saved.photo is None
     saved.move("submit", by=rahma)
-    assert [f.check for f in findings_of(saved) if f.level == "error"] == ["photo_is_there"]
+    assert [f.check for f in findings_of(saved) if f.level == "error"] == [
+        "photo_is_there"
+    ]
 
 
 def findings_of(article: Article) -> list:
@@ -217,7 +281,9 @@ def findings_of(article: Article) -> list:
     return run(Story(copy, article.section, timezone.now(), photos_of(copy, article)))
 
 
-def test_what_a_version_shows_is_never_deleted_and_neither_is_what_copy_uses(pictured, draft, rahma, photo, take):
+def test_what_a_version_shows_is_never_deleted_and_neither_is_what_copy_uses(
+    pictured, draft, rahma, photo, take
+):
     from django.db.models import ProtectedError
 
     in_body = take()
@@ -229,16 +295,27 @@ def test_what_a_version_shows_is_never_deleted_and_neither_is_what_copy_uses(pic
     assert set(VersionPhoto.objects.values_list("photo", flat=True)) == {photo.pk}
 
 
-def test_two_people_at_one_story_keep_both_a_new_photograph_and_a_new_headline(draft, rahma, mira, photo, carry):
+def test_two_people_at_one_story_keep_both_a_new_photograph_and_a_new_headline(
+    draft, rahma, mira, photo, carry
+):
     base = draft.revision
     draft.save_copy(draft.desk_copy.with_changes(photo=photo.pk), by=rahma, base=base)
-    saved = draft.save_copy(draft.desk_copy.with_changes(headline="Judul baru"), by=rahma, base=base)
+    saved = draft.save_copy(
+        draft.desk_copy.with_changes(headline="Judul baru"), by=rahma, base=base
+    )
     assert (saved.photo_id, saved.headline) == (photo.pk, "Judul baru")
 
 
-def test_an_old_photograph_tells_its_day_and_one_made_by_ai_its_label(client, tell, take):
+def test_an_old_photograph_tells_its_day_and_one_made_by_ai_its_label(
+    client, tell, take
+):
     old = take(is_archive=True, taken_on="2021-03-12")
-    drawn = take(rights=Photo.Rights.AI, rights_note="Alat gambar; redaktur opini.", caption="Sawah.", credit="Pionir")
+    drawn = take(
+        rights=Photo.Rights.AI,
+        rights_note="Alat gambar; redaktur opini.",
+        caption="Sawah.",
+        credit="Pionir",
+    )
     story = tell("Lama", photo=old.pk, body=f"<p>Isi.</p>{Figure(drawn.pk)}")
     page = page_of(client, story)
     assert "Foto arsip, 12 Maret 2021" in page
@@ -248,7 +325,10 @@ def test_an_old_photograph_tells_its_day_and_one_made_by_ai_its_label(client, te
 
 
 def test_markup_in_captions_is_text(client, tell, take):
-    story = tell("Aneh", photo=take(caption="<script>x()</script>", credit='"><b>', alt='"><img>').pk)
+    story = tell(
+        "Aneh",
+        photo=take(caption="<script>x()</script>", credit='"><b>', alt='"><img>').pk,
+    )
     page = page_of(client, story)
     assert "<script>x()" not in page
     assert "&lt;script&gt;x()" in page

@@ -1,4 +1,6 @@
-"""What is kept stays as it was: no row of the record can be changed or deleted, and the database knows the rules."""
+"""What is kept stays as it was: no row of the record can be changed or deleted, and the
+database knows the rules.
+"""
 
 from datetime import timedelta
 
@@ -17,7 +19,11 @@ KEPT = (Version, Handoff, AuditEvent)
 def kept(published, mira) -> dict[type, models.Model]:
     """One row of each kind that is only ever added to."""
     event = AuditEvent.record("renamed", published, by=mira)
-    return {Version: published.versions.get(), Handoff: published.handoffs.latest("at"), AuditEvent: event}
+    return {
+        Version: published.versions.get(),
+        Handoff: published.handoffs.latest("at"),
+        AuditEvent: event,
+    }
 
 
 @pytest.mark.parametrize("model", KEPT)
@@ -28,7 +34,9 @@ def kept(published, mira) -> dict[type, models.Model]:
         lambda row: row.delete(),
         lambda row: type(row).objects.filter(pk=row.pk).update(pk=row.pk + 1),
         lambda row: type(row).objects.filter(pk=row.pk).delete(),
-        lambda row: type(row).objects.bulk_update([row], [type(row)._meta.fields[1].name]),
+        lambda row: type(row).objects.bulk_update(
+            [row], [type(row)._meta.fields[1].name]
+        ),
     ],
     ids=["save", "delete", "update many", "delete many", "bulk_update"],
 )
@@ -56,7 +64,11 @@ def test_the_end_of_a_version_moves_only_while_it_lies_ahead(published, rahma):
 
 
 @pytest.mark.parametrize(
-    "delete", [lambda story: story.delete(), lambda story: Article.objects.filter(pk=story.pk).delete()]
+    "delete",
+    [
+        lambda story: story.delete(),
+        lambda story: Article.objects.filter(pk=story.pk).delete(),
+    ],
 )
 def test_no_story_is_ever_deleted(delete, draft):
     with pytest.raises(Article.Undeletable):
@@ -102,7 +114,10 @@ def test_the_database_refuses_two_stories_at_one_address(published, good_copy, r
 
 def version_like(version: Version, **changes) -> Version:
     """An unsaved version that differs from this one in these columns."""
-    columns = {field.attname: getattr(version, field.attname) for field in Version._meta.concrete_fields}
+    columns = {
+        field.attname: getattr(version, field.attname)
+        for field in Version._meta.concrete_fields
+    }
     return Version(**columns | {"id": None, "number": version.number + 1} | changes)
 
 
@@ -117,29 +132,47 @@ def version_like(version: Version, **changes) -> Version:
 )
 def test_the_database_refuses_a_version_that_cannot_be(wrong, published):
     version = published.versions.get()
-    assert refused(lambda: Version.objects.bulk_create([version_like(version, **wrong(version))]))
+    assert refused(
+        lambda: Version.objects.bulk_create([version_like(version, **wrong(version))])
+    )
     empty = version_like(version, live_until=version.live_from)
-    assert not refused(lambda: Version.objects.bulk_create([empty])), "an empty interval meets nothing"
+    assert not refused(lambda: Version.objects.bulk_create([empty])), (
+        "an empty interval meets nothing"
+    )
 
 
 def test_on_postgresql_the_database_refuses_versions_that_overlap(published):
     version = published.versions.get()
     ahead = version.live_from + timedelta(hours=1)
     over = version_like(version, live_from=ahead, live_until=ahead + timedelta(hours=1))
-    assert refused(lambda: Version.objects.bulk_create([over])) is (connection.vendor == "postgresql")
+    assert refused(lambda: Version.objects.bulk_create([over])) is (
+        connection.vendor == "postgresql"
+    )
 
 
 def test_the_database_refuses_a_step_that_the_table_does_not_know(published):
     row = published.handoffs.latest("at")
     wrong = Handoff(
-        article=published, by=row.by, at=timezone.now(), step="leap", from_state="draft", to_state="printed"
+        article=published,
+        by=row.by,
+        at=timezone.now(),
+        step="leap",
+        from_state="draft",
+        to_state="printed",
     )
     assert refused(lambda: Handoff.objects.bulk_create([wrong]))
 
 
 def test_the_database_refuses_two_steps_at_one_instant(published):
     row = published.handoffs.latest("at")
-    twice = Handoff(article=published, by=row.by, at=row.at, step="reopen", from_state="printed", to_state="draft")
+    twice = Handoff(
+        article=published,
+        by=row.by,
+        at=row.at,
+        step="reopen",
+        from_state="printed",
+        to_state="draft",
+    )
     assert refused(lambda: Handoff.objects.bulk_create([twice]))
 
 
@@ -152,17 +185,41 @@ def test_the_database_refuses_two_steps_at_one_instant(published):
         {"ground": "keliru_substansi", "asked_by": "internal", "apology": ""},
     ],
 )
-def test_the_database_refuses_a_withdrawal_against_the_guideline(wrong, published, pemred):
-    lawful = {"asked_by": "external", "ground": "sara", "reason": "Pedoman.", "decided_by": "Pemred"}
-    kept = {"article": published, "version": published.versions.get(), "at": timezone.now(), "by": pemred}
-    assert not refused(lambda: Withdrawal.objects.bulk_create([Withdrawal(**kept | lawful)]))
-    assert refused(lambda: Withdrawal.objects.bulk_create([Withdrawal(**kept | lawful | wrong)]))
+def test_the_database_refuses_a_withdrawal_against_the_guideline(
+    wrong, published, pemred
+):
+    lawful = {
+        "asked_by": "external",
+        "ground": "sara",
+        "reason": "Pedoman.",
+        "decided_by": "Pemred",
+    }
+    kept = {
+        "article": published,
+        "version": published.versions.get(),
+        "at": timezone.now(),
+        "by": pemred,
+    }
+    assert not refused(
+        lambda: Withdrawal.objects.bulk_create([Withdrawal(**kept | lawful)])
+    )
+    assert refused(
+        lambda: Withdrawal.objects.bulk_create([Withdrawal(**kept | lawful | wrong)])
+    )
 
 
 @pytest.mark.parametrize(
-    ("kind", "text", "lawful"), [("ralat", "", False), ("lelucon", "Ya.", False), ("typo", "", True)]
+    ("kind", "text", "lawful"),
+    [("ralat", "", False), ("lelucon", "Ya.", False), ("typo", "", True)],
 )
-def test_the_database_refuses_a_correction_that_hides_from_readers(kind, text, lawful, published, mira):
-    row = {"article": published, "version": published.versions.get(), "at": timezone.now(), "by": mira}
+def test_the_database_refuses_a_correction_that_hides_from_readers(
+    kind, text, lawful, published, mira
+):
+    row = {
+        "article": published,
+        "version": published.versions.get(),
+        "at": timezone.now(),
+        "by": mira,
+    }
     wanted = Correction(**row, kind=kind, text=text)
     assert refused(lambda: Correction.objects.bulk_create([wanted])) is not lawful

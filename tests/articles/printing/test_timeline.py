@@ -1,4 +1,6 @@
-"""The address of a story: made once, of the month and the headline, and never anyone else's."""
+"""The address of a story: made once, of the month and the headline, and never anyone
+else's.
+"""
 
 import pytest
 from hypothesis import given
@@ -15,7 +17,10 @@ from articles.printing.timeline import SLUG_LENGTH, short_slug
         ("Harga “cabai” naik 10%: Rp50.000!", "harga-cabai-naik-10-rp50000"),
         ("Café di Padang", "cafe-di-padang"),
         (
-            "Kapolres Pasaman Barat Pimpin Rapat Koordinasi Lintas Sektoral Dalam Rangka",
+            (
+                "Kapolres Pasaman Barat Pimpin Rapat Koordinasi Lintas Sektoral Dalam "
+                "Rangka"
+            ),
             "kapolres-pasaman-barat-pimpin-rapat-koordinasi-lintas",
         ),
         ("a" * 60, "a" * 60),
@@ -39,28 +44,40 @@ def test_a_slug_of_any_headline_fits_into_an_address(headline):
 
 def test_the_address_is_of_the_month_in_the_papers_own_zone(draft, carry, time_machine):
     time_machine.move_to("2024-08-31T17:30:00Z", tick=False)
-    assert carry(draft, "printed").address == "2024/09/jembatan-talu-selesai-lebih-cepat/"
+    assert (
+        carry(draft, "printed").address == "2024/09/jembatan-talu-selesai-lebih-cepat/"
+    )
 
 
-def test_a_second_story_of_one_headline_and_month_gets_its_number(published, good_copy, rahma, carry):
+def test_a_second_story_of_one_headline_and_month_gets_its_number(
+    published, good_copy, rahma, carry
+):
     second = carry(Article.start(good_copy, by=rahma), "printed")
     assert second.address == published.address.removesuffix("/") + f"-{second.pk}/"
     assert second.version_at(second.last_step_at).address == second.address
 
 
-def test_a_headline_without_a_letter_for_an_address_still_gets_one(paper, good_copy, rahma, carry):
-    story = carry(Article.start(good_copy.with_changes(headline="日本"), by=rahma), "printed")
+def test_a_headline_without_a_letter_for_an_address_still_gets_one(
+    paper, good_copy, rahma, carry
+):
+    story = carry(
+        Article.start(good_copy.with_changes(headline="日本"), by=rahma), "printed"
+    )
     assert story.address.endswith("/berita/")
 
 
 @pytest.mark.parametrize("headline", ["Laporkan", "Komentar", "Riwayat!"])
-def test_a_headline_like_the_name_of_a_page_below_a_story_leads_to_its_own_story(headline, tell, client):
+def test_a_headline_like_the_name_of_a_page_below_a_story_leads_to_its_own_story(
+    headline, tell, client
+):
     story = tell(headline)
     assert story.address.endswith(f"/{headline.lower().strip('!')}-{story.pk}/")
     assert headline in client.get(f"/{story.address}").content.decode()
 
 
-def test_a_later_headline_leaves_the_address_as_it_was(published, rahma, mira, time_machine):
+def test_a_later_headline_leaves_the_address_as_it_was(
+    published, rahma, mira, time_machine
+):
     address = published.address
     published.move(
         "fix",
@@ -72,13 +89,28 @@ def test_a_later_headline_leaves_the_address_as_it_was(published, rahma, mira, t
         version=1,
         changes={"headline": "Jembatan lain sama sekali"},
     )
-    assert published.address == published.version_at(published.last_step_at).address == address
+    assert (
+        published.address
+        == published.version_at(published.last_step_at).address
+        == address
+    )
 
 
-def test_a_version_is_filed_under_its_tags_authors_and_every_place_above(published, pasbar, rahma):
+def test_a_version_is_filed_under_its_tags_authors_and_every_place_above(
+    published, pasbar, rahma
+):
     version = published.versions.get()
     assert {row.place.code for row in version.place_rows.all()} == {"13", "13.12"}
-    assert [row.tag.name for row in version.tag_rows.order_by("pk")] == ["Pilkada", "Polres"]
+    assert [row.tag.name for row in version.tag_rows.order_by("pk")] == [
+        "Pilkada",
+        "Polres",
+    ]
     assert [row.author for row in version.author_rows.all()] == [rahma.author]
-    rows = [*version.place_rows.all(), *version.tag_rows.all(), *version.author_rows.all()]
-    assert {(row.article_id, row.first_live_at) for row in rows} == {(published.pk, published.first_live_at)}
+    rows = [
+        *version.place_rows.all(),
+        *version.tag_rows.all(),
+        *version.author_rows.all(),
+    ]
+    assert {(row.article_id, row.first_live_at) for row in rows} == {
+        (published.pk, published.first_live_at)
+    }

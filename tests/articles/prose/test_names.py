@@ -28,7 +28,9 @@ def twice(text: str) -> list[tuple[str, str]]:
     ],
 )
 def test_a_name_in_two_spellings_is_found(one, other):
-    found = twice(f"Rapat dibuka AKBP {one}, S.I.K. pagi itu. Menurut {other}, semua siap.")
+    found = twice(
+        f"Rapat dibuka AKBP {one}, S.I.K. pagi itu. Menurut {other}, semua siap."
+    )
     assert found
     assert found[0][1].split()[-1] in other
 
@@ -52,14 +54,16 @@ def test_two_people_and_two_places_are_left_alone(text):
 
 
 def test_somebody_who_is_called_by_one_name_is_compared_with_the_full_one():
-    assert twice("AKBP Agung Tribawanto hadir. Semua siap, ujar Tribawonto.") == [("Agung Tribawanto", "Tribawonto")]
+    assert twice("AKBP Agung Tribawanto hadir. Semua siap, ujar Tribawonto.") == [
+        ("Agung Tribawanto", "Tribawonto")
+    ]
     assert twice("AKBP Agung Tribawanto hadir. Semua siap, ujar Tribawanto.") == []
 
 
 def test_a_rank_a_degree_and_the_end_of_a_sentence_are_no_part_of_a_name():
-    assert twice("Mayor Kav. Sumidi Saputro hadir. Kata Mayor Kav. Sumidy Saputro.") == [
-        ("Sumidi Saputro", "Sumidy Saputro")
-    ]
+    assert twice(
+        "Mayor Kav. Sumidi Saputro hadir. Kata Mayor Kav. Sumidy Saputro."
+    ) == [("Sumidi Saputro", "Sumidy Saputro")]
 
 
 def test_words_that_sound_alike_are_one_spelling_and_frequent_names_need_more():
@@ -71,8 +75,15 @@ def test_words_that_sound_alike_are_one_spelling_and_frequent_names_need_more():
 
 def test_the_work_is_bounded_whatever_the_text(monkeypatch):
     asked, ask = [], names.one_spelling
-    monkeypatch.setattr(names, "one_spelling", lambda *two, **how: asked.append(two) or ask(*two, **how))
-    many = [f"Saputra{a}{b}{c}man" for a in string.ascii_lowercase for b in "aiueo" for c in string.ascii_lowercase]
+    monkeypatch.setattr(
+        names, "one_spelling", lambda *two, **how: asked.append(two) or ask(*two, **how)
+    )
+    many = [
+        f"Saputra{a}{b}{c}man"
+        for a in string.ascii_lowercase
+        for b in "aiueo"
+        for c in string.ascii_lowercase
+    ]
     twice(" ".join(f"Andi {name}" for name in many) * 10)
     assert 0 < len(asked) <= MOST * (MOST - 1) / 2 + MOST
 
@@ -82,7 +93,11 @@ def test_the_work_is_bounded_whatever_the_text(monkeypatch):
     [
         "Kapolres AKBP Muari Rizki memimpin apel. Menurut Rizky, semua siap.",
         "Pedagang bernama Syamsuardi mengeluh. Dagangan Samsuardi tak habis.",
-        "Pasangan Yulhendri-Vaskonif unggul. Saksi menyebut Yulhendri-Vasconif kalah di tiga daerah.",
+        (
+            "Pasangan Yulhendri-Vaskonif unggul. Saksi menyebut Yulhendri-Vasconif "
+            "kalah "
+            "di tiga daerah."
+        ),
     ],
 )
 def test_who_is_called_by_one_name_is_compared_by_its_sound(text):
@@ -90,4 +105,7 @@ def test_who_is_called_by_one_name_is_compared_by_its_sound(text):
 
 
 def test_a_given_name_that_two_people_share_is_no_second_spelling():
-    assert twice("Prof. Syafruddin Karim menulis. Sejarawan Syafrudin Kahar menanggapi.") == []
+    assert (
+        twice("Prof. Syafruddin Karim menulis. Sejarawan Syafrudin Kahar menanggapi.")
+        == []
+    )

@@ -24,7 +24,9 @@ def test_each_list_has_a_feed_that_a_reader_understands(client, published, url):
     assert answer.headers["Content-Type"] == "application/rss+xml; charset=utf-8"
     assert feed.version == "rss20"
     assert feed.feed.language == "id"
-    assert [entry.title for entry in feed.entries] == ["Jembatan Talu selesai lebih cepat"]
+    assert [entry.title for entry in feed.entries] == [
+        "Jembatan Talu selesai lebih cepat"
+    ]
 
 
 @pytest.mark.parametrize("url", FEEDS)
@@ -41,7 +43,9 @@ def test_a_feed_says_of_which_list_it_is(client, published, url):
 
 
 @pytest.mark.parametrize("url", FEEDS)
-def test_links_of_a_feed_are_those_of_the_masthead_whatever_host_was_asked(client, published, url):
+def test_links_of_a_feed_are_those_of_the_masthead_whatever_host_was_asked(
+    client, published, url
+):
     feed = feedparser.parse(client.get(url, headers={"host": "localhost"}).content)
     (entry,) = feed.entries
     assert entry.link == f"https://pionir.example/{published.address}"
@@ -51,7 +55,9 @@ def test_links_of_a_feed_are_those_of_the_masthead_whatever_host_was_asked(clien
 
 
 def test_an_entry_says_what_the_story_is(client, tell):
-    story = tell("Polres menggelar razia", kind="release", credit="Humas Polres", authors=())
+    story = tell(
+        "Polres menggelar razia", kind="release", credit="Humas Polres", authors=()
+    )
     (entry,) = read(client, "/feed/").entries
     assert entry.title == "Siaran pers: Polres menggelar razia"
     assert entry.summary == "Anak sekolah dari tiga jorong tak perlu lagi memutar."
@@ -64,7 +70,9 @@ def seconds(utc: struct_time) -> int:
     return int(mktime(utc) - mktime((1970, 1, 1, 0, 0, 0, 0, 0, 0)))
 
 
-def test_a_story_keeps_its_place_and_its_id_in_the_feed_when_it_is_mended(client, published, tell, mira):
+def test_a_story_keeps_its_place_and_its_id_in_the_feed_when_it_is_mended(
+    client, published, tell, mira
+):
     tell("Lebih baru")
     before = [(entry.id, entry.published) for entry in read(client, "/feed/").entries]
     changes = {"headline": "Jembatan Talu dibuka"}
@@ -84,9 +92,17 @@ def test_a_story_keeps_its_place_and_its_id_in_the_feed_when_it_is_mended(client
 
 
 @pytest.mark.parametrize("url", FEEDS)
-def test_a_feed_holds_neither_a_held_nor_a_withdrawn_story(client, published, tell, pemred, url):
+def test_a_feed_holds_neither_a_held_nor_a_withdrawn_story(
+    client, published, tell, pemred, url
+):
     tell("Nanti", live_at=timezone.now() + timedelta(hours=1))
-    published.move("withdraw", by=pemred, asked_by="external", ground="sara", reason="Keberatan warga.")
+    published.move(
+        "withdraw",
+        by=pemred,
+        asked_by="external",
+        ground="sara",
+        reason="Keberatan warga.",
+    )
     tell("Tetap tampil")
     assert [entry.title for entry in read(client, url).entries] == ["Tetap tampil"]
 
@@ -96,7 +112,11 @@ def test_a_feed_holds_the_newest_stories_up_to_its_size(client, tell, monkeypatc
     monkeypatch.setattr(feeds, "SIZE", 3)
     for number in range(5):
         tell(f"Kabar {number}")
-    assert [entry.title for entry in read(client, "/feed/").entries] == ["Kabar 4", "Kabar 3", "Kabar 2"]
+    assert [entry.title for entry in read(client, "/feed/").entries] == [
+        "Kabar 4",
+        "Kabar 3",
+        "Kabar 2",
+    ]
 
 
 def test_letters_that_mean_something_in_xml_pass_through_a_feed(client, tell):
@@ -114,7 +134,14 @@ def test_an_invisible_letter_pasted_into_a_headline_breaks_no_feed(client, tell)
 
 
 @pytest.mark.parametrize(
-    "url", ["/kanal/x/feed/", "/daerah/x/feed/", "/tag/x/feed/", "/penulis/x/feed/", "/daerah/feed/"]
+    "url",
+    [
+        "/kanal/x/feed/",
+        "/daerah/x/feed/",
+        "/tag/x/feed/",
+        "/penulis/x/feed/",
+        "/daerah/feed/",
+    ],
 )
 def test_there_is_no_feed_of_a_list_that_does_not_exist(client, paper, url):
     assert client.get(url).status_code == 404
@@ -126,7 +153,9 @@ def test_a_feed_brings_the_photograph_with_its_credit(client, tell, photo):
     (enclosure,) = entry.enclosures
     (picture,) = entry.media_content
     assert enclosure.type == "image/jpeg"
-    assert int(enclosure.length) == len(client.get(enclosure.href.removeprefix("https://pionir.example")).getvalue())
+    assert int(enclosure.length) == len(
+        client.get(enclosure.href.removeprefix("https://pionir.example")).getvalue()
+    )
     assert (picture["url"], picture["medium"]) == (enclosure.href, "image")
     assert (int(picture["width"]), int(picture["height"])) == (780, 520)
     assert entry.media_credit[0]["content"] == "Rahma Desnita/Pionir"

@@ -1,4 +1,6 @@
-"""The front page: the newest stories, and those that a managing editor keeps at its head."""
+"""The front page: the newest stories, and those that a managing editor keeps at its
+head.
+"""
 
 import re
 from datetime import timedelta
@@ -13,20 +15,28 @@ from people.models import User
 from tests.articles.reader import text_at
 from tests.articles.reading.test_related import WISH
 
-HEAD = re.compile(r'story--(?:lead|second)">.*?story__headline[^>]*><a href="[^"]+">([^<]+)</a>', re.DOTALL)
+HEAD = re.compile(
+    r'story--(?:lead|second)">.*?story__headline[^>]*><a href="[^"]+">([^<]+)</a>',
+    re.DOTALL,
+)
 
 
 @pytest.fixture
 def five(tell):
     """Satu is the oldest, Lima the newest."""
-    return {headline: tell(headline) for headline in ("Satu", "Dua", "Tiga", "Empat", "Lima")}
+    return {
+        headline: tell(headline)
+        for headline in ("Satu", "Dua", "Tiga", "Empat", "Lima")
+    }
 
 
 @pytest.fixture
 def pin(redpel):
     def pin(article, position, **lasting):
         until = timezone.now() + timedelta(**lasting or {"hours": 1})
-        return FrontPin.objects.create(position=position, article=article, until=until, by=redpel)
+        return FrontPin.objects.create(
+            position=position, article=article, until=until, by=redpel
+        )
 
     return pin
 
@@ -68,14 +78,22 @@ def test_a_withdrawn_story_falls_out_of_its_pin(client, five, pin, pemred):
     pin(five["Satu"], 1)
     pin(five["Lima"], 2)
     for name in ("Satu", "Lima"):
-        five[name].move("withdraw", by=pemred, asked_by="external", ground="sara", reason="Keberatan warga.")
+        five[name].move(
+            "withdraw",
+            by=pemred,
+            asked_by="external",
+            ground="sara",
+            reason="Keberatan warga.",
+        )
     page = text_at(client, "/")
     assert head(client) == ["Empat", "Tiga", "Dua"]
     assert ">Satu<" not in page
     assert ">Lima<" not in page
 
 
-def test_a_pinned_story_that_is_only_scheduled_waits_for_its_minute(client, five, tell, pin, time_machine):
+def test_a_pinned_story_that_is_only_scheduled_waits_for_its_minute(
+    client, five, tell, pin, time_machine
+):
     minute = timezone.now() + timedelta(minutes=30)
     pin(tell("Nanti", live_at=minute), 1)
     assert head(client) == ["Lima", "Empat", "Tiga"]
@@ -101,13 +119,17 @@ def test_head_river_and_lines_show_no_story_twice(five, tell, pin):
     ]  # fmt: skip
 
 
-def test_a_pinned_story_older_than_all_that_the_front_looks_at_is_still_found(client, five, pin, monkeypatch):
+def test_a_pinned_story_older_than_all_that_the_front_looks_at_is_still_found(
+    client, five, pin, monkeypatch
+):
     monkeypatch.setattr("articles.reading.front.DEPTH", 2)
     pin(five["Satu"], 2)
     assert head(client) == ["Lima", "Satu", "Empat"]
 
 
-def test_blocks_hold_the_newest_three_of_a_section_and_regions_the_newest_two_of_a_place(tell, national):
+def test_blocks_hold_the_newest_three_of_a_section_and_regions_the_newest_two_of_a_place(
+    tell, national
+):
     sport = Section.objects.create(name="Olahraga", slug="olahraga")
     padang = Place.objects.get(code="13.71")
     for number in range(4):
@@ -115,20 +137,29 @@ def test_blocks_hold_the_newest_three_of_a_section_and_regions_the_newest_two_of
     for number in range(14):
         tell(f"Politik {number}")
     shown = front_page(timezone.now())
-    assert [(slug, [v.headline for v in stories]) for _name, slug, stories in shown.blocks] == [
-        ("olahraga", ["Bola 3", "Bola 2", "Bola 1"])
-    ]
-    assert [(path, [v.headline for v in stories]) for _name, path, stories in shown.regions] == [
-        ("kota-padang", ["Bola 3", "Bola 2"])
-    ]
+    assert [
+        (slug, [v.headline for v in stories]) for _name, slug, stories in shown.blocks
+    ] == [("olahraga", ["Bola 3", "Bola 2", "Bola 1"])]
+    assert [
+        (path, [v.headline for v in stories]) for _name, path, stories in shown.regions
+    ] == [("kota-padang", ["Bola 3", "Bola 2"])]
 
 
-def test_a_running_story_with_several_parts_has_a_band_and_one_part_makes_none(client, tell):
-    floods = Dossier.objects.create(name="Banjir Ranah Batahan", slug="banjir", intro="Sejak Senin.")
+def test_a_running_story_with_several_parts_has_a_band_and_one_part_makes_none(
+    client, tell
+):
+    floods = Dossier.objects.create(
+        name="Banjir Ranah Batahan", slug="banjir", intro="Sejak Senin."
+    )
     tell("Air naik", dossier=floods.pk)
     assert 'id="topik"' not in text_at(client, "/")
     tell("Air surut", dossier=floods.pk)
-    band = client.get("/").content.decode().partition('class="dossier"')[2].partition("</section>")[0]
+    band = (
+        client.get("/")
+        .content.decode()
+        .partition('class="dossier"')[2]
+        .partition("</section>")[0]
+    )
     assert "Banjir Ranah Batahan" in band
     assert band.index("Air surut") < band.index("Air naik")
 
@@ -149,7 +180,9 @@ def test_a_section_and_a_place_open_with_their_newest_three(client, five, url):
 
 def test_a_short_list_a_further_page_and_a_tag_are_lists_only(client, tell, five):
     cursor = str(Cursor(timezone.now() + timedelta(days=1), 1))
-    assert opening(client.get(f"/kanal/politik/?sebelum={cursor}").content.decode()) == []
+    assert (
+        opening(client.get(f"/kanal/politik/?sebelum={cursor}").content.decode()) == []
+    )
     five["Lima"].move("withdraw", by=User.objects.get(username="pemred"), **WISH)
     assert opening(client.get("/kanal/politik/").content.decode()) == []
     assert opening(client.get("/indeks/").content.decode()) == []

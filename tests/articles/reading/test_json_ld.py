@@ -37,7 +37,19 @@ def test_a_story_is_a_news_article_of_this_paper(client, published):
     assert known["inLanguage"] == "id"
     assert known["isAccessibleForFree"] is True
     assert known["wordCount"] == len(
-        ["Talu,", "Pionir", "–", "Jembatan", "itu", "dibuka", "Senin.", "Warga", "menyambutnya.", "Bupati", "hadir."]
+        [
+            "Talu,",
+            "Pionir",
+            "–",
+            "Jembatan",
+            "itu",
+            "dibuka",
+            "Senin.",
+            "Warga",
+            "menyambutnya.",
+            "Bupati",
+            "hadir.",
+        ]
     )
 
 
@@ -46,10 +58,15 @@ def test_its_times_are_instants_with_a_zone(client, published, mira):
     assert datetime.fromisoformat(known["datePublished"]) == published.first_live_at
     assert known["dateModified"] == known["datePublished"]
     changes = {"lede": "Bupati hadir."}
-    published.move("fix", by=mira, kind="update", changes=changes, version=1, note="Ditambah.")
+    published.move(
+        "fix", by=mira, kind="update", changes=changes, version=1, note="Ditambah."
+    )
     known = known_of(client, published)
     assert datetime.fromisoformat(known["datePublished"]) == published.first_live_at
-    assert datetime.fromisoformat(known["dateModified"]) == published.versions.latest("number").updated_at
+    assert (
+        datetime.fromisoformat(known["dateModified"])
+        == published.versions.latest("number").updated_at
+    )
 
 
 def test_each_author_is_named_with_an_address_that_answers(client, tell, rahma):
@@ -57,15 +74,22 @@ def test_each_author_is_named_with_an_address_that_answers(client, tell, rahma):
     story = tell("Dua penulis", authors=(rahma.author.pk, second.pk))
     authors = known_of(client, story)["author"]
     assert [author["name"] for author in authors] == ["Rahma Desnita", "Jon Hendrizal"]
-    assert [client.get(author["url"].removeprefix("https://pionir.example")).status_code for author in authors] == [
+    assert [
+        client.get(author["url"].removeprefix("https://pionir.example")).status_code
+        for author in authors
+    ] == [
         200,
         200,
     ]
 
 
 def test_where_nobody_is_named_the_source_answers_for_the_text(client, tell):
-    story = tell("Polres menggelar razia", kind="release", credit="Humas Polres", authors=())
-    assert known_of(client, story)["author"] == [{"@type": "Organization", "name": "Humas Polres"}]
+    story = tell(
+        "Polres menggelar razia", kind="release", credit="Humas Polres", authors=()
+    )
+    assert known_of(client, story)["author"] == [
+        {"@type": "Organization", "name": "Humas Polres"}
+    ]
 
 
 @pytest.mark.parametrize(
@@ -106,19 +130,36 @@ def test_corrections_stand_in_it_as_readers_are_told_them(client, published, mir
     assert note == {
         "@type": "CorrectionComment",
         "name": "Ralat",
-        "text": "Sebelumnya tertulis: Semula keliru. Yang benar: Begini. Semula </script> tertulis wali kota.",
+        "text": (
+            "Sebelumnya tertulis: Semula keliru. Yang benar: Begini. Semula "
+            "</script> tertulis wali kota."
+        ),
     }
 
 
 def test_a_withdrawn_story_tells_machines_nothing(client, published, pemred):
-    published.move("withdraw", by=pemred, asked_by="external", ground="sara", reason="Keberatan warga.")
+    published.move(
+        "withdraw",
+        by=pemred,
+        asked_by="external",
+        ground="sara",
+        reason="Keberatan warga.",
+    )
     assert SCRIPT.findall(text_at(client, f"/{published.address}")) == []
 
 
-def test_the_headline_as_it_came_and_a_held_update_tell_machines_nothing(client, tell, rahma, mira):
-    story = tell("Polres menggelar razia", source_title="KAPOLRES HEBAT", credit="Humas")
+def test_the_headline_as_it_came_and_a_held_update_tell_machines_nothing(
+    client, tell, rahma, mira
+):
+    story = tell(
+        "Polres menggelar razia", source_title="KAPOLRES HEBAT", credit="Humas"
+    )
     story.move("reopen", by=rahma)
-    story.save_copy(story.desk_copy.with_changes(headline="Rahasia besok"), by=rahma, base=story.revision)
+    story.save_copy(
+        story.desk_copy.with_changes(headline="Rahasia besok"),
+        by=rahma,
+        base=story.revision,
+    )
     story.move("submit", by=rahma)
     story.move("approve", by=mira)
     story.move("schedule", by=mira, live_at=timezone.now() + timedelta(hours=1))
@@ -132,22 +173,43 @@ def test_a_very_long_headline_is_cut_to_what_search_engines_take(client, tell):
 
 
 def test_a_shared_link_shows_headline_lede_address_and_times(client, published, mira):
-    published.move("fix", by=mira, version=1, kind="update", note="Baru.", changes={"lede": "Teras yang baru."})
+    published.move(
+        "fix",
+        by=mira,
+        version=1,
+        kind="update",
+        note="Baru.",
+        changes={"lede": "Teras yang baru."},
+    )
     html = client.get(published.get_absolute_url()).content.decode()
     shown = dict(re.findall(r'<meta property="([^"]+)" content="([^"]*)"', html))
     assert shown["og:type"] == "article"
     assert shown["og:title"] == published.headline
     assert shown["og:description"] == "Teras yang baru."
     assert shown["og:url"] == "https://pionir.example" + published.get_absolute_url()
-    assert datetime.fromisoformat(shown["article:published_time"]) == published.first_live_at
-    assert datetime.fromisoformat(shown["article:modified_time"]) == published.last_step_at
+    assert (
+        datetime.fromisoformat(shown["article:published_time"])
+        == published.first_live_at
+    )
+    assert (
+        datetime.fromisoformat(shown["article:modified_time"]) == published.last_step_at
+    )
 
 
-def test_a_photograph_is_named_in_the_three_shapes_that_search_engines_want(client, tell, photo):
+def test_a_photograph_is_named_in_the_three_shapes_that_search_engines_want(
+    client, tell, photo
+):
     story = tell("Bergambar", photo=photo.pk)
     images = known_of(client, story)["image"]
-    assert [re.search(r"(1x1|4x3|16x9)-\d+\.jpg$", url)[1] for url in images] == ["1x1", "4x3", "16x9"]
-    assert all(client.get(url.removeprefix("https://pionir.example")).status_code == 200 for url in images)
+    assert [re.search(r"(1x1|4x3|16x9)-\d+\.jpg$", url)[1] for url in images] == [
+        "1x1",
+        "4x3",
+        "16x9",
+    ]
+    assert all(
+        client.get(url.removeprefix("https://pionir.example")).status_code == 200
+        for url in images
+    )
 
 
 def test_without_a_photograph_none_is_named(client, published):

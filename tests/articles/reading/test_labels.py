@@ -1,4 +1,6 @@
-"""PMS-6: wherever readers find the headline of what was paid for, its label stands with it, at every public address."""
+"""PMS-6: wherever readers find the headline of what was paid for, its label stands with
+it, at every public address.
+"""
 
 import html
 import json
@@ -15,29 +17,63 @@ from tinyhtml5 import parse
 from articles.models import Dossier
 from newsroom.opening import write_pages
 from tests.articles.reading.test_related import DOUBT
-from tests.articles.workflow.test_no_trace import SHOWING, SURFACES, Sight, join, reader, say, terms
+from tests.articles.workflow.test_no_trace import (
+    SHOWING,
+    SURFACES,
+    Sight,
+    join,
+    reader,
+    say,
+    terms,
+)
 from tests.comments.conftest import sign_in
 
-__all__ = ["join", "reader", "say", "sign_in", "terms"]  # fixtures: pytest finds them by their names here
+__all__ = [
+    "join",
+    "reader",
+    "say",
+    "sign_in",
+    "terms",
+]  # fixtures: pytest finds them by their names here
 
 PAID, LABEL = "Sewa mesin", "Advertorial"
-ROWS = ("li", "header", "article", "entry", "item")  # what holds one story, with the badge that belongs to it
+ROWS = (
+    "li",
+    "header",
+    "article",
+    "entry",
+    "item",
+)  # what holds one story, with the badge that belongs to it
 
 
 @pytest.fixture
 def sight(paper, tell, reader, say, mira) -> Sight:
-    """A paper that prints hardly anything but advertorials, and stories that lead to one of them in every way."""
+    """A paper that prints hardly anything but advertorials, and stories that lead to
+    one of them in every way.
+    """
     write_pages(paper)
     dossier = Dossier.objects.create(name="Panen", slug="anak-hilang")
-    bought: dict[str, Any] = {"kind": "advertorial", "credit": "CV Saiyo", "body": "<p>Warga lega.</p>"}
+    bought: dict[str, Any] = {
+        "kind": "advertorial",
+        "credit": "CV Saiyo",
+        "body": "<p>Warga lega.</p>",
+    }
     story = tell(f"{PAID} panen", dossier=dossier.pk, versions_open=True, **bought)
-    fix = {"kind": "koreksi", "wrong": "Sehari.", "right": "Dua hari.", "note": "Salah ketik."}
+    fix = {
+        "kind": "koreksi",
+        "wrong": "Sehari.",
+        "right": "Dua hari.",
+        "note": "Salah ketik.",
+    }
     story.move("fix", by=mira, version=1, changes={"lede": "Dua hari."}, **fix)
     others = [
         tell("Keluarga membalas", answers=story.pk, answers_as="hak_jawab"),
         tell("Belum pasti", **DOUBT),
         tell("Kabar lanjutan", related=(story.pk,)),
-        tell("Panduan warga", body=f'<p>Warga lega.</p><aside data-read="{story.pk}"></aside>'),
+        tell(
+            "Panduan warga",
+            body=f'<p>Warga lega.</p><aside data-read="{story.pk}"></aside>',
+        ),
         tell("Bagian kedua", dossier=dossier.pk),
     ]
     tell(f"{PAID} membantah", answers=others[0].pk, answers_as="koreksi", **bought)
@@ -45,11 +81,18 @@ def sight(paper, tell, reader, say, mira) -> Sight:
     for number in range(12):
         tell(f"{PAID} ke-{number}", **bought)
     root = say(story, reader, "Semoga murah.", "published")
-    return Sight(story, others, [root, say(story, reader, "Di mana?", "published", parent=root)], []).look()
+    return Sight(
+        story,
+        others,
+        [root, say(story, reader, "Di mana?", "published", parent=root)],
+        [],
+    ).look()
 
 
 def bare_words(tree: Element) -> Iterator[str]:
-    """Each element or attribute with the headline that has the label neither in itself nor in the row it stands in."""
+    """Each element or attribute with the headline that has the label neither in itself
+    nor in the row it stands in.
+    """
     above = {child: parent for parent in tree.iter() for child in parent}
     for element in tree.iter():
         if not isinstance(element.tag, str):
@@ -65,7 +108,9 @@ def bare_words(tree: Element) -> Iterator[str]:
 
 
 def row_of(element: Element, above: dict[Element, Element]) -> Element:
-    """The nearest that holds one story alone; the whole page of one is no row, and says nothing of the rest of it."""
+    """The nearest that holds one story alone; the whole page of one is no row, and says
+    nothing of the rest of it.
+    """
     found: Element | None = element
     while found is not None:
         if found.tag in ROWS and "page" not in found.get("class", "").split():
@@ -87,7 +132,9 @@ def bare_facts(known: Any) -> Iterator[str]:
         yield str(known)
 
 
-def test_no_public_address_shows_the_headline_of_an_advertorial_without_its_label(client, sight, reader, sign_in):
+def test_no_public_address_shows_the_headline_of_an_advertorial_without_its_label(
+    client, sight, reader, sign_in
+):
     sign_in(client, reader)
     shown, bare = set(), {}
     surfaces = SURFACES | {"comment-mine": lambda sight: [reverse("comment-mine")]}
@@ -99,10 +146,20 @@ def test_no_public_address_shows_the_headline_of_an_advertorial_without_its_labe
                 continue
             shown.add(name)
             machine = "xml" in answer["Content-Type"]
-            tree = ElementTree.fromstring(page) if machine else parse(page, namespace_html_elements=False)
+            tree = (
+                ElementTree.fromstring(page)
+                if machine
+                else parse(page, namespace_html_elements=False)
+            )
             if found := [*bare_words(tree)]:
                 bare[url] = found
     assert bare == {}
-    assert SHOWING - {"sitemap-stories", "sitemap-news", "comment-report"} | {"comment-mine", "comment-write"} <= shown
+    assert (
+        SHOWING - {"sitemap-stories", "sitemap-news", "comment-report"}
+        | {"comment-mine", "comment-write"}
+        <= shown
+    )
     front = client.get("/").context
-    assert all(any(one.is_paid for one in front[name]) for name in ("river", "lines", "parts"))
+    assert all(
+        any(one.is_paid for one in front[name]) for name in ("river", "lines", "parts")
+    )

@@ -56,11 +56,18 @@ def test_a_cursor_is_read_back_to_the_microsecond(micros, article):
 
 @pytest.fixture
 def ten(paper, good_copy, rahma, pemred) -> list[Article]:
-    """Ten stories, newest first, begun in another order; four of them went live in one and the same instant."""
+    """Ten stories, newest first, begun in another order; four of them went live in one
+    and the same instant.
+    """
     start = timezone.now() - timedelta(days=1)
     minutes = [3, 1, 5, 1, 0, 2, 1, 4, 1, 3]
-    stories = [print_at(good_copy, rahma, pemred, start + timedelta(minutes=minute)) for minute in minutes]
-    return sorted(stories, key=lambda story: (story.first_live_at, story.pk), reverse=True)
+    stories = [
+        print_at(good_copy, rahma, pemred, start + timedelta(minutes=minute))
+        for minute in minutes
+    ]
+    return sorted(
+        stories, key=lambda story: (story.first_live_at, story.pk), reverse=True
+    )
 
 
 def print_at(copy, rahma, pemred, at) -> Article:
@@ -76,7 +83,9 @@ def pages(between=lambda number: None, **named) -> list[list[int]]:
     shown, older = [], ""
     while True:
         now = timezone.now()
-        page = page_of(Version.objects.for_readers(now), now=now, before=older, size=SIZE, **named)
+        page = page_of(
+            Version.objects.for_readers(now), now=now, before=older, size=SIZE, **named
+        )
         shown.append([version.article_id for version in page.stories])
         older = page.older
         assert len(shown) < 20, "the pages never end"
@@ -94,36 +103,63 @@ LISTS = ["", "tag_rows__", "place_rows__", "author_rows__"]
 
 @pytest.fixture
 def named(ten, politics, pasbar, rahma, pilkada):
-    keys = {"tag_rows__": {"tag_rows__tag": pilkada}, "place_rows__": {"place_rows__place": pasbar.parent}}
-    keys |= {"author_rows__": {"author_rows__author": rahma.author}, "": {"section": politics}}
+    keys = {
+        "tag_rows__": {"tag_rows__tag": pilkada},
+        "place_rows__": {"place_rows__place": pasbar.parent},
+    }
+    keys |= {
+        "author_rows__": {"author_rows__author": rahma.author},
+        "": {"section": politics},
+    }
     return keys
 
 
 @pytest.mark.parametrize("rows", LISTS)
-def test_the_pages_hold_every_story_once_newest_first_also_those_of_one_instant(rows, ten, named):
+def test_the_pages_hold_every_story_once_newest_first_also_those_of_one_instant(
+    rows, ten, named
+):
     shown = pages(rows=rows, **named[rows])
     assert [len(page) for page in shown] == [3, 3, 3, 1]
     assert joined(shown) == [article.pk for article in ten]
 
 
 @pytest.mark.parametrize("rows", LISTS)
-def test_a_story_updated_or_added_between_two_pages_moves_no_other(rows, ten, named, good_copy, rahma, pemred):
+def test_a_story_updated_or_added_between_two_pages_moves_no_other(
+    rows, ten, named, good_copy, rahma, pemred
+):
     def meanwhile(number: int) -> None:
         for article in (ten[number], ten[-number]):
             live = article.version_at(timezone.now())
             changes = {"kicker": f"Baru {number}"}
-            article.move("fix", by=pemred, kind="update", note="Ditambah.", version=live.number, changes=changes)
+            article.move(
+                "fix",
+                by=pemred,
+                kind="update",
+                note="Ditambah.",
+                version=live.number,
+                changes=changes,
+            )
         print_at(good_copy, rahma, pemred, timezone.now())
 
-    assert joined(pages(meanwhile, rows=rows, **named[rows])) == [article.pk for article in ten]
+    assert joined(pages(meanwhile, rows=rows, **named[rows])) == [
+        article.pk for article in ten
+    ]
 
 
 def test_a_story_withdrawn_between_two_pages_is_missing_and_no_other(ten, pemred):
     def meanwhile(number: int) -> None:
         if number == 1:
-            ten[4].move("withdraw", by=pemred, asked_by="external", ground="sara", reason="Pedoman.")
+            ten[4].move(
+                "withdraw",
+                by=pemred,
+                asked_by="external",
+                ground="sara",
+                reason="Pedoman.",
+            )
 
-    assert joined(pages(meanwhile)) == [article.pk for article in ten if article != ten[4]]
+    assert joined(pages(meanwhile)) == [
+        article.pk for article in ten if article != ten[4]
+    ]
 
 
 def test_a_list_of_exactly_one_page_leads_nowhere(ten):
@@ -144,7 +180,9 @@ def test_what_is_held_heads_no_list(ten, draft, carry):
     assert draft.pk not in joined(pages())
 
 
-def test_a_list_does_not_load_what_only_the_storys_page_shows(ten, django_assert_num_queries):
+def test_a_list_does_not_load_what_only_the_storys_page_shows(
+    ten, django_assert_num_queries
+):
     now = timezone.now()
     with django_assert_num_queries(1):
         story = page_of(Version.objects.for_readers(now), now=now).stories[0]

@@ -1,4 +1,6 @@
-"""What a reader's page asks of the database: little, the same for 2 stories as for 12, and nothing while it renders."""
+"""What a reader's page asks of the database: little, the same for 2 stories as for 12,
+and nothing while it renders.
+"""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,7 +22,13 @@ from tests.articles.reader import FEEDS, LISTS
 
 TODAY = "today's day page"
 REGISTERS = ["/koreksi/", "/pencabutan/", "/koreksi/feed/", "/pencabutan/feed/"]
-MOST = {"/": 7, **dict.fromkeys(LISTS[1:], 5), **dict.fromkeys(FEEDS, 6), "/sitemap-news.xml": 5, "/sitemap.xml": 5}
+MOST = {
+    "/": 7,
+    **dict.fromkeys(LISTS[1:], 5),
+    **dict.fromkeys(FEEDS, 6),
+    "/sitemap-news.xml": 5,
+    "/sitemap.xml": 5,
+}
 SITEMAPS = ["/sitemap.xml", "/sitemap-0.xml", "/sitemap-pages.xml", "/sitemap-news.xml"]
 EVERY_PAGE = [*LISTS, TODAY, *REGISTERS, *FEEDS, *SITEMAPS]
 
@@ -33,15 +41,23 @@ def two(paper, tell) -> list[Article]:
 
 @pytest.fixture
 def ten_more(two, tell, rahma, pasbar) -> Callable[[], list[Article]]:
-    """Ten stories with sections, places, tags and authors of their own, beside those of the cast."""
+    """Ten stories with sections, places, tags and authors of their own, beside those of
+    the cast.
+    """
 
     def ten_more() -> list[Article]:
         districts = Place.objects.filter(parent=pasbar)[:10]
-        return [tell(f"Kabar {district.name}", **filing(district)) for district in districts]
+        return [
+            tell(f"Kabar {district.name}", **filing(district)) for district in districts
+        ]
 
     def filing(district: Place) -> dict[str, Any]:
-        section = Section.objects.create(name=f"Kanal {district.pk}", slug=f"kanal-{district.pk}")
-        author = Author.objects.create(name=f"Penulis {district.pk}", slug=f"penulis-{district.pk}")
+        section = Section.objects.create(
+            name=f"Kanal {district.pk}", slug=f"kanal-{district.pk}"
+        )
+        author = Author.objects.create(
+            name=f"Penulis {district.pk}", slug=f"penulis-{district.pk}"
+        )
         tags = resolve(["Pilkada", f"Tag {district.pk}"])
         politics = Section.objects.get(slug="politik")
         return {
@@ -61,14 +77,18 @@ def asked(client, url: str) -> list[str]:
 
 
 @pytest.mark.parametrize(("url", "most"), MOST.items())
-def test_a_list_asks_little_and_the_same_for_2_stories_as_for_12(client, two, ten_more, url, most):
+def test_a_list_asks_little_and_the_same_for_2_stories_as_for_12(
+    client, two, ten_more, url, most
+):
     with_two = asked(client, url)
     ten_more()
     with_twelve = asked(client, url)
     assert len(with_two) == len(with_twelve) <= most, "\n".join(with_twelve)
 
 
-def test_a_day_asks_for_its_neighbours_too_and_the_same_for_2_stories_as_for_12(client, two, ten_more):
+def test_a_day_asks_for_its_neighbours_too_and_the_same_for_2_stories_as_for_12(
+    client, two, ten_more
+):
     day = f"/indeks/{timezone.localtime():%Y/%m/%d}/"
     with_two = asked(client, day)
     ten_more()
@@ -76,7 +96,9 @@ def test_a_day_asks_for_its_neighbours_too_and_the_same_for_2_stories_as_for_12(
     assert len(with_two) == len(with_twelve) <= 6, "\n".join(with_twelve)
 
 
-def test_a_story_asks_six_times_however_much_it_is_filed_under(client, two, ten_more, mira):
+def test_a_story_asks_six_times_however_much_it_is_filed_under(
+    client, two, ten_more, mira
+):
     plain, *_others, rich = [two[0], *ten_more()]
     rich.move(
         "fix",
@@ -89,39 +111,65 @@ def test_a_story_asks_six_times_however_much_it_is_filed_under(client, two, ten_
         note="Semula keliru.",
     )
     for story in (plain, rich):
-        assert len(asked(client, f"/{story.address}")) <= 6  # two for its comments, one for what stands beside it
+        assert (
+            len(asked(client, f"/{story.address}")) <= 6
+        )  # two for its comments, one for what stands beside it
 
 
 @pytest.mark.parametrize("url", [*MOST, "/2026-day/"])
-def test_photographs_cost_a_list_nothing_more(client, two, ten_more, take, rahma, mira, url):
+def test_photographs_cost_a_list_nothing_more(
+    client, two, ten_more, take, rahma, mira, url
+):
     if url == "/2026-day/":
         url = f"/indeks/{timezone.localtime():%Y/%m/%d}/"
     ten_more()
     without = asked(client, url)
     for story in Article.objects.all():
         changes = {"photo": take().pk, "photo_caption": "Di sini."}
-        story.move("fix", by=mira, kind="update", note="Foto ditambahkan.", changes=changes, version=1)
+        story.move(
+            "fix",
+            by=mira,
+            kind="update",
+            note="Foto ditambahkan.",
+            changes=changes,
+            version=1,
+        )
     assert "/foto/" in client.get(url).content.decode() or "sitemap" in url
     assert len(asked(client, url)) == len(without)
 
 
-def test_a_story_with_photographs_asks_once_more_however_many_it_has(client, tell, take):
+def test_a_story_with_photographs_asks_once_more_however_many_it_has(
+    client, tell, take
+):
     body = "".join(f"<p>{n}</p>{Figure(take().pk)}" for n in range(4))
     story = tell("Bergambar", photo=take().pk, body=body)
     assert len(asked(client, f"/{story.address}")) == 7
 
 
-def test_pins_cost_the_front_page_one_query_at_most(client, two, ten_more, redpel, monkeypatch):
+def test_pins_cost_the_front_page_one_query_at_most(
+    client, two, ten_more, redpel, monkeypatch
+):
     ten_more()
     plain = len(asked(client, "/"))
     monkeypatch.setattr("articles.reading.front.DEPTH", 3)
     for position, story in enumerate(two, start=1):
-        FrontPin.objects.create(position=position, article=story, until=timezone.now() + timedelta(days=1), by=redpel)
+        FrontPin.objects.create(
+            position=position,
+            article=story,
+            until=timezone.now() + timedelta(days=1),
+            by=redpel,
+        )
     assert len(asked(client, "/")) <= plain + 1
 
 
 def test_what_is_not_there_costs_no_more_than_what_is(client, two, pemred):
-    two[0].move("withdraw", by=pemred, asked_by="external", ground="sara", reason="Keberatan warga.")
+    two[0].move(
+        "withdraw",
+        by=pemred,
+        asked_by="external",
+        ground="sara",
+        reason="Keberatan warga.",
+    )
     for url, status in ((f"/{two[0].address}", 410), ("/2024/08/tidak-ada/", 404)):
         with CaptureQueriesContext(connection) as queries:
             assert client.get(url).status_code == status
@@ -135,8 +183,9 @@ def test_what_is_not_there_costs_no_more_than_what_is(client, two, pemred):
 def watched(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """Collects the queries made while a template is at work.
 
-    They are collected and not refused, since `{% if %}` swallows whatever is raised in it. Context processors run
-    before `_render`, so what the frame of a page asks for is not counted.
+    They are collected and not refused, since `{% if %}` swallows whatever is raised in
+    it. Context processors run before `_render`, so what the frame of a page asks for is
+    not counted.
     """
     seen: list[str] = []
     render = Template._render
@@ -162,7 +211,9 @@ def test_the_watch_sees_what_a_template_asks_for(two, monkeypatch):
     assert len(seen) == 1
 
 
-@pytest.mark.parametrize("url", [*EVERY_PAGE, "/redaksi/", "/hak-jawab/", "/tidak-ada/"])
+@pytest.mark.parametrize(
+    "url", [*EVERY_PAGE, "/redaksi/", "/hak-jawab/", "/tidak-ada/"]
+)
 def test_no_query_runs_while_a_page_renders(client, two, monkeypatch, url):
     url = f"/indeks/{timezone.localtime():%Y/%m/%d}/" if url == TODAY else url
     with watched(monkeypatch) as seen:
@@ -170,7 +221,9 @@ def test_no_query_runs_while_a_page_renders(client, two, monkeypatch, url):
     assert seen == []
 
 
-def test_no_query_runs_while_a_story_or_the_notice_in_its_place_renders(client, two, mira, pemred, monkeypatch):
+def test_no_query_runs_while_a_story_or_the_notice_in_its_place_renders(
+    client, two, mira, pemred, monkeypatch
+):
     story = two[0]
     story.move(
         "fix",
@@ -184,14 +237,24 @@ def test_no_query_runs_while_a_story_or_the_notice_in_its_place_renders(client, 
     )
     with watched(monkeypatch) as seen:
         assert client.get(f"/{story.address}").status_code == 200
-    seen = [sql for sql in seen if "thread_published" not in sql]  # the tag of the comments asks for itself
-    story.move("withdraw", by=pemred, asked_by="external", ground="sara", reason="Keberatan warga.")
+    seen = [
+        sql for sql in seen if "thread_published" not in sql
+    ]  # the tag of the comments asks for itself
+    story.move(
+        "withdraw",
+        by=pemred,
+        asked_by="external",
+        ground="sara",
+        reason="Keberatan warga.",
+    )
     with watched(monkeypatch) as seen_of_notice:
         assert client.get(f"/{story.address}").status_code == 410
     assert (seen, seen_of_notice) == ([], [])
 
 
-def test_the_preview_s_template_asks_for_nothing_either(client, draft, rahma, monkeypatch):
+def test_the_preview_s_template_asks_for_nothing_either(
+    client, draft, rahma, monkeypatch
+):
     client.force_login(rahma)
     with watched(monkeypatch) as seen:
         answer = client.get(f"/admin/articles/article/{draft.pk}/preview/")

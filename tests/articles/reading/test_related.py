@@ -1,4 +1,6 @@
-"""What stands beside a story: replies both ways, its running story, related ones, and the notes at its end."""
+"""What stands beside a story: replies both ways, its running story, related ones, and
+the notes at its end.
+"""
 
 import json
 import re
@@ -36,35 +38,55 @@ def page_of(client, story: Article) -> str:
 
 def box(page: str, heading: str) -> str:
     """The box of other stories under this heading; empty where the page has none."""
-    found = re.search(rf'<nav class="others" aria-labelledby="{heading}-heading">(.*?)</nav>', page, re.DOTALL)
+    found = re.search(
+        rf'<nav class="others" aria-labelledby="{heading}-heading">(.*?)</nav>',
+        page,
+        re.DOTALL,
+    )
     return found[1] if found else ""
 
 
 def headlines(page: str, heading: str) -> list[str]:
-    return re.findall(r"<(?:a href=\"[^\"]+\"|span)>([^<]+)</(?:a|span)>", box(page, heading).partition("</h2>")[2])
+    return re.findall(
+        r"<(?:a href=\"[^\"]+\"|span)>([^<]+)</(?:a|span)>",
+        box(page, heading).partition("</h2>")[2],
+    )
 
 
 def json_ld(page: str) -> dict:
-    return json.loads(page.split('<script type="application/ld+json">')[1].split("</script>")[0])
+    return json.loads(
+        page.split('<script type="application/ld+json">')[1].split("</script>")[0]
+    )
 
 
 # --- replies ---
 
 
 @pytest.mark.parametrize(
-    ("kind", "label"), [("hak_jawab", "Hak jawab"), ("koreksi", "Koreksi"), ("update", "Pembaruan")]
+    ("kind", "label"),
+    [("hak_jawab", "Hak jawab"), ("koreksi", "Koreksi"), ("update", "Pembaruan")],
 )
-def test_a_story_and_the_one_that_answers_it_lead_to_each_other(client, published, tell, kind, label):
+def test_a_story_and_the_one_that_answers_it_lead_to_each_other(
+    client, published, tell, kind, label
+):
     answer = tell("PT Talu membantah", answers=published.pk, answers_as=kind)
     ours, theirs = page_of(client, published), page_of(client, answer)
     assert f"<span>{label}: <time" in ours
     assert f'<a href="/{answer.address}">PT Talu membantah</a>' in ours
-    assert f'{label} atas berita: <a href="/{published.address}">{published.headline}</a>' in theirs
+    assert (
+        f'{label} atas berita: <a href="/{published.address}">{published.headline}</a>'
+        in theirs
+    )
     assert json_ld(theirs)["isBasedOn"] == f"https://pionir.example/{published.address}"
-    assert json_ld(ours)["correction"][0]["url"] == f"https://pionir.example/{answer.address}"
+    assert (
+        json_ld(ours)["correction"][0]["url"]
+        == f"https://pionir.example/{answer.address}"
+    )
 
 
-def test_a_withdrawn_answer_is_gone_from_the_story_that_it_answered(client, published, tell, pemred):
+def test_a_withdrawn_answer_is_gone_from_the_story_that_it_answered(
+    client, published, tell, pemred
+):
     answer = tell("PT Talu membantah", answers=published.pk, answers_as="hak_jawab")
     answer.move("withdraw", by=pemred, **WISH)
     page = page_of(client, published)
@@ -72,7 +94,9 @@ def test_a_withdrawn_answer_is_gone_from_the_story_that_it_answered(client, publ
     assert answer.address not in page
 
 
-def test_an_answer_to_a_withdrawn_story_stands_without_naming_it(client, published, tell, pemred):
+def test_an_answer_to_a_withdrawn_story_stands_without_naming_it(
+    client, published, tell, pemred
+):
     answer = tell("PT Talu membantah", answers=published.pk, answers_as="hak_jawab")
     published.move("withdraw", by=pemred, **WISH)
     page = page_of(client, answer)
@@ -81,9 +105,16 @@ def test_an_answer_to_a_withdrawn_story_stands_without_naming_it(client, publish
     assert published.address not in page
 
 
-def test_a_scheduled_answer_is_named_from_its_minute_on(client, published, tell, time_machine):
+def test_a_scheduled_answer_is_named_from_its_minute_on(
+    client, published, tell, time_machine
+):
     minute = timezone.now() + HOUR
-    tell("PT Talu membantah", answers=published.pk, answers_as="hak_jawab", live_at=minute)
+    tell(
+        "PT Talu membantah",
+        answers=published.pk,
+        answers_as="hak_jawab",
+        live_at=minute,
+    )
     time_machine.move_to(minute - timedelta(seconds=1), tick=False)
     assert "PT Talu membantah" not in page_of(client, published)
     time_machine.move_to(minute, tick=False)
@@ -102,25 +133,43 @@ def test_related_stories_are_those_chosen_by_hand_then_those_with_most_tags_in_c
     tell("Dua tag sama", place=padang.pk, **tagged("Jembatan", "Banjir"))
     tell("Tak ada yang sama", place=padang.pk, **plain)
     story = tell("Jembatan putus", related=(chosen.pk,), **tagged("Jembatan", "Banjir"))
-    assert headlines(page_of(client, story), "related") == ["Dipilih redaktur", "Dua tag sama", "Sama daerahnya"]
+    assert headlines(page_of(client, story), "related") == [
+        "Dipilih redaktur",
+        "Dua tag sama",
+        "Sama daerahnya",
+    ]
     assert of_the_place.address in box(page_of(client, story), "related")
 
 
-def test_one_tag_in_common_weighs_more_than_the_same_place_and_both_more_than_either(client, tell, padang):
+def test_one_tag_in_common_weighs_more_than_the_same_place_and_both_more_than_either(
+    client, tell, padang
+):
     tell("Tag dan daerah sama", **tagged("Jembatan"))
     tell("Satu tag sama", place=padang.pk, **tagged("Jembatan"))
     tell("Sama daerahnya", **tagged("Lain"))
     story = tell("Jembatan putus", **tagged("Jembatan"))
-    assert headlines(page_of(client, story), "related") == ["Tag dan daerah sama", "Satu tag sama", "Sama daerahnya"]
+    assert headlines(page_of(client, story), "related") == [
+        "Tag dan daerah sama",
+        "Satu tag sama",
+        "Sama daerahnya",
+    ]
 
 
 def test_those_chosen_by_hand_stand_in_the_order_of_the_choice(client, tell):
     first, second, third = (tell(f"Pilihan {n}", **tagged("Lain")) for n in (1, 2, 3))
-    story = tell("Jembatan putus", related=(second.pk, third.pk, first.pk), **tagged("Jembatan"))
-    assert headlines(page_of(client, story), "related") == ["Pilihan 2", "Pilihan 3", "Pilihan 1"]
+    story = tell(
+        "Jembatan putus", related=(second.pk, third.pk, first.pk), **tagged("Jembatan")
+    )
+    assert headlines(page_of(client, story), "related") == [
+        "Pilihan 2",
+        "Pilihan 3",
+        "Pilihan 1",
+    ]
 
 
-def test_at_most_three_are_shown_and_never_the_story_itself_or_the_one_that_it_answers(client, tell):
+def test_at_most_three_are_shown_and_never_the_story_itself_or_the_one_that_it_answers(
+    client, tell
+):
     others = [tell(f"Kabar {n}") for n in range(6)]
     story = tell("Jawaban", answers=others[5].pk, answers_as="hak_jawab")
     shown = headlines(page_of(client, story), "related")
@@ -137,7 +186,9 @@ def test_the_next_ones_move_up_where_a_related_story_is_withdrawn(client, tell, 
     assert len(headlines(page, "related")) == 3
 
 
-def test_a_chosen_story_that_is_scheduled_appears_at_its_minute(client, tell, time_machine):
+def test_a_chosen_story_that_is_scheduled_appears_at_its_minute(
+    client, tell, time_machine
+):
     minute = timezone.now() + HOUR
     later = tell("Nanti malam", live_at=minute)
     story = tell("Jembatan putus", related=(later.pk,))
@@ -147,11 +198,18 @@ def test_a_chosen_story_that_is_scheduled_appears_at_its_minute(client, tell, ti
     assert headlines(page_of(client, story), "related")[0] == "Nanti malam"
 
 
-def test_a_story_of_more_than_ninety_days_ago_is_related_only_where_somebody_chose_it(client, tell, time_machine):
+def test_a_story_of_more_than_ninety_days_ago_is_related_only_where_somebody_chose_it(
+    client, tell, time_machine
+):
     old = tell("Kabar lama")
     time_machine.move_to(timezone.now() + timedelta(days=91))
     assert headlines(page_of(client, tell("Tanpa pilihan")), "related") == []
-    assert headlines(page_of(client, tell("Dengan pilihan", related=(old.pk,))), "related")[0] == "Kabar lama"
+    assert (
+        headlines(
+            page_of(client, tell("Dengan pilihan", related=(old.pk,))), "related"
+        )[0]
+        == "Kabar lama"
+    )
 
 
 # --- a running story ---
@@ -162,24 +220,32 @@ def running(db) -> Dossier:
     return Dossier.objects.create(name="Jembatan Talu", slug="jembatan-talu")
 
 
-def test_the_parts_of_a_running_story_stand_in_their_order_with_this_one_marked(client, tell, running, time_machine):
+def test_the_parts_of_a_running_story_stand_in_their_order_with_this_one_marked(
+    client, tell, running, time_machine
+):
     parts = []
     for n in (1, 2, 3):
         time_machine.move_to(timezone.now() + HOUR)
         parts.append(tell(f"Bagian {n}", dossier=running.pk))
     page = page_of(client, parts[1])
     assert headlines(page, "parts") == ["Bagian 1", "Bagian 2", "Bagian 3"]
-    assert re.findall(r'aria-current="page"><span>([^<]+)<', box(page, "parts")) == ["Bagian 2"]
+    assert re.findall(r'aria-current="page"><span>([^<]+)<', box(page, "parts")) == [
+        "Bagian 2"
+    ]
     assert '<a href="/topik/jembatan-talu/">Jembatan Talu</a>' in page
 
 
-def test_a_withdrawn_and_a_scheduled_part_are_no_parts_for_readers(client, tell, running, pemred, time_machine):
+def test_a_withdrawn_and_a_scheduled_part_are_no_parts_for_readers(
+    client, tell, running, pemred, time_machine
+):
     minute = timezone.now() + HOUR
     gone, here = (tell(f"Bagian {n}", dossier=running.pk) for n in (1, 2))
     tell("Bagian 3", dossier=running.pk, live_at=minute)
     assert headlines(page_of(client, here), "parts") == ["Bagian 1", "Bagian 2"]
     gone.move("withdraw", by=pemred, **WISH)
-    assert box(page_of(client, here), "parts") == ""  # a running story of one part is no running story yet
+    assert (
+        box(page_of(client, here), "parts") == ""
+    )  # a running story of one part is no running story yet
     time_machine.move_to(minute, tick=False)
     assert headlines(page_of(client, here), "parts") == ["Bagian 2", "Bagian 3"]
 
@@ -187,7 +253,9 @@ def test_a_withdrawn_and_a_scheduled_part_are_no_parts_for_readers(client, tell,
 # --- the notes at the end ---
 
 
-def test_the_note_of_an_unverified_story_ends_its_text_in_italics_and_goes_wherever_the_text_goes(client, tell):
+def test_the_note_of_an_unverified_story_ends_its_text_in_italics_and_goes_wherever_the_text_goes(
+    client, tell
+):
     story = tell("Tanggul retak", **DOUBT)
     page = page_of(client, story)
     assert f"<em>({UNVERIFIED})</em>" in page
@@ -199,7 +267,9 @@ def test_the_note_of_an_unverified_story_ends_its_text_in_italics_and_goes_where
 def test_no_edit_of_the_text_takes_the_note_away(client, tell, mira, revise):
     story = tell("Tanggul retak", **DOUBT)
     changes = {"body": "<p>Satu.</p><p>Dua.</p><p>Tiga.</p>"}
-    story.move("fix", by=mira, kind="update", note="Diringkas.", version=1, changes=changes)
+    story.move(
+        "fix", by=mira, kind="update", note="Diringkas.", version=1, changes=changes
+    )
     assert UNVERIFIED in page_of(client, story)
     revise(story, lede="Masih ditunggu.", body="<p>Empat.</p><p>Lima.</p><p>Enam.</p>")
     assert UNVERIFIED in page_of(client, story)
@@ -211,7 +281,10 @@ def test_the_story_that_carries_it_on_takes_the_place_of_the_note(client, tell, 
     story = tell("Tanggul retak", **DOUBT)
     update = tell("Balai sungai: tanggul aman", answers=story.pk, answers_as="update")
     page = page_of(client, story)
-    assert f'<em>(Telah diperbarui: <a href="/{update.address}">Balai sungai: tanggul aman</a>)</em>' in page
+    assert (
+        f'<em>(Telah diperbarui: <a href="/{update.address}">Balai sungai: tanggul aman</a>)</em>'
+        in page
+    )
     assert f"<em>({UNVERIFIED})</em>" not in page
     update.move("withdraw", by=pemred, **WISH)
     assert f"<em>({UNVERIFIED})</em>" in page_of(client, story)
@@ -224,10 +297,22 @@ def test_a_reply_is_no_verification(client, tell):
 
 
 @pytest.mark.parametrize(
-    ("use", "words"), [("translation", "diterjemahkan"), ("text", "ditulis"), ("picture", "Gambar"), ("voice", "Suara")]
+    ("use", "words"),
+    [
+        ("translation", "diterjemahkan"),
+        ("text", "ditulis"),
+        ("picture", "Gambar"),
+        ("voice", "Suara"),
+    ],
 )
-def test_readers_are_told_what_artificial_intelligence_made(client, tell, take, use, words):
-    made = {"photo": take(rights="ai", rights_note="Alat gambar, oleh Rahma.").pk} if use == "picture" else {}
+def test_readers_are_told_what_artificial_intelligence_made(
+    client, tell, take, use, words
+):
+    made = (
+        {"photo": take(rights="ai", rights_note="Alat gambar, oleh Rahma.").pk}
+        if use == "picture"
+        else {}
+    )
     page = page_of(client, tell("Kabar dunia", ai_use=use, **made))
     (note,) = re.findall(r'<p class="closing-note"><em>\((.*?)\)</em></p>', page)
     assert words in note
@@ -253,13 +338,34 @@ def test_what_has_expired_leaves_front_lists_feeds_and_boxes_and_stays_in_the_ar
     story = tell("Pasar murah hari ini", expires_at=end, dossier=running.pk)
     other = tell("Harga cabai", related=(story.pk,))
     day = f"/indeks/{timezone.localtime():%Y/%m/%d}/"
-    fleeting = ["/", "/kanal/politik/", "/daerah/pasaman-barat/", "/tag/pilkada/", "/feed/", "/kanal/politik/feed/"]
-    fleeting += ["/tag/pilkada/feed/", "/penulis/rahma-desnita/feed/", f"/{other.address}"]
-    lasting = [f"/{story.address}", "/indeks/", day, "/penulis/rahma-desnita/", "/topik/jembatan-talu/"]
+    fleeting = [
+        "/",
+        "/kanal/politik/",
+        "/daerah/pasaman-barat/",
+        "/tag/pilkada/",
+        "/feed/",
+        "/kanal/politik/feed/",
+    ]
+    fleeting += [
+        "/tag/pilkada/feed/",
+        "/penulis/rahma-desnita/feed/",
+        f"/{other.address}",
+    ]
+    lasting = [
+        f"/{story.address}",
+        "/indeks/",
+        day,
+        "/penulis/rahma-desnita/",
+        "/topik/jembatan-talu/",
+    ]
     lasting += [f"/sitemap-{story.pk // 500}.xml"]
 
     def shown() -> list[str]:
-        return [url for url in fleeting + lasting if story.address in text_at(client, url) or url == lasting[0]]
+        return [
+            url
+            for url in fleeting + lasting
+            if story.address in text_at(client, url) or url == lasting[0]
+        ]
 
     time_machine.move_to(end - timedelta(seconds=1), tick=False)
     assert shown() == fleeting + lasting
@@ -276,8 +382,14 @@ def explained(sql: str) -> str:
         if connection.vendor == "sqlite":
             cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
             return "\n".join(row[3] for row in cursor.fetchall())
-        cursor.execute("UPDATE pg_class SET reltuples = 100000, relpages = 1 WHERE relname = 'articles_version'")
-        for way in ("seqscan", "indexscan"):  # as of many rows: few are read whole, or by whatever index there is
+        cursor.execute(
+            "UPDATE pg_class SET reltuples = 100000, relpages = 1 WHERE relname = "
+            "'articles_version'"
+        )
+        for way in (
+            "seqscan",
+            "indexscan",
+        ):  # as of many rows: few are read whole, or by whatever index there is
             cursor.execute(f"SET LOCAL enable_{way} = off")
         cursor.execute(f"EXPLAIN {sql}")
         return "\n".join(row[0] for row in cursor.fetchall())
@@ -286,7 +398,11 @@ def explained(sql: str) -> str:
 def test_what_stands_beside_a_story_is_found_by_index_in_two_queries(tell, running):
     others = [tell(f"Kabar {n}", dossier=running.pk) for n in range(4)]
     story = tell(
-        "Jembatan putus", dossier=running.pk, related=(others[0].pk,), answers=others[1].pk, answers_as="update"
+        "Jembatan putus",
+        dossier=running.pk,
+        related=(others[0].pk,),
+        answers=others[1].pk,
+        answers_as="update",
     )
     tell("Balasan", answers=story.pk, answers_as="hak_jawab")
     version = Version.objects.for_readers().get(article=story)
@@ -295,6 +411,15 @@ def test_what_stands_beside_a_story_is_found_by_index_in_two_queries(tell, runni
     assert [len(found.answers), len(found.parts), len(found.related)] == [1, 5, 3]
     assert len(queries) == 2
     plans = [explained(query["sql"]) for query in queries]
-    assert [plan for plan in plans if re.search(r"SCAN articles_version|Seq Scan on articles_version", plan)] == []
+    assert [
+        plan
+        for plan in plans
+        if re.search(r"SCAN articles_version|Seq Scan on articles_version", plan)
+    ] == []
     used = [("version_answers", "version_line"), ("version_dossier",)]
-    assert [name for names, plan in zip(used, plans, strict=True) for name in names if name not in plan] == []
+    assert [
+        name
+        for names, plan in zip(used, plans, strict=True)
+        for name in names
+        if name not in plan
+    ] == []

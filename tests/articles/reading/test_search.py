@@ -1,4 +1,6 @@
-"""The readers' search: every story that holds all the words, and nothing that readers may not see."""
+"""The readers' search: every story that holds all the words, and nothing that readers
+may not see.
+"""
 
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -21,8 +23,14 @@ def found(client, words: str) -> list[str]:
 
 
 def test_a_story_is_found_by_a_word_of_its_headline_lede_or_body(client, tell):
-    tell("Jembatan Talu dibuka", lede="Bupati hadir.", body="<p>Warga menyambut di Kinali.</p>")
-    assert [found(client, word) for word in ("talu", "bupati", "kinali")] == [["Jembatan Talu dibuka"]] * 3
+    tell(
+        "Jembatan Talu dibuka",
+        lede="Bupati hadir.",
+        body="<p>Warga menyambut di Kinali.</p>",
+    )
+    assert [found(client, word) for word in ("talu", "bupati", "kinali")] == [
+        ["Jembatan Talu dibuka"]
+    ] * 3
 
 
 def test_all_words_must_stand_in_it_and_the_newest_comes_first(client, tell):
@@ -33,7 +41,9 @@ def test_all_words_must_stand_in_it_and_the_newest_comes_first(client, tell):
     assert found(client, "sepi pasar sontang") == ["Pasar Sontang sepi"]
 
 
-@pytest.mark.parametrize("typed", ["covid 19", "COVID-19", "Cóvid‑19", "“covid” (19)", "covid_19"])
+@pytest.mark.parametrize(
+    "typed", ["covid 19", "COVID-19", "Cóvid‑19", "“covid” (19)", "covid_19"]
+)
 def test_case_accents_hyphens_and_signs_make_no_difference(client, tell, typed):
     tell("Kasus Covid-19 turun")
     assert found(client, typed) == ["Kasus Covid-19 turun"]
@@ -54,7 +64,9 @@ def test_what_is_scheduled_is_found_from_its_minute_on(client, tell, time_machin
 
 
 def test_only_what_stands_there_now_is_found(client, published, revise, pemred):
-    revise(published, headline="Jembatan rampung", lede="Selesai.", body="<p>Sudah.</p>")
+    revise(
+        published, headline="Jembatan rampung", lede="Selesai.", body="<p>Sudah.</p>"
+    )
     assert found(client, "cepat") == []
     assert found(client, "rampung") == ["Jembatan rampung"]
     wish = {"asked_by": "external", "ground": "sara", "reason": "Permintaan."}
@@ -84,7 +96,11 @@ def test_every_story_is_reached_page_by_page_and_once(client, tell, monkeypatch)
 
 
 def test_the_words_are_marked_and_the_passage_is_the_one_that_holds_them(client, tell):
-    tell("Pasar Kinali ramai", lede="Sejak pagi.", body=f"<p>{'Kata ' * 60}durian & manggis laku.</p>")
+    tell(
+        "Pasar Kinali ramai",
+        lede="Sejak pagi.",
+        body=f"<p>{'Kata ' * 60}durian & manggis laku.</p>",
+    )
     text = text_at(client, "/cari/?q=DURIAN+kinali")
     assert "Pasar <mark>Kinali</mark> ramai" in text
     assert "<mark>durian</mark> &amp; manggis laku." in text
@@ -106,7 +122,19 @@ def test_a_passage_begins_shortly_before_the_word():
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "   ", "“”", "-- ' OR 1=1", "a" * 10_000, "AND OR NOT NEAR", '"', "*", "\u202e", "😀"]
+    "typed",
+    [
+        "",
+        "   ",
+        "“”",
+        "-- ' OR 1=1",
+        "a" * 10_000,
+        "AND OR NOT NEAR",
+        '"',
+        "*",
+        "\u202e",
+        "😀",
+    ],
 )
 def test_rubbish_is_a_page_with_its_field(client, paper, typed):
     page = client.get("/cari/", {"q": typed})
@@ -123,18 +151,25 @@ def test_no_word_no_hit_and_no_further_page_each_say_what_to_do(client, tell):
     assert "lebih lama" in text_at(client, "/cari/?q=kinali&sebelum=1")
 
 
-@pytest.mark.parametrize("query", ["q=a&sebelum=x", "q=a&sebelum=-1", f"q=a&sebelum={'9' * 19}", "q=a%00b"])
+@pytest.mark.parametrize(
+    "query", ["q=a&sebelum=x", "q=a&sebelum=-1", f"q=a&sebelum={'9' * 19}", "q=a%00b"]
+)
 def test_a_page_that_never_was_is_not_found(client, paper, query):
     assert client.get(f"/cari/?{query}").status_code == 404
 
 
 def test_a_question_is_bounded():
-    assert asked(" ".join(f"kata{n}" for n in range(100)) + " kata1")[:2] == ["kata0", "kata1"]
+    assert asked(" ".join(f"kata{n}" for n in range(100)) + " kata1")[:2] == [
+        "kata0",
+        "kata1",
+    ]
     assert len(asked(" ".join(f"kata{n}" for n in range(100)))) == search.MOST_WORDS
     assert asked("pasar " + "a" * 61) == ["pasar"]
 
 
-def test_a_search_costs_the_same_for_one_story_and_for_twenty(client, tell, django_assert_max_num_queries):
+def test_a_search_costs_the_same_for_one_story_and_for_twenty(
+    client, tell, django_assert_max_num_queries
+):
     costs = []
     for number in range(20):
         tell(f"Pasar {number}")
@@ -145,7 +180,9 @@ def test_a_search_costs_the_same_for_one_story_and_for_twenty(client, tell, djan
     assert costs[0] == costs[1]
 
 
-def test_a_story_is_printed_and_found_in_the_year_2100(client, draft, carry, time_machine):
+def test_a_story_is_printed_and_found_in_the_year_2100(
+    client, draft, carry, time_machine
+):
     time_machine.move_to(datetime(2100, 1, 1, tzinfo=UTC))
     carry(draft, "printed")
     assert found(client, "jembatan") == [draft.headline]
@@ -164,7 +201,9 @@ def test_the_index_is_made_anew_from_what_was_printed(client, tell, capsys):
     assert len(found(client, "pasar")) == 3
 
 
-def test_the_page_is_not_for_search_machines_and_every_page_leads_to_it(client, published):
+def test_the_page_is_not_for_search_machines_and_every_page_leads_to_it(
+    client, published
+):
     assert 'name="robots" content="noindex"' in text_at(client, "/cari/?q=talu")
     assert 'href="/cari/"' in text_at(client, "/")
 
@@ -176,7 +215,9 @@ def test_a_soft_hyphen_and_a_letter_that_is_not_seen_make_no_difference(client, 
 
 def test_a_text_of_nothing_but_long_rare_words_is_printed_and_found(client, tell):
     letters = [chr(code) for code in range(0xAC00, 0xAC00 + 11_000)]
-    tell("Kamus", body="".join(f"<p>{' '.join(a + b for a, b in pairwise(letters))}</p>"))
+    tell(
+        "Kamus", body="".join(f"<p>{' '.join(a + b for a, b in pairwise(letters))}</p>")
+    )
     assert found(client, letters[0] + letters[1]) == ["Kamus"]
 
 

@@ -1,4 +1,6 @@
-"""Two thousand random acts of four people on two stories: what each of them typed is kept, and nothing slips past."""
+"""Two thousand random acts of four people on two stories: what each of them typed is
+kept, and nothing slips past.
+"""
 
 import contextlib
 import itertools
@@ -10,7 +12,12 @@ from typing import Any
 import time_machine
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
 
 from articles import workflow
 from articles.models import Article, Autosave
@@ -25,28 +32,63 @@ FULL = os.environ.get("HYPOTHESIS_PROFILE") == "full"
 # Some rules are several acts, as carrying a story to print.
 EXAMPLES, STEPS, ACTS = (25, 100, 2_000) if FULL else (3, 50, 75)
 MORNING = datetime(2026, 11, 24, 1, 30, tzinfo=UTC)
-CAST = ("rahma", "mira", "yusril", "pemred")  # a writer, an editor of the beat, one of another beat, and the chief
+CAST = (
+    "rahma",
+    "mira",
+    "yusril",
+    "pemred",
+)  # a writer, an editor of the beat, one of another beat, and the chief
 LETTERS, HOUR = "abcdefghij", timedelta(hours=1)
-WAITS = (0.001, 3, 60, 600, 3600, 7200, -1, -600)  # seconds; two clocks of the house disagree now and then
-LIKELY = (*("schedule", "fix") * 2, "anonymise", "recall", "publish", "approve", "submit", "drop", "withdraw")
-SOMEBODY = st.sampled_from((*CAST, "rahma", "mira", "rahma"))  # the chief writes little, so that somebody can approve
-SOMEWHERE, SOMETHING, SELDOM = st.sampled_from((0, 0, 0, 1)), st.integers(0, 999), st.sampled_from((False, False, True))
+WAITS = (
+    0.001,
+    3,
+    60,
+    600,
+    3600,
+    7200,
+    -1,
+    -600,
+)  # seconds; two clocks of the house disagree now and then
+LIKELY = (
+    *("schedule", "fix") * 2,
+    "anonymise",
+    "recall",
+    "publish",
+    "approve",
+    "submit",
+    "drop",
+    "withdraw",
+)
+SOMEBODY = st.sampled_from(
+    (*CAST, "rahma", "mira", "rahma")
+)  # the chief writes little, so that somebody can approve
+SOMEWHERE, SOMETHING, SELDOM = (
+    st.sampled_from((0, 0, 0, 1)),
+    st.integers(0, 999),
+    st.sampled_from((False, False, True)),
+)
 
 
 @dataclass
 class Form:
-    """A story's form in somebody's browser: what it was made from, and what she has made of it."""
+    """A story's form in somebody's browser: what it was made from, and what she has
+    made of it.
+    """
 
     base: int
     ground: Copy
     page: str
     mine: Copy
     number: int = 0
-    sent: list[tuple[int, dict]] = field(default_factory=list)  # autosaves that the network may still bring
+    sent: list[tuple[int, dict]] = field(
+        default_factory=list
+    )  # autosaves that the network may still bring
 
 
 class Newsroom(RuleBasedStateMachine):
-    """Every act goes through the doors that the desk uses; beside it stand rows of autosaves in plain Python."""
+    """Every act goes through the doors that the desk uses; beside it stand rows of
+    autosaves in plain Python.
+    """
 
     people: dict[str, User]
     start: Copy
@@ -57,10 +99,15 @@ class Newsroom(RuleBasedStateMachine):
         self.travel = time_machine.travel(MORNING, tick=False)
         self.clock, self.now = self.travel.start(), MORNING
         self.words, self.pages = itertools.count(), itertools.count(1)
-        self.stories = [Watched(Article.start(self.start, by=self.people["rahma"]), [self.start]) for _ in range(2)]
+        self.stories = [
+            Watched(Article.start(self.start, by=self.people["rahma"]), [self.start])
+            for _ in range(2)
+        ]
         self.touched = {0, 1}  # the stories that somebody came near in this act
         self.forms: dict[tuple[str, int], Form] = {}
-        self.rows: dict[tuple[str, int], tuple[str, int, int, dict, datetime]] = {}  # page, number, base, typed, at
+        self.rows: dict[
+            tuple[str, int], tuple[str, int, int, dict, datetime]
+        ] = {}  # page, number, base, typed, at
 
     def story(self, where: int) -> Watched:
         self.touched.add(where)
@@ -100,8 +147,16 @@ class Newsroom(RuleBasedStateMachine):
                 blocks[n // 8 % len(blocks)] = f"<p>{word}</p>"
         return copy.with_changes(body="".join(blocks))
 
-    @rule(who=SOMEBODY, where=SOMEWHERE, n=SOMETHING, new_window=SELDOM, arrive=st.lists(st.booleans(), max_size=4))
-    def type_and_autosave(self, who: str, where: int, n: int, new_window: bool, arrive: list[bool]) -> None:
+    @rule(
+        who=SOMEBODY,
+        where=SOMEWHERE,
+        n=SOMETHING,
+        new_window=SELDOM,
+        arrive=st.lists(st.booleans(), max_size=4),
+    )
+    def type_and_autosave(
+        self, who: str, where: int, n: int, new_window: bool, arrive: list[bool]
+    ) -> None:
         form = self.open(who, where) if new_window else self.form(who, where)
         for arrives in arrive:
             form.mine, form.number = self.typed(form.mine, n), form.number + 1
@@ -115,11 +170,20 @@ class Newsroom(RuleBasedStateMachine):
         if form.sent:
             self.autosave(who, where, form, *form.sent[n % len(form.sent)])
 
-    def autosave(self, who: str, where: int, form: Form, number: int, typed: dict) -> None:
+    def autosave(
+        self, who: str, where: int, form: Form, number: int, typed: dict
+    ) -> None:
         Newsroom.acts += 1
-        row, new = self.rows.get((who, where)), (form.page, number, form.base, typed, self.now)
+        row, new = (
+            self.rows.get((who, where)),
+            (form.page, number, form.base, typed, self.now),
+        )
         refused = bool(row and row[0] != form.page and row[3])
-        if not row or (row[0] == form.page and row[1] < number) or (row[0] != form.page and not row[3]):
+        if (
+            not row
+            or (row[0] == form.page and row[1] < number)
+            or (row[0] != form.page and not row[3])
+        ):
             self.rows[who, where] = new
         kept = {"page": form.page, "number": number, "base": form.base, "typed": typed}
         try:
@@ -132,7 +196,11 @@ class Newsroom(RuleBasedStateMachine):
     def come_back(self, who: str, where: int, wants_it: bool) -> None:
         """To restore what was typed, or to throw it away."""
         Newsroom.acts += 1
-        story, user, row = self.story(where), self.people[who], self.rows.get((who, where))
+        story, user, row = (
+            self.story(where),
+            self.people[who],
+            self.rows.get((who, where)),
+        )
         typed = Copy.from_json(row[3]) if row and row[3] else None
         if wants_it:
             page = autosaving.take_over(user, story.article)
@@ -141,11 +209,19 @@ class Newsroom(RuleBasedStateMachine):
             autosaving.discard(user, story.article, typed)
         if typed and wants_it:
             self.rows[who, where] = (page, 1, *row[2:])
-            self.forms[who, where] = Form(row[2], story.article.revisions.get(number=row[2]).copy, page, typed, 1)
+            self.forms[who, where] = Form(
+                row[2], story.article.revisions.get(number=row[2]).copy, page, typed, 1
+            )
         elif typed:
             self.rows[who, where] = (row[0], OVER, row[2], {}, row[4])
 
-    @rule(who=SOMEBODY, where=SOMEWHERE, n=SOMETHING, fresh=st.booleans(), again=st.booleans())
+    @rule(
+        who=SOMEBODY,
+        where=SOMEWHERE,
+        n=SOMETHING,
+        fresh=st.booleans(),
+        again=st.booleans(),
+    )
     def save(self, who: str, where: int, n: int, fresh: bool, again: bool) -> None:
         form = self.open(who, where) if fresh else self.form(who, where)
         form.mine = self.typed(form.mine, n)
@@ -165,7 +241,9 @@ class Newsroom(RuleBasedStateMachine):
         self.submit("mira", where, form)
 
     def submit(self, who: str, where: int, form: Form) -> None:
-        """As the desk does it: what is saved, or kept because it lost, needs no restoring."""
+        """As the desk does it: what is saved, or kept because it lost, needs no
+        restoring.
+        """
         Newsroom.acts += 1
         story, user = self.story(where), self.people[who]
         story.submitted.append(form.mine)
@@ -173,7 +251,9 @@ class Newsroom(RuleBasedStateMachine):
         with contextlib.suppress(Conflict):
             story.article.save_copy(form.mine, by=user, base=form.base)
         ahead = Line.of(story.article).held(self.instant(story))
-        assert ahead == held or (not ahead and form.mine.embargo_until), "a save recalls for an embargo alone"
+        assert ahead == held or (not ahead and form.mine.embargo_until), (
+            "a save recalls for an embargo alone"
+        )
         autosaving.settle(user, story.article, form.page)
         row = self.rows.get((who, where))
         if row and row[0] == form.page:
@@ -181,7 +261,12 @@ class Newsroom(RuleBasedStateMachine):
 
     # --- the steps ---
 
-    @rule(step=st.sampled_from(list(workflow.STEPS)), who=SOMEBODY, where=SOMEWHERE, n=SOMETHING)
+    @rule(
+        step=st.sampled_from(list(workflow.STEPS)),
+        who=SOMEBODY,
+        where=SOMEWHERE,
+        n=SOMETHING,
+    )
     def any_step_by_anybody(self, step: str, who: str, where: int, n: int) -> None:
         self.move(step, who, where, n)
 
@@ -194,7 +279,11 @@ class Newsroom(RuleBasedStateMachine):
         if likely := [step for step in LIKELY if step in possible]:
             self.move(likely[m % len(likely)], who, where, n)
 
-    @rule(where=SOMEWHERE, n=SOMETHING, last=st.sampled_from(("schedule", "schedule", "publish")))
+    @rule(
+        where=SOMEWHERE,
+        n=SOMETHING,
+        last=st.sampled_from(("schedule", "schedule", "publish")),
+    )
     def carry_it_to_print(self, where: int, n: int, last: str) -> None:
         """As far as people may, so that several versions come to be held in a row."""
         if self.move_by_one_who_may("reopen", where, n):
@@ -204,22 +293,32 @@ class Newsroom(RuleBasedStateMachine):
 
     def move_by_one_who_may(self, step: str, where: int, n: int) -> bool:
         may = (
-            who for who in ("mira", "pemred") if not workflow.refusal(workflow.STEPS[step], self.standing(who, where))
+            who
+            for who in ("mira", "pemred")
+            if not workflow.refusal(workflow.STEPS[step], self.standing(who, where))
         )
         return (who := next(may, "")) != "" and self.move(step, who, where, n)
 
     def standing(self, who: str, where: int) -> workflow.Standing:
-        return Article.objects.get(pk=self.story(where).article.pk).standing(self.people[who])
+        return Article.objects.get(pk=self.story(where).article.pk).standing(
+            self.people[who]
+        )
 
     def move(self, step: str, who: str, where: int, n: int) -> bool:
-        """Take the step, and hold what it did to the line against what the design says of it."""
+        """Take the step, and hold what it did to the line against what the design says
+        of it.
+        """
         Newsroom.acts += 1
         story = self.story(where)
         details = self.details(step, story, n)
         try:
-            handoff = story.article.move(step, by=self.people[who], override="Sudah dicek.", **details)
+            handoff = story.article.move(
+                step, by=self.people[who], override="Sudah dicek.", **details
+            )
         except Refused:
-            assert Line.of(story.article) == story.line, "what is refused changes nothing"
+            assert Line.of(story.article) == story.line, (
+                "what is refused changes nothing"
+            )
             return False
         if step == "fix":
             mended = story.article.versions.get(number=details["version"]).revision.copy
@@ -236,16 +335,37 @@ class Newsroom(RuleBasedStateMachine):
             case "schedule":
                 last = held[-1][1] if held else now
                 some = held[n % len(held)][1] if held else now
-                return {"live_at": (last + HOUR, last + 2 * HOUR, last + HOUR, now + HOUR, some)[n % 5]}
+                return {
+                    "live_at": (
+                        last + HOUR,
+                        last + 2 * HOUR,
+                        last + HOUR,
+                        now + HOUR,
+                        some,
+                    )[n % 5]
+                }
             case "recall" if held and n % 2:
                 return {"version": held[n % len(held)][0]}
             case "fix" if live:
-                mended = self.typed(story.article.versions.get(number=live).revision.copy, n)
-                changes = {name: getattr(mended, name) for name in ("headline", "lede", "kicker", "body")}
-                kind = {"kind": "ralat", "wrong": "Salah.", "right": "Benar."} if n % 2 else {"kind": "update"}
+                mended = self.typed(
+                    story.article.versions.get(number=live).revision.copy, n
+                )
+                changes = {
+                    name: getattr(mended, name)
+                    for name in ("headline", "lede", "kicker", "body")
+                }
+                kind = (
+                    {"kind": "ralat", "wrong": "Salah.", "right": "Benar."}
+                    if n % 2
+                    else {"kind": "update"}
+                )
                 return told | kind | {"changes": changes, "version": live}
             case "withdraw":
-                return {"asked_by": "internal", "ground": "sara", "reason": "Alasan bagi pembaca."}
+                return {
+                    "asked_by": "internal",
+                    "ground": "sara",
+                    "reason": "Alasan bagi pembaca.",
+                }
             case "anonymise" if seen := live or story.line.last_seen(now):
                 word = story.article.versions.get(number=seen).headline.split()[-1]
                 return told | {"terms": {word: "warga"}}
@@ -255,14 +375,18 @@ class Newsroom(RuleBasedStateMachine):
 
     def instant(self, story: Watched) -> datetime:
         """Now, also where the clock has stepped back since the story's last step."""
-        last = story.article.handoffs.order_by("-at").values_list("at", flat=True).first()
+        last = (
+            story.article.handoffs.order_by("-at").values_list("at", flat=True).first()
+        )
         return max(self.now, last) if last else self.now
 
     @rule(seconds=st.sampled_from(WAITS), where=SOMEWHERE, to_the_next=st.booleans())
     def time_passes(self, seconds: float, where: int, to_the_next: bool) -> None:
         Newsroom.acts += 1
         held = list(self.story(where).line.held(self.now).values())
-        self.now = held[0] if held and to_the_next else self.now + timedelta(seconds=seconds)
+        self.now = (
+            held[0] if held and to_the_next else self.now + timedelta(seconds=seconds)
+        )
         self.clock.move_to(self.now)
         self.touched = {0, 1}
 
@@ -286,8 +410,13 @@ def test_nothing_typed_is_lost_and_nothing_slips_through_in_two_thousand_random_
     paper, good_copy, rahma, mira, yusril, pemred
 ):
     Newsroom.people = {"rahma": rahma, "mira": mira, "yusril": yusril, "pemred": pemred}
-    Newsroom.start = good_copy.with_changes(headline="judul awal", body="<p>satu</p><p>dua</p><p>tiga</p>")
+    Newsroom.start = good_copy.with_changes(
+        headline="judul awal", body="<p>satu</p><p>dua</p><p>tiga</p>"
+    )
     Newsroom.acts = 0
     while Newsroom.acts < ACTS:  # an example may end early
-        run_state_machine_as_test(Newsroom, settings=settings(max_examples=EXAMPLES, stateful_step_count=STEPS))
+        run_state_machine_as_test(
+            Newsroom,
+            settings=settings(max_examples=EXAMPLES, stateful_step_count=STEPS),
+        )
     assert Newsroom.acts >= ACTS

@@ -1,4 +1,6 @@
-"""A new entry of a live story is news, not a correction: readers see it at once, and no register tells of it."""
+"""A new entry of a live story is news, not a correction: readers see it at once, and no
+register tells of it.
+"""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -25,22 +27,33 @@ WORDS = st.sampled_from(["<p>a</p>", "<p>b</p>", "<h2>c</h2>", FIRST])
 
 def add(story: Article, by, body: str, *, kind: str = "entry", **changes):
     version = story.version_at(timezone.now()).number
-    return story.move("fix", by=by, kind=kind, version=version, changes={"body": body} | changes)
+    return story.move(
+        "fix", by=by, kind=kind, version=version, changes={"body": body} | changes
+    )
 
 
 def test_an_entry_stands_above_the_others_and_below_the_opening():
     added = with_entry(BODY, "<p>Selesai.</p>", at=AT, is_key=True)
-    assert added == f'<p>Pembuka.</p><section data-at="2024-11-27T09:05" data-key=""><p>Selesai.</p></section>{FIRST}'
-    assert with_entry("<p>Pembuka.</p>", "<p>Selesai.</p>", at=AT).startswith("<p>Pembuka.</p><section ")
+    assert (
+        added
+        == f'<p>Pembuka.</p><section data-at="2024-11-27T09:05" data-key=""><p>Selesai.</p></section>{FIRST}'
+    )
+    assert with_entry("<p>Pembuka.</p>", "<p>Selesai.</p>", at=AT).startswith(
+        "<p>Pembuka.</p><section "
+    )
 
 
-@given(body=st.lists(WORDS).map("".join), text=WORDS.filter(lambda block: block != FIRST))
+@given(
+    body=st.lists(WORDS).map("".join), text=WORDS.filter(lambda block: block != FIRST)
+)
 def test_whatever_stood_there_an_added_entry_is_all_that_has_changed(body, text):
     assert only_entries_added(Copy(body=body), Copy(body=with_entry(body, text, at=AT)))
     assert not only_entries_added(Copy(body=body), Copy(body=body + text))
 
 
-def test_an_entry_comes_to_readers_as_an_update_and_into_no_register(client, tell, mira):
+def test_an_entry_comes_to_readers_as_an_update_and_into_no_register(
+    client, tell, mira
+):
     story = tell("Hitung suara", kind="live", body=BODY)
     moment = timezone.localtime() - timedelta(minutes=1)
     handoff = add(story, mira, with_entry(BODY, "<p>Semua TPS selesai.</p>", at=moment))
@@ -50,7 +63,9 @@ def test_an_entry_comes_to_readers_as_an_update_and_into_no_register(client, tel
     assert page.index("Semua TPS selesai.") < page.index("Hitungan dimulai.")
     register = text_at(client, reverse("corrections"))
     assert "Hitung suara" not in register
-    assert "Entri baru berita langsung hanya ada di beritanya" in register  # and readers are told so
+    assert (
+        "Entri baru berita langsung hanya ada di beritanya" in register
+    )  # and readers are told so
     assert str(handoff.label).endswith(str(story.corrections.get().get_kind_display()))
 
 
@@ -61,11 +76,22 @@ def test_an_entry_comes_to_readers_as_an_update_and_into_no_register(client, tel
         {"body": with_entry(BODY.replace("Pembuka", "Lain"), "<p>Selesai.</p>", at=AT)},
         {"body": with_entry(BODY, "<p>Selesai.</p>", at=AT).replace("dimulai", "usai")},
         {"body": "<p>Pembuka.</p>"},
-        {"body": with_entry(BODY, "<p>Selesai.</p>", at=AT), "headline": "Hitung ulang"},
+        {
+            "body": with_entry(BODY, "<p>Selesai.</p>", at=AT),
+            "headline": "Hitung ulang",
+        },
         {"body": with_entry(BODY, "<p>Selesai.</p>", at=AT) + "Di luar entri."},
         {"body": f'<section data-at="nanti"><p>Di luar entri.</p></section>{BODY}'},
     ],
-    ids=["nothing", "other text too", "another entry too", "one gone", "the headline too", "behind it", "no time"],
+    ids=[
+        "nothing",
+        "other text too",
+        "another entry too",
+        "one gone",
+        "the headline too",
+        "behind it",
+        "no time",
+    ],
 )
 def test_no_other_change_passes_as_an_entry(tell, mira, changes):
     story = tell("Hitung suara", kind="live", body=BODY)
@@ -75,9 +101,17 @@ def test_no_other_change_passes_as_an_entry(tell, mira, changes):
 
 
 def test_what_an_imported_body_leaves_open_keeps_no_entry_out():
-    imported, kept = "<div><p>Satu.<p>Dua.</div>\n" + FIRST, "<p>Satu.</p><p>Dua.</p>" + FIRST
-    for body in (imported, kept):  # as the short form leaves it, and as the editor of the long one writes it
-        assert only_entries_added(Copy(body=imported), Copy(body=with_entry(body, "<p>Selesai.</p>", at=AT)))
+    imported, kept = (
+        "<div><p>Satu.<p>Dua.</div>\n" + FIRST,
+        "<p>Satu.</p><p>Dua.</p>" + FIRST,
+    )
+    for body in (
+        imported,
+        kept,
+    ):  # as the short form leaves it, and as the editor of the long one writes it
+        assert only_entries_added(
+            Copy(body=imported), Copy(body=with_entry(body, "<p>Selesai.</p>", at=AT))
+        )
     assert not only_entries_added(Copy(body=imported), Copy(body=kept))
 
 
@@ -88,10 +122,14 @@ def test_an_old_entry_keeps_its_time_however_often_it_is_cleaned():
 
 
 def test_entries_of_two_people_at_one_place_both_stay():
-    mine, theirs = (with_entry(BODY, text, at=AT) for text in ("<p>Rina.</p>", "<p>Mira.</p>"))
+    mine, theirs = (
+        with_entry(BODY, text, at=AT) for text in ("<p>Rina.</p>", "<p>Mira.</p>")
+    )
     joined, overlap = merge_bodies(BODY, mine, theirs)
     assert not overlap
     assert [joined.count(word) for word in ("Rina", "Mira", "Hitungan")] == [1, 1, 1]
     assert merge_bodies(BODY, mine, mine)[0] == mine
-    more = with_entry(theirs, "<p>Rina.</p>", at=AT)  # both have the one of Rina; it is not told twice
+    more = with_entry(
+        theirs, "<p>Rina.</p>", at=AT
+    )  # both have the one of Rina; it is not told twice
     assert merge_bodies(BODY, mine, more)[0].count("Rina") == 1

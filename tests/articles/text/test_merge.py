@@ -1,4 +1,6 @@
-"""Two people's changes to one text: joined where they do not meet, told where they do, and no word lost."""
+"""Two people's changes to one text: joined where they do not meet, told where they do,
+and no word lost.
+"""
 
 import pytest
 from hypothesis import given
@@ -7,21 +9,52 @@ from hypothesis import strategies as st
 from articles.text.copy import Copy
 from articles.text.merge import Overlap, blocks, merge, merge_bodies
 
-BASE = Copy(headline="Judul", lede="Teras", body="<p>satu</p><p>dua</p><p>tiga</p>", tags=(1, 2), place=7)
-MARKUP = st.sampled_from(
-    ["<p>", "</p>", "<ul>", "<li>", "</li>", "</ul>", "<br>", "<h2>", "</h2>", "teks", "&amp;", "\n", "<a", "<"]
+BASE = Copy(
+    headline="Judul",
+    lede="Teras",
+    body="<p>satu</p><p>dua</p><p>tiga</p>",
+    tags=(1, 2),
+    place=7,
 )
-paragraphs = st.lists(st.sampled_from([f"<p>{word}</p>" for word in "abcdef"]), max_size=6).map("".join)
+MARKUP = st.sampled_from(
+    [
+        "<p>",
+        "</p>",
+        "<ul>",
+        "<li>",
+        "</li>",
+        "</ul>",
+        "<br>",
+        "<h2>",
+        "</h2>",
+        "teks",
+        "&amp;",
+        "\n",
+        "<a",
+        "<",
+    ]
+)
+paragraphs = st.lists(
+    st.sampled_from([f"<p>{word}</p>" for word in "abcdef"]), max_size=6
+).map("".join)
 
 
 def test_changes_to_different_fields_are_joined():
-    merged = merge(BASE, mine=BASE.with_changes(headline="Milikku"), theirs=BASE.with_changes(lede="Miliknya"))
+    merged = merge(
+        BASE,
+        mine=BASE.with_changes(headline="Milikku"),
+        theirs=BASE.with_changes(lede="Miliknya"),
+    )
     assert merged.copy == BASE.with_changes(headline="Milikku", lede="Miliknya")
     assert not merged.overlaps
 
 
 def test_one_field_changed_in_two_ways_overlaps_and_theirs_stays():
-    merged = merge(BASE, mine=BASE.with_changes(headline="Milikku"), theirs=BASE.with_changes(headline="Miliknya"))
+    merged = merge(
+        BASE,
+        mine=BASE.with_changes(headline="Milikku"),
+        theirs=BASE.with_changes(headline="Miliknya"),
+    )
     assert merged.copy.headline == "Miliknya"
     assert merged.overlaps == (Overlap("headline", "Milikku", "Miliknya"),)
 
@@ -35,9 +68,21 @@ def test_the_same_change_made_twice_is_no_overlap():
 @pytest.mark.parametrize(
     ("mine", "theirs", "joined"),
     [
-        ("<p>SATU</p><p>dua</p><p>tiga</p>", "<p>satu</p><p>dua</p><p>TIGA</p>", "<p>SATU</p><p>dua</p><p>TIGA</p>"),
-        ("<p>SATU</p><p>dua</p><p>tiga</p>", "<p>satu</p><p>DUA</p><p>tiga</p>", "<p>SATU</p><p>DUA</p><p>tiga</p>"),
-        ("<p>satu</p><p>dua</p>", "<p>SATU</p><p>dua</p><p>tiga</p>", "<p>SATU</p><p>dua</p>"),
+        (
+            "<p>SATU</p><p>dua</p><p>tiga</p>",
+            "<p>satu</p><p>dua</p><p>TIGA</p>",
+            "<p>SATU</p><p>dua</p><p>TIGA</p>",
+        ),
+        (
+            "<p>SATU</p><p>dua</p><p>tiga</p>",
+            "<p>satu</p><p>DUA</p><p>tiga</p>",
+            "<p>SATU</p><p>DUA</p><p>tiga</p>",
+        ),
+        (
+            "<p>satu</p><p>dua</p>",
+            "<p>SATU</p><p>dua</p><p>tiga</p>",
+            "<p>SATU</p><p>dua</p>",
+        ),
         (
             "<p>baru</p><p>satu</p><p>dua</p><p>tiga</p>",
             "<p>satu</p><p>dua</p><p>tiga</p><p>akhir</p>",
@@ -55,7 +100,10 @@ def test_changes_to_different_blocks_of_a_body_are_joined(mine, theirs, joined):
     [
         ("<p>satu</p><p>kiri</p><p>tiga</p>", "<p>satu</p><p>kanan</p><p>tiga</p>"),
         ("<p>satu</p><p>tiga</p>", "<p>satu</p><p>dua!</p><p>tiga</p>"),
-        ("<p>satu</p><p>dua</p><p>tiga</p><p>kiri</p>", "<p>satu</p><p>dua</p><p>tiga</p><p>kanan</p>"),
+        (
+            "<p>satu</p><p>dua</p><p>tiga</p><p>kiri</p>",
+            "<p>satu</p><p>dua</p><p>tiga</p><p>kanan</p>",
+        ),
     ],
     ids=["changed by both", "taken out and changed", "put in at one place"],
 )
@@ -66,13 +114,19 @@ def test_one_block_changed_in_two_ways_overlaps(mine, theirs):
 
 
 def test_tags_that_both_added_or_took_out_are_joined_one_by_one():
-    merged = merge(BASE, mine=BASE.with_changes(tags=(1, 2, 3)), theirs=BASE.with_changes(tags=(2, 4)))
+    merged = merge(
+        BASE,
+        mine=BASE.with_changes(tags=(1, 2, 3)),
+        theirs=BASE.with_changes(tags=(2, 4)),
+    )
     assert merged.copy.tags == (2, 4, 3)
     assert not merged.overlaps
 
 
 def test_two_other_places_overlap():
-    merged = merge(BASE, mine=BASE.with_changes(place=8), theirs=BASE.with_changes(place=9))
+    merged = merge(
+        BASE, mine=BASE.with_changes(place=8), theirs=BASE.with_changes(place=9)
+    )
     assert [overlap.field for overlap in merged.overlaps] == ["place"]
 
 
@@ -97,7 +151,9 @@ def test_where_only_one_changed_her_text_stands(base, changed):
 
 
 @given(paragraphs, paragraphs, paragraphs)
-def test_whether_two_changes_overlap_does_not_depend_on_who_saved_first(base, mine, theirs):
+def test_whether_two_changes_overlap_does_not_depend_on_who_saved_first(
+    base, mine, theirs
+):
     assert merge_bodies(base, mine, theirs)[1] == merge_bodies(base, theirs, mine)[1]
 
 

@@ -1,4 +1,6 @@
-"""Old revisions go after ninety days, but never one that the record, an open form or the four eyes stand on."""
+"""Old revisions go after ninety days, but never one that the record, an open form or
+the four eyes stand on.
+"""
 
 from datetime import UTC, datetime, timedelta
 
@@ -28,7 +30,9 @@ def save(article: Article, by, *words: str, clock) -> Article:
     """One save a minute."""
     for word in words:
         clock.shift(MINUTE)
-        article = article.save_copy(article.desk_copy.with_changes(headline=word), by=by, base=article.revision)
+        article = article.save_copy(
+            article.desk_copy.with_changes(headline=word), by=by, base=article.revision
+        )
     return article
 
 
@@ -36,7 +40,9 @@ def numbers(article: Article) -> list[int]:
     return sorted(article.revisions.values_list("number", flat=True))
 
 
-def test_of_what_nobody_handed_on_the_first_and_the_newest_are_kept(clock, draft, rahma):
+def test_of_what_nobody_handed_on_the_first_and_the_newest_are_kept(
+    clock, draft, rahma
+):
     save(draft, rahma, "satu", "dua", "tiga", clock=clock)
     assert forget_old_revisions(LONG_AGO + 89 * DAY) == 0
     assert forget_old_revisions(LATER) == 2
@@ -55,19 +61,32 @@ def test_the_last_before_each_handoff_is_kept(clock, draft, rahma, mira):
     assert numbers(draft) == [1, 3, 5, 7]
 
 
-def test_what_was_printed_or_written_by_a_step_is_kept(clock, draft, rahma, mira, carry):
+def test_what_was_printed_or_written_by_a_step_is_kept(
+    clock, draft, rahma, mira, carry
+):
     article = carry(save(draft, rahma, "satu", "dua", clock=clock), "printed")
     clock.shift(MINUTE)
-    fix = {"kind": "update", "note": "Baru.", "changes": {"lede": "Teras baru."}, "version": 1}
+    fix = {
+        "kind": "update",
+        "note": "Baru.",
+        "changes": {"lede": "Teras baru."},
+        "version": 1,
+    }
     article.move("fix", by=mira, **fix)
     clock.shift(MINUTE)
     article.move("reopen", by=rahma)
-    article = save(Article.objects.get(pk=article.pk), rahma, "tiga", "empat", "lima", clock=clock)
+    article = save(
+        Article.objects.get(pk=article.pk), rahma, "tiga", "empat", "lima", clock=clock
+    )
     clock.shift(MINUTE)
     article.move("drop", by=mira)
-    texts = {version.number: version.revision.copy for version in article.versions.all()}
+    texts = {
+        version.number: version.revision.copy for version in article.versions.all()
+    }
     forget_old_revisions(LATER)
-    assert {version.number: version.revision.copy for version in article.versions.all()} == texts
+    assert {
+        version.number: version.revision.copy for version in article.versions.all()
+    } == texts
     assert {revision.copy.headline for revision in article.revisions.all()} == {
         "Jembatan Talu selesai lebih cepat",
         "dua",
@@ -77,10 +96,13 @@ def test_what_was_printed_or_written_by_a_step_is_kept(clock, draft, rahma, mira
         assert article.version_at(LONG_AGO + 4 * MINUTE).headline == "dua"
 
 
-def test_what_was_printed_is_kept_where_its_steps_were_dated_back(clock, draft, rahma, mira):
+def test_what_was_printed_is_kept_where_its_steps_were_dated_back(
+    clock, draft, rahma, mira
+):
     article = save(draft, rahma, "satu", "dua", clock=clock)
     for n, (step, by) in enumerate(
-        (("submit", rahma), ("approve", mira), ("publish", mira), ("reopen", mira)), start=1
+        (("submit", rahma), ("approve", mira), ("publish", mira), ("reopen", mira)),
+        start=1,
     ):
         article.move(step, by=by, at=LONG_AGO + timedelta(seconds=n))
     save(Article.objects.get(pk=article.pk), rahma, "tiga", "empat", clock=clock)
@@ -92,7 +114,9 @@ def test_texts_beside_the_line_go_too(clock, draft, rahma, redpel):
     base = draft.revision
     save(draft, redpel, "satu", clock=clock)
     with pytest.raises(Conflict):
-        draft.save_copy(draft.desk_copy.with_changes(headline="lain"), by=rahma, base=base)
+        draft.save_copy(
+            draft.desk_copy.with_changes(headline="lain"), by=rahma, base=base
+        )
     assert draft.revisions.filter(aside=True).exists()
     forget_old_revisions(LATER)
     assert not draft.revisions.filter(aside=True).exists()
@@ -103,7 +127,12 @@ def test_a_fix_that_waits_to_be_merged_keeps_its_texts(clock, published, rahma, 
     published.move("reopen", by=rahma)
     article = save(Article.objects.get(pk=published.pk), rahma, "satu", clock=clock)
     clock.shift(MINUTE)
-    fix = {"kind": "update", "note": "Baru.", "changes": {"headline": "Judul yang diperbaiki"}, "version": 1}
+    fix = {
+        "kind": "update",
+        "note": "Baru.",
+        "changes": {"headline": "Judul yang diperbaiki"},
+        "version": 1,
+    }
     article.move("fix", by=mira, **fix)
     before = Article.objects.values_list("fix_to_merge", "fix_base").get(pk=article.pk)
     assert all(before)
@@ -117,19 +146,27 @@ def test_a_form_that_is_still_open_can_be_saved(clock, draft, rahma, redpel):
     clock.shift(80 * DAY)
     save(article, redpel, "tiga", "empat", clock=clock)
     forget_old_revisions(LATER)
-    saved = article.save_copy(copy.with_changes(lede="Teras Rahma."), by=rahma, base=opened)
+    saved = article.save_copy(
+        copy.with_changes(lede="Teras Rahma."), by=rahma, base=opened
+    )
     assert (saved.headline, saved.lede) == ("empat", "Teras Rahma.")
 
 
-def test_typing_that_was_not_saved_keeps_what_it_was_made_from(clock, draft, rahma, redpel):
+def test_typing_that_was_not_saved_keeps_what_it_was_made_from(
+    clock, draft, rahma, redpel
+):
     article = save(draft, redpel, "satu", clock=clock)
-    autosaving.keep(rahma, article, page="a" * 16, number=1, base=2, typed={"headline": ["x"]})
+    autosaving.keep(
+        rahma, article, page="a" * 16, number=1, base=2, typed={"headline": ["x"]}
+    )
     save(article, redpel, "dua", "tiga", clock=clock)
     forget_old_revisions(LATER)
     assert numbers(draft) == [1, 2, 4]
 
 
-def test_who_wrote_in_the_copy_may_not_approve_it_after_ninety_days_either(clock, draft, rahma, mira, redpel):
+def test_who_wrote_in_the_copy_may_not_approve_it_after_ninety_days_either(
+    clock, draft, rahma, mira, redpel
+):
     article = save(draft, mira, "satu", "dua", clock=clock)
     save(article, rahma, "tiga", "empat", clock=clock)
     forget_old_revisions(LATER)
@@ -139,24 +176,41 @@ def test_who_wrote_in_the_copy_may_not_approve_it_after_ninety_days_either(clock
         draft.move("approve", by=mira)
 
 
-def test_five_hundred_revisions_of_one_story_cost_few_queries_and_little_stays(clock, draft, rahma):
+def test_five_hundred_revisions_of_one_story_cost_few_queries_and_little_stays(
+    clock, draft, rahma
+):
     kept = draft.revisions.get().kept
-    common = {"article": draft, "by": rahma, "state": "draft", "kept": kept, "wrote": True}
+    common = {
+        "article": draft,
+        "by": rahma,
+        "state": "draft",
+        "kept": kept,
+        "wrote": True,
+    }
     Revision.objects.bulk_create(Revision(number=n, **common) for n in range(2, 501))
     for n, revision in enumerate(draft.revisions.order_by("number")):
         Revision.objects.filter(pk=revision.pk).update(at=LONG_AGO + n * MINUTE)
     Article.objects.filter(pk=draft.pk).update(revision=500)
     with CaptureQueriesContext(connection) as captured:
         assert forget_old_revisions(LATER) == 498
-    assert len(captured) <= 2 + 5 * 2  # what to look at; then for each batch who refers to it, and the deletion
+    assert (
+        len(captured) <= 2 + 5 * 2
+    )  # what to look at; then for each batch who refers to it, and the deletion
     assert numbers(draft) == [1, 500]
 
 
-def test_each_run_looks_at_one_stretch_and_all_have_their_turn(clock, draft, rahma, monkeypatch):
+def test_each_run_looks_at_one_stretch_and_all_have_their_turn(
+    clock, draft, rahma, monkeypatch
+):
     save(draft, rahma, *"abcdefgh", clock=clock)
-    first, last = draft.revisions.order_by("pk").values_list("pk", flat=True)[0], draft.revisions.latest("pk").pk
+    first, last = (
+        draft.revisions.order_by("pk").values_list("pk", flat=True)[0],
+        draft.revisions.latest("pk").pk,
+    )
     monkeypatch.setattr(pruning, "STRETCH", 3)
-    gone = [forget_old_revisions(LATER + timedelta(hours=n)) for n in range(last // 3 + 1)]
+    gone = [
+        forget_old_revisions(LATER + timedelta(hours=n)) for n in range(last // 3 + 1)
+    ]
     assert max(gone) == 3
     assert sum(gone) == 7
     assert numbers(draft) == [1, last - first + 1]

@@ -1,4 +1,6 @@
-"""From copy to HTML: what may stand in a story stays, what could do harm goes and is named."""
+"""From copy to HTML: what may stand in a story stays, what could do harm goes and is
+named.
+"""
 
 from html.parser import HTMLParser
 
@@ -10,12 +12,49 @@ from articles.printing.body import body_html
 from articles.text.sanitizing import clean, printable, removed_by_cleaning, words
 
 SNIPPETS = [
-    *("<p>", "</p>", "<script>", "</script>", "<style>", "</style>", "<a href='", "javascript:", "http://a.id", "'>"),
-    *("</a>", "<svg>", "<math>", "<mtext>", "<table>", "<td>", "<li>", "<blockquote>", "<img src=x onerror=", "<!--"),
-    *("-->", "&lt;", "&#x3c;", "&#11;", "&amp;", "&nbsp;", "<noscript>", "<p title='", "<br/>", "\x0b", "\x00", "\n"),
+    *(
+        "<p>",
+        "</p>",
+        "<script>",
+        "</script>",
+        "<style>",
+        "</style>",
+        "<a href='",
+        "javascript:",
+        "http://a.id",
+        "'>",
+    ),
+    *(
+        "</a>",
+        "<svg>",
+        "<math>",
+        "<mtext>",
+        "<table>",
+        "<td>",
+        "<li>",
+        "<blockquote>",
+        "<img src=x onerror=",
+        "<!--",
+    ),
+    *(
+        "-->",
+        "&lt;",
+        "&#x3c;",
+        "&#11;",
+        "&amp;",
+        "&nbsp;",
+        "<noscript>",
+        "<p title='",
+        "<br/>",
+        "\x0b",
+        "\x00",
+        "\n",
+    ),
     *('"', ">", "<", "teks"),
 ]
-messy = st.lists(st.sampled_from(SNIPPETS) | st.text(max_size=3), max_size=12).map("".join)
+messy = st.lists(st.sampled_from(SNIPPETS) | st.text(max_size=3), max_size=12).map(
+    "".join
+)
 
 
 @pytest.mark.parametrize(
@@ -25,7 +64,10 @@ messy = st.lists(st.sampled_from(SNIPPETS) | st.text(max_size=3), max_size=12).m
         "<h2>Sub</h2><h3>Sub</h3>",
         "<ul><li>a</li></ul><ol><li>b</li></ol>",
         "<blockquote><p>Kutipan</p></blockquote>",
-        '<p><a href="https://pionir.example/2026/11/a/">tautan</a> <a href="mailto:a@b.id">surel</a></p>',
+        (
+            '<p><a href="https://pionir.example/2026/11/a/">tautan</a> <a '
+            'href="mailto:a@b.id">surel</a></p>'
+        ),
         '<p><a href="/kanal/politik/">dalam</a></p>',
         "<p>Tarif &amp; <strong>“harga”</strong> – 5 &lt; 6</p>",
     ],
@@ -56,7 +98,10 @@ def test_what_could_do_harm_is_taken_out_and_named(html, left, named):
 
 
 def test_mere_styling_goes_in_silence():
-    pasted = '<p class="MsoNormal" style="margin:0"><span lang="IN">Teks</span><o:p></o:p></p>'
+    pasted = (
+        '<p class="MsoNormal" style="margin:0"><span '
+        'lang="IN">Teks</span><o:p></o:p></p>'
+    )
     assert clean(pasted) == "<p>Teks</p>"
     assert removed_by_cleaning(pasted) == []
 
@@ -87,17 +132,28 @@ def test_what_was_cleaned_holds_nothing_harmful(html):
 
 
 def test_the_dateline_stands_in_the_first_paragraph_in_the_form_of_the_house():
-    html = body_html("<p>Jembatan dibuka.</p><p>Warga datang.</p>", dateline="Talu", paper="Pionir")
-    assert html == '<p><span class="dateline">Talu, Pionir –</span> Jembatan dibuka.</p><p>Warga datang.</p>'
+    html = body_html(
+        "<p>Jembatan dibuka.</p><p>Warga datang.</p>", dateline="Talu", paper="Pionir"
+    )
+    assert html == (
+        '<p><span class="dateline">Talu, Pionir –</span> Jembatan '
+        "dibuka.</p><p>Warga datang.</p>"
+    )
 
 
 def test_where_a_body_does_not_begin_with_a_paragraph_the_dateline_has_its_own():
     html = body_html("<h2>Sub</h2>", dateline="Talu", paper="Pionir")
-    assert html == '<p><span class="dateline">Talu, Pionir –</span></p><h2 id="bagian-sub">Sub</h2>'
+    assert html == (
+        '<p><span class="dateline">Talu, Pionir –</span></p><h2 '
+        'id="bagian-sub">Sub</h2>'
+    )
 
 
 def test_without_a_dateline_the_body_is_printed_as_it_is():
-    assert body_html("<p>Jembatan dibuka.</p>", paper="Pionir") == "<p>Jembatan dibuka.</p>"
+    assert (
+        body_html("<p>Jembatan dibuka.</p>", paper="Pionir")
+        == "<p>Jembatan dibuka.</p>"
+    )
 
 
 def test_a_dateline_is_text_and_never_markup():

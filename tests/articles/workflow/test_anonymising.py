@@ -1,4 +1,6 @@
-"""Taking an identity out: renewed for readers, gone at the old address, sealed for the record."""
+"""Taking an identity out: renewed for readers, gone at the old address, sealed for the
+record.
+"""
 
 import re
 
@@ -16,13 +18,17 @@ PAIRS = {"Siti Aminah": "seorang anak", "SDN 05 Talu": "sebuah sekolah"}
 NAMED = {
     "headline": "Siti Aminah, murid SDN 05 Talu, selamat",
     "lede": "Siti Aminah ditemukan Senin.",
-    "body": "<p>SITI AMINAH pulang ke rumah.</p><p>Guru SDN&nbsp;05 Talu menyambut.</p>",
+    "body": (
+        "<p>SITI AMINAH pulang ke rumah.</p><p>Guru SDN&nbsp;05 Talu menyambut.</p>"
+    ),
     "kicker": "SDN 05 Talu",
 }
 
 
 def renew(story: Article, by, **details):
-    return story.move("anonymise", by=by, **{"terms": PAIRS, "note": "Korban anak."} | details)
+    return story.move(
+        "anonymise", by=by, **{"terms": PAIRS, "note": "Korban anak."} | details
+    )
 
 
 @pytest.fixture
@@ -30,11 +36,18 @@ def named(tell, pemred, photo) -> Article:
     photo.caption = photo.alt = "Siti Aminah di rumah"
     photo.save()
     tags = tuple(tag.pk for tag in resolve(["Siti Aminah", "Polres"]))
-    return tell(NAMED["headline"], **{k: v for k, v in NAMED.items() if k != "headline"}, tags=tags, photo=photo.pk)
+    return tell(
+        NAMED["headline"],
+        **{k: v for k, v in NAMED.items() if k != "headline"},
+        tags=tags,
+        photo=photo.pk,
+    )
 
 
 def words_of(version: Version) -> str:
-    return " ".join(str(getattr(version, field.attname)) for field in version._meta.concrete_fields).lower()
+    return " ".join(
+        str(getattr(version, field.attname)) for field in version._meta.concrete_fields
+    ).lower()
 
 
 def test_every_word_that_readers_and_machines_see_is_renewed(named, redpel):
@@ -43,7 +56,10 @@ def test_every_word_that_readers_and_machines_see_is_renewed(named, redpel):
     for term in ("siti", "aminah", "sdn"):
         assert term not in words_of(version).replace("-", " ")
     assert version.headline == "Seorang anak, murid sebuah sekolah, selamat"
-    assert (named.address, version.first_live_at) == (version.address, Version.objects.get(number=1).first_live_at)
+    assert (named.address, version.first_live_at) == (
+        version.address,
+        Version.objects.get(number=1).first_live_at,
+    )
     assert old != named.address
 
 
@@ -65,19 +81,29 @@ def test_an_address_without_the_name_is_left_as_well(tell, redpel):
     assert story.address not in (old, None)
 
 
-def test_what_was_printed_is_sealed_and_what_is_held_is_taken_back(named, revise, redpel):
-    revise(named, live_at=timezone.now() + timezone.timedelta(hours=1), lede="Siti Aminah besok.")
+def test_what_was_printed_is_sealed_and_what_is_held_is_taken_back(
+    named, revise, redpel
+):
+    revise(
+        named,
+        live_at=timezone.now() + timezone.timedelta(hours=1),
+        lede="Siti Aminah besok.",
+    )
     last = named.revisions.latest("number").number
     version = renew(named, redpel).version
     assert [v.sealed for v in named.versions.order_by("number")] == [True, True, False]
     assert not named.versions.held(timezone.now()).exists()
     assert named.sealed_up_to == last < version.revision.number
-    assert "Siti" not in str(Article.objects.get(pk=named.pk).desk_copy.with_changes(protected_terms=""))
+    assert "Siti" not in str(
+        Article.objects.get(pk=named.pk).desk_copy.with_changes(protected_terms="")
+    )
 
 
 def test_a_revision_in_work_is_renewed_too(named, rahma, redpel):
     named.move("reopen", by=rahma)
-    copy = named.desk_copy.with_changes(lede="Siti Aminah dan kawan-kawan.", headline="Judul lain sama sekali")
+    copy = named.desk_copy.with_changes(
+        lede="Siti Aminah dan kawan-kawan.", headline="Judul lain sama sekali"
+    )
     named.save_copy(copy, by=rahma, base=named.revision)
     renew(named, redpel)
     assert (named.state, named.lede) == ("draft", "Seorang anak dan kawan-kawan.")
@@ -85,8 +111,19 @@ def test_a_revision_in_work_is_renewed_too(named, rahma, redpel):
 
 
 def test_the_registers_and_notes_are_renewed(named, redpel):
-    told = {"wrong": "Siti Aminah umur 9", "right": "umur 10", "note": "Keluarga Siti Aminah memberi tahu."}
-    named.move("fix", by=redpel, kind="koreksi", version=1, changes={"lede": "Umur sepuluh."}, **told)
+    told = {
+        "wrong": "Siti Aminah umur 9",
+        "right": "umur 10",
+        "note": "Keluarga Siti Aminah memberi tahu.",
+    }
+    named.move(
+        "fix",
+        by=redpel,
+        kind="koreksi",
+        version=1,
+        changes={"lede": "Umur sepuluh."},
+        **told,
+    )
     version = renew(named, redpel).version
     correction = named.corrections.get()
     assert correction.wrong == "Seorang anak umur 9"
@@ -94,7 +131,9 @@ def test_the_registers_and_notes_are_renewed(named, redpel):
     assert "Siti" not in correction.text
 
 
-def test_a_photograph_s_record_is_renewed_and_one_left_out_is_taken_down(named, photo, redpel):
+def test_a_photograph_s_record_is_renewed_and_one_left_out_is_taken_down(
+    named, photo, redpel
+):
     renew(named, redpel)
     photo.refresh_from_db()
     assert (photo.caption, photo.alt) == ("Seorang anak di rumah",) * 2
@@ -157,16 +196,27 @@ def test_an_identity_is_taken_out_a_second_time(named, redpel):
         "<p>#SitiAminah pulang.</p>",
         "<p>Kata Siti Aminahnya.</p>",
         '<p><a href="https://a.example/siti%20aminah">Ini</a> dia.</p>',
-        '<figure data-card=""><a href="https://youtu.be/siti-aminah">Rekaman</a></figure><p>a</p>',
-        '<figure data-quote=""><blockquote>Pulang</blockquote><figcaption>Siti Aminah</figcaption></figure><p>a</p>',
+        (
+            '<figure data-card=""><a '
+            'href="https://youtu.be/siti-aminah">Rekaman</a></figure><p>a</p>'
+        ),
+        (
+            '<figure data-quote=""><blockquote>Pulang</blockquote><figcaption>Siti '
+            "Aminah</figcaption></figure><p>a</p>"
+        ),
         '<aside data-box=""><h3>Siti <em>Aminah</em></h3><p>a</p></aside><p>a</p>',
         "<table><tr><td>Siti<br>Aminah</td><td>9 tahun</td></tr></table><p>a</p>",
-        '<section data-at="2024-11-27T07:00"><p>Siti Aminah pulang.</p></section><p>a</p>',
+        (
+            '<section data-at="2024-11-27T07:00"><p>Siti Aminah '
+            "pulang.</p></section><p>a</p>"
+        ),
     ],
 )
 def test_a_name_is_found_however_it_is_written(tell, redpel, body):
     story = tell("Anak hilang pulang", lede="Siti Aminah selamat.", body=body)
-    html = renew(story, redpel, terms={"Siti Aminah": "seorang anak"}).version.body_html.lower()
+    html = renew(
+        story, redpel, terms={"Siti Aminah": "seorang anak"}
+    ).version.body_html.lower()
     assert "aminah" not in html
     assert "siti" not in html
 
@@ -183,9 +233,14 @@ def test_a_term_takes_no_markup_away(tell, redpel, photo, term):
 
 
 def test_what_stands_in_the_place_of_a_name_is_text(tell, redpel):
-    story = tell("Anak hilang pulang", body="<p>Siti Aminah pulang.</p>", lede="Siti Aminah.")
+    story = tell(
+        "Anak hilang pulang", body="<p>Siti Aminah pulang.</p>", lede="Siti Aminah."
+    )
     renew(story, redpel, terms={"Siti Aminah": "<b>anak</b> & warga"})
-    assert (story.lede, story.body) == ("<b>anak</b> & warga.", "<p>&lt;b&gt;anak&lt;/b&gt; &amp; warga pulang.</p>")
+    assert (story.lede, story.body) == (
+        "<b>anak</b> & warga.",
+        "<p>&lt;b&gt;anak&lt;/b&gt; &amp; warga pulang.</p>",
+    )
 
 
 def test_a_term_that_stands_nowhere_is_a_slip_of_the_pen(named, redpel):
@@ -195,14 +250,21 @@ def test_a_term_that_stands_nowhere_is_a_slip_of_the_pen(named, redpel):
 
 
 @pytest.mark.parametrize(
-    "terms", [{f"kata{n}": "x" for n in range(50)}, {"Siti " * 40: "x"}, {"a b c d e f g h i j": "x"}]
+    "terms",
+    [
+        {f"kata{n}": "x" for n in range(50)},
+        {"Siti " * 40: "x"},
+        {"a b c d e f g h i j": "x"},
+    ],
 )
 def test_more_than_can_be_looked_for_is_refused(named, redpel, terms):
     with pytest.raises(Refused):
         renew(named, redpel, terms=terms)
 
 
-def test_a_credit_a_byline_and_a_running_story_name_her_too(named, photo, redpel, rahma):
+def test_a_credit_a_byline_and_a_running_story_name_her_too(
+    named, photo, redpel, rahma
+):
     photo.credit = "Dok. keluarga Siti Aminah"
     photo.save()
     renew(named, redpel)
@@ -212,14 +274,28 @@ def test_a_credit_a_byline_and_a_running_story_name_her_too(named, photo, redpel
     rahma.author.save()
     for changes in ({"dossier": dossier.pk}, {}):
         with pytest.raises(Refused):
-            renew(named, redpel, terms={"Budi": "x", "seorang anak": "anak"}, changes=changes)
+            renew(
+                named,
+                redpel,
+                terms={"Budi": "x", "seorang anak": "anak"},
+                changes=changes,
+            )
 
 
 def test_the_place_is_told_no_nearer_than_the_names_allow(tell, redpel, pasbar):
     kinali = Place.objects.get(name="Kinali", parent=pasbar)
     nagari = Place.objects.filter(parent=kinali).first()
-    story = tell("Anak hilang pulang", place=nagari.pk, also_in=(kinali.pk,), lede=f"Di {nagari.name}.")
-    version = renew(story, redpel, terms={nagari.name: "sebuah nagari", "Kinali": "sebuah kecamatan"}).version
+    story = tell(
+        "Anak hilang pulang",
+        place=nagari.pk,
+        also_in=(kinali.pk,),
+        lede=f"Di {nagari.name}.",
+    )
+    version = renew(
+        story,
+        redpel,
+        terms={nagari.name: "sebuah nagari", "Kinali": "sebuah kecamatan"},
+    ).version
     assert version.place_path == pasbar.path
     assert story.desk_copy.also_in == ()
 
@@ -232,37 +308,64 @@ def test_a_form_from_before_brings_no_name_back(named, rahma, redpel):
     with pytest.raises(Conflict):
         named.save_copy(typed, by=rahma, base=base)
     kept = named.revisions.filter(number__gt=named.sealed_up_to)
-    assert not [one.number for one in kept if "Siti" in str(one.copy.with_changes(protected_terms=""))]
+    assert not [
+        one.number
+        for one in kept
+        if "Siti" in str(one.copy.with_changes(protected_terms=""))
+    ]
     assert "Warga" in str(kept.latest("number").copy)
 
 
 def test_typing_from_before_is_thrown_away_without_the_name(named, rahma, redpel):
     named.move("reopen", by=rahma)
-    autosaving.keep(rahma, named, page="a" * 16, number=1, base=named.revision, typed={"headline": ["Siti Aminah"]})
+    autosaving.keep(
+        rahma,
+        named,
+        page="a" * 16,
+        number=1,
+        base=named.revision,
+        typed={"headline": ["Siti Aminah"]},
+    )
     renew(named, redpel)
-    kept = autosaving.discard(rahma, named, named.desk_copy.with_changes(headline="Siti Aminah lagi"))
+    kept = autosaving.discard(
+        rahma, named, named.desk_copy.with_changes(headline="Siti Aminah lagi")
+    )
     assert kept.copy.headline == "… lagi"
 
 
-def test_the_protection_is_lifted_by_those_alone_who_may_take_an_identity_out(named, rahma, redpel):
+def test_the_protection_is_lifted_by_those_alone_who_may_take_an_identity_out(
+    named, rahma, redpel
+):
     renew(named, redpel)
     named.move("reopen", by=rahma)
     bare = {"protects": False, "protected_terms": ""}
-    named.save_copy(named.desk_copy.with_changes(lede="Lain.", **bare), by=rahma, base=named.revision)
+    named.save_copy(
+        named.desk_copy.with_changes(lede="Lain.", **bare),
+        by=rahma,
+        base=named.revision,
+    )
     named.refresh_from_db()
     assert (named.lede, named.protects) == ("Lain.", True)
     assert "Siti Aminah" in named.protected_terms
     named.forget()
-    named.save_copy(named.desk_copy.with_changes(**bare), by=redpel, base=named.revision)
+    named.save_copy(
+        named.desk_copy.with_changes(**bare), by=redpel, base=named.revision
+    )
     named.refresh_from_db()
     assert not named.protects
 
 
-def test_what_was_taken_out_is_forgotten_by_those_alone_who_may_read_it(named, redpel, pemred):
+def test_what_was_taken_out_is_forgotten_by_those_alone_who_may_read_it(
+    named, redpel, pemred
+):
     renew(named, redpel)
     named.move("reopen", by=pemred)
     for who, kept in ((redpel, True), (pemred, False)):
-        named.save_copy(named.desk_copy.with_changes(protected_terms=""), by=who, base=named.revision)
+        named.save_copy(
+            named.desk_copy.with_changes(protected_terms=""),
+            by=who,
+            base=named.revision,
+        )
         named.refresh_from_db()
         named.forget()
         assert ("Siti Aminah" in named.protected_terms) == kept
@@ -270,8 +373,17 @@ def test_what_was_taken_out_is_forgotten_by_those_alone_who_may_read_it(named, r
 
 def test_a_fix_that_waits_to_be_merged_waits_no_longer(named, rahma, mira, redpel):
     named.move("reopen", by=rahma)
-    named.save_copy(named.desk_copy.with_changes(lede="Siti Aminah, versi Rahma."), by=rahma, base=named.revision)
-    fix = {"kind": "update", "note": "Baru.", "version": 1, "changes": {"lede": "Siti Aminah, versi Mira."}}
+    named.save_copy(
+        named.desk_copy.with_changes(lede="Siti Aminah, versi Rahma."),
+        by=rahma,
+        base=named.revision,
+    )
+    fix = {
+        "kind": "update",
+        "note": "Baru.",
+        "version": 1,
+        "changes": {"lede": "Siti Aminah, versi Mira."},
+    }
     named.move("fix", by=mira, **fix)
     assert named.fix_to_merge_id
     renew(named, redpel)
@@ -281,7 +393,9 @@ def test_a_fix_that_waits_to_be_merged_waits_no_longer(named, rahma, mira, redpe
 def test_stories_that_still_name_her_are_told(named, tell, photo, redpel, padang):
     reply = tell("Siti Aminah menjawab", answers=named.pk, answers_as="hak_jawab")
     pictured = tell("Kabar lain", photo=photo.pk)
-    other = tell("Siti Aminah di tempat lain", tags=(resolve(["Rakor"])[0].pk,), place=padang.pk)
+    other = tell(
+        "Siti Aminah di tempat lain", tags=(resolve(["Rakor"])[0].pk,), place=padang.pk
+    )
     renew(named, redpel)
     told = {version.article_id for version in still_naming(named, [*PAIRS])}
     assert told == {reply.pk, pictured.pk}

@@ -22,7 +22,9 @@ def test_a_scheduled_story_appears_at_its_minute_and_not_before(draft, carry, cl
 
 
 @pytest.mark.parametrize("ahead", [timedelta(0), -HOUR])
-def test_a_story_cannot_be_scheduled_for_what_has_passed(ahead, draft, carry, mira, clock):
+def test_a_story_cannot_be_scheduled_for_what_has_passed(
+    ahead, draft, carry, mira, clock
+):
     carry(draft, "approved")
     with pytest.raises(Refused):
         draft.move("schedule", by=mira, live_at=timezone.now() + ahead)
@@ -36,7 +38,9 @@ def test_updates_can_be_held_in_a_row(published, revise, clock):
     assert hours == ["Jembatan Talu selesai lebih cepat", "Siang", "Sore"]
 
 
-def test_a_story_scheduled_before_a_held_update_takes_its_place(published, revise, clock):
+def test_a_story_scheduled_before_a_held_update_takes_its_place(
+    published, revise, clock
+):
     now = timezone.now()
     revise(published, live_at=now + 4 * HOUR, headline="Sore")
     revise(published, live_at=now + 2 * HOUR, headline="Siang")
@@ -50,7 +54,9 @@ def test_publishing_now_takes_back_all_that_was_held(published, revise, clock):
     assert headline_at(published, now + 3 * HOUR) == "Sekarang"
 
 
-def test_a_recall_takes_back_the_held_version_and_all_later_ones(published, revise, mira, clock):
+def test_a_recall_takes_back_the_held_version_and_all_later_ones(
+    published, revise, mira, clock
+):
     now = timezone.now()
     revise(published, live_at=now + 2 * HOUR, headline="Siang")
     first = published.versions.latest("number").number
@@ -64,11 +70,15 @@ def test_a_recall_of_the_later_one_leaves_the_earlier(published, revise, mira, c
     now = timezone.now()
     revise(published, live_at=now + 2 * HOUR, headline="Siang")
     revise(published, live_at=now + 4 * HOUR, headline="Sore")
-    published.move("recall", by=mira, version=published.versions.latest("number").number)
+    published.move(
+        "recall", by=mira, version=published.versions.latest("number").number
+    )
     assert headline_at(published, now + 5 * HOUR) == "Siang"
 
 
-def test_a_recall_of_a_first_print_frees_the_address_and_the_first_instant(draft, carry, mira, good_copy, clock):
+def test_a_recall_of_a_first_print_frees_the_address_and_the_first_instant(
+    draft, carry, mira, good_copy, clock
+):
     carry(draft, "scheduled", live_at=timezone.now() + 40 * 24 * HOUR)
     held = draft.address
     draft.move("recall", by=mira)
@@ -78,7 +88,9 @@ def test_a_recall_of_a_first_print_frees_the_address_and_the_first_instant(draft
     assert draft.first_live_at == timezone.now() + timedelta(microseconds=4)
 
 
-def test_a_recall_while_a_revision_is_written_leaves_its_state(draft, carry, mira, rahma, clock):
+def test_a_recall_while_a_revision_is_written_leaves_its_state(
+    draft, carry, mira, rahma, clock
+):
     carry(draft, "scheduled")
     draft.move("reopen", by=rahma)
     draft.move("recall", by=mira)
@@ -86,7 +98,9 @@ def test_a_recall_while_a_revision_is_written_leaves_its_state(draft, carry, mir
 
 
 @pytest.mark.parametrize(("before", "recalled"), [(4.9, False), (5, True)])
-def test_within_five_seconds_of_its_minute_a_recall_comes_too_late(before, recalled, draft, carry, mira, clock):
+def test_within_five_seconds_of_its_minute_a_recall_comes_too_late(
+    before, recalled, draft, carry, mira, clock
+):
     minute = timezone.now() + HOUR
     carry(draft, "scheduled", live_at=minute)
     clock.move_to(minute - timedelta(seconds=before))
@@ -98,7 +112,9 @@ def test_within_five_seconds_of_its_minute_a_recall_comes_too_late(before, recal
     assert (headline_at(draft, minute) is None) is recalled
 
 
-def test_a_version_that_has_gone_live_meanwhile_cannot_be_recalled(published, revise, mira, clock):
+def test_a_version_that_has_gone_live_meanwhile_cannot_be_recalled(
+    published, revise, mira, clock
+):
     now = timezone.now()
     revise(published, live_at=now + 2 * HOUR, headline="Siang")
     first = published.versions.latest("number").number
@@ -114,7 +130,9 @@ def test_reopening_takes_nothing_from_readers(published, rahma, clock):
     assert headline_at(published, timezone.now()) == published.headline
 
 
-def test_a_dropped_revision_gives_way_to_the_printed_text_and_is_still_found(published, rahma, mira, good_copy):
+def test_a_dropped_revision_gives_way_to_the_printed_text_and_is_still_found(
+    published, rahma, mira, good_copy
+):
     published.move("reopen", by=rahma)
     typed = good_copy.with_changes(headline="Rancangan")
     published.save_copy(typed, by=rahma, base=1)
@@ -124,14 +142,18 @@ def test_a_dropped_revision_gives_way_to_the_printed_text_and_is_still_found(pub
     assert not published.wrote_in_copy(rahma)
 
 
-def test_a_revision_dropped_after_the_withdrawal_leaves_the_story_withdrawn(published, rahma, mira, pemred):
+def test_a_revision_dropped_after_the_withdrawal_leaves_the_story_withdrawn(
+    published, rahma, mira, pemred
+):
     published.move("withdraw", by=pemred, **WITHDRAW)
     published.move("reopen", by=pemred)
     published.move("drop", by=mira)
     assert published.state == "withdrawn"
 
 
-def test_what_was_withdrawn_is_opened_again_by_the_editor_in_chief_only(published, rahma, mira, redpel, pemred):
+def test_what_was_withdrawn_is_opened_again_by_the_editor_in_chief_only(
+    published, rahma, mira, redpel, pemred
+):
     published.move("withdraw", by=pemred, **WITHDRAW)
     for person in (rahma, mira, redpel):
         with pytest.raises(Refused):
@@ -155,11 +177,15 @@ def test_a_spiked_story_comes_back_as_a_draft_with_its_text(draft, rahma, good_c
 # --- withdrawing and restoring ---
 
 
-def test_a_withdrawal_takes_the_live_and_the_held_version_and_says_why(published, revise, pemred, clock):
+def test_a_withdrawal_takes_the_live_and_the_held_version_and_says_why(
+    published, revise, pemred, clock
+):
     now = timezone.now()
     revise(published, live_at=now + 2 * HOUR, headline="Siang")
     handoff = published.move("withdraw", by=pemred, **WITHDRAW)
-    assert [headline_at(published, moment) for moment in (handoff.at, now + 3 * HOUR)] == [None, None]
+    assert [
+        headline_at(published, moment) for moment in (handoff.at, now + 3 * HOUR)
+    ] == [None, None]
     assert headline_at(published, handoff.at - timedelta(microseconds=1))
     told = Withdrawal.objects.get()
     assert (told.version, told.reason, told.decided_by, told.at) == (
@@ -182,8 +208,15 @@ def test_a_withdrawal_takes_the_live_and_the_held_version_and_says_why(published
         ("bupati", "sara", "", False),
     ],
 )
-def test_a_story_is_withdrawn_on_lawful_grounds_only(asked_by, ground, apology, lawful, published, pemred):
-    given = {"asked_by": asked_by, "ground": ground, "reason": "Alasan.", "apology": apology}
+def test_a_story_is_withdrawn_on_lawful_grounds_only(
+    asked_by, ground, apology, lawful, published, pemred
+):
+    given = {
+        "asked_by": asked_by,
+        "ground": ground,
+        "reason": "Alasan.",
+        "apology": apology,
+    }
     if lawful:
         published.move("withdraw", by=pemred, **given)
     else:
@@ -192,7 +225,9 @@ def test_a_story_is_withdrawn_on_lawful_grounds_only(asked_by, ground, apology, 
     assert Withdrawal.objects.exists() is lawful
 
 
-def test_a_restore_prints_the_version_last_seen_and_not_the_draft(published, rahma, pemred, mira, good_copy):
+def test_a_restore_prints_the_version_last_seen_and_not_the_draft(
+    published, rahma, pemred, mira, good_copy
+):
     first = published.first_live_at
     published.move("reopen", by=rahma)
     typed = good_copy.with_changes(headline="Rancangan")
@@ -200,6 +235,10 @@ def test_a_restore_prints_the_version_last_seen_and_not_the_draft(published, rah
     published.move("withdraw", by=pemred, **WITHDRAW)
     published.move("restore", by=pemred, note="Ternyata benar.")
     version = published.version_at(published.last_step_at)
-    assert (version.headline, version.step, version.first_live_at) == (good_copy.headline, "restore", first)
+    assert (version.headline, version.step, version.first_live_at) == (
+        good_copy.headline,
+        "restore",
+        first,
+    )
     assert published.desk_copy == good_copy
     assert typed in [revision.copy for revision in published.revisions.all()]

@@ -1,4 +1,6 @@
-"""An embargo is a promise (KEJ-7): no step and no later thought prints the story before its minute."""
+"""An embargo is a promise (KEJ-7): no step and no later thought prints the story before
+its minute.
+"""
 
 from datetime import timedelta
 
@@ -19,15 +21,21 @@ def promised(draft, rahma) -> Article:
 
 
 def set_embargo(story: Article, by, until) -> Article:
-    return story.save_copy(story.desk_copy.with_changes(embargo_until=until), by=by, base=story.revision)
+    return story.save_copy(
+        story.desk_copy.with_changes(embargo_until=until), by=by, base=story.revision
+    )
 
 
-def test_an_embargo_does_not_keep_editors_from_reading_and_approving(promised, rahma, mira):
+def test_an_embargo_does_not_keep_editors_from_reading_and_approving(
+    promised, rahma, mira
+):
     promised.move("submit", by=rahma)
     assert promised.move("approve", by=mira).to_state == "approved"
 
 
-def test_it_is_scheduled_for_the_minute_at_which_the_embargo_ends(promised, rahma, mira, clock):
+def test_it_is_scheduled_for_the_minute_at_which_the_embargo_ends(
+    promised, rahma, mira, clock
+):
     until = promised.embargo_until
     promised.move("submit", by=rahma)
     promised.move("approve", by=mira)
@@ -40,7 +48,9 @@ def test_it_is_scheduled_for_the_minute_at_which_the_embargo_ends(promised, rahm
     assert promised.versions.get().live_from == until
 
 
-def test_an_embargo_that_is_moved_takes_back_what_was_held_before_it(published, revise, rahma, clock):
+def test_an_embargo_that_is_moved_takes_back_what_was_held_before_it(
+    published, revise, rahma, clock
+):
     start = timezone.now()
     for hours in (1, 3):
         revise(published, live_at=start + hours * HOUR, lede=f"Teras {hours}.")
@@ -48,7 +58,11 @@ def test_an_embargo_that_is_moved_takes_back_what_was_held_before_it(published, 
     set_embargo(published, rahma, start + 2 * HOUR)
     assert not published.versions.held(timezone.now()).exists()
     handoff = published.handoffs.first()
-    assert (handoff.step, handoff.by, handoff.version.live_from) == ("recall", rahma, start + HOUR)
+    assert (handoff.step, handoff.by, handoff.version.live_from) == (
+        "recall",
+        rahma,
+        start + HOUR,
+    )
 
 
 def test_what_is_held_for_after_the_embargo_stays(published, revise, rahma, clock):
@@ -59,18 +73,30 @@ def test_what_is_held_for_after_the_embargo_stays(published, revise, rahma, cloc
     assert published.versions.held(timezone.now()).get().live_from == live_at
 
 
-def test_an_identity_that_is_protected_now_takes_back_what_would_name_it(published, revise, rahma, clock):
+def test_an_identity_that_is_protected_now_takes_back_what_would_name_it(
+    published, revise, rahma, clock
+):
     start = timezone.now()
-    for hours, lede in ((1, "Teras tanpa nama."), (2, "Siti Aminah pulang."), (3, "Teras lain.")):
+    for hours, lede in (
+        (1, "Teras tanpa nama."),
+        (2, "Siti Aminah pulang."),
+        (3, "Teras lain."),
+    ):
         revise(published, live_at=start + hours * HOUR, lede=lede)
     published.move("reopen", by=rahma)
-    copy = published.desk_copy.with_changes(protects=True, protected_terms="Siti Aminah")
+    copy = published.desk_copy.with_changes(
+        protects=True, protected_terms="Siti Aminah"
+    )
     published.save_copy(copy, by=rahma, base=published.revision)
-    assert [version.lede for version in published.versions.held(timezone.now())] == ["Teras tanpa nama."]
+    assert [version.lede for version in published.versions.held(timezone.now())] == [
+        "Teras tanpa nama."
+    ]
     assert published.handoffs.first().version.lede == "Siti Aminah pulang."
 
 
-def test_what_is_held_for_the_very_end_of_the_embargo_stays(published, revise, rahma, clock):
+def test_what_is_held_for_the_very_end_of_the_embargo_stays(
+    published, revise, rahma, clock
+):
     live_at = timezone.now() + 2 * HOUR
     revise(published, live_at=live_at, lede="Teras baru.")
     published.move("reopen", by=rahma)
@@ -78,9 +104,15 @@ def test_what_is_held_for_the_very_end_of_the_embargo_stays(published, revise, r
     assert published.versions.held(timezone.now()).get().live_from == live_at
 
 
-def test_another_save_under_the_same_embargo_recalls_nothing_more(published, revise, rahma, clock):
+def test_another_save_under_the_same_embargo_recalls_nothing_more(
+    published, revise, rahma, clock
+):
     published.move("reopen", by=rahma)
     set_embargo(published, rahma, timezone.now() + HOUR)
     steps = published.handoffs.count()
-    published.save_copy(published.desk_copy.with_changes(lede="Teras lain."), by=rahma, base=published.revision)
+    published.save_copy(
+        published.desk_copy.with_changes(lede="Teras lain."),
+        by=rahma,
+        base=published.revision,
+    )
     assert published.handoffs.count() == steps

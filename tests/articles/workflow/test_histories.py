@@ -1,4 +1,6 @@
-"""Random histories of one story, step by step beside a plain model: what readers saw, and that it never changes."""
+"""Random histories of one story, step by step beside a plain model: what readers saw,
+and that it never changes.
+"""
 
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -21,21 +23,31 @@ LETTERS = "abcdefghij"
 LEAPS = [TICK, *(timedelta(seconds=n) for n in (1, 4, 60, 600, 3600, 7200, -1, -600))]
 WAITS = [timedelta(seconds=n) for n in (3600, 600, 60, 3, 3600, 7200, 10800, 0, -60)]
 LIKELY = (
-    ["schedule", "fix"] * 6 + ["approve", "submit", "reopen"] * 4 + ["withdraw", "restore", "recall"] * 2 + list(TABLE)
+    ["schedule", "fix"] * 6
+    + ["approve", "submit", "reopen"] * 4
+    + ["withdraw", "restore", "recall"] * 2
+    + list(TABLE)
 )
 PARTS = 4  # so that several workers share the work
 
 number = st.integers(0, 999)
-histories = st.lists(st.tuples(number, number, number, number), min_size=15, max_size=35)
+histories = st.lists(
+    st.tuples(number, number, number, number), min_size=15, max_size=35
+)
 
 
 def edited(copy: Copy, x: int, y: int, nth: int) -> Copy:
-    """A small change: of one field, or of one block of the body; of two at times, so that changes meet.
+    """A small change: of one field, or of one block of the body; of two at times, so
+    that changes meet.
 
-    The new word is another one each time (`nth`), but now and then two people write the same.
+    The new word is another one each time (`nth`), but now and then two people write the
+    same.
     """
     blocks = [f"{start}</p>" for start in copy.body.split("</p>")[:-1]]
-    place, word = y % len(blocks), "sama" if x % 7 == 6 else "".join(LETTERS[int(digit)] for digit in str(nth))
+    place, word = (
+        y % len(blocks),
+        "sama" if x % 7 == 6 else "".join(LETTERS[int(digit)] for digit in str(nth)),
+    )
     match x % 16:
         case 0:
             return copy.with_changes(headline="" if y % 5 == 3 else f"judul {word}")
@@ -59,13 +71,19 @@ def edited(copy: Copy, x: int, y: int, nth: int) -> Copy:
 class History:
     """The real story and the plain one, going the same way."""
 
-    def __init__(self, start: Copy, people: dict, clock: time_machine.Traveller) -> None:
+    def __init__(
+        self, start: Copy, people: dict, clock: time_machine.Traveller
+    ) -> None:
         self.people, self.clock = people, clock
         self.plain = PlainStory(start, MORNING)
         self.article = Article.start(start, by=people[WRITER])
-        self.forms = dict.fromkeys(CAST, (1, start))  # what each has on the screen: a revision's number, its text
+        self.forms = dict.fromkeys(
+            CAST, (1, start)
+        )  # what each has on the screen: a revision's number, its text
         self.typed: list[Copy] = [start]
-        self.answers: dict[datetime, Copy | None] = {}  # what version_at once said of a moment that was past
+        self.answers: dict[
+            datetime, Copy | None
+        ] = {}  # what version_at once said of a moment that was past
 
     def attempt(self, kind: int, x: int, y: int, z: int) -> None:
         who = CAST[z % len(CAST)]
@@ -87,14 +105,20 @@ class History:
     def let_time_pass(self, x: int, y: int) -> None:
         waiting = [point.at for point in self.plain.held]
         if waiting and x % 3 == 1:
-            moment = waiting[y % len(waiting)] + [timedelta(seconds=-4), -TICK, timedelta(0), TICK][x // 3 % 4]
+            moment = (
+                waiting[y % len(waiting)]
+                + [timedelta(seconds=-4), -TICK, timedelta(0), TICK][x // 3 % 4]
+            )
         else:
             moment = self.plain.clock + LEAPS[y % len(LEAPS)]
         self.plain.clock = moment
         self.clock.move_to(moment)
         note(f"{moment:%H:%M:%S.%f}")
-        # Where the clock has stepped back, what lies ahead of it again is no past any more.
-        self.answers = {asked: text for asked, text in self.answers.items() if asked < moment}
+        # Where the clock has stepped back, what lies ahead of it again is no past any
+        # more.
+        self.answers = {
+            asked: text for asked, text in self.answers.items() if asked < moment
+        }
 
     def open(self, who: str) -> None:
         article = Article.objects.get(pk=self.article.pk)
@@ -107,7 +131,9 @@ class History:
             self.open(who)
         base, ground = self.forms[who]
         mine = edited(ground, x // 3, y, len(self.typed))
-        note(f"{who} saves {mine.kicker}|{mine.headline}|{mine.lede}|{mine.body}, made of revision {base}")
+        note(
+            f"{who} saves {mine.kicker}|{mine.headline}|{mine.lede}|{mine.body}, made of revision {base}"
+        )
         self.typed.append(mine)
         expected = self.plain.save(who, ground, mine)
         try:
@@ -118,13 +144,19 @@ class History:
 
     def likely_step(self, x: int, y: int, z: int) -> None:
         """One that the story is ready for, by someone whom it is open to."""
-        if steps := [step for step in LIKELY if any(self.plain.open_to(step, who) for who in CAST)]:
+        if steps := [
+            step
+            for step in LIKELY
+            if any(self.plain.open_to(step, who) for who in CAST)
+        ]:
             step = steps[x % len(steps)]
             people = [who for who in CAST if self.plain.open_to(step, who)]
             self.step(step, people[z % len(people)], y, z)
 
     def carry_on(self, last: str, x: int, y: int, z: int) -> None:
-        """As far towards print as people may, so that several versions come to be held in a row."""
+        """As far towards print as people may, so that several versions come to be held
+        in a row.
+        """
         for step in ("reopen", "submit", "approve", last):
             people = [who for who in CAST if self.plain.open_to(step, who)]
             if people:
@@ -134,14 +166,18 @@ class History:
 
     def step(self, step: str, who: str, y: int, z: int) -> None:
         details = self.details(step, y, z)
-        note(f"{self.plain.clock:%H:%M:%S.%f} {self.plain.state}: {step} by {who} {details}")
+        note(
+            f"{self.plain.clock:%H:%M:%S.%f} {self.plain.state}: {step} by {who} {details}"
+        )
         expected = self.plain.take(step, who, **details)
         refusal = ""
         try:
             self.article.move(step, by=self.people[who], **details)
         except Refused as refused:
             refusal = str(refused)
-        assert expected != bool(refusal), f"{step} by {who}: {refusal or 'went through'}"
+        assert expected != bool(refusal), (
+            f"{step} by {who}: {refusal or 'went through'}"
+        )
 
     def details(self, step: str, y: int, z: int) -> dict:
         """What the person fills in; now and then it is not enough, or wrong."""
@@ -151,18 +187,32 @@ class History:
             case "send_back" | "spike" | "unspike" | "restore":
                 return {"note": note}
             case "schedule":
-                times = [self.plain.clock + wait for wait in WAITS] + [point.at for point in held]
+                times = [self.plain.clock + wait for wait in WAITS] + [
+                    point.at for point in held
+                ]
                 return {"live_at": times[y % len(times)]}
             case "recall":
                 numbers = [None, 99, *(point.number for point in held)]
                 return {"version": numbers[y % len(numbers)]}
             case "fix":
                 kind = ("typo", "update", "ralat")[z % 3]
-                mended = edited(live.text, y, z, 500 + len(self.plain.log)) if live else self.plain.copy
-                changes = {name: getattr(mended, name) for name in ("kicker", "headline", "lede", "body")}
+                mended = (
+                    edited(live.text, y, z, 500 + len(self.plain.log))
+                    if live
+                    else self.plain.copy
+                )
+                changes = {
+                    name: getattr(mended, name)
+                    for name in ("kicker", "headline", "lede", "body")
+                }
                 shown = live.number if live and y % 11 != 7 else 98
                 told = {"wrong": note, "right": note} if kind == "ralat" else {}
-                return {"kind": kind, "changes": changes, "version": shown, "note": note} | told
+                return {
+                    "kind": kind,
+                    "changes": changes,
+                    "version": shown,
+                    "note": note,
+                } | told
             case "withdraw":
                 ground = ("sara", "keliru_substansi")[y % 2]
                 apology = "Kami minta maaf." if z % 4 else ""
@@ -181,9 +231,22 @@ class History:
             "state", "kicker", "headline", "lede", "body", "first_live_at"
         )
         text = plain.copy
-        assert row.get() == (plain.state, text.kicker, text.headline, text.lede, text.body, plain.first)
-        edges = [point.at + shift for point in plain.life for shift in (-TICK, timedelta(0), TICK)]
-        past = [moment for moment in edges if moment < plain.clock] or [plain.clock - TICK]
+        assert row.get() == (
+            plain.state,
+            text.kicker,
+            text.headline,
+            text.lede,
+            text.body,
+            plain.first,
+        )
+        edges = [
+            point.at + shift
+            for point in plain.life
+            for shift in (-TICK, timedelta(0), TICK)
+        ]
+        past = [moment for moment in edges if moment < plain.clock] or [
+            plain.clock - TICK
+        ]
         self.ask(plain.clock)
         known = list(self.answers)
         self.ask(known[z % len(known)] if known and z % 2 else past[y % len(past)])
@@ -202,23 +265,43 @@ class History:
         )  # fmt: skip
 
     def look_back(self) -> None:
-        """At the end: the whole line, the log, every answer again, and every typed word."""
+        """At the end: the whole line, the log, every answer again, and every typed
+        word.
+        """
         for moment in self.answers:
             self.ask(moment)
         line = list(
-            self.article.versions.not_void().order_by("live_from").values_list("live_from", "live_until", "number")
+            self.article.versions.not_void()
+            .order_by("live_from")
+            .values_list("live_from", "live_until", "number")
         )
-        assert all(before[1] is not None and before[1] <= after[0] for before, after in pairwise(line)), "no overlap"
-        assert [(at, number) for at, _end, number in line] == [(p.at, p.number) for p in self.plain.life if p.text]
+        assert all(
+            before[1] is not None and before[1] <= after[0]
+            for before, after in pairwise(line)
+        ), "no overlap"
+        assert [(at, number) for at, _end, number in line] == [
+            (p.at, p.number) for p in self.plain.life if p.text
+        ]
         assert all(
             until is None or start <= until
-            for start, until in self.article.versions.values_list("live_from", "live_until")
+            for start, until in self.article.versions.values_list(
+                "live_from", "live_until"
+            )
         )
         assert self.article.versions.filter(live_until=None).count() <= 1
-        log = list(self.article.handoffs.order_by("at").values_list("step", "from_state", "to_state"))
+        log = list(
+            self.article.handoffs.order_by("at").values_list(
+                "step", "from_state", "to_state"
+            )
+        )
         assert log == self.plain.log
-        assert all(came in TABLE[step][0] and went == (TABLE[step][1] or went) for step, came, went in log)
-        address = Article.objects.values_list("address", flat=True).get(pk=self.article.pk)
+        assert all(
+            came in TABLE[step][0] and went == (TABLE[step][1] or went)
+            for step, came, went in log
+        )
+        address = Article.objects.values_list("address", flat=True).get(
+            pk=self.article.pk
+        )
         assert (address is None) == (self.plain.first is None)
         kept = {revision.copy for revision in self.article.revisions.all()}
         assert kept.issuperset(self.typed), "no typed word is lost"
@@ -228,17 +311,30 @@ class History:
 def test_version_at_tells_what_readers_saw_in_random_histories_of_all_steps(
     part, paper, good_copy, rahma, mira, redpel, pemred, yusril
 ):
-    people = {"rahma": rahma, "mira": mira, "redpel": redpel, "pemred": pemred, "yusril": yusril}
-    start = good_copy.with_changes(kicker="", lede="", headline="judul awal", body="<p>satu</p><p>dua</p><p>tiga</p>")
+    people = {
+        "rahma": rahma,
+        "mira": mira,
+        "redpel": redpel,
+        "pemred": pemred,
+        "yusril": yusril,
+    }
+    start = good_copy.with_changes(
+        kicker="",
+        lede="",
+        headline="judul awal",
+        body="<p>satu</p><p>dua</p><p>tiga</p>",
+    )
 
-    # What a step does does not hang on the database; the other one, twice as slow, gets a quarter of them.
+    # What a step does does not hang on the database; the other one, twice as slow, gets
+    # a quarter of them.
     share = PARTS if connection.vendor == "sqlite" else PARTS * 4
 
     @settings(max_examples=-(-settings.default.max_examples // share))
     @given(histories)
     def histories_agree(attempts):
         with time_machine.travel(MORNING, tick=False) as clock:
-            VersionShingle.objects.all().delete()  # the stories of other histories are no source of this one
+            # the stories of other histories are no source of this one
+            VersionShingle.objects.all().delete()
             history = History(start, people, clock)
             for attempt in attempts:
                 history.attempt(*attempt)

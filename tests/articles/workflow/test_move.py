@@ -20,7 +20,9 @@ def failing(monkeypatch):
 
     def failing(level: str, *, at_submit: bool = True) -> None:
         found = (level, "body", "Begini tidak boleh.")
-        monkeypatch.setitem(checklist.CHECKS, "failing", (at_submit, lambda story: iter([found])))
+        monkeypatch.setitem(
+            checklist.CHECKS, "failing", (at_submit, lambda story: iter([found]))
+        )
 
     return failing
 
@@ -34,13 +36,23 @@ def test_a_story_goes_from_its_writer_through_an_editor_to_readers(draft, rahma,
         draft.move(step, by=by)
     assert draft.state == "printed"
     assert draft.version_at(draft.last_step_at).headline == draft.headline
-    assert [h.step for h in draft.handoffs.order_by("at")] == ["submit", "approve", "publish"]
+    assert [h.step for h in draft.handoffs.order_by("at")] == [
+        "submit",
+        "approve",
+        "publish",
+    ]
 
 
-def test_the_log_says_who_took_which_step_from_where_to_where_and_why(draft, carry, mira):
+def test_the_log_says_who_took_which_step_from_where_to_where_and_why(
+    draft, carry, mira
+):
     carry(draft, "submitted")
     handoff = draft.move("send_back", by=mira, note="  Siapa narasumbernya?  ")
-    assert (handoff.by, handoff.from_state, handoff.to_state) == (mira, "submitted", "draft")
+    assert (handoff.by, handoff.from_state, handoff.to_state) == (
+        mira,
+        "submitted",
+        "draft",
+    )
     assert handoff.note == "Siapa narasumbernya?"
     assert draft.returned
 
@@ -57,7 +69,9 @@ def test_the_log_says_who_took_which_step_from_where_to_where_and_why(draft, car
         ("printed", "fix", "rahma"),
     ],
 )
-def test_a_step_is_refused_to_those_whom_it_is_not_open_to(state, step, by, draft, carry, request):
+def test_a_step_is_refused_to_those_whom_it_is_not_open_to(
+    state, step, by, draft, carry, request
+):
     if state != "draft":
         carry(draft, state)
     steps = draft.handoffs.count()
@@ -75,7 +89,9 @@ def test_a_writer_cannot_approve_her_own_copy(draft, good_copy, mira, redpel):
     draft.move("approve", by=redpel)
 
 
-def test_where_one_editor_works_alone_her_approval_is_logged_as_an_override(draft, good_copy, mira):
+def test_where_one_editor_works_alone_her_approval_is_logged_as_an_override(
+    draft, good_copy, mira
+):
     Paper.objects.update(four_eyes=False)
     draft.save_copy(good_copy.with_changes(lede="Ditulis Mira."), by=mira, base=1)
     draft.move("submit", by=mira)
@@ -87,14 +103,18 @@ def test_an_approval_by_a_second_person_is_no_override(draft, rahma, mira):
     assert draft.move("approve", by=mira).override == ""
 
 
-def test_what_was_written_before_the_last_print_binds_nobody_afterwards(published, rahma, mira):
+def test_what_was_written_before_the_last_print_binds_nobody_afterwards(
+    published, rahma, mira
+):
     published.move("reopen", by=rahma)
     published.move("submit", by=rahma)
     assert not published.wrote_in_copy(rahma)
     assert published.move("approve", by=mira)
 
 
-def test_a_writer_can_take_her_copy_back_until_an_editor_has_opened_it(draft, rahma, mira):
+def test_a_writer_can_take_her_copy_back_until_an_editor_has_opened_it(
+    draft, rahma, mira
+):
     draft.move("submit", by=rahma)
     draft.move("take_back", by=rahma)
     draft.move("submit", by=rahma)
@@ -114,11 +134,23 @@ def test_a_writer_can_take_her_copy_back_until_an_editor_has_opened_it(draft, ra
         ("approved", "schedule", "mira", {}),
         ("printed", "fix", "mira", {"kind": "ralat"}),
         ("printed", "fix", "mira", {"changes": {"kicker": "Baru"}, "note": "Ya."}),
-        ("printed", "withdraw", "pemred", {"asked_by": "internal", "ground": "sara", "reason": "  "}),
-        ("printed", "withdraw", "pemred", {"asked_by": "internal", "reason": "Keliru."}),
+        (
+            "printed",
+            "withdraw",
+            "pemred",
+            {"asked_by": "internal", "ground": "sara", "reason": "  "},
+        ),
+        (
+            "printed",
+            "withdraw",
+            "pemred",
+            {"asked_by": "internal", "reason": "Keliru."},
+        ),
     ],
 )
-def test_a_step_is_refused_until_it_has_what_it_needs(state, step, by, details, draft, carry, request):
+def test_a_step_is_refused_until_it_has_what_it_needs(
+    state, step, by, details, draft, carry, request
+):
     if state != "draft":
         carry(draft, state)
     with pytest.raises(Refused):
@@ -165,11 +197,26 @@ def test_a_step_pressed_twice_is_stale_the_second_time(draft, carry, mira):
         ("draft", "submit", {}),
         ("submitted", "approve", {}),
         ("approved", "publish", {}),
-        ("approved", "schedule", {"live_at": datetime(2090, 1, 1, tzinfo=timezone.get_fixed_timezone(420))}),
-        ("printed", "fix", {"kind": "update", "changes": {"kicker": "Baru"}, "version": 1, "note": "Ditambah."}),
+        (
+            "approved",
+            "schedule",
+            {"live_at": datetime(2090, 1, 1, tzinfo=timezone.get_fixed_timezone(420))},
+        ),
+        (
+            "printed",
+            "fix",
+            {
+                "kind": "update",
+                "changes": {"kicker": "Baru"},
+                "version": 1,
+                "note": "Ditambah.",
+            },
+        ),
     ],
 )
-def test_no_door_goes_round_the_checks(state, step, details, draft, carry, redpel, failing):
+def test_no_door_goes_round_the_checks(
+    state, step, details, draft, carry, redpel, failing
+):
     if state != "draft":
         carry(draft, state)
     before = Version.objects.count()
@@ -181,7 +228,9 @@ def test_no_door_goes_round_the_checks(state, step, details, draft, carry, redpe
     assert Version.objects.count() == before
 
 
-def test_a_restore_runs_the_checks_on_the_text_that_comes_back(published, pemred, withdrawn_by, failing):
+def test_a_restore_runs_the_checks_on_the_text_that_comes_back(
+    published, pemred, withdrawn_by, failing
+):
     withdrawn_by(pemred)
     failing("error")
     with pytest.raises(ChecksFailed):
@@ -191,7 +240,9 @@ def test_a_restore_runs_the_checks_on_the_text_that_comes_back(published, pemred
 
 @pytest.fixture
 def withdrawn_by(published):
-    return lambda who: published.move("withdraw", by=who, asked_by="external", ground="sara", reason="Pedoman.")
+    return lambda who: published.move(
+        "withdraw", by=who, asked_by="external", ground="sara", reason="Pedoman."
+    )
 
 
 def test_submitting_runs_the_first_checks_only(draft, rahma, failing):
@@ -206,26 +257,38 @@ def test_a_hint_stops_nobody_and_is_kept_with_the_version(draft, carry, failing)
     assert [finding["text"] for finding in version.findings] == ["Begini tidak boleh."]
 
 
-@pytest.mark.parametrize(("by", "reason"), [("redpel", ""), ("redpel", "   "), ("mira", "Saya tanggung.")])
-def test_a_warning_stops_without_a_reason_of_someone_who_may_override(by, reason, draft, carry, failing, request):
+@pytest.mark.parametrize(
+    ("by", "reason"), [("redpel", ""), ("redpel", "   "), ("mira", "Saya tanggung.")]
+)
+def test_a_warning_stops_without_a_reason_of_someone_who_may_override(
+    by, reason, draft, carry, failing, request
+):
     carry(draft, "approved")
     failing("warning")
     with pytest.raises(ChecksFailed):
         draft.move("publish", by=request.getfixturevalue(by), override=reason)
 
 
-def test_the_reason_of_an_override_is_kept_in_the_log_and_on_the_version(draft, carry, redpel, failing):
+def test_the_reason_of_an_override_is_kept_in_the_log_and_on_the_version(
+    draft, carry, redpel, failing
+):
     carry(draft, "approved")
     failing("warning")
     handoff = draft.move("publish", by=redpel, override="Sudah dicek dua kali.")
     assert handoff.override == handoff.version.override == "Sudah dicek dua kali."
 
 
-def test_a_warning_that_was_passed_over_is_not_asked_about_again_by_a_mend(draft, carry, redpel, mira, failing):
+def test_a_warning_that_was_passed_over_is_not_asked_about_again_by_a_mend(
+    draft, carry, redpel, mira, failing
+):
     carry(draft, "approved")
     failing("warning", at_submit=False)
     draft.move("publish", by=redpel, override="Sudah dicek dua kali.")
-    typo = {"kind": "typo", "version": 1, "changes": {"lede": draft.lede.replace("memutar", "memutari")}}
+    typo = {
+        "kind": "typo",
+        "version": 1,
+        "changes": {"lede": draft.lede.replace("memutar", "memutari")},
+    }
     handoff = draft.move("fix", by=mira, **typo)
     assert handoff.version.override == "Sudah dicek dua kali."
 
@@ -244,18 +307,24 @@ def test_a_step_can_be_dated_back_to_after_the_last_one(draft, rahma, mira):
     draft.move("approve", by=mira, at=start + HOUR)
     draft.move("publish", by=mira, at=start + 2 * HOUR)
     assert draft.first_live_at == start + 2 * HOUR
-    assert draft.address.startswith(timezone.localtime(start + 2 * HOUR).strftime("%Y/%m/"))
+    assert draft.address.startswith(
+        timezone.localtime(start + 2 * HOUR).strftime("%Y/%m/")
+    )
 
 
 @pytest.mark.parametrize("shift", [timedelta(0), -HOUR, 3 * HOUR])
-def test_a_step_cannot_be_dated_before_the_last_one_or_after_now(shift, draft, rahma, mira):
+def test_a_step_cannot_be_dated_before_the_last_one_or_after_now(
+    shift, draft, rahma, mira
+):
     start = timezone.now() - 2 * HOUR
     draft.move("submit", by=rahma, at=start)
     with pytest.raises(Refused):
         draft.move("approve", by=mira, at=start + shift)
 
 
-def test_no_step_can_be_dated_before_what_readers_have_seen_since_the_last_one(draft, mira, carry):
+def test_no_step_can_be_dated_before_what_readers_have_seen_since_the_last_one(
+    draft, mira, carry
+):
     with time_machine.travel(timezone.now(), tick=False) as clock:
         carry(draft, "scheduled")
         clock.shift(2 * HOUR)
@@ -264,7 +333,9 @@ def test_no_step_can_be_dated_before_what_readers_have_seen_since_the_last_one(d
         assert draft.version_at(timezone.now())
 
 
-def test_a_clock_that_steps_back_cannot_put_a_step_before_the_last_one(draft, carry, rahma, mira):
+def test_a_clock_that_steps_back_cannot_put_a_step_before_the_last_one(
+    draft, carry, rahma, mira
+):
     with time_machine.travel(timezone.now(), tick=False) as clock:
         carry(draft, "printed")
         printed_at = draft.last_step_at
@@ -277,7 +348,9 @@ def test_a_clock_that_steps_back_cannot_put_a_step_before_the_last_one(draft, ca
     assert Handoff.objects.filter(article=draft).latest("at").step == "reopen"
 
 
-def test_a_clock_that_steps_back_does_not_bring_back_what_was_withdrawn(published, pemred, withdrawn_by):
+def test_a_clock_that_steps_back_does_not_bring_back_what_was_withdrawn(
+    published, pemred, withdrawn_by
+):
     with time_machine.travel(timezone.now(), tick=False) as clock:
         withdrawn_by(pemred)
         clock.shift(-timedelta(seconds=0.001))
@@ -285,11 +358,15 @@ def test_a_clock_that_steps_back_does_not_bring_back_what_was_withdrawn(publishe
     assert (standing.state, standing.live) == ("withdrawn", False)
 
 
-def test_a_withdrawal_at_the_very_instant_of_a_version_leaves_a_version_to_restore(draft, carry, pemred):
+def test_a_withdrawal_at_the_very_instant_of_a_version_leaves_a_version_to_restore(
+    draft, carry, pemred
+):
     minute = timezone.now().replace(microsecond=0) + HOUR
     with time_machine.travel(minute - HOUR, tick=False) as clock:
         carry(draft, "scheduled", live_at=minute)
         clock.move_to(minute)
-        draft.move("withdraw", by=pemred, asked_by="external", ground="sara", reason="Pedoman.")
+        draft.move(
+            "withdraw", by=pemred, asked_by="external", ground="sara", reason="Pedoman."
+        )
         draft.move("restore", by=pemred, note="Ternyata benar.")
     assert draft.state == "printed"

@@ -1,6 +1,8 @@
-"""Withdrawn or made nameless, a story leaves no trace on any public surface: every address of the site is looked at.
+"""Withdrawn or made nameless, a story leaves no trace on any public surface: every
+address of the site is looked at.
 
-The surfaces are the names in the table of addresses; one that nobody has listed here fails the first test.
+The surfaces are the names in the table of addresses; one that nobody has listed here
+fails the first test.
 """
 
 import html
@@ -24,17 +26,28 @@ from paper.models import Paper
 from tags.models import resolve
 from tests.comments.conftest import join, reader, say, terms
 
-__all__ = ["join", "reader", "say", "terms"]  # fixtures: pytest finds them by their names here
+__all__ = [
+    "join",
+    "reader",
+    "say",
+    "terms",
+]  # fixtures: pytest finds them by their names here
 
 NAME, SCHOOL = "Zulaikha Pertiwi", "Madrasah Kuranji"
 TRACES = ("zulaikha", "pertiwi", "kuranji")
 TERMS = {NAME: "seorang anak", SCHOOL: "sebuah sekolah"}
-WISH = {"asked_by": "external", "ground": "masa_depan_anak", "reason": "Demi seorang anak."}
+WISH = {
+    "asked_by": "external",
+    "ground": "masa_depan_anak",
+    "reason": "Demi seorang anak.",
+}
 
 
 @dataclass
 class Sight:
-    """A story with everything that could give it away, and what leads to it from elsewhere."""
+    """A story with everything that could give it away, and what leads to it from
+    elsewhere.
+    """
 
     story: Article
     others: list[Article]
@@ -61,15 +74,24 @@ class Sight:
 SURFACES: dict[str, Callable[[Sight], list[str]]] = {
     "front": lambda sight: ["/"],
     "feed": lambda sight: ["/feed/"],
-    "document": lambda sight: [document.get_absolute_url() for document in Document.objects.all()],
+    "document": lambda sight: [
+        document.get_absolute_url() for document in Document.objects.all()
+    ],
     "search": lambda sight: ["/cari/", "/cari/?q=pulang", "/cari/?q=warga+lega"],
     "index": lambda sight: ["/indeks/"],
     "day": lambda sight: [f"/indeks/{timezone.localtime():%Y/%m/%d}/"],
     "section": lambda sight: ["/kanal/politik/"],
     "section-feed": lambda sight: ["/kanal/politik/feed/"],
     "place": lambda sight: ["/daerah/pasaman-barat/", "/daerah/sumatera-barat/"],
-    "place-feed": lambda sight: ["/daerah/pasaman-barat/feed/", "/daerah/sumatera-barat/feed/"],
-    "tag": lambda sight: ["/tag/pilkada/", "/tag/zulaikha-pertiwi/", "/tag/zulaikha-pertiwi/?sebelum=1-1"],
+    "place-feed": lambda sight: [
+        "/daerah/pasaman-barat/feed/",
+        "/daerah/sumatera-barat/feed/",
+    ],
+    "tag": lambda sight: [
+        "/tag/pilkada/",
+        "/tag/zulaikha-pertiwi/",
+        "/tag/zulaikha-pertiwi/?sebelum=1-1",
+    ],
     "tag-feed": lambda sight: ["/tag/pilkada/feed/", "/tag/zulaikha-pertiwi/feed/"],
     "dossier": lambda sight: ["/topik/anak-hilang/"],
     "dossier-feed": lambda sight: ["/topik/anak-hilang/feed/"],
@@ -91,31 +113,91 @@ SURFACES: dict[str, Callable[[Sight], list[str]]] = {
     "robots": lambda sight: ["/robots.txt"],
     "page": lambda sight: ["/hak-jawab/"],
     "healthz": lambda sight: ["/healthz"],
-    "article": lambda sight: [*sight.below(""), *(f"/{other.address}" for other in sight.others)],
+    "article": lambda sight: [
+        *sight.below(""),
+        *(f"/{other.address}" for other in sight.others),
+    ],
     "error-report": lambda sight: sight.below("laporkan/"),
     "error-report-sent": lambda sight: sight.below("laporkan/terkirim/"),
     "history": lambda sight: sight.below("riwayat/"),
-    "earlier-text": lambda sight: [url for n in range(1, 6) for url in sight.below(f"riwayat/{n}/")],
+    "earlier-text": lambda sight: [
+        url for n in range(1, 6) for url in sight.below(f"riwayat/{n}/")
+    ],
     "comment-thread": lambda sight: sight.below("komentar/"),
-    "comment-conversation": lambda sight: [url for key in sight.keys("komentar/") for url in sight.below(key)],
+    "comment-conversation": lambda sight: [
+        url for key in sight.keys("komentar/") for url in sight.below(key)
+    ],
     "comment-write": lambda sight: [f"/komentar/tulis/{sight.story.pk}/"],
     "comment-report": lambda sight: sight.keys("/komentar/lapor/"),
-    "comment-complaint": lambda sight: ["/komentar/pengaduan/", *sight.keys("/komentar/pengaduan/?komentar=", "")],
+    "comment-complaint": lambda sight: [
+        "/komentar/pengaduan/",
+        *sight.keys("/komentar/pengaduan/?komentar=", ""),
+    ],
     "comment-terms": lambda sight: ["/komentar/ketentuan/"],
     "comment-login": lambda sight: ["/komentar/akun/masuk/"],
-    "light": lambda sight: [f"/ringan{url}" for name in light.PAGES for url in SURFACES[name](sight)],
+    "light": lambda sight: [
+        f"/ringan{url}" for name in light.PAGES for url in SURFACES[name](sight)
+    ],
 }
-OF_ONE_READER = {  # of somebody who has logged in, or to whom a secret address was given
-    *("comment-code", "comment-press", "comment-link", "comment-join", "comment-account", "comment-warning"),
-    *("comment-logout", "comment-export", "comment-erase", "comment-unsubscribe", "comment-result", "comment-mine"),
-    *("comment-edit", "comment-remove", "comment-receipt", "comment-appeal", "comment-appeal-sanction", "preview"),
+# of somebody who has logged in, or to whom a secret address was given
+OF_ONE_READER = {
+    *(
+        "comment-code",
+        "comment-press",
+        "comment-link",
+        "comment-join",
+        "comment-account",
+        "comment-warning",
+    ),
+    *(
+        "comment-logout",
+        "comment-export",
+        "comment-erase",
+        "comment-unsubscribe",
+        "comment-result",
+        "comment-mine",
+    ),
+    *(
+        "comment-edit",
+        "comment-remove",
+        "comment-receipt",
+        "comment-appeal",
+        "comment-appeal-sanction",
+        "preview",
+    ),
     None,  # the same link without its slash
 }
-SHOWING = {  # those on which the story must be found before, or the search proves nothing
-    *("front", "feed", "search", "index", "day", "section", "section-feed", "place", "place-feed", "tag", "tag-feed"),
-    *("dossier", "dossier-feed", "author", "author-feed", "corrections", "corrections-feed"),
+# those on which the story must be found before, or the search proves nothing
+SHOWING = {
+    *(
+        "front",
+        "feed",
+        "search",
+        "index",
+        "day",
+        "section",
+        "section-feed",
+        "place",
+        "place-feed",
+        "tag",
+        "tag-feed",
+    ),
+    *(
+        "dossier",
+        "dossier-feed",
+        "author",
+        "author-feed",
+        "corrections",
+        "corrections-feed",
+    ),
     *("sitemap-stories", "sitemap-news", "article", "history", "earlier-text"),
-    *("comment-thread", "comment-conversation", "comment-report", "light", "error-report"),
+    *(
+        "comment-thread",
+        "comment-conversation",
+        "comment-report",
+        "light",
+        "error-report",
+    ),
 }
 
 
@@ -134,11 +216,18 @@ def test_every_address_of_the_site_is_looked_at_or_is_of_one_reader():
 
 @pytest.fixture
 def sight(paper, tell, take, reader, join, say, mira, redpel) -> Sight:
-    """A story that names a child in every field, and that lists, stories and comments all lead to."""
+    """A story that names a child in every field, and that lists, stories and comments
+    all lead to.
+    """
     write_pages(paper)
     dossier = Dossier.objects.create(name="Anak hilang", slug="anak-hilang")
     lead, inside = (
-        take(caption=f"{NAME} di rumah.", alt=f"{NAME} tersenyum", original_name=f"{NAME}.jpg") for _ in "ab"
+        take(
+            caption=f"{NAME} di rumah.",
+            alt=f"{NAME} tersenyum",
+            original_name=f"{NAME}.jpg",
+        )
+        for _ in "ab"
     )
     story = tell(
         f"{NAME} dari {SCHOOL} ditemukan",
@@ -151,15 +240,34 @@ def sight(paper, tell, take, reader, join, say, mira, redpel) -> Sight:
         dossier=dossier.pk,
         versions_open=True,
     )
-    told = {"kind": "koreksi", "wrong": f"{NAME} umur 9.", "right": f"{NAME} umur 10.", "note": f"Kata guru {SCHOOL}."}
-    story.move("fix", by=mira, version=1, changes={"lede": f"{NAME}, 10 tahun, pulang Senin."}, **told)
+    told = {
+        "kind": "koreksi",
+        "wrong": f"{NAME} umur 9.",
+        "right": f"{NAME} umur 10.",
+        "note": f"Kata guru {SCHOOL}.",
+    }
+    story.move(
+        "fix",
+        by=mira,
+        version=1,
+        changes={"lede": f"{NAME}, 10 tahun, pulang Senin."},
+        **told,
+    )
     others = [
         tell("Keluarga membalas", answers=story.pk, answers_as="hak_jawab"),
         tell("Kabar lanjutan", related=(story.pk,)),
-        tell("Panduan warga", body=f'<p>Warga lega.</p><aside data-read="{story.pk}"></aside>'),
+        tell(
+            "Panduan warga",
+            body=f'<p>Warga lega.</p><aside data-read="{story.pk}"></aside>',
+        ),
         tell("Bagian kedua", dossier=dossier.pk),
     ]
-    FrontPin.objects.create(position=1, article=story, until=timezone.now() + timezone.timedelta(days=1), by=redpel)
+    FrontPin.objects.create(
+        position=1,
+        article=story,
+        until=timezone.now() + timezone.timedelta(days=1),
+        by=redpel,
+    )
     root = say(story, reader, f"Semoga {NAME} pulih.", "published")
     namesake = join("paman@pembaca.example", f"Paman {NAME}")
     comments = [
@@ -167,35 +275,54 @@ def sight(paper, tell, take, reader, join, say, mira, redpel) -> Sight:
         say(story, reader, f"Ia murid {SCHOOL}.", "published", parent=root),
         say(story, namesake, "Terima kasih semua.", "published"),
     ]
-    files = [f"/foto/{photo.renderings.get().key}/whole-400.jpg" for photo in (lead, inside)]
+    files = [
+        f"/foto/{photo.renderings.get().key}/whole-400.jpg" for photo in (lead, inside)
+    ]
     return Sight(story, others, comments, files).look()
 
 
 def traces(client: Client, sight: Sight) -> dict[str, list[str]]:
-    """The addresses whose bytes, read as people and machines read them, still hold a trace, by surface."""
+    """The addresses whose bytes, read as people and machines read them, still hold a
+    trace, by surface.
+    """
     found: dict[str, list[str]] = {}
     for name, addresses in SURFACES.items():
         for url in addresses(sight):
             answer = client.get(url, follow=name.startswith(("comment-", "light")))
-            content = b"".join(answer.streaming_content) if answer.streaming else answer.content
-            text = html.unescape(content.decode("utf-8", "replace") + str(answer.headers)).lower()
+            content = (
+                b"".join(answer.streaming_content)
+                if answer.streaming
+                else answer.content
+            )
+            text = html.unescape(
+                content.decode("utf-8", "replace") + str(answer.headers)
+            ).lower()
             if any(trace in text for trace in TRACES):
                 found.setdefault(name, []).append(url)
     return found
 
 
-def test_before_anything_is_done_the_search_finds_the_story_on_every_surface_that_shows_it(client, sight):
+def test_before_anything_is_done_the_search_finds_the_story_on_every_surface_that_shows_it(
+    client, sight
+):
     found = traces(client, sight)
     assert SHOWING - found.keys() == set()
-    assert found["article"] == [f"/{address}" for address in (sight.story.address, *(o.address for o in sight.others))]
-    assert {*found["light"]} == {f"/ringan{url}" for name in light.PAGES for url in found.get(name, [])}
+    assert found["article"] == [
+        f"/{address}"
+        for address in (sight.story.address, *(o.address for o in sight.others))
+    ]
+    assert {*found["light"]} == {
+        f"/ringan{url}" for name in light.PAGES for url in found.get(name, [])
+    }
 
 
 def test_a_withdrawn_story_leaves_no_trace(client, sight, pemred):
     sight.story.move("withdraw", by=pemred, **WISH)
     assert traces(client, sight) == {}
     below = [
-        url for end in ("", "riwayat/", "komentar/", "laporkan/", "laporkan/terkirim/") for url in sight.below(end)
+        url
+        for end in ("", "riwayat/", "komentar/", "laporkan/", "laporkan/terkirim/")
+        for url in sight.below(end)
     ]
     for url in (*below, *sight.cards, *sight.files):
         assert client.get(url).status_code == 410, url
@@ -203,7 +330,9 @@ def test_a_withdrawn_story_leaves_no_trace(client, sight, pemred):
     assert "Demi seorang anak." in client.get("/pencabutan/").content.decode()
 
 
-def test_a_story_without_its_name_leaves_no_trace_of_it_at_the_old_address_or_the_new(client, sight, redpel):
+def test_a_story_without_its_name_leaves_no_trace_of_it_at_the_old_address_or_the_new(
+    client, sight, redpel
+):
     sight.story.move("anonymise", by=redpel, terms=TERMS, note="Korban anak.")
     moderation.hide_all_named()
     old = {*sight.addresses}
@@ -214,11 +343,16 @@ def test_a_story_without_its_name_leaves_no_trace_of_it_at_the_old_address_or_th
         for end in ("", "riwayat/", "komentar/", "laporkan/", "laporkan/terkirim/"):
             answer = client.get(f"/{address}{end}")
             assert answer.status_code == 410
-            assert '<h1 class="title">Alamat ini tidak berlaku lagi</h1>' in answer.content.decode()
+            assert (
+                '<h1 class="title">Alamat ini tidak berlaku lagi</h1>'
+                in answer.content.decode()
+            )
             assert new not in answer.content.decode()
 
 
-def test_a_renewed_story_that_is_withdrawn_and_restored_stays_nameless(client, sight, redpel, pemred):
+def test_a_renewed_story_that_is_withdrawn_and_restored_stays_nameless(
+    client, sight, redpel, pemred
+):
     sight.story.move("anonymise", by=redpel, terms=TERMS, note="Korban anak.")
     moderation.hide_all_named()
     sight.look()
@@ -228,11 +362,21 @@ def test_a_renewed_story_that_is_withdrawn_and_restored_stays_nameless(client, s
     assert traces(client, sight.look()) == {}
 
 
-def test_what_is_held_or_still_being_written_is_on_no_surface_either(client, tell, sight, redpel, revise):
+def test_what_is_held_or_still_being_written_is_on_no_surface_either(
+    client, tell, sight, redpel, revise
+):
     sight.story.move("anonymise", by=redpel, terms=TERMS, note="Korban anak.")
     moderation.hide_all_named()
     other = sight.others[1]
-    revise(other, live_at=timezone.now() + timezone.timedelta(hours=1), lede=f"{NAME} besok.")
+    revise(
+        other,
+        live_at=timezone.now() + timezone.timedelta(hours=1),
+        lede=f"{NAME} besok.",
+    )
     other.move("reopen", by=redpel)
-    other.save_copy(other.desk_copy.with_changes(headline=f"{NAME} lagi"), by=redpel, base=other.revision)
+    other.save_copy(
+        other.desk_copy.with_changes(headline=f"{NAME} lagi"),
+        by=redpel,
+        base=other.revision,
+    )
     assert traces(client, sight.look()) == {}

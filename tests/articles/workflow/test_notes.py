@@ -1,4 +1,6 @@
-"""What readers are told beside a story wherever its text goes: that it is not verified, what answers it, machines."""
+"""What readers are told beside a story wherever its text goes: that it is not verified,
+what answers it, machines.
+"""
 
 from datetime import timedelta
 
@@ -14,7 +16,10 @@ from tests.articles.reading.test_related import DOUBT, UNVERIFIED, page_of
 def test_in_feeds_the_two_name_each_other(client, published, tell):
     tell("Kepala dinas menjawab", answers=published.pk, answers_as="hak_jawab")
     feed = text_at(client, "/feed/")
-    assert f"Hak jawab atas berita: {published.headline} https://pionir.example/{published.address}" in feed
+    assert (
+        f"Hak jawab atas berita: {published.headline} https://pionir.example/{published.address}"
+        in feed
+    )
     assert "Hak jawab: Kepala dinas menjawab https://pionir.example/" in feed
 
 

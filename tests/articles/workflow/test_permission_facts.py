@@ -1,4 +1,6 @@
-"""Who looks after which story: what a person may do and what her lists show never disagree."""
+"""Who looks after which story: what a person may do and what her lists show never
+disagree.
+"""
 
 import pytest
 
@@ -16,7 +18,12 @@ def filed(paper, good_copy, rahma, politics, national, padang, pasbar):
             {"politics": politics.pk, "national": national.pk},
             {"pasbar": pasbar.pk, "padang": padang.pk},
         )
-        return Article.start(good_copy.with_changes(section=sections.get(section), place=places.get(place)), by=rahma)
+        return Article.start(
+            good_copy.with_changes(
+                section=sections.get(section), place=places.get(place)
+            ),
+            by=rahma,
+        )
 
     return filed
 
@@ -31,9 +38,22 @@ BEATS = {
 }
 COVERED = {
     "a place": ["politics pasbar", "national pasbar", "politics -", "- -"],
-    "a section": ["politics pasbar", "politics padang", "politics -", "- -", "- padang"],
+    "a section": [
+        "politics pasbar",
+        "politics padang",
+        "politics -",
+        "- -",
+        "- padang",
+    ],
     "both together": ["politics pasbar", "politics -", "- -"],
-    "either": ["politics pasbar", "politics padang", "national padang", "politics -", "- padang", "- -"],
+    "either": [
+        "politics pasbar",
+        "politics padang",
+        "national padang",
+        "politics -",
+        "- padang",
+        "- -",
+    ],
     "everything": [
         "politics pasbar",
         "politics padang",
@@ -50,14 +70,20 @@ FILINGS = COVERED["everything"]
 
 @pytest.mark.parametrize("filing", FILINGS)
 @pytest.mark.parametrize("name", BEATS)
-def test_an_editor_covers_her_beats_and_what_is_not_filed_yet(name, filing, filed, mira, politics, pasbar, padang):
+def test_an_editor_covers_her_beats_and_what_is_not_filed_yet(
+    name, filing, filed, mira, politics, pasbar, padang
+):
     named = {"politics": politics, "pasbar": pasbar, "padang": padang}
     Beat.objects.filter(user=mira).delete()
     for section, place in BEATS[name]:
-        Beat.objects.create(user=mira, section=named.get(section), place=named.get(place))
+        Beat.objects.create(
+            user=mira, section=named.get(section), place=named.get(place)
+        )
     story = filed(*filing.split())
     assert story.standing(mira).covers is (filing in COVERED[name])
-    assert list(Article.objects.in_beats(mira, beats_of(mira))) == ([story] if filing in COVERED[name] else [])
+    assert list(Article.objects.in_beats(mira, beats_of(mira))) == (
+        [story] if filing in COVERED[name] else []
+    )
 
 
 def test_a_beat_holds_all_places_below_its_own(filed, mira, pasbar):
@@ -79,10 +105,14 @@ def test_a_reporter_covers_nothing_even_with_a_beat(draft, rahma):
     assert not draft.standing(rahma).covers
 
 
-def test_whoever_stands_in_the_byline_is_a_writer_of_the_story(draft, good_copy, jon, rahma):
+def test_whoever_stands_in_the_byline_is_a_writer_of_the_story(
+    draft, good_copy, jon, rahma
+):
     author = Author.objects.create(name="Jon Hendrizal", slug="jon", user=jon)
     assert not draft.standing(jon).is_writer
-    draft = draft.save_copy(good_copy.with_changes(authors=(author.pk,)), by=rahma, base=1)
+    draft = draft.save_copy(
+        good_copy.with_changes(authors=(author.pk,)), by=rahma, base=1
+    )
     assert draft.standing(jon).is_writer
     assert draft.standing(rahma).is_writer
 
@@ -93,7 +123,9 @@ def test_a_contributor_reads_her_own_copy_only(draft, good_copy, jon, rahma, mir
     assert set(Article.objects.readable_by(rahma)) == {own, draft}
 
 
-def test_the_inbox_of_an_editor_holds_what_was_submitted_in_her_beats(draft, carry, mira, yusril, rahma):
+def test_the_inbox_of_an_editor_holds_what_was_submitted_in_her_beats(
+    draft, carry, mira, yusril, rahma
+):
     assert not Article.objects.waiting_for(mira, beats_of(mira))
     carry(draft, "submitted")
     assert list(Article.objects.waiting_for(mira, beats_of(mira))) == [draft]

@@ -1,4 +1,6 @@
-"""A place that leads to a protected person is printed no more: neither as the story's own, nor as a further one."""
+"""A place that leads to a protected person is printed no more: neither as the story's
+own, nor as a further one.
+"""
 
 from datetime import timedelta
 
@@ -16,13 +18,21 @@ def kinali(pasbar) -> Place:
 
 
 @pytest.mark.parametrize("field", ["place", "also_in"])
-def test_a_place_that_was_named_in_the_terms_is_not_printed_again(field, tell, redpel, rahma, mira, kinali, pasbar):
-    story = tell("Siti Aminah selamat", lede="Siti Aminah pulang ke Kinali.", place=kinali.pk)
-    renew(story, redpel, terms={"Siti Aminah": "seorang anak", "Kinali": "sebuah nagari"})
+def test_a_place_that_was_named_in_the_terms_is_not_printed_again(
+    field, tell, redpel, rahma, mira, kinali, pasbar
+):
+    story = tell(
+        "Siti Aminah selamat", lede="Siti Aminah pulang ke Kinali.", place=kinali.pk
+    )
+    renew(
+        story, redpel, terms={"Siti Aminah": "seorang anak", "Kinali": "sebuah nagari"}
+    )
     assert story.place == pasbar
     story.move("reopen", by=rahma)
     filed = {"place": kinali.pk} if field == "place" else {"also_in": (kinali.pk,)}
-    story.save_copy(story.desk_copy.with_changes(**filed), by=rahma, base=story.revision)
+    story.save_copy(
+        story.desk_copy.with_changes(**filed), by=rahma, base=story.revision
+    )
     story.move("submit", by=rahma)
     with pytest.raises(ChecksFailed) as failed:
         story.move("approve", by=mira)
@@ -30,15 +40,28 @@ def test_a_place_that_was_named_in_the_terms_is_not_printed_again(field, tell, r
 
 
 def test_a_place_that_is_left_in_it_stops_the_step_by_its_field(tell, redpel, kinali):
-    story = tell("Siti Aminah selamat", lede="Siti Aminah pulang ke Kinali.", place=kinali.pk)
+    story = tell(
+        "Siti Aminah selamat", lede="Siti Aminah pulang ke Kinali.", place=kinali.pk
+    )
     left = {"changes": {"place": kinali.pk}}
     with pytest.raises(Refused, match=r"Kinali.*(place|tempat|daerah)"):
-        renew(story, redpel, terms={"Siti Aminah": "seorang anak", "Kinali": "sebuah nagari"}, **left)
+        renew(
+            story,
+            redpel,
+            terms={"Siti Aminah": "seorang anak", "Kinali": "sebuah nagari"},
+            **left,
+        )
 
 
-def test_what_is_scheduled_at_a_place_that_becomes_protected_is_recalled(tell, mira, rahma, kinali):
-    story = tell("Anak ditemukan", place=kinali.pk, live_at=timezone.now() + timedelta(hours=1))
+def test_what_is_scheduled_at_a_place_that_becomes_protected_is_recalled(
+    tell, mira, rahma, kinali
+):
+    story = tell(
+        "Anak ditemukan", place=kinali.pk, live_at=timezone.now() + timedelta(hours=1)
+    )
     story.move("reopen", by=rahma)
     held = {"protects": True, "protected_terms": "Kinali"}
     story.save_copy(story.desk_copy.with_changes(**held), by=rahma, base=story.revision)
-    assert not [version for version in story.versions.all() if version.is_held(timezone.now())]
+    assert not [
+        version for version in story.versions.all() if version.is_held(timezone.now())
+    ]

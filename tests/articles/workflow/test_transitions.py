@@ -8,10 +8,23 @@ from django.utils import timezone, translation
 
 from articles import workflow
 from articles.models import Article
-from articles.workflow import STATES, STEPS, Standing, Who, may_edit, refusal, shown_state, steps_for
+from articles.workflow import (
+    STATES,
+    STEPS,
+    Standing,
+    Who,
+    may_edit,
+    refusal,
+    shown_state,
+    steps_for,
+)
 from articles.workflow.refusals import Refused
 
-FIX = {"kind": "update", "changes": {"kicker": "Banjir"}, "note": "Kami menambah keterangan."}
+FIX = {
+    "kind": "update",
+    "changes": {"kicker": "Banjir"},
+    "note": "Kami menambah keterangan.",
+}
 WITHDRAW = {"asked_by": "external", "ground": "sara", "reason": "Melanggar pedoman."}
 TO_APPROVED = [("submit", "rahma"), ("approve", "mira")]
 TO_PRINTED = [*TO_APPROVED, ("publish", "mira")]
@@ -22,14 +35,22 @@ SITUATIONS = {
     "sent back": [*TO_APPROVED[:1], ("send_back", "mira")],
     "approved": TO_APPROVED,
     "scheduled": [*TO_APPROVED, ("schedule", "mira")],
-    "scheduled, being revised": [*TO_APPROVED, ("schedule", "mira"), ("reopen", "rahma")],
+    "scheduled, being revised": [
+        *TO_APPROVED,
+        ("schedule", "mira"),
+        ("reopen", "rahma"),
+    ],
     "printed": TO_PRINTED,
     "printed, being revised": REVISED,
     "printed, revision submitted": [*REVISED, ("submit", "rahma")],
     "printed, revision approved": [*REVISED, *TO_APPROVED],
     "printed, update held": [*REVISED, *TO_APPROVED, ("schedule", "mira")],
     "withdrawn": [*TO_PRINTED, ("withdraw", "pemred")],
-    "withdrawn, being rewritten": [*TO_PRINTED, ("withdraw", "pemred"), ("reopen", "pemred")],
+    "withdrawn, being rewritten": [
+        *TO_PRINTED,
+        ("withdraw", "pemred"),
+        ("reopen", "pemred"),
+    ],
     "spiked": [("spike", "rahma")],
 }
 ROLES = ("rahma", "jon", "mira", "yusril", "redpel", "pemred", "admin_user")
@@ -39,7 +60,11 @@ ROOMS = [(live, held) for live in (False, True) for held in (False, True)]
 def test_every_state_is_reached_from_a_draft():
     reached = {"draft"}
     for _round in STATES:
-        reached |= {step.target for step in STEPS.values() if step.target and reached & set(step.sources)}
+        reached |= {
+            step.target
+            for step in STEPS.values()
+            if step.target and reached & set(step.sources)
+        }
     assert reached == set(STATES)
 
 
@@ -65,7 +90,9 @@ def test_a_copy_in_work_is_shown_by_a_name_whatever_is_live_or_held(state, live,
 
 def test_copy_that_came_back_is_shown_as_sent_back_until_readers_see_some_version():
     assert shown_state(Standing("draft", returned=True)) == str(workflow.RETURNED)
-    assert shown_state(Standing("draft", returned=True, live=True)) != str(workflow.RETURNED)
+    assert shown_state(Standing("draft", returned=True, live=True)) != str(
+        workflow.RETURNED
+    )
 
 
 def test_nobody_without_any_standing_may_take_any_step():
@@ -74,19 +101,36 @@ def test_nobody_without_any_standing_may_take_any_step():
         assert steps_for(standing) == []
 
 
-@pytest.mark.parametrize("step", [step for step in STEPS.values() if step.who is Who.PUBLISHERS], ids=lambda s: s.name)
+@pytest.mark.parametrize(
+    "step",
+    [step for step in STEPS.values() if step.who is Who.PUBLISHERS],
+    ids=lambda s: s.name,
+)
 def test_an_editor_without_the_right_to_publish_cannot(step):
     standing = Standing(step.sources[0], held=True, covers=True)
     assert refusal(step, standing)
-    assert not refusal(step, Standing(step.sources[0], held=True, covers=True, rights=frozenset({"publish_article"})))
+    assert not refusal(
+        step,
+        Standing(
+            step.sources[0],
+            held=True,
+            covers=True,
+            rights=frozenset({"publish_article"}),
+        ),
+    )
 
 
 @pytest.mark.parametrize(
     ("state", "writer_may", "editor_may"),
     [("draft", True, True), ("submitted", False, True)]
-    + [(state, False, False) for state in ("approved", "printed", "withdrawn", "spiked")],
+    + [
+        (state, False, False)
+        for state in ("approved", "printed", "withdrawn", "spiked")
+    ],
 )
-def test_copy_is_open_to_writers_as_a_draft_and_to_editors_until_it_is_approved(state, writer_may, editor_may):
+def test_copy_is_open_to_writers_as_a_draft_and_to_editors_until_it_is_approved(
+    state, writer_may, editor_may
+):
     assert may_edit(Standing(state, is_writer=True)) is writer_may
     assert may_edit(Standing(state, covers=True)) is editor_may
     assert not may_edit(Standing(state))
@@ -117,11 +161,15 @@ def accepted(article: Article, step: str, user) -> bool:
 
 
 @pytest.mark.parametrize("situation", SITUATIONS)
-def test_the_buttons_are_exactly_what_the_door_lets_through_for_every_role(situation, draft, request):
+def test_the_buttons_are_exactly_what_the_door_lets_through_for_every_role(
+    situation, draft, request
+):
     people = {role: request.getfixturevalue(role) for role in ROLES}
     for step, who in SITUATIONS[situation]:
         draft.move(step, by=people[who], **details_of(step, draft))
     for role, user in people.items():
         article = Article.objects.get(pk=draft.pk)
         buttons = [step.name for step in steps_for(article.standing(user))]
-        assert buttons == [step for step in STEPS if accepted(article, step, user)], role
+        assert buttons == [step for step in STEPS if accepted(article, step, user)], (
+            role
+        )

@@ -6,7 +6,8 @@ from articles.text.copy import Copy
 from articles.workflow.typos import changed_words, more_than_a_typo
 
 TEXT = (
-    "Sebanyak 893 TPS disiapkan untuk pilkada, kata Bupati Hamsuardi, dan warga diminta datang pagi hari. "
+    "Sebanyak 893 TPS disiapkan untuk pilkada, kata Bupati Hamsuardi, dan warga "
+    "diminta datang pagi hari. "
     "Anggarannya Rp1.500.000 untuk tiap nagari."
 )
 COPY = Copy(headline="Jembatan talu selesai", body=f"<p>{TEXT}</p>")
@@ -35,7 +36,13 @@ def test_a_small_change_of_plain_words_is_a_typing_error(old, new):
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [("893", "983"), ("893 ", ""), ("893", "893,5"), ("Rp1.500.000", "Rp1.500"), ("disiapkan", "2 disiapkan")],
+    [
+        ("893", "983"),
+        ("893 ", ""),
+        ("893", "893,5"),
+        ("Rp1.500.000", "Rp1.500"),
+        ("disiapkan", "2 disiapkan"),
+    ],
 )
 def test_a_figure_that_changes_is_more(old, new):
     assert "893" in (told := mended(old, new)) or "Rp" in told or "2" in told
@@ -59,31 +66,59 @@ def test_a_name_that_changes_is_more(old, new):
 @pytest.mark.parametrize("field", ["kicker", "headline", "lede", "body"])
 def test_five_words_are_the_most(field, count, more):
     words = " ".join(f"kata{chr(97 + n)}" for n in range(count))
-    assert bool(more_than_a_typo(COPY, COPY.with_changes(**{field: getattr(COPY, field) + " " + words}))) is more
+    assert (
+        bool(
+            more_than_a_typo(
+                COPY, COPY.with_changes(**{field: getattr(COPY, field) + " " + words})
+            )
+        )
+        is more
+    )
 
 
 def test_the_words_of_all_fields_count_together():
-    both = COPY.with_changes(headline="jembatan itu sudah jadi ya", lede="sudah lama sekali")
+    both = COPY.with_changes(
+        headline="jembatan itu sudah jadi ya", lede="sudah lama sekali"
+    )
     assert more_than_a_typo(COPY, both)
 
 
 @pytest.mark.parametrize(
-    "changes", [{"dateline": "Kinali"}, {"section": 2}, {"tags": (9,)}, {"authors": (9,)}, {"credit": "Humas"}]
+    "changes",
+    [
+        {"dateline": "Kinali"},
+        {"section": 2},
+        {"tags": (9,)},
+        {"authors": (9,)},
+        {"credit": "Humas"},
+    ],
 )
 def test_what_is_not_text_is_never_a_typing_error(changes):
     assert more_than_a_typo(COPY, COPY.with_changes(**changes))
 
 
 def test_a_word_is_compared_without_the_points_around_it():
-    assert changed_words("<p>Ia datang, lalu pulang.</p>", "<p>Ia “datang” lalu pulang</p>") == []
-    assert changed_words("<p>1.500 orang</p>", "<p>1.600 orang</p>") == [(["1.500"], ["1.600"])]
+    assert (
+        changed_words(
+            "<p>Ia datang, lalu pulang.</p>", "<p>Ia “datang” lalu pulang</p>"
+        )
+        == []
+    )
+    assert changed_words("<p>1.500 orang</p>", "<p>1.600 orang</p>") == [
+        (["1.500"], ["1.600"])
+    ]
 
 
 def test_a_link_that_leads_elsewhere_is_no_typing_error():
     before = Copy(body='<p><a href="https://a.example/">sini</a></p>')
-    assert more_than_a_typo(before, before.with_changes(body=before.body.replace("a.example", "b.example")))
+    assert more_than_a_typo(
+        before, before.with_changes(body=before.body.replace("a.example", "b.example"))
+    )
 
 
 def test_one_word_in_a_very_long_story_is_still_a_typing_error():
     long = "kata yang sama " * 20_000
-    assert not more_than_a_typo(Copy(body=f"<p>{long}kemaren {long}</p>"), Copy(body=f"<p>{long}kemarin {long}</p>"))
+    assert not more_than_a_typo(
+        Copy(body=f"<p>{long}kemaren {long}</p>"),
+        Copy(body=f"<p>{long}kemarin {long}</p>"),
+    )

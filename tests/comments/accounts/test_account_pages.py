@@ -9,7 +9,15 @@ from django.test import Client
 from comments import moderation
 from comments.mail import unsubscribing
 from comments.models import Identity, Sanction, Terms
-from tests.comments.reader_pages import ACCOUNT, CODE, JOIN, LOGIN, form_action, main_of, prove
+from tests.comments.reader_pages import (
+    ACCOUNT,
+    CODE,
+    JOIN,
+    LOGIN,
+    form_action,
+    main_of,
+    prove,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +33,11 @@ def test_name_and_wish_are_changed(browser, reader, sign_in):
     sign_in(browser, reader)
     assert browser.post(ACCOUNT, {"name": "Rina M.", "notify": "on"}).status_code == 303
     reader.refresh_from_db()
-    assert (reader.display_name, reader.name_skeleton, reader.notify_replies) == ("Rina M.", "rinam", True)
+    assert (reader.display_name, reader.name_skeleton, reader.notify_replies) == (
+        "Rina M.",
+        "rinam",
+        True,
+    )
     assert browser.post(ACCOUNT, {"name": "Redaksi", "notify": "on"}).status_code == 422
 
 
@@ -41,7 +53,9 @@ def test_no_name_that_is_a_letter_from_the_paper_s_comes_to_stand_over_what_is_p
     assert comment.author.display_name == "Budi"
 
 
-def test_a_reader_keeps_her_name_when_a_namesake_comes_to_the_paper(browser, join, sign_in, mira):
+def test_a_reader_keeps_her_name_when_a_namesake_comes_to_the_paper(
+    browser, join, sign_in, mira
+):
     for n, name in enumerate(["Mira Elfiyanti", "Mira Elfiyanto"]):
         sign_in(browser, join(f"mira{n}@pembaca.example", name))
         assert browser.post(ACCOUNT, {"name": name, "notify": "on"}).status_code == 303
@@ -76,18 +90,25 @@ def test_leaving_needs_the_button_and_the_page_s_own_form(reader, sign_in, paper
 
 
 def test_a_warning_is_shown_and_acknowledged(browser, reader, sign_in, redpel):
-    moderation.sanction(reader, "warn", by=redpel, reason="hinaan", message="Jangan menghina.")
+    moderation.sanction(
+        reader, "warn", by=redpel, reason="hinaan", message="Jangan menghina."
+    )
     sign_in(browser, reader)
     page = browser.get("/komentar/akun/peringatan/?next=/komentar/saya/")
     assert "Jangan menghina." in page.content.decode()
     assert Sanction.objects.get().acknowledged_at is None
-    assert browser.post("/komentar/akun/peringatan/", {"next": "/komentar/saya/"}).url == "/komentar/saya/"
+    assert (
+        browser.post("/komentar/akun/peringatan/", {"next": "/komentar/saya/"}).url
+        == "/komentar/saya/"
+    )
     assert Sanction.objects.get().acknowledged_at is not None
     assert browser.get("/komentar/akun/peringatan/").url == ACCOUNT
 
 
 def test_a_banned_reader_comes_in_reads_why_and_may_object(browser, reader, redpel):
-    laid = moderation.sanction(reader, "ban", by=redpel, reason="lainnya", message="Judi berulang.")
+    laid = moderation.sanction(
+        reader, "ban", by=redpel, reason="lainnya", message="Judi berulang."
+    )
     assert prove(browser, reader.email).url == ACCOUNT
     page = browser.get(ACCOUNT).content.decode()
     assert "Akun Anda diblokir." in page
@@ -109,7 +130,9 @@ def test_unsubscribing_takes_a_button_and_no_login(browser, reader):
     assert reader.notify_replies
     assert form_action(looked) == ("post", "")
     for _press in range(2):
-        done = Client(enforce_csrf_checks=True).post(url, {"List-Unsubscribe": "One-Click"})
+        done = Client(enforce_csrf_checks=True).post(
+            url, {"List-Unsubscribe": "One-Click"}
+        )
         assert (done.status_code, [*done.cookies]) == (200, [])
     reader.refresh_from_db()
     assert not reader.notify_replies
@@ -137,17 +160,25 @@ def test_a_token_ends_the_mails_of_its_own_reader_only(browser, reader, trusted)
 
 
 @pytest.mark.parametrize("url", [ACCOUNT, "/komentar/akun/hapus/", LOGIN])
-def test_every_error_leads_to_its_field_and_every_field_has_its_label(browser, reader, sign_in, url):
+def test_every_error_leads_to_its_field_and_every_field_has_its_label(
+    browser, reader, sign_in, url
+):
     page = main_of(sign_in(browser, reader).post(url))
     ids = [element.get("id") for element in page.iter() if element.get("id")]
     asked = [a.get("href")[1:] for a in page.iter("a") if a.get("href").startswith("#")]
-    described = [field.get("aria-describedby") for field in page.iter() if field.get("aria-invalid") == "true"]
+    described = [
+        field.get("aria-describedby")
+        for field in page.iter()
+        if field.get("aria-invalid") == "true"
+    ]
     described += [field.get("aria-describedby") for field in page.iter("fieldset")]
     labels = [label.get("for") for label in page.iter("label")]
     assert asked
     assert set(" ".join(filter(None, described)).split()) <= set(ids)
     assert set(asked + labels) <= set(ids)
-    fields = [field.get("id") for field in page.iter("input") if field.get("type") != "hidden"]
+    fields = [
+        field.get("id") for field in page.iter("input") if field.get("type") != "hidden"
+    ]
     assert sorted(fields) == sorted(labels)
 
 
@@ -157,7 +188,12 @@ def test_every_error_leads_to_its_field_and_every_field_has_its_label(browser, r
 def test_the_rules_are_public_and_earlier_ones_can_be_read(browser):
     old = Terms.objects.get(version=1)
     Terms.objects.create(
-        version=2, text='# Baru\n\nSopan & <b>jelas</b>.\n\n1. Jujur\n\n2. "Ramah"\n\nLagi\n\n3. Diam', digest="1" * 64
+        version=2,
+        text=(
+            "# Baru\n\nSopan & <b>jelas</b>.\n\n1. Jujur\n\n2. "
+            '"Ramah"\n\nLagi\n\n3. Diam'
+        ),
+        digest="1" * 64,
     )
     page = browser.get("/komentar/ketentuan/")
     assert "<h2>Baru</h2>" in page.content.decode()
@@ -167,23 +203,48 @@ def test_the_rules_are_public_and_earlier_ones_can_be_read(browser):
         ("2", "“Ramah”"),
         ("3", "Diam"),
     ]
-    assert (page.status_code, [*page.cookies], "Vary" in page.headers) == (200, [], False)
-    assert "Tiga larangan" in browser.get("/komentar/ketentuan/?versi=1").content.decode()
+    assert (page.status_code, [*page.cookies], "Vary" in page.headers) == (
+        200,
+        [],
+        False,
+    )
+    assert (
+        "Tiga larangan" in browser.get("/komentar/ketentuan/?versi=1").content.decode()
+    )
     assert "Tiga larangan" in old.text
     for strange in ("3", "x", "²", "-1", "9" * 30):
-        assert browser.get("/komentar/ketentuan/", {"versi": strange}).status_code == 404
+        assert (
+            browser.get("/komentar/ketentuan/", {"versi": strange}).status_code == 404
+        )
 
 
-def test_the_pages_of_an_account_are_kept_by_nobody_and_framed_by_nobody(browser, reader, sign_in):
+def test_the_pages_of_an_account_are_kept_by_nobody_and_framed_by_nobody(
+    browser, reader, sign_in
+):
     anybody = [LOGIN, "/komentar/akun/tautan/x/", "/komentar/akun/berhenti/x/"]
-    own = [ACCOUNT, JOIN, CODE, "/komentar/akun/peringatan/", "/komentar/akun/hapus/", "/komentar/akun/unduh/"]
+    own = [
+        ACCOUNT,
+        JOIN,
+        CODE,
+        "/komentar/akun/peringatan/",
+        "/komentar/akun/hapus/",
+        "/komentar/akun/unduh/",
+    ]
     signed_in = sign_in(Client(), reader)
-    for response in [*(browser.get(url) for url in anybody), *(signed_in.get(url) for url in own)]:
-        kept = [response.headers[name] for name in ("Cache-Control", "Referrer-Policy", "X-Frame-Options")]
+    for response in [
+        *(browser.get(url) for url in anybody),
+        *(signed_in.get(url) for url in own),
+    ]:
+        kept = [
+            response.headers[name]
+            for name in ("Cache-Control", "Referrer-Policy", "X-Frame-Options")
+        ]
         assert kept == ["no-store", "same-origin", "DENY"]
 
 
 def test_cookies_of_readers_stay_below_their_pages(browser, reader):
     prove(browser, reader.email)
-    paths = {name: morsel["path"] for name, morsel in browser.cookies.items() if morsel.value}
+    paths = {
+        name: morsel["path"] for name, morsel in browser.cookies.items() if morsel.value
+    }
     assert paths == {"csrftoken": "/", "pembaca": "/komentar/"}

@@ -47,7 +47,13 @@ def comment(reader, thread, say) -> Comment:
 @pytest.fixture
 def answered(comment, trusted, thread, say) -> Comment:
     """A comment under which somebody else's reply hangs."""
-    say(thread, trusted, "Budi membalas ini dengan panjang lebar.", "published", parent=comment)
+    say(
+        thread,
+        trusted,
+        "Budi membalas ini dengan panjang lebar.",
+        "published",
+        parent=comment,
+    )
     return comment
 
 
@@ -66,16 +72,27 @@ def everything_stored() -> str:
         PhaseResult,
         Report,
     )
-    return repr([list(model.objects.values()) for model in (*models, Sanction, AuditEvent)])
+    return repr(
+        [list(model.objects.values()) for model in (*models, Sanction, AuditEvent)]
+    )
 
 
 # --- what is gone ---
 
 
 def test_the_address_and_the_name_are_nowhere_any_more(answered, reader, redpel):
-    laid = moderation.sanction(reader, "warn", by=redpel, reason="hinaan", message="Rina, jangan menghina.")
+    laid = moderation.sanction(
+        reader, "warn", by=redpel, reason="hinaan", message="Rina, jangan menghina."
+    )
     moderation.appeal(reader, "Saya, Rina, keberatan.", sanction=laid)
-    moderation.report(answered, category="ban1", name="Rina", contact=reader.email, text="Saya Rina.", identity=reader)
+    moderation.report(
+        answered,
+        category="ban1",
+        name="Rina",
+        contact=reader.email,
+        text="Saya Rina.",
+        identity=reader,
+    )
     Note.objects.create(identity=reader, author=redpel, text="Rina sering begini.")
     PhaseResult.objects.filter(phase="name", revision=answered.head).update(
         reasons=[{"code": "near", "evidence": "Rina"}]
@@ -83,49 +100,94 @@ def test_the_address_and_the_name_are_nowhere_any_more(answered, reader, redpel)
     login.ask(reader.email)
     erasing.erase(reader, keep_comments=True)
     stored = everything_stored()
-    for trace in ("rina@pembaca.example", "Rina", keyed_hashes.family_key("rina@pembaca.example")):
+    for trace in (
+        "rina@pembaca.example",
+        "Rina",
+        keyed_hashes.family_key("rina@pembaca.example"),
+    ):
         assert trace not in stored.replace(BODY, "")
     reader.refresh_from_db()
-    assert (reader.state, reader.email, reader.email_key, reader.session_epoch) == ("deleted", None, "", 1)
+    assert (reader.state, reader.email, reader.email_key, reader.session_epoch) == (
+        "deleted",
+        None,
+        "",
+        1,
+    )
 
 
 @pytest.mark.parametrize("keep", [True, False])
-def test_where_she_wrote_and_reported_from_is_forgotten_and_of_others_nothing(answered, reader, trusted, keep):
+def test_where_she_wrote_and_reported_from_is_forgotten_and_of_others_nothing(
+    answered, reader, trusted, keep
+):
     reply = trusted.comments.get()
     for identity in (reader, trusted):
-        moderation.report(reply if identity == reader else answered, category="ban1", identity=identity, net_hash=NET)
+        moderation.report(
+            reply if identity == reader else answered,
+            category="ban1",
+            identity=identity,
+            net_hash=NET,
+        )
     hers = Q(comment=answered), Q(identity=reader), Q(identity=None)
     assert networks(*hers) == ({NET}, {NET}, set())
     erasing.erase(reader, keep_comments=keep)
     assert networks(*hers) == ({None}, {None}, {None})
-    assert networks(Q(comment=reply), Q(identity=trusted), Q(identity=trusted)) == ({NET}, {NET}, {NET})
+    assert networks(Q(comment=reply), Q(identity=trusted), Q(identity=trusted)) == (
+        {NET},
+        {NET},
+        {NET},
+    )
 
 
 def networks(texts: Q, flags: Q, reports: Q) -> tuple[set, ...]:
     """The networks that are kept with these."""
-    found = (CommentRevision.objects.filter(texts), Flag.objects.filter(flags), Report.objects.filter(reports))
-    return tuple({kept and bytes(kept) for kept in rows.values_list("net_hash", flat=True)} for rows in found)
+    found = (
+        CommentRevision.objects.filter(texts),
+        Flag.objects.filter(flags),
+        Report.objects.filter(reports),
+    )
+    return tuple(
+        {kept and bytes(kept) for kept in rows.values_list("net_hash", flat=True)}
+        for rows in found
+    )
 
 
 def test_comments_that_are_kept_stand_under_nobody_s_name(answered, reader, thread):
     erasing.erase(reader, keep_comments=True)
     answered.refresh_from_db()
-    assert (answered.author, answered.status, answered.head.body) == (None, "published", BODY)
+    assert (answered.author, answered.status, answered.head.body) == (
+        None,
+        "published",
+        BODY,
+    )
     assert answered.shown_name == "Pengguna dihapus"
     assert ThreadStats.objects.get().published == 2
 
 
 @pytest.mark.attack(74)
-def test_comments_that_are_erased_are_emptied_in_every_text_and_leave_a_place_for_the_replies(answered, reader, redpel):
+def test_comments_that_are_erased_are_emptied_in_every_text_and_leave_a_place_for_the_replies(
+    answered, reader, redpel
+):
     moderation.edit_by_moderator(
-        answered, "Rina menulis itu.", by=redpel, base=answered.head_id, reason="hinaan", approve=True
+        answered,
+        "Rina menulis itu.",
+        by=redpel,
+        base=answered.head_id,
+        reason="hinaan",
+        approve=True,
     )
     assert PhaseResult.objects.exists()
     erasing.erase(reader, keep_comments=False)
     answered.refresh_from_db()
-    assert (answered.author, answered.status, answered.listed) == (None, "removed_by_author", True)
+    assert (answered.author, answered.status, answered.listed) == (
+        None,
+        "removed_by_author",
+        True,
+    )
     texts = answered.revisions.all()
-    traces = {(text.body, text.exact_hash, text.simhash, text.sh0, text.sh3, text.net_hash) for text in texts}
+    traces = {
+        (text.body, text.exact_hash, text.simhash, text.sh0, text.sh3, text.net_hash)
+        for text in texts
+    }
     assert (len(texts), traces) == (2, {("", None, None, None, None, None)})
     assert "jembatan" not in everything_stored()
     assert ThreadStats.objects.get().published == 1
@@ -133,9 +195,12 @@ def test_comments_that_are_erased_are_emptied_in_every_text_and_leave_a_place_fo
 
 
 @pytest.mark.attack(74)
-def test_an_erased_text_has_no_twin_any_more_teaches_nothing_and_is_in_no_record(reader, trusted, thread, say):
+def test_an_erased_text_has_no_twin_any_more_teaches_nothing_and_is_in_no_record(
+    reader, trusted, thread, say
+):
     body = (
-        "Rina menjual obat kuat dan jimat penglaris di pasar Talu setiap hari Kamis pagi, datang dan lihat sendiri ya."
+        "Rina menjual obat kuat dan jimat penglaris di pasar Talu setiap hari "
+        "Kamis pagi, datang dan lihat sendiri ya."
     )
     say(thread, reader, body, "spam")
     assert {text for _key, text, _label in training.decided()} == {body}
@@ -160,7 +225,13 @@ def test_a_comment_of_any_status_is_emptied(status, reader, thread, say):
 
 
 def test_decisions_stay_without_words(comment, reader, redpel):
-    moderation.decide([(comment.pk, comment.head_id)], "reject", by=redpel, reason="lainnya", words="Rina, sopanlah.")
+    moderation.decide(
+        [(comment.pk, comment.head_id)],
+        "reject",
+        by=redpel,
+        reason="lainnya",
+        words="Rina, sopanlah.",
+    )
     before = Decision.objects.count()
     erasing.erase(reader, keep_comments=False)
     assert Decision.objects.count() == before
@@ -170,12 +241,18 @@ def test_decisions_stay_without_words(comment, reader, redpel):
 def test_other_readers_lose_nothing(answered, reader, trusted):
     erasing.erase(reader, keep_comments=False)
     trusted.refresh_from_db()
-    assert (trusted.email, trusted.display_name, trusted.state) == ("budi@pembaca.example", "Budi", "active")
+    assert (trusted.email, trusted.display_name, trusted.state) == (
+        "budi@pembaca.example",
+        "Budi",
+        "active",
+    )
     assert trusted.comments.get().head.body == "Budi membalas ini dengan panjang lebar."
 
 
 def test_a_letter_that_waits_is_not_sent(comment, reader):
-    Outbox.objects.create(kind="answer", address="RINA@pembaca.example", payload={"ticket": "K1"})
+    Outbox.objects.create(
+        kind="answer", address="RINA@pembaca.example", payload={"ticket": "K1"}
+    )
     Outbox.objects.create(kind="edited", identity=reader, comment=comment)
     Outbox.objects.create(kind="digest")
     erasing.erase(reader, keep_comments=True)
@@ -206,7 +283,9 @@ def test_an_erasure_that_fails_changes_nothing(answered, reader, monkeypatch):
 
 
 def come_back(address: str) -> Identity:
-    return registration.join(address, name="Orang Lain", notify=False, proved_at=timezone.now())
+    return registration.join(
+        address, name="Orang Lain", notify=False, proved_at=timezone.now()
+    )
 
 
 @pytest.mark.attack(73)
@@ -239,7 +318,9 @@ def test_who_was_not_banned_leaves_no_key_and_comes_back_free(reader, redpel):
 # --- the page ---
 
 
-def test_the_page_erases_after_a_choice_and_ends_every_session(client, reader, comment, sign_in):
+def test_the_page_erases_after_a_choice_and_ends_every_session(
+    client, reader, comment, sign_in
+):
     other = sign_in(Client(), reader)
     sign_in(client, reader)
     assert client.get(ERASE).status_code == 200

@@ -19,7 +19,13 @@ def test_no_comment_slips_past_an_erasure(reader, thread):
     def write(number: int) -> str:
         how = moderation.Arrival(seconds=60.0)
         try:
-            moderation.submit(thread.pk, reader, f"Rina menulis yang ke-{number}.", jti_hash=f"{number}", how=how)
+            moderation.submit(
+                thread.pk,
+                reader,
+                f"Rina menulis yang ke-{number}.",
+                jti_hash=f"{number}",
+                how=how,
+            )
         except Refused as refused:
             return refused.code
         finally:

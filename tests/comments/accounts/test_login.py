@@ -1,4 +1,6 @@
-"""Logging in by mail: who gets a code, what it is good for, and what nobody can learn from it."""
+"""Logging in by mail: who gets a code, what it is good for, and what nobody can learn
+from it.
+"""
 
 from datetime import timedelta
 
@@ -37,7 +39,9 @@ def wrong(code: str) -> str:
 
 def test_the_code_proves_the_address_in_the_browser_that_asked():
     browser = login.ask(ADDRESS, next="/komentar/saya/")
-    assert login.by_code(browser, ordered()["code"]) == login.Proof(ADDRESS, "/komentar/saya/")
+    assert login.by_code(browser, ordered()["code"]) == login.Proof(
+        ADDRESS, "/komentar/saya/"
+    )
 
 
 @pytest.mark.attack(28)
@@ -153,7 +157,9 @@ def test_spellings_of_one_address_share_its_limit():
 def test_three_hundred_mails_an_hour_are_asked_for_from_one_network():
     now, network = timezone.now(), b"n" * 16
     row = {"code_mac": "c", "token_mac": "t", "browser_mac": "b", "expires_at": now}
-    LoginChallenge.objects.bulk_create(LoginChallenge(email_key=f"{n}", net_hash=network, **row) for n in range(299))
+    LoginChallenge.objects.bulk_create(
+        LoginChallenge(email_key=f"{n}", net_hash=network, **row) for n in range(299)
+    )
     assert ask_at(now, "a@b.example", net_hash=network) is None
     assert ask_at(now, "c@d.example", net_hash=network).code == "too_often"
     assert ask_at(now, "c@d.example", net_hash=b"o" * 16) is None
@@ -162,9 +168,19 @@ def test_three_hundred_mails_an_hour_are_asked_for_from_one_network():
 
 def many_wrong(count: int, networks: int = 0) -> None:
     """So many wrong codes, from as many networks, or from nobody knows where."""
-    row = {"code_mac": "c", "token_mac": "t", "browser_mac": "b", "expires_at": timezone.now()}
+    row = {
+        "code_mac": "c",
+        "token_mac": "t",
+        "browser_mac": "b",
+        "expires_at": timezone.now(),
+    }
     LoginChallenge.objects.bulk_create(
-        LoginChallenge(email_key="x", attempts=5, net_hash=bytes([n % networks]) * 16 if networks else None, **row)
+        LoginChallenge(
+            email_key="x",
+            attempts=5,
+            net_hash=bytes([n % networks]) * 16 if networks else None,
+            **row,
+        )
         for n in range(count // 5)
     )
 
@@ -184,7 +200,9 @@ def test_too_many_wrong_codes_in_the_whole_paper_switch_codes_off_for_an_hour_an
 
 @pytest.mark.attack(33)
 @pytest.mark.parametrize(("networks", "off"), [(1, False), (9, False), (10, True)])
-def test_wrong_codes_of_one_network_do_not_switch_codes_off_for_everybody(networks, off):
+def test_wrong_codes_of_one_network_do_not_switch_codes_off_for_everybody(
+    networks, off
+):
     many_wrong(1000, networks)
     browser, right = login.ask(ADDRESS), ordered()["code"]
     refusal(login.by_code, browser, wrong(right))
@@ -217,10 +235,15 @@ def every_kind(join, redpel) -> list[str]:
     from comments.accounts import registration
 
     join("known@pembaca.example")
-    moderation.sanction(join("banned@pembaca.example"), "ban", by=redpel, reason="judol")
+    moderation.sanction(
+        join("banned@pembaca.example"), "ban", by=redpel, reason="judol"
+    )
     erasing.erase(join("erased@pembaca.example"), keep_comments=True)
     registration.retire(join("retired@pembaca.example"))
-    return [f"{kind}@pembaca.example" for kind in ("nobody", "known", "banned", "erased", "retired")]
+    return [
+        f"{kind}@pembaca.example"
+        for kind in ("nobody", "known", "banned", "erased", "retired")
+    ]
 
 
 def answer(address: str, count_macs) -> tuple:
@@ -230,7 +253,10 @@ def answer(address: str, count_macs) -> tuple:
         connection,
     ) as queries:
         response = client.post("/komentar/akun/masuk/", {"email": address})
-    cookies = {name: {k: v for k, v in morsel.items() if k != "expires"} for name, morsel in response.cookies.items()}
+    cookies = {
+        name: {k: v for k, v in morsel.items() if k != "expires"}
+        for name, morsel in response.cookies.items()
+    }
     return (
         response.status_code,
         response.content,
@@ -242,10 +268,14 @@ def answer(address: str, count_macs) -> tuple:
 
 
 @pytest.mark.attack(30, 31)
-def test_every_address_gets_the_same_answer_after_the_same_work(every_kind, paper, monkeypatch):
+def test_every_address_gets_the_same_answer_after_the_same_work(
+    every_kind, paper, monkeypatch
+):
     macs: list = []
     real = keyed_hashes.mac
-    monkeypatch.setattr(keyed_hashes, "mac", lambda *parts: (macs.append(parts), real(*parts))[1])
+    monkeypatch.setattr(
+        keyed_hashes, "mac", lambda *parts: (macs.append(parts), real(*parts))[1]
+    )
     answers = [answer(address, macs) for address in every_kind]
     assert answers[0][0] == 303
     assert answers[0][-1] > 0
@@ -256,7 +286,11 @@ def test_every_address_gets_the_same_answer_after_the_same_work(every_kind, pape
 def test_every_address_gets_the_same_letter(every_kind, paper, mailbox):
     for address in every_kind:
         login.ask(address)
-    known = list(Outbox.objects.filter(kind="login").order_by("pk").values_list("payload", flat=True))
+    known = list(
+        Outbox.objects.filter(kind="login")
+        .order_by("pk")
+        .values_list("payload", flat=True)
+    )
     sending.send_due()
     bodies = {
         message.body.replace(letter["code"], "CODE").replace(letter["token"], "TOKEN")
@@ -272,7 +306,11 @@ def test_a_second_request_is_refused_alike_for_every_address(every_kind, paper):
         client = Client()
         client.post("/komentar/akun/masuk/", {"email": address})
         response = client.post("/komentar/akun/masuk/", {"email": address})
-        return response.status_code, int(response.headers["Retry-After"]) > 50, *sorted(response.cookies)
+        return (
+            response.status_code,
+            int(response.headers["Retry-After"]) > 50,
+            *sorted(response.cookies),
+        )
 
     assert {twice(address) for address in every_kind} == {(429, True, "csrftoken")}
 
@@ -282,4 +320,8 @@ def test_no_query_asks_for_an_account_before_the_address_is_proved(paper):
     with CaptureQueriesContext(connection) as queries:
         Client().post("/komentar/akun/masuk/", {"email": ADDRESS})
     assert queries.captured_queries
-    assert [query for query in queries.captured_queries if Identity._meta.db_table in query["sql"]] == []
+    assert [
+        query
+        for query in queries.captured_queries
+        if Identity._meta.db_table in query["sql"]
+    ] == []

@@ -1,4 +1,6 @@
-"""The way from the address to the first comment's form, as a browser without script goes it."""
+"""The way from the address to the first comment's form, as a browser without script
+goes it.
+"""
 
 from datetime import timedelta
 
@@ -11,7 +13,17 @@ from comments.accounts import login as proving
 from comments.accounts import session
 from comments.models import Consent, Identity, Outbox, Terms
 from comments.moderation import erasing
-from tests.comments.reader_pages import ACCOUNT, BANS, CODE, JOIN, LOGIN, fields_of, form_action, ordered, prove
+from tests.comments.reader_pages import (
+    ACCOUNT,
+    BANS,
+    CODE,
+    JOIN,
+    LOGIN,
+    fields_of,
+    form_action,
+    ordered,
+    prove,
+)
 
 pytestmark = pytest.mark.django_db
 PRESS = "/komentar/akun/tautan/"
@@ -24,13 +36,19 @@ def test_a_new_reader_comes_from_the_story_to_the_story(browser, published):
     asked = browser.post(LOGIN, {"email": " Rina@Pembaca.example ", "next": story})
     assert (asked.status_code, asked.url) == (303, CODE)
     assert browser.get(CODE).status_code == 200
-    proved = browser.post(CODE, {"code": f" {ordered()['code'][:3]} {ordered()['code'][3:]} "})
+    proved = browser.post(
+        CODE, {"code": f" {ordered()['code'][:3]} {ordered()['code'][3:]} "}
+    )
     assert (proved.status_code, proved.url) == (303, JOIN)
     assert fields_of(browser.get(JOIN)) == {"name": ""}  # no box is ticked beforehand
     joined = browser.post(JOIN, {"name": "Rina", **BANS})
     assert (joined.status_code, joined.url) == (303, story)
     reader = Identity.objects.get()
-    assert (reader.email, reader.display_name, reader.notify_replies) == ("Rina@pembaca.example", "Rina", False)
+    assert (reader.email, reader.display_name, reader.notify_replies) == (
+        "Rina@pembaca.example",
+        "Rina",
+        False,
+    )
     assert Consent.objects.get().terms == Terms.current()
     assert browser.get(ACCOUNT).status_code == 200
 
@@ -61,18 +79,26 @@ def test_the_link_shows_whose_account_it_is_and_waits_for_the_button(browser, re
 
 
 def test_a_strange_link_says_so_without_a_trace(browser):
-    for response in (browser.get("/komentar/akun/tautan/abc/"), browser.post(PRESS, {"token": "abc"})):
+    for response in (
+        browser.get("/komentar/akun/tautan/abc/"),
+        browser.post(PRESS, {"token": "abc"}),
+    ):
         assert (response.status_code, [*response.cookies]) == (410, [])
 
 
 @pytest.mark.attack(26)
-def test_a_link_that_is_still_good_is_in_no_log_whoever_sends_what_to_its_address(browser, reader, caplog):
+def test_a_link_that_is_still_good_is_in_no_log_whoever_sends_what_to_its_address(
+    browser, reader, caplog
+):
     browser.post(LOGIN, {"email": reader.email})
     token, strict = ordered()["token"], Client(enforce_csrf_checks=True)
     page = strict.get(f"/komentar/akun/tautan/{token}/")
     assert form_action(page) == ("post", PRESS)
     for end in ("/", ""):
-        for answer in (strict.post(f"/komentar/akun/tautan/{token}{end}", {"a": "b"}), strict.put(PRESS + token + end)):
+        for answer in (
+            strict.post(f"/komentar/akun/tautan/{token}{end}", {"a": "b"}),
+            strict.put(PRESS + token + end),
+        ):
             assert answer.status_code == 303
     assert strict.post(PRESS, fields_of(page)).status_code == 403
     assert "Forbidden" in caplog.text
@@ -81,7 +107,9 @@ def test_a_link_that_is_still_good_is_in_no_log_whoever_sends_what_to_its_addres
 
 
 @pytest.mark.attack(28, 35)
-def test_looking_at_a_link_signs_nobody_in_even_if_it_becomes_good_meanwhile(browser, reader, monkeypatch):
+def test_looking_at_a_link_signs_nobody_in_even_if_it_becomes_good_meanwhile(
+    browser, reader, monkeypatch
+):
     browser.post(LOGIN, {"email": reader.email})
     token, later = ordered()["token"], [proving.of_link, lambda token: None]
     monkeypatch.setattr(proving, "of_link", lambda token: later.pop()(token))
@@ -136,7 +164,14 @@ def test_a_domain_of_other_letters_becomes_the_one_that_mail_knows(browser):
 
 def test_a_wrong_code_is_answered_on_the_same_page(browser):
     browser.post(LOGIN, {"email": "rina@pembaca.example"})
-    for typed in ("", "abc", "12345", "1234567", "١٢٣٤٥٦", "999999" if ordered()["code"] != "999999" else "1"):
+    for typed in (
+        "",
+        "abc",
+        "12345",
+        "1234567",
+        "١٢٣٤٥٦",
+        "999999" if ordered()["code"] != "999999" else "1",
+    ):
         response = browser.post(CODE, {"code": typed})
         assert response.status_code == 422
         assert session.COOKIE not in response.cookies
@@ -171,7 +206,9 @@ def test_no_name_and_no_box_may_be_missing(browser):
     prove(browser, "rina@pembaca.example")
     good = {"name": "Rina", **BANS}
     for missing in good:
-        response = browser.post(JOIN, {name: value for name, value in good.items() if name != missing})
+        response = browser.post(
+            JOIN, {name: value for name, value in good.items() if name != missing}
+        )
         assert response.status_code == 422
         assert f'href="#id_{missing}"' in response.content.decode()
     assert browser.post(JOIN, good | {"name": "Rеdaksi"}).status_code == 422
@@ -217,7 +254,9 @@ def test_an_old_proof_opens_no_account(browser, reader):
 
 
 @pytest.mark.attack(40)
-def test_after_a_year_an_address_starts_anew_and_the_old_account_sleeps(browser, reader):
+def test_after_a_year_an_address_starts_anew_and_the_old_account_sleeps(
+    browser, reader
+):
     reader.last_login_at = timezone.now() - timedelta(days=365)
     reader.save()
     assert prove(browser, reader.email).url == JOIN
@@ -231,7 +270,13 @@ def test_new_rules_are_accepted_and_one_goes_on(browser, reader, sign_in):
     sign_in(browser, reader)
     assert browser.get(f"{JOIN}?next=/komentar/saya/").url == "/komentar/saya/"
     newest = Terms.objects.create(version=99, text="Baru.", digest="1" * 64)
-    assert fields_of(browser.get(f"{JOIN}?next=/komentar/saya/")) == {"next": "/komentar/saya/"}
-    assert browser.post(JOIN, {"next": "/komentar/saya/", "ban1": "on"}).status_code == 422
-    assert browser.post(JOIN, {"next": "/komentar/saya/", **BANS}).url == "/komentar/saya/"
+    assert fields_of(browser.get(f"{JOIN}?next=/komentar/saya/")) == {
+        "next": "/komentar/saya/"
+    }
+    assert (
+        browser.post(JOIN, {"next": "/komentar/saya/", "ban1": "on"}).status_code == 422
+    )
+    assert (
+        browser.post(JOIN, {"next": "/komentar/saya/", **BANS}).url == "/komentar/saya/"
+    )
     assert Consent.objects.filter(identity=reader, terms=newest).count() == 1

@@ -62,7 +62,11 @@ def test_code_and_link_at_once_open_one_session():
         browser = login.ask(f"rina{n}@pembaca.example")
         letter = ordered()
         ways = iter(
-            [lambda b=browser, c=letter["code"]: login.by_code(b, c), lambda t=letter["token"]: login.by_link(t)] * 6
+            [
+                lambda b=browser, c=letter["code"]: login.by_code(b, c),
+                lambda t=letter["token"]: login.by_link(t),
+            ]
+            * 6
         )
         assert successes(lambda ways=ways: next(ways)()) == 1
 
@@ -77,7 +81,11 @@ def test_many_guesses_at_once_are_five():
 
 def test_a_form_sent_many_times_at_once_makes_one_reader(terms):
     now = timezone.now()
-    made = at_once(lambda: registration.join("rina@pembaca.example", name="Rina", notify=False, proved_at=now))
+    made = at_once(
+        lambda: registration.join(
+            "rina@pembaca.example", name="Rina", notify=False, proved_at=now
+        )
+    )
     assert {identity.pk for identity in made} == {Identity.objects.get().pk}
 
 

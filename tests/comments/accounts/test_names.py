@@ -77,13 +77,20 @@ def test_what_is_no_name_is_refused(typed):
         "Nurdin Caniago",
     ],
 )
-def test_a_name_that_looks_like_the_paper_s_or_a_colleague_s_is_taken(typed, paper, mira, rahma):
-    Author.objects.create(name="Nurdin Caniago", slug="nurdin-caniago")  # writes, and has no login
+def test_a_name_that_looks_like_the_paper_s_or_a_colleague_s_is_taken(
+    typed, paper, mira, rahma
+):
+    Author.objects.create(
+        name="Nurdin Caniago", slug="nurdin-caniago"
+    )  # writes, and has no login
     with pytest.raises(ValidationError):
         names.refuse_taken(names.clean(typed))
 
 
-@pytest.mark.parametrize("typed", ["Rina", "Mira", "Redaktur Pensiun", "Pembaca Pionir", "Adi Minang", "Elfiyanti"])
+@pytest.mark.parametrize(
+    "typed",
+    ["Rina", "Mira", "Redaktur Pensiun", "Pembaca Pionir", "Adi Minang", "Elfiyanti"],
+)
 def test_other_names_are_free(typed, paper, mira, rahma):
     names.refuse_taken(names.clean(typed))
     assert names.skeleton(typed) not in names.taken_names()
@@ -91,7 +98,9 @@ def test_other_names_are_free(typed, paper, mira, rahma):
 
 @pytest.mark.attack(18)
 @pytest.mark.parametrize("typed", ["Redakzi", "Edytor", "Pioner", "Mira Elfiyanto"])
-def test_a_name_that_is_a_letter_away_is_refused_only_where_that_is_asked_for(typed, paper, mira):
+def test_a_name_that_is_a_letter_away_is_refused_only_where_that_is_asked_for(
+    typed, paper, mira
+):
     names.refuse_taken(typed)
     with pytest.raises(ValidationError) as refusal:
         names.refuse_taken(typed, near=True)
@@ -101,14 +110,23 @@ def test_a_name_that_is_a_letter_away_is_refused_only_where_that_is_asked_for(ty
 def test_the_paper_s_names_are_read_by_two_queries_however_many_write_for_it(
     paper, mira, rahma, django_assert_num_queries
 ):
-    Author.objects.bulk_create(Author(name=f"Penulis {n}", slug=f"penulis-{n}") for n in "abcdefgh")
+    Author.objects.bulk_create(
+        Author(name=f"Penulis {n}", slug=f"penulis-{n}") for n in "abcdefgh"
+    )
     with django_assert_num_queries(2):
         assert names.rival_of("Penulis H") == ("Penulis h", True)
 
 
 @pytest.mark.attack(18)
 @pytest.mark.parametrize(
-    "name", ["Redaksi Online", "Staf Redaksi 2", "R3daksi Kita", "Admin Pionir ✓", "Tim Moderator IV"]
+    "name",
+    [
+        "Redaksi Online",
+        "Staf Redaksi 2",
+        "R3daksi Kita",
+        "Admin Pionir ✓",
+        "Tim Moderator IV",
+    ],
 )
 def test_a_word_that_speaks_for_the_paper_is_taken_wherever_it_stands(name, paper):
     with pytest.raises(ValidationError) as refused:
@@ -117,13 +135,17 @@ def test_a_word_that_speaks_for_the_paper_is_taken_wherever_it_stands(name, pape
 
 
 @pytest.mark.attack(20)
-@pytest.mark.parametrize("name", ["\u3164\u3164\u3164", "\u115f\u1160", "\uffa0 \u2800"])
+@pytest.mark.parametrize(
+    "name", ["\u3164\u3164\u3164", "\u115f\u1160", "\uffa0 \u2800"]
+)
 def test_letters_that_show_nothing_are_no_name(name):
     with pytest.raises(ValidationError):
         names.clean(name)
 
 
 @pytest.mark.parametrize("name", ["Armin", "Resti", "Desmi", "Arsil", "Rusmi Yanti"])
-def test_a_short_name_that_happens_to_be_a_letter_away_from_an_office_is_free(name, paper):
+def test_a_short_name_that_happens_to_be_a_letter_away_from_an_office_is_free(
+    name, paper
+):
     names.refuse_taken(name, near=True)
     assert names.rival_of(name) is None

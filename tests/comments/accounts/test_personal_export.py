@@ -20,22 +20,47 @@ def eventful(reader, trusted, thread, say, redpel) -> dict:
     theirs = say(thread, trusted, "Budi menulis ini.", "published")
     own = say(thread, reader, "Rina menulis ini.", "published", parent=theirs)
     say(thread, trusted, "Budi membalas Rina.", "published", parent=own)
-    moderation.decide([(own.pk, own.head_id)], "reject", by=redpel, reason="lainnya", words="Mohon lebih sopan.")
+    moderation.decide(
+        [(own.pk, own.head_id)],
+        "reject",
+        by=redpel,
+        reason="lainnya",
+        words="Mohon lebih sopan.",
+    )
     moderation.report(theirs, category="ban1", text="Bohong.", identity=reader)
-    moderation.report(None, category="ban2", text="Tanpa akun.", contact="RINA@pembaca.example", address="/x/")
-    moderation.report(own, category="ban3", text="Budi melapor.", identity=trusted, contact="budi@pembaca.example")
-    laid = moderation.sanction(reader, "warn", by=redpel, reason="hinaan", message="Jangan menghina.")
+    moderation.report(
+        None,
+        category="ban2",
+        text="Tanpa akun.",
+        contact="RINA@pembaca.example",
+        address="/x/",
+    )
+    moderation.report(
+        own,
+        category="ban3",
+        text="Budi melapor.",
+        identity=trusted,
+        contact="budi@pembaca.example",
+    )
+    laid = moderation.sanction(
+        reader, "warn", by=redpel, reason="hinaan", message="Jangan menghina."
+    )
     moderation.appeal(reader, "Saya keberatan.", sanction=laid)
     return {"own": own, "theirs": theirs}
 
 
 def taken(client) -> dict:
     response = client.get(EXPORT)
-    assert response.headers["Content-Disposition"] == 'attachment; filename="komentar-saya.json"'
+    assert (
+        response.headers["Content-Disposition"]
+        == 'attachment; filename="komentar-saya.json"'
+    )
     return json.loads(response.content)
 
 
-def test_the_file_holds_all_that_is_known_of_its_reader(client, reader, sign_in, eventful):
+def test_the_file_holds_all_that_is_known_of_its_reader(
+    client, reader, sign_in, eventful
+):
     known = taken(sign_in(client, reader))
     assert known["profile"]["email"] == "rina@pembaca.example"
     assert [row["terms"] for row in known["consents"]] == [1]
@@ -69,20 +94,34 @@ def test_the_file_names_nobody_else(client, reader, sign_in, eventful):
 @pytest.mark.attack(71)
 def test_nobody_chooses_whose_data_it_is(client, reader, trusted, sign_in):
     sign_in(client, reader)
-    for query in (f"?id={trusted.pk}", f"?identity={trusted.pk}", f"?email={trusted.email}"):
-        assert json.loads(client.get(EXPORT + query).content)["profile"]["email"] == reader.email
+    for query in (
+        f"?id={trusted.pk}",
+        f"?identity={trusted.pk}",
+        f"?email={trusted.email}",
+    ):
+        assert (
+            json.loads(client.get(EXPORT + query).content)["profile"]["email"]
+            == reader.email
+        )
 
 
 @pytest.mark.attack(41, 71)
-def test_a_login_of_eleven_minutes_ago_has_to_be_renewed(client, reader, sign_in, paper):
+def test_a_login_of_eleven_minutes_ago_has_to_be_renewed(
+    client, reader, sign_in, paper
+):
     sign_in(client, reader)
     with time_machine.travel(timezone.now() + timedelta(minutes=11)):
         response = client.get(EXPORT)
-        assert (response.status_code, response.url) == (303, "/komentar/akun/masuk/?next=%2Fkomentar%2Fakun%2Funduh%2F")
+        assert (response.status_code, response.url) == (
+            303,
+            "/komentar/akun/masuk/?next=%2Fkomentar%2Fakun%2Funduh%2F",
+        )
         assert "masuk sekali lagi" in client.get(response.url).content.decode()
 
 
-def test_the_queries_do_not_grow_with_the_comments(client, reader, sign_in, thread, say, django_assert_max_num_queries):
+def test_the_queries_do_not_grow_with_the_comments(
+    client, reader, sign_in, thread, say, django_assert_max_num_queries
+):
     for number in range(4):
         say(thread, reader, f"Komentar nomor {number} tentang jembatan.")
     sign_in(client, reader)

@@ -31,7 +31,12 @@ def test_the_cookie_is_signed_and_goes_to_pages_about_comments_only(reader, sett
     settings.HTTPS = True
     cookie = cookie_of(reader)
     kept = {name: cookie[name] for name in ("path", "httponly", "samesite", "secure")}
-    assert kept == {"path": "/komentar/", "httponly": True, "samesite": "Lax", "secure": True}
+    assert kept == {
+        "path": "/komentar/",
+        "httponly": True,
+        "samesite": "Lax",
+        "secure": True,
+    }
     assert session.reader_of(request_with(cookie.value)) == reader
     assert session.reader_of(request_with(cookie.value[:-2])) is None
 
@@ -43,7 +48,9 @@ def test_every_login_makes_a_new_cookie(reader):
 
 
 @pytest.mark.attack(42)
-def test_a_form_token_that_somebody_planted_before_the_login_is_worth_nothing_after_it(browser, reader):
+def test_a_form_token_that_somebody_planted_before_the_login_is_worth_nothing_after_it(
+    browser, reader
+):
     browser.cookies["csrftoken"] = planted = "a" * 32
     assert browser.get(LOGIN).status_code == 200
     assert browser.cookies["csrftoken"].value == planted
@@ -97,7 +104,10 @@ def test_the_desk_s_login_is_no_reader_s(pemred, paper):
     client = Client()
     client.force_login(pemred)
     response = client.get("/komentar/akun/")
-    assert (response.status_code, response.url) == (303, "/komentar/akun/masuk/?next=%2Fkomentar%2Fakun%2F")
+    assert (response.status_code, response.url) == (
+        303,
+        "/komentar/akun/masuk/?next=%2Fkomentar%2Fakun%2F",
+    )
 
 
 def test_a_reader_s_login_opens_no_door_of_the_desk(client, reader, sign_in, paper):

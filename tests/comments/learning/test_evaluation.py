@@ -1,4 +1,6 @@
-"""Measuring on two lists: how they are read, and that a text is judged as the form's texts are."""
+"""Measuring on two lists: how they are read, and that a text is judged as the form's
+texts are.
+"""
 
 import json
 from io import StringIO
@@ -34,9 +36,18 @@ def evaluate(*args, **options) -> str:
 
 def test_the_first_two_lines_are_the_shares_then_kinds_then_confusions(write):
     judol = write(
-        "judol.tsv", "j1\ts l o t\tspaced", "j2\tbukan apa apa\todd", "j3\tｇａｃｏｒ\twide", "j4\tkosong\todd"
+        "judol.tsv",
+        "j1\ts l o t\tspaced",
+        "j2\tbukan apa apa\todd",
+        "j3\tｇａｃｏｒ\twide",
+        "j4\tkosong\todd",
     )
-    ham_list = write("ham.tsv", "h1\tg4c0r kata spanduk\tquote", "h2\tmurai gacor\tbird", "h3\tsetuju\tshort")
+    ham_list = write(
+        "ham.tsv",
+        "h1\tg4c0r kata spanduk\tquote",
+        "h2\tmurai gacor\tbird",
+        "h3\tsetuju\tshort",
+    )
     lines = evaluate(judol, ham_list).splitlines()
     assert lines[:2] == ["judol held 50.00 % (2 of 4)", "ham held 33.33 % (1 of 3)"]
     assert "  odd: 0/2" in lines
@@ -98,26 +109,51 @@ def test_an_empty_list_is_no_fault(write):
 
 def test_every_row_of_both_lists_goes_to_the_file(write, tmp_path):
     out = tmp_path / "rows.tsv"
-    evaluate(write("a.tsv", "j1\ts l o t\tx", "j2\tapa\tx"), write("b.tsv", "h1\tsetuju\ty"), rows=out)
+    evaluate(
+        write("a.tsv", "j1\ts l o t\tx", "j2\tapa\tx"),
+        write("b.tsv", "h1\tsetuju\ty"),
+        rows=out,
+    )
     lines = out.read_text().split("\n")
-    assert [line.split("\t")[:2] for line in lines[:-1]] == [["j1", "held"], ["j2", "published"], ["h1", "published"]]
+    assert [line.split("\t")[:2] for line in lines[:-1]] == [
+        ["j1", "held"],
+        ["j2", "published"],
+        ["h1", "published"],
+    ]
     assert "disguised:" in lines[0].split("\t")[2]
     assert lines[1] == "j2\tpublished\t"
 
 
 def test_figures_for_a_program(write):
-    found = json.loads(evaluate(write("a.tsv", "j1\ts l o t\tx"), write("b.tsv", "h1\tsetuju\ty"), json=True))
+    found = json.loads(
+        evaluate(
+            write("a.tsv", "j1\ts l o t\tx"), write("b.tsv", "h1\tsetuju\ty"), json=True
+        )
+    )
     assert found == {
-        "judol": {"held": 1, "of": 1, "percent": 100.0, "by_kind": {"x": {"held": 1, "of": 1}}},
-        "ham": {"held": 0, "of": 1, "percent": 0.0, "by_kind": {"y": {"held": 0, "of": 1}}},
+        "judol": {
+            "held": 1,
+            "of": 1,
+            "percent": 100.0,
+            "by_kind": {"x": {"held": 1, "of": 1}},
+        },
+        "ham": {
+            "held": 0,
+            "of": 1,
+            "percent": 0.0,
+            "by_kind": {"y": {"held": 0, "of": 1}},
+        },
     }
 
 
 def test_the_text_alone_is_judged_each_row_by_itself_and_nothing_is_stored(write):
     honest = (
-        "Jembatan ini sudah lama ditunggu warga, lihat https://contoh.com sekarang juga, terima kasih banyak semuanya."
+        "Jembatan ini sudah lama ditunggu warga, lihat https://contoh.com "
+        "sekarang juga, terima kasih banyak semuanya."
     )
-    shares = evaluate(write("a.tsv", *[f"{n}\t{honest}\tx" for n in range(5)]), write("b.tsv")).splitlines()
+    shares = evaluate(
+        write("a.tsv", *[f"{n}\t{honest}\tx" for n in range(5)]), write("b.tsv")
+    ).splitlines()
     assert shares[0] == "judol held 0.00 % (0 of 5)"
     assert not Comment.objects.exists()
     assert not PhaseResult.objects.exists()
@@ -125,7 +161,11 @@ def test_the_text_alone_is_judged_each_row_by_itself_and_nothing_is_stored(write
 
 @pytest.mark.attack(51)
 def test_with_nothing_learned_disguised_gambling_is_held_and_readers_are_not():
-    judol = evaluation.measure("judol", [evaluation.Row("", text, kind) for kind, text in spam(7, per_kind=4)])
-    honest = evaluation.measure("ham", [evaluation.Row("", text, kind) for kind, text in ham(7, per_kind=4)])
+    judol = evaluation.measure(
+        "judol", [evaluation.Row("", text, kind) for kind, text in spam(7, per_kind=4)]
+    )
+    honest = evaluation.measure(
+        "ham", [evaluation.Row("", text, kind) for kind, text in ham(7, per_kind=4)]
+    )
     assert judol.percent >= 95.0, [v.row for v in judol.verdicts if not v.held]
     assert honest.percent <= 1.0, [v.row for v in honest.verdicts if v.held]

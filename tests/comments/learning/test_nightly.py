@@ -1,4 +1,6 @@
-"""At night the scorer learns from what was decided since; what a person put aside stays aside."""
+"""At night the scorer learns from what was decided since; what a person put aside stays
+aside.
+"""
 
 from datetime import UTC, datetime
 from itertools import islice
@@ -12,7 +14,10 @@ from comments.moderation.importing import Imported, import_comments
 from tests.comments.week import comments
 
 pytestmark = pytest.mark.django_db
-NIGHT, NOON = datetime(2030, 1, 1, 20, 30, tzinfo=UTC), datetime(2030, 1, 1, 5, tzinfo=UTC)  # 03:30 and 12:00 WIB
+NIGHT, NOON = (
+    datetime(2030, 1, 1, 20, 30, tzinfo=UTC),
+    datetime(2030, 1, 1, 5, tzinfo=UTC),
+)  # 03:30 and 12:00 WIB
 
 
 @pytest.fixture
@@ -25,10 +30,17 @@ def decide_on(thread, redpel):
         for body, honest in islice(week, count):
             brought[f"{Comment.objects.count()}-{len(brought)}"] = (body, honest)
         at = datetime(2024, 1, 1, tzinfo=UTC)
-        import_comments([Imported(key, thread.pk, "Eri", body, at) for key, (body, _honest) in brought.items()])
+        import_comments(
+            [
+                Imported(key, thread.pk, "Eri", body, at)
+                for key, (body, _honest) in brought.items()
+            ]
+        )
         for honest, action in ((True, "approve"), (False, "spam")):
             keys = [key for key, row in brought.items() if row[1] is honest]
-            picks = list(Comment.objects.filter(import_key__in=keys).values_list("pk", "head"))
+            picks = list(
+                Comment.objects.filter(import_key__in=keys).values_list("pk", "head")
+            )
             for start in range(0, len(picks), 200):
                 moderation.decide(picks[start : start + 200], action, by=redpel)
 
@@ -37,7 +49,9 @@ def decide_on(thread, redpel):
 
 @pytest.fixture
 def few_suffice(monkeypatch) -> None:
-    """Sixty decisions instead of two hundred, to be quick: what follows does not hang on their number."""
+    """Sixty decisions instead of two hundred, to be quick: what follows does not hang
+    on their number.
+    """
     monkeypatch.setattr(training, "FEWEST", 60)
     monkeypatch.setattr(training, "FEWEST_OF_EACH", 10)
     monkeypatch.setattr(nightly, "NEW", 10)
@@ -86,15 +100,27 @@ def test_a_model_that_a_person_put_aside_is_not_followed_by_another(learned, dec
     assert not ScorerModel.objects.filter(active=True).exists()
 
 
-def test_a_model_that_failed_its_trial_does_not_stop_the_learning(few_suffice, decide_on):
+def test_a_model_that_failed_its_trial_does_not_stop_the_learning(
+    few_suffice, decide_on
+):
     decide_on(60)
     ScorerModel.objects.create(
-        bias=0, n_spam=1, n_ham=1, metrics={"passed": False}, created_at=datetime(2020, 1, 1, tzinfo=UTC)
+        bias=0,
+        n_spam=1,
+        n_ham=1,
+        metrics={"passed": False},
+        created_at=datetime(2020, 1, 1, tzinfo=UTC),
     )
     assert nightly.learn_at_night(NIGHT) == 1
 
 
 def test_ten_models_are_kept_and_the_one_that_judges(learned):
-    newer = [ScorerModel.objects.create(bias=0, n_spam=0, n_ham=0) for _ in range(nightly.KEPT + 2)]
+    newer = [
+        ScorerModel.objects.create(bias=0, n_spam=0, n_ham=0)
+        for _ in range(nightly.KEPT + 2)
+    ]
     nightly.forget_old_models()
-    assert set(ScorerModel.objects.values_list("pk", flat=True)) == {learned.pk, *(one.pk for one in newer[2:])}
+    assert set(ScorerModel.objects.values_list("pk", flat=True)) == {
+        learned.pk,
+        *(one.pk for one in newer[2:]),
+    }

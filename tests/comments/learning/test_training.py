@@ -1,4 +1,6 @@
-"""Learning from moderators: which decisions count, each step of the descent, and when a model may judge."""
+"""Learning from moderators: which decisions count, each step of the descent, and when a
+model may judge.
+"""
 
 import math
 from array import array
@@ -11,7 +13,14 @@ from django.utils import timezone
 from comments import moderation
 from comments.learning import training
 from comments.learning.training import Label, Learned, Trial, decided, label_of, train
-from comments.models import Comment, CommentRevision, Decision, ScorerModel, ScorerWeight, Status
+from comments.models import (
+    Comment,
+    CommentRevision,
+    Decision,
+    ScorerModel,
+    ScorerWeight,
+    Status,
+)
 from comments.moderation.erasing import erase
 from comments.phases.scorer import probability
 
@@ -23,7 +32,9 @@ def taught(exclude_actor=None) -> dict[str, int]:
 
 
 def decide(comment, action, by, reason="") -> moderation.Result:
-    return moderation.decide([(comment.pk, comment.head_id)], action, by=by, reason=reason)
+    return moderation.decide(
+        [(comment.pk, comment.head_id)], action, by=by, reason=reason
+    )
 
 
 @pytest.mark.parametrize(
@@ -36,7 +47,9 @@ def test_a_decision_teaches_spam_or_honesty_or_nothing(action, reason, label):
     assert label_of(action, reason) == label
 
 
-def test_the_last_standing_human_decision_on_the_text_as_it_is_counts(thread, join, say, redpel):
+def test_the_last_standing_human_decision_on_the_text_as_it_is_counts(
+    thread, join, say, redpel
+):
     author = join("rina@pembaca.example", "Rina")
     bodies = {}
     for name, acts in {
@@ -53,7 +66,13 @@ def test_the_last_standing_human_decision_on_the_text_as_it_is_counts(thread, jo
             comment.refresh_from_db()
         if name == "undone":
             moderation.undo(result.batch, by=redpel)
-    moderation.edit(bodies["edited"], "Kabar yang disunting.", by=author, base=bodies["edited"].head_id, how=SLOW)
+    moderation.edit(
+        bodies["edited"],
+        "Kabar yang disunting.",
+        by=author,
+        base=bodies["edited"].head_id,
+        how=SLOW,
+    )
     assert taught() == {
         "Kabar spam dari nagari.": 1, "Kabar approved dari nagari.": 0, "Kabar advert dari nagari.": 1,
         "Kabar changed dari nagari.": 0,
@@ -69,14 +88,18 @@ def test_erased_texts_teach_nothing(thread, reader, say, redpel):
 
 
 @pytest.mark.attack(54)
-def test_a_bad_moderator_s_decisions_can_be_left_out(thread, reader, say, redpel, pemred):
+def test_a_bad_moderator_s_decisions_can_be_left_out(
+    thread, reader, say, redpel, pemred
+):
     decide(say(thread, reader, "Kabar baik dari nagari."), "spam", pemred)
     decide(say(thread, reader, "Kabar lain dari jorong."), "approve", redpel)
     assert taught() == {"Kabar baik dari nagari.": 1, "Kabar lain dari jorong.": 0}
     assert taught(exclude_actor=pemred.pk) == {"Kabar lain dari jorong.": 0}
 
 
-def test_only_the_newest_are_learned_the_oldest_of_them_first(thread, reader, say, redpel, monkeypatch):
+def test_only_the_newest_are_learned_the_oldest_of_them_first(
+    thread, reader, say, redpel, monkeypatch
+):
     for letter in "abcde":
         decide(say(thread, reader, f"Kabar {letter}."), "spam", redpel)
     monkeypatch.setattr(training, "NEWEST", 3)
@@ -90,15 +113,24 @@ def label(revision: int, places: dict[int, float], y: int, z0: float = -3.0) -> 
 def by_hand(labels: list[Label], seed: int) -> tuple[float, dict[int, float]]:
     """The update rule, written down a second time and without the common factor."""
     n = len(labels)
-    kappa = {y: max(0.2, min(5.0, n / (2 * sum(one.y == y for one in labels)))) for y in (0, 1)}
+    kappa = {
+        y: max(0.2, min(5.0, n / (2 * sum(one.y == y for one in labels))))
+        for y in (0, 1)
+    }
     w: dict[int, float] = {}
     b, t = 0.0, 0
     for epoch in range(6):
-        for one in sorted(labels, key=lambda one: sha256(f"{seed}:{epoch}:{one.revision}".encode()).digest()):
+        for one in sorted(
+            labels,
+            key=lambda one: sha256(f"{seed}:{epoch}:{one.revision}".encode()).digest(),
+        ):
             t += 1
             rate = 0.5 / (1 + 0.0001 * 0.5 * t)
             x = dict(zip(one.places, one.values, strict=True))
-            g = kappa[one.y] * (probability(one.z0 + b + sum(w.get(j, 0.0) * v for j, v in x.items())) - one.y)
+            g = kappa[one.y] * (
+                probability(one.z0 + b + sum(w.get(j, 0.0) * v for j, v in x.items()))
+                - one.y
+            )
             w = {j: value * (1 - rate * 0.0001) for j, value in w.items()}
             for j, v in x.items():
                 w[j] = w.get(j, 0.0) - rate * g * v
@@ -108,7 +140,10 @@ def by_hand(labels: list[Label], seed: int) -> tuple[float, dict[int, float]]:
 
 @pytest.mark.parametrize("seed", [0, 7])
 def test_each_step_is_the_one_that_is_written_down(seed):
-    labels = [label(n, {n % 5: 0.6, 5 + n % 3: 0.8}, int(n % 5 < 2), z0=-3.0 + n % 4) for n in range(40)]
+    labels = [
+        label(n, {n % 5: 0.6, 5 + n % 3: 0.8}, int(n % 5 < 2), z0=-3.0 + n % 4)
+        for n in range(40)
+    ]
     bias, w = by_hand(labels, seed)
     learned = train(labels, seed)
     assert learned.bias == pytest.approx(bias, abs=1e-9)
@@ -141,7 +176,9 @@ def test_tiny_weights_are_dropped():
         ({"recall": 0.799}, False), ({"recall": 0.8}, True),
     ],
 )  # fmt: skip
-def test_a_model_needs_enough_labels_and_must_not_be_worse_than_the_priors(known, passed):
+def test_a_model_needs_enough_labels_and_must_not_be_worse_than_the_priors(
+    known, passed
+):
     best = {
         "n_spam": 200,
         "n_ham": 200,
@@ -154,12 +191,21 @@ def test_a_model_needs_enough_labels_and_must_not_be_worse_than_the_priors(known
 
 
 def labels_by_time(newer_differ: bool) -> list[Label]:
-    """250 labels; feature 1 is spam's, and in the newer fifth perhaps the other way round."""
-    return [label(n, {1 + (y if n < 200 or not newer_differ else 1 - y): 1.0}, y) for n in range(250) for y in [n % 2]]
+    """250 labels; feature 1 is spam's, and in the newer fifth perhaps the other way
+    round.
+    """
+    return [
+        label(n, {1 + (y if n < 200 or not newer_differ else 1 - y): 1.0}, y)
+        for n in range(250)
+        for y in [n % 2]
+    ]
 
 
 def test_a_model_is_tried_on_the_newer_fifth():
-    good, bad = training.try_out(labels_by_time(False)), training.try_out(labels_by_time(True))
+    good, bad = (
+        training.try_out(labels_by_time(False)),
+        training.try_out(labels_by_time(True)),
+    )
     assert (good.recall, good.recall_of_priors, good.false_holds) == (1.0, 0.0, 0.0)
     assert good.passed
     assert (bad.recall, bad.false_holds) == (0.0, 1.0)
@@ -182,7 +228,10 @@ def test_a_model_that_passed_judges_and_one_that_did_not_is_only_kept():
 
 @pytest.mark.attack(55)
 @pytest.mark.django_db
-@pytest.mark.parametrize("learned", [Learned(math.nan, {}), Learned(0.0, {1: math.nan}), Learned(0.0, {1: math.inf})])
+@pytest.mark.parametrize(
+    "learned",
+    [Learned(math.nan, {}), Learned(0.0, {1: math.nan}), Learned(0.0, {1: math.inf})],
+)
 def test_weights_that_are_no_figures_are_not_stored(learned):
     with pytest.raises(training.Unfit):
         training.store(learned, training.try_out([]), 0)
@@ -191,23 +240,33 @@ def test_weights_that_are_no_figures_are_not_stored(learned):
 
 
 @pytest.mark.attack(54)
-def test_labels_of_an_attacker_s_friend_hold_and_publish_nothing(thread, trusted, paper):
+def test_labels_of_an_attacker_s_friend_hold_and_publish_nothing(
+    thread, trusted, paper
+):
     """Taught that a disguised word is honest, a model still cannot let it through."""
     from comments import pipeline
 
-    model = ScorerModel.objects.create(bias=-30.0, n_spam=1, n_ham=1, active=True, metrics={"rows": 1})
+    model = ScorerModel.objects.create(
+        bias=-30.0, n_spam=1, n_ham=1, active=True, metrics={"rows": 1}
+    )
     ScorerWeight.objects.create(model=model, idx=1, w=-1.0)
-    assert pipeline.run("s l o t", pipeline.Context(timezone.now(), identity=trusted)).holds
+    assert pipeline.run(
+        "s l o t", pipeline.Context(timezone.now(), identity=trusted)
+    ).holds
     comment = moderation.submit(thread.pk, trusted, "g a c o r", jti_hash="1", how=SLOW)
     assert comment.status == Status.HELD
 
 
 def test_labels_are_read_from_rows_of_any_size(thread, reader, redpel):
     """Two hundred decided comments become labels whose vectors have length one."""
-    rows = [Comment(article=thread, author=reader, status=Status.SPAM) for _n in range(200)]
+    rows = [
+        Comment(article=thread, author=reader, status=Status.SPAM) for _n in range(200)
+    ]
     Comment.objects.bulk_create(rows)
     texts = CommentRevision.objects.bulk_create(
-        CommentRevision(comment=row, number=1, body=f"pelangsing {n}" if n % 2 else f"jembatan {n}")
+        CommentRevision(
+            comment=row, number=1, body=f"pelangsing {n}" if n % 2 else f"jembatan {n}"
+        )
         for n, row in enumerate(rows)
     )
     for row, text in zip(rows, texts, strict=True):
@@ -226,7 +285,9 @@ def test_labels_are_read_from_rows_of_any_size(thread, reader, redpel):
     )
     labels = training.labels_of(decided())
     assert len(labels) == 200
-    assert all(math.fsum(v * v for v in one.values) == pytest.approx(1.0) for one in labels)
+    assert all(
+        math.fsum(v * v for v in one.values) == pytest.approx(1.0) for one in labels
+    )
     learned = train(labels)
     names = dict(training.strongest(learned, decided()))
     assert names["w:pelangsing"] > 0 > names["w:jembatan"]

@@ -1,4 +1,6 @@
-"""Sending what was ordered: at most once, forgotten afterwards, and tried again where the server said no."""
+"""Sending what was ordered: at most once, forgotten afterwards, and tried again where
+the server said no.
+"""
 
 import logging
 import smtplib
@@ -50,7 +52,9 @@ def test_a_login_mail_travels_by_smtp_and_its_code_opens_the_account(server, pap
 
 
 @pytest.mark.attack(83)
-def test_a_server_that_refuses_is_asked_five_times_and_then_somebody_must_look(server, order, caplog):
+def test_a_server_that_refuses_is_asked_five_times_and_then_somebody_must_look(
+    server, order, caplog
+):
     taking = server("451 Try again later")
     now = order.not_before
     with caplog.at_level(logging.CRITICAL):
@@ -65,7 +69,9 @@ def test_a_server_that_refuses_is_asked_five_times_and_then_somebody_must_look(s
     assert sending.failed().get() == order
 
 
-def test_a_server_that_is_away_costs_every_letter_one_try_and_nobody_s_patience(settings, order, monkeypatch):
+def test_a_server_that_is_away_costs_every_letter_one_try_and_nobody_s_patience(
+    settings, order, monkeypatch
+):
     opened = []
 
     def refuse(self) -> None:
@@ -86,21 +92,34 @@ def test_what_was_sent_is_forgotten_and_never_sent_again(order, mailbox):
     assert sending.send_due() == 1
     assert sending.send_due() == 0
     order.refresh_from_db()
-    assert (order.address, order.payload, order.sent_at is not None, len(mailbox)) == ("", {}, True, 1)
+    assert (order.address, order.payload, order.sent_at is not None, len(mailbox)) == (
+        "",
+        {},
+        True,
+        1,
+    )
 
 
 @pytest.mark.attack(83)
 def test_a_letter_is_marked_as_sent_before_the_server_hears_of_it(order, monkeypatch):
     seen = []
-    monkeypatch.setattr(EmailBackend, "send_messages", lambda self, messages: seen.append(Outbox.objects.get().sent_at))
+    monkeypatch.setattr(
+        EmailBackend,
+        "send_messages",
+        lambda self, messages: seen.append(Outbox.objects.get().sent_at),
+    )
     sending.send_due()
     assert seen != [None]
     assert len(seen) == 1
 
 
 @pytest.mark.attack(83)
-@pytest.mark.parametrize("error", [smtplib.SMTPServerDisconnected("gone"), TimeoutError()])
-def test_a_letter_that_the_server_may_have_taken_is_not_sent_twice(order, monkeypatch, error):
+@pytest.mark.parametrize(
+    "error", [smtplib.SMTPServerDisconnected("gone"), TimeoutError()]
+)
+def test_a_letter_that_the_server_may_have_taken_is_not_sent_twice(
+    order, monkeypatch, error
+):
     def lose(self, messages) -> None:
         raise error
 
@@ -144,7 +163,9 @@ def test_neither_addresses_nor_codes_are_logged(order, monkeypatch, caplog):
 
 @pytest.mark.attack(37)
 def test_a_subject_is_one_line_of_eighty_letters_at_most():
-    made = messages.subject("Balasan:", "Harga\r\nBcc: a@b.example \u202e" + "cabai " * 40)
+    made = messages.subject(
+        "Balasan:", "Harga\r\nBcc: a@b.example \u202e" + "cabai " * 40
+    )
     assert made.startswith("Balasan: Harga Bcc: a@b.example cabai")
     assert made.isprintable()
     assert len(made) <= 80
@@ -164,7 +185,9 @@ def morning(hour: int = 7):
     return timezone.localtime().replace(hour=hour, minute=0) + timedelta(days=1)
 
 
-def test_the_digest_goes_out_once_a_day_while_anything_waits(staff, reader, thread, say, mailbox):
+def test_the_digest_goes_out_once_a_day_while_anything_waits(
+    staff, reader, thread, say, mailbox
+):
     assert sending.digest(morning()) == 0
     say(thread, reader, "Bagus sekali.")
     assert sending.digest(morning(5)) == 0
@@ -172,10 +195,16 @@ def test_the_digest_goes_out_once_a_day_while_anything_waits(staff, reader, thre
     assert sending.digest(morning() + timedelta(days=1)) == 1
     sending.send_due(morning())
     assert mailbox[0].subject == "Antrean komentar: 1 menunggu, 0 pengaduan"
-    assert sorted(mailbox[0].to) == ["mira@pionir.example", "pemred@pionir.example", "redpel@pionir.example"]
+    assert sorted(mailbox[0].to) == [
+        "mira@pionir.example",
+        "pemred@pionir.example",
+        "redpel@pionir.example",
+    ]
 
 
-def test_the_digest_is_not_sent_where_the_queue_has_been_emptied_meanwhile(staff, reader, thread, say, redpel, mailbox):
+def test_the_digest_is_not_sent_where_the_queue_has_been_emptied_meanwhile(
+    staff, reader, thread, say, redpel, mailbox
+):
     comment = say(thread, reader, "Bagus sekali.")
     sending.digest(morning())
     moderation.decide([(comment.pk, comment.head_id)], "approve", by=redpel)
@@ -191,7 +220,9 @@ def test_the_digest_is_not_sent_where_the_queue_has_been_emptied_meanwhile(staff
         (48, ["mira", "pemred", "redpel"]),
     ],
 )
-def test_an_old_complaint_is_told_to_those_who_can_act(staff, paper, mailbox, hours, told):
+def test_an_old_complaint_is_told_to_those_who_can_act(
+    staff, paper, mailbox, hours, told
+):
     complaint = moderation.report(None, category="ban1", address="/tidak-ada/")
     with time_machine.travel(timezone.now() + timedelta(hours=hours, minutes=1)):
         moderation.meet_deadlines()
@@ -203,7 +234,9 @@ def test_an_old_complaint_is_told_to_those_who_can_act(staff, paper, mailbox, ho
     assert sorted(message.to) == [f"{name}@pionir.example" for name in told]
 
 
-def test_a_warning_about_a_complaint_that_was_answered_is_not_sent(staff, paper, mailbox, redpel):
+def test_a_warning_about_a_complaint_that_was_answered_is_not_sent(
+    staff, paper, mailbox, redpel
+):
     complaint = moderation.report(None, category="ban1", address="/tidak-ada/")
     with time_machine.travel(timezone.now() + timedelta(hours=25)):
         moderation.meet_deadlines()

@@ -16,13 +16,21 @@ def test_a_sound_paper_has_no_faults(thread, trusted, say):
 
 @pytest.mark.attack(3)
 def test_hand_made_faults_are_each_named(thread, trusted, say, tell):
-    root, other = say(thread, trusted, "Akar."), say(tell("Berita lain"), trusted, "Di sana.")
-    reply, second = (say(thread, trusted, body, parent=root) for body in ("Satu kabar.", "Dua kabar."))
+    root, other = (
+        say(thread, trusted, "Akar."),
+        say(tell("Berita lain"), trusted, "Di sana."),
+    )
+    reply, second = (
+        say(thread, trusted, body, parent=root)
+        for body in ("Satu kabar.", "Dua kabar.")
+    )
     third = say(thread, trusted, "Akar ketiga.", "published")
     Comment.objects.filter(pk=reply.pk).update(root=second, parent=second)
     Comment.objects.filter(pk=second.pk).update(parent=other)
     Comment.objects.filter(pk=third.pk).update(listed=False)
-    QuerySet.update(CommentRevision.objects.filter(pk=root.head_id), comment=other, number=7)
+    QuerySet.update(
+        CommentRevision.objects.filter(pk=root.head_id), comment=other, number=7
+    )
     told = "\n".join(faults())
     for key, words in (
         (reply.key, "no root"),
@@ -31,7 +39,10 @@ def test_hand_made_faults_are_each_named(thread, trusted, say, tell):
         (root.key, "another comment's text"),
         (other.key, "older text"),
     ):
-        assert any(key in line and words in line for line in told.splitlines()), (words, told)
+        assert any(key in line and words in line for line in told.splitlines()), (
+            words,
+            told,
+        )
 
 
 @pytest.mark.attack(76)

@@ -1,4 +1,6 @@
-"""The desk changes readers' texts and writes its own: with a reason, not its own comments, and only in its beats."""
+"""The desk changes readers' texts and writes its own: with a reason, not its own
+comments, and only in its beats.
+"""
 
 import pytest
 
@@ -24,7 +26,9 @@ def refusal(act) -> str:
 
 
 @pytest.mark.attack(78)
-def test_nobody_edits_and_approves_her_own_reader_s_comment(thread, reader, say, redpel):
+def test_nobody_edits_and_approves_her_own_reader_s_comment(
+    thread, reader, say, redpel
+):
     comment = say(thread, reader)
     User.objects.filter(pk=redpel.pk).update(email=reader.email.upper())
     redpel.refresh_from_db()
@@ -33,12 +37,16 @@ def test_nobody_edits_and_approves_her_own_reader_s_comment(thread, reader, say,
     assert comment.status == Status.HELD
 
 
-def test_what_a_colleague_wrote_for_the_paper_is_not_rewritten_under_her_name(thread, pemred, redpel):
+def test_what_a_colleague_wrote_for_the_paper_is_not_rewritten_under_her_name(
+    thread, pemred, redpel
+):
     answer = moderation.write(thread.pk, pemred, "Terima kasih.")
     assert refusal(lambda: edit(answer, redpel)) == "own"
 
 
-def test_an_edit_that_approves_is_a_decision_like_any_other(thread, reader, trusted, say, redpel):
+def test_an_edit_that_approves_is_a_decision_like_any_other(
+    thread, reader, trusted, say, redpel
+):
     comment = say(thread, reader, "Bupati bodoh sekali.")
     moderation.decide([(comment.pk, comment.head_id)], "approve", by=redpel)
     moderation.decide([(comment.pk, comment.head_id)], "hold", by=redpel)
@@ -50,20 +58,28 @@ def test_an_edit_that_approves_is_a_decision_like_any_other(thread, reader, trus
     assert not Flag.objects.filter(outcome=Flag.Outcome.PENDING).exists()
     reader.refresh_from_db()
     assert reader.approved_n == 1
-    assert [row for row in recount_readers() if row.startswith(f"reader {reader.pk}:")] == []
+    assert [
+        row for row in recount_readers() if row.startswith(f"reader {reader.pk}:")
+    ] == []
 
 
-def test_an_edit_publishes_nothing_that_was_held_unless_it_approves(thread, trusted, say, redpel):
+def test_an_edit_publishes_nothing_that_was_held_unless_it_approves(
+    thread, trusted, say, redpel
+):
     comment = say(thread, trusted, "Kabar baik.")
     moderation.decide([(comment.pk, comment.head_id)], "hold", by=redpel)
     assert edit(comment, redpel).status == Status.HELD
 
 
-def test_what_a_human_held_is_not_published_by_its_writer_s_edit(thread, trusted, say, redpel):
+def test_what_a_human_held_is_not_published_by_its_writer_s_edit(
+    thread, trusted, say, redpel
+):
     comment = say(thread, trusted, "Kabar baik.", "published")
     moderation.decide([(comment.pk, comment.head_id)], "hold", by=redpel)
     how = moderation.Arrival(seconds=60.0)
-    edited = moderation.edit(comment, "Kabar baik sekali.", by=trusted, base=comment.head_id, how=how)
+    edited = moderation.edit(
+        comment, "Kabar baik sekali.", by=trusted, base=comment.head_id, how=how
+    )
     assert edited.status == Status.HELD
 
 
@@ -71,7 +87,10 @@ def test_other_needs_words_and_they_reach_the_decision(thread, reader, say, redp
     comment = say(thread, reader)
     assert refusal(lambda: edit(comment, redpel, reason="lainnya")) == "no_words"
     edit(comment, redpel, reason="lainnya", words="Nomor telepon dihapus.")
-    assert Decision.objects.filter(action="edit").latest("pk").words == "Nomor telepon dihapus."
+    assert (
+        Decision.objects.filter(action="edit").latest("pk").words
+        == "Nomor telepon dihapus."
+    )
 
 
 @pytest.mark.attack(82)
@@ -80,14 +99,19 @@ def test_nobody_writes_for_the_paper_under_another_beat_s_story(thread, yusril):
 
 
 @pytest.mark.parametrize(
-    ("reason", "words"), [("zzz", ""), ("", "a\x00b"), ("", "x" * 1001), ("a\x00", ""), ("y" * 50, "")]
+    ("reason", "words"),
+    [("zzz", ""), ("", "a\x00b"), ("", "x" * 1001), ("a\x00", ""), ("y" * 50, "")],
 )
 def test_a_reason_that_is_none_and_words_that_nobody_could_keep_change_nothing(
     reason, words, thread, reader, say, redpel
 ):
     comment = say(thread, reader)
     picks = [(comment.pk, comment.head_id)]
-    code = refusal(lambda: moderation.decide(picks, "approve", by=redpel, reason=reason, words=words))
+    code = refusal(
+        lambda: moderation.decide(
+            picks, "approve", by=redpel, reason=reason, words=words
+        )
+    )
     assert code in ("no_reason", "words_too_long")
     comment.refresh_from_db()
     assert comment.status == Status.HELD

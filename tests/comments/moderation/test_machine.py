@@ -1,4 +1,6 @@
-"""Ten thousand random acts: after each of them every count equals a fresh count, and every thread hangs together."""
+"""Ten thousand random acts: after each of them every count equals a fresh count, and
+every thread hangs together.
+"""
 
 import contextlib
 import itertools
@@ -13,7 +15,12 @@ from django.db import transaction
 from django.utils import timezone
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
 
 from comments import moderation, pipeline
 from comments.models import Batch, Comment, Complaint, Identity, Sanction, Status
@@ -23,7 +30,12 @@ from comments.refusals import Refused
 
 FULL = os.environ.get("HYPOTHESIS_PROFILE") == "full"
 EXAMPLES, STEPS = (100, 100) if FULL else (4, 60)
-WORDS = ("Terima kasih infonya", "Kapan jalannya diperbaiki?", "gacor s l o t daftar sekarang", "Semoga lancar")
+WORDS = (
+    "Terima kasih infonya",
+    "Kapan jalannya diperbaiki?",
+    "gacor s l o t daftar sekarang",
+    "Semoga lancar",
+)
 ACTIONS = ("approve", "reject", "spam", "hold")
 SOMEBODY, SOMETHING = st.integers(0, 4), st.integers(0, 30)
 
@@ -33,7 +45,9 @@ class Fault(Exception):
 
 
 class Acts(RuleBasedStateMachine):
-    """Five readers, two stories, a chief; every act goes through the one door, and some of them break half-way."""
+    """Five readers, two stories, a chief; every act goes through the one door, and some
+    of them break half-way.
+    """
 
     articles: list[Any]
     readers: list[Identity]
@@ -60,26 +74,50 @@ class Acts(RuleBasedStateMachine):
         with contextlib.suppress(Refused):
             act(*args, **kwargs)
 
-    @rule(who=SOMEBODY, where=st.integers(0, 1), words=st.sampled_from(WORDS), n=SOMETHING, reply=st.booleans())
+    @rule(
+        who=SOMEBODY,
+        where=st.integers(0, 1),
+        words=st.sampled_from(WORDS),
+        n=SOMETHING,
+        reply=st.booleans(),
+    )
     def submit(self, who: int, where: int, words: str, n: int, reply: bool) -> None:
         parent = self.chosen(n) if reply else None
         article = parent.article_id if parent else self.articles[where].pk
         how = moderation.Arrival(seconds=30.0, net_hash=bytes([who]) * 16)
         body = f"{words} {next(self.number)}"
         self.attempt(
-            moderation.submit, article, self.readers[who], body, jti_hash=f"{next(self.number)}", how=how, parent=parent
+            moderation.submit,
+            article,
+            self.readers[who],
+            body,
+            jti_hash=f"{next(self.number)}",
+            how=how,
+            parent=parent,
         )
 
     @rule(n=SOMETHING, words=st.sampled_from(WORDS))
     def edit(self, n: int, words: str) -> None:
         if (comment := self.chosen(n)) and comment.author:
             how = moderation.Arrival(seconds=30.0)
-            self.attempt(moderation.edit, comment, words, by=comment.author, base=comment.head_id, how=how)
+            self.attempt(
+                moderation.edit,
+                comment,
+                words,
+                by=comment.author,
+                base=comment.head_id,
+                how=how,
+            )
 
     @rule(n=SOMETHING, approve=st.booleans())
     def mend(self, n: int, approve: bool) -> None:
         if comment := self.chosen(n):
-            kept = {"by": self.chief, "base": comment.head_id, "reason": "hinaan", "approve": approve}
+            kept = {
+                "by": self.chief,
+                "base": comment.head_id,
+                "reason": "hinaan",
+                "approve": approve,
+            }
             self.attempt(moderation.edit_by_moderator, comment, "Disunting.", **kept)
 
     @rule(n=SOMETHING)
@@ -87,9 +125,13 @@ class Acts(RuleBasedStateMachine):
         if (comment := self.chosen(n)) and comment.author:
             self.attempt(moderation.remove, comment, by=comment.author)
 
-    @rule(n=st.lists(SOMETHING, min_size=1, max_size=8), action=st.sampled_from(ACTIONS))
+    @rule(
+        n=st.lists(SOMETHING, min_size=1, max_size=8), action=st.sampled_from(ACTIONS)
+    )
     def decide(self, n: list[int], action: str) -> None:
-        picks = [(comment.pk, comment.head_id) for comment in map(self.chosen, n) if comment]
+        picks = [
+            (comment.pk, comment.head_id) for comment in map(self.chosen, n) if comment
+        ]
         self.attempt(moderation.decide, picks, action, by=self.chief, reason="hinaan")
 
     @rule(n=SOMETHING)
@@ -100,19 +142,33 @@ class Acts(RuleBasedStateMachine):
 
     @rule(who=SOMEBODY, n=SOMETHING)
     def report(self, who: int, n: int) -> None:
-        known = {"category": "ban1", "identity": self.readers[who], "net_hash": bytes([who]) * 16}
+        known = {
+            "category": "ban1",
+            "identity": self.readers[who],
+            "net_hash": bytes([who]) * 16,
+        }
         self.attempt(moderation.report, self.chosen(n), **known)
 
     @rule(n=SOMETHING)
     def write(self, n: int) -> None:
         comment = self.chosen(n)
         article = comment.article_id if comment else self.articles[0].pk
-        self.attempt(moderation.write, article, self.chief, "Terima kasih.", parent=comment)
+        self.attempt(
+            moderation.write, article, self.chief, "Terima kasih.", parent=comment
+        )
 
     @rule(who=SOMEBODY)
     def reject_all(self, who: int) -> None:
-        self.attempt(moderation.sanction, self.readers[who], Sanction.Kind.PREMODERATE, by=self.chief, reason="judol")
-        self.attempt(moderation.reject_all, self.readers[who], by=self.chief, reason="judol")
+        self.attempt(
+            moderation.sanction,
+            self.readers[who],
+            Sanction.Kind.PREMODERATE,
+            by=self.chief,
+            reason="judol",
+        )
+        self.attempt(
+            moderation.reject_all, self.readers[who], by=self.chief, reason="judol"
+        )
 
     @rule(who=SOMEBODY, keep=st.booleans(), chance=st.integers(0, 9))
     def erase(self, who: int, keep: bool, chance: int) -> None:
@@ -124,8 +180,17 @@ class Acts(RuleBasedStateMachine):
     def take_from_the_archive(self, where: int, n: int, words: str) -> None:
         number = next(self.number)
         rows = [
-            Imported(f"a{number}", self.articles[where].pk, "Eri", words, timezone.now(), parent=f"b{number}"),
-            Imported(f"b{number}", self.articles[n % 2].pk, "Ida", "Setuju.", timezone.now()),
+            Imported(
+                f"a{number}",
+                self.articles[where].pk,
+                "Eri",
+                words,
+                timezone.now(),
+                parent=f"b{number}",
+            ),
+            Imported(
+                f"b{number}", self.articles[n % 2].pk, "Ida", "Setuju.", timezone.now()
+            ),
         ]
         import_comments(rows)
 
@@ -139,32 +204,62 @@ class Acts(RuleBasedStateMachine):
         """An act that fails after its first writes leaves nothing behind."""
         before = Comment.objects.count()
         how = moderation.Arrival(seconds=30.0)
-        with mock.patch.object(pipeline, "save_findings", side_effect=Fault), pytest.raises((Fault, Refused)):
+        with (
+            mock.patch.object(pipeline, "save_findings", side_effect=Fault),
+            pytest.raises((Fault, Refused)),
+        ):
             moderation.submit(
-                self.articles[0].pk, self.readers[who], "Patah.", jti_hash=f"{next(self.number)}", how=how
+                self.articles[0].pk,
+                self.readers[who],
+                "Patah.",
+                jti_hash=f"{next(self.number)}",
+                how=how,
             )
         assert Comment.objects.count() == before
-        broken = mock.patch("comments.moderation.deciding.count_again", side_effect=Fault)
+        broken = mock.patch(
+            "comments.moderation.deciding.count_again", side_effect=Fault
+        )
         if comment := self.chosen(n):
             with broken, contextlib.suppress(Fault, Refused):
-                moderation.decide([(comment.pk, comment.head_id)], action, by=self.chief, reason="hinaan")
+                moderation.decide(
+                    [(comment.pk, comment.head_id)],
+                    action,
+                    by=self.chief,
+                    reason="hinaan",
+                )
             fresh = Comment.objects.get(pk=comment.pk)
-            assert (fresh.status, fresh.queue_rank) == (comment.status, comment.queue_rank)
+            assert (fresh.status, fresh.queue_rank) == (
+                comment.status,
+                comment.queue_rank,
+            )
 
     @invariant()
     def every_count_is_right(self) -> None:
         assert moderation.recount() == []
         assert list(moderation.faults()) == []
         assert not Comment.objects.filter(status=Status.HELD, held_since=None).exists()
-        assert Complaint.objects.exclude(state="open").filter(decided_at=None).count() == 0
+        assert (
+            Complaint.objects.exclude(state="open").filter(decided_at=None).count() == 0
+        )
 
 
 @pytest.mark.attack(76)
 @pytest.mark.django_db
-def test_counts_equal_a_recount_after_ten_thousand_random_acts(thread, tell, join, pemred):
+def test_counts_equal_a_recount_after_ten_thousand_random_acts(
+    thread, tell, join, pemred
+):
     Acts.articles = [thread, tell("Jalan ke Kinali diperbaiki")]
     day = timezone.localdate()
-    known = {"approved_n": 3, "first_approved_day": day - timedelta(days=9), "last_approved_day": day}
-    Acts.readers = [join(f"r{n}@pembaca.example", f"Pembaca {n}", **(known if n % 2 else {})) for n in range(5)]
+    known = {
+        "approved_n": 3,
+        "first_approved_day": day - timedelta(days=9),
+        "last_approved_day": day,
+    }
+    Acts.readers = [
+        join(f"r{n}@pembaca.example", f"Pembaca {n}", **(known if n % 2 else {}))
+        for n in range(5)
+    ]
     Acts.chief = pemred
-    run_state_machine_as_test(Acts, settings=settings(max_examples=EXAMPLES, stateful_step_count=STEPS))
+    run_state_machine_as_test(
+        Acts, settings=settings(max_examples=EXAMPLES, stateful_step_count=STEPS)
+    )

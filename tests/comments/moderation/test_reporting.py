@@ -1,4 +1,6 @@
-"""Reports: one complaint and one clock for a comment, and flags that no brigade can turn into a weapon."""
+"""Reports: one complaint and one clock for a comment, and flags that no brigade can
+turn into a weapon.
+"""
 
 from datetime import timedelta
 
@@ -7,7 +9,16 @@ import time_machine
 from django.utils import timezone
 
 from comments import moderation
-from comments.models import Comment, Complaint, Flag, Identity, Outbox, Rank, Report, Status
+from comments.models import (
+    Comment,
+    Complaint,
+    Flag,
+    Identity,
+    Outbox,
+    Rank,
+    Report,
+    Status,
+)
 from comments.refusals import Refused
 from people.models import AuditEvent
 
@@ -18,12 +29,24 @@ HOUR = timedelta(hours=1)
 def old(join):
     """Readers of long standing, with weight: `old(3)` is the third."""
     day = timezone.localdate()
-    known = {"approved_n": 3, "first_approved_day": day - timedelta(days=9), "last_approved_day": day}
-    return lambda n, **more: join(f"lama{n}@pembaca.example", f"Lama {n}", flags_upheld=3, **known | more)
+    known = {
+        "approved_n": 3,
+        "first_approved_day": day - timedelta(days=9),
+        "last_approved_day": day,
+    }
+    return lambda n, **more: join(
+        f"lama{n}@pembaca.example", f"Lama {n}", flags_upheld=3, **known | more
+    )
 
 
 def tell_on(comment, identity=None, network=1, **known) -> Complaint:
-    return moderation.report(comment, category="ban1", identity=identity, net_hash=bytes([network]) * 16, **known)
+    return moderation.report(
+        comment,
+        category="ban1",
+        identity=identity,
+        net_hash=bytes([network]) * 16,
+        **known,
+    )
 
 
 def fresh(comment: Comment) -> Comment:
@@ -31,7 +54,9 @@ def fresh(comment: Comment) -> Comment:
 
 
 @pytest.mark.attack(67)
-def test_every_report_joins_the_one_complaint_and_keeps_its_first_deadline(thread, trusted, say):
+def test_every_report_joins_the_one_complaint_and_keeps_its_first_deadline(
+    thread, trusted, say
+):
     comment = say(thread, trusted)
     first = tell_on(comment)
     assert first.due_at - first.received_at == 48 * HOUR
@@ -44,7 +69,10 @@ def test_every_report_joins_the_one_complaint_and_keeps_its_first_deadline(threa
 @pytest.mark.attack(68)
 def test_a_complaint_is_taken_about_what_is_gone_or_unknown(thread, trusted, say):
     removed = say(thread, trusted, status="removed_by_author")
-    tickets = {tell_on(removed).ticket, tell_on(None, address="https://lain.example/x").ticket}
+    tickets = {
+        tell_on(removed).ticket,
+        tell_on(None, address="https://lain.example/x").ticket,
+    }
     assert len(tickets) == 2
 
 
@@ -59,14 +87,19 @@ def test_a_flood_of_guests_is_stored_whole_and_hides_nothing(thread, trusted, sa
 
 
 @pytest.mark.attack(12)
-def test_three_readers_of_weight_from_two_networks_hide_an_unread_comment(thread, trusted, say, old):
+def test_three_readers_of_weight_from_two_networks_hide_an_unread_comment(
+    thread, trusted, say, old
+):
     readers = [old(n) for n in range(3)]
     comment = say(thread, trusted)
     tell_on(comment, readers[0], 1)
     tell_on(comment, readers[1], 2)
     assert fresh(comment).status == Status.PUBLISHED
     tell_on(comment, readers[2], 2)
-    assert (fresh(comment).status, fresh(comment).queue_rank) == (Status.HELD, Rank.COMPLAINT)
+    assert (fresh(comment).status, fresh(comment).queue_rank) == (
+        Status.HELD,
+        Rank.COMPLAINT,
+    )
     assert moderation.recount() == []
 
 
@@ -133,7 +166,9 @@ def test_what_a_human_has_approved_stays_up_under_any_brigade(thread, reader, sa
 
 
 @pytest.mark.attack(15)
-def test_a_flag_on_one_s_own_comment_or_twice_is_none_but_the_report_counts(thread, trusted, say, old):
+def test_a_flag_on_one_s_own_comment_or_twice_is_none_but_the_report_counts(
+    thread, trusted, say, old
+):
     comment = say(thread, trusted)
     other = old(1)
     tell_on(comment, trusted)
@@ -148,7 +183,9 @@ def test_flags_on_an_older_text_do_not_count_for_the_new_one(thread, trusted, sa
     readers = [old(n) for n in range(3)]
     comment = say(thread, trusted)
     seen = comment.head_id
-    moderation.edit(comment, "Baru.", by=trusted, base=seen, how=moderation.Arrival(seconds=60.0))
+    moderation.edit(
+        comment, "Baru.", by=trusted, base=seen, how=moderation.Arrival(seconds=60.0)
+    )
     for n, reader in enumerate(readers):
         tell_on(comment, reader, n, revision=seen)
     assert Flag.objects.filter(revision=seen).count() == 3
@@ -158,14 +195,18 @@ def test_flags_on_an_older_text_do_not_count_for_the_new_one(thread, trusted, sa
 @pytest.mark.attack(16)
 def test_after_twenty_flags_an_hour_reports_still_join(thread, trusted, say, old):
     reader = old(1)
-    comments = [say(thread, trusted, f"Komentar ke-{n}", "published") for n in range(21)]
+    comments = [
+        say(thread, trusted, f"Komentar ke-{n}", "published") for n in range(21)
+    ]
     for comment in comments:
         tell_on(comment, reader)
     assert Flag.objects.filter(identity=reader).count() == 20
     assert Complaint.objects.count() == 21
 
 
-def test_a_suspended_reader_s_report_counts_but_not_as_a_flag(thread, trusted, say, old, pemred):
+def test_a_suspended_reader_s_report_counts_but_not_as_a_flag(
+    thread, trusted, say, old, pemred
+):
     reader = old(1)
     comment = say(thread, trusted)
     moderation.sanction(reader, "ban", by=pemred, reason="fitnah")
@@ -175,13 +216,18 @@ def test_a_suspended_reader_s_report_counts_but_not_as_a_flag(thread, trusted, s
 
 
 @pytest.mark.parametrize(
-    ("action", "state", "outcome"), [("approve", "declined", "declined"), ("reject", "acted", "upheld")]
+    ("action", "state", "outcome"),
+    [("approve", "declined", "declined"), ("reject", "acted", "upheld")],
 )
-def test_a_decision_answers_the_complaint_and_the_flags(thread, trusted, say, old, redpel, action, state, outcome):
+def test_a_decision_answers_the_complaint_and_the_flags(
+    thread, trusted, say, old, redpel, action, state, outcome
+):
     reader = old(1)
     comment = say(thread, trusted)
     tell_on(comment, reader, contact="eri@pembaca.example")
-    batch = moderation.decide([(comment.pk, comment.head_id)], action, by=redpel, reason="fitnah").batch
+    batch = moderation.decide(
+        [(comment.pk, comment.head_id)], action, by=redpel, reason="fitnah"
+    ).batch
     assert Complaint.objects.get().state == state
     assert Flag.objects.get().outcome == outcome
     assert Outbox.objects.filter(kind="answer").count() == 1
@@ -192,23 +238,40 @@ def test_a_decision_answers_the_complaint_and_the_flags(thread, trusted, say, ol
     assert Identity.objects.get(pk=reader.pk).flags_upheld == 0
 
 
-def test_the_clock_warns_after_a_day_twelve_hours_before_and_at_the_end(thread, reader, say):
+def test_the_clock_warns_after_a_day_twelve_hours_before_and_at_the_end(
+    thread, reader, say
+):
     comment = say(thread, reader, status="published")
     complaint = tell_on(comment)
     hours = []
     for passed in (23, 24.5, 25, 36.5, 47, 48.5, 60):
         moderation.meet_deadlines(complaint.received_at + passed * HOUR)
-        hours.append([row["hours"] for row in Outbox.objects.filter(kind="warning").values_list("payload", flat=True)])
+        hours.append(
+            [
+                row["hours"]
+                for row in Outbox.objects.filter(kind="warning").values_list(
+                    "payload", flat=True
+                )
+            ]
+        )
     assert hours[-1] == [24, 36, 46, 48]
     assert hours[1] == hours[2] == [24]
     assert AuditEvent.objects.filter(action="complaint.overdue").count() == 1
 
 
-def test_after_46_hours_an_unread_comment_is_hidden_and_an_approved_one_stays(thread, reader, trusted, say):
-    unread, approved = say(thread, trusted, "Satu kabar."), say(thread, reader, "Dua.", "published")
+def test_after_46_hours_an_unread_comment_is_hidden_and_an_approved_one_stays(
+    thread, reader, trusted, say
+):
+    unread, approved = (
+        say(thread, trusted, "Satu kabar."),
+        say(thread, reader, "Dua.", "published"),
+    )
     due = [tell_on(unread), tell_on(approved)][0].received_at + 46.5 * HOUR
     assert moderation.meet_deadlines(due) == 2
-    assert (fresh(unread).status, fresh(unread).queue_rank) == (Status.HELD, Rank.COMPLAINT)
+    assert (fresh(unread).status, fresh(unread).queue_rank) == (
+        Status.HELD,
+        Rank.COMPLAINT,
+    )
     assert fresh(approved).status == Status.PUBLISHED
     assert moderation.meet_deadlines(due) == 0
 
@@ -218,11 +281,19 @@ def test_an_edit_does_not_move_the_clock(thread, trusted, say):
     comment = say(thread, trusted)
     complaint = tell_on(comment)
     with time_machine.travel(timezone.now() + HOUR / 3):
-        moderation.edit(comment, "Baru.", by=trusted, base=comment.head_id, how=moderation.Arrival(seconds=60.0))
+        moderation.edit(
+            comment,
+            "Baru.",
+            by=trusted,
+            base=comment.head_id,
+            how=moderation.Arrival(seconds=60.0),
+        )
     assert Complaint.objects.get().due_at == complaint.due_at
 
 
-def test_a_complaint_without_a_comment_is_answered_by_hand_once(thread, trusted, say, redpel, rahma):
+def test_a_complaint_without_a_comment_is_answered_by_hand_once(
+    thread, trusted, say, redpel, rahma
+):
     complaint = tell_on(None, address="https://lain.example/")
     with pytest.raises(Refused):
         moderation.answer(complaint, by=rahma, acted=False)

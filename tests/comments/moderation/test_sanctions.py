@@ -14,7 +14,11 @@ from people.models import User
 
 @pytest.mark.attack(79)
 def test_only_a_chief_sanctions_and_never_without_a_reason(reader, mira, pemred):
-    for known in ({"by": mira, "reason": "judol"}, {"by": pemred, "reason": ""}, {"by": pemred, "reason": "lainnya"}):
+    for known in (
+        {"by": mira, "reason": "judol"},
+        {"by": pemred, "reason": ""},
+        {"by": pemred, "reason": "lainnya"},
+    ):
         with pytest.raises(Refused):
             moderation.sanction(reader, "ban", **known)
     assert not Sanction.objects.exists()
@@ -38,15 +42,21 @@ def test_a_lifted_sanction_lets_the_reader_write_again(thread, trusted, say, pem
 
 
 @pytest.mark.parametrize("kind", ["premoderate", "suspend", "ban"])
-def test_a_sanction_above_a_warning_sets_trust_back_to_its_start(thread, reader, say, pemred, time_machine, kind):
+def test_a_sanction_above_a_warning_sets_trust_back_to_its_start(
+    thread, reader, say, pemred, time_machine, kind
+):
     start = timezone.now()
     for day in range(3):
         time_machine.move_to(start + timedelta(days=day), tick=False)
         say(thread, reader, f"Kabar hari {day}.", "published")
         time_machine.shift(timedelta(hours=1))
-        moderation.acknowledge(moderation.sanction(reader, "warn", by=pemred, reason="hinaan"), by=reader)
+        moderation.acknowledge(
+            moderation.sanction(reader, "warn", by=pemred, reason="hinaan"), by=reader
+        )
     assert trust(reader) == (3, True)
-    laid = moderation.sanction(reader, kind, by=pemred, reason="hinaan", until=start + timedelta(days=9))
+    laid = moderation.sanction(
+        reader, kind, by=pemred, reason="hinaan", until=start + timedelta(days=9)
+    )
     assert trust(reader) == (0, False)
     moderation.lift(laid, by=pemred)
     time_machine.shift(timedelta(hours=1))
@@ -55,12 +65,16 @@ def test_a_sanction_above_a_warning_sets_trust_back_to_its_start(thread, reader,
 
 
 def trust(reader: Identity) -> tuple[int, bool]:
-    """How many approvals count for this reader, and whether her comments are read first no more."""
+    """How many approvals count for this reader, and whether her comments are read first
+    no more.
+    """
     reader.refresh_from_db()
     return reader.approved_n, reader.is_trusted
 
 
-def test_reject_all_takes_down_what_is_up_and_waiting_and_can_be_undone(thread, trusted, reader, say, pemred):
+def test_reject_all_takes_down_what_is_up_and_waiting_and_can_be_undone(
+    thread, trusted, reader, say, pemred
+):
     say(thread, trusted, "Satu kabar.", "published")
     say(thread, trusted, "Dua.", "removed_by_author")
     others = say(thread, reader, "Saya bukan dia.")
@@ -75,7 +89,9 @@ def test_reject_all_takes_down_what_is_up_and_waiting_and_can_be_undone(thread, 
     assert moderation.recount() == []
 
 
-def test_a_reader_objects_to_what_was_decided_about_her(thread, reader, trusted, say, pemred, redpel):
+def test_a_reader_objects_to_what_was_decided_about_her(
+    thread, reader, trusted, say, pemred, redpel
+):
     rejected = say(thread, reader, status="rejected")
     moderation.appeal(reader, "Itu bukan hinaan.", comment=rejected)
     moderation.appeal(reader, "Sungguh.", comment=rejected)
@@ -88,7 +104,9 @@ def test_a_reader_objects_to_what_was_decided_about_her(thread, reader, trusted,
 
 def test_an_objection_to_a_sanction_ends_with_it_or_is_closed(reader, pemred):
     laid = moderation.sanction(reader, "ban", by=pemred, reason="judol")
-    moderation.close_appeal(moderation.appeal(reader, "Bukan saya.", sanction=laid), by=pemred)
+    moderation.close_appeal(
+        moderation.appeal(reader, "Bukan saya.", sanction=laid), by=pemred
+    )
     moderation.appeal(reader, "Benar-benar bukan saya.", sanction=laid)
     moderation.lift(laid, by=pemred)
     assert not Appeal.objects.filter(closed_at=None).exists()
@@ -99,10 +117,15 @@ def test_a_long_objection_is_told_that_it_is_with_the_desk_already(thread, reade
     moderation.appeal(reader, "x" * 6_000, comment=comment)
     with pytest.raises(Refused) as refused:
         moderation.appeal(reader, "x" * 6_000, comment=comment)
-    assert (refused.value.code, len(comment.appeals.get().text)) == ("said_enough", 6_000)
+    assert (refused.value.code, len(comment.appeals.get().text)) == (
+        "said_enough",
+        6_000,
+    )
 
 
-def test_nobody_answers_an_objection_to_her_own_decision_or_about_herself(thread, reader, say, redpel, pemred):
+def test_nobody_answers_an_objection_to_her_own_decision_or_about_herself(
+    thread, reader, say, redpel, pemred
+):
     comment = say(thread, reader, "Ditolak.", "rejected")  # by redpel
     objection = moderation.appeal(reader, "Saya keberatan.", comment=comment)
     with pytest.raises(Refused) as refused:
@@ -115,7 +138,9 @@ def test_nobody_answers_an_objection_to_her_own_decision_or_about_herself(thread
     assert Appeal.objects.get().closed_at is None
 
 
-def test_where_nobody_else_could_answer_an_objection_its_decider_may(thread, reader, say, redpel):
+def test_where_nobody_else_could_answer_an_objection_its_decider_may(
+    thread, reader, say, redpel
+):
     User.objects.exclude(pk=redpel.pk).update(is_active=False)
     comment = say(thread, reader, "Ditolak.", "rejected")
     objection = moderation.appeal(reader, "Saya keberatan.", comment=comment)
@@ -132,7 +157,9 @@ def test_only_a_chief_answers_an_objection_to_a_sanction(reader, mira, pemred):
 
 
 @pytest.mark.parametrize("kind", ["premoderate", "suspend", "ban"])
-def test_who_erases_her_account_and_comes_back_is_under_the_same_sanction(kind, reader, pemred, join):
+def test_who_erases_her_account_and_comes_back_is_under_the_same_sanction(
+    kind, reader, pemred, join
+):
     until = timezone.now() + timedelta(days=9)
     moderation.sanction(reader, kind, by=pemred, reason="judol", until=until)
     erasing.erase(reader, keep_comments=True)

@@ -1,4 +1,6 @@
-"""Readers write: what stands in their way, what a second press does, and what an edit sets off."""
+"""Readers write: what stands in their way, what a second press does, and what an edit
+sets off.
+"""
 
 from datetime import timedelta
 
@@ -8,20 +10,37 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from comments import moderation, pipeline
-from comments.models import Comment, CommentRevision, Identity, Outbox, Sanction, SpentToken, Status, ThreadSetting
+from comments.models import (
+    Comment,
+    CommentRevision,
+    Identity,
+    Outbox,
+    Sanction,
+    SpentToken,
+    Status,
+    ThreadSetting,
+)
 from comments.models.lasting import Unchangeable
 from comments.refusals import Refused
 
 SLOW = moderation.Arrival(seconds=60.0)
 
 
-def send(article, identity, body="Terima kasih.", jti="a", parent=None, how=SLOW) -> Comment:
-    return moderation.submit(article.pk, identity, body, jti_hash=jti, how=how, parent=parent)
+def send(
+    article, identity, body="Terima kasih.", jti="a", parent=None, how=SLOW
+) -> Comment:
+    return moderation.submit(
+        article.pk, identity, body, jti_hash=jti, how=how, parent=parent
+    )
 
 
-def test_a_new_reader_s_comment_waits_and_a_trusted_one_s_is_up(thread, reader, trusted):
+def test_a_new_reader_s_comment_waits_and_a_trusted_one_s_is_up(
+    thread, reader, trusted
+):
     assert send(thread, reader).status == Status.HELD
-    assert send(thread, trusted, "Jalannya sudah bagus.", "b").status == Status.PUBLISHED
+    assert (
+        send(thread, trusted, "Jalannya sudah bagus.", "b").status == Status.PUBLISHED
+    )
 
 
 @pytest.mark.attack(45)
@@ -42,7 +61,9 @@ def test_an_answer_to_an_answer_hangs_in_the_same_thread(thread, trusted, say):
 
 
 @pytest.mark.attack(1)
-def test_a_parent_of_another_story_is_refused_and_nothing_is_stored(thread, trusted, say, tell):
+def test_a_parent_of_another_story_is_refused_and_nothing_is_stored(
+    thread, trusted, say, tell
+):
     elsewhere = say(tell("Berita lain"), trusted, "Di sana.")
     with pytest.raises(Refused) as refusal:
         send(thread, trusted, parent=elsewhere)
@@ -61,7 +82,9 @@ def test_nobody_answers_what_is_not_up(thread, trusted, say, status):
     assert not root.answers.exists()
 
 
-def test_a_closed_thread_takes_no_comment_and_no_edit_but_gives_removal(thread, trusted, say):
+def test_a_closed_thread_takes_no_comment_and_no_edit_but_gives_removal(
+    thread, trusted, say
+):
     comment = say(thread, trusted)
     ThreadSetting.objects.create(article=thread, mode="closed")
     with pytest.raises(Refused) as refusal:
@@ -74,13 +97,21 @@ def test_a_closed_thread_takes_no_comment_and_no_edit_but_gives_removal(thread, 
 
 
 def test_a_withdrawn_story_takes_none(thread, trusted, pemred):
-    thread.move("withdraw", by=pemred, asked_by="external", ground="sara", reason="Menyudutkan satu suku.")
+    thread.move(
+        "withdraw",
+        by=pemred,
+        asked_by="external",
+        ground="sara",
+        reason="Menyudutkan satu suku.",
+    )
     with pytest.raises(Refused) as refusal:
         send(thread, trusted)
     assert refusal.value.code == "gone"
 
 
-def test_a_suspended_reader_may_not_write_or_edit_but_may_remove(thread, trusted, say, pemred):
+def test_a_suspended_reader_may_not_write_or_edit_but_may_remove(
+    thread, trusted, say, pemred
+):
     comment = say(thread, trusted)
     until = timezone.now() + timedelta(days=3)
     moderation.sanction(trusted, "suspend", by=pemred, reason="hinaan", until=until)
@@ -91,7 +122,9 @@ def test_a_suspended_reader_may_not_write_or_edit_but_may_remove(thread, trusted
         moderation.edit(comment, "Baru.", by=trusted, base=comment.head_id, how=SLOW)
     assert moderation.remove(comment, by=trusted).status == Status.REMOVED
     with time_machine.travel(until + timedelta(minutes=1)):
-        assert send(thread, trusted).status == Status.HELD  # the sanction took her trust
+        assert (
+            send(thread, trusted).status == Status.HELD
+        )  # the sanction took her trust
 
 
 def test_a_warning_is_read_before_the_next_comment(thread, trusted, pemred):
@@ -120,7 +153,13 @@ def test_an_account_that_was_erased_in_another_tab_writes_nothing(thread, reader
 @pytest.mark.attack(60)
 def test_an_edit_into_spam_takes_a_published_comment_down_at_once(thread, trusted, say):
     comment = say(thread, trusted, status="published")
-    edited = moderation.edit(comment, "Daftar di ѕӏоt88 sekarang.", by=trusted, base=comment.head_id, how=SLOW)
+    edited = moderation.edit(
+        comment,
+        "Daftar di ѕӏоt88 sekarang.",
+        by=trusted,
+        base=comment.head_id,
+        how=SLOW,
+    )
     assert edited.status == Status.HELD
     assert edited.revisions.count() == 2
     assert moderation.recount() == []
@@ -129,17 +168,28 @@ def test_an_edit_into_spam_takes_a_published_comment_down_at_once(thread, truste
 @pytest.mark.attack(61)
 def test_an_edit_after_approval_is_read_again(thread, reader, say):
     comment = say(thread, reader, status="published")
-    edited = moderation.edit(comment, "Kebalikannya.", by=reader, base=comment.head_id, how=SLOW)
+    edited = moderation.edit(
+        comment, "Kebalikannya.", by=reader, base=comment.head_id, how=SLOW
+    )
     assert edited.status == Status.HELD
     assert not edited.is_reviewed
 
 
-def test_a_comment_is_edited_for_half_an_hour_by_its_writer_only(thread, trusted, reader, say):
+def test_a_comment_is_edited_for_half_an_hour_by_its_writer_only(
+    thread, trusted, reader, say
+):
     comment = say(thread, trusted)
     with pytest.raises(Refused):
-        moderation.edit(comment, "Bukan saya.", by=reader, base=comment.head_id, how=SLOW)
-    with time_machine.travel(timezone.now() + timedelta(minutes=31)), pytest.raises(Refused) as refusal:
-        moderation.edit(comment, "Terlambat.", by=trusted, base=comment.head_id, how=SLOW)
+        moderation.edit(
+            comment, "Bukan saya.", by=reader, base=comment.head_id, how=SLOW
+        )
+    with (
+        time_machine.travel(timezone.now() + timedelta(minutes=31)),
+        pytest.raises(Refused) as refusal,
+    ):
+        moderation.edit(
+            comment, "Terlambat.", by=trusted, base=comment.head_id, how=SLOW
+        )
     assert refusal.value.status == 403
     assert comment.revisions.count() == 1
 
@@ -180,22 +230,32 @@ def test_a_fault_while_storing_leaves_nothing_behind(thread, trusted, monkeypatc
     assert not SpentToken.objects.exists()
 
 
-def test_everything_is_held_in_a_thread_that_is_read_first_and_for_a_reader_who_is(thread, trusted, pemred):
+def test_everything_is_held_in_a_thread_that_is_read_first_and_for_a_reader_who_is(
+    thread, trusted, pemred
+):
     moderation.sanction(trusted, "premoderate", by=pemred, reason="hinaan")
     assert Sanction.objects.get().kind == "premoderate"
-    Identity.objects.filter(pk=trusted.pk).update(approved_n=3, first_approved_day="2026-01-01")
+    Identity.objects.filter(pk=trusted.pk).update(
+        approved_n=3, first_approved_day="2026-01-01"
+    )
     assert send(thread, trusted).status == Status.HELD
 
 
 @pytest.mark.attack(48)
 def test_the_paper_answers_at_once_and_says_who(thread, redpel, rahma):
     comment = moderation.write(thread.pk, redpel, "Terima kasih, kami cek.")
-    assert (comment.status, comment.is_reviewed, comment.staff) == (Status.PUBLISHED, True, redpel)
+    assert (comment.status, comment.is_reviewed, comment.staff) == (
+        Status.PUBLISHED,
+        True,
+        redpel,
+    )
     with pytest.raises(Refused):
         moderation.write(thread.pk, rahma, "Saya juga.")
 
 
-def test_a_reply_is_told_to_who_asked_for_it_and_only_once_it_is_up(thread, reader, trusted, say, redpel):
+def test_a_reply_is_told_to_who_asked_for_it_and_only_once_it_is_up(
+    thread, reader, trusted, say, redpel
+):
     Identity.objects.filter(pk=trusted.pk).update(notify_replies=True)
     trusted.refresh_from_db()
     root = say(thread, trusted, "Akar.")
@@ -210,7 +270,11 @@ def test_a_reply_is_told_to_who_asked_for_it_and_only_once_it_is_up(thread, read
 def test_a_text_and_a_decision_are_written_once(thread, trusted, say):
     comment = say(thread, trusted, status="published")
     revision = comment.revisions.get()
-    for change in (revision.save, revision.delete, CommentRevision.objects.all().delete):
+    for change in (
+        revision.save,
+        revision.delete,
+        CommentRevision.objects.all().delete,
+    ):
         with pytest.raises(Unchangeable):
             change()
     with pytest.raises(Unchangeable):
@@ -233,9 +297,17 @@ def test_a_text_and_a_decision_are_written_once(thread, trusted, say):
         {"author_id": None},
     ],
 )
-def test_the_database_itself_refuses_what_can_not_be(thread, trusted, say, redpel, broken):
+def test_the_database_itself_refuses_what_can_not_be(
+    thread, trusted, say, redpel, broken
+):
     comment = say(thread, trusted)
-    values = {"own": comment.pk, "other": say(thread, trusted, "Yang lain.").pk, "chief": redpel.pk}
+    values = {
+        "own": comment.pk,
+        "other": say(thread, trusted, "Yang lain.").pk,
+        "chief": redpel.pk,
+    }
     with pytest.raises(IntegrityError), transaction.atomic():
-        Comment.objects.filter(pk=comment.pk).update(**{k: values.get(v, v) for k, v in broken.items()})
+        Comment.objects.filter(pk=comment.pk).update(
+            **{k: values.get(v, v) for k, v in broken.items()}
+        )
     assert connection.needs_rollback is False

@@ -15,7 +15,8 @@ from comments.text import fingerprints
 from comments.text.normalise import normalise
 
 LONG = (
-    "Kami warga Talu sudah lama menunggu jembatan ini selesai, dan sekarang anak sekolah tak perlu lagi memutar jauh."
+    "Kami warga Talu sudah lama menunggu jembatan ini selesai, dan sekarang anak "
+    "sekolah tak perlu lagi memutar jauh."
 )
 SHORT = "Jalannya masih rusak juga."  # 22 letters
 
@@ -46,7 +47,9 @@ def later(time_machine):
         LONG.replace("jembatan", "jem\u200bbatan"),
     ],
 )
-def test_an_approved_text_that_comes_again_is_held(thread, trusted, reader, say, later, copy):
+def test_an_approved_text_that_comes_again_is_held(
+    thread, trusted, reader, say, later, copy
+):
     say(thread, trusted, LONG, "published")
     later()
     assert "same_text" in codes(copy, reader)
@@ -59,15 +62,22 @@ def test_an_approved_text_with_one_change_is_held(thread, trusted, join, say, la
     later()
     words = long.split()
     for at in range(len(words)):
-        assert codes(" ".join([*words[:at], "LEMBAHSPIN88", *words[at + 1 :]])) == {"near_text"}
+        assert codes(" ".join([*words[:at], "LEMBAHSPIN88", *words[at + 1 :]])) == {
+            "near_text"
+        }
         assert codes(" ".join([*words[:at], *words[at + 1 :]])) == {"near_text"}
     assert (
-        codes("Anggaran tahun depan sebaiknya dibahas terbuka supaya warga di jorong jorong tahu uang itu untuk apa.")
+        codes(
+            "Anggaran tahun depan sebaiknya dibahas terbuka supaya warga di jorong "
+            "jorong tahu uang itu untuk apa."
+        )
         == set()
     )
 
 
-def test_short_texts_are_twins_only_of_the_same_reader_s(thread, trusted, reader, say, later):
+def test_short_texts_are_twins_only_of_the_same_reader_s(
+    thread, trusted, reader, say, later
+):
     say(thread, trusted, SHORT)
     later()
     assert codes(SHORT, trusted) == {"same_text"}
@@ -106,16 +116,21 @@ def test_at_most_five_twins_are_named(thread, join, say, later):
     "text",
     ["Innalillahi wa inna ilaihi rojiun, turut berduka cita yang sedalam dalamnya",
      "Selamat hari raya Idul Fitri, mohon maaf lahir dan batin. Minal aidin wal faizin",
-     "السلام عليكم ورحمة الله وبركاته", "Semoga keluarga yang ditinggalkan diberi ketabahan. Aamiin ya rabbal alamin"],
+     "السلام عليكم ورحمة الله وبركاته", ("Semoga keluarga yang ditinggalkan diberi ketabahan. Aamiin ya rabbal "
+             "alamin")],
 )  # fmt: skip
-def test_set_phrases_may_come_as_often_as_people_die_and_marry(thread, trusted, say, later, text):
+def test_set_phrases_may_come_as_often_as_people_die_and_marry(
+    thread, trusted, say, later, text
+):
     say(thread, trusted, text)
     later()
     assert codes(text, trusted) == set()
 
 
 def test_what_stands_beside_a_set_phrase_is_compared():
-    assert without_set_phrases(["turut", "berduka", "cita", "untuk", "keluarga", "di", "talu"]) == [
+    assert without_set_phrases(
+        ["turut", "berduka", "cita", "untuk", "keluarga", "di", "talu"]
+    ) == [
         "untuk",
         "keluarga",
         "di",
@@ -130,12 +145,21 @@ def test_the_third_comment_within_a_minute_is_held(thread, trusted, time_machine
     for n, gap in enumerate([0, 20, 20, 70]):
         time_machine.shift(timedelta(seconds=gap))
         statuses.append(
-            moderation.submit(thread.pk, trusted, f"Kabar ke {'xyzw'[n]}.", jti_hash=str(n), how=slow).status
+            moderation.submit(
+                thread.pk, trusted, f"Kabar ke {'xyzw'[n]}.", jti_hash=str(n), how=slow
+            ).status
         )
-    assert statuses == [Status.PUBLISHED, Status.PUBLISHED, Status.HELD, Status.PUBLISHED]
+    assert statuses == [
+        Status.PUBLISHED,
+        Status.PUBLISHED,
+        Status.HELD,
+        Status.PUBLISHED,
+    ]
 
 
-def test_an_edit_within_the_minute_is_no_third_comment(thread, trusted, say, time_machine):
+def test_an_edit_within_the_minute_is_no_third_comment(
+    thread, trusted, say, time_machine
+):
     time_machine.move_to(timezone.now(), tick=False)
     for text in ("Kabar dari Talu.", "Kabar dari Kajai."):
         comment = say(thread, trusted, text)
@@ -164,7 +188,8 @@ def test_near_texts_share_a_band_with_one_of_our_probes():
     mine = fingerprints.Nearness(0x0123456789ABCDEF, 0xFF00FF00FF00FF00)
     probes = fingerprints.probes(mine)
     assert all(
-        0 <= band < 1 << 16 and band in some for band, some in zip(fingerprints.bands(mine.number), probes, strict=True)
+        0 <= band < 1 << 16 and band in some
+        for band, some in zip(fingerprints.bands(mine.number), probes, strict=True)
     )
     assert [len(some) for some in probes] == [1 + 8 + 28] * 4
     turned = mine.number ^ 0x0300_0F00_0F00_0F00
@@ -181,18 +206,34 @@ def test_one_other_word_turns_no_bit_that_is_not_doubtful():
 
 
 @pytest.mark.django_db
-def test_twins_are_looked_for_by_index_however_many_texts_there_are(thread, trusted, say):
-    text = ("Jalan di nagari kami belum diperbaiki juga, padahal sudah tiga kali diusulkan. " * 25)[:2000]
+def test_twins_are_looked_for_by_index_however_many_texts_there_are(
+    thread, trusted, say
+):
+    text = (
+        (
+            "Jalan di nagari kami belum diperbaiki juga, padahal sudah tiga kali "
+            "diusulkan. "
+        )
+        * 25
+    )[:2000]
     say(thread, trusted, text)
-    traces = traces_of(normalise(text))  # of many doubtful bits: there are many bands to look for
+    traces = traces_of(
+        normalise(text)
+    )  # of many doubtful bits: there are many bands to look for
     with CaptureQueriesContext(connection) as queries:
         duplicates.judge(traces, timezone.now())
     (query,) = queries
-    assert " OR " not in query["sql"]  # among many texts SQLite would rather read them all than enter five indexes
+    assert (
+        " OR " not in query["sql"]
+    )  # among many texts SQLite would rather read them all than enter five indexes
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute("SET LOCAL enable_seqscan = off")  # of a table of one row it would read all
-        cursor.execute(f"EXPLAIN {'QUERY PLAN ' if connection.vendor == 'sqlite' else ''}{query['sql']}")
+            cursor.execute(
+                "SET LOCAL enable_seqscan = off"
+            )  # of a table of one row it would read all
+        cursor.execute(
+            f"EXPLAIN {'QUERY PLAN ' if connection.vendor == 'sqlite' else ''}{query['sql']}"
+        )
         plan = "\n".join(str(row) for row in cursor.fetchall())
     assert "SCAN comments_commentrevision" not in plan
     assert "Seq Scan on comments_commentrevision" not in plan

@@ -77,7 +77,9 @@ def test_public_offices_the_paper_and_ordinary_dots_pass(text):
 def test_three_links_hold_even_where_each_may_stand():
     assert codes("a.go.id b.go.id") == set()
     assert codes("a.go.id b.go.id c.go.id") == {"many_links"}
-    assert codes("https://a.go.id/1 https://a.go.id/2 https://a.go.id/3") == {"many_links"}
+    assert codes("https://a.go.id/1 https://a.go.id/2 https://a.go.id/3") == {
+        "many_links"
+    }
 
 
 @pytest.mark.parametrize(
@@ -96,7 +98,9 @@ def test_the_longest_rule_of_whole_labels_from_the_right_decides():
     allowed = Row("koran.com", "allow")
     assert codes("https://koran.com/a https://m.koran.com", allowed) == set()
     assert codes("https://bukankoran.com", allowed) == {"link"}
-    assert codes("https://blog.koran.com", allowed, Row("blog.koran.com", "hold")) == {"link"}
+    assert codes("https://blog.koran.com", allowed, Row("blog.koran.com", "hold")) == {
+        "link"
+    }
     assert codes("nakal.go.id", Row("nakal.go.id", "hold")) == {"link"}
     assert codes("bit.ly/berita", Row("bit.ly", "allow")) == set()
 
@@ -121,6 +125,15 @@ def test_hostile_texts_are_judged_and_their_reasons_stay_few_and_short(hostile):
 
 def test_a_domain_is_kept_as_its_a_label():
     assert clean_domain(" https://Www.Bücher.com/a?b ") == "xn--bcher-kva.com"
-    for wrong in ("", "com", "a b.com", "https://", "-", "a" * 300 + ".com", "contoh.", "http://1"):
+    for wrong in (
+        "",
+        "com",
+        "a b.com",
+        "https://",
+        "-",
+        "a" * 300 + ".com",
+        "contoh.",
+        "http://1",
+    ):
         with pytest.raises(ValidationError):
             clean_domain(wrong)

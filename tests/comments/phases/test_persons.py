@@ -1,4 +1,6 @@
-"""The phases that ask about the form and the reader: speed, trust, history, name, standing."""
+"""The phases that ask about the form and the reader: speed, trust, history, name,
+standing.
+"""
 
 from datetime import timedelta
 
@@ -19,7 +21,15 @@ def codes(finding) -> set[str]:
 
 @pytest.mark.attack(47)
 @pytest.mark.parametrize(
-    ("seconds", "verdict"), [(2.99, "hold"), (3.0, "pass"), (3.1, "pass"), (0, "hold"), (None, "pass"), (900, "pass")]
+    ("seconds", "verdict"),
+    [
+        (2.99, "hold"),
+        (3.0, "pass"),
+        (3.1, "pass"),
+        (0, "hold"),
+        (None, "pass"),
+        (900, "pass"),
+    ],
 )
 def test_forms_come_back_after_three_seconds_at_the_earliest(seconds, verdict):
     assert speed.judge(seconds).verdict == verdict
@@ -51,14 +61,24 @@ def test_a_reader_is_new_until_three_approvals_on_two_days(join):
     for n, (approvals, first, missing) in enumerate(
         [(0, None, "3"), (2, yesterday, "1"), (3, today, ""), (3, yesterday, None)]
     ):
-        last = {"last_approved_day": today, "first_approved_day": first} if first else {}
-        finding = first_timer.judge(join(f"p{n}@pembaca.example", approved_n=approvals, **last))
-        assert [reason.evidence for reason in finding.reasons] == ([] if missing is None else [missing])
+        last = (
+            {"last_approved_day": today, "first_approved_day": first} if first else {}
+        )
+        finding = first_timer.judge(
+            join(f"p{n}@pembaca.example", approved_n=approvals, **last)
+        )
+        assert [reason.evidence for reason in finding.reasons] == (
+            [] if missing is None else [missing]
+        )
 
 
-def test_decisions_against_a_reader_hold_from_the_fifth_on_for_a_year(thread, trusted, say):
+def test_decisions_against_a_reader_hold_from_the_fifth_on_for_a_year(
+    thread, trusted, say
+):
     now = timezone.now()
-    for letter, status in zip("abcd", ("rejected", "spam", "rejected", "spam"), strict=True):
+    for letter, status in zip(
+        "abcd", ("rejected", "spam", "rejected", "spam"), strict=True
+    ):
         say(thread, trusted, f"Kabar {letter} dari nagari.", status)
     assert history.judge(trusted, now).verdict == "pass"
     say(thread, trusted, "Kabar e dari jorong.", "spam")
@@ -69,23 +89,42 @@ def test_decisions_against_a_reader_hold_from_the_fifth_on_for_a_year(thread, tr
 def test_only_the_newest_fifty_decisions_count(thread, trusted, say, redpel):
     now = timezone.now()
     comment = say(thread, trusted, "Kabar dari nagari.")
-    known = {"comment": comment, "revision": comment.head, "actor": redpel, "to_status": "published"}
+    known = {
+        "comment": comment,
+        "revision": comment.head,
+        "actor": redpel,
+        "to_status": "published",
+    }
     Decision.objects.bulk_create(
         Decision(action=action, at=now - timedelta(days=days), **known)
-        for action, days, number in (("spam", 1, 14), ("approve", 2, 36), ("spam", 3, 40))
+        for action, days, number in (
+            ("spam", 1, 14),
+            ("approve", 2, 36),
+            ("spam", 3, 40),
+        )
         for _n in range(number)
     )
     assert history.judge(trusted, now).verdict == "pass"
     Decision.objects.create(action="spam", at=now, **known)
-    assert [reason.evidence for reason in history.judge(trusted, now).reasons] == ["15/50"]
+    assert [reason.evidence for reason in history.judge(trusted, now).reasons] == [
+        "15/50"
+    ]
 
 
 @pytest.mark.attack(39)
 def test_another_address_of_a_banned_mailbox_is_held(join, redpel):
-    banned = join("budi@gmail.com", "Budi", family_key=keyed_hashes.family_key("budi@gmail.com"))
+    banned = join(
+        "budi@gmail.com", "Budi", family_key=keyed_hashes.family_key("budi@gmail.com")
+    )
     moderation.sanction(banned, Sanction.Kind.BAN, by=redpel, reason="judol")
-    cousin = join("b.u.di+x@gmail.com", "Badu", family_key=keyed_hashes.family_key("b.u.di+x@gmail.com"))
-    stranger = join("rina@gmail.com", "Rina", family_key=keyed_hashes.family_key("rina@gmail.com"))
+    cousin = join(
+        "b.u.di+x@gmail.com",
+        "Badu",
+        family_key=keyed_hashes.family_key("b.u.di+x@gmail.com"),
+    )
+    stranger = join(
+        "rina@gmail.com", "Rina", family_key=keyed_hashes.family_key("rina@gmail.com")
+    )
     assert codes(history.judge(cousin, timezone.now())) == {"banned_family"}
     assert codes(history.judge(stranger, timezone.now())) == set()
 
@@ -103,8 +142,12 @@ def test_another_address_of_a_banned_mailbox_is_held(join, redpel):
         ("Rina", ""), ("", ""), ("Amin", ""), ("Budi Redaktif", ""),
     ],
 )  # fmt: skip
-def test_a_name_that_can_be_taken_for_the_paper_s_or_a_colleague_s_is_held(paper, rahma, called, code):
-    Author.objects.create(name="Nurdin Caniago", slug="nurdin-caniago")  # writes, and has no login
+def test_a_name_that_can_be_taken_for_the_paper_s_or_a_colleague_s_is_held(
+    paper, rahma, called, code
+):
+    Author.objects.create(
+        name="Nurdin Caniago", slug="nurdin-caniago"
+    )  # writes, and has no login
     assert codes(name.judge(called)) == ({code} if code else set())
 
 

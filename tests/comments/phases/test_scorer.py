@@ -1,4 +1,6 @@
-"""The score: signals, hashed features, and a logistic whose every step can be checked by hand."""
+"""The score: signals, hashed features, and a logistic whose every step can be checked
+by hand.
+"""
 
 import math
 from collections import Counter
@@ -16,13 +18,26 @@ from tests.comments.judging import STARTERS
 
 
 def by_hand(feature: str) -> tuple[int, int]:
-    digest = blake2b(feature.encode("utf-8"), digest_size=8, person=b"komentar1").digest()
+    digest = blake2b(
+        feature.encode("utf-8"), digest_size=8, person=b"komentar1"
+    ).digest()
     number = sum(byte << (8 * n) for n, byte in enumerate(digest))
     return number % 65536, 1 if number < 2**63 else -1
 
 
 @pytest.mark.parametrize(
-    "feature", ["w:slot", "b:slot gacor", "c:gac", "s:brd", "l:0", "d:88", "w:", "w:ünïcödé", "w:سلام"]
+    "feature",
+    [
+        "w:slot",
+        "b:slot gacor",
+        "c:gac",
+        "s:brd",
+        "l:0",
+        "d:88",
+        "w:",
+        "w:ünïcödé",
+        "w:سلام",
+    ],
 )
 def test_a_feature_has_the_place_and_sign_of_its_digest(feature):
     assert place(feature) == by_hand(feature)
@@ -34,7 +49,10 @@ def test_places_do_not_change_from_one_release_to_the_next():
     ]
     assert (
         place("w:slot")[0]
-        == int.from_bytes(blake2b(b"w:slot", digest_size=8, person=b"komentar1").digest(), "little") & 0xFFFF
+        == int.from_bytes(
+            blake2b(b"w:slot", digest_size=8, person=b"komentar1").digest(), "little"
+        )
+        & 0xFFFF
     )
 
 
@@ -47,7 +65,9 @@ def test_a_vector_grows_with_the_logarithm_of_counts_and_has_length_one():
     norm = math.sqrt(sum(value**2 for value in expected.values()))
     found = vector(counts)
     assert list(found) == sorted(expected)
-    assert found == pytest.approx({at: value / norm for at, value in expected.items()}, abs=1e-12)
+    assert found == pytest.approx(
+        {at: value / norm for at, value in expected.items()}, abs=1e-12
+    )
     assert vector(Counter()) == {}
 
 
@@ -66,17 +86,25 @@ def test_what_counts_of_a_comment():
 
 def test_the_priors_are_the_sum_of_what_is_odd():
     assert scorer.prior(Signals()) == -3.0
-    assert scorer.prior(Signals(brd=1, brs=1, brm=1, mix=1, inv=0.5, sty=1, joi=1)) == pytest.approx(
-        -3.0 + 1.4 + 1.8 + 4.2 + 2.0 + 0.6 + 0.6 + 4.0
-    )
+    assert scorer.prior(
+        Signals(brd=1, brs=1, brm=1, mix=1, inv=0.5, sty=1, joi=1)
+    ) == pytest.approx(-3.0 + 1.4 + 1.8 + 4.2 + 2.0 + 0.6 + 0.6 + 4.0)
 
 
 @pytest.mark.parametrize(
-    ("z", "p"), [(0, 0.5), (1, 0.7310585786300049), (-1, 0.2689414213699951), (99, 1 / (1 + math.exp(-30)))]
+    ("z", "p"),
+    [
+        (0, 0.5),
+        (1, 0.7310585786300049),
+        (-1, 0.2689414213699951),
+        (99, 1 / (1 + math.exp(-30))),
+    ],
 )
 def test_the_logistic_is_clipped(z, p):
     assert scorer.probability(z) == pytest.approx(p, abs=1e-15)
-    assert scorer.probability(z) + scorer.probability(-z) == pytest.approx(1.0, abs=1e-12)
+    assert scorer.probability(z) + scorer.probability(-z) == pytest.approx(
+        1.0, abs=1e-12
+    )
 
 
 @pytest.mark.django_db
@@ -89,14 +117,22 @@ def test_without_a_model_the_priors_judge_alone():
 
 
 def make(
-    active: bool = True, bias: float = 0.0, weights: dict[str, float] | None = None, rows: int | None = None
+    active: bool = True,
+    bias: float = 0.0,
+    weights: dict[str, float] | None = None,
+    rows: int | None = None,
 ) -> ScorerModel:
     weights = weights or {}
     model = ScorerModel.objects.create(
-        bias=bias, n_spam=1, n_ham=1, active=active, metrics={"rows": len(weights) if rows is None else rows}
+        bias=bias,
+        n_spam=1,
+        n_ham=1,
+        active=active,
+        metrics={"rows": len(weights) if rows is None else rows},
     )
     ScorerWeight.objects.bulk_create(
-        ScorerWeight(model=model, idx=place(f)[0], w=w * place(f)[1]) for f, w in weights.items()
+        ScorerWeight(model=model, idx=place(f)[0], w=w * place(f)[1])
+        for f, w in weights.items()
     )
     return model
 
@@ -106,7 +142,9 @@ def test_learned_weights_add_to_the_priors_and_name_their_features():
     make(bias=0.25, weights={"w:pelangsing": 60.0, "w:bagus": -1.0, "w:lain": 5.0})
     finding = scorer.judge(normalise("pelangsing bagus"), STARTERS)
     x = 1 / math.sqrt(4)  # two words, one pair, the length
-    assert finding.score == pytest.approx(scorer.probability(-3.0 + 0.25 + 60 * x - 1 * x), abs=1e-12)
+    assert finding.score == pytest.approx(
+        scorer.probability(-3.0 + 0.25 + 60 * x - 1 * x), abs=1e-12
+    )
     assert finding.verdict == "hold"
     assert finding.reasons[0] == ("feature:w:pelangsing", "+30.00")
     assert len(finding.reasons) <= 5
@@ -146,8 +184,18 @@ def test_only_one_model_is_in_use():
 @pytest.mark.attack(53)
 @pytest.mark.django_db
 def test_a_flood_of_honest_words_does_not_drown_a_disguised_one():
-    flood = " ".join(f"jembatan warga nagari jorong kampuang sawah {n}" for n in range(30))
-    make(weights={"w:jembatan": -9.0, "w:warga": -9.0, "w:nagari": -9.0, "w:sawah": -9.0, "s:joi": 1.0})
+    flood = " ".join(
+        f"jembatan warga nagari jorong kampuang sawah {n}" for n in range(30)
+    )
+    make(
+        weights={
+            "w:jembatan": -9.0,
+            "w:warga": -9.0,
+            "w:nagari": -9.0,
+            "w:sawah": -9.0,
+            "s:joi": 1.0,
+        }
+    )
     from comments.phases import words
 
     text = f"{flood} ｇａｃｏｒ"

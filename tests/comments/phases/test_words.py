@@ -19,7 +19,10 @@ def test_each_disguise_of_gambling_words_holds_with_nothing_learned(kind):
     assert len(missed) <= len(texts) // 6, missed
 
 
-@pytest.mark.parametrize("text", ["ραΓιαγ", "ςιοτ", "ϳυdοι", "ΚΑΣΙΝΟ", "слот", "ןคςкק๏Շ", "JUDΙ", "SIot", "jUDl"])
+@pytest.mark.parametrize(
+    "text",
+    ["ραΓιαγ", "ςιοτ", "ϳυdοι", "ΚΑΣΙΝΟ", "слот", "ןคςкק๏Շ", "JUDΙ", "SIot", "jUDl"],
+)
 def test_letters_that_look_like_two_are_read_both_ways(text):
     assert held_words(text) != []
 
@@ -55,7 +58,9 @@ def test_plain_gambling_words_alone_hold_nothing(text):
         ("deposito saya di bank", False), ("depo dan depo", False),
     ],
 )  # fmt: skip
-def test_a_gambling_word_within_twelve_of_an_invitation_holds_unless_someone_takes_a_stand(text, holds):
+def test_a_gambling_word_within_twelve_of_an_invitation_holds_unless_someone_takes_a_stand(
+    text, holds
+):
     assert bool(held_words(text)) is holds
 
 
@@ -103,7 +108,19 @@ def test_each_rule_is_one_reason_with_a_short_passage_and_there_are_at_most_ten(
     rules = [
         Literal(n, value=word)
         for n, word in enumerate(
-            ["slot", "gacor", "maxwin", "togel", "judi", "judol", "depo", "rtp", "kasino", "parlay", "casino"]
+            [
+                "slot",
+                "gacor",
+                "maxwin",
+                "togel",
+                "judi",
+                "judol",
+                "depo",
+                "rtp",
+                "kasino",
+                "parlay",
+                "casino",
+            ]
         )
     ]
     text = " ".join(f"{DISGUISES['mono'](rule.value, None)} " * 2 for rule in rules)
@@ -115,7 +132,9 @@ def test_each_rule_is_one_reason_with_a_short_passage_and_there_are_at_most_ten(
 
 
 @pytest.mark.attack(57)
-@pytest.mark.parametrize("value", ["a", "ab", "", "   ", "\u200b\u200b\u200b", "a.b", "!!!", "🙂🙂🙂"])
+@pytest.mark.parametrize(
+    "value", ["a", "ab", "", "   ", "\u200b\u200b\u200b", "a.b", "!!!", "🙂🙂🙂"]
+)
 def test_a_rule_of_fewer_than_three_letters_is_refused(value):
     with pytest.raises(ValidationError):
         fold_rule(value)

@@ -12,7 +12,10 @@ YEAR, MONTH = 2099, 11  # readers have the story by then
 
 
 def is_read_first(thread, *when: int) -> bool:
-    """Is a comment of this day and hour of the month read first? The paper's, while the server counts in UTC."""
+    """Is a comment of this day and hour of the month read first?
+
+    The paper's, while the server counts in UTC.
+    """
     local = datetime(YEAR, MONTH, *when, tzinfo=timezone.get_default_timezone())
     return Thread.of(thread.pk, local.astimezone(UTC)).premoderated
 
@@ -28,7 +31,9 @@ def is_read_first(thread, *when: int) -> bool:
         (None, None, []),
     ],
 )
-def test_the_night_lasts_from_its_first_hour_to_its_last_over_midnight_too(thread, start, end, hours):
+def test_the_night_lasts_from_its_first_hour_to_its_last_over_midnight_too(
+    thread, start, end, hours
+):
     first, last = (None if hour is None else time(hour) for hour in (start, end))
     SiteCommentSetting.objects.create(pk=1, night_from=first, night_until=last)
     assert {hour for hour in range(24) if is_read_first(thread, 20, hour)} == {*hours}

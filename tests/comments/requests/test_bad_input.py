@@ -1,4 +1,6 @@
-"""Whatever is sent: a sentence in the reader's language, the text still there, nothing stored, never a fault."""
+"""Whatever is sent: a sentence in the reader's language, the text still there, nothing
+stored, never a fault.
+"""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -10,7 +12,16 @@ from django.utils import timezone
 
 from articles.models import Article
 from comments import moderation
-from comments.models import Comment, CommentRevision, Identity, Sanction, SpentToken, Status, Terms, ThreadSetting
+from comments.models import (
+    Comment,
+    CommentRevision,
+    Identity,
+    Sanction,
+    SpentToken,
+    Status,
+    Terms,
+    ThreadSetting,
+)
 from tests.comments.form import hidden, send
 
 WORDS = "Jembatan ini sudah lama ditunggu, terima kasih."
@@ -29,7 +40,11 @@ def url(thread: Article) -> str:
 
 
 def stored() -> tuple[int, int, int]:
-    return Comment.objects.count(), CommentRevision.objects.count(), SpentToken.objects.count()
+    return (
+        Comment.objects.count(),
+        CommentRevision.objects.count(),
+        SpentToken.objects.count(),
+    )
 
 
 # --- what changes between the page and its answer ---
@@ -61,15 +76,25 @@ def renews_terms(reader: Identity, thread: Article, chief: object) -> None:
 
 
 def deletes(reader: Identity, thread: Article, chief: object) -> None:
-    Identity.objects.filter(pk=reader.pk).update(state="deleted", email=None, session_epoch=1)
+    Identity.objects.filter(pk=reader.pk).update(
+        state="deleted", email=None, session_epoch=1
+    )
 
 
 def retires(reader: Identity, thread: Article, chief: object) -> None:
-    Identity.objects.filter(pk=reader.pk).update(state="retired", email=None, session_epoch=1)
+    Identity.objects.filter(pk=reader.pk).update(
+        state="retired", email=None, session_epoch=1
+    )
 
 
 def withdraws(reader: Identity, thread: Article, chief) -> None:
-    thread.move("withdraw", by=chief, asked_by="external", ground="sara", reason="Keberatan warga.")
+    thread.move(
+        "withdraw",
+        by=chief,
+        asked_by="external",
+        ground="sara",
+        reason="Keberatan warga.",
+    )
 
 
 @pytest.mark.parametrize(
@@ -106,7 +131,11 @@ def test_what_can_not_be_taken_any_more_is_shown_for_copying(
 def test_what_waits_for_another_page_is_in_the_form_afterwards(
     browser, url, thread, trusted, reader, pemred, sign_in, happens: Break, to: str
 ):
-    before = Identity.objects.filter(pk=trusted.pk).values("state", "email", "session_epoch").get()
+    before = (
+        Identity.objects.filter(pk=trusted.pk)
+        .values("state", "email", "session_epoch")
+        .get()
+    )
     fields = hidden(browser.get(url).content.decode())
     happens(trusted, thread, pemred)
     answer = send(browser, url, fields | {"body": WORDS})
@@ -114,7 +143,9 @@ def test_what_waits_for_another_page_is_in_the_form_afterwards(
     if "masuk" in to:
         assert "Sesi Anda sudah berakhir." in browser.get(answer.url).content.decode()
     Terms.objects.filter(version=99).delete()
-    assert WORDS not in sign_in(browser, reader).get(url).content.decode()  # another person at this browser
+    assert (
+        WORDS not in sign_in(browser, reader).get(url).content.decode()
+    )  # another person at this browser
     Identity.objects.filter(pk=trusted.pk).update(**before)
     Sanction.objects.update(acknowledged_at=timezone.now())
     assert f"{WORDS}</textarea>" in sign_in(browser, trusted).get(url).content.decode()
@@ -126,7 +157,9 @@ def test_what_waits_for_another_page_is_in_the_form_afterwards(
 def test_a_changed_text_and_an_objection_wait_as_well(
     browser, thread, trusted, say, pemred, sign_in, happens: Break, act: str
 ):
-    comment = say(thread, trusted, "Jembatannya bagus.", "rejected" if act == "keberatan" else "")
+    comment = say(
+        thread, trusted, "Jembatannya bagus.", "rejected" if act == "keberatan" else ""
+    )
     url = f"/komentar/{act}/{comment.key}/"
     fields = hidden(browser.get(url).content.decode())
     happens(trusted, thread, pemred)
@@ -142,7 +175,9 @@ def test_a_changed_text_and_an_objection_wait_as_well(
     assert comment.revisions.count() == 1
 
 
-@pytest.mark.parametrize("status", [Status.HELD, Status.REJECTED, Status.SPAM, Status.REMOVED])
+@pytest.mark.parametrize(
+    "status", [Status.HELD, Status.REJECTED, Status.SPAM, Status.REMOVED]
+)
 def test_an_answer_to_what_is_gone_is_offered_as_a_comment_of_its_own(
     browser, url, thread, trusted, say, redpel, status
 ):
@@ -152,8 +187,12 @@ def test_an_answer_to_what_is_gone_is_offered_as_a_comment_of_its_own(
     if status == Status.REMOVED:
         moderation.remove(parent, by=trusted)
     else:
-        action = {Status.HELD: "hold", Status.REJECTED: "reject", Status.SPAM: "spam"}[status]
-        moderation.decide([(parent.pk, parent.head_id)], action, by=redpel, reason="hinaan")
+        action = {Status.HELD: "hold", Status.REJECTED: "reject", Status.SPAM: "spam"}[
+            status
+        ]
+        moderation.decide(
+            [(parent.pk, parent.head_id)], action, by=redpel, reason="hinaan"
+        )
     answer = send(browser, f"{url}?balas={parent.key}", fields | {"body": WORDS})
     text = answer.content.decode()
     assert answer.status_code == 409
@@ -169,7 +208,12 @@ def test_an_answer_to_what_is_gone_is_offered_as_a_comment_of_its_own(
 
 @pytest.mark.attack(58)
 @pytest.mark.parametrize(
-    "broken", ["pipeline.save_findings", "moderation.submitting.decided", "moderation.record.audit"]
+    "broken",
+    [
+        "pipeline.save_findings",
+        "moderation.submitting.decided",
+        "moderation.record.audit",
+    ],
 )
 @pytest.mark.parametrize("act", ["tulis", "sunting"])
 def test_a_database_that_fails_half_way_keeps_nothing_but_the_text(
@@ -189,7 +233,10 @@ def test_a_database_that_fails_half_way_keeps_nothing_but_the_text(
     assert answer.status_code == 503
     assert "sibuk" in answer.content.decode()
     assert f"{WORDS}</textarea>" in answer.content.decode()
-    assert (answer.headers["Retry-After"], answer.headers["Cache-Control"]) == ("5", "no-store")
+    assert (answer.headers["Retry-After"], answer.headers["Cache-Control"]) == (
+        "5",
+        "no-store",
+    )
     assert stored() == before
     assert send(browser, url, fields | {"body": WORDS}).status_code == 303
 
@@ -198,7 +245,17 @@ def test_a_database_that_fails_half_way_keeps_nothing_but_the_text(
 
 
 @pytest.mark.parametrize(
-    "seal", ["", "x", "1.2.3", "9" * 4000, "\x00", "….….…", "-1.a.b", "1" * 400 + ".a." + "b" * 64]
+    "seal",
+    [
+        "",
+        "x",
+        "1.2.3",
+        "9" * 4000,
+        "\x00",
+        "….….…",
+        "-1.a.b",
+        "1" * 400 + ".a." + "b" * 64,
+    ],
 )
 def test_a_made_up_seal_is_told_so_and_the_text_is_kept(browser, url, seal):
     answer = send(browser, url, {"seal": seal, "body": WORDS})
@@ -208,12 +265,19 @@ def test_a_made_up_seal_is_told_so_and_the_text_is_kept(browser, url, seal):
     assert stored() == (0, 0, 0)
 
 
-def test_a_seal_for_changing_writes_nothing_new_and_one_for_writing_changes_nothing(browser, url, thread, trusted, say):
+def test_a_seal_for_changing_writes_nothing_new_and_one_for_writing_changes_nothing(
+    browser, url, thread, trusted, say
+):
     comment = say(thread, trusted, "Jembatannya bagus.")
     edit = f"/komentar/sunting/{comment.key}/"
-    to_edit, to_write = (hidden(browser.get(page).content.decode()) for page in (edit, url))
+    to_edit, to_write = (
+        hidden(browser.get(page).content.decode()) for page in (edit, url)
+    )
     before = stored()
-    swapped = send(browser, url, to_edit | {"body": WORDS}), send(browser, edit, to_edit | to_write | {"body": WORDS})
+    swapped = (
+        send(browser, url, to_edit | {"body": WORDS}),
+        send(browser, edit, to_edit | to_write | {"body": WORDS}),
+    )
     for answer in swapped:
         assert answer.status_code == 400
         assert FORGED in answer.content.decode()
@@ -224,7 +288,9 @@ def test_a_seal_for_changing_writes_nothing_new_and_one_for_writing_changes_noth
 def test_back_reload_and_a_second_press_lead_to_the_one_comment(browser, url):
     fields = hidden(browser.get(url).content.decode()) | {"body": WORDS}
     answers = [send(browser, url, fields) for _n in range(3)]
-    assert {(answer.status_code, answer.url) for answer in answers} == {(303, answers[0].url)}
+    assert {(answer.status_code, answer.url) for answer in answers} == {
+        (303, answers[0].url)
+    }
     assert stored() == (1, 1, 1)
 
 
@@ -248,7 +314,9 @@ def test_back_reload_and_a_second_press_lead_to_the_one_comment(browser, url):
         "{thread}komentar/%00/",
     ],
 )
-def test_an_unknown_key_number_or_cursor_is_a_plain_page_that_is_not_there(browser, thread, path):
+def test_an_unknown_key_number_or_cursor_is_a_plain_page_that_is_not_there(
+    browser, thread, path
+):
     answer = browser.get("/" + path.format(thread=thread.address))
     assert answer.status_code == 404
     assert "Halaman ini tidak ada" in answer.content.decode()

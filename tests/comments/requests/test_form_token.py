@@ -1,4 +1,6 @@
-"""A form is good for one reader, one story, one parent, one purpose, six hours, and one comment."""
+"""A form is good for one reader, one story, one parent, one purpose, six hours, and one
+comment.
+"""
 
 from datetime import timedelta
 
@@ -40,7 +42,15 @@ def test_a_seal_opens_for_what_it_was_made_for():
 
 
 @pytest.mark.attack(46)
-@pytest.mark.parametrize("other", [("edit", 1, 2, ""), ("write", 9, 2, ""), ("write", 1, 9, ""), ("write", 1, 2, "x")])
+@pytest.mark.parametrize(
+    "other",
+    [
+        ("edit", 1, 2, ""),
+        ("write", 9, 2, ""),
+        ("write", 1, 9, ""),
+        ("write", 1, 2, "x"),
+    ],
+)
 def test_a_seal_opens_for_no_other_purpose_person_story_or_parent(other):
     text = form_token.seal("write", 1, 2, "", now=timezone.now())
     with pytest.raises(Refused):
@@ -51,13 +61,17 @@ def test_a_seal_opens_for_no_other_purpose_person_story_or_parent(other):
                                     lambda t: "9" + t, lambda t: "é.\x00.1"])  # fmt: skip
 def test_a_seal_that_was_changed_or_made_up_does_not_open(change):
     with pytest.raises(Refused):
-        form_token.opened(change(form_token.seal("write", 1, now=timezone.now())), "write", 1)
+        form_token.opened(
+            change(form_token.seal("write", 1, now=timezone.now())), "write", 1
+        )
 
 
 @pytest.mark.attack(66)
 def test_a_clock_that_went_back_counts_as_no_time_and_is_noticed():
     now = timezone.now()
-    seal = form_token.opened(form_token.seal("write", 1, now=now + timedelta(minutes=5)), "write", 1)
+    seal = form_token.opened(
+        form_token.seal("write", 1, now=now + timedelta(minutes=5)), "write", 1
+    )
     assert seal.seconds(now) == 0
     assert seal.is_from_the_future(now)
 
@@ -84,7 +98,9 @@ def test_a_form_just_in_time_is_taken(browser, url, time_machine):
 
 
 @pytest.mark.attack(46)
-def test_a_form_without_a_seal_or_of_somebody_else_is_not_valid(browser, url, reader, sign_in):
+def test_a_form_without_a_seal_or_of_somebody_else_is_not_valid(
+    browser, url, reader, sign_in
+):
     assert is_forged(send(browser, url, {"body": WORDS}))
     of_another = hidden(sign_in(Client(), reader).get(url).content.decode())
     assert is_forged(send(browser, url, of_another | {"body": WORDS}))
@@ -97,25 +113,37 @@ def test_a_form_of_another_story_is_not_valid_here(browser, url, tell):
 
 
 @pytest.mark.attack(1)
-def test_a_parent_of_another_story_is_refused_by_the_page_and_by_the_form(browser, url, say, tell, trusted, thread):
+def test_a_parent_of_another_story_is_refused_by_the_page_and_by_the_form(
+    browser, url, say, tell, trusted, thread
+):
     elsewhere = say(tell("Cerita lain"), trusted, "Di tempat lain.")
     assert browser.get(f"{url}?balas={elsewhere.key}").status_code == 400
     fields = hidden(browser.get(url).content.decode())
-    assert is_forged(send(browser, f"{url}?balas={elsewhere.key}", fields | {"body": WORDS}))
-    sealed = form_token.seal("write", trusted.pk, thread.pk, elsewhere.key, now=timezone.now())
-    assert is_forged(send(browser, f"{url}?balas={elsewhere.key}", {"seal": sealed, "body": WORDS}))
+    assert is_forged(
+        send(browser, f"{url}?balas={elsewhere.key}", fields | {"body": WORDS})
+    )
+    sealed = form_token.seal(
+        "write", trusted.pk, thread.pk, elsewhere.key, now=timezone.now()
+    )
+    assert is_forged(
+        send(browser, f"{url}?balas={elsewhere.key}", {"seal": sealed, "body": WORDS})
+    )
 
 
 def test_a_form_for_one_parent_answers_no_other(browser, url, say, thread, trusted):
     one, other = say(thread, trusted, "Satu."), say(thread, trusted, "Dua.")
     fields = hidden(browser.get(f"{url}?balas={one.key}").content.decode())
-    assert is_forged(send(browser, f"{url}?balas={other.key}", fields | {"body": WORDS}))
+    assert is_forged(
+        send(browser, f"{url}?balas={other.key}", fields | {"body": WORDS})
+    )
     assert is_forged(send(browser, url, fields | {"body": WORDS}))
 
 
 @pytest.mark.attack(45)
 @pytest.mark.parametrize("again", [WORDS, "Sama sekali lain.", ""])
-def test_a_form_sent_twice_gives_the_first_comment_whatever_it_says_the_second_time(browser, url, again):
+def test_a_form_sent_twice_gives_the_first_comment_whatever_it_says_the_second_time(
+    browser, url, again
+):
     fields = hidden(browser.get(url).content.decode())
     first = send(browser, url, fields | {"body": WORDS})
     second = send(browser, url, fields | {"body": again})
@@ -124,8 +152,16 @@ def test_a_form_sent_twice_gives_the_first_comment_whatever_it_says_the_second_t
 
 
 @pytest.mark.attack(48)
-def test_nothing_in_a_form_makes_a_reader_s_comment_one_of_the_desk_s(browser, url, mira):
-    fields = {"staff": mira.pk, "import_name": "Redaksi", "status": "published", "author": "1", "parent": "1"}
+def test_nothing_in_a_form_makes_a_reader_s_comment_one_of_the_desk_s(
+    browser, url, mira
+):
+    fields = {
+        "staff": mira.pk,
+        "import_name": "Redaksi",
+        "status": "published",
+        "author": "1",
+        "parent": "1",
+    }
     fill(browser, url, body=WORDS, **fields)
     comment = Comment.objects.get()
     assert (comment.staff, comment.import_name, comment.parent) == (None, "", None)
@@ -137,4 +173,9 @@ def test_a_form_without_the_token_against_forgery_is_refused(url, sign_in, trust
     fields = hidden(strict.get(url).content.decode())
     token = fields.pop("csrfmiddlewaretoken")
     assert send(strict, url, fields | {"body": WORDS}).status_code == 403
-    assert send(strict, url, fields | {"body": WORDS, "csrfmiddlewaretoken": token}).status_code == 303
+    assert (
+        send(
+            strict, url, fields | {"body": WORDS, "csrfmiddlewaretoken": token}
+        ).status_code
+        == 303
+    )

@@ -1,4 +1,6 @@
-"""What holds of every form below /komentar/: small, readable, its own page's, and a friend in a busy hour."""
+"""What holds of every form below /komentar/: small, readable, its own page's, and a
+friend in a busy hour.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -16,7 +18,13 @@ from tests.comments.reader_pages import ACCOUNT, CODE, JOIN, LOGIN
 from tests.comments.requests.test_limits import Untouched
 
 KEY, TICKET, SIGNS = "a" * 13, "KAAAAAAAA", "x"
-PARTS = {"write": 1, "appeal-sanction": 1, "receipt": TICKET, "unsubscribe": SIGNS, "link": SIGNS}
+PARTS = {
+    "write": 1,
+    "appeal-sanction": 1,
+    "receipt": TICKET,
+    "unsubscribe": SIGNS,
+    "link": SIGNS,
+}
 KEYED = ("result", "edit", "remove", "report", "appeal")
 NO_FORMS = ("terms", "link")  # these read nothing of what is sent
 
@@ -24,10 +32,15 @@ NO_FORMS = ("terms", "link")  # these read nothing of what is sent
 def pages() -> list[str]:
     """The addresses of all pages that may be sent a form, each once."""
     patterns = urls.urlpatterns
-    names = [pattern.name.removeprefix("comment-") for pattern in patterns if pattern.name]
+    names = [
+        pattern.name.removeprefix("comment-") for pattern in patterns if pattern.name
+    ]
     parts = PARTS | dict.fromkeys(KEYED, KEY)
     known = [name for name in dict.fromkeys(names) if name not in NO_FORMS]
-    return [reverse(f"comment-{name}", args=[parts[name]] if name in parts else []) for name in known]
+    return [
+        reverse(f"comment-{name}", args=[parts[name]] if name in parts else [])
+        for name in known
+    ]
 
 
 @pytest.fixture
@@ -80,7 +93,9 @@ def busy() -> Any:
 
 
 def forms(reader: Identity) -> dict[str, dict[str, str]]:
-    """What is sent to each page of an account, and the page answers by asking the database."""
+    """What is sent to each page of an account, and the page answers by asking the
+    database.
+    """
     account = "/komentar/akun/"
     return {
         LOGIN: {"email": "rina@pembaca.example"},
@@ -92,19 +107,26 @@ def forms(reader: Identity) -> dict[str, dict[str, str]]:
         f"{account}keluar/": {"all": "1"},
         f"{account}unduh/": {"next": ""},
         f"{account}hapus/": {"comments": "erase"},
-        f"{account}berhenti/{unsubscribing.token_of(reader)}/": {"List-Unsubscribe": "One-Click"},
+        f"{account}berhenti/{unsubscribing.token_of(reader)}/": {
+            "List-Unsubscribe": "One-Click"
+        },
     }
 
 
 @pytest.mark.attack(58)
 @pytest.mark.django_db(transaction=True)
-def test_a_busy_database_is_told_as_such_and_what_was_typed_is_there_to_copy(browser, trusted):
+def test_a_busy_database_is_told_as_such_and_what_was_typed_is_there_to_copy(
+    browser, trusted
+):
     before = Identity.objects.values().get()
     for url, fields in forms(trusted).items():
         with busy():
             answer = send(browser, url, fields)
         assert (url, answer.status_code) == (url, 503)
-        assert (answer.headers["Retry-After"], answer.headers["Cache-Control"]) == ("5", "no-store")
+        assert (answer.headers["Retry-After"], answer.headers["Cache-Control"]) == (
+            "5",
+            "no-store",
+        )
         for name in {"name", "email"} & {*fields}:
             assert f"readonly>{fields[name]}</textarea>" in answer.content.decode()
     assert Identity.objects.values().get() == before

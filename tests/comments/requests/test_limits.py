@@ -25,7 +25,9 @@ def browser(client, sign_in, trusted) -> Client:
 @pytest.fixture
 def typed(browser, url):
     """The answer to a comment of these words."""
-    return lambda words: send(browser, url, hidden(browser.get(url).content.decode()) | {"body": words})
+    return lambda words: send(
+        browser, url, hidden(browser.get(url).content.decode()) | {"body": words}
+    )
 
 
 INVISIBLE = "\u200b\u200d\u2060\ufeff\u00ad\u034f\u3164\u2800\ufe0f\u202e\u2066\u061c"
@@ -45,7 +47,9 @@ INVISIBLE = "\u200b\u200d\u2060\ufeff\u00ad\u034f\u3164\u2800\ufe0f\u202e\u2066\
         ("satu\n" * 41, "Terlalu banyak baris."),
     ],
 )
-def test_what_is_no_comment_is_refused_with_its_sentence_and_the_text_is_kept(typed, words, sentence):
+def test_what_is_no_comment_is_refused_with_its_sentence_and_the_text_is_kept(
+    typed, words, sentence
+):
     answer = typed(words)
     text = answer.content.decode()
     assert answer.status_code == 422
@@ -79,7 +83,10 @@ def test_only_marks_are_no_comment():
 
 
 def test_marks_are_cut_for_display_alone_and_letters_of_other_scripts_stay_whole():
-    assert limits.for_display("a" + "\u0301" * 20 + "\u0301b\u0302") == "a" + "\u0301" * 8 + "b\u0302"
+    assert (
+        limits.for_display("a" + "\u0301" * 20 + "\u0301b\u0302")
+        == "a" + "\u0301" * 8 + "b\u0302"
+    )
     for text in ("Nagari Kajai", "السَّلَامُ عَلَيْكُمْ", "नमस्ते दुनिया", "👨‍👩‍👧‍👦👨‍👩‍👧‍👦"):
         assert limits.for_display(text) == text
 
@@ -98,7 +105,9 @@ class Untouched(BytesIO):
 
 @pytest.mark.parametrize("length", [64 * 1024 + 1, 10_000_000, 10**12])
 @pytest.mark.parametrize("below", ["tulis/{}/", "pengaduan/"])
-def test_a_large_form_is_refused_by_its_length_and_never_read(browser, thread, length, below):
+def test_a_large_form_is_refused_by_its_length_and_never_read(
+    browser, thread, length, below
+):
     answer = browser.generic(
         "POST",
         "/komentar/" + below.format(thread.pk),
@@ -137,18 +146,24 @@ def test_a_form_that_cannot_be_read_is_refused(browser, url, body, content_type)
 
 def test_a_form_in_parts_is_as_good_as_any(browser, url):
     fields = hidden(browser.get(url).content.decode())
-    answer = browser.post(url, fields | {"body": "Terima kasih, Pak Wali Nagari."})  # the client sends it in parts
+    answer = browser.post(
+        url, fields | {"body": "Terima kasih, Pak Wali Nagari."}
+    )  # the client sends it in parts
     assert answer.status_code == 303
     assert Comment.objects.count() == 1
 
 
 @pytest.mark.parametrize("length", ["", "x", "-1", "1e3", "٣"])
 def test_an_odd_length_is_no_fault(browser, url, length):
-    answer = browser.generic("POST", url, b"", content_type=URLENCODED, CONTENT_LENGTH=length)
+    answer = browser.generic(
+        "POST", url, b"", content_type=URLENCODED, CONTENT_LENGTH=length
+    )
     assert answer.status_code in (400, 413)
 
 
 @pytest.mark.attack(26)
-def test_nothing_that_a_reader_sends_is_written_into_a_log_line_of_its_own(typed, caplog):
+def test_nothing_that_a_reader_sends_is_written_into_a_log_line_of_its_own(
+    typed, caplog
+):
     typed("satu\x1b[31m\nWARNING palsu")
     assert not re.search("palsu", caplog.text)

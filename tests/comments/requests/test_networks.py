@@ -8,31 +8,47 @@ from comments.requests.keyed_hashes import net_hash
 
 @pytest.fixture
 def network(settings):
-    """The network of a request that comes from `peer`, through so many proxies of the paper's own."""
+    """The network of a request that comes from `peer`, through so many proxies of the
+    paper's own.
+    """
 
     def network(peer: str, *, told: str = "", proxies: int = 0) -> bytes | None:
         settings.OWN_PROXIES = proxies
         headers = {"x-forwarded-for": told} if told else {}
-        return net_hash(RequestFactory().get("/komentar/", headers=headers, REMOTE_ADDR=peer))
+        return net_hash(
+            RequestFactory().get("/komentar/", headers=headers, REMOTE_ADDR=peer)
+        )
 
     return network
 
 
 @pytest.mark.attack(75)
-@pytest.mark.parametrize("forged", ["203.0.113.9", "203.0.113.9, 198.51.100.7", "2001:db8::1", "x"])
+@pytest.mark.parametrize(
+    "forged", ["203.0.113.9", "203.0.113.9, 198.51.100.7", "2001:db8::1", "x"]
+)
 def test_a_forged_header_moves_nobody_to_another_network(network, forged):
     assert network("192.0.2.1", told=forged) == network("192.0.2.1")
     behind = network("10.0.0.1", told="192.0.2.1", proxies=1)
-    assert network("10.0.0.1", told=f"{forged}, 192.0.2.1", proxies=1) == behind == network("192.0.2.1")
+    assert (
+        network("10.0.0.1", told=f"{forged}, 192.0.2.1", proxies=1)
+        == behind
+        == network("192.0.2.1")
+    )
 
 
 @pytest.mark.attack(75)
 def test_behind_two_proxies_the_second_address_from_the_right_counts(network):
-    assert network("10.0.0.1", told="203.0.113.9, 192.0.2.1, 10.0.0.2", proxies=2) == network("192.0.2.1")
-    assert network("10.0.0.1", told="192.0.2.1", proxies=2) is None  # one of the two did not write its line
+    assert network(
+        "10.0.0.1", told="203.0.113.9, 192.0.2.1, 10.0.0.2", proxies=2
+    ) == network("192.0.2.1")
+    assert (
+        network("10.0.0.1", told="192.0.2.1", proxies=2) is None
+    )  # one of the two did not write its line
 
 
-@pytest.mark.parametrize("unreadable", ["", "unknown", "1.2.3", "192.0.2.1:8080", "x" * 9999, "\x00"])
+@pytest.mark.parametrize(
+    "unreadable", ["", "unknown", "1.2.3", "192.0.2.1:8080", "x" * 9999, "\x00"]
+)
 def test_an_address_that_cannot_be_read_is_no_network(network, unreadable):
     assert network("10.0.0.1", told=unreadable or " ", proxies=1) is None
 

@@ -39,7 +39,13 @@ def test_whatever_leads_elsewhere_leads_to_the_front_page(wanted):
 
 def test_a_story_and_a_page_about_comments_are_reached(published):
     story = published.get_absolute_url()
-    for wanted in (story, f"{story}#komentar", f"{story}komentar/", "/komentar/saya/", "/komentar/tulis/7/?balas=abc"):
+    for wanted in (
+        story,
+        f"{story}#komentar",
+        f"{story}komentar/",
+        "/komentar/saya/",
+        "/komentar/tulis/7/?balas=abc",
+    ):
         assert redirects.safe(wanted) == wanted
 
 

@@ -1,4 +1,6 @@
-"""Whatever anybody sends, it is read: without a fault, the same each time, within the limits."""
+"""Whatever anybody sends, it is read: without a fault, the same each time, within the
+limits.
+"""
 
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -11,9 +13,14 @@ from comments.text.visible import shown_marks
 from tests.comments.generators import DISGUISES
 from tests.comments.judging import STARTERS
 
-ODD = st.sampled_from("gacor5l0tіο𝐬ⓛ🅾️̶́\u200b\u00ad\u202e\u202c\u2066 \n.-_*|!@$²½🇮🇩🇯👨\u200d👩⚽ﷺαЖ가あ中שص\u0e01€ß")
+ODD = st.sampled_from(
+    "gacor5l0tіο𝐬ⓛ🅾️̶́\u200b\u00ad\u202e\u202c\u2066 "
+    "\n.-_*|!@$²½🇮🇩🇯👨\u200d👩⚽ﷺαЖ가あ中שص\u0e01€ß"
+)
 TEXTS = st.one_of(
-    st.text(max_size=300), st.text(ODD, max_size=200), st.text(st.characters(codec="utf-8"), max_size=300)
+    st.text(max_size=300),
+    st.text(ODD, max_size=200),
+    st.text(st.characters(codec="utf-8"), max_size=300),
 )
 
 
@@ -45,7 +52,10 @@ def test_any_text_goes_through_the_phases_that_read_it(text):
     duplicates.traces_of(views)
     features.vector(features.features(views, views.signals))
     assert len(skeleton(text)) <= 80
-    assert "".join(piece for piece, hidden in shown_marks(text) if not hidden) in text or len(shown_marks(text)) > 1
+    assert (
+        "".join(piece for piece, hidden in shown_marks(text) if not hidden) in text
+        or len(shown_marks(text)) > 1
+    )
 
 
 @given(st.text("abcdefghijklmnopqrstuvwxyz ", max_size=200))
@@ -55,7 +65,9 @@ def test_plain_words_are_read_as_they_stand(text):
 
 
 @given(
-    st.sampled_from(sorted(set(DISGUISES) - {"backwards", "turned", "stretched", "leet", "half"})),
+    st.sampled_from(
+        sorted(set(DISGUISES) - {"backwards", "turned", "stretched", "leet", "half"})
+    ),
     st.randoms(use_true_random=False),
 )
 def test_what_was_read_reads_again_the_same(kind, rng):

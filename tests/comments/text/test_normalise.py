@@ -1,4 +1,6 @@
-"""Reading a comment: each disguise comes off, what is honest stays, and the work has limits."""
+"""Reading a comment: each disguise comes off, what is honest stays, and the work has
+limits.
+"""
 
 import pytest
 
@@ -20,7 +22,12 @@ SHY, ZWSP, ZWJ = "\u00ad", "\u200b", "\u200d"
         ("berantas judi slot", "berantas judi slot", set(), set()),
         ("ｓｌ０ｔ", "slot", {"slot"}, set()),
         (f"ke{SHY}bakaran", "kebakaran", set(), set()),
-        ("terharu, ALEXIS17 bayar lunas", "terharu alexis17 bayar lunas", set(), {"brd"}),
+        (
+            "terharu, ALEXIS17 bayar lunas",
+            "terharu alexis17 bayar lunas",
+            set(),
+            {"brd"},
+        ),
         ("Toko SAIYO88 terendam", "toko saiyo88 terendam", set(), {"brd"}),
     ],
 )
@@ -43,7 +50,19 @@ def test_the_plain_view_undoes_nothing():
 
 
 @pytest.mark.parametrize(
-    "sign", [ZWSP, "\u200c", ZWJ, "\u2060", "\ufeff", "\u034f", "\u3164", "\u180b", "\ufe0f", "\U000e0061"]
+    "sign",
+    [
+        ZWSP,
+        "\u200c",
+        ZWJ,
+        "\u2060",
+        "\ufeff",
+        "\u034f",
+        "\u3164",
+        "\u180b",
+        "\ufe0f",
+        "\U000e0061",
+    ],
 )
 def test_what_nobody_sees_goes_and_is_counted_inside_a_word_alone(sign):
     inside, around = normalise(f"ga{sign}cor"), normalise(f"{sign}gacor{sign} saja")
@@ -57,7 +76,9 @@ def test_soft_hyphens_count_apart():
     assert (signals.soft, signals.inv) == (1, 0)
 
 
-@pytest.mark.parametrize("text", ["\u202erocag\u202c", "lihat \u202erocag\u202c sini", "\u202erocag"])
+@pytest.mark.parametrize(
+    "text", ["\u202erocag\u202c", "lihat \u202erocag\u202c sini", "\u202erocag"]
+)
 def test_what_stands_under_an_override_is_read_as_it_is_seen_and_counted(text):
     views = normalise(text)
     assert "gacor" in views.folded.split()
@@ -125,7 +146,9 @@ def test_single_letters_with_the_same_between_them_are_one_word(text, folded):
     assert normalise(text).folded == folded
 
 
-@pytest.mark.parametrize("text", ["es lotus dingin", "gacor\n\nslot", "S.H., M.H.", "bes lot", "ju di sini"])
+@pytest.mark.parametrize(
+    "text", ["es lotus dingin", "gacor\n\nslot", "S.H., M.H.", "bes lot", "ju di sini"]
+)
 def test_words_with_a_plain_blank_between_them_are_never_joined(text):
     assert not disguised(text)
 
@@ -149,13 +172,26 @@ def test_pieces_of_one_word_are_tried_together(text):
     assert len(disguised(text)) == 1
 
 
-@pytest.mark.parametrize("text", ["g*cor", "gac⚽r", "t#gel", "sl🪙t", "j*dol", "maxw_n"])
+@pytest.mark.parametrize(
+    "text", ["g*cor", "gac⚽r", "t#gel", "sl🪙t", "j*dol", "maxw_n"]
+)
 def test_a_sign_may_stand_for_one_letter(text):
     assert len(disguised(text)) == 1
 
 
 @pytest.mark.parametrize(
-    "text", ["j.n", "b*ngsat", "kura-kura", "a_b", "s*al", "di*", "anti-judol", "judi/slot/togel", "slot,gacor"]
+    "text",
+    [
+        "j.n",
+        "b*ngsat",
+        "kura-kura",
+        "a_b",
+        "s*al",
+        "di*",
+        "anti-judol",
+        "judi/slot/togel",
+        "slot,gacor",
+    ],
 )
 def test_other_signs_between_letters_mean_nothing(text):
     assert not disguised(text)
@@ -189,7 +225,8 @@ def test_repeats_shrink_on_both_sides():
 
 
 @pytest.mark.parametrize(
-    ("text", "word"), [("rocag", "gacor"), ("tols", "slot"), ("legot", "togel"), ("idujj", "judi")]
+    ("text", "word"),
+    [("rocag", "gacor"), ("tols", "slot"), ("legot", "togel"), ("idujj", "judi")],
 )
 def test_words_written_backwards_are_found(text, word):
     assert disguised(text) == {word}
@@ -199,7 +236,10 @@ def test_short_words_are_not_read_backwards():
     assert not disguised("ptr itu apa")
 
 
-@pytest.mark.parametrize(("text", "word"), [("rajasl0t", "slot"), ("𝗯𝗼𝘀𝗷𝘂𝗱𝗶", "judi"), ("s1tusg4cor", "gacor")])
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [("rajasl0t", "slot"), ("𝗯𝗼𝘀𝗷𝘂𝗱𝗶", "judi"), ("s1tusg4cor", "gacor")],
+)
 def test_a_disguised_word_is_found_within_a_longer_one(text, word):
     assert disguised(text) == {word}
 
@@ -249,7 +289,9 @@ def test_hostile_texts_stay_within_the_limits(hostile):
 
 @pytest.mark.attack(56)
 @pytest.mark.parametrize("phrase", ["\ufdfa", "\ufdfa ", "\ufdfb\n"])
-def test_code_points_that_are_whole_phrases_are_read_no_farther_than_four_thousand_letters(phrase):
+def test_code_points_that_are_whole_phrases_are_read_no_farther_than_four_thousand_letters(
+    phrase,
+):
     views = normalise(phrase * (LONGEST // len(phrase)))
     assert views.limited
     assert len(views.line) <= MOST_CELLS + 18
@@ -257,7 +299,10 @@ def test_code_points_that_are_whole_phrases_are_read_no_farther_than_four_thousa
 
 
 def test_signs_around_a_letter_or_two_are_not_tried_for_no_rule_is_so_short():
-    assert [token.reading for token in normalise("a@ rumah " * 50).tokens] == ["a", "rumah"] * 50
+    assert [token.reading for token in normalise("a@ rumah " * 50).tokens] == [
+        "a",
+        "rumah",
+    ] * 50
     assert any("judi" in token.candidates for token in normalise("jud!").tokens)
 
 
@@ -270,7 +315,10 @@ def test_a_word_with_more_than_sixteen_readings_is_held(hostile):
 
 def test_work_grows_no_faster_than_the_text():
     def work(times: int) -> int:
-        return sum(len(token.candidates) for token in normalise("g4c0r s.l.o.t M4X-W1N ιον " * times).tokens)
+        return sum(
+            len(token.candidates)
+            for token in normalise("g4c0r s.l.o.t M4X-W1N ιον " * times).tokens
+        )
 
     assert work(60) <= 61 * work(1)
 

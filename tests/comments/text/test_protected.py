@@ -46,7 +46,9 @@ def test_two_regional_letters_of_a_country_are_its_flag_and_others_are_letters()
     assert normalise("🇯 🇺 🇩 🇮").folded == "judi"
 
 
-@pytest.mark.parametrize("text", ["👨‍👩‍👧 keluarga", "1️⃣ jalan 2️⃣ air", "❤️‍🔥", "👍🏽", "🏴‍☠️"])
+@pytest.mark.parametrize(
+    "text", ["👨‍👩‍👧 keluarga", "1️⃣ jalan 2️⃣ air", "❤️‍🔥", "👍🏽", "🏴‍☠️"]
+)
 def test_pictures_that_are_put_together_make_no_signal(text):
     assert normalise(text).signals.named == []
 

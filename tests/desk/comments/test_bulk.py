@@ -1,4 +1,6 @@
-"""Deciding: one or many in a press, what is skipped and why, the reason a writer reads, and half an hour to undo."""
+"""Deciding: one or many in a press, what is skipped and why, the reason a writer reads,
+and half an hour to undo.
+"""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -24,7 +26,9 @@ def pick(comment: Comment) -> str:
     return f"{comment.pk}:{comment.head_id}:{comment.status}"
 
 
-def apply(browser: Client, action: str, *comments: Comment, **more: str) -> HttpResponse:
+def apply(
+    browser: Client, action: str, *comments: Comment, **more: str
+) -> HttpResponse:
     sent = {"action": action, "pick": [pick(comment) for comment in comments], **more}
     return browser.post(QUEUE, sent, follow=True)
 
@@ -42,7 +46,9 @@ def three(thread: Article, reader: Identity, say: Say) -> list[Comment]:
     return [say(thread, reader, f"Komentar yang ke-{n}.") for n in range(3)]
 
 
-def test_a_button_in_a_row_decides_on_that_one_alone(desk: Client, three: list[Comment]):
+def test_a_button_in_a_row_decides_on_that_one_alone(
+    desk: Client, three: list[Comment]
+):
     page = desk.post(QUEUE, {"one": f"approve:{pick(three[1])}"}, follow=True)
     assert [status_of(one) for one in three] == ["held", "published", "held"]
     assert told(page) == "Processed 1"
@@ -57,7 +63,9 @@ def test_the_bar_decides_on_all_that_are_ticked_and_leads_back_to_where_it_was_p
     assert told(page) == "Processed 2"
 
 
-def test_a_rejection_without_a_reason_asks_for_it_and_changes_nothing_before(desk: Client, three: list[Comment]):
+def test_a_rejection_without_a_reason_asks_for_it_and_changes_nothing_before(
+    desk: Client, three: list[Comment]
+):
     page = desk.post(QUEUE, {"one": f"reject:{pick(three[0])}"})
     assert status_of(three[0]) == "held"
     assert f'name="pick" value="{pick(three[0])}"' in page.content.decode()
@@ -66,12 +74,22 @@ def test_a_rejection_without_a_reason_asks_for_it_and_changes_nothing_before(des
     assert Decision.objects.by_humans().get().reason_code == "hinaan"
 
 
-def test_other_as_a_reason_needs_words_and_keeps_what_was_chosen(desk: Client, three: list[Comment]):
-    page = desk.post(QUEUE, {"action": "reject", "pick": [pick(three[0])], "reason": "lainnya"})
+def test_other_as_a_reason_needs_words_and_keeps_what_was_chosen(
+    desk: Client, three: list[Comment]
+):
+    page = desk.post(
+        QUEUE, {"action": "reject", "pick": [pick(three[0])], "reason": "lainnya"}
+    )
     assert page.status_code == 422
     assert status_of(three[0]) == "held"
     assert page.context["form"]["reason"].value() == "lainnya"
-    apply(desk, "reject", three[0], reason="lainnya", words="Menyebut nomor telepon orang.")
+    apply(
+        desk,
+        "reject",
+        three[0],
+        reason="lainnya",
+        words="Menyebut nomor telepon orang.",
+    )
     assert status_of(three[0]) == "rejected"
 
 
@@ -80,7 +98,13 @@ def test_a_text_that_changed_meanwhile_is_skipped_and_shown_as_it_stands_now(
     desk: Client, three: list[Comment], reader: Identity
 ):
     seen = [Comment.objects.get(pk=one.pk) for one in three]
-    moderation.edit(three[0], "Teks yang baru.", by=reader, base=three[0].head_id, how=moderation.Arrival(seconds=60))
+    moderation.edit(
+        three[0],
+        "Teks yang baru.",
+        by=reader,
+        base=three[0].head_id,
+        how=moderation.Arrival(seconds=60),
+    )
     page = apply(desk, "approve", *seen)
     assert [status_of(one) for one in three] == ["held", "published", "published"]
     assert told(page) == "Processed 2, skipped 1 (Changed meanwhile: read the new text)"
@@ -124,7 +148,9 @@ def test_a_forged_number_of_another_beat_is_skipped_without_a_trace_of_its_text(
 
 
 @pytest.mark.attack(78)
-def test_nobody_decides_on_her_own_comment(three: list[Comment], nia: User, desk: Client, reader: Identity):
+def test_nobody_decides_on_her_own_comment(
+    three: list[Comment], nia: User, desk: Client, reader: Identity
+):
     User.objects.filter(pk=nia.pk).update(email=reader.email)
     page = apply(desk, "approve", three[0])
     assert status_of(three[0]) == "held"
@@ -132,9 +158,16 @@ def test_nobody_decides_on_her_own_comment(three: list[Comment], nia: User, desk
 
 
 @pytest.mark.attack(78)
-def test_without_the_right_a_press_is_403(three: list[Comment], rahma: User, seated: Seated):
+def test_without_the_right_a_press_is_403(
+    three: list[Comment], rahma: User, seated: Seated
+):
     for address in (QUEUE, UNDO):
-        assert seated(rahma).post(address, {"one": f"approve:{pick(three[0])}", "batch": "1"}).status_code == 403
+        assert (
+            seated(rahma)
+            .post(address, {"one": f"approve:{pick(three[0])}", "batch": "1"})
+            .status_code
+            == 403
+        )
     assert status_of(three[0]) == "held"
 
 
@@ -157,13 +190,20 @@ def test_a_press_from_another_site_is_refused(three: list[Comment], nia: User):
         {"action": "approve", "pick": "1:1:held:held"},
     ],
 )
-def test_a_press_that_names_nothing_is_told_and_changes_nothing(sent: dict, desk: Client, three: list[Comment]):
+def test_a_press_that_names_nothing_is_told_and_changes_nothing(
+    sent: dict, desk: Client, three: list[Comment]
+):
     assert desk.post(QUEUE, sent, follow=True).status_code == 200
     assert {status_of(one) for one in three} == {"held"}
 
 
 def test_no_press_leads_out_of_the_desk(desk: Client, three: list[Comment]):
-    for elsewhere in ("https://jahat.example/", "//jahat.example/", "/admin/logout/", "/admin/comments/../logout/"):
+    for elsewhere in (
+        "https://jahat.example/",
+        "//jahat.example/",
+        "/admin/logout/",
+        "/admin/comments/../logout/",
+    ):
         answer = desk.post(QUEUE, {"one": "x", "back": elsewhere})
         assert answer["Location"] == QUEUE, elsewhere
 
@@ -171,7 +211,9 @@ def test_no_press_leads_out_of_the_desk(desk: Client, three: list[Comment]):
 # --- taking it back ---
 
 
-def test_the_last_press_can_be_undone_for_half_an_hour(desk: Client, three: list[Comment]):
+def test_the_last_press_can_be_undone_for_half_an_hour(
+    desk: Client, three: list[Comment]
+):
     page = apply(desk, "spam", *three)
     assert "Undo the last press" in page.content.decode()
     page = desk.post(UNDO, {"batch": Batch.objects.get().pk}, follow=True)
@@ -219,6 +261,8 @@ def test_anothers_press_is_undone_by_a_chief_alone(
 
 
 @pytest.mark.parametrize("number", ["", "x", "9" * 30, "999"])
-def test_a_press_that_never_was_cannot_be_undone(number: str, desk: Client, three: list[Comment]):
+def test_a_press_that_never_was_cannot_be_undone(
+    number: str, desk: Client, three: list[Comment]
+):
     assert desk.post(UNDO, {"batch": number}).status_code == 302
     assert desk.get(UNDO).status_code == 302

@@ -1,4 +1,6 @@
-"""Complaints, objections and the month's report are pages, and the last of them can be reached."""
+"""Complaints, objections and the month's report are pages, and the last of them can be
+reached.
+"""
 
 import csv
 from collections.abc import Callable
@@ -21,14 +23,24 @@ MANY = 120
 
 
 def complained(n: int, **known: object) -> list[str]:
-    """Tickets of so many complaints, one a minute, the second always at the instant of the first."""
+    """Tickets of so many complaints, one a minute, the second always at the instant of
+    the first.
+    """
     now = timezone.now()
     times = [now + timedelta(minutes=k - k % 2) for k in range(n)]
-    told = [Complaint(received_at=at, due_at=at + timedelta(hours=48), **known) for at in times]
+    told = [
+        Complaint(received_at=at, due_at=at + timedelta(hours=48), **known)
+        for at in times
+    ]
     return [one.ticket for one in Complaint.objects.bulk_create(told)]
 
 
-def read(browser: Client, address: str, tickets: Callable[[dict], list[str]], more: Callable[[dict], str]) -> list[str]:
+def read(
+    browser: Client,
+    address: str,
+    tickets: Callable[[dict], list[str]],
+    more: Callable[[dict], str],
+) -> list[str]:
     """What all pages show, one after the other."""
     found, onward = [], address
     while onward:
@@ -41,19 +53,37 @@ def read(browser: Client, address: str, tickets: Callable[[dict], list[str]], mo
     return found
 
 
-def test_every_open_complaint_is_on_one_of_the_pages_the_nearest_deadline_first(desk: Client, clock: Traveller):
+def test_every_open_complaint_is_on_one_of_the_pages_the_nearest_deadline_first(
+    desk: Client, clock: Traveller
+):
     wanted = complained(MANY)
-    shown = read(desk, COMPLAINTS, lambda page: [one.ticket for one, _hours in page["running"]], lambda p: p["next"])
+    shown = read(
+        desk,
+        COMPLAINTS,
+        lambda page: [one.ticket for one, _hours in page["running"]],
+        lambda p: p["next"],
+    )
     assert shown == wanted
 
 
-def test_every_decided_complaint_is_too_the_newest_first(desk: Client, nia: User, clock: Traveller):
-    wanted = complained(MANY, state="declined", decided_at=timezone.now(), decided_by=nia)
-    shown = read(desk, COMPLAINTS, lambda p: [one.ticket for one in p["decided"].rows], lambda p: p["decided"].next)
+def test_every_decided_complaint_is_too_the_newest_first(
+    desk: Client, nia: User, clock: Traveller
+):
+    wanted = complained(
+        MANY, state="declined", decided_at=timezone.now(), decided_by=nia
+    )
+    shown = read(
+        desk,
+        COMPLAINTS,
+        lambda p: [one.ticket for one in p["decided"].rows],
+        lambda p: p["decided"].next,
+    )
     assert shown == wanted[::-1]
 
 
-def test_one_list_goes_on_while_the_other_stays_where_it_was(desk: Client, nia: User, clock: Traveller):
+def test_one_list_goes_on_while_the_other_stays_where_it_was(
+    desk: Client, nia: User, clock: Traveller
+):
     complained(60)
     complained(60, state="declined", decided_at=timezone.now(), decided_by=nia)
     second = desk.get(COMPLAINTS + desk.get(COMPLAINTS).context["next"]).context
@@ -65,30 +95,50 @@ def test_one_list_goes_on_while_the_other_stays_where_it_was(desk: Client, nia: 
 def test_every_objection_is_on_one_of_the_pages_the_oldest_first(
     desk: Client, redpel: User, reader: Identity, clock: Traveller
 ):
-    laid = [Sanction(identity=reader, kind="warn", reason_code="hinaan", by=redpel) for _n in range(60)]
+    laid = [
+        Sanction(identity=reader, kind="warn", reason_code="hinaan", by=redpel)
+        for _n in range(60)
+    ]
     sanctions = Sanction.objects.bulk_create(laid)
     wanted = Appeal.objects.bulk_create(
-        Appeal(identity=reader, sanction=one, text="Saya keberatan.") for one in sanctions
+        Appeal(identity=reader, sanction=one, text="Saya keberatan.")
+        for one in sanctions
     )
     address = "/admin/comments/appeals/"
-    shown = read(desk, address, lambda page: [appeal.pk for appeal, _row in page["appeals"]], lambda page: page["next"])
+    shown = read(
+        desk,
+        address,
+        lambda page: [appeal.pk for appeal, _row in page["appeals"]],
+        lambda page: page["next"],
+    )
     assert shown == [appeal.pk for appeal in wanted]
 
 
-def test_the_report_of_a_month_is_pages_and_its_sheet_is_whole(desk: Client, clock: Traveller):
+def test_the_report_of_a_month_is_pages_and_its_sheet_is_whole(
+    desk: Client, clock: Traveller
+):
     clock.move_to(timezone.now().replace(day=10))
     wanted = complained(MANY)
     address = f"{COMPLAINTS}report/"
-    shown = read(desk, address, lambda page: [line.ticket for line in page["lines"]], lambda page: page["next"])
+    shown = read(
+        desk,
+        address,
+        lambda page: [line.ticket for line in page["lines"]],
+        lambda page: page["next"],
+    )
     assert shown == wanted
     page = desk.get(address)
     assert (page.context["month"].total, len(page.context["lines"])) == (MANY, 50)
     sheet = desk.get(f"{address}?as=csv")
     assert sheet.streaming
-    assert [row[0] for row in csv.reader(StringIO(sheet.getvalue().decode()))][1:] == wanted
+    assert [row[0] for row in csv.reader(StringIO(sheet.getvalue().decode()))][
+        1:
+    ] == wanted
 
 
-def test_the_sheet_speaks_the_language_of_its_reader(desk: Client, nia: User, clock: Traveller):
+def test_the_sheet_speaks_the_language_of_its_reader(
+    desk: Client, nia: User, clock: Traveller
+):
     User.objects.filter(pk=nia.pk).update(language="id")
     complained(1)
     sheet = desk.get(f"{COMPLAINTS}report/?as=csv").getvalue().decode()
@@ -96,7 +146,16 @@ def test_the_sheet_speaks_the_language_of_its_reader(desk: Client, nia: User, cl
 
 
 @pytest.mark.attack(23)
-@pytest.mark.parametrize("after", ["x", "9-99999999999999999-999999999999999999", "0-1-1-1"])
-def test_rubbish_in_the_address_is_no_error_of_ours(after: str, desk: Client, thread: Article):
+@pytest.mark.parametrize(
+    "after", ["x", "9-99999999999999999-999999999999999999", "0-1-1-1"]
+)
+def test_rubbish_in_the_address_is_no_error_of_ours(
+    after: str, desk: Client, thread: Article
+):
     for page in ("complaints/", "appeals/", "complaints/report/"):
-        assert desk.get(f"/admin/comments/{page}?after={after}&decided={after}").status_code == 200
+        assert (
+            desk.get(
+                f"/admin/comments/{page}?after={after}&decided={after}"
+            ).status_code
+            == 200
+        )

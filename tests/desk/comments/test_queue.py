@@ -33,8 +33,13 @@ def html(browser: Client, query: str = "") -> str:
 # --- what is there, in which order ---
 
 
-def test_what_waits_is_listed_the_longest_waiting_first(desk: Client, thread: Article, reader: Identity, say: Say):
-    first, second = say(thread, reader, "Yang pertama."), say(thread, reader, "Yang kedua.")
+def test_what_waits_is_listed_the_longest_waiting_first(
+    desk: Client, thread: Article, reader: Identity, say: Say
+):
+    first, second = (
+        say(thread, reader, "Yang pertama."),
+        say(thread, reader, "Yang kedua."),
+    )
     assert listed(desk) == [first, second]
     assert "Yang pertama." in html(desk)
 
@@ -42,8 +47,15 @@ def test_what_waits_is_listed_the_longest_waiting_first(desk: Client, thread: Ar
 def test_a_complaint_comes_first_and_likely_spam_and_the_archive_last(
     desk: Client, thread: Article, join: Join, say: Say
 ):
-    comments = [say(thread, join(f"r{n}@pembaca.example"), f"Komentar nomor {n}.") for n in range(4)]
-    for comment, rank in zip(comments, [Rank.ARCHIVE, Rank.LIKELY_SPAM, Rank.ORDINARY, Rank.COMPLAINT], strict=True):
+    comments = [
+        say(thread, join(f"r{n}@pembaca.example"), f"Komentar nomor {n}.")
+        for n in range(4)
+    ]
+    for comment, rank in zip(
+        comments,
+        [Rank.ARCHIVE, Rank.LIKELY_SPAM, Rank.ORDINARY, Rank.COMPLAINT],
+        strict=True,
+    ):
         Comment.objects.filter(pk=comment.pk).update(queue_rank=rank)
     assert listed(desk) == comments[::-1]
     assert listed(desk, "?show=archive") == [comments[0]]
@@ -53,10 +65,15 @@ def test_a_complaint_comes_first_and_likely_spam_and_the_archive_last(
 def test_open_complaints_are_listed_by_their_deadline_also_on_published_comments(
     desk: Client, thread: Article, reader: Identity, say: Say
 ):
-    up, held = say(thread, reader, "Sudah tayang.", Status.PUBLISHED), say(thread, reader, "Masih menunggu.")
+    up, held = (
+        say(thread, reader, "Sudah tayang.", Status.PUBLISHED),
+        say(thread, reader, "Masih menunggu."),
+    )
     later = moderation.report(held, category="other")
     sooner = moderation.report(up, category="spam")
-    type(sooner).objects.filter(pk=sooner.pk).update(due_at=later.due_at - timedelta(hours=1))
+    type(sooner).objects.filter(pk=sooner.pk).update(
+        due_at=later.due_at - timedelta(hours=1)
+    )
     assert listed(desk, "?show=complaints") == [up, held]
     assert sooner.ticket in html(desk, "?show=complaints")
 
@@ -76,13 +93,17 @@ def test_the_spot_check_offers_what_was_published_unread_and_drops_what_was_read
     unread = say(thread, trusted, "Semoga jembatan ini awet dan berguna.")
     assert unread.status == Status.PUBLISHED
     assert listed(desk, "?show=spot") == []  # only what was published before today
-    Comment.objects.filter(pk=unread.pk).update(listed_at=timezone.now() - timedelta(days=1))
+    Comment.objects.filter(pk=unread.pk).update(
+        listed_at=timezone.now() - timedelta(days=1)
+    )
     assert listed(desk, "?show=spot") == [unread]
     moderation.decide([(unread.pk, unread.head_id)], "approve", by=nia)
     assert listed(desk, "?show=spot") == []
 
 
-def test_the_spot_check_is_the_same_twenty_all_day(desk: Client, thread: Article, trusted: Identity, say: Say):
+def test_the_spot_check_is_the_same_twenty_all_day(
+    desk: Client, thread: Article, trusted: Identity, say: Say
+):
     one = say(thread, trusted, "Terima kasih, jembatan ini sangat berguna.")
     rows = [
         Comment(
@@ -106,7 +127,9 @@ def test_the_spot_check_is_the_same_twenty_all_day(desk: Client, thread: Article
     assert one not in drawn
 
 
-def test_sections_and_places_narrow_the_queue(desk: Client, thread: Article, reader: Identity, say: Say):
+def test_sections_and_places_narrow_the_queue(
+    desk: Client, thread: Article, reader: Identity, say: Say
+):
     comment = say(thread, reader, "Di Pasaman Barat.")
     assert listed(desk, "?section=politik") == [comment]
     assert listed(desk, "?place=13.12") == [comment]
@@ -118,7 +141,12 @@ def test_sections_and_places_narrow_the_queue(desk: Client, thread: Article, rea
 
 
 def test_a_moderator_bound_to_beats_sees_only_those(
-    thread: Article, reader: Identity, say: Say, seated: Seated, mira: User, yusril: User
+    thread: Article,
+    reader: Identity,
+    say: Say,
+    seated: Seated,
+    mira: User,
+    yusril: User,
 ):
     comment = say(thread, reader, "Hanya untuk Pasaman Barat.")
     assert listed(seated(mira)) == [comment]
@@ -130,11 +158,24 @@ def test_a_moderator_bound_to_beats_sees_only_those(
 @pytest.mark.attack(78)
 @pytest.mark.parametrize("login", ["rahma", "jon", "admin_user"])
 def test_without_the_right_no_page_shows_a_trace_of_a_comment(
-    login: str, thread: Article, reader: Identity, say: Say, seated: Seated, request: pytest.FixtureRequest
+    login: str,
+    thread: Article,
+    reader: Identity,
+    say: Say,
+    seated: Seated,
+    request: pytest.FixtureRequest,
 ):
     comment = say(thread, reader, "Rahasia sekali tulisan ini.")
     browser = seated(request.getfixturevalue(login))
-    pages = ["queue/", "complaints/", "rules/", "statistics/", "settings/", "appeals/", f"readers/{reader.pk}/"]
+    pages = [
+        "queue/",
+        "complaints/",
+        "rules/",
+        "statistics/",
+        "settings/",
+        "appeals/",
+        f"readers/{reader.pk}/",
+    ]
     for page in [*pages, f"comments/{comment.key}/", f"threads/{thread.pk}/"]:
         answer = browser.get(f"/admin/comments/{page}")
         assert answer.status_code == 403, page
@@ -147,14 +188,24 @@ def test_a_stranger_is_sent_to_the_login(client: Client, thread: Article):
 
 
 def test_the_badge_counts_what_waits_in_her_part(
-    thread: Article, reader: Identity, say: Say, seated: Seated, mira: User, yusril: User
+    thread: Article,
+    reader: Identity,
+    say: Say,
+    seated: Seated,
+    mira: User,
+    yusril: User,
 ):
     say(thread, reader, "Menunggu.")
     moderation.report(say(thread, reader, "Juga."), category="other")
     home = {user: seated(user).get("/admin/").context for user in (mira, yusril)}
-    counts = {user: (page["inbox"].held, page["inbox"].complaints) for user, page in home.items()}
+    counts = {
+        user: (page["inbox"].held, page["inbox"].complaints)
+        for user, page in home.items()
+    }
     assert counts == {mira: (2, 1), yusril: (0, 0)}
-    piles = {pile.title: [line.name for line in pile.lines] for pile in home[mira]["piles"]}
+    piles = {
+        pile.title: [line.name for line in pile.lines] for pile in home[mira]["piles"]
+    }
     assert piles == {"Complaints": [str(thread)], "Comments": ["Juga.", "Menunggu."]}
     assert home[yusril]["piles"] == []
 
@@ -166,7 +217,14 @@ def test_the_badge_counts_what_waits_in_her_part(
 def test_a_text_is_shown_as_written_and_nothing_in_it_is_markup(
     desk: Client, thread: Article, reader: Identity, say: Say
 ):
-    say(thread, reader, '</textarea></form><script>alert(1)</script> {{ 7*7 }} <a href="http://toko.xyz">klik</a>')
+    say(
+        thread,
+        reader,
+        (
+            "</textarea></form><script>alert(1)</script> {{ 7*7 }} <a "
+            'href="http://toko.xyz">klik</a>'
+        ),
+    )
     page = html(desk)
     assert "&lt;script&gt;alert(1)&lt;/script&gt; {{ 7*7 }}" in page
     assert "<script>alert" not in page
@@ -184,13 +242,22 @@ def test_invisible_letters_are_shown_as_marks_and_the_folded_reading_beside(
 
 @pytest.mark.attack(56)
 def test_a_text_that_was_not_read_to_its_end_is_not_read_again_for_the_page(
-    desk: Client, thread: Article, reader: Identity, say: Say, monkeypatch: pytest.MonkeyPatch
+    desk: Client,
+    thread: Article,
+    reader: Identity,
+    say: Say,
+    monkeypatch: pytest.MonkeyPatch,
 ):
     read = []
-    monkeypatch.setattr(rows, "normalise", lambda text: read.append(text) or normalise(text))
+    monkeypatch.setattr(
+        rows, "normalise", lambda text: read.append(text) or normalise(text)
+    )
     say(thread, reader, "\ufdfa" * 2000)
     say(thread, reader, "Main s\u200bl\u200bo\u200bt di sini")
-    assert {row.folded for row in desk.get(QUEUE).context["rows"]} == {"", "main slot di sini"}
+    assert {row.folded for row in desk.get(QUEUE).context["rows"]} == {
+        "",
+        "main slot di sini",
+    }
     assert read == ["Main s\u200bl\u200bo\u200bt di sini"]
 
 
@@ -213,11 +280,19 @@ def test_a_row_tells_of_the_writer_her_sanctions_notes_and_reports(
     moderation.report(comment, category="other")
     moderation.report(comment, category="spam")
     page = html(desk)
-    for words in ("everything is read first", "Pernah minta maaf.", "reported 2 times", "hours left", "new writer"):
+    for words in (
+        "everything is read first",
+        "Pernah minta maaf.",
+        "reported 2 times",
+        "hours left",
+        "new writer",
+    ):
         assert words in page, words
 
 
-def test_an_answer_shows_the_first_line_of_what_it_answers(desk: Client, thread: Article, reader: Identity, say: Say):
+def test_an_answer_shows_the_first_line_of_what_it_answers(
+    desk: Client, thread: Article, reader: Identity, say: Say
+):
     parent = say(thread, reader, "Siapa yang membangun?", Status.PUBLISHED)
     say(thread, reader, "Dinas PU.", parent=parent)
     assert "Siapa yang membangun?" in html(desk)

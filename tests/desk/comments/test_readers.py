@@ -1,4 +1,6 @@
-"""A reader's page: what moderators know of her, sanctions by chiefs alone, and everything rejected at once."""
+"""A reader's page: what moderators know of her, sanctions by chiefs alone, and
+everything rejected at once.
+"""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -21,16 +23,26 @@ def page_of(reader: Identity, act: str = "") -> str:
 
 
 def local(days: int) -> str:
-    return timezone.localtime(timezone.now() + timedelta(days=days)).strftime("%Y-%m-%dT%H:%M")
+    return timezone.localtime(timezone.now() + timedelta(days=days)).strftime(
+        "%Y-%m-%dT%H:%M"
+    )
 
 
 def test_the_page_tells_what_she_wrote_and_what_was_decided_and_no_address(
     desk: Client, nia: User, thread: Article, reader: Identity, say: Say
 ):
     comment = say(thread, reader, "Pendapat saya.")
-    moderation.decide([(comment.pk, comment.head_id)], "reject", by=nia, reason="hinaan")
+    moderation.decide(
+        [(comment.pk, comment.head_id)], "reject", by=nia, reason="hinaan"
+    )
     html = desk.get(page_of(reader)).content.decode()
-    for words in ("Pendapat saya.", "rejected", "insult or degradation", "Rina", "new writer"):
+    for words in (
+        "Pendapat saya.",
+        "rejected",
+        "insult or degradation",
+        "Rina",
+        "new writer",
+    ):
         assert words in html, words
     assert reader.email not in html
 
@@ -39,12 +51,22 @@ def test_comments_of_other_beats_are_not_on_it(
     thread: Article, reader: Identity, say: Say, yusril: User, seated: Seated
 ):
     say(thread, reader, "Di luar wilayahnya.")
-    assert "Di luar wilayahnya." not in seated(yusril).get(page_of(reader)).content.decode()
+    assert (
+        "Di luar wilayahnya."
+        not in seated(yusril).get(page_of(reader)).content.decode()
+    )
 
 
-def test_a_chief_lays_a_sanction_and_lifts_it(redpel: User, reader: Identity, seated: Seated):
+def test_a_chief_lays_a_sanction_and_lifts_it(
+    redpel: User, reader: Identity, seated: Seated
+):
     chief = seated(redpel)
-    sent = {"kind": "suspend", "reason": "sara", "message": "Tujuh hari.", "until": local(7)}
+    sent = {
+        "kind": "suspend",
+        "reason": "sara",
+        "message": "Tujuh hari.",
+        "until": local(7),
+    }
     assert chief.post(page_of(reader, "sanction/"), sent).status_code == 302
     laid = Sanction.objects.get()
     assert (laid.kind, laid.by, laid.message) == ("suspend", redpel, "Tujuh hari.")
@@ -94,7 +116,10 @@ def test_sanctions_are_no_matter_of_plain_moderators(
 def test_rejecting_all_says_how_many_first_and_can_be_undone(
     redpel: User, thread: Article, reader: Identity, say: Say, seated: Seated
 ):
-    comments = [say(thread, reader, "Satu."), say(thread, reader, "Dua.", Status.PUBLISHED)]
+    comments = [
+        say(thread, reader, "Satu."),
+        say(thread, reader, "Dua.", Status.PUBLISHED),
+    ]
     chief = seated(redpel)
     refused = chief.post(page_of(reader, "reject/"), {"reason": "sara"})
     assert refused.status_code == 422  # a sanction comes first
@@ -106,7 +131,10 @@ def test_rejecting_all_says_how_many_first_and_can_be_undone(
     assert page.context["result"].sentence == "Processed 2"
     assert Comment.objects.filter(status=Status.REJECTED).count() == 2
     chief.post("/admin/comments/queue/undo/", {"batch": page.context["undo"]["batch"]})
-    assert [Comment.objects.get(pk=one.pk).status for one in comments] == ["held", "published"]
+    assert [Comment.objects.get(pk=one.pk).status for one in comments] == [
+        "held",
+        "published",
+    ]
 
 
 def test_a_note_on_a_reader_is_shown_beside_each_of_her_comments_and_once_on_her_page(
@@ -118,10 +146,19 @@ def test_a_note_on_a_reader_is_shown_beside_each_of_her_comments_and_once_on_her
     assert desk.get(page_of(reader)).content.decode().count("Sering salah kanal.") == 1
 
 
-def test_her_comments_come_page_by_page(desk: Client, thread: Article, reader: Identity):
+def test_her_comments_come_page_by_page(
+    desk: Client, thread: Article, reader: Identity
+):
     now = timezone.now()
     rows = [
-        Comment(article=thread, author=reader, status=Status.HELD, held_since=now, key=f"p{n:012}") for n in range(60)
+        Comment(
+            article=thread,
+            author=reader,
+            status=Status.HELD,
+            held_since=now,
+            key=f"p{n:012}",
+        )
+        for n in range(60)
     ]
     Comment.objects.bulk_create(rows)
     first = desk.get(page_of(reader))
@@ -137,5 +174,7 @@ def test_a_reader_who_is_none_has_no_page(number: str, desk: Client):
 
 @pytest.mark.attack(23)
 @pytest.mark.parametrize("before", ["x", "9" * 30, "-1", "%00"])
-def test_rubbish_as_a_cursor_is_the_first_page(before: str, desk: Client, reader: Identity):
+def test_rubbish_as_a_cursor_is_the_first_page(
+    before: str, desk: Client, reader: Identity
+):
     assert desk.get(f"{page_of(reader)}?before={before}").status_code == 200

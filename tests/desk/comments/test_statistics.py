@@ -19,7 +19,12 @@ Say = Callable[..., Comment]
 
 
 def test_inflow_counts_what_came_and_what_was_held_of_it(
-    desk: Client, thread: Article, reader: Identity, trusted: Identity, say: Say, clock: Traveller
+    desk: Client,
+    thread: Article,
+    reader: Identity,
+    trusted: Identity,
+    say: Say,
+    clock: Traveller,
 ):
     say(thread, reader, "Baru pertama.")
     say(thread, trusted, "Sudah sering menulis di sini.")
@@ -58,11 +63,22 @@ def test_the_share_held_for_nothing_is_told_by_phase_and_forgets_what_was_undone
 def test_who_decided_is_told_with_what_was_undone_apart(
     desk: Client, nia: User, thread: Article, reader: Identity, say: Say
 ):
-    first, second = say(thread, reader, "Komentar satu."), say(thread, reader, "Komentar dua.")
+    first, second = (
+        say(thread, reader, "Komentar satu."),
+        say(thread, reader, "Komentar dua."),
+    )
     moderation.decide([(first.pk, first.head_id)], "approve", by=nia)
-    moderation.undo(moderation.decide([(second.pk, second.head_id)], "spam", by=nia).batch, by=nia)
+    moderation.undo(
+        moderation.decide([(second.pk, second.head_id)], "spam", by=nia).batch, by=nia
+    )
     (row,) = desk.get(PAGE).context["moderators"]
-    assert (row.name, row.decided, row.approved, row.spam, row.undone) == ("Nia Moderator", 1, 1, 0, 1)
+    assert (row.name, row.decided, row.approved, row.spam, row.undone) == (
+        "Nia Moderator",
+        1,
+        1,
+        0,
+        1,
+    )
 
 
 def test_an_empty_room_has_figures_too(desk: Client, paper: object):
@@ -76,11 +92,19 @@ def test_the_lights_tell_of_faults_mails_and_the_model(
     desk: Client, thread: Article, reader: Identity, say: Say, clock: Traveller
 ):
     comment = say(thread, reader, "Apa saja.")
-    PhaseResult.objects.filter(revision=comment.head_id, phase="words").update(verdict="error")
+    PhaseResult.objects.filter(revision=comment.head_id, phase="words").update(
+        verdict="error"
+    )
     Outbox.objects.create(kind="login", address="x@pembaca.example", tries=5)
     model = ScorerModel.objects.create(bias=0.0, n_spam=100, n_ham=100, active=True)
     bar = desk.get("/admin/comments/queue/").context["bar"]
-    assert (bar.faults, bar.mails, bar.model, bar.complaints, bar.hours) == (1, 1, model.pk, 0, None)
+    assert (bar.faults, bar.mails, bar.model, bar.complaints, bar.hours) == (
+        1,
+        1,
+        model.pk,
+        0,
+        None,
+    )
     assert "words" in desk.get("/admin/comments/queue/").content.decode()
     clock.shift(timedelta(minutes=61))
     assert desk.get("/admin/comments/queue/").context["bar"].faults == 0
