@@ -1,6 +1,6 @@
-"""Letters and signs that are drawn like Latin letters: written by us, one line each
-with its name.
+"""Letters and signs that are drawn like Latin letters, from the lists beside this file.
 
+scripts/confusables.py makes confusables.txt from Unicode's; the others are by hand.
 Readers of a comment see the Latin letter, word lists do not. A letter of another script
 goes through the same table when it stands in an honest word of that script; such a word
 cannot become one of ours.
@@ -8,14 +8,9 @@ cannot become one of ours.
 
 import re
 import unicodedata
+from pathlib import Path
 
 from comments.text.characters import is_later
-from comments.text.confusables_distant import DISTANT
-from comments.text.confusables_eastern import EASTERN
-from comments.text.confusables_european import EUROPEAN
-from comments.text.confusables_latin import LATIN
-from comments.text.confusables_rare import RARE
-from comments.text.confusables_signs import SIGNS
 
 WITH_ORNAMENT = re.compile(r"LATIN (?:CAPITAL|SMALL) LETTER ([A-Z]) WITH ")
 # Letters that are taken for a second one as well.
@@ -49,7 +44,16 @@ SOUNDS = str.maketrans(
     "abgdeziiklmnoprstuhoabvgdeziklmnoprstuhysei",
 )
 
-LETTERS = {**RARE, **EASTERN, **DISTANT, **EUROPEAN, **LATIN}
+
+def listed(name: str) -> dict[str, str]:
+    """What each character of a list is read as; lines that begin with # say what it is."""
+    lines = Path(__file__).with_name(f"{name}.txt").read_text("utf-8").splitlines()
+    found = (line.split()[:2] for line in lines if not line.startswith("#"))
+    return {chr(int(point, 16)): plain for point, plain in found}
+
+
+LETTERS = listed("confusables") | listed("confusables_own")
+SIGNS = listed("confusables_signs")
 
 
 def letter_for(ch: str) -> str:
