@@ -9,10 +9,10 @@ from playwright.sync_api import Locator, Page, expect
 from articles.blocks.kept import figures_in
 from articles.figures import Figure
 from articles.models import Article
-from newsroom.demo.pictures import draw
 from people.models import User
 from photos.models import Photo
 from tests.journeys.screens import DESK, PHONE, both, jpeg, press, sees
+from tests.pictures import drawn
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -42,7 +42,7 @@ def save(page: Page) -> None:
 def test_a_photo_is_searched_and_chosen_over_the_story_without_leaving_it(
     sit_down: Callable[..., Page], draft: Article, take: Callable[..., Photo], rahma: User, screen: dict
 ) -> None:
-    wanted = take(draw("road", 5), caption="Jalan menuju Rabi Jonggor.")
+    wanted = take(drawn(ground="#8a8378"), caption="Jalan menuju Rabi Jonggor.")
     take(caption="Jembatan Talu dari hulu.")
     page = sit_down(rahma, **screen)
     open_story(page, draft)

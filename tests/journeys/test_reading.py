@@ -6,13 +6,15 @@ from typing import Any
 
 import brotli
 import pytest
+from PIL import Image
 from playwright.sync_api import Page, Response, expect
 
 from articles.figures import Figure
 from articles.models import Article
-from newsroom.demo.pictures import draw
+from newsroom.demo.photographs import FOLDER
 from photos import looks
 from photos.models import Photo
+from tests.pictures import drawn
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -36,8 +38,10 @@ IS_IN = "(img) => img.complete && img.naturalWidth > 0"
 
 @pytest.fixture
 def market(take: Callable[..., Photo]) -> Photo:
-    """The photograph with the most in it that we can draw."""
-    return take(draw("market", 3), caption="Lorong pasar pada hari pekan.", alt="Lapak sayur di bawah terpal")
+    """The photograph with the most in it that we have."""
+    caption, alt = "Lorong pasar pada hari pekan.", "Lapak sayur di bawah terpal"
+    with Image.open(FOLDER / "market-under-awnings.jpg") as picture:
+        return take(picture, caption=caption, alt=alt)
 
 
 def finish(photo: Photo) -> None:
@@ -129,7 +133,7 @@ def test_nothing_moves_when_fonts_and_photo_come_late(
 def test_the_lead_is_fetched_first_and_the_photos_below_only_when_they_come_near(
     open_page: Callable[..., Page], tell: Callable[..., Article], market: Photo, take: Callable[..., Photo]
 ) -> None:
-    below = take(draw("coast", 3))
+    below = take()
     body = "<p>Panjang.</p>" * 80 + str(Figure(below.pk)) + "<p>Akhir.</p>" * 3
     story = tell("Dengan dua foto", photo=market.pk, body=body)
     visit = Visit(open_page(**PHONE), story.get_absolute_url())
@@ -157,8 +161,8 @@ def test_before_the_light_formats_are_made_readers_get_the_jpeg(
 def test_no_photo_makes_the_smallest_phone_scroll_sideways(
     open_page: Callable[..., Page], tell: Callable[..., Article], market: Photo, take: Callable[..., Photo]
 ) -> None:
-    tall = take(draw("forest", 2, (900, 1200)), credit="Dokumentasi/" + "PerkumpulanPencintaAlam" * 3)
-    gone = take(draw("road", 5))
+    tall = take(drawn((900, 1200)), credit="Dokumentasi/" + "PerkumpulanPencintaAlam" * 3)
+    gone = take()
     body = f"<p>Satu.</p>{Figure(tall.pk)}<p>Dua.</p>{Figure(gone.pk)}<p>Tiga.</p>"
     story = tell("Dengan tiga foto", photo=market.pk, body=body)
     tell("Dengan foto tinggi", photo=tall.pk)
