@@ -1,22 +1,20 @@
-"""The demo's photographs, drawn and then taken in as any other, with their records and
-the stories that show them.
-"""
+"""The demo's photographs, taken in as any other, with their records and the stories
+that show them."""
 
-import io
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 
-from django.core.files.base import ContentFile
+from django.core.files.base import File
 from django.utils import timezone
 
-from devtools.demo.pictures import draw
 from people.models import Author, User
 from photos import looks
 from photos.intake import take_in
 from photos.models import Photo
 from photos.shapes import Look
 
-SIZE = (1350, 900)
+FOLDER = Path(__file__).with_name("photographs")
 RECORD = (
     "caption",
     "credit",
@@ -39,8 +37,8 @@ class Album:
     named: dict[str, Photo] = field(default_factory=dict)
 
     def take(self, row: dict, users: dict[str, User]) -> None:
-        """Draw and take in the photograph of one row, for the stories and the author
-        that the row names.
+        """Take in the photograph of one row, for the stories and the author that the
+        row names.
         """
         photo = take(row, users[row.get("by", "rahma")])
         self.leads |= dict.fromkeys(row.get("leads", []), photo)
@@ -54,13 +52,8 @@ class Album:
 
 def take(row: dict, by: User) -> Photo:
     """One row of the table as a photograph of the library."""
-    file = io.BytesIO()
-    draw(row["scene"], row["seed"], tuple(row.get("size", SIZE))).save(
-        file, "JPEG", quality=88
-    )
-    photo = take_in(
-        ContentFile(file.getvalue(), name=f"{row['scene']}-{row['seed']}.jpg"), by=by
-    )
+    with (FOLDER / row["file"]).open("rb") as file:
+        photo = take_in(File(file, name=row["file"]), by=by)
     for name in RECORD:
         setattr(photo, name, row.get(name, getattr(photo, name)))
     photo.rights = row.get("rights", Photo.Rights.OWN)

@@ -1,12 +1,11 @@
 """The screens on which photographs are handled, and the files that are sent there."""
 
-import io
 from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, expect
 
-from devtools.demo.pictures import draw
+from tests.pictures import as_file, drawn
 
 PHONE = {"viewport": {"width": 360, "height": 740}}
 DESK = {"viewport": {"width": 1280, "height": 900}}
@@ -14,13 +13,10 @@ both = pytest.mark.parametrize("screen", [PHONE, DESK], ids=["phone", "desk"])
 IS_IN = "(img) => img.complete && img.naturalWidth > 0"
 
 
-def jpeg(
-    scene: str = "harbour", seed: int = 77, name: str = "kapal.jpg"
-) -> dict[str, Any]:
+def jpeg(name: str = "kapal.jpg", ground: str = "#5b8aa8") -> dict[str, Any]:
     """A new photograph as a browser's file field takes it."""
-    file = io.BytesIO()
-    draw(scene, seed, (900, 600)).save(file, "JPEG")
-    return {"name": name, "mimeType": "image/jpeg", "buffer": file.getvalue()}
+    file = as_file(drawn(ground=ground))
+    return {"name": name, "mimeType": "image/jpeg", "buffer": file.read()}
 
 
 def cut_short(name: str = "putus.jpg") -> dict[str, Any]:

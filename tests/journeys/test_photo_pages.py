@@ -32,7 +32,7 @@ def test_of_three_files_one_is_broken_and_the_two_others_are_kept(
     sit_down: Callable[..., Page], rahma: User, screen: dict
 ) -> None:
     page = sit_down(rahma, **screen, refusals={422})
-    rows = send(page, jpeg(), cut_short(), jpeg("road", 5, "jalan.jpg"))
+    rows = send(page, jpeg(), cut_short(), jpeg("jalan.jpg", "#8a8378"))
     expect(rows).to_have_count(3)
     expect(rows.nth(1).get_by_role("alert")).to_contain_text(
         "“putus.jpg” is no picture that can be read"

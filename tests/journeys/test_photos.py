@@ -9,10 +9,10 @@ from playwright.sync_api import Locator, Page, expect
 from articles.blocks.kept import figures_in
 from articles.models import Article
 from articles.text.figures import Figure
-from devtools.demo.pictures import draw
 from people.models import User
 from photos.models import Photo
 from tests.journeys.screens import DESK, PHONE, both, jpeg, press, sees
+from tests.pictures import drawn
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -46,7 +46,7 @@ def test_a_photo_is_searched_and_chosen_over_the_story_without_leaving_it(
     rahma: User,
     screen: dict,
 ) -> None:
-    wanted = take(draw("road", 5), caption="Jalan menuju Rabi Jonggor.")
+    wanted = take(drawn(ground="#8a8378"), caption="Jalan menuju Rabi Jonggor.")
     take(caption="Jembatan Talu dari hulu.")
     page = sit_down(rahma, **screen)
     open_story(page, draft)

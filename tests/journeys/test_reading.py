@@ -8,13 +8,15 @@ from typing import Any
 
 import brotli
 import pytest
+from PIL import Image
 from playwright.sync_api import Page, Response, expect
 
 from articles.models import Article
 from articles.text.figures import Figure
-from devtools.demo.pictures import draw
+from devtools.demo.photographs import FOLDER
 from photos import looks
 from photos.models import Photo
+from tests.pictures import drawn
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -50,12 +52,10 @@ IS_IN = "(img) => img.complete && img.naturalWidth > 0"
 
 @pytest.fixture
 def market(take: Callable[..., Photo]) -> Photo:
-    """The photograph with the most in it that we can draw."""
-    return take(
-        draw("market", 3),
-        caption="Lorong pasar pada hari pekan.",
-        alt="Lapak sayur di bawah terpal",
-    )
+    """The photograph with the most in it that we have."""
+    caption, alt = "Lorong pasar pada hari pekan.", "Lapak sayur di bawah terpal"
+    with Image.open(FOLDER / "market-under-awnings.jpg") as picture:
+        return take(picture, caption=caption, alt=alt)
 
 
 def finish(photo: Photo) -> None:
@@ -163,7 +163,7 @@ def test_the_lead_is_fetched_first_and_the_photos_below_only_when_they_come_near
     market: Photo,
     take: Callable[..., Photo],
 ) -> None:
-    below = take(draw("coast", 3))
+    below = take()
     body = "<p>Panjang.</p>" * 80 + str(Figure(below.pk)) + "<p>Akhir.</p>" * 3
     story = tell("Dengan dua foto", photo=market.pk, body=body)
     visit = Visit(open_page(**PHONE), story.get_absolute_url())
@@ -201,10 +201,9 @@ def test_no_photo_makes_the_smallest_phone_scroll_sideways(
     take: Callable[..., Photo],
 ) -> None:
     tall = take(
-        draw("forest", 2, (900, 1200)),
-        credit="Dokumentasi/" + "PerkumpulanPencintaAlam" * 3,
+        drawn((900, 1200)), credit="Dokumentasi/" + "PerkumpulanPencintaAlam" * 3
     )
-    gone = take(draw("road", 5))
+    gone = take()
     body = f"<p>Satu.</p>{Figure(tall.pk)}<p>Dua.</p>{Figure(gone.pk)}<p>Tiga.</p>"
     story = tell("Dengan tiga foto", photo=market.pk, body=body)
     tell("Dengan foto tinggi", photo=tall.pk)
