@@ -63,9 +63,8 @@ class Context:
     display_name: str = ""
     premoderated: bool = False  # the thread, at this moment
     sanction: Sanction | None = None  # a `premoderate` in force
-    protected: tuple[
-        str, ...
-    ] = ()  # words that lead to a person whom the story protects (PPRA-8)
+    # words that lead to a person whom the story protects (PPRA-8)
+    protected: tuple[str, ...] = ()
     off: frozenset[str] = frozenset()
 
 
@@ -181,11 +180,12 @@ PHASES: dict[str, Callable[[Ground], Finding]] = {
     "name": lambda ground: name.judge(ground.context.display_name),
     "standing": Ground.standing,
 }
+# what is off when only the text is judged
 BY_TEXT_ALONE = frozenset(PHASES) - {
     "normalise",
     "words",
     "scorer",
-}  # what is off when only the text is judged
+}
 
 
 def run(body: str, context: Context) -> Outcome:

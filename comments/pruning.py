@@ -16,10 +16,11 @@ from comments.moderation import erasing
 NETWORKS_KEPT = timedelta(days=90)
 DAY = timedelta(days=1)
 LETTERS_KEPT = timedelta(days=7)
+# sent rows of these, without any word, keep it at once
 ONCE_FOR_EVER = (
     Outbox.Kind.REPLY,
     Outbox.Kind.EDITED,
-)  # sent rows of these, without any word, keep it at once
+)
 
 
 def purge(now: datetime | None = None) -> int:

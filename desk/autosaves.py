@@ -100,9 +100,8 @@ def copy_of(
     Where the form could not be saved as it is, at least its text.
     """
     ground = article.desk_copy if article else Copy()
-    instance = (
-        copy(article) if article else Article()
-    )  # a form writes into its instance
+    # a form writes into its instance
+    instance = copy(article) if article else Article()
     form = CopyForm(as_sent(row), instance=instance, hides_terms=hides_terms)
     if not form.is_valid():
         return ground.with_changes(**form.typed_text())

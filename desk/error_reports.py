@@ -16,10 +16,11 @@ from desk.notes import PROTECTION
 from people.models import User
 
 HOUR = timedelta(hours=1)
+# in an hour; a telephone company's customers share a few networks
 MOST_OF_A_NETWORK, MOST_OF_A_STORY = (
     10,
     40,
-)  # in an hour; a telephone company's customers share a few networks
+)
 SENDERS_KEPT = timedelta(days=90)
 TOLD_BEFORE = (
     "Laporan dari formulir ini sudah kami terima. Isian Anda lain dari yang itu: "
@@ -93,9 +94,8 @@ def _key(jti_hash: str, *words: str) -> str:
 def _refuse_flood(article: Article, net_hash: bytes | None, now: datetime) -> None:
     lately = ErrorReport.objects.filter(at__gt=now - HOUR)
     of_network = lately.filter(net_hash=net_hash)
-    of_network.select_for_update(no_key=True).order_by(
-        "pk"
-    ).first()  # its other reports wait, whatever their story
+    # its other reports wait, whatever their story
+    of_network.select_for_update(no_key=True).order_by("pk").first()
     near = of_network.count() if net_hash else 0
     # A few networks cannot silence a story: above its limit one that has sent none this
     # hour is still heard once.

@@ -36,9 +36,9 @@ class Desk:
     complaints: int  # open ones about comments
     errors: int  # reported by readers in stories of her beats, and not settled
     mentions: int  # notes that name this person and that she has not read
-    rows: dict[
-        str, QuerySet
-    ]  # what each number counts that she may see, but for comments: nobody counts them singly
+    # what each number counts that she may see, but for comments: nobody counts them
+    # singly
+    rows: dict[str, QuerySet]
 
     @classmethod
     def of(cls, request: HttpRequest) -> "Desk":

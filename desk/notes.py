@@ -111,11 +111,12 @@ def leave(
     person whose identity was taken out of the story.
     """
     with transaction.atomic():
+        # one at a time
         story = (
             Article.objects.select_for_update(no_key=True)
             .only(*PROTECTION)
             .get(pk=article.pk)
-        )  # one at a time
+        )
         if names_protected(sealed_terms(story), text):
             raise Refused(
                 _(

@@ -25,9 +25,8 @@ CHAT_MARKS = (
 UNSEEN = re.compile(
     "[\u200b\u200c\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]|(?<=[\\w\\s])\u200d|\u200d(?=[\\w\\s])"
 )
-RUN_OF_BLANKS = re.compile(
-    r" {9,}"
-)  # nobody means so many, and patterns grow slow over them
+# nobody means so many, and patterns grow slow over them
+RUN_OF_BLANKS = re.compile(r" {9,}")
 TAG = re.compile(r"(<[^>]*>)")
 BLOCK = re.compile(
     rf"<({'|'.join(sorted({'p', 'h2', 'h3', 'ul', 'ol', 'li', 'blockquote', *WITHIN_BLOCKS}))})\b"

@@ -8,6 +8,7 @@ from django.http import StreamingHttpResponse
 from django.utils import timezone, translation
 from django.utils.translation import get_language
 
+# a cell that begins with one of these is a formula to a spreadsheet
 LIVELY = (
     "=",
     "+",
@@ -15,7 +16,7 @@ LIVELY = (
     "@",
     "\t",
     "\r",
-)  # a cell that begins with one of these is a formula to a spreadsheet
+)
 
 
 def spreadsheet(name: str, lines: Iterable[list]) -> StreamingHttpResponse:

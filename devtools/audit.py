@@ -21,10 +21,11 @@ from django.conf import settings
 from devtools.browser import FLAGS, require_chromium
 
 FOLDER = settings.BASE_DIR / "var" / "audit"
+# Lighthouse 13 wants a Node.js of 22.19
 PACKAGES = (
     "lighthouse@12.8.2",
     "vnu-jar@26.9.27",
-)  # Lighthouse 13 wants a Node.js of 22.19
+)
 OLDEST_NODE, RUNS = 18, 5
 BARS = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
 HEAD = f"{'page':<24}" + "".join(f"{name:>17}" for name in BARS)
@@ -129,9 +130,8 @@ def _fails(report: dict[str, Any], audit: str) -> bool:
 
 def _lighthouse(url: str, categories: list[str]) -> dict[str, Any]:
     program = str(FOLDER / "node_modules" / ".bin" / "lighthouse")
-    flags = " ".join(
-        ["--headless=new", *(flag for flag in FLAGS if " " not in flag)]
-    )  # it cuts them at blanks
+    # it cuts them at blanks
+    flags = " ".join(["--headless=new", *(flag for flag in FLAGS if " " not in flag)])
     options = [
         "--quiet",
         "--output=json",

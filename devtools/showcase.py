@@ -76,10 +76,11 @@ def in_service() -> dict[str, str]:
         "ALLOWED_HOSTS": "127.0.0.1",
         "SECRET_KEY": settings.SECRET_KEY,
     }
+    # nothing sends it: no `work` runs
     mail = {
         "EMAIL_HOST": "127.0.0.1",
         "EMAIL_FROM": "redaksi@pionir.example",
-    }  # nothing sends it: no `work` runs
+    }
     return os.environ | open_to_all | mail
 
 

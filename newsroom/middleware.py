@@ -69,9 +69,8 @@ class OwnNotFoundPage:
             and request.resolver_match is None
             and not request.path_info.startswith(DESK)
         ):
-            return missing(
-                request, Http404()
-            )  # an address of letters that no pattern takes, such as a line break
+            # an address of letters that no pattern takes, such as a line break
+            return missing(request, Http404())
         return response
 
     def process_exception(

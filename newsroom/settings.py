@@ -333,10 +333,11 @@ SECURE_CSP = {
     "form-action": [CSP.SELF],
     **{name: [CSP.NONE] for name in ("base-uri", "frame-ancestors")},
 }
+# where a reader may ask for one
 VIDEO_CSP = {
     **SECURE_CSP,
     "frame-src": ["https://www.youtube-nocookie.com"],
-}  # where a reader may ask for one
+}
 DESK_CSP = {
     **SECURE_CSP,
     "script-src": [CSP.SELF, CSP.NONCE],
@@ -352,10 +353,11 @@ DESK_CSP = {
 MAILERS = {"default": env_mailers()}
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("EMAIL_FROM") or "redaksi@localhost"
 
+# the second is set by forms of desk and commenters only
 SESSION_COOKIE_PATH, CSRF_COOKIE_PATH = (
     "/admin/",
     "/",
-)  # the second is set by forms of desk and commenters only
+)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS and env_bool("HTTPS_REDIRECT", default=False)
 SECURE_PROXY_SSL_HEADER = (
@@ -363,12 +365,10 @@ SECURE_PROXY_SSL_HEADER = (
     if env_bool("BEHIND_PROXY", default=False)
     else None
 )
-OWN_PROXIES = (
-    env_number("PROXIES", 1) if SECURE_PROXY_SSL_HEADER else 0
-)  # how many of them stand before the paper
-SECURE_REDIRECT_EXEMPT = [
-    r"^healthz$"
-]  # whoever asks whether the paper lives asks from inside
+# how many of them stand before the paper
+OWN_PROXIES = env_number("PROXIES", 1) if SECURE_PROXY_SSL_HEADER else 0
+# whoever asks whether the paper lives asks from inside
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 DATA_UPLOAD_MAX_NUMBER_FILES = (
     300  # too many photographs must reach the form, which says how many fit

@@ -33,15 +33,13 @@ from desk import error_reports
 from photos import upkeep
 
 logger = logging.getLogger(__name__)
-HOST = sha256(socket.gethostname().encode()).hexdigest()[
-    :16
-]  # a task has room for 64 letters
-OWN = token_hex(
-    4
-)  # tells this process from one that had its number before: in a container every worker may be 1
-LEASE = timedelta(
-    minutes=5
-)  # no task of ours takes as long; one that runs longer has lost its process
+# a task has room for 64 letters
+HOST = sha256(socket.gethostname().encode()).hexdigest()[:16]
+# tells this process from one that had its number before: in a container every worker
+# may be 1
+OWN = token_hex(4)
+# no task of ours takes as long; one that runs longer has lost its process
+LEASE = timedelta(minutes=5)
 MOST_CLAIMS = 5
 KEPT_FOR = timedelta(days=7)
 AT_A_TIME = 20

@@ -15,10 +15,11 @@ from paper.svg import redrawn
 from photos.intake import Unusable
 
 MOST_BYTES, MOST_PIXELS, SMALLEST_SIDE = 2_000_000, 16_000_000, 16
+# as large as the masthead ever shows it, on a screen three times as fine
 BOX = (
     1000,
     264,
-)  # as large as the masthead ever shows it, on a screen three times as fine
+)
 WIDEST, TALLEST = 15, 3
 HEAVIEST = 40_000  # bytes of the file that readers get
 

@@ -31,9 +31,8 @@ class Logo(models.Model):
     kind = models.CharField(max_length=4, choices=Kind)
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
-    tones = models.JSONField(
-        default=dict
-    )  # how much of it each colour makes: by this is judged on what it is seen
+    # how much of it each colour makes: by this is judged on what it is seen
+    tones = models.JSONField(default=dict)
     file = models.BinaryField()
 
     class Meta:

@@ -76,9 +76,8 @@ def keeping() -> Iterator[None]:
 def put(storage: Storage, name: str, file: bytes) -> None:
     """Write a file under exactly this name, over what is there."""
     if storage.save(name, ContentFile(file)) != name:
-        raise OSError(
-            f"{name} was kept under another name."
-        )  # a storage that does not overwrite is set up wrongly
+        # a storage that does not overwrite is set up wrongly
+        raise OSError(f"{name} was kept under another name.")
 
 
 def listed(folder: str = "") -> tuple[list[str], list[str]]:

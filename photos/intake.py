@@ -35,9 +35,8 @@ FORMATS = {
 }
 ONE_FRAME = {"PNG", "WEBP", "AVIF"}
 SMALLEST_SIDE = 100
-ENTRY = re.compile(
-    rb"infe[\x00-\x03]"
-)  # of a HEIC's table of contents (ISO/IEC 14496-12, 8.11.6)
+# of a HEIC's table of contents (ISO/IEC 14496-12, 8.11.6)
+ENTRY = re.compile(rb"infe[\x00-\x03]")
 
 
 class Unusable(Exception):

@@ -25,9 +25,8 @@ CACHED_FOR = timedelta(days=7)
 # Browsers keep a file for a week; a cache that many share asks again soon, since a file
 # may be gone for a face's sake.
 LASTING = f"public, max-age={int(CACHED_FOR.total_seconds())}, s-maxage=300, immutable"
-FORGOTTEN_AFTER = CACHED_FOR + timedelta(
-    days=1
-)  # when no cache can hold the page with an old crop any more
+# when no cache can hold the page with an old crop any more
+FORGOTTEN_AFTER = CACHED_FOR + timedelta(days=1)
 MOST_ATTEMPTS = 5
 THUMB = 480, 30_000  # longest side in pixels, bytes
 
@@ -47,9 +46,8 @@ class Prepared:
 
     look: Look
     key: str
-    sizes: dict[
-        str, list[tuple[int, int, int]]
-    ]  # by shape: width, height, and the bytes of the JPEG
+    # by shape: width, height, and the bytes of the JPEG
+    sizes: dict[str, list[tuple[int, int, int]]]
     thumb: bytes
 
 
@@ -80,9 +78,8 @@ def put(photo: Photo, first: Prepared) -> Rendering:
         elif old.gone_at is None:
             retire(old, now + FORGOTTEN_AFTER)
     served = photo.renderings.served(now).filter(key=first.key)
-    finished = served.values_list(
-        "finished_at", flat=True
-    ).first()  # a look that comes back has all its files still
+    # a look that comes back has all its files still
+    finished = served.values_list("finished_at", flat=True).first()
     rendering, _made = Rendering.objects.update_or_create(
         key=first.key,
         defaults={

@@ -44,6 +44,7 @@ WRITING: dict[str, dict] = {
     "webp": {"format": "WEBP", "method": 4},
     "avif": {"format": "AVIF", "speed": 7},
 }
+# radius; noise that no quality makes light enough is softened
 SOFTER = (
     0,
     1,
@@ -51,7 +52,7 @@ SOFTER = (
     4,
     8,
     16,
-)  # radius; noise that no quality makes light enough is softened
+)
 # Of a blurred rectangle: blocks across its shorter side, so that no face survives;
 # along its longer one, no line of letters; a block's least pixels; and how coarse its
 # colours are, lest letters be found by trying them all.
@@ -76,9 +77,8 @@ def upright(original: Source) -> Image.Image:
     see-through.
     """
     with Image.open(original, formats=READABLE) as opened:
-        opened.draft(
-            "RGB", whole_size(opened.size)
-        )  # a JPEG is decoded at half its size where that is enough
+        # a JPEG is decoded at half its size where that is enough
+        opened.draft("RGB", whole_size(opened.size))
         opened.load()
         turn = _turn(opened)
         # Small first: what follows then needs hardly any memory, however large the file
@@ -87,9 +87,8 @@ def upright(original: Source) -> Image.Image:
             whole_size(opened.size), LANCZOS, reducing_gap=3.0
         )
     turned = small if turn is None else small.transpose(turn)
-    bare = Image.new(
-        "RGB", turned.size
-    )  # a fresh picture: neither EXIF nor a comment can come along
+    # a fresh picture: neither EXIF nor a comment can come along
+    bare = Image.new("RGB", turned.size)
     bare.paste(_in_srgb(turned))
     return bare
 

@@ -16,12 +16,10 @@ from photos.shapes import KINDS
 from photos.shots import FIRST
 
 logger = logging.getLogger(__name__)
-LEFT_OVER_AFTER = timedelta(
-    hours=1
-)  # younger files without a row may be an upload at this very moment
-WAITED_ENOUGH = timedelta(
-    minutes=2
-)  # and four times as long after each attempt: a bucket may be down for hours
+# younger files without a row may be an upload at this very moment
+LEFT_OVER_AFTER = timedelta(hours=1)
+# and four times as long after each attempt: a bucket may be down for hours
+WAITED_ENOUGH = timedelta(minutes=2)
 AT_A_TIME = 200
 
 

@@ -57,9 +57,8 @@ def _was_made(rendering: Rendering, shape: str, width: str, kind: str) -> bool:
 
 def _file(name: str, media_type: str) -> HttpResponseBase:
     try:
-        response = FileResponse(
-            files.public().open(name), content_type=media_type
-        )  # a bucket is only now asked for it
+        # a bucket is only now asked for it
+        response = FileResponse(files.public().open(name), content_type=media_type)
     except FileNotFoundError as error:
         raise Http404(
             "The file is lost; manage.py renditions makes it again."

@@ -187,9 +187,8 @@ def wait_until_ready(
 
 
 def stop(process: subprocess.Popen[bytes]) -> None:
-    signal.signal(
-        signal.SIGINT, signal.SIG_IGN
-    )  # An impatient second Ctrl-C may not leave things behind.
+    # An impatient second Ctrl-C may not leave things behind.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     for number in (
         signal.SIGINT,
         signal.SIGQUIT,

@@ -21,9 +21,8 @@ class Tag(TagBase):
         PERSON = "person", _("person")
         EVENT = "event", _("event")
 
-    name = models.CharField(
-        _("name"), max_length=100, unique=True
-    )  # the package has no Indonesian for it
+    # the package has no Indonesian for it
+    name = models.CharField(_("name"), max_length=100, unique=True)
     folded = models.CharField(max_length=100, unique=True, editable=False)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.TOPIC)
 

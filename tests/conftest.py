@@ -81,9 +81,8 @@ def rows_are_back(request: pytest.FixtureRequest) -> None:
         if not Place.objects.exists():
             write_roles()
             for rows in request.getfixturevalue("django_db_setup"):
-                type(rows[0]).objects.bulk_create(
-                    rows
-                )  # a sixth of the time that loading takes
+                # a sixth of the time that loading takes
+                type(rows[0]).objects.bulk_create(rows)
             WordRule.objects.bulk_create(
                 WordRule(**columns) for columns in starter_rules()
             )

@@ -15,9 +15,8 @@ def drawn(
     pen = ImageDraw.Draw(picture)
     width, height = size
     pen.rectangle((0, 0, width // 3, height // 3), fill="#c22")  # red, upper left
-    pen.rectangle(
-        (width * 2 // 3, 0, width, height // 3), fill="#22c"
-    )  # blue, upper right
+    # blue, upper right
+    pen.rectangle((width * 2 // 3, 0, width, height // 3), fill="#22c")
     pen.ellipse((width // 3, height // 2, width * 2 // 3, height), fill="#eee")
     return picture.convert(mode)
 

@@ -147,13 +147,14 @@ def is_silent(node: ast.FunctionDef | ast.ClassDef) -> bool:
     """Of more than eight lines, without a docstring, and of no kind whose name says
     enough.
     """
+    # a command has its help, the others are of one thing
     plain = (
         "Command",
         "Admin",
         "Filter",
         "Form",
         "QuerySet",
-    )  # a command has its help, the others are of one thing
+    )
     checks = [
         getattr(getattr(decorator, "func", None), "id", "") == "check"
         for decorator in node.decorator_list

@@ -19,9 +19,8 @@ HOSTS = (
     ),
     *("go.id", "ac.id", "mil.id", "dewanpers.or.id"),
 )
-DISGUISED = re.compile(
-    r"[\\@\s\x00-\x1f\x7f]"
-)  # letters by which a browser may read another host than we do
+# letters by which a browser may read another host than we do
+DISGUISED = re.compile(r"[\\@\s\x00-\x1f\x7f]")
 VIDEO = re.compile(r"[A-Za-z0-9_-]{11}")
 
 

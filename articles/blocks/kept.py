@@ -194,10 +194,11 @@ def _grid(rows: list[list[Element]]) -> list[list[Element]]:
     """The rows with an empty cell wherever another one reaches across, so that each
     stands in its own column. A table wider than any page is left as it came.
     """
+    # column: how many rows more a cell above reaches down
     grid, covered = (
         list[list[Element]](),
         dict[int, int](),
-    )  # column: how many rows more a cell above reaches down
+    )
     for row in rows:
         line, cells = list[Element](), deque(row)
         while cells or covered.get(len(line)):
@@ -250,9 +251,8 @@ def live_entry(text: str, *, at: datetime, is_key: bool) -> str:
 
     `at` is told by the paper's own clock; `text` is in the form that is kept.
     """
-    moment = at.replace(tzinfo=None).isoformat(
-        timespec="minutes"
-    )  # strftime writes the year 999 in three digits
+    # strftime writes the year 999 in three digits
+    moment = at.replace(tzinfo=None).isoformat(timespec="minutes")
     key = ' data-key=""' if is_key else ""
     return f'<section data-at="{moment}"{key}>{text}</section>'
 

@@ -69,9 +69,8 @@ def _printed(name: str, entry: Entry) -> str:
     at = timezone.localtime(entry.at)
     moment = f'<time datetime="{at.isoformat()}">{date_format(at, "j F Y")}, {date_format(at, "H:i T")}</time>'
     kind = " entry--key" if entry.is_key else ""
-    text = entry.text.replace("<h3>", "<h2>").replace(
-        "</h3>", "</h2>"
-    )  # each entry stands right below the headline
+    # each entry stands right below the headline
+    text = entry.text.replace("<h3>", "<h2>").replace("</h3>", "</h2>")
     return f'<section class="entry{kind}" id="{name}"><p class="entry__time">{moment}</p>{text}</section>'
 
 

@@ -27,10 +27,11 @@ MARK = re.compile(
     r'|<aside data-read="(?P<read>[\d ]+)"></aside>'
 )
 READ = re.compile(r'<aside data-read="([\d ]+)"></aside>')
+# chapters that make a list of contents worth while; letters of a table's name
 LONG_READ, MOST_LABEL = (
     3,
     80,
-)  # chapters that make a list of contents worth while; letters of a table's name
+)
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,8 @@ from articles.models.choices import Verification
 from articles.text.identities import betrayed, named_in, terms_in
 from photos.models import Photo
 
-SENTENCE = re.compile(
-    r"\w+\W+\w+\W+\w"
-)  # three words at least: a mark or a dot is no reason
+# three words at least: a mark or a dot is no reason
+SENTENCE = re.compile(r"\w+\W+\w+\W+\w")
 
 
 @check()

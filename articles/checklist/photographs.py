@@ -11,10 +11,11 @@ from articles.text.figures import Figure
 from photos.metadata import LONGEST_CAPTION, LONGEST_CREDIT
 from photos.models import Photo
 
+# who allowed it; which tool, and who answers for it (AI-5)
 NEED_A_NOTE = (
     Photo.Rights.READER,
     Photo.Rights.AI,
-)  # who allowed it; which tool, and who answers for it (AI-5)
+)
 OFFICES = re.compile(
     "humas|kominfo|diskominfo|polresta|polres|polda|polsek|pemkab|pemko|pemprov|kabupaten|kota|res(?=p)"
 )
@@ -95,9 +96,8 @@ def photo_may_be_shown(story: Story) -> Outcome:
     """
     for _figure, photo, field_name, name in photos_in(story):
         if reason := photo.hidden_because(timezone.localdate(story.at)):
-            level = (
-                "hint" if photo.pk in story.printed else "error"
-            )  # its page shows a plain block already
+            # its page shows a plain block already
+            level = "hint" if photo.pk in story.printed else "error"
             yield (
                 level,
                 field_name,

@@ -60,25 +60,21 @@ class Story:
     copy: Copy
     section: Section | None
     at: datetime
-    photos: dict[int, Photo] = field(
-        default_factory=dict
-    )  # those of the copy that are still there
-    printed: frozenset[int] = (
-        frozenset()
-    )  # photographs that readers had already: a mend of the text hangs on none
+    # those of the copy that are still there
+    photos: dict[int, Photo] = field(default_factory=dict)
+    # photographs that readers had already: a mend of the text hangs on none
+    printed: frozenset[int] = frozenset()
     tags: tuple[str, ...] = ()  # their names, as those of the two that follow
     authors: tuple[str, ...] = ()
     dossier: str = ""
     places: tuple[Place, ...] = ()  # its own and those that it is filed under besides
-    told: Mapping[str, str] = field(
-        default_factory=dict
-    )  # what readers are told about it, by the field of the step
+    # what readers are told about it, by the field of the step
+    told: Mapping[str, str] = field(default_factory=dict)
     address: str = ""  # of a story that has one already
     others: tuple[Other, ...] = ()
     printed_kind: str = ""  # as what readers have had it last
-    documents: Mapping[int, Document] = field(
-        default_factory=dict
-    )  # those in the body that are there, with their fate
+    # those in the body that are there, with their fate
+    documents: Mapping[int, Document] = field(default_factory=dict)
     article: int | None = (
         None  # its key, once it is kept: for what an upper room knows of it
     )

@@ -136,9 +136,8 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
     answers_as = models.CharField(
         _("answers it as"), max_length=10, choices=choices.AnswersAs, blank=True
     )
-    related = models.JSONField(
-        _("related stories"), default=list, blank=True
-    )  # keys, in the order of choice
+    # keys, in the order of choice
+    related = models.JSONField(_("related stories"), default=list, blank=True)
     versions_open = models.BooleanField(
         _("readers may see earlier versions"), default=False
     )
@@ -150,14 +149,12 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
     version_count = models.PositiveIntegerField(default=0, editable=False)
     address = models.CharField(max_length=120, null=True, unique=True, editable=False)
     first_live_at = models.DateTimeField(null=True, editable=False)
-    sealed_up_to = models.PositiveIntegerField(
-        default=0, editable=False
-    )  # the last revision with a protected identity
+    # the last revision with a protected identity
+    sealed_up_to = models.PositiveIntegerField(default=0, editable=False)
     opened_at = models.DateTimeField(null=True, editable=False)
     last_step_at = models.DateTimeField(null=True, editable=False)
-    furniture_left = models.JSONField(
-        default=list, editable=False
-    )  # kinds of furniture that somebody chose to leave
+    # kinds of furniture that somebody chose to leave
+    furniture_left = models.JSONField(default=list, editable=False)
     # A fix of what is live that overlaps with this copy: its text, and the text before
     # the first such fix.
     fix_to_merge = models.ForeignKey(

@@ -21,11 +21,12 @@ class Correction(models.Model):
         FILING = "filing", _("only where it stands (nothing in the text)")
         ENTRY = "entry", _("new live entry (nothing else)")
 
+    # no note tells of it, on the page and in the register
     SILENT = (
         Kind.TYPO,
         Kind.FILING,
         Kind.ENTRY,
-    )  # no note tells of it, on the page and in the register
+    )
     UNDATED = (Kind.TYPO, Kind.FILING)  # and the story counts as not updated
 
     # What readers see over the note; the public pages are Indonesian, as are the legal

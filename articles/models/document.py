@@ -29,9 +29,8 @@ class Document(models.Model):
     """
 
     name = models.CharField(_("name"), max_length=160)
-    file = models.CharField(
-        max_length=80, unique=True, editable=False
-    )  # its name in the private store
+    # its name in the private store
+    file = models.CharField(max_length=80, unique=True, editable=False)
     size = models.PositiveIntegerField(_("size"), editable=False)  # bytes
     uploaded_by = models.ForeignKey(
         User, models.PROTECT, related_name="+", editable=False

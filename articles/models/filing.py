@@ -105,11 +105,12 @@ class Place(models.Model):
     # Without its prefix this city could not be told from the regency around it, nor
     # these districts from the regency or city of the same name.
     KEEPS_ITS_PREFIX = ("Kota Solok",)
+    # Pasaman, Payakumbuh, Sijunjung
     GETS_A_PREFIX = (
         "13.12.03",
         "13.07.03",
         "13.03.04",
-    )  # Pasaman, Payakumbuh, Sijunjung
+    )
 
     @property
     def short_name(self) -> str:

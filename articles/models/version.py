@@ -183,9 +183,8 @@ class Version(models.Model):
     place_path = models.CharField(max_length=200, blank=True)
     filed = models.JSONField(default=dict)
     corrections = models.JSONField(default=list)
-    photos = models.JSONField(
-        default=list
-    )  # caption and credit as printed, by the marks of the body; the head's first
+    # caption and credit as printed, by the marks of the body; the head's first
+    photos = models.JSONField(default=list)
     verification = models.CharField(max_length=12, default="verified")
     ai_use = models.CharField(max_length=12, default="none")
     expires_at = models.DateTimeField(null=True)
@@ -196,13 +195,11 @@ class Version(models.Model):
         "articles.Article", models.PROTECT, related_name="+", db_index=False, null=True
     )
     answers_as = models.CharField(max_length=10, blank=True)
-    related = models.JSONField(
-        default=list
-    )  # keys of other stories, the ones chosen by hand first
+    # keys of other stories, the ones chosen by hand first
+    related = models.JSONField(default=list)
     versions_open = models.BooleanField(default=False)
-    sealed = models.BooleanField(
-        default=False
-    )  # an identity was taken out later: nobody but the desk's head sees it
+    # an identity was taken out later: nobody but the desk's head sees it
+    sealed = models.BooleanField(default=False)
     findings = models.JSONField(default=list)
     override = models.TextField(blank=True)
 
@@ -212,9 +209,8 @@ class Version(models.Model):
     )
     # those of its body, in the order of the marks, after `show_all`
     pictures: "Sequence[Picture | None]" = ()
-    portraits: "Mapping[str, Picture | None]" = MappingProxyType(
-        {}
-    )  # of its authors, by their addresses
+    # of its authors, by their addresses
+    portraits: "Mapping[str, Picture | None]" = MappingProxyType({})
 
     class Meta:
         verbose_name = _("version")
@@ -333,9 +329,8 @@ class Version(models.Model):
             for note in self.corrections
             if not (self.story_kind == "live" and note["kind"] == "update")
         ]
-        notes = [
-            {"wrong": "", "right": ""} | note for note in told
-        ]  # the first ones had no such parts
+        # the first ones had no such parts
+        notes = [{"wrong": "", "right": ""} | note for note in told]
         return [
             SimpleNamespace(
                 **note | {"at": parse_datetime(note["at"]), "sentence": in_one(note)}

@@ -16,9 +16,8 @@ from articles.prose.weekdays import CALENDAR
 LONGEST = 60  # letters
 SIGN = r"(?:-{2,}|[–—|:]|(?<=[\s,])-|-(?=\s))"
 SEPARATOR = re.compile(rf"[\s,]*{SIGN}(?:\s*{SIGN})*\s*|\.\s+")
-BETWEEN = re.compile(
-    r"\s*(?:,[\s-]*|\|+)\s*"
-)  # "MPA,PADANG", "Payakumbuh | tipikal.com", "Simpang Empat,- "
+# "MPA,PADANG", "Payakumbuh | tipikal.com", "Simpang Empat,- "
+BETWEEN = re.compile(r"\s*(?:,[\s-]*|\|+)\s*")
 IN_BRACKETS = re.compile(r"\s*\(([^()]*)\)")
 CHANNEL = re.compile(r" [-–] ")  # "PILKADA - JAKARTA."
 INITIALS = re.compile(r" [A-Z]{2,4}$")  # "Pasaman Barat PN"
@@ -188,9 +187,8 @@ class Head:
         is_route = any(
             glued(name) in areas for name in self.names[2 * len(self.parts) :]
         )
-        in_a_sentence = re.search(
-            r"\s[-–—]\s", self.rest.partition(". ")[0]
-        )  # "Padang – Ibu Kota – dilanda banjir"
+        # "Padang – Ibu Kota – dilanda banjir"
+        in_a_sentence = re.search(r"\s[-–—]\s", self.rest.partition(". ")[0])
         return self.words.isupper() or not (is_route or in_a_sentence)
 
     @property

@@ -6,10 +6,11 @@ import re
 
 from articles.pasted import datelines
 
+# letters; fewer words are a place, an office or a greeting
 LONGEST, FEWEST_WORDS = (
     120,
     3,
-)  # letters; fewer words are a place, an office or a greeting
+)
 GREETING = re.compile(
     (
         r"(ass?alam|selamat "
@@ -18,9 +19,8 @@ GREETING = re.compile(
     ),
     re.I,
 )
-SENTENCE = re.compile(
-    r"[a-z]{3}[.]|[.,:;…–—-]$"
-)  # a full stop behind a word, not behind a rank; or an open end
+# a full stop behind a word, not behind a rank; or an open end
+SENTENCE = re.compile(r"[a-z]{3}[.]|[.,:;…–—-]$")
 MARKED = re.compile(r"<strong>.*?</strong>", re.DOTALL)
 HEADINGS = ("<h2>", "<h3>")
 

@@ -100,9 +100,8 @@ def known(names: Iterable[str]) -> dict[str, Area]:
         for prefix in ("kabupaten", "kota", "")
     }
     found: dict[str, Area] = {}
-    aliases = _glued_in(
-        PlaceAlias.objects.order_by("-pk"), wanted
-    )  # in the table the house's own spelling is first
+    # in the table the house's own spelling is first
+    aliases = _glued_in(PlaceAlias.objects.order_by("-pk"), wanted)
     for alias, key, code, whole in aliases.values_list(
         "name", "glued", "place__code", "place__name"
     ):

@@ -18,18 +18,18 @@ TAIL = (
     2048  # bytes at its end in which a PDF says that it is whole (ISO 32000-1, 7.5.5)
 )
 BEFORE = b"\xef\xbb\xbf \t\r\n"  # what programs put before the head
-ESCAPED = re.compile(
-    rb"#([0-9A-Fa-f]{2})"
-)  # a letter of a name, written as a number (7.3.5)
+# a letter of a name, written as a number (7.3.5)
+ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 ACTIVE = re.compile(
     rb"/(?:JavaScript|JS|Launch|SubmitForm|EmbeddedFiles?|RichMedia|XFA)\b"
 )
 STREAM = re.compile(rb"\bstream\r?\n")
 DICTIONARY = 2000  # bytes before a stream in which its dictionary stands
+# bytes of one packed part, before and after
 MOST_PACKED, MOST_UNPACKED = (
     4_000_000,
     4_000_000,
-)  # bytes of one packed part, before and after
+)
 
 
 class Unreadable(Exception):

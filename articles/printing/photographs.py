@@ -213,9 +213,8 @@ def take_down(article: Article, now: datetime, *, but_not: Iterable[int] = ()) -
     # Held first and in one order: of two stories withdrawn at once, the second must see
     # that the first has gone.
     list(Photo.objects.filter(pk__in=seen).order_by("pk").select_for_update())
-    portraits = Author.objects.exclude(photo=None).values(
-        "photo"
-    )  # of people, whose other opinions show them too
+    # of people, whose other opinions show them too
+    portraits = Author.objects.exclude(photo=None).values("photo")
     gone = (
         VersionPhoto.objects.only_in(article, now)
         .filter(withdrawn_at=None)
@@ -237,6 +236,5 @@ def bring_back(article: Article, now: datetime) -> None:
     ):
         photo.withdrawn_at = None
         looks.keep(photo)
-    article.refresh_from_db(
-        fields=["photo"]
-    )  # the checks to come ask the row as it is now
+    # the checks to come ask the row as it is now
+    article.refresh_from_db(fields=["photo"])

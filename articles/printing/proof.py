@@ -34,14 +34,12 @@ class Filing:
     section: Section | None
     place: Place | None
     places: list[Place]  # its own first
-    above: list[
-        Place
-    ]  # each of them and all that they are part of: the rows of a place's page
+    # each of them and all that they are part of: the rows of a place's page
+    above: list[Place]
     tags: list[Tag]
     authors: list[Author]
-    photos: dict[
-        int, Photo
-    ]  # those of the head, of the body and of its authors that are still there
+    # those of the head, of the body and of its authors that are still there
+    photos: dict[int, Photo]
     dossier: Dossier | None = None
     documents: dict[int, Document] = field(default_factory=dict)  # those of the body
 

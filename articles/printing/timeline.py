@@ -22,11 +22,12 @@ from articles.printing.similarity import remember
 from articles.reading import search
 
 SLUG_LENGTH = 60
+# pages below each story end so: newsroom/urls.py
 TAKEN = (
     "komentar",
     "laporkan",
     "riwayat",
-)  # pages below each story end so: newsroom/urls.py
+)
 
 
 class Line:

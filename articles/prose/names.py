@@ -91,9 +91,8 @@ def _pairs(sentences: list[str], common: set[str]) -> Iterator[Pair]:
         ):
             two = two.rstrip(".") if end[1] == len(sentence) or len(two) > 5 else two
             known = _is_name(one, common)
-            is_called = (
-                one.casefold().rstrip(".") in CALLED
-            )  # "ujar Tribawanto", "Camat Erizal"
+            # "ujar Tribawanto", "Camat Erizal"
+            is_called = one.casefold().rstrip(".") in CALLED
             last = _is_name(two, common) or (known and two.casefold() in CLANS)
             if sentence[start[1] : end[0]] == " " and (known or is_called) and last:
                 age = AGE.match(sentence, end[1])
@@ -118,9 +117,8 @@ def _alone(sentences: list[str], common: set[str]) -> dict[str, Pair]:
     for number, sentence in enumerate(sentences):
         for word in WORD.findall(sentence):
             name = word.rstrip(".")
-            parts = (
-                name.split("-") if name.count("-") == 1 else [name]
-            )  # "Mahyeldi-Vasko"
+            # "Mahyeldi-Vasko"
+            parts = name.split("-") if name.count("-") == 1 else [name]
             if (
                 len(name) >= 7
                 and len(found) < MOST

@@ -44,9 +44,8 @@ BACK = re.compile(
     r"|kata|ujar|tutur|ucap|ungkap|tegas|jelas)\b",
     re.IGNORECASE,
 )
-SCENE = re.compile(
-    r"\s*(?:Ia|Dia|Beliau) (?:pun|lalu|lantas|kemudian)\b"
-)  # she has just been shown
+# she has just been shown
+SCENE = re.compile(r"\s*(?:Ia|Dia|Beliau) (?:pun|lalu|lantas|kemudian)\b")
 NAMING = re.compile(
     rf"\b(?:{_any_of('naming')})(?: \w+){{0,4}}[^\w.!?]*$", re.IGNORECASE
 )

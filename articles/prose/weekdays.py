@@ -92,9 +92,8 @@ PARTS = re.compile(
 )
 
 
-WITH_A_YEAR = re.compile(
-    r"\(\d{1,2}/\d{1,2}/\d{2}"
-)  # "minggu (24/5/2025)" is a day, whatever its first letter
+# "minggu (24/5/2025)" is a day, whatever its first letter
+WITH_A_YEAR = re.compile(r"\(\d{1,2}/\d{1,2}/\d{2}")
 
 
 @dataclass(frozen=True)

@@ -25,10 +25,11 @@ TYPES = {
     "release": "NewsArticle",
     "advertorial": "AdvertiserContentArticle",
 }
+# entries of a live story that are told, and how much of each
 UPDATES, MOST_LETTERS = (
     20,
     600,
-)  # entries of a live story that are told, and how much of each
+)
 
 
 def story_json(version: Version, paper: Paper, others: Companions) -> SafeString:

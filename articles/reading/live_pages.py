@@ -25,9 +25,8 @@ KEY_POINTS = re.compile(
 POINT = re.compile(r'<li><a href="#(?P<anchor>[\w-]+)">.*?</li>', re.DOTALL)
 PER_PAGE, MOST_POINTS = 40, 10
 QUIET = timedelta(hours=3)  # without a new entry: the story is over, until one comes
-LAST_END = datetime(
-    9999, 12, 30, tzinfo=UTC
-)  # the calendar of machines has no later days
+# the calendar of machines has no later days
+LAST_END = datetime(9999, 12, 30, tzinfo=UTC)
 
 
 @dataclass(frozen=True)

@@ -16,10 +16,11 @@ from articles.models.version import Version
 from articles.models.withdrawal import Withdrawal
 from articles.reading.pagination import PAGE_SIZE, Cursor
 
+# a story of its own that answers another one; an update corrects nothing
 REPLIES = (
     "koreksi",
     "hak_jawab",
-)  # a story of its own that answers another one; an update corrects nothing
+)
 
 
 @dataclass(frozen=True)

@@ -32,13 +32,11 @@ class Companions:
 
     answered: Version | None = None  # the one that this story replies to or carries on
     answers: list[Version] = field(default_factory=list)
-    parts: list[Version] = field(
-        default_factory=list
-    )  # of its running story, the first part first
+    # of its running story, the first part first
+    parts: list[Version] = field(default_factory=list)
     related: list[Version] = field(default_factory=list)
-    read: dict[int, Version] = field(
-        default_factory=dict
-    )  # those that its text points to
+    # those that its text points to
+    read: dict[int, Version] = field(default_factory=dict)
 
     @property
     def update(self) -> Version | None:
@@ -84,9 +82,8 @@ def beside(version: Version, now: datetime) -> Companions:
     pointed = read_in(version.body_html)
     wanted = [key for key in (*version.related, *pointed, version.answers_id) if key]
     rows = _live(now).filter(Q(article__in=wanted) | Q(answers=version.article_id))
-    found = sorted(
-        rows, key=lambda one: one.first_live_at, reverse=True
-    )  # few: an order asked for costs the indexes
+    # few: an order asked for costs the indexes
+    found = sorted(rows, key=lambda one: one.first_live_at, reverse=True)
     answers = [one for one in found if one.answers_id == version.article_id]
     others = {one.article_id: one for one in found if one not in answers}
     answered = others.pop(version.answers_id, None) if version.answers_id else None

@@ -71,9 +71,10 @@ def tokens(text: str) -> list[str]:
     if text.isascii():  # most of what is written, and a tenth of the work
         return WORD.findall(text.lower())
     letters = unicodedata.normalize("NFKD", text)
+    # accents, soft hyphens
     bare = "".join(
         one for one in letters if unicodedata.category(one) not in ("Mn", "Cf")
-    )  # accents, soft hyphens
+    )
     return WORD.findall(bare.lower())
 
 
@@ -136,9 +137,8 @@ def _key_before(text: str) -> int:
 def enter(versions: Iterable[Version]) -> None:
     """Let these kept versions be found, once they are live."""
     rows = [_words_of(version) for version in versions]
-    VersionWords.objects.bulk_create(
-        rows, ignore_conflicts=True
-    )  # one printed during `reindex` is there already
+    # one printed during `reindex` is there already
+    VersionWords.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def _words_of(version: Version) -> VersionWords:

@@ -91,9 +91,8 @@ def card(version: Version, paper: Paper) -> bytes:
     else:
         _set_words(ImageDraw.Draw(picture), version, paper.face)
     _set_masthead(picture, paper)
-    made = (
-        version.lead.label if version.lead and version.lead.shot else ""
-    )  # AI-5: wherever the picture stands
+    # AI-5: wherever the picture stands
+    made = version.lead.label if version.lead and version.lead.shot else ""
     if label := " · ".join(filter(None, [version.kind_label, made])):
         end = (WIDTH - MARGIN, HEIGHT - BAND + 56)
         ImageDraw.Draw(picture).text(

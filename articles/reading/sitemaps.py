@@ -15,9 +15,8 @@ from articles.reading.pagination import page_of
 from paper.models import Page, Paper
 
 PER_FILE = 500
-NEWS_AGE = timedelta(
-    days=2
-)  # what a news search takes: stories of the last two days, a thousand at most
+# what a news search takes: stories of the last two days, a thousand at most
+NEWS_AGE = timedelta(days=2)
 NEWS_LIMIT = 1000
 XML = "application/xml; charset=utf-8"
 

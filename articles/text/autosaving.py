@@ -101,9 +101,8 @@ def discard(
                 .filter(base__lte=locked.sealed_up_to)
                 .exists()
             ):
-                copy = closed(
-                    copy, locked.desk_copy
-                )  # typed before an identity was taken out
+                # typed before an identity was taken out
+                copy = closed(copy, locked.desk_copy)
             kept = locked.keep(copy, by=user, aside=True)
         Autosave.objects.of(user, article).update(typed={}, number=OVER)
     return kept

@@ -76,9 +76,8 @@ def _allowed(html: str, tags: set[str] = TAGS) -> str:
         link_rel=None,
         strip_comments=True,
     )
-    return printable(
-        cleaned
-    )  # once more: `&#11;` has become the letter that it stands for
+    # once more: `&#11;` has become the letter that it stands for
+    return printable(cleaned)
 
 
 def removed_by_cleaning(html: str) -> list[str]:
@@ -86,9 +85,8 @@ def removed_by_cleaning(html: str) -> list[str]:
     who pasted it.
     """
     finder = _Unwanted()
-    finder.feed(
-        html[: html.rfind(">") + 1]
-    )  # what never ends is no tag, and the parser would go over it without end
+    # what never ends is no tag, and the parser would go over it without end
+    finder.feed(html[: html.rfind(">") + 1])
     finder.close()
     return list(dict.fromkeys(finder.found))
 

@@ -61,9 +61,8 @@ def _settle(
 ) -> Merged | Conflict:
     """The copy to write, or the conflict to raise after the text has been kept."""
     if mine == ground:
-        return Merged(
-            locked.desk_copy, ()
-        )  # nothing was typed, so there is nothing to lose
+        # nothing was typed, so there is nothing to lose
+        return Merged(locked.desk_copy, ())
     if not workflow.may_edit(locked.standing(by)):
         return Conflict(locked, locked.keep(mine, by=by, aside=True))
     if fresh:

@@ -18,9 +18,8 @@ def write(article: Article, copy: Copy) -> None:
     before = article.desk_copy
     photos = _still_there(copy.photos) if copy.photos != before.photos else None
     if photos is not None and copy.photo not in photos:
-        copy = copy.with_changes(
-            photo=None
-        )  # deleted between the choice and this moment
+        # deleted between the choice and this moment
+        copy = copy.with_changes(photo=None)
     changed = copy.changed_from(before)
     for name in article.COLUMNS:
         setattr(article, name, getattr(copy, name))
@@ -52,9 +51,10 @@ def _write_rows(article: Article, copy: Copy, changed: list[str]) -> None:
     if "authors" in changed:
         rows = Article.authors.through.objects
         rows.filter(article=article).delete()
+        # `add` forgets order
         rows.bulk_create(
             rows.model(article_id=article.pk, author_id=key) for key in copy.authors
-        )  # `add` forgets order
+        )
     if "tags" in changed:
         ArticleTag.objects.filter(content_object=article).delete()
         ArticleTag.objects.bulk_create(

@@ -67,9 +67,8 @@ def anonymise(act: Act) -> None:
     act.line.void(act.now)
     act.line.close()
     claim_address(article, copy.headline, but_not=str(article.address))
-    revision = act.keep_revision(
-        copy, in_line=article.state == workflow.PRINTED
-    )  # the first one after the sealed ones
+    # the first one after the sealed ones
+    revision = act.keep_revision(copy, in_line=article.state == workflow.PRINTED)
     if live:
         _print_anew(act, live, revision, filing, pairs)
     _renew_desk(act, in_work)
@@ -179,9 +178,8 @@ def _renewed(copy: Copy, pairs: Pairs) -> Copy:
         "also_in": tuple(key for key in further if not own or key != own.pk),
     }
     renewed = copy_without(copy, pairs)
-    body = (
-        without_documents(renewed.body) if copy.documents else renewed.body
-    )  # nobody can take a name out of a PDF
+    # nobody can take a name out of a PDF
+    body = without_documents(renewed.body) if copy.documents else renewed.body
     return renewed.with_changes(
         body=body, tags=tuple(key for key in copy.tags if key not in named), **filed
     )

@@ -39,9 +39,8 @@ class Act:
     standing: Standing
     paper: Paper
     details: dict
-    told: dict[str, str] = field(
-        default_factory=dict
-    )  # what readers are told besides the text, by its field
+    # what readers are told besides the text, by its field
+    told: dict[str, str] = field(default_factory=dict)
     note: str = ""
     override: str = ""
     target: str | None = None

@@ -71,9 +71,8 @@ def move(
         _refuse_unless_possible(act, revision)
         EFFECTS[step](act)
         if act.step.checks and not act.was_checked:
-            raise RuntimeError(
-                f"The step {step} promises checks and ran none."
-            )  # a mistake of ours, not a person's
+            # a mistake of ours, not a person's
+            raise RuntimeError(f"The step {step} promises checks and ran none.")
         if act.details:
             raise Refused(
                 _("“%(step)s” does not know: %(names)s.")

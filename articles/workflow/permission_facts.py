@@ -32,9 +32,8 @@ def standing(
     """
     versions = line_of(article) if versions is None else versions
     if article.last_step_at:
-        now = max(
-            now, article.last_step_at
-        )  # where the clock has stepped back, what was done still counts
+        # where the clock has stepped back, what was done still counts
+        now = max(now, article.last_step_at)
     return Standing(
         state=article.state,
         seen=any(version.live_from <= now for version in versions),

@@ -28,10 +28,11 @@ MOST_TRIES = 5
 # For one address: so many within so long.
 LIMITS = ((1, timedelta(seconds=60)), (3, timedelta(hours=1)), (10, timedelta(days=1)))
 FROM_A_NETWORK = 300  # an hour; thousands of telephones share one network
+# of all addresses together: somebody tries many
 WRONG_CODES, CODES_REST = (
     200,
     timedelta(hours=1),
-)  # of all addresses together: somebody tries many
+)
 OF_A_NETWORK = 20  # of them: one visitor alone must not switch off codes for everybody
 ALARM = "comment.codes_off"
 
@@ -136,9 +137,8 @@ def by_code(browser: str, code: str) -> Proof:
     if not keyed_hashes.same(guess, challenge.code_mac):
         _sound_alarm(challenge, now)
         raise _wrong_code()
-    return _use(
-        challenge, now, attempts=F("attempts") - 1
-    )  # what remains are the wrong ones
+    # what remains are the wrong ones
+    return _use(challenge, now, attempts=F("attempts") - 1)
 
 
 def _wrong_code() -> Refused:

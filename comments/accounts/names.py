@@ -16,9 +16,8 @@ from people.models import Author, User
 
 SHORTEST, LONGEST = 2, 40
 MARKS_ON_A_LETTER = 2
-bones_of = lru_cache(maxsize=4096)(
-    skeleton
-)  # of the paper's names, which are the same for every comment
+# of the paper's names, which are the same for every comment
+bones_of = lru_cache(maxsize=4096)(skeleton)
 # Offices of the paper, and words that a page puts in the place of a name.
 RESERVED = (
     "redaksi",

@@ -25,9 +25,8 @@ COOKIE = "pembaca"
 PATH = "/komentar/"
 SALT = "comments.accounts.session"
 LASTS = timedelta(days=90)
-FRESH_FOR = timedelta(
-    minutes=10
-)  # export, erasure and the like ask for a login that is no older
+# export, erasure and the like ask for a login that is no older
+FRESH_FOR = timedelta(minutes=10)
 
 
 def sign_in(

@@ -194,9 +194,8 @@ class AccountForm(forms.Form):
                     _("While a sanction is in force, your name stays as it is."),
                     code="sanction",
                 )
-            names.refuse_taken(
-                name, near=True
-            )  # it stands at once over comments that nobody reads again
+            # it stands at once over comments that nobody reads again
+            names.refuse_taken(name, near=True)
             refuse_advert(name)
         return name
 

@@ -9,9 +9,9 @@ from django.utils import timezone
 from comments.learning import training
 from comments.models import Decision, ScorerModel
 
-NIGHT = range(
-    2, 5
-)  # hours of the paper's clock: twenty thousand labels take a minute or two, and nobody waits for mail
+# hours of the paper's clock: twenty thousand labels take a minute or two, and nobody
+# waits for mail
+NIGHT = range(2, 5)
 NEW = 50  # decisions since the last model that are worth another one
 KEPT = 10  # models to go back to
 

@@ -37,13 +37,14 @@ MORE_FALSE_HOLDS = 0.01  # than the priors alone: the most that is accepted
 STRONGEST = 20
 
 Act = Decision.Action
+# of these the last one counts
 JUDGED = (
     Act.APPROVE,
     Act.REJECT,
     Act.SPAM,
     Act.REJECT_ALL,
     Act.HOLD,
-)  # of these the last one counts
+)
 
 
 @dataclass(frozen=True, slots=True)

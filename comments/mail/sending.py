@@ -21,9 +21,8 @@ from comments.models import Comment, Complaint, Outbox
 logger = logging.getLogger(__name__)
 AT_A_TIME = 100
 MOST_TRIES = 5
-WAITS = [
-    timedelta(minutes=minutes) for minutes in (1, 3, 10, 60)
-]  # after the first, second … failure
+# after the first, second … failure
+WAITS = [timedelta(minutes=minutes) for minutes in (1, 3, 10, 60)]
 LONGEST_LINE = 998  # letters, for mail servers
 DIGEST_FROM = 6  # o'clock, the paper's time
 # The server may have taken the letter and its word of it was lost: sent again it might

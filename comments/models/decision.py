@@ -102,9 +102,8 @@ class Decision(Lasting):
     from_rank = models.PositiveSmallIntegerField(null=True)
     from_held_since = models.DateTimeField(null=True)
     reason_code = models.CharField(max_length=20, blank=True)
-    words = models.TextField(
-        blank=True
-    )  # what the author is told besides the reason's own sentence
+    # what the author is told besides the reason's own sentence
+    words = models.TextField(blank=True)
     batch = models.ForeignKey(
         Batch, models.PROTECT, null=True, related_name="decisions"
     )

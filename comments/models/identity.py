@@ -97,9 +97,8 @@ class Identity(models.Model):
     @property
     def tag(self) -> str:
         """Four letters that tell this reader from another of the same name."""
-        number = (
-            self.pk * 2_654_435_761
-        ) % 2**20  # spread, so that neighbours look different
+        # spread, so that neighbours look different
+        number = (self.pk * 2_654_435_761) % 2**20
         return base64.b32encode(number.to_bytes(3, "big")).decode()[1:5].lower()
 
     def sanctions_now(self, now: datetime | None = None) -> "models.QuerySet[Sanction]":

@@ -16,9 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from comments.models.comment import Comment, CommentRevision
 from comments.models.identity import Identity
 
-TWO_DAYS = timedelta(
-    hours=48
-)  # 2 x 24 hours by the clock: nights, Sundays and holidays count (PMS-3f)
+# 2 x 24 hours by the clock: nights, Sundays and holidays count (PMS-3f)
+TWO_DAYS = timedelta(hours=48)
 
 
 def new_ticket() -> str:
@@ -61,12 +60,10 @@ class Complaint(models.Model):
     )
     ground = models.CharField(_("ground"), max_length=20, blank=True)
     answer = models.TextField(_("answer"), blank=True)
-    warned_hours = models.PositiveSmallIntegerField(
-        default=0
-    )  # the last warning that went out: 24, 36, 48
-    escalated_at = models.DateTimeField(
-        null=True
-    )  # 46 hours were over and nobody had decided
+    # the last warning that went out: 24, 36, 48
+    warned_hours = models.PositiveSmallIntegerField(default=0)
+    # 46 hours were over and nobody had decided
+    escalated_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("complaint")

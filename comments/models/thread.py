@@ -28,9 +28,8 @@ class ThreadStats(models.Model):
     roots_listed = models.IntegerField(default=0)
     held = models.IntegerField(default=0)
     last_listed_at = models.DateTimeField(null=True)
-    version = models.PositiveIntegerField(
-        default=0
-    )  # grows with each change that readers can see
+    # grows with each change that readers can see
+    version = models.PositiveIntegerField(default=0)
 
     class Meta:
         default_permissions = ()

@@ -44,9 +44,8 @@ def reopen(decisions: list[Decision]) -> list[int]:
     Gives the flaggers, as above.
     """
     closed = Complaint.objects.filter(decision__in=decisions)
-    newer = Q(
-        comment__complaints__state=Complaint.State.OPEN
-    )  # somebody complained again meanwhile: that one runs
+    # somebody complained again meanwhile: that one runs
+    newer = Q(comment__complaints__state=Complaint.State.OPEN)
     again = list(closed.exclude(newer).values_list("pk", flat=True))
     notices.withdraw_answers(closed)
     Complaint.objects.filter(pk__in=again).update(

@@ -39,9 +39,8 @@ POSSIBLE: dict[str, tuple] = {
     Status.SPAM: (Action.APPROVE, Action.REJECT),
     Status.REMOVED: (),
 }
-Pick = (
-    tuple[int, int] | tuple[int, int, str]
-)  # comment, the text that was seen, and the status in which it was seen
+# comment, the text that was seen, and the status in which it was seen
+Pick = tuple[int, int] | tuple[int, int, str]
 
 
 @dataclass(frozen=True)

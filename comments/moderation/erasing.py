@@ -36,11 +36,12 @@ NO_TRACES = {
     "simhash": None,
     **{f"sh{n}": None for n in range(4)},
 }
+# phases whose findings may quote more than the text
 ABOUT_THE_NAME = (
     "name",
     "history",
     "standing",
-)  # phases whose findings may quote more than the text
+)
 
 
 def erase(identity: Identity, *, keep_comments: bool) -> None:
@@ -52,13 +53,11 @@ def erase(identity: Identity, *, keep_comments: bool) -> None:
     """
     now = timezone.now()
     with transaction.atomic():
-        take_turn(
-            "reader", identity.pk
-        )  # a comment that is being stored is in by now, or finds the account closed
+        # a comment that is being stored is in by now, or finds the account closed
+        take_turn("reader", identity.pk)
         written = Comment.objects.filter(author=identity)
-        lock_threads(
-            written.values_list("article", flat=True)
-        )  # before the reader, as every decision does
+        # before the reader, as every decision does
+        lock_threads(written.values_list("article", flat=True))
         comments = list(locked(written.values_list("pk", flat=True)).values())
         identity = hold_readers([identity.pk])[identity.pk]
         address, key = identity.email or "", identity.email_key

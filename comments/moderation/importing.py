@@ -61,9 +61,8 @@ def _parents_first(rows: Iterable[Imported]) -> Iterator[Imported]:
     waiting = {row.key: row for row in rows}
     while waiting:
         key = next(iter(waiting))
-        line = {
-            key: None
-        }  # as a set that keeps its order: a thread of an archive may be very deep
+        # as a set that keeps its order: a thread of an archive may be very deep
+        line = {key: None}
         while (parent := waiting[key].parent) in waiting and parent not in line:
             line[key := parent] = None
         for one in reversed(line):

@@ -178,9 +178,8 @@ def appeal(
             "not_yours", _("There is no decision that you could object to."), 404
         )
     with transaction.atomic():
-        take_turn(
-            "reader", identity.pk
-        )  # a double press joins; an account that is being erased is closed by now
+        # a double press joins; an account that is being erased is closed by now
+        take_turn("reader", identity.pk)
         if not Identity.objects.filter(
             pk=identity.pk, state=Identity.State.ACTIVE
         ).exists():

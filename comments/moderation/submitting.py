@@ -242,9 +242,8 @@ def settle(
     if comment.root_id:
         comment.root = locked([comment.pk])[comment.pk].root
     was_listed = comment.listed_at
-    stays = (
-        editor if comment.status == Status.HELD else None
-    )  # a moderator publishes by approving, and no other way
+    # a moderator publishes by approving, and no other way
+    stays = editor if comment.status == Status.HELD else None
     to = (
         Status.HELD
         if stays or outcome.holds or _is_held_by_human(comment)

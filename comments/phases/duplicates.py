@@ -153,9 +153,8 @@ def judge(
     return judged("duplicates", reasons)
 
 
-Row = tuple[
-    int, int | None, bytes | None, int | None
-]  # comment, author, exact hash, simhash
+# comment, author, exact hash, simhash
+Row = tuple[int, int | None, bytes | None, int | None]
 
 
 def _candidates(traces: Traces, now: datetime, comment_id: int | None) -> list[Row]:

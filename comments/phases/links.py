@@ -149,9 +149,8 @@ MONEY_OR_OUTLINE = r"(?:\d{1,3}(?:\.\d{3}){3}|(?:\d\.){3}\d{1,2})(?![\d/:])"
 NUMBERED = re.compile(
     rf"(?<![\w.])(?!{MONEY_OR_OUTLINE})((?:{OCTET}\.){{3}}{OCTET})(?!\w|[.,]\w)"
 )
-PORT = re.compile(
-    r"(?<![\w@.-])([^\W\d_][\w-]{1,62}):(?:443|808\d|8443|8888)/"
-)  # other numbers are prices
+# other numbers are prices
+PORT = re.compile(r"(?<![\w@.-])([^\W\d_][\w-]{1,62}):(?:443|808\d|8443|8888)/")
 SPACED_OUT = re.compile(r"(?<!\S)(?:\S {1,3}){4,}\S(?!\S)")
 MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 NUMBER = re.compile(r"(?<!\w)(?:\+?62|0)[ .-]?8\d{1,2}(?:[ .-]?\d{2,5}){2,3}(?!\d)")

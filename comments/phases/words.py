@@ -17,10 +17,11 @@ from comments.text.leet import shrunk
 from comments.text.normalise import GAP, Views, normalise
 from comments.text.tokens import Token, is_soft
 
+# in a pair: any word on the disguised list; letters with a brand's digits
 LISTED, BRAND = (
     "<judi>",
     "<merek>",
-)  # in a pair: any word on the disguised list; letters with a brand's digits
+)
 SHORTEST, LONGEST = 3, 80  # letters of a rule
 FILLERS = (
     "online",

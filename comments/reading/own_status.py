@@ -26,9 +26,8 @@ HELD_BY = {
     "standing": _("Reason: comments are read before they appear"),
 }
 UNFINISHED = _("Reason: the automatic check did not finish")
-GROUNDS = {
-    code: label for code, label in Reason.choices if code != Reason.OTHER
-}  # "other" tells her nothing
+# "other" tells her nothing
+GROUNDS = {code: label for code, label in Reason.choices if code != Reason.OTHER}
 HELD_AGAIN = {
     Decision.Action.FLAGGED: _("Reason: readers reported it"),
     Decision.Action.OVERDUE: _("Reason: readers reported it"),

@@ -110,9 +110,8 @@ class Shown:
 
     @property
     def _head(self) -> CommentRevision:
-        assert (
-            self.comment.head is not None
-        )  # null only inside the transaction that makes a comment
+        # null only inside the transaction that makes a comment
+        assert self.comment.head is not None
         return self.comment.head
 
 

@@ -23,10 +23,11 @@ def keep(request: HttpRequest, response: HttpResponse, text: str) -> HttpRespons
     """The answer, after which the same form finds the text again; for an hour, and only
     in this browser.
     """
+    # whose it is, and what for
     form = (
         request.POST.get("seal", ""),
         request.GET.get("balas", ""),
-    )  # whose it is, and what for
+    )
     packed = signing.dumps([*form, text], salt=_salt(request), compress=True)
     if text and len(packed) <= PIECE * MOST_PIECES:
         for number in range(MOST_PIECES):

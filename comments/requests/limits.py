@@ -24,12 +24,13 @@ from comments.models.comment import LONGEST
 LARGEST = 64 * 1024  # octets of a whole form; a comment of 2,000 letters is far below
 MOST_LINES = 40
 MOST_MARKS = 8  # on one letter, as shown
+# fields that somebody would have to write anew
 TYPED = (
     "body",
     "text",
     "email",
     "name",
-)  # fields that somebody would have to write anew
+)
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 # Letters by their class that nobody can see: Hangul fillers and the blank of Braille.
 GAP = re.compile(r"\n(?:[ \t]*\n){2,}")
@@ -80,9 +81,8 @@ def _is_readable(request: HttpRequest) -> bool:
         sent = unquote_to_bytes(sent)
     try:
         sent.decode()
-        return (
-            request.POST is not None
-        )  # asking for it reads it; a form of nothing but a button is empty
+        # asking for it reads it; a form of nothing but a button is empty
+        return request.POST is not None
     except (UnicodeDecodeError, MultiPartParserError, SuspiciousOperation):
         return False
 

@@ -19,13 +19,14 @@ LETTER, DIGIT, BLANK, LINE, MARK, SIGN = (
     "punctuation",
     "sign",
 )
+# signs; digits are read in `leet`
 LEET = {
     "@": "a",
     "!": "i",
     "|": "i",
     "$": "s",
     "†": "t",
-}  # signs; digits are read in `leet`
+}
 MARKS_OF_DIRECTION = (
     "\u200e\u200f\u061c\u0640"  # and the Arabic line that stretches a word
 )
@@ -159,9 +160,8 @@ def _reversed(
             marks = []
 
 
-Reading = tuple[
-    str, str, str, bool, str, bool
-]  # text, kind, alphabet, styled, sign, altered
+# text, kind, alphabet, styled, sign, altered
+Reading = tuple[str, str, str, bool, str, bool]
 
 
 @lru_cache(maxsize=8192)

@@ -238,9 +238,8 @@ class _Reader:
         """
         for run in joining.whole_runs(self.cells, stretches):
             yield self._joined(run, orders[run[0][0]], hidden=True)
-        bare = list(
-            words_in(self.cells)
-        )  # signs that were taken for letters may be separators after all
+        # signs that were taken for letters may be separators after all
+        bare = list(words_in(self.cells))
         if bare != stretches:
             for run in joining.single_runs(self.cells, bare):
                 order = orders.get(run[0][0])

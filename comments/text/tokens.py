@@ -14,9 +14,8 @@ from comments.text.confusables import SECOND, TURNED, TURNING, transliterated
 
 MOST_READINGS = 16  # of one token
 MANY_WAYS = range(2, 6)  # letters that look like one of two
-NEUTRAL = frozenset(
-    "sxqcovwzf"
-)  # small capitals of these look like small letters, and decorators write those
+# small capitals of these look like small letters, and decorators write those
+NEUTRAL = frozenset("sxqcovwzf")
 AMBIGUOUS = {"4": "4", "a": "4", "i": "1", "l": "1", "s": "5", "t": "7"}
 
 

@@ -25,10 +25,11 @@ from comments.requests import redirects
 from comments.requests.keyed_hashes import net_hash
 from comments.views.pages import field_errors, private_page, see_other
 
+# cookies: what the code belongs to, and an address that was proved just now
 ASKED, JOINING = (
     "masuk",
     "daftar",
-)  # cookies: what the code belongs to, and an address that was proved just now
+)
 PATH = "/komentar/akun/"
 JOIN_WITHIN = timedelta(hours=1)
 SALT = "comments.joining"

@@ -104,9 +104,8 @@ class PaperAdmin(admin.ModelAdmin):
         )
 
 
-LAYOUT = nh3.ALLOWED_ATTRIBUTES | {
-    "ol": {"type", "start"}
-}  # the guideline counts its points a, b, c
+# the guideline counts its points a, b, c
+LAYOUT = nh3.ALLOWED_ATTRIBUTES | {"ol": {"type", "start"}}
 
 
 class PageForm(forms.ModelForm):

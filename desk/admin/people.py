@@ -40,9 +40,8 @@ def role_label(group: Group) -> str:
     return str(ROLE_LABELS.get(group.name, group.name))
 
 
-admin.site.unregister(
-    Group
-)  # its page shows codes; what a role may do stands in newsroom/roles.py
+# its page shows codes; what a role may do stands in newsroom/roles.py
+admin.site.unregister(Group)
 
 
 class RoleFilter(admin.SimpleListFilter):

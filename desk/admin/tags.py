@@ -6,9 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from desk.admin.pages import Recorded
 from tags.models import Tag, TagAlias
 
-admin.site.unregister(
-    taggit.admin.Tag
-)  # the package brings a table of its own, which this paper does not use
+# the package brings a table of its own, which this paper does not use
+admin.site.unregister(taggit.admin.Tag)
 
 
 class TagAliasInline(admin.TabularInline):

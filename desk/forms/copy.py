@@ -50,9 +50,10 @@ MOST_TAGS = 20_000  # opening and closing ones
 
 
 class CopyForm(forms.ModelForm):
+    # the revision it was made from
     base = forms.IntegerField(
         label="", widget=forms.HiddenInput, min_value=0, required=False
-    )  # the revision it was made from
+    )
     tags = TagField(label=_("Tags"))
     body = forms.CharField(
         label=_("Body"),

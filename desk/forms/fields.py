@@ -56,9 +56,8 @@ class KnownChoices:
         chosen = {str(v) for v in value}
         known = [thing for thing in self.known if str(thing.pk) in chosen]
         if len(known) < len(chosen - {""}):
-            return super().optgroups(
-                name, value, attr
-            )  # another choice came with the request
+            # another choice came with the request
+            return super().optgroups(name, value, attr)
         options = [
             self.create_option(name, thing.pk, str(thing), True, index)
             for index, thing in enumerate(known)

@@ -34,9 +34,8 @@ from tags.models import Tag
 
 
 class FixForm(StepForm):
-    first_filed = FILING[
-        0
-    ]  # before it the page says what it means to change nothing else
+    # before it the page says what it means to change nothing else
+    first_filed = FILING[0]
     TEXT = (
         "kicker",
         "headline",
@@ -193,9 +192,8 @@ class FixForm(StepForm):
         """
         said = {name: self.cleaned_data[name] for name in (*self.TEXT, *FILING)}
         if _as_blocks(said["body"]) == _as_blocks(live.body):
-            said["body"] = (
-                live.body
-            )  # an imported one may be written otherwise than the editor writes it
+            # an imported one may be written otherwise than the editor writes it
+            said["body"] = live.body
         if live.expires_at and said["expires_at"] == live.expires_at.replace(
             second=0, microsecond=0
         ):

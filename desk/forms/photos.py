@@ -183,9 +183,10 @@ class BoxForm(forms.Form):
             int(said[name] * 10) for name in ("left", "top", "width", "height")
         )
         width, height = min(width, 1000 - left), min(height, 1000 - top)
+        # it would hide nobody
         return (
             (left, top, width, height) if min(width, height) >= SMALLEST_BOX else None
-        )  # it would hide nobody
+        )
 
 
 Boxes = formset_factory(BoxForm, extra=2, max_num=30, absolute_max=40, can_delete=True)

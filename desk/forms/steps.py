@@ -224,6 +224,5 @@ def form_for(page: str) -> type[StepForm]:
 def asks_first(page: str) -> bool:
     """Whether there are questions; the other steps are taken with one press."""
     step = workflow.STEPS.get(page)
-    return (
-        page in FORMS or page == "drop" or bool(step and step.needs)
-    )  # dropping must not happen by a slip
+    # dropping must not happen by a slip
+    return page in FORMS or page == "drop" or bool(step and step.needs)

@@ -47,9 +47,8 @@ class ErrorReport(models.Model):
     )
     contact = models.CharField(_("contact"), max_length=200, blank=True)
     net_hash = models.BinaryField(max_length=16, null=True)
-    jti_hash = models.CharField(
-        max_length=64, unique=True
-    )  # of the form and its words, which count once
+    # of the form and its words, which count once
+    jti_hash = models.CharField(max_length=64, unique=True)
     at = models.DateTimeField(default=timezone.now)
     outcome = models.CharField(_("outcome"), max_length=9, choices=Outcome, blank=True)
     settled_by = models.ForeignKey(

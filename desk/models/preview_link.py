@@ -19,11 +19,12 @@ from people.models import AuditEvent, User
 OCTETS = 24  # of chance in a token: 192 bits
 MOST_REMARKS = 20
 CLOSED = (workflow.SPIKED, workflow.WITHDRAWN)
+# by a proof, looked up in one query
 NEEDED = (
     "article__section",
     "article__place__parent__parent",
     "article__photo",
-)  # by a proof, looked up in one query
+)
 
 
 class PreviewLinkQuerySet(models.QuerySet["PreviewLink"]):
@@ -201,9 +202,8 @@ class PreviewLink(models.Model):
                     )
                 )
             note = self.remarks.create(article_id=self.article_id, text=text)
-            note.mentions.create(
-                user_id=self.made_by_id
-            )  # who gave the link away is told
+            # who gave the link away is told
+            note.mentions.create(user_id=self.made_by_id)
             return note
 
 

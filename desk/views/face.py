@@ -40,10 +40,11 @@ def front(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
     try_on(paper, typed)
     sentences = _try_logos_on(paper, typed, request.FILES)
     sheet = sheet_url(paper.face, night=night)
+    # one look, whatever the system has
     paper.logo, paper.night_logo = (
         (night and paper.night_logo) or paper.logo,
         None,
-    )  # one look, whatever the system has
+    )
     request.paper, request.is_preview = paper, True
     with translation.override(settings.LANGUAGE_CODE):
         shown = vars(front_page(timezone.now())) | {

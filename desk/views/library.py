@@ -27,9 +27,8 @@ from photos.shapes import SHAPES, Look, crop_box
 USES_SHOWN = 50
 WHOLE_BYTES = 250_000
 PRIVATE = {"Cache-Control": "private, max-age=300"}
-PAGE_OF_THE_DESK = re.compile(
-    r"/admin/[\w/]*(\?[\w=&-]*)?", re.ASCII
-)  # no dots: ".." would lead out of it
+# no dots: ".." would lead out of it
+PAGE_OF_THE_DESK = re.compile(r"/admin/[\w/]*(\?[\w=&-]*)?", re.ASCII)
 
 
 def record(admin: ModelAdmin, request: HttpRequest, photo: Photo) -> HttpResponse:

@@ -54,10 +54,11 @@ def links(admin: ModelAdmin, request: HttpRequest, article: Article) -> HttpResp
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
+            # to be shown once; what is kept of it opens nothing
             request.session[MADE] = [
                 link.pk,
                 token,
-            ]  # to be shown once; what is kept of it opens nothing
+            ]
             return HttpResponseRedirect(_links_url(article))
     return _links_page(admin, request, article, form)
 

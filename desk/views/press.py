@@ -53,9 +53,8 @@ def press(
         # Not the admin's own form: where the copy has closed meanwhile, that one has no
         # fields to keep the text.
         hides = article is not None and not Screen.of(request, article).sees_terms
-        ground = (
-            copied(article) if article else Article()
-        )  # a form writes into its instance
+        # a form writes into its instance
+        ground = copied(article) if article else Article()
         form = CopyForm(request.POST, instance=ground, hides_terms=hides)
         if not form.is_valid():
             return keep_what_was_typed(admin, request, article, form)
@@ -207,9 +206,8 @@ def act(
     except ChecksFailed as failed:
         tell_findings(request, failed)
         if failed.only_warnings and request.user.has_perm("articles.override_checks"):
-            return HttpResponseRedirect(
-                _step_url(article, name)
-            )  # where a reason can be given
+            # where a reason can be given
+            return HttpResponseRedirect(_step_url(article, name))
     except Stale as stale:
         return stale_page(admin, request, article, stale, seen)
     except Refused as refused:
@@ -253,9 +251,8 @@ def mend_furniture(request: HttpRequest, article: Article, seen: int) -> None:
         messages.error(request, _("This copy is not open to you at the moment."))
         return
     if names := request.POST.getlist("_discard"):
-        wanted = (
-            list(boilerplate.KINDS) if "*" in names else names
-        )  # one kind may hide another
+        # one kind may hide another
+        wanted = list(boilerplate.KINDS) if "*" in names else names
         mended = boilerplate.remove(
             article.desk_copy,
             [name for name in wanted if name not in article.furniture_left],

@@ -44,9 +44,8 @@ def step(
         )
         return HttpResponseRedirect(admin.article_url(article))
     may_override = "override_checks" in screen.standing.rights
-    chosen = (
-        {"version": request.GET["version"]} if "version" in request.GET else {}
-    )  # of several to recall
+    # of several to recall
+    chosen = {"version": request.GET["version"]} if "version" in request.GET else {}
     form = form_for(step)(
         request.POST or None,
         article=article,

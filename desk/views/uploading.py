@@ -20,9 +20,8 @@ from photos import files
 from photos.intake import Unusable, take_in
 from photos.models import Photo
 
-AT_ONCE = BoundedSemaphore(
-    2
-)  # in one process: decoding takes a core and up to 350 MB, and readers wait behind it
+# in one process: decoding takes a core and up to 350 MB, and readers wait behind it
+AT_ONCE = BoundedSemaphore(2)
 PATIENCE = 5.0  # seconds
 
 

@@ -94,11 +94,12 @@ class Editor:
         self.times: dict[str, list[float]] = defaultdict(list)
         self.statuses: Counter[int] = Counter()
         self.words: list[str] = []
+        # so that not all do the same at once
         self.typed, self.count, self.turn = (
             "",
             0,
             number,
-        )  # so that not all do the same at once
+        )
         client = Client()
         client.force_login(user)
         self.cookies = {name: morsel.value for name, morsel in client.cookies.items()}
@@ -111,18 +112,15 @@ class Editor:
     def work(self, end: float) -> None:
         """Until the end, every ten seconds a request and an autosave."""
         due = time.monotonic() + self.number * PAUSE / EDITORS
-        time.sleep(
-            self.number * PAUSE / EDITORS
-        )  # they do not all come in at one moment
+        # they do not all come in at one moment
+        time.sleep(self.number * PAUSE / EDITORS)
         self.open()
         while due < end:
-            time.sleep(
-                max(0.0, due - time.monotonic())
-            )  # a measurement keeps time; no test does
+            # a measurement keeps time; no test does
+            time.sleep(max(0.0, due - time.monotonic()))
             self.request(ROUND[self.turn % len(ROUND)])
-            time.sleep(
-                max(0.0, due + PAUSE / 2 - time.monotonic())
-            )  # and its autosave between two requests
+            # and its autosave between two requests
+            time.sleep(max(0.0, due + PAUSE / 2 - time.monotonic()))
             self.autosave()
             self.turn, due = self.turn + 1, due + PAUSE
         self.autosave()

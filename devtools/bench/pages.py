@@ -34,10 +34,11 @@ SIZES = (1_000, 100_000)
 DEPTH = 1_000
 MOST_RATIO, MOST_DIFFERENCE = 1.25, 3.0
 MOST = {"sitemap": 40.0, "found": 10.0}  # by the beginning of a page's name
+# without the page around it
 SEARCHES = {
     "found for a frequent word": "pasaman",
     "found for a rare word": "hafizul",
-}  # without the page around it
+}
 Tell = Callable[[str], object]
 
 
@@ -188,10 +189,11 @@ def pages() -> Iterator[tuple[str, str]]:
     )
     desk = reverse("admin:articles_article_changelist")
     yield "desk: stories", desk
+    # fifty to a page; the small paper has a thousand
     yield (
         "desk: stories, 950 down",
         f"{desk}?p=20",
-    )  # fifty to a page; the small paper has a thousand
+    )
 
 
 def _list(name: str, url: str, rows: QuerySet) -> Iterator[tuple[str, str]]:

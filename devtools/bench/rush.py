@@ -202,9 +202,8 @@ def _rush(
 def _take_turn(browser: Browser, number: int, began: float) -> int:
     """Open the form and, when this comment's moment comes, send it."""
     browser.open_form()
-    time.sleep(
-        max(0.0, began + number / A_SECOND - time.monotonic())
-    )  # a measurement keeps time; no test does
+    # a measurement keeps time; no test does
+    time.sleep(max(0.0, began + number / A_SECOND - time.monotonic()))
     words = " ".join(WORDS[(number * step) % len(WORDS)] for step in range(1, 9))
     return browser.send(f"{words} nomor {number}")
 

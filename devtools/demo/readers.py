@@ -14,10 +14,11 @@ from comments.text.skeleton import skeleton
 from devtools.demo.paper import Cast, table
 
 SLOWLY = moderation.Arrival(seconds=75.0, net_hash=b"a network, once!")
+# any other fate is the reason of a rejection
 ACTIONS = {
     "approve": "approve",
     "spam": "spam",
-}  # any other fate is the reason of a rejection
+}
 COMPLAINED_ABOUT, COMPLAINT_AGE = "a26", timedelta(hours=30)
 
 
@@ -30,9 +31,8 @@ def write_comments(cast: Cast) -> list[Comment]:
     stories = _stories()
     for row in sorted(table("comments")["comment"], key=lambda row: -row["hours"]):
         story = stories[row["story"]]
-        begun = (
-            story.first_live_at or now
-        )  # a table that names a story nobody printed is refused by `submit`
+        # a table that names a story nobody printed is refused by `submit`
+        begun = story.first_live_at or now
         at = max(now - timedelta(hours=row["hours"]), begun + timedelta(minutes=5))
         said[row["key"]] = _say(row, cast, readers, story, said, at)
     _complain(said[COMPLAINED_ABOUT], now)

@@ -131,9 +131,8 @@ class Photo(models.Model):
     block_reason = models.CharField(
         _("reason"), max_length=300, blank=True, editable=False
     )
-    withdrawn_at = models.DateTimeField(
-        null=True, editable=False
-    )  # with the story that alone had shown it
+    # with the story that alone had shown it
+    withdrawn_at = models.DateTimeField(null=True, editable=False)
     edition = models.PositiveIntegerField(default=1, editable=False)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

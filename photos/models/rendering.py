@@ -56,9 +56,8 @@ class Rendering(models.Model):
     focus_x = models.PositiveSmallIntegerField()
     focus_y = models.PositiveSmallIntegerField()
     blur = models.JSONField(default=list)
-    sizes = models.JSONField(
-        default=dict
-    )  # by shape, a list of [width, height, bytes of the JPEG]
+    # by shape, a list of [width, height, bytes of the JPEG]
+    sizes = models.JSONField(default=dict)
     attempts = models.PositiveSmallIntegerField(default=0)
     made_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)

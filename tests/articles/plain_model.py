@@ -20,11 +20,12 @@ WRITER, EDITOR, LEAD, CHIEF, STRANGER = CAST = (
     "pemred",
     "yusril",
 )
+# all three have the publish right; the stranger is an editor of another place
 EDITORS = {
     EDITOR,
     LEAD,
     CHIEF,
-}  # all three have the publish right; the stranger is an editor of another place
+}
 AT_WORK = {"draft", "submitted", "approved"}
 LIVING = AT_WORK | {"printed"}
 
@@ -73,9 +74,8 @@ class PlainStory:
         None  # a story has an address exactly while it has a first instant
     )
     last_step: datetime | None = None
-    writers: set[str] = field(
-        default_factory=lambda: {WRITER}
-    )  # who typed in this copy since the last print
+    # who typed in this copy since the last print
+    writers: set[str] = field(default_factory=lambda: {WRITER})
     opened: bool = False
     unmerged: bool = (
         False  # what is live was mended, and that could not be carried into the copy
@@ -146,9 +146,8 @@ class PlainStory:
             return False
         match step:
             case "reopen":
-                return (
-                    self.state == "printed" or who == "pemred"
-                )  # what was withdrawn comes back through the chief only
+                # what was withdrawn comes back through the chief only
+                return self.state == "printed" or who == "pemred"
             case "take_back":
                 return not self.opened
             case "approve":

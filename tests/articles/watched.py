@@ -20,9 +20,8 @@ LEFT_OPEN = {
     "drop": lambda came: {"printed", "withdrawn"},
 }
 
-AT_ONCE = timedelta(
-    milliseconds=1
-)  # a recall comes at the next free instant, and what begins before that is live
+# a recall comes at the next free instant, and what begins before that is live
+AT_ONCE = timedelta(milliseconds=1)
 
 
 class Printed(NamedTuple):

@@ -8,9 +8,8 @@ from importlib import import_module
 from comments.phases import words
 from comments.text.normalise import normalise
 
-starter_rules = import_module(
-    "comments.migrations.0002_starter_rules"
-).starter_rules  # its name begins with a digit
+# its name begins with a digit
+starter_rules = import_module("comments.migrations.0002_starter_rules").starter_rules
 
 
 @dataclass(frozen=True)

@@ -131,12 +131,13 @@ RUBBISH = {
 def test_no_rubbish_is_a_fault_of_ours(doors, trusted, sign_in, kind, content_type):
     browser = sign_in(Client(), trusted)
     browser.cookies["masuk"] = browser.cookies["daftar"] = "a:b:c"
+    # a button is all they are: pressed is pressed
     pressed = {
         "remove",
         "leave",
         "acknowledge",
         "press a link",
-    }  # a button is all they are: pressed is pressed
+    }
     answers = {
         act: send_raw(browser, url, RUBBISH[kind], content_type).status_code
         for act, url in doors.items()

@@ -210,9 +210,8 @@ def test_a_deadline_costs_once_and_then_nothing_until_the_next_mark(db, hours, d
 def plan(rows: QuerySet) -> str:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute(
-                "SET LOCAL enable_seqscan = off"
-            )  # it would be on tables as small as these
+            # it would be on tables as small as these
+            cursor.execute("SET LOCAL enable_seqscan = off")
     return rows.explain()
 
 

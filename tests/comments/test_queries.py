@@ -37,9 +37,8 @@ def rows(read: Callable[[], object]) -> int:
     with CaptureQueriesContext(connection) as queries:
         read()
     with connection.cursor() as cursor:
-        cursor.execute(
-            "ANALYZE comments_comment, comments_commentrevision"
-        )  # as a server of any age has done
+        # as a server of any age has done
+        cursor.execute("ANALYZE comments_comment, comments_commentrevision")
         plans = []
         for query in queries:
             cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {query['sql']}")

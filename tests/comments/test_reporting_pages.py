@@ -31,9 +31,8 @@ def test_anybody_reports_a_comment_and_gets_a_number_and_the_deadline(
     page = client.get(url_of(comment)).content.decode()
     assert "Apa yang dilanggar komentar ini?" in page
     assert "Kebohongan, fitnah" in page  # a choice begins with a capital
-    assert re.search(
-        r'href="[^"]+/komentar/[a-z2-7]{13}/">Batal', page
-    )  # back to the comment
+    # back to the comment
+    assert re.search(r'href="[^"]+/komentar/[a-z2-7]{13}/">Batal', page)
     assert "Jembatannya bagus." in page
     time_machine.move_to(datetime(2031, 11, 22, 11, 8, tzinfo=UTC), tick=False)
     answer = fill(

@@ -192,9 +192,8 @@ def test_an_unread_warning_comes_first_and_the_text_is_kept_meanwhile(
     text = browser.get(url).content.decode()
     assert WORDS in text
     assert fill(browser, url, body=WORDS).status_code == 303
-    assert (
-        WORDS not in browser.get(url).content.decode()
-    )  # sent: nothing is kept any more
+    # sent: nothing is kept any more
+    assert WORDS not in browser.get(url).content.decode()
 
 
 def test_new_rules_come_first(browser, url, trusted):
@@ -227,9 +226,8 @@ def test_a_draft_is_kept_for_its_own_form_alone_and_cannot_be_made_up(
     } == {url}
     Sanction.objects.all().update(lifted_at=timezone.now())
     other = f"/komentar/tulis/{tell('Cerita lain').pk}/"
-    assert (
-        WORDS not in browser.get(other).content.decode()
-    )  # the test client sends every cookie to every path
+    # the test client sends every cookie to every path
+    assert WORDS not in browser.get(other).content.decode()
     browser.cookies["draf0"] = "abc:def:ghi"
     assert browser.get(url).status_code == 200
 

@@ -112,9 +112,8 @@ def test_one_button_stands_out_and_it_is_at_hand(
     assert re.findall(r'desk-button--primary" name="(\w+)" value="(\w+)"', html) == [
         ("_step", step)
     ]
-    assert html.count("desk-button--primary") == 1 + html.count(
-        'id="login-again"'
-    )  # its window has one of its own
+    # its window has one of its own
+    assert html.count("desk-button--primary") == 1 + html.count('id="login-again"')
     at_hand = html.split('class="desk-bar__steps"')[1].split("</div>")[0]
     assert buttons(at_hand) == {step}
 
@@ -123,9 +122,8 @@ def test_a_new_story_begins_at_its_headline(paper, rahma, seated):
     html = seated(rahma).get("/admin/articles/article/add/").text
     focused = re.findall(r"<[^>]*\bautofocus\b[^>]*>", html)
     assert ['id="id_headline"' in tag for tag in focused] == [True]
-    assert (
-        "admin/js/change_form.js" not in html
-    )  # Django's own puts the cursor on the first button
+    # Django's own puts the cursor on the first button
+    assert "admin/js/change_form.js" not in html
 
 
 def test_text_sent_to_closed_copy_is_kept_beside_the_line(published, rahma, press):

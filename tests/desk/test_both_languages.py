@@ -35,13 +35,16 @@ from tests.desk.screen import form_of
 from tests.desk.sharing import give
 from tests.desk.spoken import said_by, texts_of, words_kept, words_of
 
+# fixtures: pytest finds them by their names here
 __all__ = [
     "join",
     "reader",
     "say",
     "terms",
-]  # fixtures: pytest finds them by their names here
+]
 
+# of both languages, or names; a month's short name is the cast's: its clock stands in
+# November
 SHARED = {
     *(
         "desk",
@@ -73,7 +76,7 @@ SHARED = {
     ),
     *("ctrl", "enter"),
     "logo",
-}  # of both languages, or names; a month's short name is the cast's: its clock stands in November
+}
 SAME = {"off the record"}  # whole texts: what journalists of both languages say (KEJ-7)
 BACK = "takes a press and leads back"
 EXCEPTIONS = {

@@ -154,9 +154,8 @@ def test_a_choice_for_copy_that_is_closed_is_kept_beside_it(
     carry(draft, "approved")
     page = seated(rahma).post(for_story(draft), {"lead": small.pk})
     assert page.status_code == 409
-    assert ">Stories</a>" in text(
-        page
-    )  # the way back leads to the story, not to the library
+    # the way back leads to the story, not to the library
+    assert ">Stories</a>" in text(page)
     draft.refresh_from_db()
     assert draft.photo is None
     assert draft.revisions.get(aside=True).copy.photo == small.pk

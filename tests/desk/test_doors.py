@@ -262,9 +262,8 @@ def test_readers_browsers_ask_again_whether_a_page_still_stands(
 def test_no_page_of_djangos_own_saves_or_deletes_a_photo_past_its_record(page):
     """Its admin reads "_31" as 1."""
     assert resolve("/admin/photos/photo/1/change/").url_name == "photos_photo_change"
-    assert (
-        resolve(f"/admin/photos/photo/{page}").url_name is None
-    )  # nothing but the desk's 404
+    # nothing but the desk's 404
+    assert resolve(f"/admin/photos/photo/{page}").url_name is None
 
 
 @pytest.mark.parametrize(

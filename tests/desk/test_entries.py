@@ -48,9 +48,8 @@ def test_one_press_on_the_story_and_one_form_bring_an_entry_to_readers(
     assert answer.url == screen.request["PATH_INFO"]
     page = text_at(client, f"/{live.address}")
     assert "<p>Semua TPS selesai.</p></section>" in page
-    assert (
-        page.count('">Semua TPS selesai.</a></li>') == 1
-    )  # the key point above the entries
+    # the key point above the entries
+    assert page.count('">Semua TPS selesai.</a></li>') == 1
 
 
 @pytest.mark.parametrize(

@@ -339,9 +339,8 @@ def test_a_name_that_was_taken_out_goes_without_a_word_of_it(client, story, redp
         contact="ibu di Talu",
         follow=True,
     )
-    assert (
-        answer.status_code == 200
-    )  # a refusal would be an answer to whoever tries names
+    # a refusal would be an answer to whoever tries names
+    assert answer.status_code == 200
     note = Note.objects.get()
     assert "Siti" in note.text
     assert "Talu" not in note.text + note.report.contact

@@ -316,8 +316,7 @@ def test_the_desk_s_header_wears_the_logo_on_its_plate(desk, paper, client):
         assert "desk-roof" not in text
     css = client.get(paper.face.desk_url).content.decode()
     assert css.count("--logo-plate:") == 3
-    assert (
-        css.count(f"--logo:url({paper.night_logo.url})") == 2
-    )  # by the system's night, and by her own choice
+    # by the system's night, and by her own choice
+    assert css.count(f"--logo:url({paper.night_logo.url})") == 2
     assert ".desk-logo{content:var(--logo,normal)}" in css
     assert "--logo-ratio:3.4130" in css

@@ -37,9 +37,8 @@ def test_an_editor_finds_the_five_newest_of_what_waits_and_the_way_to_all_of_it(
 ):
     stories = submitted(good_copy, rahma, 6)
     note, _ = leave(stories[0], by=rahma, text="@mira, tolong baca.")
-    Article.start(
-        Copy(headline="Draf Mira"), by=mira
-    )  # one of many that an editor has open
+    # one of many that an editor has open
+    Article.start(Copy(headline="Draf Mira"), by=mira)
     page = seated(mira).get(HOME)
     assert page.context["further"] is None
     assert f'/{stories[0].pk}/notes/?before={note.pk + 1}#note-{note.pk}"' in page.text

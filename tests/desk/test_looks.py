@@ -134,9 +134,8 @@ def test_a_focus_that_is_none_is_told_at_its_field(
 ):
     page = seated(rahma).post(page_of(photo), look_of(photo, FACE, **{field: value}))
     assert f'<ul class="errorlist" id="id_{field}_error">' in text(page)
-    assert page.context["boxes"][0]["left"].value() == str(
-        FACE[0]
-    )  # nothing typed is lost
+    # nothing typed is lost
+    assert page.context["boxes"][0]["left"].value() == str(FACE[0])
     assert (Photo.objects.get().edition, blur(photo)) == (photo.edition, [])
 
 
@@ -226,13 +225,13 @@ def test_of_two_who_cut_at_once_the_second_is_told_and_keeps_her_rectangles(
     page = seated(mira).post(page_of(photo), second)
     assert "Somebody else has changed this photo meanwhile." in text(page)
     assert blur(photo) == [[100, 200, 300, 400]]
-    seated(mira).post(
-        page_of(photo), as_shown(page)
-    )  # she has read it and presses again
+    # she has read it and presses again
+    seated(mira).post(page_of(photo), as_shown(page))
+    # nobody is uncovered by it
     assert blur(photo) == [
         [100, 200, 300, 400],
         [500, 500, 100, 100],
-    ]  # nobody is uncovered by it
+    ]
 
 
 def test_a_blur_that_is_sent_twice_stays_after_the_second_press_too(
@@ -278,10 +277,11 @@ def test_a_record_is_not_kept_while_the_files_that_it_asks_for_cannot_be_written
     Photo.objects.update(shows_minor=True)
     photo.renderings.all().delete()
     full_disk()
+    # and nobody to be protected
     typed = {
         "edition": photo.edition,
         "caption": "Bukan anak lagi.",
-    }  # and nobody to be protected
+    }
     page = seated(mira).post(page_of(photo, "change/"), typed)
     assert "does not answer or is full" in text(page)
     assert "Bukan anak lagi.</textarea>" in text(page)

@@ -149,9 +149,8 @@ def test_a_name_that_nobody_has_or_one_who_has_left_is_told_once(
         in said(page)
     )
     assert page.text.count("Nobody is called") == 1
-    assert page.text.index("@Rahna") < page.text.index(
-        "Nobody is called"
-    )  # the browser goes down to the new note
+    # the browser goes down to the new note
+    assert page.text.index("@Rahna") < page.text.index("Nobody is called")
     assert [mention.user for mention in NoteMention.objects.all()] == [mira]
 
 

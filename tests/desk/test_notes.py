@@ -214,9 +214,8 @@ def test_ten_thousand_notes_cost_no_more_than_one(
         few, _page = asked(browser, url_of(other, *parts))
         many, page = asked(browser, url_of(thousands, *parts))
         assert many <= 16
-        assert (
-            many - few <= 1
-        )  # a story in work asks once more than one that is printed
+        # a story in work asks once more than one that is printed
+        assert many - few <= 1
         assert page.count("Catatan ") <= 51
 
 

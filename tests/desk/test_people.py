@@ -133,9 +133,8 @@ def test_a_managing_editor_pins_what_readers_have_and_for_a_time_that_lies_ahead
     assert not FrontPin.objects.exists()
     seated(redpel).post(add, pin(published))
     assert FrontPin.objects.get().by == redpel
-    assert (
-        seated(redpel).post(add, pin(published, position="2")).status_code == 200
-    )  # pinned already
+    # pinned already
+    assert seated(redpel).post(add, pin(published, position="2")).status_code == 200
 
 
 def test_a_story_that_readers_do_not_have_cannot_be_pinned(draft, redpel, seated):
@@ -202,6 +201,5 @@ def test_a_managing_editor_does_not_say_which_login_an_author_has(
     seated(redpel).post(address, said | {"user": str(redpel.pk)})
     assert type(rahma.author).objects.get().user == rahma
     assert seated(mira).post(address, said).status_code == 403
-    assert (
-        'name="photo"' not in seated(admin_user).get(address).text
-    )  # who sees no photos chooses none
+    # who sees no photos chooses none
+    assert 'name="photo"' not in seated(admin_user).get(address).text

@@ -159,9 +159,8 @@ def test_making_and_revoking_are_in_the_record_of_actions(draft, rahma, mira):
         label="articles.article", key=str(draft.pk)
     ).order_by("pk")
     told = [(event.action, event.by, event.note) for event in events]
-    assert not any(
-        draft.headline in event.name for event in events
-    )  # it may have to be forgotten
+    # it may have to be forgotten
+    assert not any(draft.headline in event.name for event in events)
     assert told == [
         ("preview link", rahma, f"#{link.pk} → {link.expires_at:%Y-%m-%d}"),
         ("revoke preview link", mira, f"#{link.pk}"),

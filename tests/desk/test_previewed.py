@@ -54,9 +54,8 @@ def test_nobody_keeps_a_copy_finds_the_page_or_learns_its_address(given, client)
     assert '<meta name="robots" content="noindex">' in page.text
     for trace in ("canonical", "og:", "ld+json", '"description"'):
         assert trace not in page.text
-    assert (
-        "<title>Pratinjau – Pionir</title>" in page.text
-    )  # what a messenger shows of a link
+    # what a messenger shows of a link
+    assert "<title>Pratinjau – Pionir</title>" in page.text
 
 
 def test_no_cookie_is_set_or_looked_at(given, rahma, client):

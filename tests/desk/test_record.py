@@ -21,12 +21,13 @@ from people.models import AuditEvent, User
 from tests.comments.conftest import join, reader, say, terms
 from tests.desk.screen import url_of
 
+# fixtures: pytest finds them by their names here
 __all__ = [
     "join",
     "reader",
     "say",
     "terms",
-]  # fixtures: pytest finds them by their names here
+]
 
 
 def person_url(user: User) -> str:
@@ -51,9 +52,8 @@ def test_a_story_s_record_names_steps_texts_and_acts_newest_first(
         "kept revision 1",
     ]
     assert b"Mira Elfiyanti" in page.content
-    assert (
-        "kept revision 1 · typed" in page.text
-    )  # nobody said it: it stands in no quotation marks
+    # nobody said it: it stands in no quotation marks
+    assert "kept revision 1 · typed" in page.text
 
 
 def test_a_person_s_record_stays_when_she_can_no_longer_enter(

@@ -58,9 +58,8 @@ def test_it_waits_for_the_editors_of_the_beat_and_for_nobody_else(
     assert "Bukan Senin" not in seated(yusril).get(INBOX).text
     assert WORD not in seated(rahma).get("/admin/").text
     assert seated(rahma).get(INBOX).status_code == 403
-    assert (
-        not told.note.mentions.exists()
-    )  # a stranger's "@mira" brings nothing to anybody
+    # a stranger's "@mira" brings nothing to anybody
+    assert not told.note.mentions.exists()
 
 
 @pytest.mark.parametrize(
@@ -89,9 +88,8 @@ def test_it_is_settled_from_the_story_s_notes_too_and_leads_back_there(
     thread = browser.get(url_of(told.article, "notes")).text
     assert "A reader reports an error" in thread
     assert f'value="mended:{told.pk}"' in thread
-    assert (
-        f'value="mended:{told.pk}"' not in browser.get(url_of(told.article)).text
-    )  # no form stands in a form
+    # no form stands in a form
+    assert f'value="mended:{told.pk}"' not in browser.get(url_of(told.article)).text
     answer = browser.post(INBOX, {"settle": f"unfounded:{told.pk}", "back": "story"})
     assert answer.url == url_of(told.article, "notes")
 

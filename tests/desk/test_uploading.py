@@ -277,9 +277,8 @@ def test_five_likelier_ones_of_other_people_do_not_hide_a_contributors_own(
     first = take(drawn((450, 300)))
     Photo.objects.bulk_create(copy_of(first, f"{n}.jpg") for n in range(5))
     nearer = Photo.objects.exclude(pk=own.pk)
-    bits = (
-        int(own.likeness, 16) ^ 0b111
-    )  # a little less like the new one than all the others
+    # a little less like the new one than all the others
+    bits = int(own.likeness, 16) ^ 0b111
     Photo.objects.filter(pk=own.pk).update(likeness=f"{bits:032x}")
     page = seated(jon).post(ADD, {"photos": as_file(drawn((450, 300)))})
     assert nearer.count() == 7

@@ -16,13 +16,14 @@ from devtools.browser import chromium, find_chromium
 from people.models import User
 from tests.comments.conftest import join, reader, say, terms, trusted
 
+# fixtures: pytest finds them by their names here
 __all__ = [
     "join",
     "reader",
     "say",
     "terms",
     "trusted",
-]  # fixtures: pytest finds them by their names here
+]
 
 PASSWORD = "ranah-minang"
 

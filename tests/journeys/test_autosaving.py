@@ -136,9 +136,8 @@ def test_opening_a_story_and_doing_nothing_keeps_nothing(sit_down, draft, rahma)
 def test_a_server_that_dies_while_somebody_types_loses_nothing(
     open_page, server, draft, rahma
 ):
-    rahma.password = PBKDF2PasswordHasher().encode(
-        PASSWORD, "garam"
-    )  # the process has the paper's own settings
+    # the process has the paper's own settings
+    rahma.password = PBKDF2PasswordHasher().encode(PASSWORD, "garam")
     rahma.save()
     page = open_page(base_url=f"http://127.0.0.1:{server.port}")
     page.goto("/admin/")
@@ -187,9 +186,8 @@ def test_a_form_that_a_login_swallowed_is_offered_afterwards(sit_down, draft, ra
     page.goto(url_of(draft))
     Session.objects.all().delete()
     type_headline(page, "Disimpan sesudah sesi berakhir")
-    page.locator("#article_form").evaluate(
-        "form => form.submit()"
-    )  # the session ended while the press was on its way
+    # the session ended while the press was on its way
+    page.locator("#article_form").evaluate("form => form.submit()")
     page.fill("#id_username", rahma.username)
     page.fill("#id_password", PASSWORD)
     page.press("#id_password", "Enter")

@@ -52,9 +52,8 @@ def test_an_unknown_reader_s_first_comment_is_published_and_its_answer_comes_by_
         page.goto(f"/{published.address}")
         expect(page.get_by_role("heading", name="Komentar (2)")).to_be_visible()
         expect(page.get_by_text("Kapan dibuka untuk truk?")).to_be_visible()
-        assert (
-            sending.send_due() == 0
-        )  # not before the answer has stood for five minutes
+        # not before the answer has stood for five minutes
+        assert sending.send_due() == 0
         with time_machine.travel(timezone.now() + timedelta(minutes=6)):
             assert sending.send_due() == 1
     assert post.taken[-1].rcpt_tos == [ADDRESS]
@@ -73,9 +72,8 @@ def test_an_unknown_reader_s_first_comment_is_published_and_its_answer_comes_by_
 def _accept_the_rules(page) -> None:
     page.get_by_label("Nama tampilan").fill("Rina")
     page.get_by_role("button", name="Setuju dan lanjutkan").click()
-    expect(
-        page.get_by_role("alert")
-    ).to_be_visible()  # the three boxes are empty: nobody agrees by accident
+    # the three boxes are empty: nobody agrees by accident
+    expect(page.get_by_role("alert")).to_be_visible()
     for words in ("kebohongan", "prasangka", "merendahkan"):
         page.get_by_label(re.compile(f"Saya tidak akan.*{words}")).check()
     page.get_by_label("Beri tahu saya lewat surel bila ada balasan.").check()
@@ -100,9 +98,8 @@ def test_anybody_complains_about_a_comment_without_an_account(
     page.get_by_role("link", name=re.compile("Laporkan komentar")).click()
     expect(page.get_by_text("Semua pejabat di sini maling.")).to_be_visible()
     page.get_by_role("button", name="Laporkan").click()
-    expect(
-        page.get_by_role("alert")
-    ).to_be_visible()  # the law's three grounds and a few more: one has to be chosen
+    # the law's three grounds and a few more: one has to be chosen
+    expect(page.get_by_role("alert")).to_be_visible()
     page.get_by_label(re.compile("fitnah")).check()
     page.get_by_role("button", name="Laporkan").click()
     expect(page.get_by_text("Terima kasih. Laporan Anda diterima.")).to_be_visible()

@@ -96,9 +96,8 @@ def test_what_was_typed_survives_the_way_through_a_new_login(
     log_in(page, "rina@pembaca.example", "Rina")
     page.get_by_label("Komentar Anda").fill(WORDS)
     page.context.clear_cookies(name="pembaca")
-    LoginChallenge.objects.update(
-        created_at=timezone.now() - timedelta(minutes=5)
-    )  # one mail a minute is sent
+    # one mail a minute is sent
+    LoginChallenge.objects.update(created_at=timezone.now() - timedelta(minutes=5))
     page.get_by_role("button", name="Kirim komentar").click()
     page.get_by_label("Alamat surel").fill("rina@pembaca.example")
     page.get_by_role("button", name="Kirim tautan masuk").click()

@@ -22,10 +22,11 @@ __all__ = ["mended"]  # a fixture: pytest finds it by its name here
 pytestmark = pytest.mark.django_db(transaction=True)
 NEW = "/admin/articles/article/add/"
 PASTED = "<p>Padang, Pionir – Rapat dimulai.</p><p>iklan adsense</p>"
+# each page is opened once and looked at in both
 LOOKS = [
     (DESK, "dark"),
     (PHONE, "light"),
-]  # each page is opened once and looked at in both
+]
 BARE = [(PHONE, "dark")]
 
 
@@ -109,9 +110,8 @@ def violations(page: Page, name: str, looks: list) -> Iterator[str]:
     for screen, scheme in looks:
         page.set_viewport_size(screen["viewport"])
         page.emulate_media(color_scheme=scheme)
-        page.evaluate(
-            "document.getAnimations().forEach((one) => one.finish())"
-        )  # no colour on its way to another
+        # no colour on its way to another
+        page.evaluate("document.getAnimations().forEach((one) => one.finish())")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (
             f"{name} scrolls sideways"
         )

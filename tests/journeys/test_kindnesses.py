@@ -101,9 +101,8 @@ def test_larger_letters_stay_on_the_next_page_where_nothing_moves(
         "aria-pressed", "true"
     )
     assert page.evaluate("seen.shift") <= MOST_SHIFT
-    first = page.locator(
-        "head > :is(script[src], link)"
-    ).first  # asked for before the styles that a page waits for
+    # asked for before the styles that a page waits for
+    first = page.locator("head > :is(script[src], link)").first
     expect(first).to_have_attribute("src", re.compile(r"reading\.js$"))
     assert page.evaluate("document.documentElement.scrollWidth") == 360
     assert page.context.cookies() == []

@@ -104,9 +104,8 @@ def test_headline_and_text_come_first_and_the_bar_is_always_at_hand(
     ]
     assert tops == sorted(tops)
     expect(page.locator("#id_headline")).to_be_focused()
-    expect(
-        page.get_by_role("button", name="Numbered list")
-    ).to_be_visible()  # in our words
+    # in our words
+    expect(page.get_by_role("button", name="Numbered list")).to_be_visible()
     assert page.locator("#header").bounding_box()["height"] <= 100
     for place in ("0", "document.body.scrollHeight"):
         page.evaluate(f"scrollTo(0, {place})")

@@ -56,9 +56,8 @@ def test_after_a_broken_connection_the_file_is_sent_again_by_a_press(
     sit_down: Callable[..., Page], rahma: User
 ) -> None:
     page = sit_down(rahma, **PHONE)
-    page.route(
-        "**/admin/photos/photo/add/", break_uploads, times=2
-    )  # the page itself goes through
+    # the page itself goes through
+    page.route("**/admin/photos/photo/add/", break_uploads, times=2)
     rows = send(page, jpeg())
     expect(rows).to_contain_text("The connection broke. The photo is still here.")
     assert not Photo.objects.exists()
@@ -221,9 +220,8 @@ def test_without_scripts_a_photo_is_sent_chosen_and_given_its_focus(
     page.goto(f"/admin/articles/article/{draft.pk}/change/")
     page.fill("#id_headline", "Judul yang belum disimpan")
     page.get_by_role("button", name="Choose a photo").click()
-    expect(
-        page.get_by_role("link", name="Judul yang belum disimpan")
-    ).to_be_visible()  # what was typed is saved first
+    # what was typed is saved first
+    expect(page.get_by_role("link", name="Judul yang belum disimpan")).to_be_visible()
     page.get_by_role("button", name="As first photo").click()
     expect(page.locator(".desk-lead-photo")).to_contain_text("kapal.jpg")
     copy = Article.objects.get().desk_copy

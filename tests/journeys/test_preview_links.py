@@ -162,12 +162,10 @@ def test_the_pages_have_no_violation_and_nothing_sticks_out(
     found = [line for path in paths for line in violations(page, path)]
     page.goto(url_of(draft))
     expect(page.locator(".tiptap")).to_be_visible()
-    page.evaluate(
-        "document.fonts.ready.then(() => true)"
-    )  # the editor's signs are words until their font is there
-    found += violations_here(
-        page, "#story-notes"
-    )  # what lies around it is Django's and the text editor's
+    # the editor's signs are words until their font is there
+    page.evaluate("document.fonts.ready.then(() => true)")
+    # what lies around it is Django's and the text editor's
+    found += violations_here(page, "#story-notes")
     make_link(page, draft)
     found += violations_here(page)
     page.goto(busy)

@@ -27,12 +27,13 @@ PHONE: dict[str, Any] = {
 }
 SMALLEST: dict[str, Any] = {**PHONE, "viewport": {"width": 320, "height": 568}}
 MOST_BESIDES, MOST_PHOTO, MOST_SHIFT = 60_000, 45_000, 0.005
+# what no proxy compresses again
 PACKED = {
     "font/woff2",
     "image/avif",
     "image/webp",
     "image/jpeg",
-}  # what no proxy compresses again
+}
 WATCH = """
 window.seen = {shift: 0, largest: ""};
 new PerformanceObserver((list) => {

@@ -75,9 +75,10 @@ def test_the_demo_has_every_state_that_the_desk_can_show() -> None:
             workflow.shown_state(article.standing(chief))
             for article in Article.objects.all()
         )
+    # the seed
     told = Counter(SHOWN[row["life"]] for row in table("stories")["story"]) + Counter(
         {"Published": 1}
-    )  # the seed
+    )
     assert shown == told
     assert set(shown) == set(SHOWN.values())
 

@@ -33,12 +33,13 @@ pytestmark = pytest.mark.django_db
 
 FILE = re.compile(r"/foto/([0-9a-f]{20})/(\w+)-(\d+)\.(\w+)")
 FONTS = Path("static/fonts")
+# where a way out of the full edition leads
 ELSEWHERE = (
     "/admin/",
     "/static/",
     "/komentar/",
     "/ringan/",
-)  # where a way out of the full edition leads
+)
 GONE = "Foto ini tidak lagi ditampilkan."
 TO_THE_END = """() => {
   scrollTo({ top: document.body.scrollHeight, behavior: "instant" });
@@ -75,9 +76,8 @@ def crawled(client: Client, addresses: list[str]) -> Iterator[tuple[str, str]]:
     seen = set(addresses)
     while addresses:
         url = addresses.pop()
-        answer = client.get(
-            url, follow="/komentar/" in url
-        )  # a reply leads to its place in the conversation
+        # a reply leads to its place in the conversation
+        answer = client.get(url, follow="/komentar/" in url)
         assert answer.status_code == 200, url
         text = answer.content.decode()
         yield url, text

@@ -30,12 +30,13 @@ from tests.newsroom.light_pages import (
 from tests.newsroom.test_addresses import NOWHERE, OFF_SITE, OWN_WORDS, settled
 from tests.newsroom.test_public_pages import named
 
+# fixtures: pytest finds them by their names here
 __all__ = [
     "join",
     "reader",
     "say",
     "terms",
-]  # fixtures: pytest finds them by their names here
+]
 
 CARRIED_BY_NONE = (
     "script",

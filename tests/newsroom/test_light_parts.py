@@ -18,9 +18,10 @@ from tests.newsroom.light_pages import in_parts, links, main_of, said, sheet, tr
 from tests.newsroom.test_public_pages import named
 
 MOST = 15_000  # bytes for 1,000 words
+# 2,400 words
 LONG = "".join(
     f"<h2>Babak {n}</h2>" + f"<p>{f'kata-{n} ' * 150}</p>" * 2 for n in range(8)
-)  # 2,400 words
+)
 
 
 def test_a_long_text_comes_in_parts_that_lead_to_one_another(client, tell):

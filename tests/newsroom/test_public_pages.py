@@ -15,6 +15,7 @@ from tinyhtml5.parser import HTMLParser
 
 from tests.newsroom.small_paper import SmallPaper
 
+# attributes by which a page fetches
 LOADING = {
     "src",
     "srcset",
@@ -22,17 +23,17 @@ LOADING = {
     "action",
     "formaction",
     "background",
-}  # attributes by which a page fetches
+}
 NOWHERE = ["/tidak-ada/", "/ringan/tidak-ada/"]
-INSTANT = re.compile(
-    r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d[+-]\d\d:?\d\d)?"
-)  # HTML takes no microseconds
+# HTML takes no microseconds
+INSTANT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d[+-]\d\d:?\d\d)?")
+# links that a browser does not follow by itself
 NAMED_ONLY = {
     "canonical",
     "alternate",
     "next",
     "prev",
-}  # links that a browser does not follow by itself
+}
 
 
 def parsed(text: str) -> tuple[Element, list[str]]:
@@ -357,9 +358,8 @@ def test_public_pages_carry_a_policy_that_allows_no_script_but_our_own_files(
         policy = client.get(url).headers["Content-Security-Policy"]
         assert "default-src 'none'" in policy, url
         assert "script-src 'self';" in f"{policy};", url
-        own = policy.replace(
-            "frame-src https://www.youtube-nocookie.com", ""
-        )  # a video that a reader asked for
+        # a video that a reader asked for
+        own = policy.replace("frame-src https://www.youtube-nocookie.com", "")
         assert not re.search(r"unsafe|nonce|https?:|\*", own), url
         assert "frame-ancestors 'none'" in policy, url
         assert "base-uri 'none'" in policy, url

@@ -204,9 +204,8 @@ LOOK = [
 
 @pytest.mark.parametrize("start", [OPEN, LOOK], ids=["wsgi", "manage.py"])
 def test_a_database_that_was_never_migrated_stops_the_start(start, tmp_path):
-    url = os.environ[
-        "DATABASE_URL"
-    ]  # on PostgreSQL the suite's own database stays empty: tests have another one
+    # on PostgreSQL the suite's own database stays empty: tests have another one
+    url = os.environ["DATABASE_URL"]
     if not url.startswith("postgres"):
         url = f"sqlite:///{tmp_path / 'paper.sqlite3'}"
     sentence = refused(python(*start, DATABASE_URL=url))

@@ -90,9 +90,8 @@ def test_a_page_from_yesterday_is_led_on_to_the_face_of_today(client, paper):
     for name in NAMES:
         setattr(paper, f"colour_{name}", getattr(DAY, name))
     paper.save()
-    assert (
-        client.get(old).status_code == 404
-    )  # the house's colours, which is what the page then shows
+    # the house's colours, which is what the page then shows
+    assert client.get(old).status_code == 404
 
 
 @pytest.mark.parametrize(

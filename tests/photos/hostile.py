@@ -21,9 +21,8 @@ from tests.pictures import as_file, drawn
 SEEN = drawn((160, 120))
 WHITE = Image.new("RGB", SEEN.size, "white")
 OWNER, SERIAL, PLACE = "Pemilik Rahasia", "SN-0471183", "Jalan Rahasia 7"
-SECONDS = IFDRational(
-    271828, 10007
-)  # of the latitude: no two numbers that a file has by chance
+# of the latitude: no two numbers that a file has by chance
+SECONDS = IFDRational(271828, 10007)
 SCRIPT = b"<script>alert(1)</script>"
 TURN = Image.Transpose
 # how a camera wrote down a picture that its orientation brings upright again

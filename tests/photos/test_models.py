@@ -65,9 +65,8 @@ def test_the_rows_and_the_row_agree_on_what_readers_may_see_in_every_case(photo:
             allowed or only_lacks_a_blur(photo)
         ), case
         showable += allowed
-    assert (
-        showable == 3 * 5
-    )  # of the rights, three are good; of children, victims and blurs, five combinations
+    # of the rights, three are good; of children, victims and blurs, five combinations
+    assert showable == 3 * 5
 
 
 def only_lacks_a_blur(photo: Photo) -> bool:
@@ -201,9 +200,8 @@ def test_shots_leave_out_what_readers_may_not_see_and_what_is_gone(
     )
     Photo.objects.filter(pk=blocked.pk).update(blocked_at=timezone.now())
     gone.renderings.update(gone_at=timezone.now())
-    late.renderings.update(
-        gone_at=timezone.now() + timedelta(days=8)
-    )  # served still, but named by no new page
+    # served still, but named by no new page
+    late.renderings.update(gone_at=timezone.now() + timedelta(days=8))
     keys = [photo.pk for photo in (shown, blocked, gone, late)]
     assert set(Rendering.objects.shots(keys, DAY)) == {shown.pk}
 

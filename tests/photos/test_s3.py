@@ -151,9 +151,8 @@ def test_a_photo_is_taken_in_finished_and_served(small: Photo, client: Client):
 
 def test_no_file_is_open_to_strangers(small: Photo):
     for storage in (files.originals(), files.public()):
-        assert (
-            storage.default_acl is None
-        )  # an ACL, be it “private”, is refused by newer buckets of AWS
+        # an ACL, be it “private”, is refused by newer buckets of AWS
+        assert storage.default_acl is None
     for entry in files.public().bucket.objects.all():
         grants = entry.Acl().grants
         assert [grant["Grantee"]["Type"] for grant in grants] == ["CanonicalUser"], (

@@ -108,9 +108,8 @@ def test_finishing_a_photo_that_is_removed_meanwhile_leaves_no_file(
     photo: Photo, own_store: Path, monkeypatch: pytest.MonkeyPatch, committed
 ):
     ordered, original = photo.renderings.get(), photo.opened()
-    monkeypatch.setattr(
-        Photo, "opened", lambda _photo: original
-    )  # it had been opened before
+    # it had been opened before
+    monkeypatch.setattr(Photo, "opened", lambda _photo: original)
     with committed():
         looks.remove(photo)
     looks.complete(ordered)

@@ -182,10 +182,11 @@ def test_whatever_is_asked_for_is_answered_without_an_error(
         answer = Client().get(
             f"/foto/{quote(part, safe='', errors='replace')}/{quote(other, errors='replace')}"
         )
+        # 301: a path that is another one, such as “/foto/./x”
         assert answer.status_code in (301, 404), (
             part,
             other,
-        )  # 301: a path that is another one, such as “/foto/./x”
+        )
 
 
 # --- what is gone, lost, or out of reach ---

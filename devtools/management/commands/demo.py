@@ -153,9 +153,8 @@ def all_or_nothing() -> Iterator[None]:
     transaction.set_autocommit(False)
     try:
         if connection.vendor == "sqlite":
-            connection.cursor().execute(
-                "BEGIN IMMEDIATE"
-            )  # or the first savepoint would be the transaction
+            # or the first savepoint would be the transaction
+            connection.cursor().execute("BEGIN IMMEDIATE")
         yield
         transaction.commit()
     except BaseException:

@@ -173,14 +173,12 @@ def test_an_opinion_shows_portrait_and_line_of_its_author_as_printed(
     page = text_at(client, f"/{opinion.address}")
     assert "Guru madrasah" in page
     assert 'alt="Rahma di kebun"' in page
-    assert (
-        page.count('<figure class="figure') == 1
-    )  # the marks of the body count as they did
+    # the marks of the body count as they did
+    assert page.count('<figure class="figure') == 1
     assert "Opini adalah tanggung jawab penulis" in page
     assert "Guru madrasah" not in text_at(client, f"/{news.address}")
-    assert "image" not in known_of(
-        client, opinion
-    )  # a portrait is not what the story shows
+    # a portrait is not what the story shows
+    assert "image" not in known_of(client, opinion)
 
 
 def test_a_leader_is_the_paper_s_own_opinion(client, tell_kind):

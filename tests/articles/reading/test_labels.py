@@ -28,22 +28,24 @@ from tests.articles.workflow.test_no_trace import (
 )
 from tests.comments.conftest import sign_in
 
+# fixtures: pytest finds them by their names here
 __all__ = [
     "join",
     "reader",
     "say",
     "sign_in",
     "terms",
-]  # fixtures: pytest finds them by their names here
+]
 
 PAID, LABEL = "Sewa mesin", "Advertorial"
+# what holds one story, with the badge that belongs to it
 ROWS = (
     "li",
     "header",
     "article",
     "entry",
     "item",
-)  # what holds one story, with the badge that belongs to it
+)
 
 
 @pytest.fixture

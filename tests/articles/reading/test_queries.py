@@ -111,9 +111,8 @@ def test_a_story_asks_six_times_however_much_it_is_filed_under(
         note="Semula keliru.",
     )
     for story in (plain, rich):
-        assert (
-            len(asked(client, f"/{story.address}")) <= 6
-        )  # two for its comments, one for what stands beside it
+        # two for its comments, one for what stands beside it
+        assert len(asked(client, f"/{story.address}")) <= 6
 
 
 @pytest.mark.parametrize("url", [*MOST, "/2026-day/"])
@@ -237,9 +236,8 @@ def test_no_query_runs_while_a_story_or_the_notice_in_its_place_renders(
     )
     with watched(monkeypatch) as seen:
         assert client.get(f"/{story.address}").status_code == 200
-    seen = [
-        sql for sql in seen if "thread_published" not in sql
-    ]  # the tag of the comments asks for itself
+    # the tag of the comments asks for itself
+    seen = [sql for sql in seen if "thread_published" not in sql]
     story.move(
         "withdraw",
         by=pemred,

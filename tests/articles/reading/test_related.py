@@ -243,9 +243,8 @@ def test_a_withdrawn_and_a_scheduled_part_are_no_parts_for_readers(
     tell("Bagian 3", dossier=running.pk, live_at=minute)
     assert headlines(page_of(client, here), "parts") == ["Bagian 1", "Bagian 2"]
     gone.move("withdraw", by=pemred, **WISH)
-    assert (
-        box(page_of(client, here), "parts") == ""
-    )  # a running story of one part is no running story yet
+    # a running story of one part is no running story yet
+    assert box(page_of(client, here), "parts") == ""
     time_machine.move_to(minute, tick=False)
     assert headlines(page_of(client, here), "parts") == ["Bagian 2", "Bagian 3"]
 

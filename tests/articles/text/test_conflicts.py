@@ -32,13 +32,15 @@ FULL = os.environ.get("HYPOTHESIS_PROFILE") == "full"
 # Some rules are several acts, as carrying a story to print.
 EXAMPLES, STEPS, ACTS = (25, 100, 2_000) if FULL else (3, 50, 75)
 MORNING = datetime(2026, 11, 24, 1, 30, tzinfo=UTC)
+# a writer, an editor of the beat, one of another beat, and the chief
 CAST = (
     "rahma",
     "mira",
     "yusril",
     "pemred",
-)  # a writer, an editor of the beat, one of another beat, and the chief
+)
 LETTERS, HOUR = "abcdefghij", timedelta(hours=1)
+# seconds; two clocks of the house disagree now and then
 WAITS = (
     0.001,
     3,
@@ -48,7 +50,7 @@ WAITS = (
     7200,
     -1,
     -600,
-)  # seconds; two clocks of the house disagree now and then
+)
 LIKELY = (
     *("schedule", "fix") * 2,
     "anonymise",
@@ -59,9 +61,8 @@ LIKELY = (
     "drop",
     "withdraw",
 )
-SOMEBODY = st.sampled_from(
-    (*CAST, "rahma", "mira", "rahma")
-)  # the chief writes little, so that somebody can approve
+# the chief writes little, so that somebody can approve
+SOMEBODY = st.sampled_from((*CAST, "rahma", "mira", "rahma"))
 SOMEWHERE, SOMETHING, SELDOM = (
     st.sampled_from((0, 0, 0, 1)),
     st.integers(0, 999),
@@ -80,9 +81,8 @@ class Form:
     page: str
     mine: Copy
     number: int = 0
-    sent: list[tuple[int, dict]] = field(
-        default_factory=list
-    )  # autosaves that the network may still bring
+    # autosaves that the network may still bring
+    sent: list[tuple[int, dict]] = field(default_factory=list)
 
 
 class Newsroom(RuleBasedStateMachine):
@@ -105,9 +105,8 @@ class Newsroom(RuleBasedStateMachine):
         ]
         self.touched = {0, 1}  # the stories that somebody came near in this act
         self.forms: dict[tuple[str, int], Form] = {}
-        self.rows: dict[
-            tuple[str, int], tuple[str, int, int, dict, datetime]
-        ] = {}  # page, number, base, typed, at
+        # page, number, base, typed, at
+        self.rows: dict[tuple[str, int], tuple[str, int, int, dict, datetime]] = {}
 
     def story(self, where: int) -> Watched:
         self.touched.add(where)

@@ -63,9 +63,8 @@ def test_an_entry_comes_to_readers_as_an_update_and_into_no_register(
     assert page.index("Semua TPS selesai.") < page.index("Hitungan dimulai.")
     register = text_at(client, reverse("corrections"))
     assert "Hitung suara" not in register
-    assert (
-        "Entri baru berita langsung hanya ada di beritanya" in register
-    )  # and readers are told so
+    # and readers are told so
+    assert "Entri baru berita langsung hanya ada di beritanya" in register
     assert str(handoff.label).endswith(str(story.corrections.get().get_kind_display()))
 
 
@@ -129,7 +128,6 @@ def test_entries_of_two_people_at_one_place_both_stay():
     assert not overlap
     assert [joined.count(word) for word in ("Rina", "Mira", "Hitungan")] == [1, 1, 1]
     assert merge_bodies(BODY, mine, mine)[0] == mine
-    more = with_entry(
-        theirs, "<p>Rina.</p>", at=AT
-    )  # both have the one of Rina; it is not told twice
+    # both have the one of Rina; it is not told twice
+    more = with_entry(theirs, "<p>Rina.</p>", at=AT)
     assert merge_bodies(BODY, mine, more)[0].count("Rina") == 1

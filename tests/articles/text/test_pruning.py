@@ -193,9 +193,8 @@ def test_five_hundred_revisions_of_one_story_cost_few_queries_and_little_stays(
     Article.objects.filter(pk=draft.pk).update(revision=500)
     with CaptureQueriesContext(connection) as captured:
         assert forget_old_revisions(LATER) == 498
-    assert (
-        len(captured) <= 2 + 5 * 2
-    )  # what to look at; then for each batch who refers to it, and the deletion
+    # what to look at; then for each batch who refers to it, and the deletion
+    assert len(captured) <= 2 + 5 * 2
     assert numbers(draft) == [1, 500]
 
 

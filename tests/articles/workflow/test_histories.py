@@ -77,13 +77,11 @@ class History:
         self.people, self.clock = people, clock
         self.plain = PlainStory(start, MORNING)
         self.article = Article.start(start, by=people[WRITER])
-        self.forms = dict.fromkeys(
-            CAST, (1, start)
-        )  # what each has on the screen: a revision's number, its text
+        # what each has on the screen: a revision's number, its text
+        self.forms = dict.fromkeys(CAST, (1, start))
         self.typed: list[Copy] = [start]
-        self.answers: dict[
-            datetime, Copy | None
-        ] = {}  # what version_at once said of a moment that was past
+        # what version_at once said of a moment that was past
+        self.answers: dict[datetime, Copy | None] = {}
 
     def attempt(self, kind: int, x: int, y: int, z: int) -> None:
         who = CAST[z % len(CAST)]

@@ -26,12 +26,13 @@ from paper.models import Paper
 from tags.models import resolve
 from tests.comments.conftest import join, reader, say, terms
 
+# fixtures: pytest finds them by their names here
 __all__ = [
     "join",
     "reader",
     "say",
     "terms",
-]  # fixtures: pytest finds them by their names here
+]
 
 NAME, SCHOOL = "Zulaikha Pertiwi", "Madrasah Kuranji"
 TRACES = ("zulaikha", "pertiwi", "kuranji")

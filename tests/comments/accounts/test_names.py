@@ -80,9 +80,8 @@ def test_what_is_no_name_is_refused(typed):
 def test_a_name_that_looks_like_the_paper_s_or_a_colleague_s_is_taken(
     typed, paper, mira, rahma
 ):
-    Author.objects.create(
-        name="Nurdin Caniago", slug="nurdin-caniago"
-    )  # writes, and has no login
+    # writes, and has no login
+    Author.objects.create(name="Nurdin Caniago", slug="nurdin-caniago")
     with pytest.raises(ValidationError):
         names.refuse_taken(names.clean(typed))
 

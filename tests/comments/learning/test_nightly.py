@@ -14,10 +14,11 @@ from comments.moderation.importing import Imported, import_comments
 from tests.comments.week import comments
 
 pytestmark = pytest.mark.django_db
+# 03:30 and 12:00 WIB
 NIGHT, NOON = (
     datetime(2030, 1, 1, 20, 30, tzinfo=UTC),
     datetime(2030, 1, 1, 5, tzinfo=UTC),
-)  # 03:30 and 12:00 WIB
+)
 
 
 @pytest.fixture

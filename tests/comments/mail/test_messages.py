@@ -121,9 +121,8 @@ def test_the_address_that_ends_such_mails_travels_on_one_line_in_plain_letters(
         + b"/>"
     )
     assert line in head.split(b"\r\n")
-    assert (
-        max(map(len, head.split(b"\r\n"))) == len(line) > 78
-    )  # the others are folded as ever
+    # the others are folded as ever
+    assert max(map(len, head.split(b"\r\n"))) == len(line) > 78
 
 
 def test_nobody_is_told_of_her_own_reply(asked, root, thread, say):

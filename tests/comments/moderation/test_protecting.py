@@ -171,9 +171,8 @@ def test_the_chore_finds_what_is_let_through_long_after(
 ):
     renew(thread, redpel)
     time_machine.move_to(timezone.now() + timedelta(days=30))
-    late = say(
-        thread, reader, "Itu kan Siti Aminah.", "published"
-    )  # by a moderator who did not know
+    # by a moderator who did not know
+    late = say(thread, reader, "Itu kan Siti Aminah.", "published")
     assert moderation.hide_all_named() == 1
     assert status_of(late) == "held"
 

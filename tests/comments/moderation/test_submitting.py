@@ -122,9 +122,8 @@ def test_a_suspended_reader_may_not_write_or_edit_but_may_remove(
         moderation.edit(comment, "Baru.", by=trusted, base=comment.head_id, how=SLOW)
     assert moderation.remove(comment, by=trusted).status == Status.REMOVED
     with time_machine.travel(until + timedelta(minutes=1)):
-        assert (
-            send(thread, trusted).status == Status.HELD
-        )  # the sanction took her trust
+        # the sanction took her trust
+        assert send(thread, trusted).status == Status.HELD
 
 
 def test_a_warning_is_read_before_the_next_comment(thread, trusted, pemred):

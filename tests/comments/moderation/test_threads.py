@@ -48,9 +48,10 @@ def test_nothing_in_the_paper_moves_a_comment_in_its_thread_or_a_complaint_s_clo
         for path in Path(room).rglob("*.py")
         if "migrations" not in path.parts
     ]
+    # it makes a past up
     trees = {
         path: ast.parse(path.read_text()) for path in files if "demo" not in path.parts
-    }  # it makes a past up
+    }
     assert len(trees) > 100
     moving = {
         f"{path}:{node.lineno}"

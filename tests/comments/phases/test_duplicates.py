@@ -217,20 +217,17 @@ def test_twins_are_looked_for_by_index_however_many_texts_there_are(
         * 25
     )[:2000]
     say(thread, trusted, text)
-    traces = traces_of(
-        normalise(text)
-    )  # of many doubtful bits: there are many bands to look for
+    # of many doubtful bits: there are many bands to look for
+    traces = traces_of(normalise(text))
     with CaptureQueriesContext(connection) as queries:
         duplicates.judge(traces, timezone.now())
     (query,) = queries
-    assert (
-        " OR " not in query["sql"]
-    )  # among many texts SQLite would rather read them all than enter five indexes
+    # among many texts SQLite would rather read them all than enter five indexes
+    assert " OR " not in query["sql"]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute(
-                "SET LOCAL enable_seqscan = off"
-            )  # of a table of one row it would read all
+            # of a table of one row it would read all
+            cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute(
             f"EXPLAIN {'QUERY PLAN ' if connection.vendor == 'sqlite' else ''}{query['sql']}"
         )

@@ -145,9 +145,8 @@ def test_another_address_of_a_banned_mailbox_is_held(join, redpel):
 def test_a_name_that_can_be_taken_for_the_paper_s_or_a_colleague_s_is_held(
     paper, rahma, called, code
 ):
-    Author.objects.create(
-        name="Nurdin Caniago", slug="nurdin-caniago"
-    )  # writes, and has no login
+    # writes, and has no login
+    Author.objects.create(name="Nurdin Caniago", slug="nurdin-caniago")
     assert codes(name.judge(called)) == ({code} if code else set())
 
 

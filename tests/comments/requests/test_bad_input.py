@@ -143,9 +143,8 @@ def test_what_waits_for_another_page_is_in_the_form_afterwards(
     if "masuk" in to:
         assert "Sesi Anda sudah berakhir." in browser.get(answer.url).content.decode()
     Terms.objects.filter(version=99).delete()
-    assert (
-        WORDS not in sign_in(browser, reader).get(url).content.decode()
-    )  # another person at this browser
+    # another person at this browser
+    assert WORDS not in sign_in(browser, reader).get(url).content.decode()
     Identity.objects.filter(pk=trusted.pk).update(**before)
     Sanction.objects.update(acknowledged_at=timezone.now())
     assert f"{WORDS}</textarea>" in sign_in(browser, trusted).get(url).content.decode()

@@ -146,9 +146,8 @@ def test_a_form_that_cannot_be_read_is_refused(browser, url, body, content_type)
 
 def test_a_form_in_parts_is_as_good_as_any(browser, url):
     fields = hidden(browser.get(url).content.decode())
-    answer = browser.post(
-        url, fields | {"body": "Terima kasih, Pak Wali Nagari."}
-    )  # the client sends it in parts
+    # the client sends it in parts
+    answer = browser.post(url, fields | {"body": "Terima kasih, Pak Wali Nagari."})
     assert answer.status_code == 303
     assert Comment.objects.count() == 1
 

@@ -41,9 +41,8 @@ def test_behind_two_proxies_the_second_address_from_the_right_counts(network):
     assert network(
         "10.0.0.1", told="203.0.113.9, 192.0.2.1, 10.0.0.2", proxies=2
     ) == network("192.0.2.1")
-    assert (
-        network("10.0.0.1", told="192.0.2.1", proxies=2) is None
-    )  # one of the two did not write its line
+    # one of the two did not write its line
+    assert network("10.0.0.1", told="192.0.2.1", proxies=2) is None
 
 
 @pytest.mark.parametrize(

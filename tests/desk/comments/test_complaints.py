@@ -82,9 +82,8 @@ def test_one_without_a_comment_is_answered_in_words(desk: Client, nia: User):
     )
     address = f"{COMPLAINTS}{complaint.ticket}/"
     assert desk.post(address, {"acted": "declined", "words": ""}).status_code == 422
-    assert (
-        desk.post(address, {"acted": "acted", "words": "Sudah."}).status_code == 422
-    )  # acting needs its ground
+    # acting needs its ground
+    assert desk.post(address, {"acted": "acted", "words": "Sudah."}).status_code == 422
     desk.post(address, {"acted": "declined", "words": "Tidak ada komentar di sana."})
     complaint.refresh_from_db()
     assert (complaint.state, complaint.decided_by, complaint.answer) == (
@@ -222,9 +221,8 @@ def test_no_month_is_offered_before_it_has_begun(
     page = desk.get(f"{COMPLAINTS}report/?bulan=2026-11").text
     assert "bulan=2026-10" in page
     assert "bulan=2026-12" not in page
-    assert re.search(
-        'aria-current="true">Complaints<', page
-    )  # the report belongs to that room
+    # the report belongs to that room
+    assert re.search('aria-current="true">Complaints<', page)
 
 
 def test_the_sheet_of_the_month_names_nobody(

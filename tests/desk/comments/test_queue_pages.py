@@ -141,9 +141,8 @@ def test_complaints_go_on_from_page_to_page_by_their_deadlines(
 def test_the_filters_offer_every_section_and_each_regency_and_city_in_their_order(
     desk: Client, paper: object
 ):
-    Section.objects.create(
-        slug="13.99-x", name="Angka", position=1
-    )  # looks like a place's code
+    # looks like a place's code
+    Section.objects.create(slug="13.99-x", name="Angka", position=1)
     choices = desk.get(f"{QUEUE}?section=13.99-x&show=new").context["choices"]
     sections = [key for key, _name, _address, _chosen in choices["section"]]
     assert sections == ["", *Section.objects.values_list("slug", flat=True)]

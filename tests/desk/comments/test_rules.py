@@ -230,6 +230,5 @@ def test_django_has_no_page_of_its_own_for_what_only_acts_may_change(
 ):
     assert chief.get(f"/admin/comments/{table}/").status_code == 302
     for page in ("1/change/", "_31/change/", "1/delete/", "1/history/", "add/"):
-        assert resolve(f"/admin/comments/{table}/{page}").url_name is None, (
-            page
-        )  # nothing but the desk's 404
+        # nothing but the desk's 404
+        assert resolve(f"/admin/comments/{table}/{page}").url_name is None, page
