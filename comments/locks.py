@@ -4,10 +4,10 @@ same time.
 
 from django.db import connection
 
-from comments.requests.keyed_hashes import mac
+from comments.requests.keyed_hashes import hmac_of
 
 
-def take_turn(*what: object) -> None:
+def advisory_lock(*what: object) -> None:
     """Wait until nobody else is at `what`, and hold it until this transaction ends.
 
     No meaning in the number.
@@ -15,6 +15,6 @@ def take_turn(*what: object) -> None:
     if (
         connection.vendor == "postgresql"
     ):  # SQLite lets one transaction write at a time anyhow
-        number = int(mac("turn", *what)[:15], 16)
+        number = int(hmac_of("turn", *what)[:15], 16)
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])

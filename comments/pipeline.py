@@ -37,8 +37,8 @@ from comments.phases import (
     standing,
     words,
 )
-from comments.phases.findings import Finding, Reason
-from comments.text.identity_leaks import names
+from comments.phases.findings import PhaseFinding, PhaseReason
+from comments.text.identity_leaks import leaks
 from comments.text.normalise import Views
 from comments.text.normalise import normalise as read
 from comments.text.signals import Signals
@@ -72,7 +72,7 @@ class Context:
 class Outcome:
     """What all phases said, and what is kept of the text besides its words."""
 
-    findings: tuple[Finding, ...]
+    findings: tuple[PhaseFinding, ...]
     views: Views | None = None
     exact_hash: bytes | None = None
     simhash: int | None = None
@@ -102,7 +102,7 @@ class Outcome:
         )
 
     @property
-    def reasons(self) -> list[Reason]:
+    def reasons(self) -> list[PhaseReason]:
         return [
             reason
             for finding in self.findings
@@ -132,41 +132,45 @@ class Ground:
     def traces(self) -> duplicates.Traces:
         return duplicates.traces_of(self.views)
 
-    def links(self) -> Finding:
+    def links(self) -> PhaseFinding:
         own = urlsplit(Paper.current().site_url).hostname or ""
         return links.judge(
             self.views, LinkRule.objects.all(), [own.removeprefix("www.")]
         )
 
-    def duplicates(self) -> Finding:
+    def duplicates(self) -> PhaseFinding:
         asked = self.context
         return duplicates.judge(
             self.traces, asked.now, asked.identity, asked.comment_id
         )
 
-    def speed(self) -> Finding:
+    def speed(self) -> PhaseFinding:
         asked = self.context
         return speed.judge(
             asked.seconds, honeypot=asked.honeypot, from_future=asked.from_future
         )
 
-    def standing(self) -> Finding:
+    def standing(self) -> PhaseFinding:
         asked = self.context
-        betrays = names(asked.protected, self.body, asked.display_name)
+        leaks_identity = leaks(asked.protected, self.body, asked.display_name)
         return standing.judge(
-            asked.sanction, premoderated=asked.premoderated, betrays=betrays
+            asked.sanction,
+            premoderated=asked.premoderated,
+            leaks_identity=leaks_identity,
         )
 
-    def of_identity(self, phase: str, judge: Callable[[Identity], Finding]) -> Finding:
+    def of_identity(
+        self, phase: str, judge: Callable[[Identity], PhaseFinding]
+    ) -> PhaseFinding:
         """Phases about a person say nothing of a text without one."""
         return (
             judge(self.context.identity)
             if self.context.identity
-            else Finding(phase, "off")
+            else PhaseFinding(phase, "off")
         )
 
 
-PHASES: dict[str, Callable[[Ground], Finding]] = {
+PHASES: dict[str, Callable[[Ground], PhaseFinding]] = {
     "normalise": lambda ground: normalise.judge(ground.views),
     "words": lambda ground: words.judge(ground.views, ground.rules),
     "scorer": lambda ground: scorer.judge(ground.views, ground.rules),
@@ -209,14 +213,14 @@ def _is_unread(ground: Ground) -> bool:
         return True
 
 
-def _examine(phase: str, ground: Ground) -> Finding:
+def _examine(phase: str, ground: Ground) -> PhaseFinding:
     """One phase, timed.
 
     A fault holds the comment; the log gets the place of the fault and nothing of the
     text.
     """
     if phase in ground.context.off:
-        return Finding(phase, "off")
+        return PhaseFinding(phase, "off")
     start = perf_counter()
     try:
         finding = PHASES[phase](ground)
@@ -225,8 +229,8 @@ def _examine(phase: str, ground: Ground) -> Finding:
     except Exception as fault:
         places = "".join(traceback.format_tb(fault.__traceback__))
         log.error("Phase %s failed with %s:\n%s", phase, type(fault).__name__, places)
-        finding = Finding(
-            phase, "error", reasons=(Reason("phase_error", type(fault).__name__),)
+        finding = PhaseFinding(
+            phase, "error", reasons=(PhaseReason("phase_error", type(fault).__name__),)
         )
     ms = round((perf_counter() - start) * 1000)
     if ms > SLOW:

@@ -23,7 +23,7 @@ ONCE_FOR_EVER = (
 )
 
 
-def purge(now: datetime | None = None) -> int:
+def prune(now: datetime | None = None) -> int:
     """Everything whose time is over; how many rows were emptied, retired or deleted."""
     now = now or timezone.now()
     return sum(chore(now) for chore in CHORES)
@@ -35,7 +35,7 @@ def networks(now: datetime) -> int:
         model.objects.filter(at__lt=before, net_hash__isnull=False)
         for model in (Flag, Report)
     ]
-    return erasing.forget_networks(before) + sum(
+    return erasing.prune_networks(before) + sum(
         found.update(net_hash=None) for found in rows
     )
 

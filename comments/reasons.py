@@ -5,7 +5,7 @@ sentence for its author.
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from comments.refusals import Refused
+from comments.refusals import CommentRefused
 
 
 class Reason(models.TextChoices):
@@ -62,17 +62,17 @@ def refuse_without_reason(reason: str, words: str, *, needed: bool = True) -> No
     words that nobody could read.
     """
     if (needed or reason) and reason not in Reason.values:
-        raise Refused(
+        raise CommentRefused(
             "no_reason", _("Choose the reason: the writer will read it."), 422
         )
     if reason == Reason.OTHER and not words.strip():
-        raise Refused(
+        raise CommentRefused(
             "no_words",
             _("Write the reason in your own words: the writer will read them."),
             422,
         )
     if len(words) > LONGEST_WORDS or "\x00" in words:
-        raise Refused(
+        raise CommentRefused(
             "words_too_long",
             _("These words are too long, or not readable. Shorten them."),
             422,

@@ -5,7 +5,7 @@ should do with it.
 from typing import Any
 
 
-class Refused(Exception):
+class CommentRefused(Exception):
     """Nothing was changed.
 
     `code` is for the page, `sentence` for the person, `status` for HTTP.

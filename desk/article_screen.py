@@ -14,16 +14,16 @@ from articles import checklist, workflow
 from articles.checklist import Finding, Story
 from articles.models import Article, Handoff, Version
 from articles.models.choices import Kind
-from articles.pasted.boilerplate import Furniture, found_in
+from articles.pasted.boilerplate import Boilerplate, found_in
 from articles.printing.proof import documents_of, photos_of
-from articles.printing.similarity import others_of
-from articles.printing.timeline import Line
-from articles.workflow import Standing
-from articles.workflow.permission_facts import line_of
+from articles.printing.similarity import similar_candidates
+from articles.printing.timeline import Timeline
+from articles.workflow import PermissionFacts
+from articles.workflow.permission_facts import timeline_of
 from desk.forms.entry import EntryForm
 from desk.forms.notes import NoteForm
 from desk.forms.steps import asks_first
-from desk.inbox import Desk
+from desk.inbox import Inbox
 from desk.models import Note
 from desk.notes import newest
 from desk.sealing import close_notes
@@ -43,19 +43,19 @@ class Button:
 
 
 @dataclass(frozen=True)
-class Screen:
+class ArticleScreen:
     """One story in front of one person."""
 
     article: Article
-    standing: Standing
+    permission_facts: PermissionFacts
     versions: list[Version]
 
     @classmethod
-    def of(cls, request: HttpRequest, article: Article) -> "Screen":
+    def of(cls, request: HttpRequest, article: Article) -> "ArticleScreen":
         """Kept on the request: permission hooks, form and template all ask for it."""
         screens = request.__dict__.setdefault("screens", {})
         if article.pk not in screens:
-            screens[article.pk] = cls.look(article, request.user, Desk.of(request))
+            screens[article.pk] = cls.look(article, request.user, Inbox.of(request))
         return screens[article.pk]
 
     @staticmethod
@@ -64,9 +64,9 @@ class Screen:
         request.__dict__.pop("screens", None)
 
     @classmethod
-    def look(cls, article: Article, user: User, desk: Desk) -> "Screen":
-        versions = line_of(article)
-        standing = article.standing(
+    def look(cls, article: Article, user: User, desk: Inbox) -> "ArticleScreen":
+        versions = timeline_of(article)
+        permission_facts = article.permission_facts(
             user,
             versions=versions,
             beats=desk.beats,
@@ -75,15 +75,15 @@ class Screen:
                 article, "viewer_wrote", None
             ),  # comes along where ArticleAdmin found the story
         )
-        return cls(article, standing, versions)
+        return cls(article, permission_facts, versions)
 
     @property
     def state(self) -> str:
-        return workflow.shown_state(self.standing)
+        return workflow.shown_state(self.permission_facts)
 
     @property
     def may_edit(self) -> bool:
-        return workflow.may_edit(self.standing)
+        return workflow.may_edit(self.permission_facts)
 
     @property
     def sees_terms(self) -> bool:
@@ -92,13 +92,13 @@ class Screen:
         who may open what is sealed.
         """
         if self.article.sealed_up_to:
-            return "read_sealed" in self.standing.rights
-        return self.may_edit or "anonymise_article" in self.standing.rights
+            return "read_sealed" in self.permission_facts.rights
+        return self.may_edit or "anonymise_article" in self.permission_facts.rights
 
     @property
     def may_share(self) -> bool:
         """Whether this person may show the proof to somebody outside the house."""
-        return self.standing.is_writer or self.standing.covers
+        return self.permission_facts.is_writer or self.permission_facts.covers
 
     @property
     def buttons(self) -> list[Button]:
@@ -108,7 +108,8 @@ class Screen:
         out instead, which is none of these.
         """
         labels = {
-            step.name: self.label_of(step) for step in workflow.steps_for(self.standing)
+            step.name: self.label_of(step)
+            for step in workflow.transitions_for(self.permission_facts)
         }
         if "fix" in labels and self.live and self.live.story_kind == Kind.LIVE:
             labels = {"entry": str(EntryForm.label)} | labels
@@ -123,7 +124,7 @@ class Screen:
             for name, label in labels.items()
         ]
 
-    def label_of(self, step: workflow.Step) -> str:
+    def label_of(self, step: workflow.Transition) -> str:
         """What the step is called before this story."""
         of_missing = (
             step.name == "anonymise"
@@ -138,9 +139,9 @@ class Screen:
         the state.
         """
         for name in FORWARD:
-            step = workflow.STEPS[name]
-            if not workflow.state_refusal(step, self.standing):
-                return workflow.person_refusal(step, self.standing)
+            step = workflow.TRANSITIONS[name]
+            if not workflow.state_refusal(step, self.permission_facts):
+                return workflow.person_refusal(step, self.permission_facts)
         return ""
 
     @property
@@ -180,8 +181,8 @@ class Screen:
             dossier=article.dossier.name if article.dossier else "",
             places=tuple(filter(None, [article.place, *article.other_places])),
             address=article.address or "",
-            printed_kind=Line(article, self.versions, now).last_kind,
-            others=others_of(article, copy, now),
+            printed_kind=Timeline(article, self.versions, now).last_kind,
+            others=similar_candidates(article, copy, now),
             article=article.pk
             if any(note.has_marked for note in self.notes)
             else None,  # spares a query
@@ -189,13 +190,13 @@ class Screen:
         return checklist.run(story)
 
     @property
-    def furniture(self) -> list[Furniture]:
+    def boilerplate(self) -> list[Boilerplate]:
         if not self.may_edit:
             return []
         return [
             piece
             for piece in found_in(self.article.desk_copy)
-            if piece.name not in self.article.furniture_left
+            if piece.name not in self.article.boilerplate_left
         ]
 
     @cached_property
@@ -208,14 +209,16 @@ class Screen:
         ).defer("version__body_html")[:LOG_LENGTH]
         return (
             list(rows)
-            if "read_sealed" in self.standing.rights
+            if "read_sealed" in self.permission_facts.rights
             else close_notes(list(rows))
         )
 
     @cached_property
     def notes(self) -> list[Note]:
         """The last few notes, oldest first."""
-        return newest(self.article, sealed_too="read_sealed" in self.standing.rights)
+        return newest(
+            self.article, sealed_too="read_sealed" in self.permission_facts.rights
+        )
 
     note_form = NoteForm  # an empty one: templates call what can be called
 
@@ -234,17 +237,17 @@ class Screen:
         )
 
     @property
-    def held(self) -> list[Version]:
+    def scheduled(self) -> list[Version]:
         now = timezone.now()
-        return [version for version in self.versions if version.is_held(now)]
+        return [version for version in self.versions if version.is_scheduled(now)]
 
     @cached_property
     def open_steps(self) -> set[str]:
-        return {step.name for step in workflow.steps_for(self.standing)}
+        return {step.name for step in workflow.transitions_for(self.permission_facts)}
 
     @cached_property
     def recalled(self) -> Version | None:
-        """What was held last and taken back, as long as it can be scheduled again for
+        """What was scheduled last and taken back, as long as it can be scheduled again for
         the same instant: nothing was printed since, and the instant lies ahead. The
         copy may have been changed meanwhile.
         """

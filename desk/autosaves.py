@@ -11,7 +11,7 @@ from articles.models import Article, Autosave
 from articles.text import autosaving
 from articles.text.copy import Copy
 from articles.text.identities import beyond, body_without, named_in, terms_in, without
-from articles.text.sanitizing import clean
+from articles.text.sanitizing import sanitize
 from desk.forms.copy import CopyForm
 from desk.sealing import refusal
 from tags.forms import TagField
@@ -88,7 +88,7 @@ def _closed(name: str, text: str, kept: str) -> str:
                 if not named_in([*instead], tag)
             )
         case "body":
-            return body_without(clean(text), instead)
+            return body_without(sanitize(text), instead)
     return without(text, instead)
 
 

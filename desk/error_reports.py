@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from articles.models import Article
 from articles.text.identities import sealed_terms, without
-from comments.refusals import Refused
-from comments.requests.keyed_hashes import mac
+from comments.refusals import CommentRefused
+from comments.requests.keyed_hashes import hmac_of
 from desk.models import ErrorReport
 from desk.notes import PROTECTION
 from people.models import User
@@ -58,7 +58,7 @@ def report(
             .exclude(jti_hash=key)
             .exists()
         ):
-            raise Refused("told_before", TOLD_BEFORE, 422)
+            raise CommentRefused("told_before", TOLD_BEFORE, 422)
         _refuse_flood(article, net_hash, now)
         nameless = dict.fromkeys(sealed_terms(article), "…")
         told = f"“{quoted}”\n\n{text}" if quoted else text
@@ -88,7 +88,7 @@ def _key(jti_hash: str, *words: str) -> str:
     Of the words as sent, not as kept: to compare with the kept ones would tell which
     name was taken out.
     """
-    return jti_hash[:32] + mac("error-report", *words)[:32]
+    return jti_hash[:32] + hmac_of("error-report", *words)[:32]
 
 
 def _refuse_flood(article: Article, net_hash: bytes | None, now: datetime) -> None:
@@ -107,7 +107,7 @@ def _refuse_flood(article: Article, net_hash: bytes | None, now: datetime) -> No
             "Terlalu banyak laporan dalam satu jam terakhir. Isian Anda masih "
             "ada: coba lagi nanti."
         )
-        raise Refused("too_often", sentence, 429, seconds=HOUR.total_seconds())
+        raise CommentRefused("too_often", sentence, 429, seconds=HOUR.total_seconds())
 
 
 def settle(report: ErrorReport, *, by: User, outcome: str) -> bool:
@@ -118,7 +118,7 @@ def settle(report: ErrorReport, *, by: User, outcome: str) -> bool:
     )
 
 
-def forget_senders(now: datetime | None = None) -> int:
+def prune_senders(now: datetime | None = None) -> int:
     """Ninety days later nobody asks back any more; how many reports lost contact or
     network.
     """

@@ -20,13 +20,13 @@ from django.utils.translation import gettext_lazy
 from articles import workflow
 from articles.models import Article
 from desk.comments.frame import open_to
-from desk.inbox import Desk
+from desk.inbox import Inbox
 
 SHOWN = 5
 
 
 @dataclass(frozen=True)
-class Line:
+class InboxRow:
     """One of the things that wait: where it is opened, what it is called, and what one
     should know before.
     """
@@ -42,12 +42,12 @@ class Pile:
 
     title: str
     address: str
-    lines: list[Line]
+    lines: list[InboxRow]
 
 
 def piles(request: HttpRequest) -> list[Pile]:
     """What waits for this person: one query for each number that is not 0."""
-    desk = Desk.of(request)
+    desk = Inbox.of(request)
     rows = desk.rows | {"held": open_to(request).held()}
     return [
         Pile(
@@ -67,7 +67,7 @@ def further(request: HttpRequest) -> Pile | None:
     user, stories = request.user, Article.objects.all()
     if user.has_perm("articles.publish_article"):
         title, query = _("Ready to publish"), {"state": "approved"}
-        rows = stories.in_beats(user, Desk.of(request).beats).filter(
+        rows = stories.in_beats(user, Inbox.of(request).beats).filter(
             state=workflow.APPROVED
         )
     elif user.has_perm("articles.change_article") and not user.has_perm(
@@ -89,10 +89,10 @@ def _ago(moment: datetime) -> str:
     return _("%(age)s ago") % {"age": timesince(moment, depth=1)}
 
 
-def _stories(rows: QuerySet) -> list[Line]:
+def _stories(rows: QuerySet) -> list[InboxRow]:
     newest = rows.only("headline", "changed_at").order_by("-changed_at", "-pk")[:SHOWN]
     return [
-        Line(
+        InboxRow(
             reverse("admin:articles_article_change", args=[story.pk]),
             str(story),
             _ago(story.changed_at),
@@ -101,18 +101,18 @@ def _stories(rows: QuerySet) -> list[Line]:
     ]
 
 
-def _errors(rows: QuerySet) -> Iterable[Line]:
+def _errors(rows: QuerySet) -> Iterable[InboxRow]:
     """Each leads to the page on which it is settled: the words may be sealed, and do
     not stand here.
     """
     reports = rows.select_related("article").order_by("-pk")[:SHOWN]
     return [
-        Line(reverse("admin:desk_error_reports"), str(one.article), _ago(one.at))
+        InboxRow(reverse("admin:desk_error_reports"), str(one.article), _ago(one.at))
         for one in reports
     ]
 
 
-def _mentions(rows: QuerySet) -> Iterable[Line]:
+def _mentions(rows: QuerySet) -> Iterable[InboxRow]:
     newest = rows.select_related("note__by", "note__article").order_by("-note")[:SHOWN]
     for note in (mention.note for mention in newest):
         address = reverse(
@@ -120,25 +120,25 @@ def _mentions(rows: QuerySet) -> Iterable[Line]:
             args=[note.article_id],
             query={"before": note.pk + 1},
         )
-        yield Line(
+        yield InboxRow(
             f"{address}#note-{note.pk}",
             str(note.article),
             f"{note.by}, {_ago(note.at)}",
         )
 
 
-def _photos(rows: QuerySet) -> Iterable[Line]:
+def _photos(rows: QuerySet) -> Iterable[InboxRow]:
     for photo in rows.order_by("rights_until", "-pk")[:SHOWN]:
         ended = photo.rights_until < timezone.localdate()
         ends = (_("Rights ended %(day)s") if ended else _("Rights until %(day)s")) % {
             "day": date_format(photo.rights_until, "j M Y")
         }
-        yield Line(
+        yield InboxRow(
             reverse("admin:photos_photo_change", args=[photo.pk]), str(photo), ends
         )
 
 
-def _held(rows: QuerySet) -> Iterable[Line]:
+def _held(rows: QuerySet) -> Iterable[InboxRow]:
     """In the order of the queue: what has waited longest is to be read first."""
     for comment in rows.select_related("article", "author", "staff", "head")[:SHOWN]:
         words = (
@@ -146,16 +146,18 @@ def _held(rows: QuerySet) -> Iterable[Line]:
             or comment.key
         )
         beside = f"{comment.shown_name}, {shorten(comment.article.headline, 60, placeholder=' …')}"
-        yield Line(reverse("admin:comments_single", args=[comment.key]), words, beside)
+        yield InboxRow(
+            reverse("admin:comments_single", args=[comment.key]), words, beside
+        )
 
 
-def _complaints(rows: QuerySet) -> Iterable[Line]:
+def _complaints(rows: QuerySet) -> Iterable[InboxRow]:
     for one in rows.select_related("comment__article").order_by("due_at")[:SHOWN]:
         name = str(one.comment.article) if one.comment else one.address
         due = _("decide by %(time)s") % {
             "time": date_format(timezone.localtime(one.due_at), "j M, H:i")
         }
-        yield Line(
+        yield InboxRow(
             reverse("admin:comments_complaint", args=[one.ticket]),
             name or one.ticket,
             f"{one.ticket}, {due}",
@@ -166,7 +168,7 @@ STORIES = "articles_article_changelist"
 # Each number of the header: its name, what it is called, where all of it lies, and how
 # its rows are told.
 KINDS: list[
-    tuple[str, str | Promise, str, dict, Callable[[QuerySet], Iterable[Line]]]
+    tuple[str, str | Promise, str, dict, Callable[[QuerySet], Iterable[InboxRow]]]
 ] = [
     (
         "returned",

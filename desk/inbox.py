@@ -21,7 +21,7 @@ from photos.models.photo import WARN_BEFORE
 
 
 @dataclass(frozen=True)
-class Desk:
+class Inbox:
     """Whatever several parts of one desk page need, asked for once: the masthead, the
     person's beats, the inbox.
     """
@@ -41,7 +41,7 @@ class Desk:
     rows: dict[str, QuerySet]
 
     @classmethod
-    def of(cls, request: HttpRequest) -> "Desk":
+    def of(cls, request: HttpRequest) -> "Inbox":
         """The desk as this request's user sees it; two queries on the first call, none
         later.
         """
@@ -50,7 +50,7 @@ class Desk:
         return request.desk
 
     @classmethod
-    def look(cls, user: User) -> "Desk":
+    def look(cls, user: User) -> "Inbox":
         """The numbers ride along with the masthead's row."""
         beats = beats_of(user)
         rows: dict[str, QuerySet] = {"mentions": NoteMention.objects.waiting_for(user)}

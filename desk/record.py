@@ -20,7 +20,7 @@ PAGE = 50
 
 
 @dataclass(frozen=True)
-class Entry:
+class RecordEntry:
     """One thing that somebody did."""
 
     at: datetime
@@ -79,7 +79,7 @@ class Record:
         )
         return cls(steps, texts, acts, may_read=reads, may_read_sealed=sealed)
 
-    def page(self, before: Cursor | None, size: int = PAGE) -> list[Entry]:
+    def page(self, before: Cursor | None, size: int = PAGE) -> list[RecordEntry]:
         """The newest entries before this one. Three queries, each by its own index."""
         found = [
             entry
@@ -88,7 +88,7 @@ class Record:
         ]
         return nlargest(size, found, key=lambda entry: entry.key)
 
-    def all(self) -> Iterator[Entry]:
+    def all(self) -> Iterator[RecordEntry]:
         """Everything, page by page."""
         before = None
         while entries := self.page(before, 500):
@@ -108,7 +108,7 @@ class Record:
 
     def _entries(
         self, rank: int, rows: QuerySet, before: Cursor | None, size: int
-    ) -> Iterator[Entry]:
+    ) -> Iterator[RecordEntry]:
         if before is not None:
             same = Q(at=before.at) & (
                 Q(pk__lt=before.pk) if rank == before.rank else Q(pk__gt=0)
@@ -121,7 +121,7 @@ class Record:
                 getattr(row, "article_id", None) if self.may_read else None,
                 isinstance(row, Revision),
             )
-            yield Entry(
+            yield RecordEntry(
                 row.at,
                 rank,
                 row.pk,
@@ -177,5 +177,5 @@ OF_A_STEP = (
 )
 
 
-def cursor_of(entry: Entry) -> Cursor:
+def cursor_of(entry: RecordEntry) -> Cursor:
     return Cursor(entry.rank, entry.at, entry.pk)

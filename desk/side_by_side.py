@@ -17,7 +17,7 @@ from articles.models import Article, Dossier, Place, Section
 from articles.text.copy import Copy
 from articles.text.figures import Figure
 from articles.text.merge import Overlap, blocks
-from articles.text.sanitizing import clean
+from articles.text.sanitizing import sanitize
 from desk.word_diff import marked
 from people.models import Author
 from photos.models import Photo
@@ -82,7 +82,7 @@ def with_thumbs(body: str) -> str:
     """A body for the desk's eyes: cleaned, its photographs to be seen and the stories
     that it points to by name.
     """
-    tree = parse(clean(body))
+    tree = parse(sanitize(body))
     keys = {
         int(key)
         for aside in tree.all("aside")

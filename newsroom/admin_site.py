@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from desk import home
 from desk.comments.addresses import addresses
 from desk.forms.editor import DialogCatalog
-from desk.inbox import Desk
+from desk.inbox import Inbox
 from desk.views.error_reports import error_reports
 from desk.views.notes import mentions
 from paper.models import Paper
@@ -21,8 +21,8 @@ class DeskSite(AdminSite):
     on every page.
     """
 
-    site_title = _("Desk")
-    site_header = _("Desk")
+    site_title = _("Inbox")
+    site_header = _("Inbox")
     index_title = _("Waiting for you")
     site_url = "/"
     enable_nav_sidebar = False
@@ -30,7 +30,7 @@ class DeskSite(AdminSite):
     def each_context(self, request: HttpRequest) -> dict:
         context = super().each_context(request)
         if context["has_permission"]:
-            desk = Desk.of(request)
+            desk = Inbox.of(request)
             context["inbox"] = desk
         paper = desk.paper if context["has_permission"] else Paper.of(request)
         return context | {

@@ -25,7 +25,7 @@ from django_tasks_db.models import DBTaskResult
 
 from articles.printing import similarity
 from articles.text import autosaving
-from articles.text.pruning import forget_old_revisions
+from articles.text.pruning import prune_revisions
 from comments import moderation, pruning
 from comments.learning import nightly
 from comments.mail import sending
@@ -90,7 +90,7 @@ def _runs(pid: int) -> bool:
     return True
 
 
-def forget_old_tasks() -> int:
+def prune_tasks() -> int:
     """Results nobody asks for any more."""
     old = DBTaskResult.objects.finished().filter(
         Q(finished_at__lt=timezone.now() - KEPT_FOR)
@@ -103,16 +103,16 @@ CHORES: list[tuple[timedelta, Callable[[], object]]] = [
     (timedelta(minutes=1), upkeep.settle_all),
     (timedelta(minutes=1), upkeep.order_again),
     (timedelta(hours=1), upkeep.prune),
-    (timedelta(hours=1), forget_old_tasks),
-    (timedelta(hours=1), autosaving.forget_old),
-    (timedelta(hours=1), forget_old_revisions),
-    (timedelta(hours=1), similarity.forget_old_samples),
+    (timedelta(hours=1), prune_tasks),
+    (timedelta(hours=1), autosaving.prune_autosaves),
+    (timedelta(hours=1), prune_revisions),
+    (timedelta(hours=1), similarity.prune_samples),
     (timedelta(seconds=2), sending.send_due),  # somebody waits for her login code
     (timedelta(minutes=1), moderation.meet_deadlines),
     (timedelta(minutes=1), moderation.hide_all_named),
     (timedelta(minutes=10), sending.digest),
-    (timedelta(hours=1), pruning.purge),
-    (timedelta(hours=1), error_reports.forget_senders),
+    (timedelta(hours=1), pruning.prune),
+    (timedelta(hours=1), error_reports.prune_senders),
     (timedelta(hours=1), nightly.learn_at_night),
 ]
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from paper.colours import NAMES, WORDS, Colours, Pair
 
 
-def troubles(day: Colours) -> dict[str, list[str]]:
+def contrast_errors(day: Colours) -> dict[str, list[str]]:
     """Sentences on every pair that does not hold, by the colour that should be changed."""
     found: dict[str, list[str]] = {}
     for colours, night in ((day, False), (day.night, True)):

@@ -13,7 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from paper.colours import DAY, HEX, NAMES, WORDS, Colours
-from paper.contrast import troubles
+from paper.contrast import contrast_errors
 from paper.face import Face, Mark
 
 
@@ -242,7 +242,7 @@ class Paper(models.Model):
         if not all(HEX.fullmatch(getattr(self, f"colour_{name}")) for name in NAMES):
             # what is no colour is told at its own field, and no database takes it
             return
-        if poor := troubles(self.face.day):
+        if poor := contrast_errors(self.face.day):
             raise ValidationError(
                 {f"colour_{name}": sentences for name, sentences in poor.items()}
             )

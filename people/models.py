@@ -2,12 +2,11 @@
 the record of what they did.
 """
 
-from typing import Any
-
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from people.append_only import AppendOnly, AppendOnlyQuerySet
 from photos.models import Photo
 
 
@@ -99,22 +98,11 @@ class Author(models.Model):
         return f"/penulis/{self.slug}/"
 
 
-class AuditEventQuerySet(models.QuerySet):
-    def update(self, **kwargs: Any) -> int:
-        raise AuditEvent.Unchangeable
-
-    def delete(self) -> tuple[int, dict[str, int]]:
-        raise AuditEvent.Unchangeable
-
-
-class AuditEvent(models.Model):
+class AuditEvent(AppendOnly):
     """Something that somebody did outside the story's own log.
 
     Append-only; names its object by label and key.
     """
-
-    class Unchangeable(Exception):
-        """The record of what people did is only ever added to."""
 
     at = models.DateTimeField(_("time"), auto_now_add=True)
     by = models.ForeignKey(
@@ -126,7 +114,7 @@ class AuditEvent(models.Model):
     name = models.CharField(_("object"), max_length=200)
     note = models.TextField(_("note"), blank=True)
 
-    objects = AuditEventQuerySet.as_manager()
+    objects = AppendOnlyQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at", "-pk"]
@@ -163,11 +151,3 @@ class AuditEvent(models.Model):
             name=name or str(thing)[:200],
             note=note,
         )
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.pk:
-            raise self.Unchangeable
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        raise self.Unchangeable

@@ -267,7 +267,7 @@ def in_language(language: str, texts: dict[str, object]) -> dict[str, str]:
 
 def test_every_step_has_its_button_in_both_languages():
     labels: dict[str, object] = {
-        name: step.label for name, step in workflow.STEPS.items()
+        name: step.label for name, step in workflow.TRANSITIONS.items()
     }
     indonesian, english = in_language("id", labels), in_language("en", labels)
     assert indonesian == BUTTONS
@@ -289,7 +289,7 @@ def test_every_shown_state_has_its_words_in_both_languages():
 
 
 def test_every_state_can_be_reached():
-    reached = {workflow.DRAFT} | {step.target for step in workflow.STEPS.values()}
+    reached = {workflow.DRAFT} | {step.target for step in workflow.TRANSITIONS.values()}
     assert reached - {None} == set(workflow.STATES)
 
 
@@ -329,7 +329,7 @@ DOCUMENTED: dict[str, tuple[Callable[[], list[str]], str]] = {
     "commands": (commands, "start_paper"),
     "roles": (lambda: list(ROLES), "editor_in_chief"),
     "checks": (lambda: list(CHECKS), "headline"),
-    "workflow": (lambda: [*workflow.STATES, *workflow.STEPS], "withdrawn"),
+    "workflow": (lambda: [*workflow.STATES, *workflow.TRANSITIONS], "withdrawn"),
 }
 
 

@@ -18,7 +18,7 @@ AHEAD = timedelta(minutes=5)  # so far may the clocks of a desk differ
 
 
 @dataclass(frozen=True)
-class Entry:
+class LiveEntry:
     """An entry with its text as printed."""
 
     element: Element
@@ -41,11 +41,11 @@ class Entry:
         return " ".join(said[:FIRST_WORDS]) + (" …" if len(said) > FIRST_WORDS else "")
 
 
-def printed_entries(entries: Sequence[Entry]) -> str:
+def printed_entries(entries: Sequence[LiveEntry]) -> str:
     """The key points, and all entries; of one minute the one that was written first is
     the earlier one.
     """
-    named, name = dict[str, Entry](), unique_names()
+    named, name = dict[str, LiveEntry](), unique_names()
     for entry in sorted(entries, key=lambda entry: entry.at):
         anchor = f"pukul-{timezone.localtime(entry.at):%Y%m%d-%H%M}"
         named[name(anchor)] = entry
@@ -65,7 +65,7 @@ def unique_names() -> Callable[[str], str]:
     return unique
 
 
-def _printed(name: str, entry: Entry) -> str:
+def _printed(name: str, entry: LiveEntry) -> str:
     at = timezone.localtime(entry.at)
     moment = f'<time datetime="{at.isoformat()}">{date_format(at, "j F Y")}, {date_format(at, "H:i T")}</time>'
     kind = " entry--key" if entry.is_key else ""
@@ -74,7 +74,7 @@ def _printed(name: str, entry: Entry) -> str:
     return f'<section class="entry{kind}" id="{name}"><p class="entry__time">{moment}</p>{text}</section>'
 
 
-def _key_points(named: dict[str, Entry]) -> str:
+def _key_points(named: dict[str, LiveEntry]) -> str:
     keys = [(name, entry) for name, entry in reversed(named.items()) if entry.is_key]
     lines = "".join(
         f'<li><a href="#{name}">{escaped(entry.title)}</a></li>' for name, entry in keys

@@ -14,7 +14,7 @@ from django.utils.text import slugify
 
 from articles.blocks.hosts import host_of, video_of
 from articles.blocks.kept import kind_of
-from articles.blocks.live import Entry, printed_entries, unique_names
+from articles.blocks.live import LiveEntry, printed_entries, unique_names
 from articles.blocks.markup import Element, escaped, parse
 
 if TYPE_CHECKING:
@@ -72,11 +72,11 @@ def printed(
 
     A document that is not among `documents` is not printed.
     """
-    page, text, entries = _Page(documents), "", list[Entry]()
+    page, text, entries = _Page(documents), "", list[LiveEntry]()
     for child in parse(body).children:
         shown = page.printed(child)
         if isinstance(child, Element) and child.tag == "section":
-            entries.append(Entry(child, shown))
+            entries.append(LiveEntry(child, shown))
         else:
             text += shown
     return page.contents() + text + printed_entries(entries)

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from articles.checklist.registry import Outcome, Story, check
 from articles.pasted.boilerplate import PLACEHOLDERS, first_line_repeats
-from articles.text.sanitizing import clean, words
+from articles.text.sanitizing import plain_text, sanitize
 
 HEADLINE_HINT, HEADLINE_LIMIT = 70, 120
 
@@ -36,14 +36,16 @@ def headline(story: Story) -> Outcome:
 
 @check(at_submit=True)
 def body(story: Story) -> Outcome:
-    if not words(clean(story.copy.body)):  # what cleaning takes out is never printed
+    if not plain_text(
+        sanitize(story.copy.body)
+    ):  # what cleaning takes out is never printed
         yield "error", "body", _("There is no body yet. Write or paste the text.")
 
 
 @check(at_submit=True)
 def placeholder(story: Story) -> Outcome:
     for name in ("headline", "lede", "body"):
-        text = words(getattr(story.copy, name))
+        text = plain_text(getattr(story.copy, name))
         for found in dict.fromkeys(
             match.group(0) for match in PLACEHOLDERS.finditer(text)
         ):

@@ -5,7 +5,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.blocks.live import AHEAD, Entry
+from articles.blocks.live import AHEAD, LiveEntry
 from articles.checklist.registry import Outcome, Story, check
 from articles.models.choices import Kind
 
@@ -60,8 +60,8 @@ def entry_times(story: Story) -> Outcome:
         )
 
 
-def _entries(story: Story) -> list[Entry]:
-    return [Entry(element, "") for element in story.tree.all("section")]
+def _entries(story: Story) -> list[LiveEntry]:
+    return [LiveEntry(element, "") for element in story.tree.all("section")]
 
 
 @check()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from articles.checklist.registry import Outcome, Story, check
 from articles.models.choices import Verification
-from articles.text.identities import betrayed, named_in, terms_in
+from articles.text.identities import leaks_in, named_in, terms_in
 from photos.models import Photo
 
 # three words at least: a mark or a dot is no reason
@@ -96,7 +96,7 @@ def protected_identity(story: Story) -> Outcome:
             _("“%(term)s” leads to the protected person. Take it out.")
             % {"term": term},
         )
-        for name, term in betrayed(story.copy, story.further_words)
+        for name, term in leaks_in(story.copy, story.further_words)
     ]
     if named_in(terms_in(story.copy.protected_terms), story.address):
         sentence = _(

@@ -14,7 +14,7 @@ from articles.blocks.markup import Element, parse
 from articles.models.document import Document
 from articles.models.filing import Place, Section
 from articles.text.copy import Copy
-from articles.text.sanitizing import clean, words
+from articles.text.sanitizing import plain_text, sanitize
 from photos.models import Photo
 
 
@@ -82,16 +82,16 @@ class Story:
     @cached_property
     def tree(self) -> Element:
         """The body with its blocks, as it is kept."""
-        return parse(clean(self.copy.body))
+        return parse(sanitize(self.copy.body))
 
     @cached_property
     def lines(self) -> dict[str, list[str]]:
         """Headline, lede and body as readers will see them, by paragraph."""
         html = {
-            name: clean(getattr(self.copy, name))
+            name: sanitize(getattr(self.copy, name))
             for name in ("headline", "lede", "body")
         }
-        return {name: words(html[name]).split("\n") for name in html}
+        return {name: plain_text(html[name]).split("\n") for name in html}
 
     @property
     def text(self) -> str:

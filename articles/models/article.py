@@ -18,7 +18,7 @@ from articles.models import choices
 from articles.models.article_queries import ArticleQuerySet
 from articles.models.filing import ArticleTag, Dossier, Place, Section
 from articles.text.copy import Copy
-from articles.workflow import Standing
+from articles.workflow import PermissionFacts
 from people.models import Author, User
 from photos.metadata import LONGEST_CAPTION
 from photos.models import Photo
@@ -154,7 +154,7 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
     opened_at = models.DateTimeField(null=True, editable=False)
     last_step_at = models.DateTimeField(null=True, editable=False)
     # kinds of furniture that somebody chose to leave
-    furniture_left = models.JSONField(default=list, editable=False)
+    boilerplate_left = models.JSONField(default=list, editable=False)
     # A fix of what is live that overlaps with this copy: its text, and the text before
     # the first such fix.
     fix_to_merge = models.ForeignKey(
@@ -406,13 +406,13 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
 
         return save_copy(self, copy, by=by, base=base, settles=settles)
 
-    def mark_opened(self, standing: Standing) -> None:
+    def mark_opened(self, permission_facts: PermissionFacts) -> None:
         """An editor looks at submitted copy: its writer can no longer take it back by
         herself.
         """
         if (
-            standing.covers
-            and not standing.is_writer
+            permission_facts.covers
+            and not permission_facts.is_writer
             and self.state == workflow.SUBMITTED
             and self.opened_at is None
         ):
@@ -470,16 +470,16 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
             .exists()
         )
 
-    def standing(
+    def permission_facts(
         self, user: User, *, now: datetime | None = None, **known: Any
-    ) -> Standing:
+    ) -> PermissionFacts:
         """All that decides which steps this person may take with this story.
 
         See `articles.workflow.permission_facts`.
         """
-        from articles.workflow.permission_facts import standing
+        from articles.workflow.permission_facts import permission_facts
 
-        return standing(self, user, now=now or timezone.now(), **known)
+        return permission_facts(self, user, now=now or timezone.now(), **known)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         raise self.Undeletable

@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,23 +6,13 @@ from articles import workflow
 from articles.models.article import Article
 from articles.models.correction import Correction
 from articles.models.version import Version
+from people.append_only import AppendOnly, AppendOnlyQuerySet
 
 
-class HandoffQuerySet(models.QuerySet):
-    def update(self, **kwargs: Any) -> int:
-        raise Handoff.Unchangeable
-
-    def delete(self) -> tuple[int, dict[str, int]]:
-        raise Handoff.Unchangeable
-
-
-class Handoff(models.Model):
+class Handoff(AppendOnly):
     """One step that a person took with a story: the log that the desk, the Press
     Council or a court reads.
     """
-
-    class Unchangeable(Exception):
-        """The log is only ever added to."""
 
     article = models.ForeignKey(
         Article, models.PROTECT, related_name="handoffs", db_index=False
@@ -48,7 +36,7 @@ class Handoff(models.Model):
         Correction, models.PROTECT, null=True, related_name="+", db_index=False
     )
 
-    objects = HandoffQuerySet.as_manager()
+    objects = AppendOnlyQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at"]
@@ -58,7 +46,7 @@ class Handoff(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["article", "at"], name="handoff_log"),
             models.CheckConstraint(
-                condition=models.Q(step__in=sorted(workflow.STEPS)),
+                condition=models.Q(step__in=sorted(workflow.TRANSITIONS)),
                 name="handoff_step_is_known",
             ),
         ]
@@ -69,7 +57,7 @@ class Handoff(models.Model):
     @property
     def label(self) -> str:
         """The step in words; of a mend also what kind of mend it was."""
-        step = str(workflow.STEPS[self.step].label)
+        step = str(workflow.TRANSITIONS[self.step].label)
         return (
             f"{step}: {self.correction.get_kind_display()}" if self.correction else step
         )
@@ -80,11 +68,3 @@ class Handoff(models.Model):
         readers are told it.
         """
         return (self.correction.sentence if self.correction else "") or self.note
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.pk:
-            raise self.Unchangeable
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        raise self.Unchangeable

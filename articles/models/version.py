@@ -27,7 +27,8 @@ from articles.models.reader_labels import (
     VERIFICATION_NOTES,
     in_one,
 )
-from articles.reading.deferred_columns import GUARD
+from articles.reading.deferred_columns import REFUSE_DEFERRED
+from people.append_only import AppendOnly, AppendOnlyQuerySet
 
 if TYPE_CHECKING:
     from articles.printing.photographs import Picture
@@ -71,7 +72,7 @@ class PostgresOnly(ExclusionConstraint):
         """Never asked: a form cannot write versions."""
 
 
-class VersionQuerySet(models.QuerySet):
+class VersionQuerySet(AppendOnlyQuerySet):
     def for_readers(self, now: datetime | None = None) -> "VersionQuerySet":
         """What readers may see now, and nothing that only the desk may: a deferred
         column refuses to load.
@@ -80,7 +81,11 @@ class VersionQuerySet(models.QuerySet):
         the list's own: SQLite enters an index by one upper bound only, and a second one
         here would send it to the top of the list.
         """
-        return self.live_at(now or timezone.now()).defer(*DESK_FIELDS).fetch_mode(GUARD)
+        return (
+            self.live_at(now or timezone.now())
+            .defer(*DESK_FIELDS)
+            .fetch_mode(REFUSE_DEFERRED)
+        )
 
     def live_at(self, moment: datetime) -> "VersionQuerySet":
         return self.filter(
@@ -108,7 +113,7 @@ class VersionQuerySet(models.QuerySet):
             .filter(address=address)
             .order_by("-live_from")
             .defer(*DESK_FIELDS)
-            .fetch_mode(GUARD)
+            .fetch_mode(REFUSE_DEFERRED)
         )
 
     def with_neighbours_of(self, start: datetime, end: datetime) -> "VersionQuerySet":
@@ -130,26 +135,17 @@ class VersionQuerySet(models.QuerySet):
     def seen(self, now: datetime) -> "VersionQuerySet":
         return self.not_void().filter(live_from__lte=now)
 
-    def held(self, now: datetime) -> "VersionQuerySet":
+    def scheduled(self, now: datetime) -> "VersionQuerySet":
         return self.not_void().filter(live_from__gt=now)
 
     def not_void(self) -> "VersionQuerySet":
         return self.exclude(live_until=F("live_from"))
 
-    def update(self, **kwargs: Any) -> int:
-        raise Version.Unchangeable
 
-    def delete(self) -> tuple[int, dict[str, int]]:
-        raise Version.Unchangeable
-
-
-class Version(models.Model):
+class Version(AppendOnly):
     """One printed text of a story, live in [live_from, live_until), with all that a
     page shows as its own columns.
     """
-
-    class Unchangeable(Exception):
-        """What readers saw cannot be changed afterwards."""
 
     article = models.ForeignKey(
         "articles.Article", models.PROTECT, related_name="versions", db_index=False
@@ -369,7 +365,7 @@ class Version(models.Model):
     def has_expired(self, now: datetime) -> bool:
         return self.expires_at is not None and self.expires_at <= now
 
-    def is_held(self, now: datetime) -> bool:
+    def is_scheduled(self, now: datetime) -> bool:
         return self.live_from > now and not self.is_void
 
     def is_live(self, now: datetime) -> bool:
@@ -392,11 +388,3 @@ class Version(models.Model):
             raise self.Unchangeable
         self.live_until = at
         QuerySet.update(Version.objects.filter(pk=self.pk), live_until=at)
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.pk:
-            raise self.Unchangeable
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        raise self.Unchangeable

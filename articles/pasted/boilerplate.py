@@ -19,7 +19,7 @@ from articles.pasted.datelines import Dateline
 from articles.pasted.ends import cut, letters
 from articles.text.copy import Copy
 from articles.text.merge import blocks
-from articles.text.sanitizing import words
+from articles.text.sanitizing import plain_text
 
 LONGEST_TITLE = 200  # letters
 # "MTQ XXX" is the thirtieth
@@ -48,7 +48,7 @@ DOUBLE_BLANKS = re.compile("(?:[ \xa0]|&nbsp;){2,}|(?:\xa0|&nbsp;)")
 
 
 @dataclass(frozen=True)
-class Kind:
+class BoilerplateKind:
     """One kind of furniture: its name for people and the act that takes it out of a
     copy.
     """
@@ -60,7 +60,7 @@ class Kind:
 
 
 @dataclass(frozen=True)
-class Furniture:
+class Boilerplate:
     """Something found in a copy that can be taken out ("Buang") or left ("Biarkan")."""
 
     name: str
@@ -68,14 +68,14 @@ class Furniture:
     examples: list[str]
 
 
-def found_in(copy: Copy) -> list[Furniture]:
+def found_in(copy: Copy) -> list[Boilerplate]:
     """All furniture in this copy, with the lines it was seen in.
 
     Asks the database where a dateline seems to stand.
     """
     seen = ((kind, kind.examples(copy)) for kind in KINDS.values())
     return [
-        Furniture(kind.name, str(kind.label), examples)
+        Boilerplate(kind.name, str(kind.label), examples)
         for kind, examples in seen
         if examples
     ]
@@ -96,7 +96,7 @@ def fold(text: str) -> str:
 
 def first_line_repeats(body: str, headline: str) -> bool:
     """Whether the first line of the body is the headline once more."""
-    line = words(body).partition("\n")[0]
+    line = plain_text(body).partition("\n")[0]
     return bool(fold(line)) and fold(line) == fold(headline)
 
 
@@ -118,7 +118,7 @@ def _title_in(block: str) -> str:
 
 
 def _unstamped(block: str) -> str:
-    return CHAT_STAMP.sub("", words(block)).strip()
+    return CHAT_STAMP.sub("", plain_text(block)).strip()
 
 
 def _title_into_its_field(copy: Copy) -> Copy:
@@ -149,7 +149,7 @@ def _title_that_came(copy: Copy) -> str:
     """The first line where it stands twice at the head of the text or right before a
     dateline: the text's own headline, whatever ours is.
     """
-    first, *further = [words(block) for block in blocks(copy.body)[:4]] or [""]
+    first, *further = [plain_text(block) for block in blocks(copy.body)[:4]] or [""]
     is_title = (
         len(first) <= LONGEST_TITLE
         and not first.endswith(".")
@@ -175,7 +175,9 @@ def _without_headlines(copy: Copy) -> Copy:
 
 
 def _page_lines(copy: Copy) -> list[str]:
-    return [block for block in blocks(copy.body) if PAGE_LINES.fullmatch(words(block))]
+    return [
+        block for block in blocks(copy.body) if PAGE_LINES.fullmatch(plain_text(block))
+    ]
 
 
 def _letterhead(copy: Copy) -> list[str]:
@@ -187,11 +189,15 @@ def _letterhead(copy: Copy) -> list[str]:
 
 
 def _forwarded(copy: Copy) -> list[str]:
-    return [block for block in blocks(copy.body) if FORWARDED.fullmatch(words(block))]
+    return [
+        block for block in blocks(copy.body) if FORWARDED.fullmatch(plain_text(block))
+    ]
 
 
 def _stamps(copy: Copy) -> list[str]:
-    return [words(block) for block in _forwarded(copy)] + _matches(CHAT_STAMP)(copy)
+    return [plain_text(block) for block in _forwarded(copy)] + _matches(CHAT_STAMP)(
+        copy
+    )
 
 
 def _without_stamps(copy: Copy) -> Copy:
@@ -210,7 +216,7 @@ def _without(found: Callable[[Copy], list[str]]) -> Callable[[Copy], Copy]:
 
 
 def _examples(found: Callable[[Copy], list[str]]) -> Callable[[Copy], list[str]]:
-    return lambda copy: [words(block) for block in found(copy)]
+    return lambda copy: [plain_text(block) for block in found(copy)]
 
 
 def _lines(copy: Copy) -> list[str]:
@@ -323,7 +329,7 @@ def _matches(pattern: re.Pattern) -> Callable[[Copy], list[str]]:
 
 def _bare(cut: str) -> str:
     """A piece of markup as text, without the halves of tags at its ends."""
-    return words(re.sub(r"<[^>]*$", "", re.sub(r"^[^<>]*>", "", cut)))
+    return plain_text(re.sub(r"<[^>]*$", "", re.sub(r"^[^<>]*>", "", cut)))
 
 
 def _single_blanks(copy: Copy) -> Copy:
@@ -336,14 +342,16 @@ def _single_blanks(copy: Copy) -> Copy:
 KINDS = {
     kind.name: kind
     for kind in (
-        Kind("chat", _("Time and sender of a chat message"), _stamps, _without_stamps),
-        Kind(
+        BoilerplateKind(
+            "chat", _("Time and sender of a chat message"), _stamps, _without_stamps
+        ),
+        BoilerplateKind(
             "letterhead",
             _("The head of a release's letter"),
             _examples(_letterhead),
             _without(_letterhead),
         ),
-        Kind(
+        BoilerplateKind(
             "title",
             _("The headline inside the text (moves to its own field)"),
             lambda copy: (
@@ -353,19 +361,19 @@ KINDS = {
             ),
             _title_into_its_field,
         ),
-        Kind(
+        BoilerplateKind(
             "headline",
             _("The headline once more"),
             _examples(_headlines),
             _without_headlines,
         ),
-        Kind(
+        BoilerplateKind(
             "page",
             _("Lines of a web page"),
             _examples(_page_lines),
             _without(_page_lines),
         ),
-        Kind(
+        BoilerplateKind(
             "dateline",
             _("The dateline inside the text (moves to its own field)"),
             lambda copy: [
@@ -374,12 +382,14 @@ KINDS = {
             ],
             _dateline_into_its_field,
         ),
-        Kind(
+        BoilerplateKind(
             "credit",
             _("The credit inside the text (moves to its own field)"),
             lambda copy: [str(found) for found in filter(None, [_credit(copy)])],
             _credit_into_its_field,
         ),
-        Kind("blanks", _("Double blanks"), _matches(DOUBLE_BLANKS), _single_blanks),
+        BoilerplateKind(
+            "blanks", _("Double blanks"), _matches(DOUBLE_BLANKS), _single_blanks
+        ),
     )
 }

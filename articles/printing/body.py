@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.utils.html import escape
 
 from articles.blocks.printed import printed
-from articles.text.sanitizing import MARKUP, clean
+from articles.text.sanitizing import MARKUP, sanitize
 
 if TYPE_CHECKING:
     from articles.models.document import Document
@@ -35,7 +35,7 @@ def body_html(
     the house's form at the head of its first paragraph. Where somebody paid for the
     text, its links say so.
     """
-    html = printed(clean(body), documents)
+    html = printed(sanitize(body), documents)
     if paid:
         html = OUTWARD.sub(r'\1 rel="sponsored nofollow noopener"', html)
     if not dateline:

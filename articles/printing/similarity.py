@@ -15,16 +15,16 @@ from articles.models.shingle import KEPT, VersionShingle
 from articles.models.version import Version
 from articles.prose.shingles import sample
 from articles.text.copy import Copy
-from articles.text.sanitizing import clean, words
+from articles.text.sanitizing import plain_text, sanitize
 
 
-def others_of(article: Article, copy: Copy, at: datetime) -> tuple[Other, ...]:
+def similar_candidates(article: Article, copy: Copy, at: datetime) -> tuple[Other, ...]:
     """What the checklist compares this copy with, if it goes live at `at`.
 
     Two queries, none for a text of a few words. Of other stories only what readers can
     read by then: nothing that is held back is told before its time.
     """
-    numbers = sample(words(clean(copy.body)))
+    numbers = sample(plain_text(sanitize(copy.body)))
     if not numbers or not article.pk:
         return ()
     return (*_release(article, copy), *_recent(article, numbers, at))
@@ -38,7 +38,7 @@ def _release(article: Article, copy: Copy) -> Iterator[Other]:
     ):  # it came from somebody
         wanted |= Q(number=1)
     if first := article.revisions.filter(wanted).order_by("number").first():
-        yield Other("release", words(clean(first.copy.body)), at=first.at)
+        yield Other("release", plain_text(sanitize(first.copy.body)), at=first.at)
 
 
 def _recent(article: Article, numbers: list[int], at: datetime) -> Iterator[Other]:
@@ -48,7 +48,7 @@ def _recent(article: Article, numbers: list[int], at: datetime) -> Iterator[Othe
     ).filter(pk__in=nearest):
         yield Other(
             "recent",
-            words(version.body_html),
+            plain_text(version.body_html),
             version.headline,
             version.live_from,
             version.get_absolute_url(),
@@ -62,13 +62,13 @@ def remember(version: Version) -> None:
         "article_id": version.article_id,
         "at": version.live_from,
     }
-    numbers = sample(words(version.body_html))
+    numbers = sample(plain_text(version.body_html))
     VersionShingle.objects.bulk_create(
         VersionShingle(number=number, **key) for number in numbers
     )
 
 
-def forget_old_samples(now: datetime | None = None) -> int:
+def prune_samples(now: datetime | None = None) -> int:
     """Samples of texts that no story is compared with any more; how many rows went."""
     return VersionShingle.objects.filter(
         at__lt=(now or timezone.now()) - KEPT

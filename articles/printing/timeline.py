@@ -30,7 +30,7 @@ TAKEN = (
 )
 
 
-class Line:
+class Timeline:
     """The versions of a locked story that are not void, oldest first."""
 
     def __init__(
@@ -49,8 +49,8 @@ class Line:
         )
 
     @property
-    def held(self) -> list[Version]:
-        return [version for version in self.versions if version.is_held(self.now)]
+    def scheduled(self) -> list[Version]:
+        return [version for version in self.versions if version.is_scheduled(self.now)]
 
     @property
     def last_seen(self) -> Version | None:
@@ -71,11 +71,11 @@ class Line:
         return self.last_seen.story_kind if self.last_seen else ""
 
     def void(self, at: datetime) -> None:
-        """Take back every held version from `at` on; the one before is open again.
+        """Take back every scheduled version from `at` on; the one before is open again.
 
         None left: the address is free.
         """
-        gone = [version for version in self.held if version.live_from >= at]
+        gone = [version for version in self.scheduled if version.live_from >= at]
         for version in gone:
             version.end(version.live_from, now=self.now)
         self.versions = [version for version in self.versions if version not in gone]
@@ -109,7 +109,7 @@ class Line:
         revision: Revision,
         filing: Filing,
     ) -> Version:
-        """Keep the proof for the rest of `old`'s time: a live one ends now, a held one
+        """Keep the proof for the rest of `old`'s time: a live one ends now, a scheduled one
         becomes void.
         """
         proof.live_until = old.live_until

@@ -284,14 +284,14 @@ def distance(word: str, other: str) -> int:
 
 
 @dataclass
-class Told:
+class NameMentions:
     """What a story tells of somebody: where it names her, how old she is, and what."""
 
     sentences: set[int] = field(default_factory=set)
     ages: set[str] = field(default_factory=set)
     offices: set[str] = field(default_factory=set)
 
-    def differs(self, other: "Told", kin: set[int]) -> bool:
+    def differs(self, other: "NameMentions", kin: set[int]) -> bool:
         """They stand in one sentence, or are said to be kin, or are of different ages
         or in different offices.
         """
@@ -307,8 +307,8 @@ class Told:
         )
 
 
-def _told(pairs: list[Pair]) -> dict[str, Told]:
-    told: dict[str, Told] = defaultdict(Told)
+def _told(pairs: list[Pair]) -> dict[str, NameMentions]:
+    told: dict[str, NameMentions] = defaultdict(NameMentions)
     for pair in pairs:
         of_her = told[str(pair)]
         of_her.sentences.add(pair.sentence)

@@ -10,7 +10,7 @@ refused: list[str] = []
 """What was refused, by name. Templates swallow the error in `{% if a == b %}`, so tests read this list."""
 
 
-class Guard(FetchRaise):
+class RefuseDeferred(FetchRaise):
     """Django's FETCH_RAISE that also remembers what it refused."""
 
     __slots__ = ()
@@ -20,7 +20,7 @@ class Guard(FetchRaise):
         super().fetch(fetcher, instance)
 
     def __reduce__(self) -> str:
-        return "GUARD"  # a version can then be pickled
+        return "REFUSE_DEFERRED"  # a version can then be pickled
 
 
-GUARD = Guard()
+REFUSE_DEFERRED = RefuseDeferred()

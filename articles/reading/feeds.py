@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from articles.models import Dossier, Place, Section, Version
 from articles.printing.photographs import show_leads
 from articles.reading.pagination import page_of, refuse_unread_tag
-from articles.reading.related import Companions, answers_among
+from articles.reading.related import Related, answers_among
 from articles.text.sanitizing import printable
 from paper.models import Paper
 from people.models import Author
@@ -149,7 +149,7 @@ def _picture(version: Version, paper: Paper) -> dict | None:
     }
 
 
-def _summary(version: Version, others: Companions, site_url: str) -> str:
+def _summary(version: Version, others: Related, site_url: str) -> str:
     """The lede, what has been put right since, the stories that answer each other
     (PMS-4b), and what every copy of the text must say.
     """
@@ -166,7 +166,7 @@ def _summary(version: Version, others: Companions, site_url: str) -> str:
 
 
 def add_story(
-    feed: PicturedFeed, version: Version, others: Companions, paper: Paper
+    feed: PicturedFeed, version: Version, others: Related, paper: Paper
 ) -> None:
     """One version as an entry. Its id is its address, which never changes."""
     link = paper.site_url + version.get_absolute_url()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from articles.models.version import DESK_FIELDS, Version
-from articles.reading.deferred_columns import GUARD
+from articles.reading.deferred_columns import REFUSE_DEFERRED
 
 LISTED = ("article_id", "story_kind", "headline", "live_from", "live_until", "sealed")
 
@@ -34,7 +34,7 @@ def earlier(live: Version, now: datetime) -> list[Earlier]:
         .filter(article=live.article_id, sealed=False)
         .order_by("live_from")
     )
-    line = list(seen.only(*LISTED).fetch_mode(GUARD))
+    line = list(seen.only(*LISTED).fetch_mode(REFUSE_DEFERRED))
     found, follows = list[Earlier](), live.live_from
     for number, version in reversed([*enumerate(line, start=1)]):
         if version.live_from >= live.live_from:
@@ -48,7 +48,11 @@ def earlier(live: Version, now: datetime) -> list[Earlier]:
 
 def whole(version: Version) -> Version:
     """All that a page shows of this text."""
-    return Version.objects.defer(*DESK_FIELDS).fetch_mode(GUARD).get(pk=version.pk)
+    return (
+        Version.objects.defer(*DESK_FIELDS)
+        .fetch_mode(REFUSE_DEFERRED)
+        .get(pk=version.pk)
+    )
 
 
 def history_url(version: Version) -> str:

@@ -9,8 +9,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from articles.models.version import Version
 from articles.reading.live_pages import PrintedEntry, entries_in, over_at
-from articles.reading.related import Companions
-from articles.text.sanitizing import words
+from articles.reading.related import Related
+from articles.text.sanitizing import plain_text
 from paper.models import Paper
 
 # Inside <script> these letters could end the element or open a comment; JSON may write
@@ -32,7 +32,7 @@ UPDATES, MOST_LETTERS = (
 )
 
 
-def story_json(version: Version, paper: Paper, others: Companions) -> SafeString:
+def story_json(version: Version, paper: Paper, others: Related) -> SafeString:
     """JSON-LD of one version, safe inside a script element.
 
     `others` are the stories that it stands beside.
@@ -59,7 +59,7 @@ def story_json(version: Version, paper: Paper, others: Companions) -> SafeString
             {"@type": "Place", "name": place["name"]}
             for place in version.filed.get("places", [])
         ],
-        "wordCount": len(words(version.body_html).split()),
+        "wordCount": len(plain_text(version.body_html).split()),
         "isAccessibleForFree": True,
         "image": images(version, paper),
     }
@@ -150,7 +150,7 @@ def _authors(version: Version, paper: Paper) -> list[dict]:
     return people or [{"@type": "Organization", "name": version.credit or paper.name}]
 
 
-def _corrections(version: Version, paper: Paper, others: Companions) -> list[dict]:
+def _corrections(version: Version, paper: Paper, others: Related) -> list[dict]:
     """What was put right, and the stories that answer this one: a reply, a correction
     asked for, an update.
     """
@@ -166,7 +166,7 @@ def _corrections(version: Version, paper: Paper, others: Companions) -> list[dic
     return notes + replies
 
 
-def _verification(version: Version, others: Companions) -> str:
+def _verification(version: Version, others: Related) -> str:
     if version.is_unverified and others.update:
         return f"Telah diperbarui: {others.update.labelled_headline}"
     return version.verification_note

@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from articles.blocks.live import AHEAD
 from articles.models.version import Version
-from articles.text.sanitizing import words
+from articles.text.sanitizing import plain_text
 
 ENTRY = re.compile(
     r'<section class="entry(?: entry--key)?" id="(?P<anchor>[\w-]+)"><p '
@@ -41,7 +41,7 @@ class PrintedEntry:
     @property
     def lines(self) -> list[str]:
         """Its bare words, a line for each block."""
-        return words(self.text).split("\n")
+        return plain_text(self.text).split("\n")
 
 
 @dataclass(frozen=True)

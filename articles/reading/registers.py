@@ -24,7 +24,7 @@ REPLIES = (
 
 
 @dataclass(frozen=True)
-class Entry:
+class RegisterEntry:
     """One correction, with the live version of its story; `note` is empty where that
     story itself is the reply.
 
@@ -46,7 +46,7 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Taken:
+class WithdrawnEntry:
     """One withdrawal, and when its story had first appeared; nothing else of the story."""
 
     withdrawal: Withdrawal
@@ -84,19 +84,21 @@ def corrections(now: datetime, before: str = "", size: int = PAGE_SIZE) -> Regis
     return RegisterPage([entry for entry in shown if entry.version], page.older)
 
 
-def _notes(now: datetime, before: str, most: int) -> Iterable[Entry]:
+def _notes(now: datetime, before: str, most: int) -> Iterable[RegisterEntry]:
     live = Version.objects.live_at(now).filter(article=OuterRef("article"))
     told = Correction.objects.exclude(kind__in=Correction.SILENT).filter(
         _older_than(before, "at"), Exists(live)
     )
     rows = told.filter(at__lte=_newest(now, before)).order_by("-at", "-article")[:most]
     return (
-        Entry(note.at, note.article_id, note.PUBLIC_LABELS[note.kind], note=note)
+        RegisterEntry(
+            note.at, note.article_id, note.PUBLIC_LABELS[note.kind], note=note
+        )
         for note in rows
     )
 
 
-def _replies(now: datetime, before: str, most: int) -> Iterable[Entry]:
+def _replies(now: datetime, before: str, most: int) -> Iterable[RegisterEntry]:
     """Each kind by itself, since an index gives the newest of one kind only."""
     live = Version.objects.for_readers(now).for_lists().filter(answers__isnull=False)
     dated = live.filter(
@@ -107,7 +109,9 @@ def _replies(now: datetime, before: str, most: int) -> Iterable[Entry]:
             :most
         ]
         yield from (
-            Entry(v.first_live_at, v.article_id, v.answer_label, answers=v.answers_id)
+            RegisterEntry(
+                v.first_live_at, v.article_id, v.answer_label, answers=v.answers_id
+            )
             for v in rows
         )
 
@@ -127,7 +131,7 @@ def withdrawals(now: datetime, before: str = "", size: int = PAGE_SIZE) -> Regis
     rows = holding.annotate(first_live_at=F("version__first_live_at")).order_by(
         "-at", "-article"
     )[: size + 1]
-    return _page([Taken(row, row.first_live_at) for row in rows], size)
+    return _page([WithdrawnEntry(row, row.first_live_at) for row in rows], size)
 
 
 def _newest(now: datetime, before: str) -> datetime:

@@ -25,7 +25,7 @@ SEEN = 200  # rows of tags and places that are looked at
 
 
 @dataclass(frozen=True)
-class Companions:
+class Related:
     """The live stories beside a version; each list newest first, but `related`, which
     has the chosen ones first.
     """
@@ -74,7 +74,7 @@ def candidates(copy: Copy, article: int, at: datetime) -> list[int]:
     return [*copy.related, *likest][:KEPT]
 
 
-def beside(version: Version, now: datetime) -> Companions:
+def related_to(version: Version, now: datetime) -> Related:
     """What stands beside this version for a reader at this moment.
 
     One query, and one more for a running story.
@@ -94,10 +94,10 @@ def beside(version: Version, now: datetime) -> Companions:
         if key in standing and key not in pointed
     ]
     read = {key: standing[key] for key in pointed if key in standing}
-    return Companions(answered, answers, _parts(version, now), related[:SHOWN], read)
+    return Related(answered, answers, _parts(version, now), related[:SHOWN], read)
 
 
-def answers_among(versions: Sequence[Version], now: datetime) -> dict[int, Companions]:
+def answers_among(versions: Sequence[Version], now: datetime) -> dict[int, Related]:
     """For each of these stories what it answers and what answers it.
 
     One query for all of them.
@@ -108,7 +108,7 @@ def answers_among(versions: Sequence[Version], now: datetime) -> dict[int, Compa
     found = sorted(rows, key=lambda one: one.first_live_at, reverse=True)
     by_story = {one.article_id: one for one in found}
     return {
-        version.article_id: Companions(
+        version.article_id: Related(
             by_story.get(version.answers_id) if version.answers_id else None,
             [one for one in found if one.answers_id == version.article_id],
         )

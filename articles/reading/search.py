@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from articles.models.search_words import VersionWords
 from articles.models.version import Version
 from articles.reading.pagination import PAGE_SIZE
-from articles.text.sanitizing import words
+from articles.text.sanitizing import plain_text
 
 MOST_WORDS, LONGEST_WORD = 12, 60
 WORD = re.compile(r"[^\W_]+")
@@ -144,7 +144,7 @@ def enter(versions: Iterable[Version]) -> None:
 def _words_of(version: Version) -> VersionWords:
     seconds = max(0, int(version.first_live_at.timestamp()))
     said = " ".join(
-        tokens(f"{version.headline}\n{version.lede}\n{words(version.body_html)}")
+        tokens(f"{version.headline}\n{version.lede}\n{plain_text(version.body_html)}")
     )
     text = said.encode()[:MOST_TEXT].decode(errors="ignore")
     return VersionWords(

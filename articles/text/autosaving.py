@@ -108,7 +108,7 @@ def discard(
     return kept
 
 
-def forget_old(now: datetime | None = None) -> int:
+def prune_autosaves(now: datetime | None = None) -> int:
     """Typing that nobody came back for within a month, and who was where; how many rows
     went.
     """

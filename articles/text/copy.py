@@ -9,7 +9,7 @@ from typing import Any
 
 from articles.blocks.kept import documents_in, figures_in
 from articles.text.figures import Figure
-from articles.text.sanitizing import clean
+from articles.text.sanitizing import sanitize
 
 TEXT = ("headline", "lede", "body")
 # By these readers find a story; none of them is its text.
@@ -82,7 +82,7 @@ class Copy:
             if self.photo
             else []
         )
-        return head + figures_in(clean(self.body))
+        return head + figures_in(sanitize(self.body))
 
     @property
     def photos(self) -> tuple[int, ...]:
@@ -92,7 +92,7 @@ class Copy:
     @cached_property
     def documents(self) -> list[int]:
         """The keys of the documents in its body."""
-        return documents_in(clean(self.body)) if "data-file" in self.body else []
+        return documents_in(sanitize(self.body)) if "data-file" in self.body else []
 
     def first_instant(self, now: datetime) -> datetime:
         """When it could go live at the earliest: now, or where an embargo ends."""

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from articles.text.copy import Copy
 from articles.text.merge import blocks
-from articles.text.sanitizing import words
+from articles.text.sanitizing import plain_text
 
 if TYPE_CHECKING:
     from articles.models.article import Article
@@ -128,14 +128,14 @@ def too_much(terms: Sequence[str]) -> bool:
     return len(terms) > MOST_TERMS or any(long)
 
 
-def betrayed(copy: Copy, further: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
+def leaks_in(copy: Copy, further: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
     """(field, term) for each protected term that stands in this copy, or in the further
     texts of a field.
     """
     texts = {name: [getattr(copy, name)] for name in PRINTED}
     # A term may be broken by markup, and the address of a link is seen too.
     texts["body"] = [
-        words(copy.body),
+        plain_text(copy.body),
         *(unquote(unescape(address)) for address in LINK.findall(copy.body)),
     ]
     for name, more in further.items():
@@ -192,7 +192,7 @@ def body_without(html: str, pairs: Pairs) -> str:
 def _block_without(block: str, pairs: Pairs) -> str:
     terms = [*pairs]
     renewed = _words_without(block, pairs)
-    if named_in(terms, words(renewed)):
+    if named_in(terms, plain_text(renewed)):
         renewed = _words_without(INLINE.sub("", BREAK.sub(" ", block)), pairs)
     return LINK.sub(
         lambda link: "" if named_in(terms, unquote(unescape(link[1]))) else link[0],

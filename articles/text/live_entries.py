@@ -5,7 +5,7 @@ from datetime import datetime
 from articles.blocks.kept import live_entry
 from articles.text.copy import Copy
 from articles.text.merge import ENTRY, blocks
-from articles.text.sanitizing import clean
+from articles.text.sanitizing import sanitize
 
 
 def with_entry(body: str, text: str, *, at: datetime, is_key: bool = False) -> str:
@@ -41,7 +41,7 @@ def _kept(body: str) -> list[str]:
     """Its blocks as readers get them: an imported body may be written otherwise, or
     leave an element open.
     """
-    return [block for part in blocks(clean(body)) if (block := part.strip())]
+    return [block for part in blocks(sanitize(body)) if (block := part.strip())]
 
 
 def stands_in(body: str, text: str) -> bool:

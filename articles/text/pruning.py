@@ -17,7 +17,7 @@ KEPT = timedelta(days=90)
 STRETCH, AT_A_TIME = 5_000, 500
 
 
-def forget_old_revisions(now: datetime | None = None) -> int:
+def prune_revisions(now: datetime | None = None) -> int:
     """Look at one stretch of the table, another one every hour, and drop what nobody
     needs; how many went.
 

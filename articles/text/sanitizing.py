@@ -44,7 +44,7 @@ def printable(text: str) -> str:
     return text.translate(UNPRINTABLE)
 
 
-def clean(html: str) -> str:
+def sanitize(html: str) -> str:
     """The part of `html` that a story may hold. Cleaning twice changes nothing."""
     cleaned = _allowed(html)
     if _depth(cleaned) > MOST_DEPTH:
@@ -133,7 +133,7 @@ def _scheme(address: str | None) -> str:
     return head.lower() if colon and SCHEME.fullmatch(head) else ""
 
 
-def words(html: str) -> str:
+def plain_text(html: str) -> str:
     """The bare text of a body: no tags, single blanks, a line for each block."""
     reader = _Text()
     reader.feed(html)

@@ -63,7 +63,7 @@ def _settle(
     if mine == ground:
         # nothing was typed, so there is nothing to lose
         return Merged(locked.desk_copy, ())
-    if not workflow.may_edit(locked.standing(by)):
+    if not workflow.may_edit(locked.permission_facts(by)):
         return Conflict(locked, locked.keep(mine, by=by, aside=True))
     if fresh:
         return Merged(mine, ())
@@ -120,7 +120,7 @@ def _settle_fix(locked: Article, settles: int | None, by: User) -> None:
     if (
         settles
         and locked.fix_to_merge_id == settles
-        and workflow.may_edit(locked.standing(by))
+        and workflow.may_edit(locked.permission_facts(by))
     ):
         locked.fix_to_merge = locked.fix_base = None
         locked.save(update_fields=["fix_to_merge", "fix_base"])

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from articles.models.version import Version
 from articles.reading import registers
 from articles.reading.feeds import SIZE
-from articles.reading.registers import Entry, Taken
+from articles.reading.registers import RegisterEntry, WithdrawnEntry
 from articles.text.sanitizing import printable
 from paper.models import Paper
 
@@ -71,7 +71,7 @@ def _feed(paper: Paper, heading: str, url: str) -> Rss201rev2Feed:
     )
 
 
-def _add_correction(feed: Rss201rev2Feed, entry: Entry, paper: Paper) -> None:
+def _add_correction(feed: Rss201rev2Feed, entry: RegisterEntry, paper: Paper) -> None:
     version, note = entry.version, entry.note
     assert version is not None  # a register shows none without its story
     link = paper.site_url + version.get_absolute_url()
@@ -85,7 +85,7 @@ def _add_correction(feed: Rss201rev2Feed, entry: Entry, paper: Paper) -> None:
     )
 
 
-def _reply(entry: Entry, version: Version) -> str:
+def _reply(entry: RegisterEntry, version: Version) -> str:
     answered = (
         f"“{entry.answered.labelled_headline}”"
         if entry.answered
@@ -94,7 +94,7 @@ def _reply(entry: Entry, version: Version) -> str:
     return f"{entry.label} atas berita {answered}. {version.lede}".strip()
 
 
-def _add_withdrawal(feed: Rss201rev2Feed, taken: Taken, paper: Paper) -> None:
+def _add_withdrawal(feed: Rss201rev2Feed, taken: WithdrawnEntry, paper: Paper) -> None:
     withdrawal = taken.withdrawal
     link = f"{paper.site_url}{reverse('withdrawals')}#cabut-{taken.place}"
     first = timezone.localtime(taken.first_live_at)

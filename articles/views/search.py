@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from articles.models import Version
 from articles.printing.photographs import show_leads
 from articles.reading.search import asked, marked, passage, search
-from articles.text.sanitizing import words
+from articles.text.sanitizing import plain_text
 from articles.views.story import one_line
 
 LONGEST = 200
@@ -43,7 +43,7 @@ def _shown(version: Version, question: list[str]) -> SimpleNamespace:
     """
     lede = version.lede
     if not passage(lede, question):
-        lede = passage(words(version.body_html), question) or lede
+        lede = passage(plain_text(version.body_html), question) or lede
     return SimpleNamespace(
         version=version,
         headline=marked(version.headline, question),

@@ -22,10 +22,10 @@ from articles.models.version import DESK_FIELDS
 from articles.printing.body import minutes_to_read
 from articles.printing.photographs import show_all, show_leads
 from articles.reading import live_pages, share_cards
-from articles.reading.deferred_columns import GUARD
+from articles.reading.deferred_columns import REFUSE_DEFERRED
 from articles.reading.history import earlier, history_url
 from articles.reading.json_ld import story_json
-from articles.reading.related import beside
+from articles.reading.related import related_to
 from paper.models import Paper
 from photos.files import NotKept
 from photos.looks import LASTING
@@ -68,7 +68,7 @@ def share_card(request: HttpRequest, number: int, key: str) -> HttpResponse:
     newest = (
         Version.objects.seen(now)
         .defer(*DESK_FIELDS)
-        .fetch_mode(GUARD)
+        .fetch_mode(REFUSE_DEFERRED)
         .order_by("-live_from")
     )
     version = newest.filter(article=number).first() if number < 2**63 else None
@@ -97,7 +97,7 @@ def seen_above(address: str, now: datetime) -> Version:
     """
     above = [one_line(address), f"{address}/"]
     seen = Version.objects.seen(now).filter(address__in=above).order_by("-live_from")
-    version = seen.defer(*DESK_FIELDS, "body_html").fetch_mode(GUARD).first()
+    version = seen.defer(*DESK_FIELDS, "body_html").fetch_mode(REFUSE_DEFERRED).first()
     if version is None:
         raise Http404("No story was ever printed at this address.")
     return version
@@ -118,7 +118,7 @@ def story_context(request: HttpRequest, version: Version, *, preview: bool) -> d
     preview.
     """
     now, paper = timezone.now(), Paper.of(request)
-    others = beside(version, now)
+    others = related_to(version, now)
     live = _live(request, version, now) if version.story_kind == "live" else None
     # It looks up the photographs for all that follows.
     body = show_all(version, now, others.read, live.html if live else None)

@@ -7,13 +7,13 @@ as they are meant. `move` is the door; `effects` says what each step does.
 """
 
 from articles.workflow.permissions import (
-    Standing,
+    PermissionFacts,
     may_edit,
     person_refusal,
     refusal,
     shown_state,
     state_refusal,
-    steps_for,
+    transitions_for,
 )
 from articles.workflow.transitions import (
     APPROVED,
@@ -23,11 +23,11 @@ from articles.workflow.transitions import (
     SHOWN,
     SPIKED,
     STATES,
-    STEPS,
     SUBMITTED,
+    TRANSITIONS,
     WHO_LABELS,
     WITHDRAWN,
-    Step,
+    Transition,
     Who,
 )
 
@@ -39,17 +39,17 @@ __all__ = [
     "SHOWN",
     "SPIKED",
     "STATES",
-    "STEPS",
     "SUBMITTED",
+    "TRANSITIONS",
     "WHO_LABELS",
     "WITHDRAWN",
-    "Standing",
-    "Step",
+    "PermissionFacts",
+    "Transition",
     "Who",
     "may_edit",
     "person_refusal",
     "refusal",
     "shown_state",
     "state_refusal",
-    "steps_for",
+    "transitions_for",
 ]

@@ -19,37 +19,37 @@ from articles.models.revision import Revision
 from articles.models.version import Version
 from articles.printing import photographs
 from articles.printing.proof import Filing, proof
-from articles.printing.timeline import Line, claim_address
-from articles.reading.related import beside
+from articles.printing.timeline import Timeline, claim_address
+from articles.reading.related import related_to
 from articles.text.copy import Copy
 from articles.text.identities import (
     Pairs,
-    betrayed,
     copy_without,
+    leaks_in,
     named_in,
     terms_in,
     too_much,
     without,
 )
-from articles.text.sanitizing import words
-from articles.workflow.context import Act
+from articles.text.sanitizing import plain_text
+from articles.workflow.context import MoveContext
 from articles.workflow.refusals import Refused
 from photos.models import Photo
 from tags.models import Tag
 
 
-def anonymise(act: Act) -> None:
+def anonymise(context: MoveContext) -> None:
     """Print the live text without these terms, seal all that was there before, and give
     the story a new address. Of a withdrawn story nothing is printed: the text waits for
     the day on which it is restored.
     """
-    article, live = act.article, act.line.live
-    seen = live or act.line.last_seen
+    article, live = context.article, context.timeline.live
+    seen = live or context.timeline.last_seen
     assert seen is not None  # the table: readers have seen it
-    pairs: Pairs = act.pop("terms")
-    _refuse_strange(act, pairs)
+    pairs: Pairs = context.pop("terms")
+    _refuse_strange(context, pairs)
     copy = _renewed(open_text(article, seen).copy, pairs).with_changes(
-        **act.pop("changes", {})
+        **context.pop("changes", {})
     )
     in_work = (
         _renewed(article.desk_copy, pairs)
@@ -59,19 +59,19 @@ def anonymise(act: Act) -> None:
     _mend_photos(copy, pairs)
     article.refresh_from_db(fields=["photo"])  # its words may have been mended just now
     filing = Filing.of(copy, article)
-    _refuse_what_is_left(act, copy, filing, pairs)
+    _refuse_what_is_left(context, copy, filing, pairs)
     article.sealed_up_to = article.revisions.order_by("-number").values_list(
         "number", flat=True
     )[0]
     _seal(article)
-    act.line.void(act.now)
-    act.line.close()
+    context.timeline.void(context.now)
+    context.timeline.close()
     claim_address(article, copy.headline, but_not=str(article.address))
     # the first one after the sealed ones
-    revision = act.keep_revision(copy, in_line=article.state == workflow.PRINTED)
+    revision = context.keep_revision(copy, in_line=article.state == workflow.PRINTED)
     if live:
-        _print_anew(act, live, revision, filing, pairs)
-    _renew_desk(act, in_work)
+        _print_anew(context, live, revision, filing, pairs)
+    _renew_desk(context, in_work)
     _renew_notes(article, pairs)
 
 
@@ -87,31 +87,35 @@ def open_text(article: Article, version: Version) -> Revision:
 
 
 def _print_anew(
-    act: Act, live: Version, revision: Revision, filing: Filing, pairs: Pairs
+    context: MoveContext,
+    live: Version,
+    revision: Revision,
+    filing: Filing,
+    pairs: Pairs,
 ) -> None:
     corrections = [_note_without(note, pairs) for note in live.corrections]
     renewed = proof(
-        act.article,
+        context.article,
         revision.copy,
-        at=act.now,
-        paper=act.paper,
+        at=context.now,
+        paper=context.paper,
         filing=filing,
         corrections=corrections,
     )
     renewed.updated_at = live.updated_at
-    act.version = act.line.put(
+    context.version = context.timeline.put(
         renewed, step="anonymise", revision=revision, filing=filing
     )
     photographs.take_down(
-        act.article, act.now, but_not=photographs.keys_of([act.version])
+        context.article, context.now, but_not=photographs.keys_of([context.version])
     )
 
 
-def _refuse_strange(act: Act, pairs: Pairs) -> None:
+def _refuse_strange(context: MoveContext, pairs: Pairs) -> None:
     """Terms that protect nobody: more than can be looked for, or one that stands
     nowhere, which is a slip of the pen and would leave the name where it is.
     """
-    known = terms_in(act.article.protected_terms)
+    known = terms_in(context.article.protected_terms)
     if too_much([*known, *pairs]):
         raise Refused(
             _(
@@ -119,7 +123,7 @@ def _refuse_strange(act: Act, pairs: Pairs) -> None:
                 "ones that lead to her."
             )
         )
-    texts = texts_of(act.article, act.line)
+    texts = texts_of(context.article, context.timeline)
     for term in pairs.keys() - {*known}:
         if not named_in([term], *texts):
             raise Refused(
@@ -131,18 +135,18 @@ def _refuse_strange(act: Act, pairs: Pairs) -> None:
             )
 
 
-def texts_of(article: Article, line: Line) -> list[str]:
+def texts_of(article: Article, timeline: Timeline) -> list[str]:
     """All that may name somebody in a story: at the desk, in what readers see or saw
-    last and what is held for them, and in what these are filed under.
+    last and what is scheduled for them, and in what these are filed under.
     """
-    seen = line.live or line.last_seen
-    versions = [*([seen] if seen else []), *line.held]
+    seen = timeline.live or timeline.last_seen
+    versions = [*([seen] if seen else []), *timeline.scheduled]
     copies = [
         *(open_text(article, version).copy for version in versions),
         article.desk_copy,
     ]
     filing = Filing.of(copies[0], article)
-    texts = [text for copy in copies for text in (str(copy), words(copy.body))]
+    texts = [text for copy in copies for text in (str(copy), plain_text(copy.body))]
     texts += [
         str(thing)
         for thing in (*filing.tags, *filing.authors, *filing.places, filing.dossier)
@@ -210,7 +214,9 @@ def _mend_photos(copy: Copy, pairs: Pairs) -> None:
             Photo.objects.filter(pk=photo.pk).update(**changed)
 
 
-def _refuse_what_is_left(act: Act, copy: Copy, filing: Filing, pairs: Pairs) -> None:
+def _refuse_what_is_left(
+    context: MoveContext, copy: Copy, filing: Filing, pairs: Pairs
+) -> None:
     photos = [
         word
         for photo in filing.photos.values()
@@ -221,8 +227,8 @@ def _refuse_what_is_left(act: Act, copy: Copy, filing: Filing, pairs: Pairs) -> 
     further = {"photo": photos, "authors": names, "dossier": dossier} | names_of(
         filing.places, copy
     )
-    left = list(betrayed(copy, further))
-    if named_in([*pairs], act.note):
+    left = list(leaks_in(copy, further))
+    if named_in([*pairs], context.note):
         raise Refused(_("The note would keep the name in the log. Write it without."))
     if left:
         where, term = Article.label_of(left[0][0]), left[0][1]
@@ -241,7 +247,7 @@ def still_naming(article: Article, terms: list[str]) -> list[Version]:
     live = Version.objects.for_readers(now).filter(article=article).first()
     if live is None:
         return []
-    others = beside(live, now)
+    others = related_to(live, now)
     near = [
         *others.answers,
         *others.parts,
@@ -271,17 +277,17 @@ def _note_without(note: dict, pairs: Pairs) -> dict:
     }
 
 
-def _renew_desk(act: Act, copy: Copy) -> None:
+def _renew_desk(context: MoveContext, copy: Copy) -> None:
     """The copy at the desk.
 
     A fix that waits to be merged was made of what is sealed now, so it waits no longer.
     """
-    act.article.write(copy)
-    if act.article.state == workflow.PRINTED:
-        act.article.printed_revision = act.article.revision
+    context.article.write(copy)
+    if context.article.state == workflow.PRINTED:
+        context.article.printed_revision = context.article.revision
     else:
-        act.keep_revision(copy)
-    act.article.fix_to_merge = act.article.fix_base = None
+        context.keep_revision(copy)
+    context.article.fix_to_merge = context.article.fix_base = None
 
 
 def _renew_notes(article: Article, pairs: Pairs) -> None:

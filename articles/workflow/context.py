@@ -12,10 +12,10 @@ from articles.models.revision import Revision
 from articles.models.version import Version
 from articles.printing.photographs import keys_of
 from articles.printing.proof import Filing, proof
-from articles.printing.similarity import others_of
-from articles.printing.timeline import Line
+from articles.printing.similarity import similar_candidates
+from articles.printing.timeline import Timeline
 from articles.text.copy import Copy
-from articles.workflow import Standing, Step
+from articles.workflow import PermissionFacts, Transition
 from articles.workflow.refusals import ChecksFailed
 from paper.models import Paper
 from people.models import User
@@ -26,17 +26,17 @@ ALSO_NEEDED = {"paid_before": "withdraw_article"}
 
 
 @dataclass
-class Act:
+class MoveContext:
     """One step in the doing: who takes it with which locked story, at which instant,
     and what it has brought about.
     """
 
-    step: Step
+    step: Transition
     article: Article
     by: User
     now: datetime
-    line: Line
-    standing: Standing
+    timeline: Timeline
+    permission_facts: PermissionFacts
     paper: Paper
     details: dict
     # what readers are told besides the text, by its field
@@ -71,11 +71,13 @@ class Act:
             "documents": filing.documents,
             "told": self.told,
             "address": self.article.address or "",
-            "printed_kind": self.line.last_kind,
+            "printed_kind": self.timeline.last_kind,
         }
         only_submit = self.step.checks == "submit"
         # What readers have already may be mended whatever it is like.
-        others = () if only_submit or printed else others_of(self.article, copy, at)
+        others = (
+            () if only_submit or printed else similar_candidates(self.article, copy, at)
+        )
         story = Story(
             copy,
             filing.section,
@@ -116,7 +118,7 @@ class Act:
             "override_checks",
             *(ALSO_NEEDED[one.check] for one in warnings if one.check in ALSO_NEEDED),
         }
-        if warnings and self.override and needed <= self.standing.rights:
+        if warnings and self.override and needed <= self.permission_facts.rights:
             self.used_overrides.append(self.override)
         else:
             stopping += warnings

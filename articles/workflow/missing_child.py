@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from articles import workflow
 from articles.models.article import Article
-from articles.printing.timeline import Line
+from articles.printing.timeline import Timeline
 from articles.text.identities import Pairs, copy_without, named_in, terms_in
-from articles.workflow import Standing
+from articles.workflow import PermissionFacts
 from articles.workflow.anonymising import texts_of
-from articles.workflow.permission_facts import line_of
+from articles.workflow.permission_facts import timeline_of
 from articles.workflow.refusals import Refused
 from people.models import User
 
@@ -63,28 +63,28 @@ def take_out(
 
 
 def _take_out(story: Article, pairs: Pairs, *, by: User, note: str) -> None:
-    standing = story.standing(by)
-    if not standing.once_printed and workflow.may_edit(standing):
+    permission_facts = story.permission_facts(by)
+    if not permission_facts.once_printed and workflow.may_edit(permission_facts):
         story.save_copy(
             copy_without(story.desk_copy, pairs), by=by, base=story.revision
         )
-    elif sentence := _in_the_way(story, standing):
+    elif sentence := _in_the_way(story, permission_facts):
         raise Refused(sentence)
     else:
         story.move("anonymise", by=by, terms=pairs, note=note)
 
 
-def _in_the_way(story: Article, standing: Standing) -> str:
+def _in_the_way(story: Article, permission_facts: PermissionFacts) -> str:
     """What has to be done first with a story that readers do not see yet, but will, as
     it stands.
     """
-    if not workflow.state_refusal(workflow.STEPS["anonymise"], standing):
+    if not workflow.state_refusal(workflow.TRANSITIONS["anonymise"], permission_facts):
         return ""
     now = timezone.now()
-    if held := [
-        version.live_from for version in line_of(story) if version.is_held(now)
+    if scheduled := [
+        version.live_from for version in timeline_of(story) if version.is_scheduled(now)
     ]:
-        at = date_format(timezone.localtime(min(held)), "j F Y H:i T")
+        at = date_format(timezone.localtime(min(scheduled)), "j F Y H:i T")
         return _("It goes live at %(at)s: recall it first.") % {"at": at}
     if story.state == workflow.APPROVED:
         return _(
@@ -95,7 +95,7 @@ def _in_the_way(story: Article, standing: Standing) -> str:
 
 def standing_in(article: Article, pairs: Pairs) -> Pairs:
     """Those of the pairs that have to do with this story."""
-    texts = texts_of(article, Line(article, line_of(article), timezone.now()))
+    texts = texts_of(article, Timeline(article, timeline_of(article), timezone.now()))
     known = terms_in(article.protected_terms)
     return {
         term: instead

@@ -2,7 +2,7 @@
 and wherever.
 
 A step locks the row, looks whether the table allows it, runs the checks, rewrites the
-part of the line that lies ahead, and leaves one handoff; all in one transaction, or
+part of the timeline that lies ahead, and leaves one handoff; all in one transaction, or
 nothing at all.
 """
 
@@ -17,13 +17,13 @@ from articles import workflow
 from articles.models.article import Article
 from articles.models.handoff import Handoff
 from articles.models.version import Version
-from articles.printing.timeline import Line
+from articles.printing.timeline import Timeline
 from articles.text.copy import Copy
-from articles.text.identities import betrayed, named_in, sealed_terms
-from articles.workflow import Step
-from articles.workflow.context import Act
+from articles.text.identities import leaks_in, named_in, sealed_terms
+from articles.workflow import Transition
+from articles.workflow.context import MoveContext
 from articles.workflow.effects import EFFECTS
-from articles.workflow.permission_facts import line_of
+from articles.workflow.permission_facts import timeline_of
 from articles.workflow.refusals import Refused, Stale
 from paper.models import Paper
 from people.models import User
@@ -47,7 +47,7 @@ def move(
     `revision` is the number of the revision that the person was looking at; `override`
     a reason to pass over warnings. `at` backdates the step: for the importer and the
     demo only, never before the story's last handoff. `details` are: for schedule
-    `live_at`; recall `version` (a number; the next held one by default); fix `version`,
+    `live_at`; recall `version` (a number; the next scheduled one by default); fix `version`,
     `kind`, `changes` (a dict of copy fields), for a ralat or koreksi `wrong` and
     `right`, else a note; withdraw `asked_by`, `ground`, `reason`, `apology`; anonymise
     `terms` (what has to go → what stands in its place), `changes` and a note.
@@ -55,60 +55,62 @@ def move(
     Raises Refused (a sentence; nothing changed), Stale when the story has moved on,
     ChecksFailed with the findings.
     """
-    if step not in workflow.STEPS:
+    if step not in workflow.TRANSITIONS:
         raise Refused(_("There is no step “%(step)s”.") % {"step": step})
     with transaction.atomic(durable=True):
         locked = article.locked()
-        act = _begin(
+        context = _begin(
             locked,
-            workflow.STEPS[step],
+            workflow.TRANSITIONS[step],
             by=by,
             at=at,
             note=note.strip(),
             override=override.strip(),
             details=details,
         )
-        _refuse_unless_possible(act, revision)
-        EFFECTS[step](act)
-        if act.step.checks and not act.was_checked:
+        _refuse_unless_possible(context, revision)
+        EFFECTS[step](context)
+        if context.step.checks and not context.was_checked:
             # a mistake of ours, not a person's
             raise RuntimeError(f"The step {step} promises checks and ran none.")
-        if act.details:
+        if context.details:
             raise Refused(
                 _("“%(step)s” does not know: %(names)s.")
-                % {"step": act.step.label, "names": ", ".join(act.details)}
+                % {"step": context.step.label, "names": ", ".join(context.details)}
             )
-        handoff = _finish(act)
+        handoff = _finish(context)
     article.refresh_from_db()
     article.forget()
     return handoff
 
 
 def recall_unkept(locked: Article, copy: Copy, *, by: User) -> Handoff | None:
-    """Take back what is held and would break a promise that this new copy makes: an
+    """Take back what is scheduled and would break a promise that this new copy makes: an
     embargo that now runs longer (KEJ-7), an identity that is now protected (PPRA-1). Of
     several the first, with all that follow.
 
     Only inside a transaction that holds this row; the log has it as a recall.
     """
-    versions = line_of(locked)
+    versions = timeline_of(locked)
     now = _instant(locked, versions, None)
-    line = Line(locked, versions, now)
-    broken = next((version for version in line.held if _breaks(version, copy)), None)
+    timeline = Timeline(locked, versions, now)
+    broken = next(
+        (version for version in timeline.scheduled if _breaks(version, copy)), None
+    )
     if broken is None:
         return None
-    line.void(broken.live_from)
-    standing = locked.standing(by, now=now, versions=versions)
+    timeline.void(broken.live_from)
+    permission_facts = locked.permission_facts(by, now=now, versions=versions)
     note = _("The embargo now runs longer, or an identity is now protected.")
-    recall = workflow.STEPS["recall"]
+    recall = workflow.TRANSITIONS["recall"]
     return _finish(
-        Act(
+        MoveContext(
             recall,
             locked,
             by,
             now,
-            line,
-            standing,
+            timeline,
+            permission_facts,
             Paper.current(),
             {},
             note=note,
@@ -117,32 +119,42 @@ def recall_unkept(locked: Article, copy: Copy, *, by: User) -> Handoff | None:
     )
 
 
-def _breaks(held: Version, copy: Copy) -> bool:
-    if copy.embargo_until and held.live_from < copy.embargo_until:
+def _breaks(scheduled: Version, copy: Copy) -> bool:
+    if copy.embargo_until and scheduled.live_from < copy.embargo_until:
         return True
-    kept = held.revision.copy.with_changes(protected_terms=copy.protected_terms)
+    kept = scheduled.revision.copy.with_changes(protected_terms=copy.protected_terms)
     filed = [
         thing["name"]
         for kind in ("places", "tags", "authors")
-        for thing in held.filed.get(kind, [])
+        for thing in scheduled.filed.get(kind, [])
     ]
     return copy.protects and any(
-        betrayed(kept, {"address": [held.address], "filed": filed})
+        leaks_in(kept, {"address": [scheduled.address], "filed": filed})
     )
 
 
 def _begin(
-    locked: Article, step: Step, *, by: User, at: datetime | None, **rest: Any
-) -> Act:
+    locked: Article, step: Transition, *, by: User, at: datetime | None, **rest: Any
+) -> MoveContext:
     """Everything a step needs to know, read under the lock."""
-    versions = line_of(locked)
+    versions = timeline_of(locked)
     now = _instant(locked, versions, at)
-    line = Line(locked, versions, now)
+    timeline = Timeline(locked, versions, now)
     paper = Paper.current()
-    standing = locked.standing(
+    permission_facts = locked.permission_facts(
         by, now=now, versions=versions, four_eyes=paper.four_eyes
     )
-    return Act(step, locked, by, now, line, standing, paper, target=step.target, **rest)
+    return MoveContext(
+        step,
+        locked,
+        by,
+        now,
+        timeline,
+        permission_facts,
+        paper,
+        target=step.target,
+        **rest,
+    )
 
 
 def _instant(locked: Article, versions: list[Version], at: datetime | None) -> datetime:
@@ -173,23 +185,23 @@ def _instant(locked: Article, versions: list[Version], at: datetime | None) -> d
     return now
 
 
-def _refuse_unless_possible(act: Act, revision: int | None) -> None:
-    if sentence := workflow.state_refusal(act.step, act.standing):
+def _refuse_unless_possible(context: MoveContext, revision: int | None) -> None:
+    if sentence := workflow.state_refusal(context.step, context.permission_facts):
         raise Stale(sentence)
-    if revision is not None and revision != act.article.revision:
+    if revision is not None and revision != context.article.revision:
         raise Stale(
             _(
                 "The copy has changed since you opened it: you saw revision "
                 "%(yours)d, it is now %(now)d."
             )
-            % {"yours": revision, "now": act.article.revision}
+            % {"yours": revision, "now": context.article.revision}
         )
-    if sentence := workflow.person_refusal(act.step, act.standing):
+    if sentence := workflow.person_refusal(context.step, context.permission_facts):
         raise Refused(sentence)
-    if named_in(sealed_terms(act.article), act.note, act.override):
+    if named_in(sealed_terms(context.article), context.note, context.override):
         raise Refused(_("The note would keep the name in the log. Write it without."))
-    for name in act.step.needs:
-        given = act.note if name == "note" else act.details.get(name)
+    for name in context.step.needs:
+        given = context.note if name == "note" else context.details.get(name)
         if not given or not str(given).strip():
             raise Refused(_missing(name))
 
@@ -207,27 +219,27 @@ def _missing(name: str) -> str:
     }[name]
 
 
-def _finish(act: Act) -> Handoff:
+def _finish(context: MoveContext) -> Handoff:
     """Write the new state and the line in the log."""
-    article, from_state = act.article, act.article.state
-    article.state = act.target or from_state
+    article, from_state = context.article, context.article.state
+    article.state = context.target or from_state
     article.last_step_at, article.changed_at = (
-        act.now,
-        timezone.now() if act.now > article.changed_at else article.changed_at,
+        context.now,
+        timezone.now() if context.now > article.changed_at else article.changed_at,
     )
-    article.returned = act.step.name == "send_back"
-    if act.step.name == "submit":
+    article.returned = context.step.name == "send_back"
+    if context.step.name == "submit":
         article.opened_at = None
     article.save()
     return Handoff.objects.create(
         article=article,
-        at=act.now,
-        by=act.by,
-        step=act.step.name,
+        at=context.now,
+        by=context.by,
+        step=context.step.name,
         from_state=from_state,
         to_state=article.state,
-        note=act.note,
-        override=" ".join(act.used_overrides),
-        version=act.version,
-        correction=act.correction,
+        note=context.note,
+        override=" ".join(context.used_overrides),
+        version=context.version,
+        correction=context.correction,
     )

@@ -3,7 +3,7 @@ from datetime import datetime
 from articles.models.article import Article
 from articles.models.filing import Beat, beats_of, covers
 from articles.models.version import Version
-from articles.workflow import SUBMITTED, Standing
+from articles.workflow import SUBMITTED, PermissionFacts
 from paper.models import Paper
 from people.models import User
 
@@ -16,7 +16,7 @@ RIGHTS = (
 )
 
 
-def standing(
+def permission_facts(
     article: Article,
     user: User,
     *,
@@ -25,20 +25,20 @@ def standing(
     beats: list[Beat] | None = None,
     four_eyes: bool | None = None,
     wrote: bool | None = None,
-) -> Standing:
+) -> PermissionFacts:
     """What the database knows of this person before this story.
 
     A caller who has some of it already passes it on.
     """
-    versions = line_of(article) if versions is None else versions
+    versions = timeline_of(article) if versions is None else versions
     if article.last_step_at:
         # where the clock has stepped back, what was done still counts
         now = max(now, article.last_step_at)
-    return Standing(
+    return PermissionFacts(
         state=article.state,
         seen=any(version.live_from <= now for version in versions),
         live=any(version.is_live(now) for version in versions),
-        held=any(version.is_held(now) for version in versions),
+        scheduled=any(version.is_scheduled(now) for version in versions),
         returned=article.returned,
         opened=article.opened_at is not None,
         is_writer=article.is_writer(user),
@@ -57,7 +57,7 @@ def standing(
     )
 
 
-def line_of(article: Article) -> list[Version]:
+def timeline_of(article: Article) -> list[Version]:
     """The versions of a story that are not void, in the order of their time, without
     their text.
     """

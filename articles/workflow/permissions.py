@@ -15,23 +15,23 @@ from articles.workflow.transitions import (
     RETURNED,
     SHOWN,
     SPIKED,
-    STEPS,
     SUBMITTED,
+    TRANSITIONS,
     WHO_LABELS,
     WITHDRAWN,
-    Step,
+    Transition,
     Who,
 )
 
 
 @dataclass(frozen=True)
-class Standing:
+class PermissionFacts:
     """One person before one story, at one moment."""
 
     state: str
     seen: bool = False  # readers have seen some version
     live: bool = False
-    held: bool = False
+    scheduled: bool = False
     returned: bool = False  # the last step was send_back
     opened: bool = False  # an editor has opened the submitted copy
     is_writer: bool = False
@@ -42,66 +42,74 @@ class Standing:
 
     @property
     def once_printed(self) -> bool:
-        return self.seen or self.held
+        return self.seen or self.scheduled
 
 
-def shown_state(standing: Standing) -> str:
+def shown_state(permission_facts: PermissionFacts) -> str:
     """The state as people at the desk say it: the stored one, times what is live or
-    held.
+    scheduled.
     """
     if (
-        standing.state == DRAFT
-        and standing.returned
-        and not standing.live
-        and not standing.held
+        permission_facts.state == DRAFT
+        and permission_facts.returned
+        and not permission_facts.live
+        and not permission_facts.scheduled
     ):
         return str(RETURNED)
-    known = SHOWN.get((standing.state, standing.live, standing.held))
+    known = SHOWN.get(
+        (permission_facts.state, permission_facts.live, permission_facts.scheduled)
+    )
     # A step may be taken between the reading of a story and the reading of its
     # versions: then the state decides.
     return str(
         known
         or next(
-            label for (state, *_rest), label in SHOWN.items() if state == standing.state
+            label
+            for (state, *_rest), label in SHOWN.items()
+            if state == permission_facts.state
         )
     )
 
 
-def steps_for(standing: Standing) -> list[Step]:
+def transitions_for(permission_facts: PermissionFacts) -> list[Transition]:
     """The steps that this person may take now: the buttons, in the order of the table."""
-    return [step for step in STEPS.values() if not refusal(step, standing)]
+    return [
+        step for step in TRANSITIONS.values() if not refusal(step, permission_facts)
+    ]
 
 
-def refusal(step: Step, standing: Standing) -> str:
+def refusal(step: Transition, permission_facts: PermissionFacts) -> str:
     """Why this person may not take this step now, as a sentence; empty if she may."""
-    return state_refusal(step, standing) or person_refusal(step, standing)
+    return state_refusal(step, permission_facts) or person_refusal(
+        step, permission_facts
+    )
 
 
-def state_refusal(step: Step, standing: Standing) -> str:
+def state_refusal(step: Transition, permission_facts: PermissionFacts) -> str:
     """Why the story does not stand where this step begins."""
     story_is = str(_("This story is now “%(state)s”.")) % {
-        "state": shown_state(standing)
+        "state": shown_state(permission_facts)
     }
-    if standing.state not in step.sources:
+    if permission_facts.state not in step.sources:
         return (
             story_is
             + " "
             + str(_("“%(step)s” does not start from there.")) % {"step": step.label}
         )
     match step.name:
-        case "recall" if not standing.held:
+        case "recall" if not permission_facts.scheduled:
             return str(_("Nothing is scheduled, so there is nothing to recall."))
-        case "drop" if not standing.once_printed:
+        case "drop" if not permission_facts.once_printed:
             return str(_("This story has never been printed. To give it up, spike it."))
-        case "fix" | "withdraw" if not standing.live:
+        case "fix" | "withdraw" if not permission_facts.live:
             return story_is + " " + str(_("Readers see nothing of it at this moment."))
         # What is withdrawn may be restored, so the name is taken out of that text. What
         # is scheduled is recalled first.
-        case "anonymise" if not standing.live and (
-            not standing.seen or standing.state == PRINTED
+        case "anonymise" if not permission_facts.live and (
+            not permission_facts.seen or permission_facts.state == PRINTED
         ):
             return story_is + " " + str(_("Readers see nothing of it at this moment."))
-        case "spike" if standing.once_printed:
+        case "spike" if permission_facts.once_printed:
             return str(
                 _(
                     "This story is printed or scheduled, so it cannot be spiked. "
@@ -111,44 +119,54 @@ def state_refusal(step: Step, standing: Standing) -> str:
     return ""
 
 
-def person_refusal(step: Step, standing: Standing) -> str:
+def person_refusal(step: Transition, permission_facts: PermissionFacts) -> str:
     """Why the step is not open to this person."""
     match step.who:
         case Who.WRITERS_AND_EDITORS if (
-            standing.state == WITHDRAWN and "withdraw_article" not in standing.rights
+            permission_facts.state == WITHDRAWN
+            and "withdraw_article" not in permission_facts.rights
         ):
             return str(_("A withdrawn story is opened again by the editor-in-chief."))
         case Who.WRITERS_AND_EDITORS:
-            allowed = standing.is_writer or standing.covers
+            allowed = permission_facts.is_writer or permission_facts.covers
         case Who.WRITER_UNOPENED:
-            if standing.is_writer and standing.opened:
+            if permission_facts.is_writer and permission_facts.opened:
                 return str(
                     _(
                         "An editor has already opened this story. Ask the desk to "
                         "send it back."
                     )
                 )
-            allowed = standing.is_writer
+            allowed = permission_facts.is_writer
         case Who.EDITORS:
-            allowed = standing.covers
+            allowed = permission_facts.covers
         case Who.OTHER_EDITORS:
-            if standing.covers and standing.wrote and standing.four_eyes:
+            if (
+                permission_facts.covers
+                and permission_facts.wrote
+                and permission_facts.four_eyes
+            ):
                 return str(
                     _(
                         "You wrote in this copy. Someone else has to approve it (four "
                         "eyes)."
                     )
                 )
-            allowed = standing.covers
+            allowed = permission_facts.covers
         case Who.PUBLISHERS:
-            allowed = standing.covers and "publish_article" in standing.rights
+            allowed = (
+                permission_facts.covers and "publish_article" in permission_facts.rights
+            )
         case Who.EDITOR_IN_CHIEF:
-            allowed = "withdraw_article" in standing.rights
+            allowed = "withdraw_article" in permission_facts.rights
         case Who.PROTECTORS:
-            allowed = "anonymise_article" in standing.rights
+            allowed = "anonymise_article" in permission_facts.rights
         case Who.EDITORS_OR_OWN_DRAFT:
-            own_draft = standing.is_writer and standing.state in (DRAFT, SPIKED)
-            allowed = standing.covers or own_draft
+            own_draft = permission_facts.is_writer and permission_facts.state in (
+                DRAFT,
+                SPIKED,
+            )
+            allowed = permission_facts.covers or own_draft
     if allowed:
         return ""
     return str(_("“%(step)s” is open to %(who)s only.")) % {
@@ -157,10 +175,10 @@ def person_refusal(step: Step, standing: Standing) -> str:
     }
 
 
-def may_edit(standing: Standing) -> bool:
+def may_edit(permission_facts: PermissionFacts) -> bool:
     """Copy is open at `draft` to its writers and the beat's editors, at `submitted` to
     the editors, else to nobody.
     """
-    if standing.state == DRAFT:
-        return standing.is_writer or standing.covers
-    return standing.state == SUBMITTED and standing.covers
+    if permission_facts.state == DRAFT:
+        return permission_facts.is_writer or permission_facts.covers
+    return permission_facts.state == SUBMITTED and permission_facts.covers

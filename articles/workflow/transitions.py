@@ -33,7 +33,7 @@ class Who(StrEnum):
 
 
 @dataclass(frozen=True)
-class Step:
+class Transition:
     """A row of the table.
 
     `target` None leaves the state as it is (or lets the step decide).
@@ -50,10 +50,10 @@ class Step:
 
 _ANY_LIVING = (DRAFT, SUBMITTED, APPROVED, PRINTED)
 
-STEPS: dict[str, Step] = {
+TRANSITIONS: dict[str, Transition] = {
     step.name: step
     for step in (
-        Step(
+        Transition(
             "submit",
             _("Send to the editor"),
             (DRAFT,),
@@ -61,8 +61,10 @@ STEPS: dict[str, Step] = {
             Who.WRITERS_AND_EDITORS,
             checks="submit",
         ),
-        Step("take_back", _("Take back"), (SUBMITTED,), DRAFT, Who.WRITER_UNOPENED),
-        Step(
+        Transition(
+            "take_back", _("Take back"), (SUBMITTED,), DRAFT, Who.WRITER_UNOPENED
+        ),
+        Transition(
             "send_back",
             _("Send back"),
             (SUBMITTED, APPROVED),
@@ -70,7 +72,7 @@ STEPS: dict[str, Step] = {
             Who.EDITORS,
             needs=("note",),
         ),
-        Step(
+        Transition(
             "approve",
             _("Approve"),
             (SUBMITTED,),
@@ -78,10 +80,10 @@ STEPS: dict[str, Step] = {
             Who.OTHER_EDITORS,
             checks="all",
         ),
-        Step(
+        Transition(
             "publish", _("Publish"), (APPROVED,), PRINTED, Who.PUBLISHERS, checks="all"
         ),
-        Step(
+        Transition(
             "schedule",
             _("Schedule"),
             (APPROVED,),
@@ -90,24 +92,24 @@ STEPS: dict[str, Step] = {
             needs=("live_at",),
             checks="all",
         ),
-        Step(
+        Transition(
             "recall", _("Recall from the schedule"), _ANY_LIVING, None, Who.PUBLISHERS
         ),
-        Step(
+        Transition(
             "reopen",
             _("Open a revision"),
             (PRINTED, WITHDRAWN),
             DRAFT,
             Who.WRITERS_AND_EDITORS,
         ),
-        Step(
+        Transition(
             "drop",
             _("Drop the revision"),
             (DRAFT, SUBMITTED, APPROVED),
             None,
             Who.EDITORS,
         ),
-        Step(
+        Transition(
             "fix",
             _("Mend what is live"),
             _ANY_LIVING,
@@ -116,7 +118,7 @@ STEPS: dict[str, Step] = {
             needs=("kind",),
             checks="all",
         ),
-        Step(
+        Transition(
             "withdraw",
             _("Withdraw the story"),
             _ANY_LIVING,
@@ -124,7 +126,7 @@ STEPS: dict[str, Step] = {
             Who.EDITOR_IN_CHIEF,
             needs=("asked_by", "ground", "reason"),
         ),
-        Step(
+        Transition(
             "anonymise",
             _("Take an identity out"),
             (*_ANY_LIVING, WITHDRAWN),
@@ -132,7 +134,7 @@ STEPS: dict[str, Step] = {
             Who.PROTECTORS,
             needs=("terms", "note"),
         ),
-        Step(
+        Transition(
             "restore",
             _("Restore"),
             (WITHDRAWN,),
@@ -141,7 +143,7 @@ STEPS: dict[str, Step] = {
             needs=("note",),
             checks="all",
         ),
-        Step(
+        Transition(
             "spike",
             pgettext_lazy("step", "Spike"),
             (DRAFT, SUBMITTED, APPROVED),
@@ -149,7 +151,7 @@ STEPS: dict[str, Step] = {
             Who.EDITORS_OR_OWN_DRAFT,
             needs=("note",),
         ),
-        Step(
+        Transition(
             "unspike",
             _("Bring back to life"),
             (SPIKED,),
@@ -160,7 +162,7 @@ STEPS: dict[str, Step] = {
     )
 }
 
-# (state, live, held) → what the desk shows; `returned` is told apart in `shown_state`.
+# (state, live, scheduled) → what the desk shows; `returned` is told apart in `shown_state`.
 SHOWN: dict[tuple[str, bool, bool], str | Promise] = {
     (DRAFT, False, False): _("Draft"),
     (DRAFT, True, False): _("Published, being revised"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from articles.models.article import Article
 from articles.text.copy import Copy
-from articles.text.sanitizing import words
+from articles.text.sanitizing import plain_text
 
 MOST_WORDS = 5
 # words between the first change and the last; comparing takes the square of it
@@ -73,7 +73,7 @@ def _without_common_ends(old: list[str], new: list[str]) -> tuple[list[str], lis
 def changed_words(before: str, after: str) -> list[tuple[list[str], list[str]]]:
     """Runs of words that differ, as (old, new)."""
     old, new = _without_common_ends(
-        WORD.findall(words(before)), WORD.findall(words(after))
+        WORD.findall(plain_text(before)), WORD.findall(plain_text(after))
     )
     if max(len(old), len(new)) > SEEN_AT_ONCE:
         return [(old, new)]

@@ -24,8 +24,8 @@ def refuse_advert(name: str) -> None:
     found = (words.judge(views, rules), links.judge(views, LinkRule.objects.all()))
     if (
         any(finding.verdict != "pass" for finding in found)
-        or views.signals.brm
-        or views.signals.brs
+        or views.signals.gambling_brand
+        or views.signals.disguised_brand
     ):
         raise ValidationError(
             _("A name cannot hold a link or an advertisement. Choose another one."),

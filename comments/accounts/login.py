@@ -16,9 +16,9 @@ from django.db.models import F, QuerySet, Sum
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from comments.locks import take_turn
+from comments.locks import advisory_lock
 from comments.models import LoginChallenge, Outbox
-from comments.refusals import Refused
+from comments.refusals import CommentRefused
 from comments.requests import keyed_hashes
 from people.models import AuditEvent
 
@@ -61,7 +61,7 @@ def ask(email: str, *, next: str = "", net_hash: bytes | None = None) -> str:
     )
     browser_mac = _browser_mac(browser)
     with transaction.atomic():
-        take_turn("login", key)
+        advisory_lock("login", key)
         _refuse_too_often(key, net_hash, now)
         LoginChallenge.objects.create(
             email=email,
@@ -96,7 +96,7 @@ def _refuse_too_often(key: str, net_hash: bytes | None, now: datetime) -> None:
         raise too_often(max(waits))
 
 
-def too_often(wait: timedelta) -> Refused:
+def too_often(wait: timedelta) -> CommentRefused:
     """The refusal of whoever must wait; the page tells whole minutes, `seconds` are for
     the header.
     """
@@ -104,7 +104,7 @@ def too_often(wait: timedelta) -> Refused:
     words = _("Too often. Try again in %(minutes)d min.") % {
         "minutes": ceil(seconds / 60)
     }
-    return Refused("too_often", words, 429, seconds=seconds)
+    return CommentRefused("too_often", words, 429, seconds=seconds)
 
 
 def asked_from(browser: str) -> LoginChallenge | None:
@@ -127,7 +127,7 @@ def by_code(browser: str, code: str) -> Proof:
     challenge = asked_from(browser)
     guess = _code_mac(_browser_mac(browser), code)
     if codes_are_off(now):
-        raise Refused(
+        raise CommentRefused(
             "codes_off",
             _("Codes are switched off for now. Open the link in the mail instead."),
             429,
@@ -141,8 +141,10 @@ def by_code(browser: str, code: str) -> Proof:
     return _use(challenge, now, attempts=F("attempts") - 1)
 
 
-def _wrong_code() -> Refused:
-    return Refused("wrong_code", _("That code is wrong or no longer valid."), 422)
+def _wrong_code() -> CommentRefused:
+    return CommentRefused(
+        "wrong_code", _("That code is wrong or no longer valid."), 422
+    )
 
 
 def _count_try(challenge: LoginChallenge, now: datetime) -> bool:
@@ -212,9 +214,11 @@ def by_link(token: str) -> Proof:
     return _use(challenge, timezone.now())
 
 
-def spent() -> Refused:
+def spent() -> CommentRefused:
     """The refusal of a link that leads nowhere any more."""
-    return Refused("spent", _("That link was used already or is no longer valid."), 410)
+    return CommentRefused(
+        "spent", _("That link was used already or is no longer valid."), 410
+    )
 
 
 def _use(challenge: LoginChallenge, now: datetime, **changes: object) -> Proof:
@@ -249,12 +253,12 @@ def _live(now: datetime) -> QuerySet[LoginChallenge]:
 
 
 def _browser_mac(browser: str) -> str:
-    return keyed_hashes.mac("login", "browser", browser)
+    return keyed_hashes.hmac_of("login", "browser", browser)
 
 
 def _code_mac(browser_mac: str, code: str) -> str:
-    return keyed_hashes.mac("login", "code", browser_mac, code)
+    return keyed_hashes.hmac_of("login", "code", browser_mac, code)
 
 
 def _token_mac(token: str) -> str:
-    return keyed_hashes.mac("login", "link", token)
+    return keyed_hashes.hmac_of("login", "link", token)

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from articles.text.identities import terms_in
 from comments.accounts.names import clean
-from comments.locks import take_turn
+from comments.locks import advisory_lock
 from comments.models import Consent, Identity, Terms
 from comments.moderation.erasing import carry_sanctions
 from comments.moderation.protecting import hide_named, protecting_over
@@ -58,7 +58,7 @@ def join(
     """
     key = keyed_hashes.email_key(email)
     with transaction.atomic():
-        take_turn("join", key)
+        advisory_lock("join", key)
         twin = Identity.objects.filter(
             email_key=key, state=Identity.State.ACTIVE
         ).first()
@@ -101,7 +101,7 @@ def change(identity: Identity, *, name: str, notify: bool) -> None:
     """
     named = _named(name) | {"notify_replies": notify}
     with transaction.atomic():
-        take_turn("reader", identity.pk)  # not while she writes
+        advisory_lock("reader", identity.pk)  # not while she writes
         stories = protecting_over(identity)
         lock_threads([story.pk for story in stories])
         Identity.objects.filter(pk=identity.pk, state=Identity.State.ACTIVE).update(

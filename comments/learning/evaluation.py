@@ -16,7 +16,7 @@ from comments.pipeline import BY_TEXT_ALONE, Context, Outcome, run
 ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "\\": "\\"}
 
 
-class Unusable(Exception):
+class UnusableList(Exception):
     """The list cannot be read; the words say where."""
 
 
@@ -82,9 +82,9 @@ def read(path: Path) -> list[Row]:
             path.read_bytes().decode("utf-8").removeprefix("\ufeff").split("\n")
         )
     except (OSError, UnicodeDecodeError) as trouble:
-        raise Unusable(f"{path}: {trouble}") from trouble
+        raise UnusableList(f"{path}: {trouble}") from trouble
     if header.rstrip("\r").split("\t") != ["id", "text", "why"]:
-        raise Unusable(
+        raise UnusableList(
             f"{path}: the first line must be id, text, why, with tabs between them"
         )
     return [
@@ -97,7 +97,7 @@ def read(path: Path) -> list[Row]:
 def _row(path: Path, number: int, line: str) -> Row:
     columns = line.removesuffix("\r").split("\t")
     if len(columns) != 3:
-        raise Unusable(
+        raise UnusableList(
             f"{path}: line {number} has {len(columns)} columns instead of three"
         )
     text = re.sub(r"\\([ntr\\])", lambda found: ESCAPES[found[1]], columns[1])

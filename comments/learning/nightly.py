@@ -33,7 +33,7 @@ def learn_at_night(now: datetime | None = None) -> int:
     if len(labels) < training.FEWEST:
         return 0
     training.store(training.train(labels), training.try_out(labels), seed=0)
-    forget_old_models()
+    prune_models()
     return 1
 
 
@@ -48,11 +48,11 @@ def _put_aside(newest: ScorerModel | None) -> bool:
 
 
 def _decided_since(newest: ScorerModel | None) -> int:
-    decisions = Decision.objects.by_humans().standing()
+    decisions = Decision.objects.by_humans().not_undone()
     return (decisions.filter(at__gt=newest.created_at) if newest else decisions).count()
 
 
-def forget_old_models() -> int:
+def prune_models() -> int:
     """Keep the newest and the one that judges; how many rows went."""
     kept = list(ScorerModel.objects.order_by("-pk").values_list("pk", flat=True)[:KEPT])
     return ScorerModel.objects.exclude(pk__in=kept).filter(active=False).delete()[0]

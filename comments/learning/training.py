@@ -86,7 +86,7 @@ def decided(exclude_actor: int | None = None) -> Iterator[tuple[int, str, int]]:
     Rejections for other reasons, decisions on all of a person's comments, and erased
     texts teach nothing.
     """
-    acts = Decision.objects.by_humans().standing().filter(action__in=JUDGED)
+    acts = Decision.objects.by_humans().not_undone().filter(action__in=JUDGED)
     last = acts.filter(comment=OuterRef("pk"), revision=OuterRef("head")).order_by(
         "-at", "-id"
     )

@@ -17,10 +17,10 @@ from django.utils.dateparse import parse_datetime
 from comments.mail import unsubscribing
 from comments.models import Comment, Complaint, Identity, Outbox, Report, Status
 from comments.models.report import left_with
-from comments.reading.thread_mode import Thread
+from comments.reading.thread_mode import ThreadMode
 from comments.reading.thread_pages import thread_url
 from comments.reasons import Reason, sentence
-from comments.refusals import Refused
+from comments.refusals import CommentRefused
 from paper.models import Paper
 from people.models import User
 
@@ -31,7 +31,7 @@ NAMED = 20  # complaints by their number, in one mail to the desk
 
 
 @dataclass(frozen=True)
-class Letter:
+class MailMessage:
     """Ready to be sent. `also` are other orders that it does the work of."""
 
     to: list[str]
@@ -63,38 +63,40 @@ def subject(fixed: str, title: str = "") -> str:
     )
 
 
-def written(order: Outbox, now: datetime) -> Letter | Later | None:
+def compose(order: Outbox, now: datetime) -> MailMessage | Later | None:
     """The letter that was ordered; when to ask again; or None for one that is not to be
     sent any more.
     """
     return WRITERS[Outbox.Kind(order.kind)](order, now)
 
 
-def _letter(
+def _message(
     template: str,
     to: Iterable[str],
     about: str,
     *,
     also: Iterable[int] = (),
     **words: Any,
-) -> Letter:
+) -> MailMessage:
     paper = Paper.current()
     body = render_to_string(
         f"comments/mail/sending/{template}.txt",
         {"paper": paper, "site": paper.site_url, **words},
     )
-    return Letter([*to], about, body.strip() + "\n", words.get("headers", {}), [*also])
+    return MailMessage(
+        [*to], about, body.strip() + "\n", words.get("headers", {}), [*also]
+    )
 
 
 # --- to readers ---
 
 
-def _login(order: Outbox, now: datetime) -> Letter | None:
+def _login(order: Outbox, now: datetime) -> MailMessage | None:
     until = parse_datetime(order.payload["until"])
     if until is None or until <= now:
         return None
     link = reverse("comment-link", args=[order.payload["token"]])
-    return _letter(
+    return _message(
         "login",
         [order.address],
         subject("Masuk untuk berkomentar"),
@@ -103,7 +105,7 @@ def _login(order: Outbox, now: datetime) -> Letter | None:
     )
 
 
-def _reply(order: Outbox, now: datetime) -> Letter | Later | None:
+def _reply(order: Outbox, now: datetime) -> MailMessage | Later | None:
     """To whoever was answered, about all answers in one thread that wait; status and
     wish are looked at again.
     """
@@ -125,15 +127,15 @@ def _reply(order: Outbox, now: datetime) -> Letter | Later | None:
         mail for mail in waiting if mail.comment and _may_be_told(mail.comment, reader)
     ]
     try:
-        version = Thread.of(reply.article_id, now).version
-    except Refused:
+        version = ThreadMode.of(reply.article_id, now).version
+    except CommentRefused:
         return None
     if order.pk not in [mail.pk for mail in told] or reader.email is None:
         return None
     unsubscribe = Paper.current().site_url + reverse(
         "comment-unsubscribe", args=[unsubscribing.token_of(reader)]
     )
-    return _letter(
+    return _message(
         "reply",
         [reader.email],
         subject("Balasan untuk komentar Anda:", version.labelled_headline),
@@ -181,7 +183,7 @@ def _root_key(comment: Comment) -> str:
     return comment.root.key if comment.root else comment.key
 
 
-def _edited(order: Outbox, now: datetime) -> Letter | None:
+def _edited(order: Outbox, now: datetime) -> MailMessage | None:
     comment = order.comment
     if (
         comment is None
@@ -196,7 +198,7 @@ def _edited(order: Outbox, now: datetime) -> Letter | None:
         return None
     reason = sentence(edit.reason_code, edit.words)
     about = subject("Komentar Anda disunting moderator")
-    return _letter(
+    return _message(
         "edited",
         [order.identity.email],
         about,
@@ -205,7 +207,7 @@ def _edited(order: Outbox, now: datetime) -> Letter | None:
     )
 
 
-def _receipt(order: Outbox, now: datetime) -> Letter | Later | None:
+def _receipt(order: Outbox, now: datetime) -> MailMessage | Later | None:
     complaint = Complaint.objects.filter(ticket=order.payload["ticket"]).first()
     report = complaint and _report_of(complaint, order)
     if not complaint or not report:
@@ -222,7 +224,7 @@ def _receipt(order: Outbox, now: datetime) -> Letter | Later | None:
         return Later(at)
     link = reverse("comment-receipt", args=[complaint.ticket])
     about = subject(f"Pengaduan komentar {complaint.ticket} diterima")
-    return _letter("receipt", [order.address], about, complaint=complaint, link=link)
+    return _message("receipt", [order.address], about, complaint=complaint, link=link)
 
 
 def _report_of(complaint: Complaint, order: Outbox) -> Report | None:
@@ -256,7 +258,7 @@ def _within_limits(report: Report, earlier: Any) -> bool:
     return near.count() < RECEIPTS_A_NETWORK
 
 
-def _answer(order: Outbox, now: datetime) -> Letter | None:
+def _answer(order: Outbox, now: datetime) -> MailMessage | None:
     complaint = (
         Complaint.objects.filter(ticket=order.payload["ticket"])
         .exclude(state="open")
@@ -266,13 +268,15 @@ def _answer(order: Outbox, now: datetime) -> Letter | None:
         return None
     ground = Reason(complaint.ground).label if complaint.ground in Reason.values else ""
     about = subject(f"Jawaban atas pengaduan komentar {complaint.ticket}")
-    return _letter("answer", [order.address], about, complaint=complaint, ground=ground)
+    return _message(
+        "answer", [order.address], about, complaint=complaint, ground=ground
+    )
 
 
 # --- to the desk ---
 
 
-def _warning(order: Outbox, now: datetime) -> Letter | None:
+def _warning(order: Outbox, now: datetime) -> MailMessage | None:
     """Complaints grow old: the moderators hear of it, from 46 hours on the chiefs too."""
     if "wrong_codes" in order.payload:
         about = subject("Masuk dengan kode dimatikan satu jam")
@@ -304,7 +308,7 @@ def _warning(order: Outbox, now: datetime) -> Letter | None:
     )
 
 
-def _digest(order: Outbox, now: datetime) -> Letter | None:
+def _digest(order: Outbox, now: datetime) -> MailMessage | None:
     held = Comment.objects.held().count()
     complaints = Complaint.objects.filter(state="open").order_by("due_at")
     if not held and not complaints.exists():
@@ -332,11 +336,11 @@ def _staff(right: str) -> dict[str, None]:
 
 def _to_staff(
     template: str, to: dict[str, None], about: str, **words: Any
-) -> Letter | None:
-    return _letter(template, to, about, **words) if to else None
+) -> MailMessage | None:
+    return _message(template, to, about, **words) if to else None
 
 
-WRITERS: dict[Outbox.Kind, Callable[[Outbox, datetime], Letter | Later | None]] = {
+WRITERS: dict[Outbox.Kind, Callable[[Outbox, datetime], MailMessage | Later | None]] = {
     Outbox.Kind.LOGIN: _login,
     Outbox.Kind.REPLY: _reply,
     Outbox.Kind.RECEIPT: _receipt,

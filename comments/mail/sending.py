@@ -14,8 +14,8 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone, translation
 
-from comments.locks import take_turn
-from comments.mail.messages import Later, Letter, written
+from comments.locks import advisory_lock
+from comments.mail.messages import Later, MailMessage, compose
 from comments.models import Comment, Complaint, Outbox
 
 logger = logging.getLogger(__name__)
@@ -89,7 +89,7 @@ class Round:
             order is None
         ):  # another process has it, or an earlier letter of this round told of it too
             return False
-        letter = written(order, self.now)
+        letter = compose(order, self.now)
         if isinstance(letter, Later):
             _still(order).update(not_before=letter.at)
         elif letter is None:
@@ -116,7 +116,7 @@ class Round:
         _still(order).update(tries=F("tries") + 1, not_before=self._next_try(order))
         return False
 
-    def _take(self, order: Outbox, letter: Letter) -> bool:
+    def _take(self, order: Outbox, letter: MailMessage) -> bool:
         """Mark it as sent before it is: a crash in between loses a letter and never
         doubles one.
         """
@@ -131,7 +131,7 @@ class Round:
             Outbox.objects.filter(pk__in=letter.also, sent_at=None).update(**gone)
         return bool(won)
 
-    def _hand_over(self, order: Outbox, letter: Letter) -> bool:
+    def _hand_over(self, order: Outbox, letter: MailMessage) -> bool:
         message = Message(letter.subject, letter.body, to=letter.to)
         message.extra_headers = {"Auto-Submitted": "auto-generated", **letter.headers}
         try:
@@ -146,7 +146,7 @@ class Round:
             return False
         return True
 
-    def _give_back(self, order: Outbox, letter: Letter) -> None:
+    def _give_back(self, order: Outbox, letter: MailMessage) -> None:
         back = {
             "address": order.address,
             "payload": order.payload,
@@ -179,7 +179,7 @@ def digest(now: datetime | None = None) -> int:
         return 0
     midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
     with transaction.atomic():
-        take_turn("digest")
+        advisory_lock("digest")
         if Outbox.objects.filter(
             kind=Outbox.Kind.DIGEST, not_before__gte=midnight
         ).exists():

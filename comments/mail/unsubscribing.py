@@ -13,7 +13,7 @@ def token_of(identity: Identity) -> str:
 
 
 def _mac(key: int) -> str:
-    return keyed_hashes.mac("unsub", key, KIND)
+    return keyed_hashes.hmac_of("unsub", key, KIND)
 
 
 def reader_of(token: str) -> int | None:

@@ -1,5 +1,5 @@
 from comments.models.comment import Comment, CommentRevision, PhaseResult, Rank, Status
-from comments.models.decision import Batch, Decision, Note
+from comments.models.decision import Batch, Decision, ModeratorNote
 from comments.models.identity import (
     Consent,
     Identity,
@@ -34,7 +34,7 @@ __all__ = [
     "LinkRule",
     "LoginChallenge",
     "Mode",
-    "Note",
+    "ModeratorNote",
     "Outbox",
     "PhaseResult",
     "Rank",

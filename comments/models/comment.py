@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Article
 from comments.models.comment_queries import CommentQuerySet
 from comments.models.identity import Identity
-from comments.models.lasting import Lasting, LastingQuerySet
+from people.append_only import AppendOnly, AppendOnlyQuerySet
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
 MAY_EDIT_FOR = timedelta(minutes=30)
@@ -227,7 +227,7 @@ class Comment(models.Model):
         raise self.Undeletable
 
 
-class CommentRevision(Lasting):
+class CommentRevision(AppendOnly):
     """One text of a comment.
 
     Erasure and purge may empty some columns; nothing else ever changes.
@@ -258,7 +258,7 @@ class CommentRevision(Lasting):
     sh3 = models.IntegerField(null=True)
     normaliser = models.PositiveSmallIntegerField(default=0)
 
-    objects = LastingQuerySet.as_manager()
+    objects = AppendOnlyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("text of a comment")

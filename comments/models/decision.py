@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from comments.models.comment import Comment, CommentRevision
 from comments.models.identity import Identity
-from comments.models.lasting import Lasting, LastingQuerySet
+from people.append_only import AppendOnly, AppendOnlyQuerySet
 
 UNDO_FOR = timedelta(minutes=30)
 LARGEST_BATCH = 200
@@ -43,11 +43,11 @@ class Batch(models.Model):
         return f"{self.pk}"
 
 
-class DecisionQuerySet(LastingQuerySet):
+class DecisionQuerySet(AppendOnlyQuerySet):
     def by_humans(self) -> "DecisionQuerySet":
         return self.filter(actor__isnull=False)
 
-    def standing(self) -> "DecisionQuerySet":
+    def not_undone(self) -> "DecisionQuerySet":
         """Those that nobody has undone."""
         return self.filter(undone_at=None)
 
@@ -55,14 +55,14 @@ class DecisionQuerySet(LastingQuerySet):
         """What a human decided last on this comment, as far as nobody took it back."""
         return (
             self.by_humans()
-            .standing()
+            .not_undone()
             .filter(comment=comment)
             .order_by("-at", "-pk")
             .first()
         )
 
 
-class Decision(Lasting):
+class Decision(AppendOnly):
     """A comment went from one status to another. Only `undone_at` is ever set later."""
 
     class Action(models.TextChoices):
@@ -123,7 +123,7 @@ class Decision(Lasting):
         return f"{self.comment_id}: {self.action}"
 
 
-class Note(models.Model):
+class ModeratorNote(models.Model):
     """A moderator's word to the others about a reader or a comment.
 
     Never shown outside the desk.

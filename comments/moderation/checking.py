@@ -106,7 +106,7 @@ def recount_readers(*, repair: bool = False) -> list[str]:
             if any(getattr(kept[key], name) != value for name, value in wrong.items()):
                 found.append(f"reader {key}: counted {wrong}.")
                 if repair:
-                    trust.count_again([key], [key])
+                    trust.recount_trust([key], [key])
                     audit("reader.recount", reader)
     return found
 

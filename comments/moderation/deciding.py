@@ -17,9 +17,9 @@ from comments.models.decision import LARGEST_BATCH
 from comments.moderation import closing, notices
 from comments.moderation.record import audit, decided, mark_undone, new_batch
 from comments.moderation.status import lock_threads, locked
-from comments.moderation.trust import count_again
+from comments.moderation.trust import recount_trust
 from comments.reasons import refuse_without_reason
-from comments.refusals import Refused
+from comments.refusals import CommentRefused
 from comments.requests.keyed_hashes import email_key
 from people.models import User
 
@@ -116,7 +116,7 @@ def _action(action: Any) -> Decision.Action:
         found = Action(action)
         TARGETS[found]
     except (ValueError, KeyError) as error:
-        raise Refused(
+        raise CommentRefused(
             "no_action", gettext_lazy("There is no such action."), 400
         ) from error
     return found
@@ -126,11 +126,11 @@ def _refuse_unless_possible(
     chosen: dict, action: Decision.Action, by: User, reason: str, words: str
 ) -> None:
     if not by.has_perm("comments.moderate"):
-        raise Refused(
+        raise CommentRefused(
             "no_right", gettext_lazy("Only moderators decide on comments."), 403
         )
     if len(chosen) > LARGEST_BATCH:
-        raise Refused(
+        raise CommentRefused(
             "too_many",
             gettext_lazy(
                 "That is more than 200 comments in one press; nothing was changed."
@@ -200,7 +200,7 @@ def carry_out(
             flaggers += closing.close_with(decision)
         if comment.listed_at and not was_listed:
             notices.of_reply(comment, now)
-    count_again((comment.author_id for comment in chosen), flaggers)
+    recount_trust((comment.author_id for comment in chosen), flaggers)
 
 
 def rank_of(comment: Comment, *, likely_spam: bool = False) -> int:
@@ -221,16 +221,16 @@ def undo(batch: Batch, *, by: User) -> Result:
     with transaction.atomic():
         batch = Batch.objects.select_for_update().get(pk=batch.pk)
         if batch.actor_id != by.pk and not by.has_perm("comments.sanction"):
-            raise Refused(
+            raise CommentRefused(
                 "not_yours",
                 gettext_lazy("Only who pressed, or a chief, can undo this."),
                 403,
             )
         if batch.undone_at or batch.undo_until < now:
-            raise Refused(
+            raise CommentRefused(
                 "too_late", gettext_lazy("This can no longer be undone."), 409
             )
-        decisions = list(batch.decisions.standing().order_by("pk"))
+        decisions = list(batch.decisions.not_undone().order_by("pk"))
         result = _undo_all(decisions, by, now)
         batch.undone_at, result.batch = now, batch
         batch.save(update_fields=["undone_at"])
@@ -266,7 +266,7 @@ def _undo_all(decisions: list[Decision], by: User, now: datetime) -> Result:
             )
     mark_undone(undone, now)
     flaggers = closing.reopen(undone)
-    count_again((comment.author_id for comment in result.done), flaggers)
+    recount_trust((comment.author_id for comment in result.done), flaggers)
     return result
 
 

@@ -24,10 +24,10 @@ from comments.moderation.submitting import (
     refuse_stale,
     settle,
 )
-from comments.reading.thread_mode import Thread
+from comments.reading.thread_mode import ThreadMode
 from comments.reasons import refuse_without_reason
-from comments.refusals import Refused
-from comments.text.identity_leaks import names
+from comments.refusals import CommentRefused
+from comments.text.identity_leaks import leaks
 from people.models import User
 
 Action = Decision.Action
@@ -52,15 +52,17 @@ def edit_by_moderator(
     now = timezone.now()
     with transaction.atomic():
         if not Comment.objects.open_to(by).filter(pk=comment.pk).exists():
-            raise Refused("no_right", _("Only moderators decide on comments."), 403)
+            raise CommentRefused(
+                "no_right", _("Only moderators decide on comments."), 403
+            )
         refuse_without_reason(reason, words)
-        thread = Thread.of(comment.article_id, now)
+        thread = ThreadMode.of(comment.article_id, now)
         outcome = pipeline.run(
             body, context_of(thread, comment.author, Arrival(), now, comment.pk)
         )
         comment = locked_with_thread(comment)
         if comment.staff_id or is_own(comment, by):
-            raise Refused(
+            raise CommentRefused(
                 "own",
                 _(
                     "Only a reader's text is edited here, and by somebody else than "
@@ -69,7 +71,7 @@ def edit_by_moderator(
                 403,
             )
         if comment.status not in (Status.HELD, Status.PUBLISHED):
-            raise Refused(
+            raise CommentRefused(
                 "not_editable", _("This comment can no longer be edited."), 403
             )
         refuse_stale(comment, base)
@@ -103,14 +105,14 @@ def write(
     """
     now = at or timezone.now()
     with transaction.atomic():
-        thread = Thread.of(article, now)
+        thread = ThreadMode.of(article, now)
         if not is_open_to(article, user):
-            raise Refused(
+            raise CommentRefused(
                 "no_right", _("Only moderators write here for the paper."), 403
             )
         refuse_closed(thread)
-        if names(thread.protected, body):
-            raise Refused(
+        if leaks(thread.protected, body):
+            raise CommentRefused(
                 "identity",
                 _(
                     "This would name the person whom the story protects. Write it "

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from comments.locks import take_turn
+from comments.locks import advisory_lock
 from comments.models import (
     Comment,
     CommentRevision,
@@ -54,7 +54,7 @@ def erase(identity: Identity, *, keep_comments: bool) -> None:
     now = timezone.now()
     with transaction.atomic():
         # a comment that is being stored is in by now, or finds the account closed
-        take_turn("reader", identity.pk)
+        advisory_lock("reader", identity.pk)
         written = Comment.objects.filter(author=identity)
         # before the reader, as every decision does
         lock_threads(written.values_list("article", flat=True))
@@ -158,7 +158,7 @@ def forget_bans(now: datetime) -> int:
     return gone.exclude(email_key="", family_key="").update(email_key="", family_key="")
 
 
-def forget_networks(before: datetime) -> int:
+def prune_networks(before: datetime) -> int:
     """Networks of texts that are older: with the paper's secret a network could be told
     from its hash.
     """

@@ -15,9 +15,9 @@ from comments.models import Comment, Decision, Identity, Status
 from comments.moderation.deciding import rank_of
 from comments.moderation.record import decided
 from comments.moderation.status import lock_threads, locked
-from comments.moderation.trust import count_again
+from comments.moderation.trust import recount_trust
 from comments.reasons import Reason
-from comments.text.identity_leaks import names
+from comments.text.identity_leaks import leaks
 from people.models import User
 
 LATELY, JUST_NOW = timedelta(days=7), timedelta(hours=1)
@@ -66,12 +66,12 @@ def hide_named(
                 now=timezone.now(),
                 **kept,
             )
-        count_again([comment.author_id for comment in held], [])
+        recount_trust([comment.author_id for comment in held], [])
     return len(held)
 
 
 def _names(comment: Comment, terms: list[str]) -> bool:
-    return names(terms, comment.head.body if comment.head else "", comment.shown_name)
+    return leaks(terms, comment.head.body if comment.head else "", comment.shown_name)
 
 
 def protecting_over(reader: Identity) -> list[Article]:

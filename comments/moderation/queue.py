@@ -20,7 +20,7 @@ from articles.models import Article, Beat
 from comments.models import (
     Comment,
     Complaint,
-    Note,
+    ModeratorNote,
     PhaseResult,
     Rank,
     Report,
@@ -37,7 +37,7 @@ CURSOR = re.compile(r"(\d)-(\d{1,17})-(\d{1,18})", re.ASCII)
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 UNREAD = [
     f"article__{name}"
-    for name in ("body", "lede", "source_title", "photo_caption", "furniture_left")
+    for name in ("body", "lede", "source_title", "photo_caption", "boilerplate_left")
 ]
 
 
@@ -110,7 +110,7 @@ class Row:
 
     comment: Comment
     findings: list[PhaseResult] = field(default_factory=list)  # the phases that held it
-    notes: list[Note] = field(default_factory=list)
+    notes: list[ModeratorNote] = field(default_factory=list)
 
     @property
     def pick(self) -> str:
@@ -286,14 +286,14 @@ def rows_of(comments: Iterable[Comment]) -> list[Row]:
     return list(rows.values())
 
 
-def _notes(rows: dict[int, Row]) -> list[tuple[int, Note]]:
+def _notes(rows: dict[int, Row]) -> list[tuple[int, ModeratorNote]]:
     """Each note with the comments that it speaks of: the one, or all of the reader's."""
     of_reader = defaultdict(list)
     for row in rows.values():
         of_reader[row.comment.author_id].append(row.comment.pk)
     readers = [reader for reader in of_reader if reader]
     notes = (
-        Note.objects.filter(Q(identity__in=readers) | Q(comment__in=rows))
+        ModeratorNote.objects.filter(Q(identity__in=readers) | Q(comment__in=rows))
         .select_related("author")
         .order_by("pk")
     )

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from comments.models import Batch, Comment, Decision
 from comments.models.decision import UNDO_FOR
-from comments.moderation.status import apply
+from comments.moderation.status import change_status
 from people.models import AuditEvent, User
 
 
@@ -38,7 +38,7 @@ def decided(
         "from_held_since": comment.held_since,
     }
     now = details.get("now") or timezone.now()
-    apply(comment, to, **details)
+    change_status(comment, to, **details)
     audit(f"comment.{action}", comment, by=actor, note=kept.get("reason_code", ""))
     return Decision.objects.create(
         comment=comment,

@@ -26,7 +26,7 @@ from comments.moderation import notices
 from comments.moderation.record import audit, decided
 from comments.moderation.status import lock_threads, locked
 from comments.reasons import Reason
-from comments.refusals import Refused
+from comments.refusals import CommentRefused
 from people.models import User
 
 FLAGS_AN_HOUR = 20
@@ -203,18 +203,22 @@ def answer(
             .get(pk=complaint.pk)
         )
         if not may_answer(complaint, by):
-            raise Refused("no_right", _("Only moderators answer complaints."), 403)
+            raise CommentRefused(
+                "no_right", _("Only moderators answer complaints."), 403
+            )
         if complaint.state != Complaint.State.OPEN:
-            raise Refused("decided", _("This complaint was answered already."), 409)
+            raise CommentRefused(
+                "decided", _("This complaint was answered already."), 409
+            )
         if complaint.comment and complaint.comment.status in (
             Status.HELD,
             Status.PUBLISHED,
         ):
-            raise Refused(
+            raise CommentRefused(
                 "decide", _("Decide on the comment: that answers the complaint."), 409
             )
         if acted and ground not in Reason.values:
-            raise Refused("no_reason", _("Choose the ground."), 422)
+            raise CommentRefused("no_reason", _("Choose the ground."), 422)
         complaint.state = Complaint.State.ACTED if acted else Complaint.State.DECLINED
         complaint.decided_at, complaint.decided_by = timezone.now(), by
         complaint.ground, complaint.answer = ground, words

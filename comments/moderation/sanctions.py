@@ -7,16 +7,16 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from comments.locks import take_turn
+from comments.locks import advisory_lock
 from comments.models import Appeal, Comment, Decision, Identity, Sanction, Status
 from comments.models.decision import LARGEST_BATCH
 from comments.moderation import closing
 from comments.moderation.deciding import Result
 from comments.moderation.record import audit, decided, new_batch
 from comments.moderation.status import lock_threads, locked
-from comments.moderation.trust import count_again, hold_readers
+from comments.moderation.trust import hold_readers, recount_trust
 from comments.reasons import refuse_without_reason
-from comments.refusals import Refused
+from comments.refusals import CommentRefused
 from comments.requests.keyed_hashes import email_key
 from people.models import User
 
@@ -40,14 +40,16 @@ def sanction(
     now = timezone.now()
     _chief(by)
     if kind not in Sanction.Kind.values:
-        raise Refused(
+        raise CommentRefused(
             "no_kind",
             _("Choose the sanction and its reason: the reader will read it."),
             422,
         )
     refuse_without_reason(reason, message)
     if kind == Sanction.Kind.SUSPEND and (until is None or until <= now):
-        raise Refused("no_end", _("A suspension needs an end that lies ahead."), 422)
+        raise CommentRefused(
+            "no_end", _("A suspension needs an end that lies ahead."), 422
+        )
     with transaction.atomic():
         _refuse_unless_reader(hold_readers([identity.pk])[identity.pk])
         laid = Sanction.objects.create(
@@ -60,16 +62,16 @@ def sanction(
             by=by,
         )
         if kind != Sanction.Kind.WARN:
-            count_again([identity.pk])
+            recount_trust([identity.pk])
         audit(f"reader.{kind}", identity, by=by, note=reason)
     return laid
 
 
 def _refuse_unless_reader(identity: Identity) -> None:
     if identity.state != Identity.State.ACTIVE:
-        raise Refused("not_active", _("This account is closed already."), 409)
+        raise CommentRefused("not_active", _("This account is closed already."), 409)
     if User.objects.filter(is_active=True, email__iexact=identity.email).exists():
-        raise Refused(
+        raise CommentRefused(
             "colleague",
             _("This is a colleague's own address. Sanctions are for readers alone."),
             403,
@@ -78,7 +80,7 @@ def _refuse_unless_reader(identity: Identity) -> None:
 
 def _chief(user: User) -> None:
     if not user.has_perm("comments.sanction"):
-        raise Refused("no_right", NO_RIGHT, 403)
+        raise CommentRefused("no_right", NO_RIGHT, 403)
 
 
 def lift(laid: Sanction, *, by: User) -> None:
@@ -90,7 +92,7 @@ def lift(laid: Sanction, *, by: User) -> None:
     with transaction.atomic():
         now = timezone.now()
         if not Sanction.objects.in_force(now).filter(pk=laid.pk).update(lifted_at=now):
-            raise Refused("over", _("This sanction has ended already."), 409)
+            raise CommentRefused("over", _("This sanction has ended already."), 409)
         laid.appeals.filter(closed_at=None).update(closed_at=now, closed_by=by)
         audit("reader.lift", laid.identity, by=by, note=laid.kind)
 
@@ -98,7 +100,7 @@ def lift(laid: Sanction, *, by: User) -> None:
 def acknowledge(laid: Sanction, *, by: Identity) -> None:
     """The reader has read her warning. Raises Refused for somebody else's."""
     if laid.identity_id != by.pk:
-        raise Refused("not_yours", _("There is no such warning."), 404)
+        raise CommentRefused("not_yours", _("There is no such warning."), 404)
     Sanction.objects.filter(pk=laid.pk, acknowledged_at=None).update(
         acknowledged_at=timezone.now()
     )
@@ -116,7 +118,9 @@ def reject_all(identity: Identity, *, by: User, reason: str, words: str = "") ->
     refuse_without_reason(reason, words)
     now = timezone.now()
     if not identity.sanctions_now(now).exclude(kind=Sanction.Kind.WARN).exists():
-        raise Refused("no_sanction", _("Lay a sanction on this reader first."), 409)
+        raise CommentRefused(
+            "no_sanction", _("Lay a sanction on this reader first."), 409
+        )
     with transaction.atomic():
         theirs = Comment.objects.filter(
             author=identity, status__in=(Status.HELD, Status.PUBLISHED)
@@ -125,16 +129,16 @@ def reject_all(identity: Identity, *, by: User, reason: str, words: str = "") ->
         lock_threads(
             Comment.objects.filter(pk__in=keys).values_list("article", flat=True)
         )
-        standing = [
+        visible = [
             c
             for c in locked(keys).values()
             if c.status in (Status.HELD, Status.PUBLISHED)
         ]
-        result = Result(done=standing)
-        if standing:
-            result.batch = new_batch(by, len(standing), now)
+        result = Result(done=visible)
+        if visible:
+            result.batch = new_batch(by, len(visible), now)
         flaggers = list[int]()
-        for comment in standing:
+        for comment in visible:
             kept = {
                 "batch": result.batch,
                 "reason_code": reason,
@@ -150,7 +154,7 @@ def reject_all(identity: Identity, *, by: User, reason: str, words: str = "") ->
                 **kept,
             )
             flaggers += closing.close_with(decision)
-        count_again([identity.pk], flaggers)
+        recount_trust([identity.pk], flaggers)
     return result
 
 
@@ -170,20 +174,20 @@ def appeal(
         comment.author_id != identity.pk
         or comment.status not in (Status.REJECTED, Status.SPAM)
     ):
-        raise Refused(
+        raise CommentRefused(
             "not_yours", _("There is no decision that you could object to."), 404
         )
     if sanction and sanction.identity_id != identity.pk:
-        raise Refused(
+        raise CommentRefused(
             "not_yours", _("There is no decision that you could object to."), 404
         )
     with transaction.atomic():
         # a double press joins; an account that is being erased is closed by now
-        take_turn("reader", identity.pk)
+        advisory_lock("reader", identity.pk)
         if not Identity.objects.filter(
             pk=identity.pk, state=Identity.State.ACTIVE
         ).exists():
-            raise Refused("session_over", _("Your session is over."), 303)
+            raise CommentRefused("session_over", _("Your session is over."), 303)
         about = Q(comment=comment) if comment else Q(sanction=sanction)
         running = Appeal.objects.filter(
             about, identity=identity, closed_at=None
@@ -193,7 +197,7 @@ def appeal(
                 identity=identity, comment=comment, sanction=sanction, text=text
             )
         if len(running.text) + len(text) > LONGEST_APPEAL:
-            raise Refused(
+            raise CommentRefused(
                 "said_enough",
                 _(
                     "Your objection is with the desk already. Please wait for the "
@@ -214,7 +218,7 @@ def close_appeal(running: Appeal, *, by: User) -> None:
     if not by.has_perm(
         "comments.sanction" if running.sanction_id else "comments.moderate"
     ):
-        raise Refused(
+        raise CommentRefused(
             "no_right",
             NO_RIGHT
             if running.sanction_id
@@ -225,9 +229,9 @@ def close_appeal(running: Appeal, *, by: User) -> None:
         running.comment_id
         and not Comment.objects.open_to(by).filter(pk=running.comment_id).exists()
     ):
-        raise Refused("no_right", _("Not open to you, or not there."), 403)
+        raise CommentRefused("no_right", _("Not open to you, or not there."), 403)
     if _is_about(running, by):
-        raise Refused(
+        raise CommentRefused(
             "own",
             _(
                 "This objection is about you or your own decision: somebody else "

@@ -82,8 +82,8 @@ def _decided(now: datetime) -> Any:
     """What humans decided in thirty days on comments that were held, as far as it still
     stands.
     """
-    standing = Decision.objects.by_humans().standing()
-    return standing.filter(
+    not_undone = Decision.objects.by_humans().not_undone()
+    return not_undone.filter(
         at__gte=_since(now), from_status=Status.HELD, action__in=DECIDING
     )
 
@@ -176,7 +176,7 @@ def _ends_of(held: Any, now: datetime) -> dict[int, str]:
     """
     decisions = (
         Decision.objects.by_humans()
-        .standing()
+        .not_undone()
         .filter(at__gte=_since(now), action__in=DECIDING)
     )
     of_these = decisions.filter(revision__in=held.values("revision"))
@@ -230,7 +230,7 @@ def by_moderator(now: datetime) -> list[Moderator]:
 
 
 @dataclass(frozen=True)
-class Line:
+class ComplaintRow:
     """One complaint as the Press Council may read it: no reporter, no writer, no
     moderator.
     """
@@ -276,7 +276,7 @@ class MonthOfComplaints:
         """By the time of their receipt."""
         return _received_in(self.first).order_by("received_at", "id")
 
-    def lines(self, complaints: Iterable[Complaint]) -> Iterator["Line"]:
+    def lines(self, complaints: Iterable[Complaint]) -> Iterator["ComplaintRow"]:
         """These complaints as lines, one by one: a month may have any number."""
         grounds = {code: str(label) for code, label in Reason.choices}
         return (_line(complaint, self.now, grounds) for complaint in complaints)
@@ -303,10 +303,10 @@ def _midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-def _line(complaint: Complaint, now: datetime, grounds: dict[str, str]) -> Line:
+def _line(complaint: Complaint, now: datetime, grounds: dict[str, str]) -> ComplaintRow:
     end = complaint.decided_at or now
     in_time = _("yes") if end <= complaint.due_at else _("no")
-    return Line(
+    return ComplaintRow(
         complaint.ticket,
         complaint.received_at,
         complaint.due_at,

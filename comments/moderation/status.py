@@ -50,7 +50,7 @@ def locked(keys: Iterable[int]) -> dict[int, Comment]:
     return {pk: found[pk] for pk, _root in wanted}
 
 
-def apply(
+def change_status(
     comment: Comment,
     to: Status,
     *,

@@ -11,7 +11,7 @@ from django.utils import dateformat, timezone
 from django.utils.translation import gettext_lazy as _
 
 from comments import pipeline
-from comments.locks import take_turn
+from comments.locks import advisory_lock
 from comments.models import (
     Comment,
     CommentRevision,
@@ -27,10 +27,10 @@ from comments.moderation import notices
 from comments.moderation.deciding import rank_of
 from comments.moderation.record import decided
 from comments.moderation.status import lock_threads, locked
-from comments.moderation.trust import count_again
-from comments.reading.thread_mode import Thread
+from comments.moderation.trust import recount_trust
+from comments.reading.thread_mode import ThreadMode
 from comments.reasons import Reason
-from comments.refusals import Refused
+from comments.refusals import CommentRefused
 from people.models import User
 
 Action = Decision.Action
@@ -68,10 +68,10 @@ def submit(
     """
     now = at or timezone.now()
     with transaction.atomic():
-        take_turn("reader", identity.pk)  # not while she erases her account
+        advisory_lock("reader", identity.pk)  # not while she erases her account
         if spent := _spent(jti_hash, identity):
             return spent
-        thread = Thread.of(article, now)
+        thread = ThreadMode.of(article, now)
         refuse_closed(thread)
         identity = may_write(identity, now)
         comment = Comment(
@@ -102,9 +102,9 @@ def _spent(jti_hash: str, identity: Identity) -> Comment | None:
     return None
 
 
-def refuse_closed(thread: Thread) -> None:
+def refuse_closed(thread: ThreadMode) -> None:
     if thread.closed:
-        raise Refused("closed", _("Comments on this story are closed."), 403)
+        raise CommentRefused("closed", _("Comments on this story are closed."), 403)
 
 
 def may_write(identity: Identity, now: datetime) -> Identity:
@@ -115,11 +115,11 @@ def may_write(identity: Identity, now: datetime) -> Identity:
     """
     fresh = Identity.objects.filter(pk=identity.pk, state=Identity.State.ACTIVE).first()
     if fresh is None:
-        raise Refused("session_over", _("Your session is over."), 303)
+        raise CommentRefused("session_over", _("Your session is over."), 303)
     sanctions = list(identity.sanctions_now(now))
     for sanction in sanctions:
         if sanction.kind in BARS:
-            raise Refused(
+            raise CommentRefused(
                 "suspended" if sanction.until else "banned",
                 bar_sentence(sanction),
                 403,
@@ -131,14 +131,14 @@ def may_write(identity: Identity, now: datetime) -> Identity:
         if s.kind == Sanction.Kind.WARN and s.acknowledged_at is None
     ]
     if unread:
-        raise Refused(
+        raise CommentRefused(
             "warning_unread",
             _("Please read the warning first."),
             303,
             sanction=unread[0],
         )
     if not Consent.objects.filter(identity=identity, terms=Terms.current()).exists():
-        raise Refused(
+        raise CommentRefused(
             "consent_missing",
             _("The rules have changed. Please read and accept them first."),
             303,
@@ -168,7 +168,7 @@ def line_of(parent: Comment | None, article: int) -> dict[str, Any]:
     if parent is None:
         return {}
     if parent.article_id != article:
-        raise Refused(
+        raise CommentRefused(
             "wrong_parent", _("This form is not valid. Load the page again."), 400
         )
     return {"parent": parent, "root_id": parent.thread_id}
@@ -182,7 +182,7 @@ def refuse_lost_parent(comment: Comment) -> None:
         comment.parent_id
         and not Comment.objects.published().filter(pk=comment.parent_id).exists()
     ):
-        raise Refused(
+        raise CommentRefused(
             "parent_gone", _("The comment that you answer is no longer there."), 409
         )
 
@@ -194,7 +194,7 @@ def create_held(comment: Comment, now: datetime) -> None:
 
 
 def context_of(
-    thread: Thread,
+    thread: ThreadMode,
     identity: Identity | None,
     how: Arrival,
     now: datetime,
@@ -308,7 +308,7 @@ def edit(
     """
     now = timezone.now()
     with transaction.atomic():
-        thread = Thread.of(comment.article_id, now)
+        thread = ThreadMode.of(comment.article_id, now)
         by = may_write(by, now)
         outcome = pipeline.run(body, context_of(thread, by, how, now, comment.pk))
         comment = locked_with_thread(comment)
@@ -317,7 +317,7 @@ def edit(
             or comment.author_id != by.pk
             or not comment.may_be_edited(now)
         ):
-            raise Refused(
+            raise CommentRefused(
                 "not_editable", _("This comment can no longer be edited."), 403
             )
         refuse_stale(comment, base)
@@ -333,7 +333,7 @@ def locked_with_thread(comment: Comment) -> Comment:
 
 def refuse_stale(comment: Comment, base: int) -> None:
     if comment.head_id != base:
-        raise Refused(
+        raise CommentRefused(
             "stale", _("This comment was changed meanwhile."), 409, head=comment.head
         )
 
@@ -352,7 +352,7 @@ def remove(comment: Comment, *, by: Identity | User) -> Comment:
             else comment.author_id == by.pk
         )
         if not own or comment.status not in (Status.HELD, Status.PUBLISHED):
-            raise Refused(
+            raise CommentRefused(
                 "not_removable", _("This comment can no longer be removed."), 403
             )
         actor = by if isinstance(by, User) else None
@@ -363,5 +363,5 @@ def remove(comment: Comment, *, by: Identity | User) -> Comment:
             actor=actor,
             reviewed=comment.reviewed_revision_id,
         )
-        count_again([comment.author_id])
+        recount_trust([comment.author_id])
     return comment

@@ -37,7 +37,7 @@ def hold_readers(identities: Iterable[int | None]) -> dict[int, Identity]:
     return {row.pk: row for row in rows.select_for_update(no_key=True)}
 
 
-def count_again(authors: Iterable[int | None], flaggers: Iterable[int] = ()) -> None:
+def recount_trust(authors: Iterable[int | None], flaggers: Iterable[int] = ()) -> None:
     """Renew the counters of those who wrote and of those who flagged, held all at once.
 
     A handful of queries.
@@ -77,7 +77,7 @@ def _last_decisions(readers: Iterable[int]) -> list[tuple[int, str, datetime]]:
     """For each comment of theirs the last thing that a human decided and nobody undid."""
     rows = (
         Decision.objects.by_humans()
-        .standing()
+        .not_undone()
         .filter(comment__author__in=list(readers), action__in=COUNTED)
         .order_by("at", "pk")
         .values_list("comment", "comment__author", "action", "at")
@@ -93,7 +93,7 @@ def _starting_points(readers: Iterable[int]) -> dict[int, datetime]:
     """
     spam = (
         Decision.objects.by_humans()
-        .standing()
+        .not_undone()
         .filter(comment__author__in=list(readers), action=SPAM)
     )
     latest = dict(

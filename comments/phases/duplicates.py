@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 
 from comments.models import CommentRevision, Identity
-from comments.phases.findings import Finding, Reason, judged
+from comments.phases.findings import PhaseFinding, PhaseReason, judged
 from comments.text import fingerprints
 from comments.text.normalise import Views, normalise
 
@@ -130,7 +130,7 @@ def judge(
     now: datetime,
     identity: Identity | None = None,
     comment_id: int | None = None,
-) -> Finding:
+) -> PhaseFinding:
     """Holds for twins within seven days and for a third comment within a minute.
 
     Asks the database twice.
@@ -143,13 +143,13 @@ def judge(
     ]
     for code in dict.fromkeys(code for code, _comment in twins):
         ids = sorted({comment for kind, comment in twins if kind == code}, reverse=True)
-        reasons.append(Reason(code, " ".join(map(str, ids[:MOST_TWINS]))))
+        reasons.append(PhaseReason(code, " ".join(map(str, ids[:MOST_TWINS]))))
     if identity and comment_id is None:
         recent = identity.comments.filter(
             created_at__gt=now - WITHIN, created_at__lte=now
         ).count()
         if recent + 1 >= AT_ONCE:
-            reasons.append(Reason("at_once", str(recent + 1)))
+            reasons.append(PhaseReason("at_once", str(recent + 1)))
     return judged("duplicates", reasons)
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 LONGEST_EVIDENCE, MOST_REASONS = 80, 10
 
 
-class Reason(NamedTuple):
+class PhaseReason(NamedTuple):
     """Why a phase holds: a code (after a colon, the rule or the feature), and the
     passage or figure that shows it.
     """
@@ -16,13 +16,13 @@ class Reason(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Finding:
+class PhaseFinding:
     """One phase's word: `pass`, `hold`, `error` (which holds too) or `off`."""
 
     phase: str
     verdict: str
     score: float | None = None
-    reasons: tuple[Reason, ...] = ()
+    reasons: tuple[PhaseReason, ...] = ()
     ms: int = 0
 
     @property
@@ -30,10 +30,12 @@ class Finding:
         return self.verdict not in ("pass", "off")
 
 
-def judged(phase: str, reasons: list[Reason], score: float | None = None) -> Finding:
+def judged(
+    phase: str, reasons: list[PhaseReason], score: float | None = None
+) -> PhaseFinding:
     """Any reason holds; without one the comment passes."""
     kept = tuple(
-        Reason(code, evidence[:LONGEST_EVIDENCE])
+        PhaseReason(code, evidence[:LONGEST_EVIDENCE])
         for code, evidence in reasons[:MOST_REASONS]
     )
-    return Finding(phase, "hold" if kept else "pass", score, kept)
+    return PhaseFinding(phase, "hold" if kept else "pass", score, kept)

@@ -2,10 +2,10 @@
 
 from comments.models import Identity
 from comments.models.identity import APPROVALS_FOR_TRUST
-from comments.phases.findings import Finding, Reason, judged
+from comments.phases.findings import PhaseFinding, PhaseReason, judged
 
 
-def judge(identity: Identity) -> Finding:
+def judge(identity: Identity) -> PhaseFinding:
     """Holds until three comments were approved on two days; the evidence is how many
     are missing.
     """
@@ -15,8 +15,8 @@ def judge(identity: Identity) -> Finding:
     return judged(
         "first_timer",
         [
-            Reason("first_timer", str(missing))
+            PhaseReason("first_timer", str(missing))
             if missing > 0
-            else Reason("first_day", "")
+            else PhaseReason("first_day", "")
         ],
     )

@@ -5,21 +5,21 @@ mailbox.
 from datetime import datetime, timedelta
 
 from comments.models import Decision, Identity, Sanction
-from comments.phases.findings import Finding, Reason, judged
+from comments.phases.findings import PhaseFinding, PhaseReason, judged
 
 NEWEST, KEPT_FOR = 50, timedelta(days=365)
 FEWEST, SHARE = 5, 0.30
 BAD = (Decision.Action.REJECT, Decision.Action.SPAM)
 
 
-def judge(identity: Identity, now: datetime) -> Finding:
+def judge(identity: Identity, now: datetime) -> PhaseFinding:
     """Holds if three in ten of at least five decisions went against the reader, or the
     mailbox was banned once.
     """
     reasons = []
     actions = list(
         Decision.objects.by_humans()
-        .standing()
+        .not_undone()
         .filter(
             comment__author=identity,
             action__in=[*BAD, Decision.Action.APPROVE],
@@ -30,9 +30,9 @@ def judge(identity: Identity, now: datetime) -> Finding:
     )
     bad = sum(action in BAD for action in actions)
     if len(actions) >= FEWEST and bad / len(actions) >= SHARE:
-        reasons.append(Reason("bad_history", f"{bad}/{len(actions)}"))
+        reasons.append(PhaseReason("bad_history", f"{bad}/{len(actions)}"))
     if identity.family_key and _banned_family(identity, now):
-        reasons.append(Reason("banned_family", ""))
+        reasons.append(PhaseReason("banned_family", ""))
     return judged("history", reasons)
 
 

@@ -10,7 +10,7 @@ from typing import Protocol
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from comments.phases.findings import Finding, Reason, judged
+from comments.phases.findings import PhaseFinding, PhaseReason, judged
 from comments.text.normalise import Views
 
 ALLOWED = ("go.id", "ac.id")
@@ -205,7 +205,7 @@ class Rule(Protocol):
     verdict: str
 
 
-def judge(views: Views, rules: Iterable[Rule], own: Iterable[str] = ()) -> Finding:
+def judge(views: Views, rules: Iterable[Rule], own: Iterable[str] = ()) -> PhaseFinding:
     """Holds for every link that is not allowed, and for whatever tries not to look like
     one. `own`: our domains.
     """
@@ -220,12 +220,14 @@ def judge(views: Views, rules: Iterable[Rule], own: Iterable[str] = ()) -> Findi
     )
     reasons = [reason for address in found for reason in _of_address(address, verdicts)]
     for text in (written, read):
-        reasons += [Reason("spelled_dot", match[0].strip()) for match in _spelled(text)]
+        reasons += [
+            PhaseReason("spelled_dot", match[0].strip()) for match in _spelled(text)
+        ]
     if (
         len({_host(address)[0] for address in found}) >= MOST
         or len(list(_addresses(views.text, written))) >= MOST
     ):
-        reasons.append(Reason("many_links", str(len(found))))
+        reasons.append(PhaseReason("many_links", str(len(found))))
     reasons += _messengers(views)
     return judged("links", list(dict.fromkeys(reasons)))
 
@@ -268,18 +270,18 @@ def _host(address: str) -> tuple[str, bool]:
     return host.split(":")[0].strip("."), bool(at)
 
 
-def _of_address(address: str, verdicts: dict[str, str]) -> Iterator[Reason]:
+def _of_address(address: str, verdicts: dict[str, str]) -> Iterator[PhaseReason]:
     host, has_user = _host(address)
     if has_user:
-        yield Reason("userinfo", address)
+        yield PhaseReason("userinfo", address)
     if re.fullmatch(r"[\d.]+|0x[\da-f.x]+|\d+|\[.*", host):
-        yield Reason("ip_host", host)
+        yield PhaseReason("ip_host", host)
     elif not host.isascii() or "xn--" in host:
-        yield Reason("lookalike_host", host)
+        yield PhaseReason("lookalike_host", host)
     elif host in SHORTENERS and verdict_of(host, verdicts) != "allow":
-        yield Reason("shortener", host)
+        yield PhaseReason("shortener", host)
     elif verdict_of(host, verdicts) != "allow":
-        yield Reason("link", host)
+        yield PhaseReason("link", host)
 
 
 def verdict_of(host: str, verdicts: dict[str, str]) -> str:
@@ -293,13 +295,13 @@ def verdict_of(host: str, verdicts: dict[str, str]) -> str:
     return "hold"
 
 
-def _messengers(views: Views) -> list[Reason]:
+def _messengers(views: Views) -> list[PhaseReason]:
     number = NUMBER.search(views.line)
     promoting = number and next(
         (token for token in views.read if token.reading in PROMOTION), None
     )
     return (
-        [Reason("messenger", f"{promoting.reading} … {number[0]}")]
+        [PhaseReason("messenger", f"{promoting.reading} … {number[0]}")]
         if number and promoting
         else []
     )

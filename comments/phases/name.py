@@ -4,15 +4,15 @@ Other readers' names are free.
 """
 
 from comments.accounts.names import rival_of
-from comments.phases.findings import Finding, Reason, judged
+from comments.phases.findings import PhaseFinding, PhaseReason, judged
 
 
-def judge(name: str) -> Finding:
+def judge(name: str) -> PhaseFinding:
     """Holds for a rival; the same name is refused already where names are chosen."""
     rival = rival_of(name)
     return judged(
         "name",
-        [Reason("name_same" if rival.same else "name_near", rival.name)]
+        [PhaseReason("name_same" if rival.same else "name_near", rival.name)]
         if rival
         else [],
     )

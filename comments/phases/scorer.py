@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 
 from comments.models import ScorerModel, ScorerWeight
 from comments.phases.features import features, place, vector
-from comments.phases.findings import Finding, Reason
+from comments.phases.findings import PhaseFinding, PhaseReason
 from comments.phases.words import Rule, find
 from comments.text.normalise import Views
 from comments.text.signals import Signals
@@ -57,7 +57,7 @@ def signals_with_words(views: Views, rules: Iterable[Rule]) -> Signals:
     read = any(
         hit.token and (hit.token.joined or hit.token.leet) for hit in find(views, rules)
     )
-    return replace(views.signals, joi=float(read))
+    return replace(views.signals, joined_word=float(read))
 
 
 def prior(signals: Signals) -> float:
@@ -101,7 +101,7 @@ def weights_for(places: Iterable[int]) -> Weights:
     )
 
 
-def judge(views: Views, rules: Iterable[Rule]) -> Finding:
+def judge(views: Views, rules: Iterable[Rule]) -> PhaseFinding:
     """Holds from one half on; gives the strongest grounds.
 
     The probability is rounded to nine places first.
@@ -112,7 +112,7 @@ def judge(views: Views, rules: Iterable[Rule]) -> Finding:
     weights = weights_for(x)
     p = score(x, prior(signals), weights)
     if round(p, 9) < HOLD_FROM:
-        return Finding("scorer", "pass", p)
+        return PhaseFinding("scorer", "pass", p)
     grounds = {
         f"signal:{name}": PRIORS[name] * value
         for name, value in signals.weighed.items()
@@ -125,9 +125,9 @@ def judge(views: Views, rules: Iterable[Rule]) -> Finding:
     strongest = sorted(grounds.items(), key=lambda ground: (-ground[1], ground[0]))[
         :STRONGEST
     ]
-    return Finding(
+    return PhaseFinding(
         "scorer",
         "hold",
         p,
-        tuple(Reason(name, f"{value:+.2f}") for name, value in strongest),
+        tuple(PhaseReason(name, f"{value:+.2f}") for name, value in strongest),
     )

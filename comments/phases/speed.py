@@ -2,14 +2,14 @@
 come.
 """
 
-from comments.phases.findings import Finding, Reason, judged
+from comments.phases.findings import PhaseFinding, PhaseReason, judged
 
 FASTEST = 3.0  # seconds from form to receipt
 
 
 def judge(
     seconds: float | None, *, honeypot: bool = False, from_future: bool = False
-) -> Finding:
+) -> PhaseFinding:
     """Holds below three seconds; a clock that went backwards counts as none.
 
     None: nobody knows, and it passes.
@@ -18,9 +18,9 @@ def judge(
     if (
         seconds is not None and not seconds >= FASTEST
     ):  # so that a figure that is none holds too
-        reasons.append(Reason("too_fast", f"{max(seconds, 0.0):.1f}"))
+        reasons.append(PhaseReason("too_fast", f"{max(seconds, 0.0):.1f}"))
     if honeypot:
-        reasons.append(Reason("honeypot", ""))
+        reasons.append(PhaseReason("honeypot", ""))
     if from_future:
-        reasons.append(Reason("from_future", ""))
+        reasons.append(PhaseReason("from_future", ""))
     return judged("speed", reasons)

@@ -3,15 +3,17 @@ names a protected person.
 """
 
 from comments.models import Sanction
-from comments.phases.findings import Finding, Reason, judged
+from comments.phases.findings import PhaseFinding, PhaseReason, judged
 
 
 def judge(
-    sanction: Sanction | None, *, premoderated: bool, betrays: bool = False
-) -> Finding:
-    reasons = [Reason("sanction", str(sanction.pk))] if sanction else []
+    sanction: Sanction | None, *, premoderated: bool, leaks_identity: bool = False
+) -> PhaseFinding:
+    reasons = [PhaseReason("sanction", str(sanction.pk))] if sanction else []
     if premoderated:
-        reasons.append(Reason("premoderated", ""))
-    if betrays:
-        reasons.append(Reason("identity", ""))  # the name itself is kept nowhere else
+        reasons.append(PhaseReason("premoderated", ""))
+    if leaks_identity:
+        reasons.append(
+            PhaseReason("identity", "")
+        )  # the name itself is kept nowhere else
     return judged("standing", reasons)

@@ -11,7 +11,7 @@ from typing import Protocol
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from comments.phases.findings import Finding, Reason, judged
+from comments.phases.findings import PhaseFinding, PhaseReason, judged
 from comments.phases.gambling_context import WINDOW, excuses
 from comments.text.leet import shrunk
 from comments.text.normalise import GAP, Views, normalise
@@ -96,7 +96,7 @@ class Hit:
     token: Token | None = None
 
     @property
-    def reason(self) -> Reason:
+    def reason(self) -> PhaseReason:
         disguised = self.rule.when == "disguised" and self.rule.kind != "pair"
         name = (
             "pair"
@@ -105,10 +105,10 @@ class Hit:
             if disguised
             else "listed"
         )
-        return Reason(f"{name}:{self.rule.pk}", self.evidence)
+        return PhaseReason(f"{name}:{self.rule.pk}", self.evidence)
 
 
-def judge(views: Views, rules: Iterable[Rule]) -> Finding:
+def judge(views: Views, rules: Iterable[Rule]) -> PhaseFinding:
     """Holds if a rule hits; each rule counts once."""
     hits = {hit.rule.pk: hit for hit in reversed(list(find(views, rules)))}
     return judged("words", [hit.reason for hit in reversed(hits.values())])

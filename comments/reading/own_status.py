@@ -36,7 +36,7 @@ HELD_AGAIN = {
 
 
 @dataclass
-class Told:
+class OwnStatus:
     """The reasons for a comment's state, as its author reads them; `ground` is the one
     word for a rejection.
     """
@@ -45,15 +45,15 @@ class Told:
     reasons: list[Any] = field(default_factory=list)
 
 
-def told(comments: Sequence[Comment]) -> dict[int, Told]:
+def own_status(comments: Sequence[Comment]) -> dict[int, OwnStatus]:
     """What to tell the author of these comments, by number: two queries, however many
     they are.
     """
-    found = {comment.pk: Told() for comment in comments}
+    found = {comment.pk: OwnStatus() for comment in comments}
     statuses = {comment.pk: comment.status for comment in comments}
     latest: dict[int, Decision] = {}
     for decision in (
-        Decision.objects.standing().filter(comment__in=found).order_by("at", "pk")
+        Decision.objects.not_undone().filter(comment__in=found).order_by("at", "pk")
     ):
         if decision.to_status == statuses[decision.comment_id]:
             latest[decision.comment_id] = decision
@@ -73,7 +73,7 @@ def told(comments: Sequence[Comment]) -> dict[int, Told]:
     return found
 
 
-def _tell(told: Told, decision: Decision, phases: list[tuple[str, str]]) -> None:
+def _tell(told: OwnStatus, decision: Decision, phases: list[tuple[str, str]]) -> None:
     if decision.to_status == Status.HELD:
         # actions are the enum's values
         again = HELD_AGAIN.get(decision.action)  # type: ignore[call-overload]

@@ -20,7 +20,7 @@ from comments.models.thread import (
     ThreadStats,
     TopicSetting,
 )
-from comments.refusals import Refused
+from comments.refusals import CommentRefused
 
 STRICTNESS = [Mode.OPEN, Mode.PREMODERATED, Mode.CLOSED]
 
@@ -76,7 +76,7 @@ def is_night(start: time | None, end: time | None, clock: time) -> bool:
 
 
 @dataclass(frozen=True)
-class Thread:
+class ThreadMode:
     """A live story as its comments see it."""
 
     version: Version
@@ -85,7 +85,7 @@ class Thread:
     protected: tuple[str, ...] = ()  # what would betray a person of this story (PPRA-8)
 
     @classmethod
-    def of(cls, article: int, now: datetime | None = None) -> "Thread":
+    def of(cls, article: int, now: datetime | None = None) -> "ThreadMode":
         """Found by one query.
 
         Raises Refused (`gone`) for a story that readers cannot see now.
@@ -101,7 +101,7 @@ class Thread:
             **settings_of(article, OuterRef("section"), tags), **protected
         ).first()
         if version is None:
-            raise Refused("gone", _("This story is no longer there."), 404)
+            raise CommentRefused("gone", _("This story is no longer there."), 404)
         mode, terms = (
             mode_of(version, version.first_live_at, now),
             terms_in(version.terms) if version.protects else (),

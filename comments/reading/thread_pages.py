@@ -17,7 +17,7 @@ from django.utils.functional import cached_property
 
 from articles.models import Article, Version
 from articles.models.filing_rows import VersionTag
-from articles.reading.deferred_columns import GUARD
+from articles.reading.deferred_columns import REFUSE_DEFERRED
 from articles.reading.pagination import Cursor
 from comments.models import Comment, CommentRevision, Identity, Mode, Status
 from comments.models.comment_queries import CommentQuerySet
@@ -256,7 +256,7 @@ def _shown() -> CommentQuerySet:
     return (
         Comment.objects.with_writers()
         .only(*SHOWN)
-        .fetch_mode(GUARD)
+        .fetch_mode(REFUSE_DEFERRED)
         .annotate(has_namesake=namesake)
     )
 

@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from comments.refusals import Refused
-from comments.requests.keyed_hashes import mac, same
+from comments.refusals import CommentRefused
+from comments.requests.keyed_hashes import hmac_of, same
 
 GOOD_FOR = timedelta(hours=6)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -43,7 +43,9 @@ def seal(purpose: str, identity: int, *about: object, now: datetime) -> str:
     `about` is what the form is for: a story and the comment answered, say.
     """
     issued, jti = str((now - EPOCH) // MICROSECOND), secrets.token_hex(12)
-    return ".".join((issued, jti, mac("form", purpose, identity, *about, issued, jti)))
+    return ".".join(
+        (issued, jti, hmac_of("form", purpose, identity, *about, issued, jti))
+    )
 
 
 def opened(text: str, purpose: str, identity: int, *about: object) -> Seal:
@@ -54,9 +56,11 @@ def opened(text: str, purpose: str, identity: int, *about: object) -> Seal:
     """
     parts = text.split(".")
     if len(parts) != 3 or not same(
-        parts[2], mac("form", purpose, identity, *about, *parts[:2])
+        parts[2], hmac_of("form", purpose, identity, *about, *parts[:2])
     ):
-        raise Refused("forged", _("This form is not valid. Load the page again."), 400)
+        raise CommentRefused(
+            "forged", _("This form is not valid. Load the page again."), 400
+        )
     issued, jti, _signed = parts
     return Seal(
         EPOCH + int(issued) * MICROSECOND, hashlib.sha256(jti.encode()).hexdigest()

@@ -11,7 +11,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 GMAIL = ("gmail.com", "googlemail.com")
 
 
-def mac(label: str, *parts: object) -> str:
+def hmac_of(label: str, *parts: object) -> str:
     """A keyed hash of these parts, 64 hex letters; the same parts under another label
     give another one.
     """
@@ -40,7 +40,7 @@ def canonical(address: str) -> str:
 
 def email_key(address: str) -> str:
     """Stands for one address; whoever has it is one reader."""
-    return mac("mail", canonical(address))
+    return hmac_of("mail", canonical(address))
 
 
 def family_key(address: str) -> str:
@@ -51,7 +51,7 @@ def family_key(address: str) -> str:
     local = local.partition("+")[0]
     if domain in GMAIL:
         local, domain = local.replace(".", ""), GMAIL[0]
-    return mac("family", f"{local}@{domain}")
+    return hmac_of("family", f"{local}@{domain}")
 
 
 def net_hash(request: HttpRequest) -> bytes | None:
@@ -69,7 +69,7 @@ def net_hash(request: HttpRequest) -> bytes | None:
     if isinstance(ip, IPv6Address) and ip.ipv4_mapped:
         ip = ip.ipv4_mapped
     prefix = ip.packed[: 3 if ip.version == 4 else 6]
-    return bytes.fromhex(mac("net", ip.version, prefix.hex()))[:16]
+    return bytes.fromhex(hmac_of("net", ip.version, prefix.hex()))[:16]
 
 
 def _client_address(request: HttpRequest) -> str:

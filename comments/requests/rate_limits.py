@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from comments.models import CommentRevision, Identity
 from comments.models.comment import MAY_EDIT_FOR
-from comments.refusals import Refused
+from comments.refusals import CommentRefused
 
 MOST, SPAN, MINUTE = 60, timedelta(hours=1), timedelta(minutes=1)
 
@@ -37,4 +37,4 @@ def refuse_haste(reader: Identity, now: datetime) -> None:
             "Too often. Try again in %(n)s minutes.",
             minutes,
         ) % {"n": minutes}
-        raise Refused("too_often", sentence, 429, seconds=wait.total_seconds())
+        raise CommentRefused("too_often", sentence, 429, seconds=wait.total_seconds())

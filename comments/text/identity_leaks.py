@@ -16,6 +16,6 @@ def views_of(text: str) -> tuple[str, str, str]:
     return text, views.plain, views.folded
 
 
-def names(terms: Sequence[str], *texts: str) -> bool:
+def leaks(terms: Sequence[str], *texts: str) -> bool:
     """Whether one of these texts, or names of writers, has one of the terms."""
     return bool(terms) and any(named_in(terms, *views_of(text)) for text in texts)

@@ -1,24 +1,35 @@
 """What is odd about the writing of a comment, in figures from 0 to 1."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from comments.text.cells import LETTER, Cell
 from comments.text.protected import SYLLABLES
 from comments.text.tokens import Token
+
+# Under these codes weights are kept and reasons are written down.
+CODES = {
+    "brand": "brd",
+    "disguised_brand": "brs",
+    "gambling_brand": "brm",
+    "mixed_alphabets": "mix",
+    "split_by_invisible": "inv",
+    "partly_styled": "sty",
+    "joined_word": "joi",
+}
 
 
 @dataclass(frozen=True)
 class Signals:
     """The seven that the scorer weighs, and two that are only shown."""
 
-    brd: float = 0.0  # letters with two or three digits, as gambling brands are named
-    brs: float = 0.0  # such a name in disguise
-    brm: float = 0.0  # such a name with a gambling syllable
-    mix: float = 0.0  # words of two alphabets
-    inv: float = 0.0  # words with something invisible inside
-    sty: float = 0.0  # a few words in styled letters, the rest plain
-    joi: float = (
+    brand: float = 0.0  # letters with two or three digits, as gambling brands are named
+    disguised_brand: float = 0.0  # such a name in disguise
+    gambling_brand: float = 0.0  # such a name with a gambling syllable
+    mixed_alphabets: float = 0.0  # words of two alphabets
+    split_by_invisible: float = 0.0  # words with something invisible inside
+    partly_styled: float = 0.0  # a few words in styled letters, the rest plain
+    joined_word: float = (
         0.0  # a word put together, or with digits for letters, that is on the list
     )
     soft: int = 0  # words with soft hyphens inside
@@ -26,11 +37,8 @@ class Signals:
 
     @property
     def weighed(self) -> dict[str, float]:
-        return {
-            name: value
-            for name, value in asdict(self).items()
-            if name not in ("soft", "styled")
-        }
+        """The seven by their codes."""
+        return {code: getattr(self, name) for name, code in CODES.items()}
 
     @property
     def named(self) -> list[str]:
@@ -39,7 +47,7 @@ class Signals:
 
 
 def signals_of(cells: Sequence[Cell], tokens: Sequence[Token]) -> Signals:
-    """The signals of a text; `joi` needs the list of words and is added where that is
+    """The signals of a text; `joined_word` needs the list of words and is added where that is
     known.
     """
     letters = [cell for cell in cells if cell.kind == LETTER]
@@ -48,12 +56,12 @@ def signals_of(cells: Sequence[Cell], tokens: Sequence[Token]) -> Signals:
     brands = [token for token in tokens if token.core and not token.protected]
     read = [token for token in tokens if not token.hidden]
     return Signals(
-        brd=float(bool(brands)),
-        brs=float(any(token.is_odd or token.ornate for token in brands)),
-        brm=float(any(SYLLABLES.search(token.core) for token in brands)),
-        mix=min(1.0, sum(token.mixed for token in read)),
-        inv=min(1.0, sum(token.split for token in read) / 2),
-        sty=float(whole and 0.03 <= share <= 0.60),
+        brand=float(bool(brands)),
+        disguised_brand=float(any(token.is_odd or token.ornate for token in brands)),
+        gambling_brand=float(any(SYLLABLES.search(token.core) for token in brands)),
+        mixed_alphabets=min(1.0, sum(token.mixed for token in read)),
+        split_by_invisible=min(1.0, sum(token.split for token in read) / 2),
+        partly_styled=float(whole and 0.03 <= share <= 0.60),
         soft=sum(token.soft for token in read),
         styled=share if whole else 0.0,
     )

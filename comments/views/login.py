@@ -20,7 +20,7 @@ from comments.accounts import registration
 from comments.accounts.login import Proof
 from comments.accounts.session import has_ended, reader_of, sign_in, sign_out
 from comments.forms.account import AddressForm, CodeForm
-from comments.refusals import Refused
+from comments.refusals import CommentRefused
 from comments.requests import redirects
 from comments.requests.keyed_hashes import net_hash
 from comments.views.pages import field_errors, private_page, see_other
@@ -54,7 +54,7 @@ def login(request: HttpRequest) -> HttpResponse:
                 form.cleaned_data["email"],
                 redirects.safe(onward) if onward else "",
             )
-        except Refused as refusal:
+        except CommentRefused as refusal:
             return _refused(request, form, refusal, page, words)
     response = render(request, page, {"form": form, **words}, status=field_errors(form))
     if ended:
@@ -84,7 +84,7 @@ def _own_cookie(
 
 
 def _refused(
-    request: HttpRequest, form: Form, refusal: Refused, page: str, words: dict
+    request: HttpRequest, form: Form, refusal: CommentRefused, page: str, words: dict
 ) -> HttpResponse:
     """The same page with the sentence on top; whoever asked too often also hears for
     how long.
@@ -113,7 +113,7 @@ def code(request: HttpRequest) -> HttpResponse:
         return render(request, page, {"form": form}, status=422)
     try:
         return proved(request, proving.by_code(browser, form.cleaned_data["code"]))
-    except Refused as refusal:
+    except CommentRefused as refusal:
         return _refused(request, form, refusal, page, {})
 
 
@@ -123,7 +123,7 @@ def _once_more(request: HttpRequest, browser: str, page: str) -> HttpResponse:
         return see_other(reverse("comment-login"))
     try:
         return _ask(request, asked.email, asked.next)
-    except Refused as refusal:
+    except CommentRefused as refusal:
         form = CodeForm({})
         form.errors.clear()
         return _refused(request, form, refusal, page, {})
@@ -163,11 +163,11 @@ def press(request: HttpRequest) -> HttpResponse:
         return see_other(reverse("comment-login"))
     try:
         return proved(request, proving.by_link(request.POST.get("token", "")))
-    except Refused as refusal:
+    except CommentRefused as refusal:
         return _spent(request, refusal)
 
 
-def _spent(request: HttpRequest, refusal: Refused) -> HttpResponse:
+def _spent(request: HttpRequest, refusal: CommentRefused) -> HttpResponse:
     return render(
         request,
         "comments/account/spent.html",

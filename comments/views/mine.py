@@ -14,8 +14,8 @@ from comments import moderation
 from comments.accounts.session import reader_of, reader_required
 from comments.forms.writing import AppealForm, EditForm
 from comments.models import Appeal, Comment, Identity, Sanction, Status
-from comments.reading.own_status import told
-from comments.refusals import Refused
+from comments.reading.own_status import own_status
+from comments.refusals import CommentRefused
 from comments.requests import drafts, form_token, rate_limits
 from comments.requests.keyed_hashes import net_hash
 from comments.views.pages import private_page, see_other
@@ -40,7 +40,7 @@ def mine(request: HttpRequest) -> HttpResponse:
             raise Http404("No such page.")
         comments = comments.filter(pk__lt=before)
     rows = list(comments[: PER_PAGE + 1])
-    shown, reasons = rows[:PER_PAGE], told(rows[:PER_PAGE])
+    shown, reasons = rows[:PER_PAGE], own_status(rows[:PER_PAGE])
     stories = {version.article_id: version for version in _live(shown, now)}
     objections = {
         one.comment_id: one
@@ -95,7 +95,9 @@ def edit(request: HttpRequest, key: str) -> HttpResponse:
     if request.method == "POST":
         return _change(request, comment)
     if not comment.may_be_edited(timezone.now()):
-        late = Refused("not_editable", _("This comment can no longer be edited."), 403)
+        late = CommentRefused(
+            "not_editable", _("This comment can no longer be edited."), 403
+        )
         return refused(request, late, typed=drafts.kept(request))
     body = drafts.kept(request) or _text(comment)
     return _edit_page(
@@ -111,7 +113,7 @@ def _change(request: HttpRequest, comment: Comment) -> HttpResponse:
         )
         if not form.is_valid():
             if "base" in form.errors:
-                raise Refused(
+                raise CommentRefused(
                     "forged", _("This form is not valid. Load the page again."), 400
                 )
             return _edit_page(request, comment, form, status=422)
@@ -125,7 +127,7 @@ def _change(request: HttpRequest, comment: Comment) -> HttpResponse:
             net_hash=net_hash(request),
         )
         moderation.edit(comment, body, by=reader, base=base, how=how)
-    except Refused as refusal:
+    except CommentRefused as refusal:
         if refusal.code == "stale":
             return _stale(request, comment, refusal, form)
         if refusal.code in ELSEWHERE:
@@ -142,7 +144,7 @@ def _text(comment: Comment) -> str:
 
 
 def _stale(
-    request: HttpRequest, comment: Comment, refusal: Refused, form: EditForm
+    request: HttpRequest, comment: Comment, refusal: CommentRefused, form: EditForm
 ) -> HttpResponse:
     """The newer text above, one's own below, ready to be sent over it."""
     head = refusal.details["head"]
@@ -189,7 +191,7 @@ def remove(request: HttpRequest, key: str) -> HttpResponse:
         return render(request, "comments/remove.html", {"comment": comment})
     try:
         moderation.remove(comment, by=_reader(request))
-    except Refused as refusal:
+    except CommentRefused as refusal:
         return refused(request, refusal)
     return see_other(reverse("comment-mine"))
 
@@ -225,7 +227,7 @@ def _object(request: HttpRequest, **about: Any) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             moderation.appeal(_reader(request), form.cleaned_data["text"], **about)
-        except Refused as refusal:
+        except CommentRefused as refusal:
             return refused(request, refusal, typed=form.cleaned_data["text"])
         return drafts.drop(request, see_other(f"{request.path}?terkirim"))
     context = {"form": form, "is_sent": "terkirim" in request.GET} | about

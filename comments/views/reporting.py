@@ -14,9 +14,9 @@ from comments import moderation
 from comments.accounts.session import reader_of
 from comments.forms.reporting import ComplaintForm, ReportForm
 from comments.models import Comment, Complaint
-from comments.reading.thread_mode import Thread
+from comments.reading.thread_mode import ThreadMode
 from comments.reading.thread_pages import Shown
-from comments.refusals import Refused
+from comments.refusals import CommentRefused
 from comments.requests.keyed_hashes import net_hash
 from comments.views.pages import private_page, see_other
 from comments.views.writing import FORM
@@ -82,8 +82,8 @@ def _stored(
 
 def _quoted(comment: Comment) -> Shown | None:
     try:
-        version = Thread.of(comment.article_id, timezone.now()).version
-    except Refused:
+        version = ThreadMode.of(comment.article_id, timezone.now()).version
+    except CommentRefused:
         return None
     return Shown(comment, version.address) if comment.is_published else None
 

@@ -19,10 +19,10 @@ from comments import moderation
 from comments.accounts.session import reader_of, reader_required
 from comments.forms.writing import WriteForm
 from comments.models import Comment, Identity, SpentToken
-from comments.reading.own_status import told
-from comments.reading.thread_mode import Thread
+from comments.reading.own_status import own_status
+from comments.reading.thread_mode import ThreadMode
 from comments.reading.thread_pages import Shown
-from comments.refusals import Refused
+from comments.refusals import CommentRefused
 from comments.requests import drafts, form_token, rate_limits
 from comments.requests.keyed_hashes import net_hash
 from comments.views.pages import private_page, see_other
@@ -46,15 +46,15 @@ def write(request: HttpRequest, article: int) -> HttpResponse:
     reader = reader_of(request)
     try:
         if reader is None:
-            raise Refused("session_over", "", 303)
+            raise CommentRefused("session_over", "", 303)
         thread = _thread(request, article)
         if request.method == "POST":
             return _send(request, reader, thread)
         moderation.may_write(reader, timezone.now())
         if thread.closed:
-            raise Refused("closed", _("Comments on this story are closed."), 403)
+            raise CommentRefused("closed", _("Comments on this story are closed."), 403)
         parent = _parent(request, article)
-    except Refused as refusal:
+    except CommentRefused as refusal:
         return _refused(request, article, refusal, typed)
     body = drafts.kept(request, partial(_is_own, reader, article))
     return _page(request, reader, thread, parent, WriteForm(initial={"body": body}))
@@ -64,20 +64,20 @@ def _is_own(reader: Identity, article: int, seal: str, answered: str) -> bool:
     """Was it this reader's form that a draft was typed into?"""
     try:
         return bool(form_token.opened(seal, "write", reader.pk, article, answered))
-    except Refused:
+    except CommentRefused:
         return False
 
 
-def _thread(request: HttpRequest, article: int) -> Thread:
+def _thread(request: HttpRequest, article: int) -> ThreadMode:
     try:
-        return Thread.of(article)
-    except (Refused, OverflowError) as error:
-        if request.method == "POST" and isinstance(error, Refused):
+        return ThreadMode.of(article)
+    except (CommentRefused, OverflowError) as error:
+        if request.method == "POST" and isinstance(error, CommentRefused):
             raise
         raise Http404("Readers cannot see such a story.") from error
 
 
-def _send(request: HttpRequest, reader: Identity, thread: Thread) -> HttpResponse:
+def _send(request: HttpRequest, reader: Identity, thread: ThreadMode) -> HttpResponse:
     now, article, answers = (
         timezone.now(),
         thread.version.article_id,
@@ -148,11 +148,11 @@ def _parent(request: HttpRequest, article: int) -> Comment | None:
     if parent is None:
         raise Http404("There is no such comment.")
     if parent.article_id != article:
-        raise Refused(
+        raise CommentRefused(
             "wrong_parent", _("This form is not valid. Load the page again."), 400
         )
     if not parent.is_published:
-        raise Refused(
+        raise CommentRefused(
             "parent_gone", _("The comment that you answer is no longer there."), 409
         )
     return parent
@@ -161,7 +161,7 @@ def _parent(request: HttpRequest, article: int) -> Comment | None:
 def _page(
     request: HttpRequest,
     reader: Identity,
-    thread: Thread,
+    thread: ThreadMode,
     parent: Comment | None,
     form: WriteForm,
     status: int = 200,
@@ -187,7 +187,7 @@ def _page(
 
 
 def _refused(
-    request: HttpRequest, article: int, refusal: Refused, typed: str
+    request: HttpRequest, article: int, refusal: CommentRefused, typed: str
 ) -> HttpResponse:
     """Send the person to the page that comes first, or say why not, with what was typed
     to copy.
@@ -206,7 +206,9 @@ def _refused(
     return drafts.keep(request, response, typed) if root_url else response
 
 
-def refused(request: HttpRequest, refusal: Refused, **context: Any) -> HttpResponse:
+def refused(
+    request: HttpRequest, refusal: CommentRefused, **context: Any
+) -> HttpResponse:
     """The page that says why not. A sanction is shown with the way to object to it."""
     response = render(
         request,
@@ -233,7 +235,7 @@ def result(request: HttpRequest, key: str) -> HttpResponse:
     version = _version_of(comment)
     context = {
         "comment": comment,
-        "told": told([comment])[comment.pk],
+        "told": own_status([comment])[comment.pk],
         "version": version,
     }
     if version and comment.is_published:
@@ -243,8 +245,8 @@ def result(request: HttpRequest, key: str) -> HttpResponse:
 
 def _version_of(comment: Comment) -> Any:
     try:
-        return Thread.of(comment.article_id).version
-    except Refused:
+        return ThreadMode.of(comment.article_id).version
+    except CommentRefused:
         return None
 
 

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import workflow
 from articles.models import Article, Revision, Version
 from articles.text.figures import Figure
-from articles.workflow import Standing
+from articles.workflow import PermissionFacts
 from desk import views
 from desk.admin.filters import (
     KindFilter,
@@ -30,7 +30,7 @@ from desk.admin.filters import (
     VerificationFilter,
 )
 from desk.admin.pages import LookAhead
-from desk.article_screen import Screen
+from desk.article_screen import ArticleScreen
 from desk.autosaves import Typing
 from desk.forms.copy import CopyForm
 from desk.new_story import for_new_story
@@ -152,7 +152,7 @@ class ArticleAdmin(LookAhead, admin.ModelAdmin):
         writer = User.objects.filter(pk=OuterRef("created_by")).values("name")
         return stories.annotate(
             is_live=Exists(line.live_at(now)),
-            is_held=Exists(line.held(now)),
+            is_scheduled=Exists(line.scheduled(now)),
             viewer_wrote=Exists(wrote),
             writer_name=Subquery(writer),
         )
@@ -161,7 +161,11 @@ class ArticleAdmin(LookAhead, admin.ModelAdmin):
         self, request: HttpRequest, obj: Article | None = None
     ) -> bool:
         allowed = super().has_change_permission(request, obj)
-        return allowed if obj is None else allowed and Screen.of(request, obj).may_edit
+        return (
+            allowed
+            if obj is None
+            else allowed and ArticleScreen.of(request, obj).may_edit
+        )
 
     def has_delete_permission(
         self, request: HttpRequest, obj: Article | None = None
@@ -183,14 +187,16 @@ class ArticleAdmin(LookAhead, admin.ModelAdmin):
         an editor has the order of the page.
         """
         fieldsets = super().get_fieldsets(request, obj)
-        if obj is None or Screen.of(request, obj).may_edit:
+        if obj is None or ArticleScreen.of(request, obj).may_edit:
             if request.user.has_perm("articles.edit_copy"):
                 return fieldsets
             return [
                 (fieldsets[0][0], fieldsets[0][1] | {"fields": WRITING}),
                 *fieldsets[1:],
             ]
-        hidden = () if Screen.of(request, obj).sees_terms else ("protected_terms",)
+        hidden = (
+            () if ArticleScreen.of(request, obj).sees_terms else ("protected_terms",)
+        )
         closed = {name: f"{name}_shown" for name in (*CLOSED, *hidden)}
         said = [
             (
@@ -262,17 +268,17 @@ class ArticleAdmin(LookAhead, admin.ModelAdmin):
 
     @admin.display(description=_("state"))
     def shown_state(self, article: Article) -> str:
-        standing = Standing(
+        permission_facts = PermissionFacts(
             article.state,
             live=article.is_live,
-            held=article.is_held,
+            scheduled=article.is_scheduled,
             returned=article.returned,
         )
-        tone = "held" if article.is_held and not article.is_live else article.state
+        tone = "held" if article.is_scheduled and not article.is_live else article.state
         return format_html(
             '<span class="desk-state desk-state--{}">{}</span>',
             tone,
-            workflow.shown_state(standing),
+            workflow.shown_state(permission_facts),
         )
 
     @admin.display(description=_("place"))
@@ -437,9 +443,9 @@ class ArticleAdmin(LookAhead, admin.ModelAdmin):
                 return answer
         if article is not None:
             if request.method != "POST":
-                article.mark_opened(Screen.of(request, article).standing)
+                article.mark_opened(ArticleScreen.of(request, article).permission_facts)
             extra_context = {
-                "screen": Screen.of(request, article),
+                "screen": ArticleScreen.of(request, article),
                 **(extra_context or {}),
             }
         if article is None or self.has_change_permission(request, article):
@@ -459,7 +465,9 @@ class ArticleAdmin(LookAhead, admin.ModelAdmin):
         """Filled with what was typed before and never saved, where she asked for it."""
         form = super().get_form(request, obj, change, **kwargs)
         form.autosave = Typing.of(request, obj).restored
-        form.hides_terms = obj is not None and not Screen.of(request, obj).sees_terms
+        form.hides_terms = (
+            obj is not None and not ArticleScreen.of(request, obj).sees_terms
+        )
         is_blank = obj is None and request.method == "GET" and not form.autosave
         form.proposals = for_new_story(request.user) if is_blank else {}
         return form

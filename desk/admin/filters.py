@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import workflow
 from articles.models import Article, Place, Section, Version
 from articles.models.choices import Kind
-from desk.inbox import Desk
+from desk.inbox import Inbox
 
 
 def is_offered(chosen: admin.SimpleListFilter) -> bool:
@@ -28,7 +28,7 @@ class ScopeFilter(admin.SimpleListFilter):
     stands_out = True
 
     def lookups(self, request: HttpRequest, model_admin) -> list:
-        self.beats = Desk.of(request).beats
+        self.beats = Inbox.of(request).beats
         self.default = (
             "beats" if request.user.has_perm("articles.edit_copy") else "mine"
         )
@@ -92,7 +92,7 @@ class StateFilter(admin.SimpleListFilter):
             case "returned":
                 return stories.filter(state=workflow.DRAFT, returned=True)
             case "held":
-                return stories.filter(is_held=True)
+                return stories.filter(is_scheduled=True)
             case "printed":
                 return stories.filter(state=workflow.PRINTED)
             case state if state in workflow.STATES:

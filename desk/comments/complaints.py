@@ -16,7 +16,7 @@ from comments import moderation
 from comments.models import Appeal, Complaint
 from comments.moderation.queue import ready, rows_of
 from comments.moderation.statistics import MonthOfComplaints
-from comments.refusals import Refused
+from comments.refusals import CommentRefused
 from desk.comments.frame import (
     complaints_open_to,
     found_or_404,
@@ -87,7 +87,7 @@ def complaint(request: HttpRequest, ticket: str) -> HttpResponse:
                 ground=said["ground"],
                 words=said["words"],
             )
-        except Refused as refused:
+        except CommentRefused as refused:
             form.add_error(None, str(refused))
         else:
             messages.success(request, _("The complaint is answered."))
@@ -155,7 +155,7 @@ def close_appeal(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         try:
             moderation.close_appeal(found, by=request.user)
-        except Refused as refused:
+        except CommentRefused as refused:
             messages.error(request, str(refused))
         else:
             messages.success(

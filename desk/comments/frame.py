@@ -22,7 +22,7 @@ from django.utils.translation import gettext_lazy
 from comments.mail import sending
 from comments.models import Comment, Complaint, PhaseResult, ScorerModel
 from comments.models.comment_queries import CommentQuerySet
-from desk.inbox import Desk, counted
+from desk.inbox import Inbox, counted
 from people.models import User
 
 PAGE_OF_COMMENTS = re.compile(r"/admin/comments/[\w/-]*(\?[\w=&.-]*)?", re.ASCII)
@@ -74,7 +74,7 @@ def _with_right(right: str, view: View) -> View:
 def open_to(request: HttpRequest) -> CommentQuerySet:
     """The comments that this request's moderator may see; her beats are looked up once."""
     if not hasattr(request, "open_comments"):
-        stories = Desk.of(request).stories
+        stories = Inbox.of(request).stories
         everything = Comment.objects.all()
         request.open_comments = (
             everything.filter(article__in=stories)

@@ -19,11 +19,11 @@ from comments.models import Batch
 from comments.moderation.deciding import Pick
 from comments.moderation.queue import Show, Wanted, page_of
 from comments.reasons import Reason
-from comments.refusals import Refused
+from comments.refusals import CommentRefused
 from desk.comments.frame import back, moderating, open_to, page
 from desk.comments.rows import ShownRow
 from desk.forms.comments import ReasonForm
-from desk.inbox import Desk
+from desk.inbox import Inbox
 
 PICK = re.compile(r"(\d{1,18}):(\d{1,18})(?::([a-z_]{4,20}))?", re.ASCII)
 LAST = "comment_result"  # what the last press brought about, kept in the session
@@ -44,7 +44,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         title=_("Comments"),
         rows=[ShownRow(row, now) for row in found.rows],
         next=_address(wanted, after=found.next) if found.next else "",
-        total=Desk.of(request).held,
+        total=Inbox.of(request).held,
         choices=_choices(wanted),
         wanted=wanted,
         reasons=Reason.choices,
@@ -112,7 +112,7 @@ def _decide(request: HttpRequest) -> HttpResponse:
         result = moderation.decide(
             picks, action, by=request.user, reason=reason, words=words
         )
-    except Refused as refused:
+    except CommentRefused as refused:
         if refused.code in ("no_reason", "no_words"):
             return _ask_reason(request, action, picks, refused)
         messages.error(request, str(refused))
@@ -142,7 +142,7 @@ def _picked(texts: list[str]) -> list[Pick]:
 
 
 def _ask_reason(
-    request: HttpRequest, action: str, picks: list[Pick], refused: Refused
+    request: HttpRequest, action: str, picks: list[Pick], refused: CommentRefused
 ) -> HttpResponse:
     """A page between: the writer will read the reason, so it is asked for before
     anything changes.
@@ -206,14 +206,14 @@ def last_press(request: HttpRequest, *, always: bool = False) -> dict[str, Any]:
 
 
 @dataclass(frozen=True)
-class Told:
+class PressResult:
     """The last press in words, with those that were skipped as they stand now."""
 
     sentence: str
     skipped: list[tuple[Any, str]]
 
 
-def _last(request: HttpRequest) -> Told | None:
+def _last(request: HttpRequest) -> PressResult | None:
     kept = request.session.get(LAST)
     if not kept:
         return None
@@ -230,7 +230,7 @@ def _last(request: HttpRequest) -> Told | None:
         (ShownRow.plain(now_there[key]) if key in now_there else None, text)
         for key, text in why.items()
     ]
-    return Told(_sentence(kept, why), skipped)
+    return PressResult(_sentence(kept, why), skipped)
 
 
 def _sentence(kept: dict, why: dict) -> str:
@@ -269,7 +269,7 @@ def undo(request: HttpRequest) -> HttpResponse:
         return back(request, "comments_queue")
     try:
         keep(request, moderation.undo(batch, by=request.user))
-    except Refused as refused:
+    except CommentRefused as refused:
         messages.error(request, str(refused))
         return back(request, "comments_queue")
     return _back_with_result(request)

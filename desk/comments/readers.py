@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from comments import moderation
 from comments.models import Decision, Flag, Identity, Sanction, Status
 from comments.moderation.queue import PAGE, ready, rows_of
-from comments.refusals import Refused
+from comments.refusals import CommentRefused
 from desk.comments.frame import found_or_404, leading, moderating, open_to, page, to
 from desk.comments.queue import keep, last_press
 from desk.comments.rows import ShownRow
 from desk.comments.single import keep_note
-from desk.forms.comments import NoteForm, RejectAllForm, SanctionForm
+from desk.forms.comments import ModeratorNoteForm, RejectAllForm, SanctionForm
 
 FLAGS_SHOWN = 50
 STANDING = (Status.HELD, Status.PUBLISHED)
@@ -55,7 +55,7 @@ def _page(
         "sanctions": [(laid, laid.pk in in_force) for laid in sanctions],
         "notes": identity.notes.select_related("author").order_by("-pk"),
         "appeals": identity.appeals.filter(closed_at=None).select_related("sanction"),
-        "note": NoteForm(),
+        "note": ModeratorNoteForm(),
         "sanction": SanctionForm(),
         **last_press(request),
         "may_reject_all": any(
@@ -82,7 +82,7 @@ def note(request: HttpRequest, pk: int) -> HttpResponse:
     """Tell the other moderators something about this reader."""
     identity, form = (
         found_or_404(Identity.objects.all(), pk=pk),
-        NoteForm(request.POST or None),
+        ModeratorNoteForm(request.POST or None),
     )
     if form.is_valid():
         keep_note(request.user, form.cleaned_data["text"], identity=identity)
@@ -101,7 +101,7 @@ def sanction(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         try:
             moderation.sanction(identity, by=request.user, **form.cleaned_data)
-        except Refused as refused:
+        except CommentRefused as refused:
             form.add_error(None, str(refused))
         else:
             messages.success(request, _("The sanction is in force."))
@@ -116,7 +116,7 @@ def lift(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         try:
             moderation.lift(laid, by=request.user)
-        except Refused as refused:
+        except CommentRefused as refused:
             messages.error(request, str(refused))
     return to("comments_reader", laid.identity_id)
 
@@ -135,7 +135,7 @@ def reject_all(request: HttpRequest, pk: int) -> HttpResponse:
             result = moderation.reject_all(
                 identity, by=request.user, **form.cleaned_data
             )
-        except Refused as refused:
+        except CommentRefused as refused:
             form.add_error(None, str(refused))
         else:
             keep(request, result)

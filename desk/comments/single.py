@@ -10,15 +10,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from comments import moderation
-from comments.models import Comment, Note, Status
+from comments.models import Comment, ModeratorNote, Status
 from comments.moderation.deciding import is_own
 from comments.moderation.queue import ready, rows_of
-from comments.refusals import Refused
+from comments.refusals import CommentRefused
 from desk.comments.frame import moderating, open_to, page, to
 from desk.comments.highlighting import shown
 from desk.comments.queue import last_press
 from desk.comments.rows import ShownRow, Why
-from desk.forms.comments import EditForm, NoteForm, ReplyForm
+from desk.forms.comments import ModeratorNoteForm, ReaderTextForm, ReplyForm
 from people.models import User
 
 EDITABLE = (Status.HELD, Status.PUBLISHED)
@@ -61,8 +61,8 @@ def _page(
         and not is_own(comment, request.user),
         "may_remove": comment.staff_id == request.user.pk
         and comment.status in EDITABLE,
-        "edit": EditForm(initial=start),
-        "note": NoteForm(),
+        "edit": ReaderTextForm(initial=start),
+        "note": ModeratorNoteForm(),
         "reply": ReplyForm(),
         **last_press(request),
     }
@@ -84,7 +84,7 @@ def edit(request: HttpRequest, key: str) -> HttpResponse:
 
     Both texts are shown where somebody else has changed it meanwhile.
     """
-    comment, form = _find(request, key), EditForm(request.POST or None)
+    comment, form = _find(request, key), ReaderTextForm(request.POST or None)
     if not form.is_valid():
         return (
             _page(request, comment, status=422, edit=form)
@@ -94,7 +94,7 @@ def edit(request: HttpRequest, key: str) -> HttpResponse:
     said = form.cleaned_data
     try:
         moderation.edit_by_moderator(comment, said.pop("body"), by=request.user, **said)
-    except Refused as refused:
+    except CommentRefused as refused:
         return _refused(request, comment, "edit", form, "body", refused)
     messages.success(request, _("The text is changed; its writer is told."))
     return _to(comment)
@@ -106,7 +106,7 @@ def _refused(
     name: str,
     form: Any,
     field: str,
-    refused: Refused,
+    refused: CommentRefused,
 ) -> HttpResponse:
     """What was typed stays; a second press is meant for the text that stands now."""
     form.add_error(field, str(refused))
@@ -136,7 +136,7 @@ def reply(request: HttpRequest, key: str) -> HttpResponse:
         written = moderation.write(
             comment.article_id, request.user, form.cleaned_data["body"], parent=comment
         )
-    except Refused as refused:
+    except CommentRefused as refused:
         return _refused(request, comment, "reply", form, "body", refused)
     messages.success(request, _("Your answer is published."))
     return _to(written)
@@ -149,7 +149,7 @@ def remove(request: HttpRequest, key: str) -> HttpResponse:
     if request.method == "POST":
         try:
             moderation.remove(comment, by=request.user)
-        except Refused as refused:
+        except CommentRefused as refused:
             messages.error(request, str(refused))
     return _to(comment)
 
@@ -157,14 +157,14 @@ def remove(request: HttpRequest, key: str) -> HttpResponse:
 @moderating
 def note(request: HttpRequest, key: str) -> HttpResponse:
     """Tell the other moderators something about this comment."""
-    comment, form = _find(request, key), NoteForm(request.POST or None)
+    comment, form = _find(request, key), ModeratorNoteForm(request.POST or None)
     if form.is_valid():
         keep_note(request.user, form.cleaned_data["text"], comment=comment)
     return _to(comment)
 
 
 def keep_note(by: User, text: str, **about: Any) -> None:
-    Note.objects.create(author=by, text=text, **about)
+    ModeratorNote.objects.create(author=by, text=text, **about)
 
 
 def _to(comment: Comment) -> HttpResponse:

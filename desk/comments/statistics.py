@@ -11,7 +11,7 @@ from comments.models import ScorerModel
 from comments.moderation import statistics
 from desk.comments.frame import moderating, page
 from desk.comments.labels import PHASES
-from desk.inbox import Desk
+from desk.inbox import Inbox
 
 
 @moderating
@@ -28,7 +28,7 @@ def figures(request: HttpRequest) -> HttpResponse:
         inflow=statistics.inflow(now),
         oldest=_in_words(statistics.oldest_wait(now), now),
         median=_in_words(statistics.time_to_decision(now), now),
-        waiting=Desk.of(request).held,
+        waiting=Inbox.of(request).held,
         whole=whole,
         phases=[(PHASES.get(share.name, share.name), share) for share in phases],
         moderators=statistics.by_moderator(now),

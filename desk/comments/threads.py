@@ -21,13 +21,13 @@ from comments.models import (
     TopicSetting,
 )
 from comments.moderation.queue import PAGE, ready, rows_of, stories_open_to
-from comments.reading.thread_mode import Thread
-from comments.refusals import Refused
+from comments.reading.thread_mode import ThreadMode
+from comments.refusals import CommentRefused
 from desk.comments.frame import leading, moderating, open_to, page, to
 from desk.comments.queue import last_press
 from desk.comments.rows import ShownRow
 from desk.forms.comments import CloseAllForm, NightForm, ReplyForm, ThreadForm
-from desk.inbox import Desk
+from desk.inbox import Inbox
 from people.models import AuditEvent
 
 
@@ -57,7 +57,7 @@ def thread(request: HttpRequest, article: int) -> HttpResponse:
             written = moderation.write(
                 article, request.user, reply.cleaned_data["body"]
             )
-        except Refused as refused:
+        except CommentRefused as refused:
             reply.add_error("body", str(refused))
         else:
             messages.success(request, _("Your comment is published."))
@@ -96,7 +96,7 @@ def _story(request: HttpRequest, article: int) -> Article:
 
 def open_stories(request: HttpRequest) -> Any:
     """The stories whose comments this moderator looks after."""
-    return stories_open_to(request.user, Desk.of(request).beats)
+    return stories_open_to(request.user, Inbox.of(request).beats)
 
 
 def _setting(story: Article) -> ThreadSetting:
@@ -110,8 +110,8 @@ def _mode(article: int) -> Any:
     have.
     """
     try:
-        return Thread.of(article).mode
-    except Refused:
+        return ThreadMode.of(article).mode
+    except CommentRefused:
         return None
 
 

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
-from articles.workflow import Step
+from articles.workflow import Transition
 from desk.sealing import is_sealed
 from desk.side_by_side import Side, differences
 
@@ -36,7 +36,7 @@ class StepForm(forms.Form):
         self,
         *args: Any,
         article: Article,
-        step: Step,
+        step: Transition,
         may_override: bool,
         **kwargs: Any,
     ) -> None:

@@ -51,7 +51,7 @@ class ReasonForm(forms.Form):
     )
 
 
-class NoteForm(forms.Form):
+class ModeratorNoteForm(forms.Form):
     text = words(_("Note for the other moderators"), required=True)
 
 
@@ -70,7 +70,7 @@ class ReplyForm(BodyForm):
     """The desk's own comment: it is published at once."""
 
 
-class EditForm(BodyForm):
+class ReaderTextForm(BodyForm):
     """A moderator's change of a reader's text, made on the revision that she saw."""
 
     base = forms.IntegerField(

@@ -292,7 +292,7 @@ class CopyForm(forms.ModelForm):
                 )
             )
         self.removed = sanitizing.removed_by_cleaning(typed)
-        return tidy(sanitizing.clean(typed))
+        return tidy(sanitizing.sanitize(typed))
 
     def clean_also_in(self):
         refuse_many_places(self.cleaned_data["also_in"])
@@ -336,7 +336,7 @@ class CopyForm(forms.ModelForm):
             for term in self._all_terms(sent["protected_terms"]).splitlines()
         ]
         return sent | {
-            "body": sanitizing.clean(sent["body"]),
+            "body": sanitizing.sanitize(sent["body"]),
             "protected_terms": "\n".join(terms[:MOST_TERMS]),
         }
 

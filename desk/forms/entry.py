@@ -68,7 +68,7 @@ class EntryForm(StepForm):
         return live_version(self.article)
 
     def clean_text(self) -> str:
-        text = tidy(sanitizing.clean(self.cleaned_data["text"]))
+        text = tidy(sanitizing.sanitize(self.cleaned_data["text"]))
         if not text or "<section" in text:
             raise forms.ValidationError(
                 _("Write what has happened: one entry, with no other entry in it.")

@@ -14,7 +14,7 @@ from articles.models.choices import Kind
 from articles.text import sanitizing
 from articles.text.copy import FILING, Copy
 from articles.text.merge import blocks
-from articles.workflow.permission_facts import line_of
+from articles.workflow.permission_facts import timeline_of
 from desk.forms.asking import StepForm
 from desk.forms.copy import (
     LONGEST_BODY,
@@ -183,7 +183,7 @@ class FixForm(StepForm):
         )
 
     def clean_body(self) -> str:
-        return tidy(sanitizing.clean(self.cleaned_data["body"]))
+        return tidy(sanitizing.sanitize(self.cleaned_data["body"]))
 
     def mended(self, live: Copy) -> Copy:
         """What is live with what was typed.
@@ -228,10 +228,14 @@ class FixForm(StepForm):
 
 def _as_blocks(body: str) -> list[str]:
     return [
-        block.strip() for block in blocks(tidy(sanitizing.clean(body))) if block.strip()
+        block.strip()
+        for block in blocks(tidy(sanitizing.sanitize(body)))
+        if block.strip()
     ]
 
 
 def live_version(article: Article) -> Version | None:
     now = timezone.now()
-    return next((version for version in line_of(article) if version.is_live(now)), None)
+    return next(
+        (version for version in timeline_of(article) if version.is_live(now)), None
+    )

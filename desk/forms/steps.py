@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from articles import workflow
 from articles.models import Article, Version, Withdrawal
 from articles.text.identities import Pairs, terms_in
-from articles.workflow import Step
+from articles.workflow import Transition
 from articles.workflow.missing_child import further_terms, naming_her, standing_in
-from articles.workflow.permission_facts import line_of
+from articles.workflow.permission_facts import timeline_of
 from desk.forms.asking import StepForm
 from desk.forms.entry import EntryForm
 from desk.forms.fields import MomentField
@@ -49,17 +49,17 @@ class RecallForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        held = [
+        scheduled = [
             version
-            for version in line_of(self.article)
-            if version.is_held(timezone.now())
+            for version in timeline_of(self.article)
+            if version.is_scheduled(timezone.now())
         ]
         self.fields["version"].choices = [
-            (version.number, held_label(version)) for version in held
+            (version.number, scheduled_label(version)) for version in scheduled
         ]
 
 
-def held_label(version: Version) -> str:
+def scheduled_label(version: Version) -> str:
     return f"{date_format(timezone.localtime(version.live_from), 'l, j F Y | H:i T')} · {version.headline}"
 
 
@@ -212,9 +212,9 @@ FORMS: dict[str, type[StepForm]] = {
 SHORTER = {"entry": "fix"}  # pages that ask less, for one use of a step
 
 
-def step_of(page: str) -> Step | None:
+def step_of(page: str) -> Transition | None:
     """The step that this page takes."""
-    return workflow.STEPS.get(SHORTER.get(page, page))
+    return workflow.TRANSITIONS.get(SHORTER.get(page, page))
 
 
 def form_for(page: str) -> type[StepForm]:
@@ -223,6 +223,6 @@ def form_for(page: str) -> type[StepForm]:
 
 def asks_first(page: str) -> bool:
     """Whether there are questions; the other steps are taken with one press."""
-    step = workflow.STEPS.get(page)
+    step = workflow.TRANSITIONS.get(page)
     # dropping must not happen by a slip
     return page in FORMS or page == "drop" or bool(step and step.needs)

@@ -35,7 +35,7 @@ class ErrorReport(models.Model):
     Her words are a note of the story; here is what became of it.
 
     Whom to ask and where it came from are emptied after a while:
-    `desk.error_reports.forget_senders`.
+    `desk.error_reports.prune_senders`.
     """
 
     class Outcome(models.TextChoices):

@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -9,23 +7,18 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Article
 from desk.models.error_report import ErrorReport
 from desk.models.preview_link import PreviewLink
+from people.append_only import AppendOnly, AppendOnlyQuerySet
 from people.models import User
 
 LONGEST = 4000
 
 
-class NoteQuerySet(models.QuerySet["Note"]):
+class NoteQuerySet(AppendOnlyQuerySet):
     def marked(self) -> "NoteQuerySet":
         return self.filter(mark__in=Note.Mark.values)
 
-    def update(self, **kwargs: Any) -> int:
-        raise Note.Unchangeable
 
-    def delete(self) -> tuple[int, dict[str, int]]:
-        raise Note.Unchangeable
-
-
-class Note(models.Model):
+class Note(AppendOnly):
     """A word about a story among those who work on it, a remark of somebody who saw its
     proof by a link, or a reader's report of an error.
 
@@ -36,9 +29,6 @@ class Note(models.Model):
     has_marked = (
         False  # whether one of its story's notes has a mark; see `desk.notes.newest`
     )
-
-    class Unchangeable(Exception):
-        """Notes are only ever added."""
 
     class Mark(models.TextChoices):
         """What was agreed with the source (KEJ 7)."""
@@ -84,14 +74,6 @@ class Note(models.Model):
 
     def __str__(self) -> str:
         return self.text[:80]
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.pk:
-            raise self.Unchangeable
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        raise self.Unchangeable
 
 
 class NoteMentionQuerySet(models.QuerySet["NoteMention"]):

@@ -22,7 +22,7 @@ from articles.models import Article, Autosave
 from articles.text import autosaving
 from articles.text.copy import Copy
 from articles.workflow.refusals import Refused
-from desk.article_screen import Screen
+from desk.article_screen import ArticleScreen
 from desk.autosaves import copy_of, open_typing, page_named
 from desk.forms.copy import CopyForm
 from desk.side_by_side import Side, differences, label
@@ -157,7 +157,7 @@ def unsaved(
     typed = copy_of(row, article, hides_terms=_hides_terms(request, article))
     sides = differences(typed, article.desk_copy if article else Copy())
     if article:
-        sides = [*open_sides(Screen.of(request, article), sides)]
+        sides = [*open_sides(ArticleScreen.of(request, article), sides)]
     sides += _typed_tags(row, article)
     frame = {
         **admin.admin_site.each_context(request),
@@ -188,7 +188,7 @@ def _open_row(request: HttpRequest, row: Autosave, article: Article | None) -> A
 
 
 def _hides_terms(request: HttpRequest, article: Article | None) -> bool:
-    return article is not None and not Screen.of(request, article).sees_terms
+    return article is not None and not ArticleScreen.of(request, article).sees_terms
 
 
 def _typed_tags(row: Autosave, article: Article | None) -> list[Side]:

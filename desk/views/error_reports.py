@@ -22,14 +22,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from articles.models import Version
 from articles.views.story import seen_above, withdrawn
 from comments.forms.writing import HONEYPOT
-from comments.refusals import Refused
+from comments.refusals import CommentRefused
 from comments.requests import form_token
 from comments.requests.keyed_hashes import net_hash
 from comments.requests.limits import comes_from_here
 from comments.views.pages import private_page, see_other
 from desk.error_reports import is_kept, report, settle
 from desk.forms.error_report import ErrorReportForm
-from desk.inbox import Desk
+from desk.inbox import Inbox
 from desk.models import ErrorReport
 from desk.sealing import write_down
 
@@ -68,7 +68,7 @@ def error_report(request: HttpRequest, address: str) -> HttpResponse:
     try:
         if _is_sent(request, version, form):
             return see_other(reverse("error-report-sent", args=[address]))
-    except Refused as refused:
+    except CommentRefused as refused:
         return _refused_page(request, version, form, refused)
     return _form_page(request, version, form, status=422)
 
@@ -85,7 +85,7 @@ def _is_sent(request: HttpRequest, version: Version, form: ErrorReportForm) -> b
     if told and is_kept(seal.jti_hash, **told):
         return True
     if seal.is_old(timezone.now()) or not comes_from_here(request):
-        raise Refused("stale", AGAIN, 422)
+        raise CommentRefused("stale", AGAIN, 422)
     if not told:
         return False
     report(
@@ -95,7 +95,10 @@ def _is_sent(request: HttpRequest, version: Version, form: ErrorReportForm) -> b
 
 
 def _refused_page(
-    request: HttpRequest, version: Version, form: ErrorReportForm, refused: Refused
+    request: HttpRequest,
+    version: Version,
+    form: ErrorReportForm,
+    refused: CommentRefused,
 ) -> HttpResponse:
     form.add_error(None, AGAIN if refused.code == "forged" else str(refused))
     response = _form_page(request, version, form, status=refused.status)
@@ -133,7 +136,7 @@ def error_reports(request: HttpRequest) -> HttpResponse:
     """
     if not request.user.has_perm("articles.edit_copy"):
         raise PermissionDenied
-    hers = ErrorReport.objects.in_beats(request.user, Desk.of(request).beats)
+    hers = ErrorReport.objects.in_beats(request.user, Inbox.of(request).beats)
     if request.method == "POST":
         return _settled(request, hers)
     waiting = (

@@ -18,7 +18,7 @@ from django.utils.http import urlencode
 from articles.reading.front import front_page
 from desk.forms.masthead import CHOICES, COLOURS, LOGOS, logo_of, whole
 from paper.colours import HEX, NAMES, TEXT, WORDS
-from paper.contrast import in_words, troubles
+from paper.contrast import contrast_errors, in_words
 from paper.face import Face, Mark, trial_sheet
 from paper.models import Paper
 
@@ -94,7 +94,9 @@ def judgement(face: Face, *, night: bool = False) -> dict:
         for name in NAMES
     ]
     poor = [
-        sentence for sentences in troubles(face.day).values() for sentence in sentences
+        sentence
+        for sentences in contrast_errors(face.day).values()
+        for sentence in sentences
     ]
     texts = [
         pair

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from articles.models import Article
-from desk.article_screen import Screen
+from desk.article_screen import ArticleScreen
 from desk.sealing import close_terms
 from desk.side_by_side import Side
 
@@ -28,10 +28,12 @@ def story_page(
         "article": article,
     }
     if any(side.field == "protected_terms" for side in context.get("sides", ())):
-        context["sides"] = open_sides(Screen.of(request, article), context["sides"])
+        context["sides"] = open_sides(
+            ArticleScreen.of(request, article), context["sides"]
+        )
     return TemplateResponse(request, template, frame | context, status=status)
 
 
-def open_sides(screen: Screen, sides: Sequence[Side]) -> Sequence[Side]:
+def open_sides(screen: ArticleScreen, sides: Sequence[Side]) -> Sequence[Side]:
     """What of these may be shown to the person in front of this screen."""
     return sides if screen.sees_terms else close_terms(sides)

@@ -22,7 +22,7 @@ from articles.views import story_context
 from articles.workflow.refusals import Refused
 from comments.requests.limits import comes_from_here, small_form
 from comments.views.pages import see_other
-from desk.article_screen import Screen
+from desk.article_screen import ArticleScreen
 from desk.forms.notes import LinkForm, RemarkForm
 from desk.models import PreviewLink
 from desk.models.preview_link import NEEDED, closed_because
@@ -43,7 +43,7 @@ HEADERS = {
 
 def links(admin: ModelAdmin, request: HttpRequest, article: Article) -> HttpResponse:
     """Who has a link to the proof of this story, and the form for another one."""
-    if not Screen.of(request, article).may_share:
+    if not ArticleScreen.of(request, article).may_share:
         raise PermissionDenied
     form = LinkForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -103,7 +103,7 @@ def revoke(
     admin: ModelAdmin, request: HttpRequest, article: Article, number: int
 ) -> HttpResponse:
     """Closes a link for good."""
-    if not Screen.of(request, article).may_share:
+    if not ArticleScreen.of(request, article).may_share:
         raise PermissionDenied
     link = article.preview_links.filter(pk=number).first() if number < 2**63 else None
     if link is None:

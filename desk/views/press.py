@@ -20,7 +20,7 @@ from articles.pasted import boilerplate
 from articles.text import autosaving
 from articles.text.copy import Copy
 from articles.workflow.refusals import ChecksFailed, Conflict, Refused, Stale
-from desk.article_screen import Screen
+from desk.article_screen import ArticleScreen
 from desk.autosaves import page_named
 from desk.forms.copy import CopyForm
 from desk.forms.steps import asks_first
@@ -52,7 +52,9 @@ def press(
     if "headline" in request.POST:
         # Not the admin's own form: where the copy has closed meanwhile, that one has no
         # fields to keep the text.
-        hides = article is not None and not Screen.of(request, article).sees_terms
+        hides = (
+            article is not None and not ArticleScreen.of(request, article).sees_terms
+        )
         # a form writes into its instance
         ground = copied(article) if article else Article()
         form = CopyForm(request.POST, instance=ground, hides_terms=hides)
@@ -67,7 +69,7 @@ def press(
             return HttpResponseRedirect(request.get_full_path())
     if article is None:
         raise PermissionDenied
-    return act(admin, request, article, seen)
+    return take_step(admin, request, article, seen)
 
 
 def keep_what_was_typed(
@@ -173,10 +175,10 @@ def settle(request: HttpRequest, article: Article | None) -> None:
     autosaving.settle(request.user, article, request.saved_page)
 
 
-def act(
+def take_step(
     admin: ModelAdmin, request: HttpRequest, article: Article, seen: int | None
 ) -> HttpResponse:
-    """After the text is safe: furniture, or a step, or nothing more."""
+    """After the text is safe: boilerplate, or a step, or nothing more."""
     here = HttpResponseRedirect(admin.article_url(article))
     if seen is None:
         return here
@@ -225,8 +227,8 @@ def after_step(
     admin: ModelAdmin, request: HttpRequest, article: Article, name: str
 ) -> HttpResponse:
     """Say what is true now, and stay with the story."""
-    Screen.forget(request)
-    state = Screen.of(request, article).state
+    ArticleScreen.forget(request)
+    state = ArticleScreen.of(request, article).state
     done = DONE.get(name)
     told = _("“%(story)s” is now: %(state)s.") % {"story": article, "state": state}
     messages.success(request, f"{done} {told}" if done else told)
@@ -244,10 +246,10 @@ def tell_findings(request: HttpRequest, failed: ChecksFailed) -> None:
 
 
 def mend_furniture(request: HttpRequest, article: Article, seen: int) -> None:
-    """ "Buang" takes furniture out as a new revision, so the text as it was pasted
+    """ "Buang" takes boilerplate out as a new revision, so the text as it was pasted
     stays; "Biarkan" stops asking.
     """
-    if not workflow.may_edit(article.standing(request.user)):
+    if not workflow.may_edit(article.permission_facts(request.user)):
         messages.error(request, _("This copy is not open to you at the moment."))
         return
     if names := request.POST.getlist("_discard"):
@@ -255,7 +257,7 @@ def mend_furniture(request: HttpRequest, article: Article, seen: int) -> None:
         wanted = list(boilerplate.KINDS) if "*" in names else names
         mended = boilerplate.remove(
             article.desk_copy,
-            [name for name in wanted if name not in article.furniture_left],
+            [name for name in wanted if name not in article.boilerplate_left],
         )
         article.save_copy(mended, by=request.user, base=seen)
         messages.success(
@@ -267,11 +269,11 @@ def mend_furniture(request: HttpRequest, article: Article, seen: int) -> None:
         return
     left = sorted(
         {
-            *article.furniture_left,
+            *article.boilerplate_left,
             *(n for n in request.POST.getlist("_leave") if n in boilerplate.KINDS),
         }
     )
-    Article.objects.filter(pk=article.pk).update(furniture_left=left)
+    Article.objects.filter(pk=article.pk).update(boilerplate_left=left)
 
 
 def _tell_of_release(request: HttpRequest, before: Copy, mended: Copy) -> None:
@@ -311,7 +313,7 @@ def move_all(
     if moved:
         done = ngettext("“%(step)s”: one story.", "“%(step)s”: %(n)d stories.", moved)
         messages.success(
-            request, done % {"n": moved, "step": workflow.STEPS[step].label}
+            request, done % {"n": moved, "step": workflow.TRANSITIONS[step].label}
         )
     for sentence in refused[:REFUSALS_TOLD]:
         messages.error(request, sentence)

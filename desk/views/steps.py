@@ -15,10 +15,10 @@ from articles.workflow.anonymising import still_naming
 from articles.workflow.missing_child import take_out
 from articles.workflow.refusals import ChecksFailed, Refused, Stale
 from comments.moderation import hide_named
-from desk.article_screen import Screen
+from desk.article_screen import ArticleScreen
 from desk.autosaves import page_named
 from desk.forms.asking import StepForm
-from desk.forms.steps import AnonymiseForm, form_for, held_label, step_of
+from desk.forms.steps import AnonymiseForm, form_for, scheduled_label, step_of
 from desk.side_by_side import Side
 from desk.views.autosaving import tell_browser
 from desk.views.frame import open_sides
@@ -33,9 +33,9 @@ def step(
     from desk.views.press import after_step
 
     found = step_of(step)
-    screen = Screen.of(request, article)
+    screen = ArticleScreen.of(request, article)
     if found is None or (
-        (sentence := workflow.refusal(found, screen.standing))
+        (sentence := workflow.refusal(found, screen.permission_facts))
         and request.method != "POST"
     ):
         messages.error(
@@ -43,7 +43,7 @@ def step(
             sentence if found else _("There is no step “%(step)s”.") % {"step": step},
         )
         return HttpResponseRedirect(admin.article_url(article))
-    may_override = "override_checks" in screen.standing.rights
+    may_override = "override_checks" in screen.permission_facts.rights
     # of several to recall
     chosen = {"version": request.GET["version"]} if "version" in request.GET else {}
     form = form_for(step)(
@@ -83,8 +83,8 @@ def step(
 def _restored(
     admin: ModelAdmin,
     request: HttpRequest,
-    screen: Screen,
-    found: workflow.Step,
+    screen: ArticleScreen,
+    found: workflow.Transition,
     form: StepForm,
 ) -> HttpResponse:
     """What her browser had kept, in the form again: shown, not yet judged."""
@@ -97,8 +97,10 @@ def _restored(
 
 def _tell_more(request: HttpRequest, article: Article, step: str) -> None:
     """What a step has brought about besides the state of the story."""
-    if step in ("fix", "entry") and (held := Screen.of(request, article).held):
-        told = ", ".join(held_label(version) for version in held)
+    if step in ("fix", "entry") and (
+        scheduled := ArticleScreen.of(request, article).scheduled
+    ):
+        told = ", ".join(scheduled_label(version) for version in scheduled)
         messages.success(
             request,
             _("The mend was carried into what is scheduled: %(told)s.")
@@ -150,8 +152,8 @@ def _take_out_of_others(request: HttpRequest, form: AnonymiseForm) -> None:
 def _stale_page(
     admin: ModelAdmin,
     request: HttpRequest,
-    screen: Screen,
-    found: workflow.Step,
+    screen: ArticleScreen,
+    found: workflow.Transition,
     form: StepForm,
     stale: Stale,
 ) -> HttpResponse:
@@ -183,8 +185,8 @@ def _tell(form: StepForm, refused: Refused, may_override: bool) -> None:
 def _page(
     admin: ModelAdmin,
     request: HttpRequest,
-    screen: Screen,
-    found: workflow.Step,
+    screen: ArticleScreen,
+    found: workflow.Transition,
     form: StepForm,
     sides: Sequence[Side] = (),
 ) -> HttpResponse:

@@ -19,7 +19,7 @@ def clock() -> Iterator[time_machine.Traveller]:
 
 @pytest.fixture
 def revise(rahma: User, mira: User) -> Callable[..., Article]:
-    """Carries a changed text through the desk, to be printed now or held until
+    """Carries a changed text through the desk, to be printed now or scheduled until
     `live_at`.
     """
 

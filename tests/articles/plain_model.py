@@ -105,7 +105,7 @@ class PlainStory:
         return self.at(self.now)
 
     @property
-    def held(self) -> list[Breakpoint]:
+    def scheduled(self) -> list[Breakpoint]:
         return [point for point in self.life if point.at > self.now]
 
     def newest(self) -> Copy:
@@ -153,7 +153,7 @@ class PlainStory:
             case "approve":
                 return who not in self.writers
             case "recall":
-                return bool(self.held)
+                return bool(self.scheduled)
             case "drop":
                 return bool(self.life)
             case "fix" | "withdraw":
@@ -213,7 +213,7 @@ class PlainStory:
 
     def recall(self, who: str, version: int | None = None) -> str:
         wanted = next(
-            (point for point in self.held if version in (None, point.number)), None
+            (point for point in self.scheduled if version in (None, point.number)), None
         )
         need(wanted and wanted.at - self.now >= timedelta(seconds=5))
         self.forget(wanted.at)
@@ -223,7 +223,7 @@ class PlainStory:
 
     def drop(self, who: str) -> str:
         self.return_to(self.newest())
-        return "printed" if self.live or self.held else "withdrawn"
+        return "printed" if self.live or self.scheduled else "withdrawn"
 
     def return_to(self, text: Copy) -> None:
         self.copy, self.unmerged, self.writers = text, False, set()
@@ -248,7 +248,7 @@ class PlainStory:
         need(kind != "ralat" or (wrong.strip() and right.strip()))
         carried = [
             (point, merge(before, mine=mended, theirs=point.text))
-            for point in self.held
+            for point in self.scheduled
         ]
         need(not any(merged.overlaps for _point, merged in carried))
         need(sound(mended) and all(sound(merged.copy) for _point, merged in carried))
@@ -279,7 +279,7 @@ class PlainStory:
         self.life.append(Breakpoint(now, None))
 
     def restore(self, who: str, note: str) -> None:
-        last_seen = self.newest()  # nothing is held of a withdrawn story
+        last_seen = self.newest()  # nothing is scheduled of a withdrawn story
         need(note.strip() and sound(last_seen))
         self.put(self.now, last_seen)
         self.return_to(last_seen)

@@ -46,7 +46,7 @@ class Line(dict[int, Printed]):
         """Without the void ones, by their time."""
         return [printed for printed in self.values() if printed.end != printed.start]
 
-    def held(self, now: datetime) -> dict[int, datetime]:
+    def scheduled(self, now: datetime) -> dict[int, datetime]:
         """The instants that lie ahead, by number, the next one first."""
         ahead = (
             number
@@ -117,7 +117,7 @@ class Watched:
         self._look_at_log(state)
         self._look_at_line(now)
         if embargo:
-            ahead = self.line.held(now + AT_ONCE).values()
+            ahead = self.line.scheduled(now + AT_ONCE).values()
             assert all(start >= embargo for start in ahead), (
                 "nothing goes live in the embargo"
             )
@@ -186,8 +186,8 @@ class Watched:
         design says.
         """
         before, after, now = self.line, Line.of(self.article), handoff.at
-        held, live = before.held(now), before.live(now)
-        starts, new = set(held.values()), after.keys() - before.keys()
+        scheduled, live = before.scheduled(now), before.live(now)
+        starts, new = set(scheduled.values()), after.keys() - before.keys()
         match handoff.step:
             case "anonymise" if live is None:
                 assert not new, "what nobody sees is not printed"
@@ -205,12 +205,16 @@ class Watched:
                 }
             case "recall":
                 wanted = (
-                    held[details["version"]] if "version" in details else min(starts)
+                    scheduled[details["version"]]
+                    if "version" in details
+                    else min(starts)
                 )
                 starts = {start for start in starts if start < wanted}
             case "fix":
                 assert after.live(now) in new
-                assert not after.held(now).keys() & held.keys(), "each is printed again"
+                assert not after.scheduled(now).keys() & scheduled.keys(), (
+                    "each is printed again"
+                )
         if handoff.step not in ("publish", "restore", "anonymise", "withdraw", "fix"):
             assert after.live(now) == live
-        assert set(after.held(now).values()) == starts
+        assert set(after.scheduled(now).values()) == starts

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from comments import moderation, pipeline
 from comments.models import CommentRevision, PhaseResult, ScorerModel, Status
-from comments.phases.findings import Finding, Reason, judged
+from comments.phases.findings import PhaseFinding, PhaseReason, judged
 from comments.pipeline import BY_TEXT_ALONE, PHASES, Context, run
 from tests.comments.generators import spam
 from tests.comments.honest import ham
@@ -151,11 +151,13 @@ def test_each_phase_s_word_is_kept_once_with_its_figure(trusted, thread):
 
 
 def test_a_phase_gives_at_most_ten_reasons_of_eighty_letters():
-    finding = judged("words", [Reason(f"listed:{n}", "x" * 500) for n in range(30)])
+    finding = judged(
+        "words", [PhaseReason(f"listed:{n}", "x" * 500) for n in range(30)]
+    )
     assert (finding.verdict, len(finding.reasons)) == ("hold", 10)
     assert {len(reason.evidence) for reason in finding.reasons} == {80}
     assert judged("words", []).verdict == "pass"
-    assert Finding("words", "error").holds
+    assert PhaseFinding("words", "error").holds
 
 
 @pytest.mark.attack(60)

@@ -22,7 +22,7 @@ NETWORK = b"n" * 16
 
 
 def after(**span: int) -> int:
-    return pruning.purge(timezone.now() + timedelta(**span))
+    return pruning.prune(timezone.now() + timedelta(**span))
 
 
 def test_networks_are_forgotten_after_ninety_days(reader, trusted, thread):

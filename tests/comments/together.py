@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connections
 
-from comments.refusals import Refused
+from comments.refusals import CommentRefused
 
 
 def at_once(*acts: Callable[[], Any]) -> list[Any]:
@@ -20,7 +20,7 @@ def at_once(*acts: Callable[[], Any]) -> list[Any]:
         barrier.wait()
         try:
             return act()
-        except Refused as refusal:
+        except CommentRefused as refusal:
             return refusal
         finally:
             connections.close_all()

@@ -9,7 +9,7 @@ from django.contrib.messages import get_messages
 
 from articles import workflow
 from articles.models import Article, Version
-from desk.article_screen import Screen
+from desk.article_screen import ArticleScreen
 from tests.desk.screen import form_of, url_of
 
 
@@ -37,7 +37,7 @@ def test_the_screen_shows_exactly_the_buttons_that_may_be_pressed(
         return
     article = Article.objects.get(pk=draft.pk)
     assert buttons(page.content.decode()) == {
-        step.name for step in workflow.steps_for(article.standing(user))
+        step.name for step in workflow.transitions_for(article.standing(user))
     }
 
 
@@ -266,7 +266,7 @@ def test_a_place_that_leads_to_a_protected_person_is_remarked_on_before_anybody_
     )
     request = rf.get("/")
     request.user = rahma
-    found = Screen.of(request, Article.objects.get(pk=draft.pk)).findings
+    found = ArticleScreen.of(request, Article.objects.get(pk=draft.pk)).findings
     assert ("error", "protected_identity", "place") in [
         (one.level, one.check, one.field) for one in found
     ]

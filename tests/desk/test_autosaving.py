@@ -301,8 +301,8 @@ def test_who_has_it_open_is_told_for_half_a_minute(draft, rahma, redpel, type_in
 def test_typing_that_nobody_came_back_for_goes_after_a_month(draft, rahma, type_into):
     type_into(rahma, draft, headline="x")
     # her presence
-    assert autosaving.forget_old(timezone.now() + timedelta(days=29)) == 1
-    assert autosaving.forget_old(timezone.now() + timedelta(days=31)) == 1
+    assert autosaving.prune_autosaves(timezone.now() + timedelta(days=29)) == 1
+    assert autosaving.prune_autosaves(timezone.now() + timedelta(days=31)) == 1
 
 
 @pytest.mark.django_db(transaction=True)

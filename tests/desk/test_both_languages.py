@@ -200,14 +200,14 @@ def stories(
 def said(stories, reader, say, pemred) -> dict[str, Any]:
     """What readers said, and what was said about it."""
     story = stories["printed"]
-    shown, held = (
+    shown, scheduled = (
         say(story, reader, "Pendapat saya.", Status.PUBLISHED),
         say(story, reader, "Menunggu."),
     )
     rejected = say(story, reader, "Kasar.", Status.REJECTED)
     return {
         "comment": shown,
-        "held": held,
+        "held": scheduled,
         "complaint": moderation.report(shown, category="ban1", text="Itu bohong."),
         "bare": moderation.report(
             None, category="other", address="https://pionir.example/x/"
@@ -277,7 +277,7 @@ def visits(
     draft = stories["draft"]
     for story in stories.values():
         yield at("articles_article_change", story.pk)
-    for step in workflow.STEPS.values():
+    for step in workflow.TRANSITIONS.values():
         story = next(
             (story for story in stories.values() if step.name in possible(story)), draft
         )
@@ -339,7 +339,7 @@ def possible(story: Article) -> list[str]:
     """The steps that the editor-in-chief may take with this story."""
     story = Article.objects.get(pk=story.pk)
     chief = User.objects.get(username="pemred")
-    return [step.name for step in workflow.steps_for(story.standing(chief))]
+    return [step.name for step in workflow.transitions_for(story.standing(chief))]
 
 
 def plain_visits(

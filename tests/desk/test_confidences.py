@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 from articles.models import Article
 from articles.text.figures import Figure
 from articles.workflow.refusals import ChecksFailed
-from desk.article_screen import Screen
+from desk.article_screen import ArticleScreen
 from desk.notes import leave
 from tests.desk.screen import url_of
 
@@ -23,7 +23,7 @@ SEVEN = "penyidik sudah memeriksa tiga orang saksi dari"
 def found(article: Article, rf, by) -> list[tuple[str, str]]:
     request = rf.get("/")
     request.user = by
-    findings = Screen.of(request, Article.objects.get(pk=article.pk)).findings
+    findings = ArticleScreen.of(request, Article.objects.get(pk=article.pk)).findings
     return [
         (finding.level, finding.field)
         for finding in findings

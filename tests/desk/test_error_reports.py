@@ -352,9 +352,9 @@ def test_a_name_that_was_taken_out_goes_without_a_word_of_it(client, story, redp
 def test_whom_to_ask_is_forgotten_after_ninety_days(client, story, time_machine):
     send(client, story)
     time_machine.move_to(timezone.now() + timedelta(days=89))
-    assert error_reports.forget_senders() == 0
+    assert error_reports.prune_senders() == 0
     time_machine.shift(timedelta(days=2))
-    assert (error_reports.forget_senders(), error_reports.forget_senders()) == (1, 0)
+    assert (error_reports.prune_senders(), error_reports.prune_senders()) == (1, 0)
     report = ErrorReport.objects.get()
     assert (report.contact, report.net_hash) == ("", None)
     assert report.note.text

@@ -11,7 +11,7 @@ import pytest
 
 from articles.models import Article
 from articles.workflow.refusals import Refused
-from comments.refusals import Refused as Unheard
+from comments.refusals import CommentRefused as Unheard
 from desk.error_reports import MOST_OF_A_NETWORK, report
 from desk.models import ErrorReport, Note, PreviewLink
 from desk.notes import leave

@@ -118,7 +118,7 @@ def test_one_press_puts_back_what_was_recalled_to_the_same_instant(
     page = seated(mira).get(url_of(published)).text
     send(mira, published, "schedule", **again_of(page))
     assert Article.objects.get(pk=published.pk).state == "printed"
-    line = list(published.versions.held(timezone.now()).order_by("live_from"))
+    line = list(published.versions.scheduled(timezone.now()).order_by("live_from"))
     assert [version.live_from for version in line] == [
         version.live_from for version in two_held
     ]
@@ -150,8 +150,11 @@ def test_where_several_were_recalled_the_last_text_goes_back_to_its_own_time(
         "schedule",
         **again_of(seated(mira).get(url_of(published)).text),
     )
-    held = published.versions.held(timezone.now()).get()
-    assert (held.kicker, held.live_from) == ("Tahap dua", two_held[1].live_from)
+    scheduled = published.versions.scheduled(timezone.now()).get()
+    assert (scheduled.kicker, scheduled.live_from) == (
+        "Tahap dua",
+        two_held[1].live_from,
+    )
 
 
 def test_a_text_that_was_written_on_after_the_recall_is_offered_the_time_when_it_is_approved(
@@ -173,7 +176,7 @@ def test_a_text_that_was_written_on_after_the_recall_is_offered_the_time_when_it
         **again_of(seated(mira).get(url_of(published)).text),
     )
     assert (
-        published.versions.held(timezone.now())
+        published.versions.scheduled(timezone.now())
         .get(live_from=two_held[1].live_from)
         .kicker.endswith("Tabek")
     )
@@ -219,7 +222,7 @@ def test_a_press_on_an_old_page_changes_nothing(
     published.move("approve", by=mira)
     page = send(mira, published, "schedule", **old)
     assert page.status_code == 409
-    assert published.versions.held(timezone.now()).count() == 1
+    assert published.versions.scheduled(timezone.now()).count() == 1
 
 
 @pytest.mark.parametrize("when", ["", "kemarin", "\x00", "9" * 30])
@@ -230,7 +233,7 @@ def test_a_press_with_rubbish_for_a_time_is_told_and_prints_nothing(
     given = again_of(seated(mira).get(url_of(published)).text) | {"live_at": when}
     page = send(mira, published, "schedule", **given)
     assert page.context["form"].errors
-    assert published.versions.held(timezone.now()).count() == 1
+    assert published.versions.scheduled(timezone.now()).count() == 1
 
 
 def test_a_mend_says_before_and_after_into_which_updates_it_is_carried(
@@ -242,9 +245,9 @@ def test_a_mend_says_before_and_after_into_which_updates_it_is_carried(
     )
     body = published.body.replace("Bupati", "Wakil bupati")
     after = send(mira, published, "fix", **mend_of(published, body=body)).text
-    held = list(published.versions.held(timezone.now()))
-    assert len(held) == 2
-    assert all("Wakil bupati" in version.body_html for version in held)
+    scheduled = list(published.versions.scheduled(timezone.now()))
+    assert len(scheduled) == 2
+    assert all("Wakil bupati" in version.body_html for version in scheduled)
     said = after.split("carried into what is scheduled")[1].split("</li>")[0]
     assert said.count("WIB") == 2
 

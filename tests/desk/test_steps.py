@@ -67,14 +67,14 @@ def test_the_chosen_update_is_recalled_with_all_that_follow(
 ):
     published.move("reopen", by=rahma)
     carry(published, "scheduled")
-    held = published.versions.get(live_from__gt=timezone.now())
+    scheduled = published.versions.get(live_from__gt=timezone.now())
     seated(mira).post(
         url_of(published, "step", "recall"),
-        answers(published, version=str(held.number)),
+        answers(published, version=str(scheduled.number)),
     )
     assert Article.objects.get(pk=published.pk).state == "approved"
     assert published.versions.get(number=1).live_until is None
-    assert published.versions.get(number=held.number).is_void
+    assert published.versions.get(number=scheduled.number).is_void
 
 
 def test_a_ralat_reaches_readers_with_its_note(published, mira, seated, client):

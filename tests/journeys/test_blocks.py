@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from articles.models import Article, Document
 from articles.text.figures import Figure, Gallery
-from articles.text.sanitizing import clean
+from articles.text.sanitizing import sanitize
 from desk.pasting import tidy
 from people.models import User
 from photos.models import Photo
@@ -54,7 +54,7 @@ def target(tell: Callable[..., Article]) -> Article:
 
 def body_of(page: Page) -> str:
     """The body as the form would send it, and as the desk would keep it."""
-    return tidy(clean(page.locator("#id_body").input_value()))
+    return tidy(sanitize(page.locator("#id_body").input_value()))
 
 
 def test_random_documents_are_the_same_after_the_editor(
@@ -66,7 +66,7 @@ def test_random_documents_are_the_same_after_the_editor(
     @given(DOCUMENTS)
     def round_trip(parts: list[str]) -> None:
         body = "".join(parts)
-        assert tidy(clean(page.evaluate(SET, body))) == body
+        assert tidy(sanitize(page.evaluate(SET, body))) == body
 
     page.route(
         "**/thumb.jpg",

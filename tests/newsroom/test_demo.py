@@ -15,7 +15,7 @@ from pytest_django import Settings
 from articles import workflow
 from articles.models import Article, Handoff, Revision, Version, Withdrawal
 from articles.reading.sitemaps import PER_FILE
-from articles.text.sanitizing import words
+from articles.text.sanitizing import plain_text
 from devtools.demo.paper import PASSWORD, logins, table
 from devtools.demo.seed import HEADLINE, TEXT, at
 from devtools.demo.stories import moment
@@ -150,7 +150,9 @@ def test_nothing_but_what_is_scheduled_lies_in_the_future() -> None:
     assert not Handoff.objects.filter(at__gt=now).exists()
     assert not Revision.objects.filter(at__gt=now).exists()
     ahead = {
-        version.article_id for version in Version.objects.all() if version.is_held(now)
+        version.article_id
+        for version in Version.objects.all()
+        if version.is_scheduled(now)
     }
     assert ahead == {story("irigasi-batang-saman").pk, story("jagung-ophir").pk}
 
@@ -234,7 +236,7 @@ def test_the_seed_was_printed_on_its_thursday_without_furniture() -> None:
         "Siaran pers",
     )
     assert (version.place_path, version.section_slug) == ("pasaman-barat", "politik")
-    text = words(version.body_html)
+    text = plain_text(version.body_html)
     assert text.startswith("Pasaman Barat, Pionir – Jelang Pemilukada Tahun 2024")
     assert text.endswith("tutup Kapolres.")
     for furniture in (
@@ -252,7 +254,9 @@ def test_the_text_as_it_was_received_is_kept() -> None:
     first = seed().revisions.get(number=1)
     assert first.source == "received"
     lines = [" ".join(line.split()) for line in TEXT.read_text("utf-8").splitlines()]
-    assert words(first.kept["body"]).splitlines() == [line for line in lines if line]
+    assert plain_text(first.kept["body"]).splitlines() == [
+        line for line in lines if line
+    ]
     assert seed().source_title == lines[0]
 
 

@@ -24,7 +24,7 @@ from articles.models import (
 )
 from articles.printing.proof import proof
 from articles.reading.pagination import Cursor
-from articles.reading.related import beside
+from articles.reading.related import related_to
 from articles.reading.sitemaps import PER_FILE
 from devtools.demo.volume import grow
 from paper.models import Paper
@@ -208,7 +208,7 @@ def test_what_stands_beside_a_story_is_a_few_rows_of_two_thousand_stories() -> N
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # as a server of any age has done
     with statements_on_versions() as seen:
-        assert len(beside(version, timezone.now()).related) == 3
+        assert len(related_to(version, timezone.now()).related) == 3
     most = 3_000 if connection.vendor == "sqlite" else 100  # steps, or rows
     assert sum(work_of(sql, params) for sql, params in seen) < most
 

@@ -25,7 +25,7 @@ from newsroom.worker import (
     MOST_CLAIMS,
     OWN,
     Work,
-    forget_old_tasks,
+    prune_tasks,
     reap,
     worker_name,
 )
@@ -145,7 +145,7 @@ def test_results_are_forgotten_after_a_week():
         DBTaskResult.objects.filter(finished_at=None, status=READY).update(
             status=status, finished_at=timezone.now() - timedelta(days=days)
         )
-    assert forget_old_tasks() == 1
+    assert prune_tasks() == 1
     assert sorted(DBTaskResult.objects.values_list("status", flat=True)) == [
         FAILED,
         READY,
@@ -163,9 +163,7 @@ def test_a_chore_that_fails_does_not_keep_the_others_or_the_tasks(
         raise OSError("No space left on device")
 
     every, told = timedelta(minutes=1), []
-    monkeypatch.setattr(
-        worker, "CHORES", [(every, full_disk), (every, forget_old_tasks)]
-    )
+    monkeypatch.setattr(worker, "CHORES", [(every, full_disk), (every, prune_tasks)])
     DBTaskResult.objects.filter(pk=claimed(worker_name()).pk).update(
         status=FAILED, finished_at=A_MONTH_AGO
     )

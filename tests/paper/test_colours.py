@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from devtools.demo import brands
 from paper.colours import DAY, FIXED, NAMES, NIGHT, Colours, at_night, contrast
-from paper.contrast import troubles
+from paper.contrast import contrast_errors
 from paper.models import Paper
 
 CSS = Path(__file__).resolve().parent.parent.parent / "static" / "css"
@@ -74,7 +74,7 @@ def test_contrast_is_that_of_wcag(one, other, ratio):
 @pytest.mark.parametrize("name", [None, *brands.names()])
 def test_every_pair_holds_by_day_and_by_night(name):
     day = brands.colours_of(name) if name else DAY
-    assert troubles(day) == {}
+    assert contrast_errors(day) == {}
     assert len(list(day.night.pairs(night=True))) > 10
 
 

@@ -126,7 +126,7 @@ def _evaluate(command: BaseCommand, options: dict[str, Any]) -> None:
             evaluation.measure(name, evaluation.read(options[name]))
             for name in ("judol", "ham")
         )
-    except evaluation.Unusable as trouble:
+    except evaluation.UnusableList as trouble:
         raise CommandError(str(trouble)) from trouble
     if options["rows"]:
         options["rows"].write_text(evaluation.rows_out(judol, ham), encoding="utf-8")
@@ -207,7 +207,7 @@ ACTS: dict[
     "purge": (
         "forget what the law says to forget",
         _no_arguments,
-        _of_the_clock(pruning.purge),
+        _of_the_clock(pruning.prune),
     ),
     "evaluate": ("measure on two lists of comments", _evaluate_arguments, _evaluate),
 }

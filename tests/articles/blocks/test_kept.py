@@ -12,7 +12,7 @@ from articles.blocks.kept import figures_in, without_photos
 from articles.blocks.printed import printed
 from articles.printing.body import body_html
 from articles.text.merge import blocks, merge_bodies
-from articles.text.sanitizing import clean, words
+from articles.text.sanitizing import plain_text, sanitize
 from desk.pasting import tidy
 from tests.articles.blocks.documents import DOCUMENTS
 
@@ -23,8 +23,8 @@ QUOTE = '<figure data-quote=""><blockquote>{}</blockquote><figcaption>{}</figcap
 @given(DOCUMENTS)
 def test_a_document_of_all_blocks_is_the_same_after_every_door(parts):
     body = "".join(parts)
-    assert clean(body) == body
-    assert tidy(clean(body)) == body
+    assert sanitize(body) == body
+    assert tidy(sanitize(body)) == body
     assert blocks(body) == parts
     assert merge_bodies(body, body, f"{body}<p>mehr</p>") == (
         f"{body}<p>mehr</p>",
@@ -84,7 +84,7 @@ def test_a_document_of_all_blocks_is_the_same_after_every_door(parts):
     ],
 )  # fmt: skip
 def test_whatever_comes_a_block_is_kept_in_one_form(html, kept):
-    assert clean(html) == kept
+    assert sanitize(html) == kept
 
 
 PIECES = [
@@ -129,13 +129,13 @@ PIECES = [
 
 @given(st.lists(st.sampled_from(PIECES), max_size=16).map("".join))
 def test_cleaning_twice_changes_nothing_and_loses_no_word(html):
-    once = clean(html)
-    assert clean(once) == once
-    assert "".join(words(once).split()).count("teks") == html.count("teks")
+    once = sanitize(html)
+    assert sanitize(once) == once
+    assert "".join(plain_text(once).split()).count("teks") == html.count("teks")
 
 
 def test_photographs_of_a_gallery_are_photographs_of_the_story():
-    body = clean('<p>a</p><figure data-gallery="3 5"></figure><section '
+    body = sanitize('<p>a</p><figure data-gallery="3 5"></figure><section '
             'data-at="2024-11-27T07:00"><p>b</p>'
                  '<figure data-photo="9"></figure></section>')  # fmt: skip
     assert [figure.photo for figure in figures_in(body)] == [3, 5, 9]
@@ -155,7 +155,7 @@ def test_every_block_has_its_words():
     )
     table = "<table><tbody><tr><th>Kota</th><th>Suara</th></tr></tbody></table>"
     assert (
-        words(body + table + CARD.format("Video"))
+        plain_text(body + table + CARD.format("Video"))
         == "Kami siap\nKapolres\nFakta\n893 TPS\nKota\nSuara\nVideo"
     )
 
@@ -177,7 +177,7 @@ def test_every_block_has_its_words():
     ],
 )
 def test_a_table_wider_than_any_page_becomes_its_words_and_no_more(html):
-    kept = clean(html)
+    kept = sanitize(html)
     assert "<table" not in kept
     assert len(kept) < len(html)
 
@@ -191,7 +191,7 @@ def test_a_table_wider_than_any_page_becomes_its_words_and_no_more(html):
     ],
 )
 def test_an_address_that_browsers_read_in_another_way_makes_no_card(address):
-    assert "data-card" not in clean(
+    assert "data-card" not in sanitize(
         f'<figure data-card=""><a href="{address}">Video</a></figure>'
     )
 
@@ -209,5 +209,5 @@ def test_thousands_of_same_headings_have_each_an_address():
     ],
 )
 def test_what_is_nested_deeper_than_anybody_writes_becomes_its_words(html):
-    assert words(clean(html)) == "teks"
-    assert words(body_html(html)) == "teks"
+    assert plain_text(sanitize(html)) == "teks"
+    assert plain_text(body_html(html)) == "teks"

@@ -9,7 +9,7 @@ from articles.blocks.kept import documents_in, figures_in
 from articles.blocks.printed import Fillings, filled, printed, read_in
 from articles.models import Document
 from articles.printing.body import body_html
-from articles.text.sanitizing import words
+from articles.text.sanitizing import plain_text
 from tests.articles.blocks.documents import DOCUMENTS
 
 NOTHING = Fillings(lambda number: "", lambda numbers, caption: "", lambda keys: "")
@@ -32,7 +32,9 @@ def test_print_loses_no_word_and_leaves_no_form_of_the_desk(parts):
         lambda _numbers, caption: f"<p>{caption}</p>",
         lambda _keys: "",
     )
-    assert {*words(body).split()} <= {*words(filled(shown, captioned)).split()}
+    assert {*plain_text(body).split()} <= {
+        *plain_text(filled(shown, captioned)).split()
+    }
     left = filled(shown, NOTHING)
     assert not any(
         name in left

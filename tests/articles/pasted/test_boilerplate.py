@@ -11,7 +11,7 @@ from articles.pasted import boilerplate
 from articles.pasted.boilerplate import found_in, remove
 from articles.text.copy import Copy
 from articles.text.merge import blocks
-from articles.text.sanitizing import words
+from articles.text.sanitizing import plain_text
 
 pytestmark = pytest.mark.django_db  # a dateline names a place that the paper knows
 
@@ -54,11 +54,11 @@ def test_one_press_takes_it_all_out_of_the_seed_article_and_leaves_every_other_w
     assert copy.body.endswith("di Pasaman Barat ini,” tutup Kapolres.</p>")
     assert len(blocks(copy.body)) == 10
     typed = (
-        words(body_of(REST[2:-3]))
+        plain_text(body_of(REST[2:-3]))
         .removeprefix("Pasaman Barat, Pionir– ")
         .removesuffix(" (HumasResPasbar)")
     )
-    assert words(copy.body) == typed
+    assert plain_text(copy.body) == typed
 
 
 def test_the_seed_article_fails_its_checks_until_the_furniture_is_out():
@@ -106,7 +106,7 @@ def test_what_stands_twice_is_no_title_where_it_is(body):
 def test_only_what_was_ticked_is_taken_out():
     copy = remove(SEED, ["page"])
     assert "page" not in names(copy)
-    assert words(copy.body).startswith(TITLE)
+    assert plain_text(copy.body).startswith(TITLE)
     assert copy.dateline == ""
 
 

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.models import Article, VersionShingle
-from articles.printing.similarity import forget_old_samples, others_of
+from articles.printing.similarity import prune_samples, similar_candidates
 from articles.prose.shingles import SAMPLE
 from articles.workflow.refusals import ChecksFailed
 from tests.articles.checklist.test_likeness import LINES, OWN, body_of
@@ -35,14 +35,16 @@ def again(good_copy, rahma, pemred) -> Article:
 
 
 def kinds(article: Article, **when) -> list[tuple[str, str]]:
-    others = others_of(article, article.desk_copy, when.get("at", timezone.now()))
+    others = similar_candidates(
+        article, article.desk_copy, when.get("at", timezone.now())
+    )
     return [(other.kind, other.headline) for other in others]
 
 
 def test_a_text_that_was_printed_is_found_with_its_headline_day_and_address(
     told, again
 ):
-    [other] = others_of(again, again.desk_copy, timezone.now())
+    [other] = similar_candidates(again, again.desk_copy, timezone.now())
     version = told.versions.get()
     assert (other.kind, other.headline, other.at) == (
         "recent",
@@ -134,8 +136,8 @@ def test_of_many_likenesses_the_nearest_three_are_compared(told, tell, again):
 def test_after_90_days_a_text_is_not_looked_for_and_its_sample_goes(told, again):
     later = timezone.now() + timedelta(days=91)
     assert kinds(again, at=later) == []
-    assert forget_old_samples(timezone.now() + timedelta(days=89)) == 0
-    assert forget_old_samples(later) == SAMPLE
+    assert prune_samples(timezone.now() + timedelta(days=89)) == 0
+    assert prune_samples(later) == SAMPLE
     assert not VersionShingle.objects.exists()
 
 
@@ -151,7 +153,7 @@ def test_the_text_that_was_received_is_the_release(good_copy, rahma):
     article.save_copy(
         article.desk_copy.with_changes(body=NEW), by=rahma, base=article.revision
     )
-    [other] = others_of(article, article.desk_copy, timezone.now())
+    [other] = similar_candidates(article, article.desk_copy, timezone.now())
     assert (other.kind, LINES[0] in other.text) == ("release", True)
 
 
@@ -168,7 +170,8 @@ def test_the_first_text_of_a_story_that_says_so_is_its_release(
 ):
     article = Article.start(good_copy.with_changes(body=LONG, **changes), by=rahma)
     assert [
-        other.kind for other in others_of(article, article.desk_copy, timezone.now())
+        other.kind
+        for other in similar_candidates(article, article.desk_copy, timezone.now())
     ] == kind
 
 
@@ -189,13 +192,18 @@ def test_looking_for_likenesses_takes_two_queries_and_none_for_a_few_words(
 ):
     copy = again.desk_copy
     with django_assert_num_queries(2):
-        others_of(again, copy, timezone.now())
+        similar_candidates(again, copy, timezone.now())
     with django_assert_num_queries(0):
-        others_of(again, copy.with_changes(body="<p>Bupati hadir.</p>"), timezone.now())
+        similar_candidates(
+            again, copy.with_changes(body="<p>Bupati hadir.</p>"), timezone.now()
+        )
 
 
 def test_a_story_that_nobody_has_saved_is_compared_with_nothing(good_copy, db):
-    assert others_of(Article(), good_copy.with_changes(body=LONG), timezone.now()) == ()
+    assert (
+        similar_candidates(Article(), good_copy.with_changes(body=LONG), timezone.now())
+        == ()
+    )
 
 
 def test_printing_a_story_that_is_like_another_stays_within_thirty_queries(

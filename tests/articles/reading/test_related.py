@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from articles.models import Article, Dossier, Version
 from articles.models.reader_labels import VERIFICATION_NOTES
-from articles.reading.related import SHOWN, beside
+from articles.reading.related import SHOWN, related_to
 from tags.models import resolve
 from tests.articles.reader import text_at
 
@@ -406,7 +406,7 @@ def test_what_stands_beside_a_story_is_found_by_index_in_two_queries(tell, runni
     tell("Balasan", answers=story.pk, answers_as="hak_jawab")
     version = Version.objects.for_readers().get(article=story)
     with CaptureQueriesContext(connection) as queries:
-        found = beside(version, timezone.now())
+        found = related_to(version, timezone.now())
     assert [len(found.answers), len(found.parts), len(found.related)] == [1, 5, 3]
     assert len(queries) == 2
     plans = [explained(query["sql"]) for query in queries]

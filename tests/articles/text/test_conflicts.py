@@ -230,8 +230,8 @@ class Newsroom(RuleBasedStateMachine):
 
     @rule(where=SOMEWHERE, n=SOMETHING, hours=st.sampled_from((None, -1, 1, 2, 3)))
     def move_the_embargo(self, where: int, n: int, hours: int | None) -> None:
-        """Of a story that is held, mostly, whose copy is opened for it."""
-        if not self.story(where).line.held(self.now):
+        """Of a story that is scheduled, mostly, whose copy is opened for it."""
+        if not self.story(where).line.scheduled(self.now):
             self.carry_it_to_print(where, n, "schedule")
         self.move_by_one_who_may("reopen", where, n)
         form = self.open("mira", where)
@@ -246,11 +246,11 @@ class Newsroom(RuleBasedStateMachine):
         Newsroom.acts += 1
         story, user = self.story(where), self.people[who]
         story.submitted.append(form.mine)
-        held = story.line.held(self.instant(story))
+        scheduled = story.line.scheduled(self.instant(story))
         with contextlib.suppress(Conflict):
             story.article.save_copy(form.mine, by=user, base=form.base)
-        ahead = Line.of(story.article).held(self.instant(story))
-        assert ahead == held or (not ahead and form.mine.embargo_until), (
+        ahead = Line.of(story.article).scheduled(self.instant(story))
+        assert ahead == scheduled or (not ahead and form.mine.embargo_until), (
             "a save recalls for an embargo alone"
         )
         autosaving.settle(user, story.article, form.page)
@@ -261,7 +261,7 @@ class Newsroom(RuleBasedStateMachine):
     # --- the steps ---
 
     @rule(
-        step=st.sampled_from(list(workflow.STEPS)),
+        step=st.sampled_from(list(workflow.TRANSITIONS)),
         who=SOMEBODY,
         where=SOMEWHERE,
         n=SOMETHING,
@@ -272,9 +272,11 @@ class Newsroom(RuleBasedStateMachine):
     @rule(where=SOMEWHERE, n=SOMETHING, m=SOMETHING)
     def a_likely_step(self, where: int, n: int, m: int) -> None:
         who = ("mira", "pemred")[n % 2]
-        possible = {step.name for step in workflow.steps_for(self.standing(who, where))}
-        if len(self.story(where).line.held(self.now)) < 2:
-            possible -= {"recall"}  # so that several come to be held
+        possible = {
+            step.name for step in workflow.transitions_for(self.standing(who, where))
+        }
+        if len(self.story(where).line.scheduled(self.now)) < 2:
+            possible -= {"recall"}  # so that several come to be scheduled
         if likely := [step for step in LIKELY if step in possible]:
             self.move(likely[m % len(likely)], who, where, n)
 
@@ -284,7 +286,7 @@ class Newsroom(RuleBasedStateMachine):
         last=st.sampled_from(("schedule", "schedule", "publish")),
     )
     def carry_it_to_print(self, where: int, n: int, last: str) -> None:
-        """As far as people may, so that several versions come to be held in a row."""
+        """As far as people may, so that several versions come to be scheduled in a row."""
         if self.move_by_one_who_may("reopen", where, n):
             self.save("rahma", where, n, fresh=True, again=False)
         for step in ("submit", "approve", last):
@@ -294,11 +296,13 @@ class Newsroom(RuleBasedStateMachine):
         may = (
             who
             for who in ("mira", "pemred")
-            if not workflow.refusal(workflow.STEPS[step], self.standing(who, where))
+            if not workflow.refusal(
+                workflow.TRANSITIONS[step], self.standing(who, where)
+            )
         )
         return (who := next(may, "")) != "" and self.move(step, who, where, n)
 
-    def standing(self, who: str, where: int) -> workflow.Standing:
+    def standing(self, who: str, where: int) -> workflow.PermissionFacts:
         return Article.objects.get(pk=self.story(where).article.pk).standing(
             self.people[who]
         )
@@ -328,12 +332,12 @@ class Newsroom(RuleBasedStateMachine):
 
     def details(self, step: str, story: Watched, n: int) -> dict[str, Any]:
         now = self.instant(story)
-        held, live = list(story.line.held(now).items()), story.line.live(now)
+        scheduled, live = list(story.line.scheduled(now).items()), story.line.live(now)
         told = {"note": "Alasan yang cukup."}
         match step:
             case "schedule":
-                last = held[-1][1] if held else now
-                some = held[n % len(held)][1] if held else now
+                last = scheduled[-1][1] if scheduled else now
+                some = scheduled[n % len(scheduled)][1] if scheduled else now
                 return {
                     "live_at": (
                         last + HOUR,
@@ -343,8 +347,8 @@ class Newsroom(RuleBasedStateMachine):
                         some,
                     )[n % 5]
                 }
-            case "recall" if held and n % 2:
-                return {"version": held[n % len(held)][0]}
+            case "recall" if scheduled and n % 2:
+                return {"version": scheduled[n % len(scheduled)][0]}
             case "fix" if live:
                 mended = self.typed(
                     story.article.versions.get(number=live).revision.copy, n
@@ -382,9 +386,11 @@ class Newsroom(RuleBasedStateMachine):
     @rule(seconds=st.sampled_from(WAITS), where=SOMEWHERE, to_the_next=st.booleans())
     def time_passes(self, seconds: float, where: int, to_the_next: bool) -> None:
         Newsroom.acts += 1
-        held = list(self.story(where).line.held(self.now).values())
+        scheduled = list(self.story(where).line.scheduled(self.now).values())
         self.now = (
-            held[0] if held and to_the_next else self.now + timedelta(seconds=seconds)
+            scheduled[0]
+            if scheduled and to_the_next
+            else self.now + timedelta(seconds=seconds)
         )
         self.clock.move_to(self.now)
         self.touched = {0, 1}

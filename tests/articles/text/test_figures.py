@@ -12,7 +12,7 @@ from articles.printing.body import body_html
 from articles.text.copy import Copy
 from articles.text.figures import Figure
 from articles.text.merge import merge_bodies
-from articles.text.sanitizing import clean, words
+from articles.text.sanitizing import plain_text, sanitize
 
 KEPT = (
     '<figure data-photo="12"><figcaption>Dari '
@@ -53,7 +53,7 @@ KEPT = (
     ],
 )
 def test_whatever_comes_a_figure_is_kept_in_one_form(html, kept):
-    assert clean(html) == kept
+    assert sanitize(html) == kept
 
 
 PIECES = [
@@ -83,8 +83,8 @@ PIECES = [
 
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 def test_cleaning_twice_changes_nothing_and_leaves_no_half_figure(html):
-    once = clean(html)
-    assert clean(once) == once
+    once = sanitize(html)
+    assert sanitize(once) == once
     whole = re.compile(
         r'<figure data-photo="\d+"><figcaption>[^<]*</figcaption>(<cite>[^<]*</cite>)?</figure>'
     )
@@ -96,12 +96,12 @@ def test_the_words_of_a_figure_are_read_back_as_they_were_written(caption, credi
     figure = Figure(
         5,
         *(
-            " ".join(clean(text).split()) and " ".join(text.split())
+            " ".join(sanitize(text).split()) and " ".join(text.split())
             for text in (caption, credit)
         ),
     )
-    for found in figures_in(clean(f"<p>a</p>{figure}")):
-        assert figures_in(clean(str(found))) == [found]
+    for found in figures_in(sanitize(f"<p>a</p>{figure}")):
+        assert figures_in(sanitize(str(found))) == [found]
 
 
 def test_a_printed_body_holds_a_mark_for_each_figure_and_what_it_shows_is_put_there_later():
@@ -129,7 +129,7 @@ def test_the_dateline_goes_into_the_first_paragraph_also_behind_a_figure():
 
 
 def test_captions_count_among_the_words_of_a_story():
-    assert words(f"<p>Satu.</p>{Figure(3, 'Dua', 'Tiga')}") == "Satu.\nDua\nTiga"
+    assert plain_text(f"<p>Satu.</p>{Figure(3, 'Dua', 'Tiga')}") == "Satu.\nDua\nTiga"
 
 
 def test_a_figure_is_one_block_when_two_texts_are_joined():

@@ -15,7 +15,7 @@ from articles.models import Article
 from articles.text.copy import Copy
 from articles.text.live_entries import only_entries_added, with_entry
 from articles.text.merge import merge_bodies
-from articles.text.sanitizing import clean
+from articles.text.sanitizing import sanitize
 from articles.workflow.refusals import Refused
 from tests.articles.reader import text_at
 
@@ -116,7 +116,7 @@ def test_what_an_imported_body_leaves_open_keeps_no_entry_out():
 
 def test_an_old_entry_keeps_its_time_however_often_it_is_cleaned():
     body = with_entry("", "<p>Kota berdiri.</p>", at=AT.replace(year=960))
-    assert clean(clean(body)) == body
+    assert sanitize(sanitize(body)) == body
     assert '<section data-at="0960-11-27T09:05">' in body
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from articles.models import Article, Revision
 from articles.text import autosaving, pruning
-from articles.text.pruning import forget_old_revisions
+from articles.text.pruning import prune_revisions
 from articles.workflow.refusals import Conflict, Refused
 
 LONG_AGO = datetime(2026, 1, 5, 2, tzinfo=UTC)
@@ -44,8 +44,8 @@ def test_of_what_nobody_handed_on_the_first_and_the_newest_are_kept(
     clock, draft, rahma
 ):
     save(draft, rahma, "satu", "dua", "tiga", clock=clock)
-    assert forget_old_revisions(LONG_AGO + 89 * DAY) == 0
-    assert forget_old_revisions(LATER) == 2
+    assert prune_revisions(LONG_AGO + 89 * DAY) == 0
+    assert prune_revisions(LATER) == 2
     assert numbers(draft) == [1, 4]
 
 
@@ -57,7 +57,7 @@ def test_the_last_before_each_handoff_is_kept(clock, draft, rahma, mira):
     clock.shift(MINUTE)
     article.move("send_back", by=mira, note="Lengkapi.")
     save(article, rahma, "lima", "enam", clock=clock)
-    forget_old_revisions(LATER)
+    prune_revisions(LATER)
     assert numbers(draft) == [1, 3, 5, 7]
 
 
@@ -83,7 +83,7 @@ def test_what_was_printed_or_written_by_a_step_is_kept(
     texts = {
         version.number: version.revision.copy for version in article.versions.all()
     }
-    forget_old_revisions(LATER)
+    prune_revisions(LATER)
     assert {
         version.number: version.revision.copy for version in article.versions.all()
     } == texts
@@ -106,7 +106,7 @@ def test_what_was_printed_is_kept_where_its_steps_were_dated_back(
     ):
         article.move(step, by=by, at=LONG_AGO + timedelta(seconds=n))
     save(Article.objects.get(pk=article.pk), rahma, "tiga", "empat", clock=clock)
-    forget_old_revisions(LATER)
+    prune_revisions(LATER)
     assert numbers(draft) == [1, 3, 5]
 
 
@@ -118,7 +118,7 @@ def test_texts_beside_the_line_go_too(clock, draft, rahma, redpel):
             draft.desk_copy.with_changes(headline="lain"), by=rahma, base=base
         )
     assert draft.revisions.filter(aside=True).exists()
-    forget_old_revisions(LATER)
+    prune_revisions(LATER)
     assert not draft.revisions.filter(aside=True).exists()
 
 
@@ -136,7 +136,7 @@ def test_a_fix_that_waits_to_be_merged_keeps_its_texts(clock, published, rahma, 
     article.move("fix", by=mira, **fix)
     before = Article.objects.values_list("fix_to_merge", "fix_base").get(pk=article.pk)
     assert all(before)
-    forget_old_revisions(LATER)
+    prune_revisions(LATER)
     assert set(before) <= set(article.revisions.values_list("pk", flat=True))
 
 
@@ -145,7 +145,7 @@ def test_a_form_that_is_still_open_can_be_saved(clock, draft, rahma, redpel):
     opened, copy = article.revision, article.desk_copy
     clock.shift(80 * DAY)
     save(article, redpel, "tiga", "empat", clock=clock)
-    forget_old_revisions(LATER)
+    prune_revisions(LATER)
     saved = article.save_copy(
         copy.with_changes(lede="Teras Rahma."), by=rahma, base=opened
     )
@@ -160,7 +160,7 @@ def test_typing_that_was_not_saved_keeps_what_it_was_made_from(
         rahma, article, page="a" * 16, number=1, base=2, typed={"headline": ["x"]}
     )
     save(article, redpel, "dua", "tiga", clock=clock)
-    forget_old_revisions(LATER)
+    prune_revisions(LATER)
     assert numbers(draft) == [1, 2, 4]
 
 
@@ -169,7 +169,7 @@ def test_who_wrote_in_the_copy_may_not_approve_it_after_ninety_days_either(
 ):
     article = save(draft, mira, "satu", "dua", clock=clock)
     save(article, rahma, "tiga", "empat", clock=clock)
-    forget_old_revisions(LATER)
+    prune_revisions(LATER)
     assert numbers(draft) == [1, 3, 5]
     draft.move("submit", by=rahma)
     with pytest.raises(Refused, match="dua orang"):
@@ -192,7 +192,7 @@ def test_five_hundred_revisions_of_one_story_cost_few_queries_and_little_stays(
         Revision.objects.filter(pk=revision.pk).update(at=LONG_AGO + n * MINUTE)
     Article.objects.filter(pk=draft.pk).update(revision=500)
     with CaptureQueriesContext(connection) as captured:
-        assert forget_old_revisions(LATER) == 498
+        assert prune_revisions(LATER) == 498
     # what to look at; then for each batch who refers to it, and the deletion
     assert len(captured) <= 2 + 5 * 2
     assert numbers(draft) == [1, 500]
@@ -207,14 +207,12 @@ def test_each_run_looks_at_one_stretch_and_all_have_their_turn(
         draft.revisions.latest("pk").pk,
     )
     monkeypatch.setattr(pruning, "STRETCH", 3)
-    gone = [
-        forget_old_revisions(LATER + timedelta(hours=n)) for n in range(last // 3 + 1)
-    ]
+    gone = [prune_revisions(LATER + timedelta(hours=n)) for n in range(last // 3 + 1)]
     assert max(gone) == 3
     assert sum(gone) == 7
     assert numbers(draft) == [1, last - first + 1]
 
 
 def test_nothing_young_goes(draft, rahma):
-    assert forget_old_revisions() == 0
+    assert prune_revisions() == 0
     assert Revision.objects.get().at > timezone.now() - MINUTE

@@ -9,7 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.printing.body import body_html
-from articles.text.sanitizing import clean, printable, removed_by_cleaning, words
+from articles.text.sanitizing import (
+    plain_text,
+    printable,
+    removed_by_cleaning,
+    sanitize,
+)
 
 SNIPPETS = [
     *(
@@ -73,7 +78,7 @@ messy = st.lists(st.sampled_from(SNIPPETS) | st.text(max_size=3), max_size=12).m
     ],
 )
 def test_what_a_story_may_hold_stays_letter_for_letter(html):
-    assert clean(html) == html
+    assert sanitize(html) == html
     assert removed_by_cleaning(html) == []
 
 
@@ -93,7 +98,7 @@ def test_what_a_story_may_hold_stays_letter_for_letter(html):
     ],
 )
 def test_what_could_do_harm_is_taken_out_and_named(html, left, named):
-    assert clean(html) == left
+    assert sanitize(html) == left
     assert any(named in name for name in removed_by_cleaning(html))
 
 
@@ -102,7 +107,7 @@ def test_mere_styling_goes_in_silence():
         '<p class="MsoNormal" style="margin:0"><span '
         'lang="IN">Teks</span><o:p></o:p></p>'
     )
-    assert clean(pasted) == "<p>Teks</p>"
+    assert sanitize(pasted) == "<p>Teks</p>"
     assert removed_by_cleaning(pasted) == []
 
 
@@ -120,13 +125,13 @@ def test_tags_that_never_end_are_not_gone_over_again_and_again(monkeypatch):
 
 @given(messy)
 def test_cleaning_twice_changes_nothing_more(html):
-    once = clean(html)
-    assert clean(once) == once
+    once = sanitize(html)
+    assert sanitize(once) == once
 
 
 @given(messy)
 def test_what_was_cleaned_holds_nothing_harmful(html):
-    cleaned = clean(html)
+    cleaned = sanitize(html)
     assert removed_by_cleaning(cleaned) == []
     assert printable(cleaned) == cleaned
 
@@ -172,4 +177,4 @@ def test_a_dateline_is_text_and_never_markup():
     ],
 )
 def test_the_words_of_a_body_are_its_bare_text_line_by_line(html, text):
-    assert words(html) == text
+    assert plain_text(html) == text

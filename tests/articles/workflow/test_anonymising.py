@@ -92,7 +92,7 @@ def test_what_was_printed_is_sealed_and_what_is_held_is_taken_back(
     last = named.revisions.latest("number").number
     version = renew(named, redpel).version
     assert [v.sealed for v in named.versions.order_by("number")] == [True, True, False]
-    assert not named.versions.held(timezone.now()).exists()
+    assert not named.versions.scheduled(timezone.now()).exists()
     assert named.sealed_up_to == last < version.revision.number
     assert "Siti" not in str(
         Article.objects.get(pk=named.pk).desk_copy.with_changes(protected_terms="")

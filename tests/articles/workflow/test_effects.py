@@ -80,11 +80,11 @@ def test_a_recall_of_a_first_print_frees_the_address_and_the_first_instant(
     draft, carry, mira, good_copy, clock
 ):
     carry(draft, "scheduled", live_at=timezone.now() + 40 * 24 * HOUR)
-    held = draft.address
+    scheduled = draft.address
     draft.move("recall", by=mira)
     assert (draft.address, draft.first_live_at) == (None, None)
     draft.move("publish", by=mira)
-    assert draft.address != held
+    assert draft.address != scheduled
     assert draft.first_live_at == timezone.now() + timedelta(microseconds=4)
 
 

@@ -56,7 +56,7 @@ def test_an_embargo_that_is_moved_takes_back_what_was_held_before_it(
         revise(published, live_at=start + hours * HOUR, lede=f"Teras {hours}.")
     published.move("reopen", by=rahma)
     set_embargo(published, rahma, start + 2 * HOUR)
-    assert not published.versions.held(timezone.now()).exists()
+    assert not published.versions.scheduled(timezone.now()).exists()
     handoff = published.handoffs.first()
     assert (handoff.step, handoff.by, handoff.version.live_from) == (
         "recall",
@@ -70,7 +70,7 @@ def test_what_is_held_for_after_the_embargo_stays(published, revise, rahma, cloc
     revise(published, live_at=live_at, lede="Teras baru.")
     published.move("reopen", by=rahma)
     set_embargo(published, rahma, live_at - HOUR)
-    assert published.versions.held(timezone.now()).get().live_from == live_at
+    assert published.versions.scheduled(timezone.now()).get().live_from == live_at
 
 
 def test_an_identity_that_is_protected_now_takes_back_what_would_name_it(
@@ -88,9 +88,9 @@ def test_an_identity_that_is_protected_now_takes_back_what_would_name_it(
         protects=True, protected_terms="Siti Aminah"
     )
     published.save_copy(copy, by=rahma, base=published.revision)
-    assert [version.lede for version in published.versions.held(timezone.now())] == [
-        "Teras tanpa nama."
-    ]
+    assert [
+        version.lede for version in published.versions.scheduled(timezone.now())
+    ] == ["Teras tanpa nama."]
     assert published.handoffs.first().version.lede == "Siti Aminah pulang."
 
 
@@ -101,7 +101,7 @@ def test_what_is_held_for_the_very_end_of_the_embargo_stays(
     revise(published, live_at=live_at, lede="Teras baru.")
     published.move("reopen", by=rahma)
     set_embargo(published, rahma, live_at)
-    assert published.versions.held(timezone.now()).get().live_from == live_at
+    assert published.versions.scheduled(timezone.now()).get().live_from == live_at
 
 
 def test_another_save_under_the_same_embargo_recalls_nothing_more(

@@ -1,4 +1,4 @@
-"""Mending what readers see: the live version, the held ones after it and the copy all
+"""Mending what readers see: the live version, the scheduled ones after it and the copy all
 get the change, or none does.
 """
 
@@ -133,8 +133,8 @@ def test_a_mend_that_meets_a_held_update_is_refused_and_names_it(
     published, revise, mira, clock
 ):
     revise(published, live_at=timezone.now() + 2 * HOUR, headline="Siang")
-    held = published.versions.latest("number").number
-    with pytest.raises(Refused, match=str(held)):
+    scheduled = published.versions.latest("number").number
+    with pytest.raises(Refused, match=str(scheduled)):
         fix(published, mira, headline="Jembatan rampung")
     assert published.versions.count() == 2
     published.move("recall", by=mira)

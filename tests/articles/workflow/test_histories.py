@@ -101,7 +101,7 @@ class History:
         self.compare(y, z)
 
     def let_time_pass(self, x: int, y: int) -> None:
-        waiting = [point.at for point in self.plain.held]
+        waiting = [point.at for point in self.plain.scheduled]
         if waiting and x % 3 == 1:
             moment = (
                 waiting[y % len(waiting)]
@@ -152,7 +152,7 @@ class History:
             self.step(step, people[z % len(people)], y, z)
 
     def carry_on(self, last: str, x: int, y: int, z: int) -> None:
-        """As far towards print as people may, so that several versions come to be held
+        """As far towards print as people may, so that several versions come to be scheduled
         in a row.
         """
         for step in ("reopen", "submit", "approve", last):
@@ -180,17 +180,17 @@ class History:
     def details(self, step: str, y: int, z: int) -> dict:
         """What the person fills in; now and then it is not enough, or wrong."""
         note = " " if y % 11 == 5 else "Alasan yang cukup."
-        live, held = self.plain.live, self.plain.held
+        live, scheduled = self.plain.live, self.plain.scheduled
         match step:
             case "send_back" | "spike" | "unspike" | "restore":
                 return {"note": note}
             case "schedule":
                 times = [self.plain.clock + wait for wait in WAITS] + [
-                    point.at for point in held
+                    point.at for point in scheduled
                 ]
                 return {"live_at": times[y % len(times)]}
             case "recall":
-                numbers = [None, 99, *(point.number for point in held)]
+                numbers = [None, 99, *(point.number for point in scheduled)]
                 return {"version": numbers[y % len(numbers)]}
             case "fix":
                 kind = ("typo", "update", "ralat")[z % 3]

@@ -60,8 +60,12 @@ def test_what_is_scheduled_at_a_place_that_becomes_protected_is_recalled(
         "Anak ditemukan", place=kinali.pk, live_at=timezone.now() + timedelta(hours=1)
     )
     story.move("reopen", by=rahma)
-    held = {"protects": True, "protected_terms": "Kinali"}
-    story.save_copy(story.desk_copy.with_changes(**held), by=rahma, base=story.revision)
+    scheduled = {"protects": True, "protected_terms": "Kinali"}
+    story.save_copy(
+        story.desk_copy.with_changes(**scheduled), by=rahma, base=story.revision
+    )
     assert not [
-        version for version in story.versions.all() if version.is_held(timezone.now())
+        version
+        for version in story.versions.all()
+        if version.is_scheduled(timezone.now())
     ]

@@ -10,13 +10,13 @@ from articles import workflow
 from articles.models import Article
 from articles.workflow import (
     STATES,
-    STEPS,
-    Standing,
+    TRANSITIONS,
+    PermissionFacts,
     Who,
     may_edit,
     refusal,
     shown_state,
-    steps_for,
+    transitions_for,
 )
 from articles.workflow.refusals import Refused
 
@@ -54,7 +54,7 @@ SITUATIONS = {
     "spiked": [("spike", "rahma")],
 }
 ROLES = ("rahma", "jon", "mira", "yusril", "redpel", "pemred", "admin_user")
-ROOMS = [(live, held) for live in (False, True) for held in (False, True)]
+ROOMS = [(live, scheduled) for live in (False, True) for scheduled in (False, True)]
 
 
 def test_every_state_is_reached_from_a_draft():
@@ -62,14 +62,14 @@ def test_every_state_is_reached_from_a_draft():
     for _round in STATES:
         reached |= {
             step.target
-            for step in STEPS.values()
+            for step in TRANSITIONS.values()
             if step.target and reached & set(step.sources)
         }
     assert reached == set(STATES)
 
 
 def test_every_step_begins_and_ends_at_a_state_that_exists():
-    for step in STEPS.values():
+    for step in TRANSITIONS.values():
         assert set(step.sources) <= set(STATES)
         assert step.target in (None, *STATES)
 
@@ -77,43 +77,53 @@ def test_every_step_begins_and_ends_at_a_state_that_exists():
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_every_step_and_every_state_has_a_text(language):
     with translation.override(language):
-        texts = [step.label for step in STEPS.values()] + list(workflow.SHOWN.values())
+        texts = [step.label for step in TRANSITIONS.values()] + list(
+            workflow.SHOWN.values()
+        )
         assert all(str(text).strip() for text in [*texts, workflow.RETURNED])
         assert all(str(workflow.WHO_LABELS[who]).strip() for who in Who)
 
 
 @pytest.mark.parametrize(("live", "held"), ROOMS)
 @pytest.mark.parametrize("state", ["draft", "submitted", "approved"])
-def test_a_copy_in_work_is_shown_by_a_name_whatever_is_live_or_held(state, live, held):
-    assert shown_state(Standing(state, seen=live, live=live, held=held))
+def test_a_copy_in_work_is_shown_by_a_name_whatever_is_live_or_held(
+    state, live, scheduled
+):
+    assert shown_state(
+        PermissionFacts(state, seen=live, live=live, scheduled=scheduled)
+    )
 
 
 def test_copy_that_came_back_is_shown_as_sent_back_until_readers_see_some_version():
-    assert shown_state(Standing("draft", returned=True)) == str(workflow.RETURNED)
-    assert shown_state(Standing("draft", returned=True, live=True)) != str(
+    assert shown_state(PermissionFacts("draft", returned=True)) == str(
+        workflow.RETURNED
+    )
+    assert shown_state(PermissionFacts("draft", returned=True, live=True)) != str(
         workflow.RETURNED
     )
 
 
 def test_nobody_without_any_standing_may_take_any_step():
     for state in STATES:
-        standing = Standing(state, seen=True, live=state not in ("withdrawn", "spiked"))
-        assert steps_for(standing) == []
+        standing = PermissionFacts(
+            state, seen=True, live=state not in ("withdrawn", "spiked")
+        )
+        assert transitions_for(standing) == []
 
 
 @pytest.mark.parametrize(
     "step",
-    [step for step in STEPS.values() if step.who is Who.PUBLISHERS],
+    [step for step in TRANSITIONS.values() if step.who is Who.PUBLISHERS],
     ids=lambda s: s.name,
 )
 def test_an_editor_without_the_right_to_publish_cannot(step):
-    standing = Standing(step.sources[0], held=True, covers=True)
+    standing = PermissionFacts(step.sources[0], scheduled=True, covers=True)
     assert refusal(step, standing)
     assert not refusal(
         step,
-        Standing(
+        PermissionFacts(
             step.sources[0],
-            held=True,
+            scheduled=True,
             covers=True,
             rights=frozenset({"publish_article"}),
         ),
@@ -131,9 +141,9 @@ def test_an_editor_without_the_right_to_publish_cannot(step):
 def test_copy_is_open_to_writers_as_a_draft_and_to_editors_until_it_is_approved(
     state, writer_may, editor_may
 ):
-    assert may_edit(Standing(state, is_writer=True)) is writer_may
-    assert may_edit(Standing(state, covers=True)) is editor_may
-    assert not may_edit(Standing(state))
+    assert may_edit(PermissionFacts(state, is_writer=True)) is writer_may
+    assert may_edit(PermissionFacts(state, covers=True)) is editor_may
+    assert not may_edit(PermissionFacts(state))
 
 
 def details_of(step: str, article: Article) -> dict:
@@ -169,7 +179,7 @@ def test_the_buttons_are_exactly_what_the_door_lets_through_for_every_role(
         draft.move(step, by=people[who], **details_of(step, draft))
     for role, user in people.items():
         article = Article.objects.get(pk=draft.pk)
-        buttons = [step.name for step in steps_for(article.standing(user))]
-        assert buttons == [step for step in STEPS if accepted(article, step, user)], (
-            role
-        )
+        buttons = [step.name for step in transitions_for(article.standing(user))]
+        assert buttons == [
+            step for step in TRANSITIONS if accepted(article, step, user)
+        ], role

@@ -20,7 +20,7 @@ from comments.models import (
     Flag,
     Identity,
     LoginChallenge,
-    Note,
+    ModeratorNote,
     Outbox,
     PhaseResult,
     Report,
@@ -67,7 +67,7 @@ def everything_stored() -> str:
         Flag,
         Identity,
         LoginChallenge,
-        Note,
+        ModeratorNote,
         Outbox,
         PhaseResult,
         Report,
@@ -93,7 +93,9 @@ def test_the_address_and_the_name_are_nowhere_any_more(answered, reader, redpel)
         text="Saya Rina.",
         identity=reader,
     )
-    Note.objects.create(identity=reader, author=redpel, text="Rina sering begini.")
+    ModeratorNote.objects.create(
+        identity=reader, author=redpel, text="Rina sering begini."
+    )
     PhaseResult.objects.filter(phase="name", revision=answered.head).update(
         reasons=[{"code": "near", "evidence": "Rina"}]
     )

@@ -8,7 +8,7 @@ from django.db import OperationalError, connections
 from comments import moderation
 from comments.models import Comment, CommentRevision
 from comments.moderation import erasing
-from comments.refusals import Refused
+from comments.refusals import CommentRefused
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WRITERS = 8
@@ -26,7 +26,7 @@ def test_no_comment_slips_past_an_erasure(reader, thread):
                 jti_hash=f"{number}",
                 how=how,
             )
-        except Refused as refused:
+        except CommentRefused as refused:
             return refused.code
         finally:
             connections.close_all()

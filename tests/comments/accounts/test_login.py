@@ -15,7 +15,7 @@ from comments.accounts import login
 from comments.mail import sending
 from comments.models import Identity, LoginChallenge, Outbox
 from comments.moderation import erasing
-from comments.refusals import Refused
+from comments.refusals import CommentRefused
 from comments.requests import keyed_hashes
 from people.models import AuditEvent
 from tests.comments.reader_pages import ordered
@@ -24,8 +24,8 @@ pytestmark = pytest.mark.django_db
 ADDRESS = "rina@pembaca.example"
 
 
-def refusal(call, *arguments) -> Refused:
-    with pytest.raises(Refused) as refused:
+def refusal(call, *arguments) -> CommentRefused:
+    with pytest.raises(CommentRefused) as refused:
         call(*arguments)
     return refused.value
 
@@ -116,11 +116,11 @@ def test_neither_code_nor_token_nor_address_is_kept_after_use():
 # --- limits ---
 
 
-def ask_at(moment, address=ADDRESS, **known) -> Refused | None:
+def ask_at(moment, address=ADDRESS, **known) -> CommentRefused | None:
     with time_machine.travel(moment, tick=False):
         try:
             login.ask(address, **known)
-        except Refused as refused:
+        except CommentRefused as refused:
             return refused
     return None
 
@@ -272,7 +272,7 @@ def test_every_address_gets_the_same_answer_after_the_same_work(
     every_kind, paper, monkeypatch
 ):
     macs: list = []
-    real = keyed_hashes.mac
+    real = keyed_hashes.hmac_of
     monkeypatch.setattr(
         keyed_hashes, "mac", lambda *parts: (macs.append(parts), real(*parts))[1]
     )

@@ -11,7 +11,7 @@ from django.utils import timezone
 from comments.accounts import login, registration
 from comments.mail import sending
 from comments.models import Identity, LoginChallenge, Outbox
-from comments.refusals import Refused
+from comments.refusals import CommentRefused
 from tests.comments.reader_pages import ordered
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -24,7 +24,7 @@ def at_once(call: Callable[[], Any]) -> list:
     def one(_number: int) -> Any:
         try:
             return call()
-        except Refused:
+        except CommentRefused:
             return None
         finally:
             connections.close_all()

@@ -120,7 +120,7 @@ def test_ten_models_are_kept_and_the_one_that_judges(learned):
         ScorerModel.objects.create(bias=0, n_spam=0, n_ham=0)
         for _ in range(nightly.KEPT + 2)
     ]
-    nightly.forget_old_models()
+    nightly.prune_models()
     assert set(ScorerModel.objects.values_list("pk", flat=True)) == {
         learned.pk,
         *(one.pk for one in newer[2:]),

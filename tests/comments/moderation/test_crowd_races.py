@@ -19,7 +19,7 @@ from comments.models import (
     ThreadStats,
 )
 from comments.moderation import erasing
-from comments.refusals import Refused
+from comments.refusals import CommentRefused
 from tests.comments.form import hidden, send
 from tests.comments.together import at_once
 
@@ -98,7 +98,7 @@ def test_a_press_undone_twice_at_once_is_undone_once(thread, reader, say, redpel
     results = at_once(
         *[lambda: moderation.undo(Batch.objects.get(pk=batch.pk), by=redpel)] * 3
     )
-    assert sum(isinstance(result, Refused) for result in results) == 2
+    assert sum(isinstance(result, CommentRefused) for result in results) == 2
     assert Decision.objects.filter(action="undo").count() == 3
     assert Identity.objects.get(pk=reader.pk).spam_n == 0
 
@@ -159,7 +159,7 @@ def test_a_moderator_s_own_change_and_the_author_s_at_once_never_mix(
                 c, "Punya redaksi.", **k
             ),
         )
-        assert sum(isinstance(one, Refused) for one in (first, second)) == 1
+        assert sum(isinstance(one, CommentRefused) for one in (first, second)) == 1
         now = Comment.objects.get(pk=comment.pk)
         assert (now.status, now.head.body) in [
             (Status.HELD, "Punya pembaca."),

@@ -19,7 +19,7 @@ from comments.models import (
     ThreadStats,
 )
 from comments.moderation.importing import Imported, import_comments
-from comments.refusals import Refused
+from comments.refusals import CommentRefused
 from people.models import AuditEvent, User
 from tests.conftest import make_user
 
@@ -98,7 +98,7 @@ def test_more_than_two_hundred_in_one_press_are_refused_whole(
     thread, reader, say, redpel
 ):
     comment = say(thread, reader)
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(CommentRefused) as refusal:
         moderation.decide(
             [pick(comment), *((10_000 + n, 1) for n in range(200))],
             "approve",
@@ -130,7 +130,7 @@ def test_a_rejection_needs_a_reason_that_its_writer_can_read(
     thread, reader, say, redpel, reason, words
 ):
     comment = say(thread, reader)
-    with pytest.raises(Refused):
+    with pytest.raises(CommentRefused):
         moderation.decide(
             [pick(comment)], "reject", by=redpel, reason=reason, words=words
         )
@@ -139,7 +139,7 @@ def test_a_rejection_needs_a_reason_that_its_writer_can_read(
 
 def test_who_is_no_moderator_decides_nothing(thread, reader, say, rahma):
     comment = say(thread, reader)
-    with pytest.raises(Refused):
+    with pytest.raises(CommentRefused):
         moderation.decide([pick(comment)], "approve", by=rahma)
     assert fresh(comment).status == Status.HELD
 
@@ -212,16 +212,16 @@ def test_an_undo_ends_after_half_an_hour_and_is_her_own_or_a_chief_s(
     comment = say(thread, reader)
     colleague = make_user("desi", "Desi", "moderator")
     batch = moderation.decide([pick(comment)], "spam", by=mira).batch
-    with pytest.raises(Refused):
+    with pytest.raises(CommentRefused):
         moderation.undo(batch, by=colleague)
     with (
         time_machine.travel(timezone.now() + timedelta(minutes=31)),
-        pytest.raises(Refused),
+        pytest.raises(CommentRefused),
     ):
         moderation.undo(batch, by=mira)
     assert fresh(comment).status == Status.SPAM
     moderation.undo(batch, by=pemred)
-    with pytest.raises(Refused):
+    with pytest.raises(CommentRefused):
         moderation.undo(batch, by=pemred)
     assert fresh(comment).status == Status.HELD
 

@@ -7,7 +7,7 @@ import pytest
 from comments import moderation
 from comments.models import Complaint, Decision, Flag, Status
 from comments.moderation import recount_readers
-from comments.refusals import Refused
+from comments.refusals import CommentRefused
 from people.models import User
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +20,7 @@ def edit(comment, by, body="Sudah dirapikan.", **more):
 
 
 def refusal(act) -> str:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(CommentRefused) as refused:
         act()
     return refused.value.code
 

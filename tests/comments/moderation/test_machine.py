@@ -26,7 +26,7 @@ from comments import moderation, pipeline
 from comments.models import Batch, Comment, Complaint, Identity, Sanction, Status
 from comments.moderation.erasing import erase
 from comments.moderation.importing import Imported, import_comments
-from comments.refusals import Refused
+from comments.refusals import CommentRefused
 
 FULL = os.environ.get("HYPOTHESIS_PROFILE") == "full"
 EXAMPLES, STEPS = (100, 100) if FULL else (4, 60)
@@ -71,7 +71,7 @@ class Acts(RuleBasedStateMachine):
         return every[n % len(every)] if every else None
 
     def attempt(self, act: Any, *args: Any, **kwargs: Any) -> None:
-        with contextlib.suppress(Refused):
+        with contextlib.suppress(CommentRefused):
             act(*args, **kwargs)
 
     @rule(
@@ -206,7 +206,7 @@ class Acts(RuleBasedStateMachine):
         how = moderation.Arrival(seconds=30.0)
         with (
             mock.patch.object(pipeline, "save_findings", side_effect=Fault),
-            pytest.raises((Fault, Refused)),
+            pytest.raises((Fault, CommentRefused)),
         ):
             moderation.submit(
                 self.articles[0].pk,
@@ -220,7 +220,7 @@ class Acts(RuleBasedStateMachine):
             "comments.moderation.deciding.count_again", side_effect=Fault
         )
         if comment := self.chosen(n):
-            with broken, contextlib.suppress(Fault, Refused):
+            with broken, contextlib.suppress(Fault, CommentRefused):
                 moderation.decide(
                     [(comment.pk, comment.head_id)],
                     action,

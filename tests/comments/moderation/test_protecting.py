@@ -13,8 +13,8 @@ from articles.models import Article
 from comments import moderation
 from comments.accounts import registration
 from comments.models import Comment, Decision, PhaseResult
-from comments.reading.own_status import HELD_BY, told
-from comments.refusals import Refused
+from comments.reading.own_status import HELD_BY, own_status
+from comments.refusals import CommentRefused
 from people.models import AuditEvent
 
 TERMS = {"Siti Aminah": "seorang anak", "SDN 05": "sebuah sekolah"}
@@ -86,7 +86,7 @@ def test_a_name_in_disguise_is_a_name_in_old_comments_in_new_ones_and_in_the_pap
     assert hide(thread, redpel) == 1
     assert status_of(old) == "held"
     assert say(thread, trusted, f"Itu {name} ya").status == "held"
-    with pytest.raises(Refused):
+    with pytest.raises(CommentRefused):
         moderation.write(thread.pk, redpel, f"Benar, {name} sudah pulang.")
 
 
@@ -303,11 +303,11 @@ def test_what_the_writer_is_told_does_not_say_that_the_name_was_right(
     protected, trusted, say
 ):
     held = say(protected, trusted, "Itu kan Siti Aminah.")
-    assert told([held])[held.pk].reasons == [HELD_BY["standing"]]
+    assert own_status([held])[held.pk].reasons == [HELD_BY["standing"]]
 
 
 def test_the_paper_s_own_answer_is_refused_while_it_names_her(protected, redpel):
-    with pytest.raises(Refused):
+    with pytest.raises(CommentRefused):
         moderation.write(protected.pk, redpel, "Benar, Siti Aminah sudah pulang.")
     assert (
         moderation.write(protected.pk, redpel, "Benar, ia sudah pulang.").status

@@ -19,7 +19,7 @@ from comments.models import (
     Report,
     Status,
 )
-from comments.refusals import Refused
+from comments.refusals import CommentRefused
 from people.models import AuditEvent
 
 HOUR = timedelta(hours=1)
@@ -295,12 +295,12 @@ def test_a_complaint_without_a_comment_is_answered_by_hand_once(
     thread, trusted, say, redpel, rahma
 ):
     complaint = tell_on(None, address="https://lain.example/")
-    with pytest.raises(Refused):
+    with pytest.raises(CommentRefused):
         moderation.answer(complaint, by=rahma, acted=False)
     moderation.answer(complaint, by=redpel, acted=False, words="Bukan di koran kami.")
-    with pytest.raises(Refused):
+    with pytest.raises(CommentRefused):
         moderation.answer(complaint, by=redpel, acted=False)
     about_a_comment = tell_on(say(thread, trusted))
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(CommentRefused) as refusal:
         moderation.answer(about_a_comment, by=redpel, acted=False)
     assert refusal.value.code == "decide"

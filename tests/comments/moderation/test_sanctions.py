@@ -8,7 +8,7 @@ from django.utils import timezone
 from comments import moderation
 from comments.models import Appeal, Comment, Identity, Sanction, Status
 from comments.moderation import erasing
-from comments.refusals import Refused
+from comments.refusals import CommentRefused
 from people.models import User
 
 
@@ -19,25 +19,25 @@ def test_only_a_chief_sanctions_and_never_without_a_reason(reader, mira, pemred)
         {"by": pemred, "reason": ""},
         {"by": pemred, "reason": "lainnya"},
     ):
-        with pytest.raises(Refused):
+        with pytest.raises(CommentRefused):
             moderation.sanction(reader, "ban", **known)
     assert not Sanction.objects.exists()
 
 
 @pytest.mark.parametrize("until", [None, timezone.now() - timedelta(days=1)])
 def test_a_suspension_ends_some_day(reader, pemred, until):
-    with pytest.raises(Refused):
+    with pytest.raises(CommentRefused):
         moderation.sanction(reader, "suspend", by=pemred, reason="judol", until=until)
 
 
 def test_a_lifted_sanction_lets_the_reader_write_again(thread, trusted, say, pemred):
     laid = moderation.sanction(trusted, "ban", by=pemred, reason="judol")
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(CommentRefused) as refusal:
         say(thread, trusted)
     assert refusal.value.code == "banned"
     moderation.lift(laid, by=pemred)
     assert say(thread, trusted).status == Status.HELD
-    with pytest.raises(Refused):
+    with pytest.raises(CommentRefused):
         moderation.lift(laid, by=pemred)
 
 
@@ -78,7 +78,7 @@ def test_reject_all_takes_down_what_is_up_and_waiting_and_can_be_undone(
     say(thread, trusted, "Satu kabar.", "published")
     say(thread, trusted, "Dua.", "removed_by_author")
     others = say(thread, reader, "Saya bukan dia.")
-    with pytest.raises(Refused):
+    with pytest.raises(CommentRefused):
         moderation.reject_all(trusted, by=pemred, reason="judol")
     moderation.sanction(trusted, "ban", by=pemred, reason="judol")
     result = moderation.reject_all(trusted, by=pemred, reason="judol")
@@ -96,7 +96,7 @@ def test_a_reader_objects_to_what_was_decided_about_her(
     moderation.appeal(reader, "Itu bukan hinaan.", comment=rejected)
     moderation.appeal(reader, "Sungguh.", comment=rejected)
     assert Appeal.objects.get().text == "Itu bukan hinaan.\n\nSungguh."
-    with pytest.raises(Refused):
+    with pytest.raises(CommentRefused):
         moderation.appeal(trusted, "Saya ikut campur.", comment=rejected)
     moderation.decide([(rejected.pk, rejected.head_id)], "approve", by=redpel)
     assert Appeal.objects.get().closed_by == redpel
@@ -115,7 +115,7 @@ def test_an_objection_to_a_sanction_ends_with_it_or_is_closed(reader, pemred):
 def test_a_long_objection_is_told_that_it_is_with_the_desk_already(thread, reader, say):
     comment = say(thread, reader, "Ditolak.", "rejected")
     moderation.appeal(reader, "x" * 6_000, comment=comment)
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(CommentRefused) as refused:
         moderation.appeal(reader, "x" * 6_000, comment=comment)
     assert (refused.value.code, len(comment.appeals.get().text)) == (
         "said_enough",
@@ -128,12 +128,12 @@ def test_nobody_answers_an_objection_to_her_own_decision_or_about_herself(
 ):
     comment = say(thread, reader, "Ditolak.", "rejected")  # by redpel
     objection = moderation.appeal(reader, "Saya keberatan.", comment=comment)
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(CommentRefused) as refused:
         moderation.close_appeal(objection, by=redpel)
     assert refused.value.code == "own"
     User.objects.filter(pk=pemred.pk).update(email=reader.email)
     pemred.refresh_from_db()
-    with pytest.raises(Refused):
+    with pytest.raises(CommentRefused):
         moderation.close_appeal(objection, by=pemred)
     assert Appeal.objects.get().closed_at is None
 
@@ -151,7 +151,7 @@ def test_where_nobody_else_could_answer_an_objection_its_decider_may(
 def test_only_a_chief_answers_an_objection_to_a_sanction(reader, mira, pemred):
     laid = moderation.sanction(reader, "warn", by=pemred, reason="hinaan")
     objection = moderation.appeal(reader, "Keliru.", sanction=laid)
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(CommentRefused) as refused:
         moderation.close_appeal(objection, by=mira)
     assert refused.value.code == "no_right"
 
@@ -171,6 +171,6 @@ def test_who_erases_her_account_and_comes_back_is_under_the_same_sanction(
 
 def test_rejecting_all_for_another_reason_needs_words(reader, pemred):
     moderation.sanction(reader, "ban", by=pemred, reason="judol")
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(CommentRefused) as refused:
         moderation.reject_all(reader, by=pemred, reason="lainnya")
     assert refused.value.code == "no_words"

@@ -20,8 +20,8 @@ from comments.models import (
     Status,
     ThreadSetting,
 )
-from comments.models.lasting import Unchangeable
-from comments.refusals import Refused
+from comments.refusals import CommentRefused
+from people.append_only import Unchangeable
 
 SLOW = moderation.Arrival(seconds=60.0)
 
@@ -65,7 +65,7 @@ def test_a_parent_of_another_story_is_refused_and_nothing_is_stored(
     thread, trusted, say, tell
 ):
     elsewhere = say(tell("Berita lain"), trusted, "Di sana.")
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(CommentRefused) as refusal:
         send(thread, trusted, parent=elsewhere)
     assert refusal.value.status == 400
     assert Comment.objects.count() == 1
@@ -76,7 +76,7 @@ def test_a_parent_of_another_story_is_refused_and_nothing_is_stored(
 def test_nobody_answers_what_is_not_up(thread, trusted, say, status):
     root = say(thread, trusted, "Akar.", "published")
     gone = say(thread, trusted, "Akar yang lain.", status)
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(CommentRefused) as refusal:
         send(thread, trusted, parent=gone)
     assert refusal.value.code == "parent_gone"
     assert not root.answers.exists()
@@ -87,10 +87,10 @@ def test_a_closed_thread_takes_no_comment_and_no_edit_but_gives_removal(
 ):
     comment = say(thread, trusted)
     ThreadSetting.objects.create(article=thread, mode="closed")
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(CommentRefused) as refusal:
         send(thread, trusted)
     assert refusal.value.code == "closed"
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(CommentRefused) as refusal:
         moderation.edit(comment, "Baru.", by=trusted, base=comment.head_id, how=SLOW)
     assert refusal.value.code == "not_editable"
     assert moderation.remove(comment, by=trusted).status == Status.REMOVED
@@ -104,7 +104,7 @@ def test_a_withdrawn_story_takes_none(thread, trusted, pemred):
         ground="sara",
         reason="Menyudutkan satu suku.",
     )
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(CommentRefused) as refusal:
         send(thread, trusted)
     assert refusal.value.code == "gone"
 
@@ -115,10 +115,10 @@ def test_a_suspended_reader_may_not_write_or_edit_but_may_remove(
     comment = say(thread, trusted)
     until = timezone.now() + timedelta(days=3)
     moderation.sanction(trusted, "suspend", by=pemred, reason="hinaan", until=until)
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(CommentRefused) as refusal:
         send(thread, trusted)
     assert (refusal.value.code, refusal.value.status) == ("suspended", 403)
-    with pytest.raises(Refused):
+    with pytest.raises(CommentRefused):
         moderation.edit(comment, "Baru.", by=trusted, base=comment.head_id, how=SLOW)
     assert moderation.remove(comment, by=trusted).status == Status.REMOVED
     with time_machine.travel(until + timedelta(minutes=1)):
@@ -128,7 +128,7 @@ def test_a_suspended_reader_may_not_write_or_edit_but_may_remove(
 
 def test_a_warning_is_read_before_the_next_comment(thread, trusted, pemred):
     warning = moderation.sanction(trusted, "warn", by=pemred, reason="hinaan")
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(CommentRefused) as refusal:
         send(thread, trusted)
     assert refusal.value.code == "warning_unread"
     moderation.acknowledge(warning, by=trusted)
@@ -137,14 +137,14 @@ def test_a_warning_is_read_before_the_next_comment(thread, trusted, pemred):
 
 def test_new_rules_are_accepted_before_the_next_comment(thread, trusted, terms):
     type(terms).objects.create(version=terms.version + 1, text="Baru.", digest="1" * 64)
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(CommentRefused) as refusal:
         send(thread, trusted)
     assert refusal.value.code == "consent_missing"
 
 
 def test_an_account_that_was_erased_in_another_tab_writes_nothing(thread, reader):
     Identity.objects.filter(pk=reader.pk).update(state="deleted")
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(CommentRefused) as refusal:
         send(thread, reader)
     assert refusal.value.code == "session_over"
 
@@ -178,13 +178,13 @@ def test_a_comment_is_edited_for_half_an_hour_by_its_writer_only(
     thread, trusted, reader, say
 ):
     comment = say(thread, trusted)
-    with pytest.raises(Refused):
+    with pytest.raises(CommentRefused):
         moderation.edit(
             comment, "Bukan saya.", by=reader, base=comment.head_id, how=SLOW
         )
     with (
         time_machine.travel(timezone.now() + timedelta(minutes=31)),
-        pytest.raises(Refused) as refusal,
+        pytest.raises(CommentRefused) as refusal,
     ):
         moderation.edit(
             comment, "Terlambat.", by=trusted, base=comment.head_id, how=SLOW
@@ -195,7 +195,7 @@ def test_a_comment_is_edited_for_half_an_hour_by_its_writer_only(
 
 def test_a_decided_text_cannot_be_laundered_by_an_edit(thread, trusted, say):
     comment = say(thread, trusted, status="rejected")
-    with pytest.raises(Refused):
+    with pytest.raises(CommentRefused):
         moderation.edit(comment, "Baru.", by=trusted, base=comment.head_id, how=SLOW)
 
 
@@ -203,7 +203,7 @@ def test_a_stale_edit_shows_the_text_that_stands(thread, trusted, say):
     comment = say(thread, trusted)
     first = comment.head_id
     moderation.edit(comment, "Baru.", by=trusted, base=first, how=SLOW)
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(CommentRefused) as refusal:
         moderation.edit(comment, "Lain.", by=trusted, base=first, how=SLOW)
     assert refusal.value.details["head"].body == "Baru."
 
@@ -248,7 +248,7 @@ def test_the_paper_answers_at_once_and_says_who(thread, redpel, rahma):
         True,
         redpel,
     )
-    with pytest.raises(Refused):
+    with pytest.raises(CommentRefused):
         moderation.write(thread.pk, rahma, "Saya juga.")
 
 

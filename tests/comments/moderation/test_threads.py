@@ -12,7 +12,7 @@ from django.db.models.query import QuerySet
 from comments import moderation
 from comments.models import Comment, Complaint, Status
 from comments.moderation import faults
-from comments.moderation.status import Moved, apply
+from comments.moderation.status import Moved, change_status
 from tests.comments.form import fill
 
 ROOMS = ("comments", "desk", "newsroom")
@@ -183,7 +183,7 @@ def test_a_status_is_changed_only_where_status_and_text_are_still_those_that_wer
     QuerySet(Comment).filter(pk=read.pk).update(**changed)
     before = Comment.objects.filter(pk=read.pk).values().get()
     with pytest.raises(Moved):
-        apply(read, Status.REJECTED)
+        change_status(read, Status.REJECTED)
     assert Comment.objects.filter(pk=read.pk).values().get() == before
 
 

@@ -73,7 +73,7 @@ def test_a_vector_grows_with_the_logarithm_of_counts_and_has_length_one():
 
 def test_what_counts_of_a_comment():
     views = normalise("Slot g4c0r, slot LADANG88")
-    found = features(views, Signals(brd=1.0))
+    found = features(views, Signals(brand=1.0))
     assert found["w:slot"] == 2
     assert found["w:ladang00"] == 1
     assert found["b:gacor slot"] == 1
@@ -87,7 +87,15 @@ def test_what_counts_of_a_comment():
 def test_the_priors_are_the_sum_of_what_is_odd():
     assert scorer.prior(Signals()) == -3.0
     assert scorer.prior(
-        Signals(brd=1, brs=1, brm=1, mix=1, inv=0.5, sty=1, joi=1)
+        Signals(
+            brand=1,
+            disguised_brand=1,
+            gambling_brand=1,
+            mixed_alphabets=1,
+            split_by_invisible=0.5,
+            partly_styled=1,
+            joined_word=1,
+        )
     ) == pytest.approx(-3.0 + 1.4 + 1.8 + 4.2 + 2.0 + 0.6 + 0.6 + 4.0)
 
 

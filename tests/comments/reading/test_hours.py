@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from comments.models import SiteCommentSetting, TopicSetting
-from comments.reading.thread_mode import Thread
+from comments.reading.thread_mode import ThreadMode
 
 YEAR, MONTH = 2099, 11  # readers have the story by then
 
@@ -17,7 +17,7 @@ def is_read_first(thread, *when: int) -> bool:
     The paper's, while the server counts in UTC.
     """
     local = datetime(YEAR, MONTH, *when, tzinfo=timezone.get_default_timezone())
-    return Thread.of(thread.pk, local.astimezone(UTC)).premoderated
+    return ThreadMode.of(thread.pk, local.astimezone(UTC)).premoderated
 
 
 @pytest.mark.parametrize(

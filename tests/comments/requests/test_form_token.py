@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from comments.models import Comment, SpentToken
-from comments.refusals import Refused
+from comments.refusals import CommentRefused
 from comments.requests import form_token
 from tests.comments.form import fill, hidden, send
 
@@ -53,14 +53,14 @@ def test_a_seal_opens_for_what_it_was_made_for():
 )
 def test_a_seal_opens_for_no_other_purpose_person_story_or_parent(other):
     text = form_token.seal("write", 1, 2, "", now=timezone.now())
-    with pytest.raises(Refused):
+    with pytest.raises(CommentRefused):
         form_token.opened(text, *other)
 
 
 @pytest.mark.parametrize("change", [lambda t: "", lambda t: "..", lambda t: t[1:], lambda t: t[:-1], lambda t: t + ".x",
                                     lambda t: "9" + t, lambda t: "é.\x00.1"])  # fmt: skip
 def test_a_seal_that_was_changed_or_made_up_does_not_open(change):
-    with pytest.raises(Refused):
+    with pytest.raises(CommentRefused):
         form_token.opened(
             change(form_token.seal("write", 1, now=timezone.now())), "write", 1
         )

@@ -39,9 +39,9 @@ def test_the_examples_of_the_table_are_read_so(text, folded, words, signals):
 
 
 def test_a_few_decorated_words_among_plain_ones_are_a_weak_sign_and_a_whole_decorated_text_is_none():
-    assert normalise("𝓢𝓮𝓵𝓪𝓶𝓪𝓽 ulang tahun kota").signals.sty == 1
-    assert normalise("𝓢𝓮𝓵𝓪𝓶𝓪𝓽 𝓾𝓵𝓪𝓷𝓰 𝓽𝓪𝓱𝓾𝓷").signals.sty == 0
-    assert normalise("selamat ulang tahun").signals.sty == 0
+    assert normalise("𝓢𝓮𝓵𝓪𝓶𝓪𝓽 ulang tahun kota").signals.partly_styled == 1
+    assert normalise("𝓢𝓮𝓵𝓪𝓶𝓪𝓽 𝓾𝓵𝓪𝓷𝓰 𝓽𝓪𝓱𝓾𝓷").signals.partly_styled == 0
+    assert normalise("selamat ulang tahun").signals.partly_styled == 0
 
 
 def test_the_plain_view_undoes_nothing():
@@ -66,14 +66,14 @@ def test_the_plain_view_undoes_nothing():
 )
 def test_what_nobody_sees_goes_and_is_counted_inside_a_word_alone(sign):
     inside, around = normalise(f"ga{sign}cor"), normalise(f"{sign}gacor{sign} saja")
-    assert (inside.folded, inside.signals.inv) == ("gacor", 0.5)
-    assert (around.folded, around.signals.inv) == ("gacor saja", 0)
-    assert normalise(f"ga{sign}cor ju{sign}di").signals.inv == 1
+    assert (inside.folded, inside.signals.split_by_invisible) == ("gacor", 0.5)
+    assert (around.folded, around.signals.split_by_invisible) == ("gacor saja", 0)
+    assert normalise(f"ga{sign}cor ju{sign}di").signals.split_by_invisible == 1
 
 
 def test_soft_hyphens_count_apart():
     signals = normalise(f"pe{SHY}me{SHY}rintah dan {SHY}warga{SHY}").signals
-    assert (signals.soft, signals.inv) == (1, 0)
+    assert (signals.soft, signals.split_by_invisible) == (1, 0)
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_soft_hyphens_count_apart():
 def test_what_stands_under_an_override_is_read_as_it_is_seen_and_counted(text):
     views = normalise(text)
     assert "gacor" in views.folded.split()
-    assert views.signals.inv == 0.5
+    assert views.signals.split_by_invisible == 0.5
     assert disguised(text) == {"gacor"}
 
 
@@ -267,9 +267,9 @@ def test_names_with_a_brand_s_digits_are_a_signal(text, named):
 
 
 def test_mixed_alphabets_count_in_words_of_three_letters():
-    assert normalise("gасor").signals.mix == 1
-    assert normalise("оk").signals.mix == 0
-    assert normalise("α dan β positif").signals.mix == 0
+    assert normalise("gасor").signals.mixed_alphabets == 1
+    assert normalise("оk").signals.mixed_alphabets == 0
+    assert normalise("α dan β positif").signals.mixed_alphabets == 0
 
 
 @pytest.mark.attack(56)

@@ -10,7 +10,7 @@ from django.test import Client
 from articles.models import Article
 from comments import moderation
 from comments.models import Comment, Identity, Sanction, Status
-from comments.refusals import Refused
+from comments.refusals import CommentRefused
 from people.models import User
 
 QUEUE = "/admin/comments/queue/"
@@ -101,7 +101,7 @@ def test_a_colleague_s_own_account_takes_no_sanction(
 ):
     User.objects.filter(pk=nia.pk).update(email="Nia@pionir.example")
     hers = join("nia@pionir.example", "Nia yang membaca")
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(CommentRefused) as refusal:
         moderation.sanction(hers, kind, by=redpel, reason="hinaan")
     assert refusal.value.code == "colleague"
     page = seated(redpel).post(

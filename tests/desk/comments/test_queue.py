@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from articles.models import Article
 from comments import moderation
-from comments.models import Comment, Identity, Note, Rank, Status
+from comments.models import Comment, Identity, ModeratorNote, Rank, Status
 from comments.text.normalise import normalise
 from desk.comments import rows
 from people.models import User
@@ -276,7 +276,7 @@ def test_a_row_tells_of_the_writer_her_sanctions_notes_and_reports(
 ):
     moderation.sanction(reader, "premoderate", by=redpel, reason="hinaan")
     comment = say(thread, reader, "Ditulis setelah sanksi.")
-    Note.objects.create(identity=reader, author=nia, text="Pernah minta maaf.")
+    ModeratorNote.objects.create(identity=reader, author=nia, text="Pernah minta maaf.")
     moderation.report(comment, category="other")
     moderation.report(comment, category="spam")
     page = html(desk)

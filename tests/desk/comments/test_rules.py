@@ -22,7 +22,7 @@ from comments.models import (
     Terms,
     WordRule,
 )
-from comments.reading.thread_mode import Thread
+from comments.reading.thread_mode import ThreadMode
 from people.models import AuditEvent, User
 
 RULES = "/admin/comments/rules/"
@@ -160,10 +160,10 @@ def test_everything_is_closed_until_an_end_and_opened_before_it(
         "%Y-%m-%dT%H:%M"
     )
     chief.post(f"{SETTINGS}close/", {"until": until})
-    assert Thread.of(thread.pk).closed
+    assert ThreadMode.of(thread.pk).closed
     assert "All comments are closed until" in chief.get(SETTINGS).content.decode()
     chief.post(f"{SETTINGS}close/", {"open": "1"})
-    assert not Thread.of(thread.pk).closed
+    assert not ThreadMode.of(thread.pk).closed
 
 
 @pytest.mark.parametrize("until", ["", "x", "2020-01-01T00:00"])
@@ -171,7 +171,7 @@ def test_closing_everything_needs_an_end_that_lies_ahead(
     until: str, chief: Client, thread: Article
 ):
     assert chief.post(f"{SETTINGS}close/", {"until": until}).status_code == 422
-    assert not Thread.of(thread.pk).closed
+    assert not ThreadMode.of(thread.pk).closed
 
 
 def test_a_night_has_both_its_ends_or_none(chief: Client, paper: object):
@@ -200,7 +200,7 @@ def test_sections_links_and_terms_have_plain_forms_and_leave_a_record(
         {"section": section.pk, "mode": "closed", "auto_close_days": ""},
     )
     assert SectionSetting.objects.get().mode == "closed"
-    assert Thread.of(thread.pk).closed
+    assert ThreadMode.of(thread.pk).closed
     chief.post(
         "/admin/comments/linkrule/add/",
         {"domain": "https://Contoh.ID/x", "verdict": "allow"},

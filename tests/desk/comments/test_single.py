@@ -10,7 +10,7 @@ from django.test import Client
 
 from articles.models import Article
 from comments import moderation
-from comments.models import Comment, Identity, Note, Status, ThreadSetting
+from comments.models import Comment, Identity, ModeratorNote, Status, ThreadSetting
 from people.models import AuditEvent, User
 
 Say = Callable[..., Comment]
@@ -158,7 +158,7 @@ def test_a_note_is_for_the_desk_alone(
     desk: Client, nia: User, comment: Comment, client: Client, thread: Article
 ):
     desk.post(page_of(comment, "note/"), {"text": "Perlu dibaca redpel."})
-    assert Note.objects.get().author == nia
+    assert ModeratorNote.objects.get().author == nia
     assert "Perlu dibaca redpel." in desk.get(page_of(comment)).content.decode()
     moderation.decide([(comment.pk, comment.head_id)], "approve", by=nia)
     assert (

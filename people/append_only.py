@@ -1,4 +1,4 @@
-"""Rows that are written once: what somebody said, and what somebody decided about it."""
+"""Append-only rows: what somebody did, said or saw is added and never changed."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ class Unchangeable(Exception):
     """This record is only ever added to."""
 
 
-class LastingQuerySet(models.QuerySet):
+class AppendOnlyQuerySet(models.QuerySet):
     def update(self, **kwargs: Any) -> int:
         raise Unchangeable
 
@@ -17,12 +17,14 @@ class LastingQuerySet(models.QuerySet):
         raise Unchangeable
 
 
-class Lasting(models.Model):
-    """Saved once.
+class AppendOnly(models.Model):
+    """Saved once, never changed and never deleted.
 
-    The few later acts that the law asks for (erasure, purge, undo) are in
-    `comments.moderation`.
+    The few later acts that the law asks for (sealing, erasure, purge, undo) go past
+    `update` on purpose, each in one named function.
     """
+
+    Unchangeable = Unchangeable
 
     class Meta:
         abstract = True
