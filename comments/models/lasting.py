@@ -1,4 +1,4 @@
-"""Rows that are written once: what somebody said, and what somebody decided about it."""
+"""Rows that are written once: what somebody said, and what was decided about it."""
 
 from typing import Any
 
