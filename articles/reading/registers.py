@@ -46,7 +46,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Taken:
-    """One withdrawal, and when its story had first appeared; nothing else of the story."""
+    """One withdrawal, and when its story first appeared; nothing else of the story."""
 
     withdrawal: Withdrawal
     first_live_at: datetime

@@ -68,7 +68,7 @@ def shown_state(standing: Standing) -> str:
 
 
 def steps_for(standing: Standing) -> list[Step]:
-    """The steps that this person may take now: the buttons, in the order of the table."""
+    """The steps that this person may take now: the buttons, in the table's order."""
     return [step for step in STEPS.values() if not refusal(step, standing)]
 
 
