@@ -1,4 +1,4 @@
-"""Photographs for the demo paper, drawn by code: no place and no person in them exists."""
+"""Photographs for the demo paper, drawn by code: no place or person in them exists."""
 
 from collections.abc import Callable
 from random import Random

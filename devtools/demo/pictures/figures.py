@@ -36,7 +36,7 @@ def chart(canvas: Canvas) -> None:
 
 
 def _lying(canvas: Canvas) -> Placing:
-    """Where a place on the sheet is seen: both are counted from its lower left corner."""
+    """Where a place on the sheet is seen: both count from its lower left corner."""
     turn, zoom = canvas.random.uniform(-0.3, 0.3), canvas.random.uniform(0.95, 1.1)
 
     def at(across: float, up: float) -> tuple[float, float]:

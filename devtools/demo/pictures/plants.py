@@ -105,7 +105,7 @@ def frond(
     tone: Colour,
     leaflets: int,
 ) -> None:
-    """One leaf of a palm: a rib bending down under its weight, with hanging leaflets."""
+    """One leaf of a palm: a rib that its weight bends down, with hanging leaflets."""
     wide, high = (
         canvas.unit / canvas.width * length,
         canvas.unit / canvas.height * length,

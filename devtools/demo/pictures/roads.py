@@ -63,7 +63,7 @@ def _strip(
 
 
 def road(canvas: Canvas) -> None:
-    """A road that winds through hills, or runs over a steel bridge from bank to bank."""
+    """A road that winds through hills, or crosses a steel bridge from bank to bank."""
     horizon = canvas.random.uniform(0.42, 0.5)
     canvas.sky(horizon)
     mountains(canvas, horizon + 0.01, canvas.random.uniform(0.2, 0.34), 4)

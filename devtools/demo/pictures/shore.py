@@ -265,7 +265,7 @@ def _house(canvas: Canvas, foot: Point, near: float) -> None:
 
 
 def _tree(canvas: Canvas, foot: Point, near: float) -> None:
-    """The crown of a tree that stands in the water to its lowest boughs, wider below."""
+    """The crown of a tree standing in the water to its lowest boughs, wider below."""
     random, size = canvas.random, 0.05 + 0.09 * near
     for height in (1.3, 0.9, 0.55, 0.5, 0.25, 0.22):
         x = foot[0] + random.uniform(-1, 1) * size * (1.4 - height) * 0.9

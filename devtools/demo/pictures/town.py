@@ -235,7 +235,7 @@ def _dome(canvas: Canvas, middle: float, foot: float, radius: float) -> None:
 
 
 def _minaret(canvas: Canvas, x: float, base: float, height: float) -> None:
-    """Three storeys, each narrower than the one below, and lit windows in the lowest."""
+    """Three storeys, each narrower than the one below; lit windows in the lowest."""
     stone = _stone(canvas)
     for half, low, top in ((0.016, 0, 0.62), (0.0125, 0.62, 0.86), (0.0096, 0.86, 1.0)):
         canvas.block(
