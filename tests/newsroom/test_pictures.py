@@ -1,4 +1,4 @@
-"""The demo's pictures: made by code, the same each time, and light enough for a page."""
+"""The demo's pictures: made by code, the same each time, light enough for a page."""
 
 from functools import cache
 from io import BytesIO
