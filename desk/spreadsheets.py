@@ -45,7 +45,7 @@ class Echo:
 
 
 def plain(cell: Any) -> str:
-    """A cell that no spreadsheet takes for a formula; instants in the paper's own time."""
+    """A cell that no spreadsheet takes for a formula; instants in the paper's time."""
     if hasattr(cell, "astimezone"):
         return f"{timezone.localtime(cell):%Y-%m-%d %H:%M}"
     text = "" if cell is None else str(cell)

@@ -22,28 +22,24 @@ from newsroom.missing import missing
 
 PREFIX = "/ringan"
 PAGES = {  # the names of those addresses that have a light page
-    *(
-        "front",
-        "search",
-        "index",
-        "day",
-        "section",
-        "place",
-        "tag",
-        "dossier",
-        "author",
-        "corrections",
-        "withdrawals",
-    ),
-    *(
-        "masthead",
-        "page",
-        "article",
-        "history",
-        "earlier-text",
-        "comment-thread",
-        "comment-conversation",
-    ),
+    "front",
+    "search",
+    "index",
+    "day",
+    "section",
+    "place",
+    "tag",
+    "dossier",
+    "author",
+    "corrections",
+    "withdrawals",
+    "masthead",
+    "page",
+    "article",
+    "history",
+    "earlier-text",
+    "comment-thread",
+    "comment-conversation",
 }
 ANCHOR = re.compile(r'<[^<>]*\sid="([^"]+)"')
 CHAPTER = re.compile(r'<a href="#([^"]+)"')

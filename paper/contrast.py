@@ -8,7 +8,7 @@ from paper.colours import NAMES, WORDS, Colours, Pair
 
 
 def contrast_errors(day: Colours) -> dict[str, list[str]]:
-    """Sentences on every pair that does not hold, by the colour that should be changed."""
+    """Sentences on every pair that does not hold, by the colour to be changed."""
     found: dict[str, list[str]] = {}
     for colours, night in ((day, False), (day.night, True)):
         for pair in colours.pairs(night=night):

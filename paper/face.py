@@ -102,7 +102,7 @@ class Face:
 
     @property
     def sheet_url(self) -> str:
-        """Of what readers' pages link after tokens.css; empty for the house's own face."""
+        """Of what readers' pages link after tokens.css; empty for the house's face."""
         return address_of(readers_sheet(self), "css")
 
     @property

@@ -48,11 +48,13 @@ def take_in(upload: File) -> dict[str, Any]:
     drawn, (width, height), tones = redrawn(file) if kind == "svg" else _developed(file)
     if not (1 / TALLEST <= width / height <= WIDEST):
         raise Unusable(
-            _("The logo is %(width)d×%(height)d: at most %(widest)d times as "
-                    "wide as high, or %(tallest)d times as "
-              "high as wide, fits a masthead. Cut off what is blank around it.")
+            _(
+                "The logo is %(width)d×%(height)d: at most %(widest)d times as "
+                "wide as high, or %(tallest)d times as "
+                "high as wide, fits a masthead. Cut off what is blank around it."
+            )
             % {"width": width, "height": height, "widest": WIDEST, "tallest": TALLEST}
-        )  # fmt: skip
+        )
     key = hashlib.sha256(drawn).hexdigest()[:16]
     return {
         "key": key,

@@ -248,7 +248,7 @@ class Paper(models.Model):
             )
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Whichever door it comes through, a masthead that cannot be read is not kept."""
+        """Whichever way it comes, a masthead that cannot be read is not kept."""
         self.pk = 1
         self.clean()
         super().save(*args, **kwargs)

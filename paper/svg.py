@@ -210,10 +210,13 @@ def _named(tag: object) -> str:
 
 def _found(what: str) -> Unusable:
     return Unusable(
-        _("In the drawing was found: %(what)s. A logo may hold shapes and "
-                "colours only. Export it as plain SVG, with "
-          "letters turned into paths, or send a PNG.") % {"what": what}
-    )  # fmt: skip
+        _(
+            "In the drawing was found: %(what)s. A logo may hold shapes and "
+            "colours only. Export it as plain SVG, with "
+            "letters turned into paths, or send a PNG."
+        )
+        % {"what": what}
+    )
 
 
 def _size(root: ElementTree.Element) -> tuple[int, int]:

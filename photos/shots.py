@@ -12,7 +12,7 @@ FIRST = "jpg"
 
 @dataclass(frozen=True)
 class Shot:
-    """The public files of one photograph, and the words that belong to it on this page."""
+    """The public files of one photograph, and the words beside it on this page."""
 
     key: str
     sizes: dict[str, list[list[int]]]

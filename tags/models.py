@@ -87,7 +87,7 @@ class TagAlias(models.Model):
 
 
 def fold(name: str) -> str:
-    """How a label is compared: no `#` or full stops, one blank, no difference of case."""
+    """How a label is compared: no `#` or full stops, one blank, whatever the case."""
     return " ".join(name.replace("#", " ").replace(".", " ").split()).casefold()
 
 

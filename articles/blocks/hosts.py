@@ -8,16 +8,17 @@ from urllib.parse import parse_qs, urlsplit
 
 # Each name covers what stands under it: "go.id" is every office of the state.
 HOSTS = (
-    *(
-        "youtube.com",
-        "youtu.be",
-        "instagram.com",
-        "facebook.com",
-        "x.com",
-        "twitter.com",
-        "tiktok.com",
-    ),
-    *("go.id", "ac.id", "mil.id", "dewanpers.or.id"),
+    "youtube.com",
+    "youtu.be",
+    "instagram.com",
+    "facebook.com",
+    "x.com",
+    "twitter.com",
+    "tiktok.com",
+    "go.id",
+    "ac.id",
+    "mil.id",
+    "dewanpers.or.id",
 )
 # letters by which a browser may read another host than we do
 DISGUISED = re.compile(r"[\\@\s\x00-\x1f\x7f]")

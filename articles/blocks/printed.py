@@ -83,7 +83,7 @@ def printed(
 
 
 class _Page:
-    """Counts the photographs of one body, and knows the headings that it has printed."""
+    """Counts the photographs of one body, and knows the headings that are printed."""
 
     def __init__(self, documents: Mapping[int, "Document"]) -> None:
         self.documents = documents

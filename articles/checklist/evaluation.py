@@ -139,7 +139,7 @@ def story_of(check: str, text: str, at: datetime) -> Story:
 
 
 def as_body(text: str) -> str:
-    """Plain text with a paragraph for each line; what is HTML already stays as it is."""
+    """Plain text with a paragraph for each line; what is HTML already stays so."""
     return (
         text
         if MARKUP.search(text)

@@ -1,4 +1,4 @@
-"""What readers are told of a story by the law's own words; public pages are Indonesian."""
+"""What readers are told of a story in the law's words; public pages are Indonesian."""
 
 KIND_LABELS = {
     "opinion": "Opini",

@@ -93,7 +93,7 @@ class VersionQuerySet(AppendOnlyQuerySet):
         )
 
     def not_expired(self, now: datetime) -> "VersionQuerySet":
-        """Without what has left front and lists; its address and the archive keep it."""
+        """Without what has left front and lists; its address and the archive stay."""
         return self.filter(Q(expires_at=None) | Q(expires_at__gt=now))
 
     def unpaid(self) -> "VersionQuerySet":
@@ -277,7 +277,7 @@ class Version(AppendOnly):
 
     @property
     def kind_label(self) -> str:
-        """What kind of copy it is, where that is not the paper's own reporting (PMS-6)."""
+        """What kind of copy it is, unless it is the paper's own reporting (PMS-6)."""
         return KIND_LABELS.get(self.story_kind, "")
 
     @property

@@ -320,7 +320,7 @@ def _filed_as_release(copy: Copy) -> dict[str, str]:
 
 
 def _matches(pattern: re.Pattern) -> Callable[[Copy], list[str]]:
-    """The lines of the body in which the pattern stands, with a little text around it."""
+    """The lines of the body in which the pattern stands, with some text around it."""
     return lambda copy: [
         _bare(copy.body[max(0, match.start() - 20) : match.end() + 20])
         for match in pattern.finditer(copy.body)

@@ -19,7 +19,7 @@ ALIASES = Path(__file__).parent / "aliases.tsv"
 
 
 def rows(path: Path) -> Iterator[dict[str, str]]:
-    """The rows of a table with tabs; lines that begin with # hold source and licence."""
+    """The rows of a table with tabs; lines beginning with # hold source and licence."""
     with path.open(encoding="utf-8", newline="") as lines:
         yield from csv.DictReader(
             (line for line in lines if not line.startswith("#")),

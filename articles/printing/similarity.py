@@ -31,7 +31,7 @@ def similar_candidates(article: Article, copy: Copy, at: datetime) -> tuple[Othe
 
 
 def _release(article: Article, copy: Copy) -> Iterator[Other]:
-    """The text as it was received; of a story that says to be a release, the first one."""
+    """The text as it was received; of a story said to be a release, the first one."""
     wanted = Q(source=Revision.Source.RECEIVED)
     if (
         "release" in (copy.kind, copy.origin) or copy.credit or copy.source_title

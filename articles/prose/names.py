@@ -40,11 +40,30 @@ CLANS = {"koto", "tanjung", "tanjuang"}  # behind a name; before one they are pl
 NO_NAMES = GENERIC | ACRONYMS
 CALLED = NO_NAMES | SPOKEN
 FOLDS = (
-    ("oe", "u"), ("jh", "j"), ("dj", "j"), ("tj", "c"), ("sj", "s"), ("sy", "s"), ("kh", "k"), ("ch", "k"), ("th", "t"),
-    ("dh", "d"), ("ph", "p"), ("gh", "g"), ("ie", "i"), ("ee", "i"), ("ck", "k"), ("q", "k"), ("x", "ks"),
-    ("ct", "kt"), ("sc", "sk"), ("f", "p"), ("v", "p"),
-    ("y", "i"), ("z", "s"),
-)  # fmt: skip
+    ("oe", "u"),
+    ("jh", "j"),
+    ("dj", "j"),
+    ("tj", "c"),
+    ("sj", "s"),
+    ("sy", "s"),
+    ("kh", "k"),
+    ("ch", "k"),
+    ("th", "t"),
+    ("dh", "d"),
+    ("ph", "p"),
+    ("gh", "g"),
+    ("ie", "i"),
+    ("ee", "i"),
+    ("ck", "k"),
+    ("q", "k"),
+    ("x", "ks"),
+    ("ct", "kt"),
+    ("sc", "sk"),
+    ("f", "p"),
+    ("v", "p"),
+    ("y", "i"),
+    ("z", "s"),
+)
 DOUBLED = re.compile(r"(.)\1+")
 
 

@@ -76,7 +76,9 @@ REACH = 400  # letters on either side of a quotation that are looked at
 
 @dataclass
 class Paragraph:
-    """A line of text cut at its quotation marks: `quoted[n]` stands between `plain[n]` and `plain[n + 1]`."""
+    """A line of text cut at its quotation marks: `quoted[n]` stands between `plain[n]`
+    and `plain[n + 1]`.
+    """
 
     plain: list[str] = field(default_factory=list)
     quoted: list[str] = field(default_factory=list)
@@ -84,7 +86,9 @@ class Paragraph:
 
     @classmethod
     def cut(cls, line: str, *, inside: bool) -> "Paragraph":
-        """`inside`: the paragraph before left a quotation open. A new mark opens it again, as the custom is."""
+        """`inside`: the paragraph before left a quotation open. A new mark opens it
+        again, as the custom is.
+        """
         pieces = (
             SINGLE.sub(r'"\1"', line).translate(MARKS).replace("''", '"').split('"')
         )
@@ -148,7 +152,9 @@ def is_sentence(quoted: str, lead: str) -> bool:
 
 
 def _speaks(lead: str, trail: str, quoted: str) -> bool:
-    """The speaker stands beside the quotation, or in the sentences of its paragraph that lead up to it."""
+    """The speaker stands beside the quotation, or in the sentences of its paragraph
+    that lead up to it.
+    """
     if lead.rstrip().endswith(":") or LEADING.search(lead[-REACH:]):
         return True
     if DASHED.match(trail) or BACK.match(trail[:REACH]) or SCENE.match(trail):

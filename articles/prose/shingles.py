@@ -67,7 +67,7 @@ def passages(text: str, other: str, size: int) -> list[str]:
 
 
 def _covered(words: list[str], other: str, size: int) -> list[bool]:
-    """For each word whether a run of so many words around it stands in the other text."""
+    """For each word, whether a run of so many words around it is in the other text."""
     theirs = set(shingles(words_of(other), size))
     covered = [False] * len(words)
     for n, shingle in enumerate(shingles(words, size)):

@@ -7,7 +7,9 @@ from typing import Any, NoReturn
 from django.db.models.fetch_modes import FetchRaise
 
 refused: list[str] = []
-"""What was refused, by name. Templates swallow the error in `{% if a == b %}`, so tests read this list."""
+"""What was refused, by name. Templates swallow the error in `{% if a == b %}`, so
+tests read this list.
+"""
 
 
 class RefuseDeferred(FetchRaise):

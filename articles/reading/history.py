@@ -13,7 +13,7 @@ LISTED = ("article_id", "story_kind", "headline", "live_from", "live_until", "se
 
 @dataclass(frozen=True)
 class Earlier:
-    """One earlier text, with its number for readers: the first one that they saw is 1."""
+    """One earlier text, with its number for readers: the first that they saw is 1."""
 
     number: int
     version: Version

@@ -47,7 +47,7 @@ class RegisterEntry:
 
 @dataclass(frozen=True)
 class WithdrawnEntry:
-    """One withdrawal, and when its story had first appeared; nothing else of the story."""
+    """One withdrawal, and when its story first appeared; nothing else of the story."""
 
     withdrawal: Withdrawal
     first_live_at: datetime

@@ -1,4 +1,4 @@
-"""Keeping what is being typed, before anybody saves: one row for each person and story."""
+"""Keeping what is being typed, before anybody saves: one row per person and story."""
 
 import re
 import secrets

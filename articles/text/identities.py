@@ -20,8 +20,15 @@ if TYPE_CHECKING:
 Pairs = dict[str, str]  # what has to go, and what stands in its place
 
 PRINTED = (
-    *("headline", "kicker", "lede", "body", "dateline", "credit", "source_title"),
-    *("photo_caption", "photo_credit"),
+    "headline",
+    "kicker",
+    "lede",
+    "body",
+    "dateline",
+    "credit",
+    "source_title",
+    "photo_caption",
+    "photo_credit",
 )
 MOST_TERMS, LONGEST_TERM, MOST_PARTS = 40, 80, 8
 # A name with one of these inside reads the same: soft hyphens, joiners, marks of
@@ -120,7 +127,7 @@ def named_in(terms: Sequence[str], *texts: str) -> str:
 
 
 def too_much(terms: Sequence[str]) -> bool:
-    """More terms, or longer ones, than can be looked for at every opening of a story."""
+    """More terms, or longer ones, than can be looked for whenever a story opens."""
     long = (
         len(term) > LONGEST_TERM or len(re.split(r"[\s_.-]+", term)) > MOST_PARTS
         for term in terms

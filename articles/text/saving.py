@@ -84,7 +84,7 @@ def _keep_as_typed(
 
 
 def _write(locked: Article, copy: Copy, *, by: User, source: str) -> None:
-    """Write and keep, unless nothing changed: a save without a change leaves no trace."""
+    """Write and keep, unless nothing changed: a save with no change leaves no trace."""
     before = locked.desk_copy
     if locked.sealed_up_to:
         copy = _still_protecting(copy, before, by)

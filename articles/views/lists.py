@@ -46,7 +46,7 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def place(request: HttpRequest, path: str) -> HttpResponse:
-    """A place with all that lies below it: a regency shows its districts' stories too."""
+    """A place with all that lies below it: a regency has its districts' stories too."""
     path = one_line(path)
     family = list(
         Place.objects.filter(Q(path=path) | Q(parent__path=path)).select_related(

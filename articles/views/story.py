@@ -37,7 +37,7 @@ LIGHT = 7_000
 
 @require_safe
 def article(request: HttpRequest, address: str) -> HttpResponse:
-    """A story at its address; 410 where it was and is no more, 404 where none ever was."""
+    """A story at its address; 410 where it was and is gone, 404 where none ever was."""
     now = timezone.now()
     version = Version.objects.at_address(one_line(address), now).first()
     if version is None and "." not in address and not address.endswith("/"):

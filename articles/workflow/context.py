@@ -152,7 +152,7 @@ class MoveContext:
         return version, filing
 
     def keep_revision(self, copy: Copy, *, in_line: bool = True) -> Revision:
-        """A revision that a step wrote: it counts for nobody as writing in this copy."""
+        """A revision that a step wrote: it is nobody's writing in this copy."""
         return self.article.keep(copy, by=self.by, source="step", aside=not in_line)
 
 

@@ -305,7 +305,7 @@ def _refuse_incomplete(
 
 
 def _refuse_naming(context: MoveContext, copy: Copy, *told: str) -> None:
-    """What readers are told of a protected story names nobody either (KEJ-5, PPRA-1)."""
+    """What readers learn of a protected story names nobody either (KEJ-5, PPRA-1)."""
     if copy.protects and (term := named_in(terms_in(copy.protected_terms), *told)):
         raise Refused(
             _("“%(term)s” leads to the protected person. Take it out.") % {"term": term}

@@ -72,7 +72,7 @@ def shown_state(permission_facts: PermissionFacts) -> str:
 
 
 def transitions_for(permission_facts: PermissionFacts) -> list[Transition]:
-    """The steps that this person may take now: the buttons, in the order of the table."""
+    """The steps that this person may take now: the buttons, in the table's order."""
     return [
         step for step in TRANSITIONS.values() if not refusal(step, permission_facts)
     ]

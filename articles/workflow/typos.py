@@ -21,7 +21,7 @@ WORD = re.compile(r"[^\s“”\"(),.;:!?–—]+(?:[.,]\d+)*")
 
 
 def more_than_a_typo(before: Copy, after: Copy) -> str:
-    """Why this change is more than a typing error, as a sentence; empty if it is one."""
+    """Why this change is no mere typing error, as a sentence; empty if it is one."""
     beyond = [name for name in after.changed_from(before) if name not in TEXT_FIELDS]
     if beyond:
         return str(

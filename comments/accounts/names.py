@@ -102,7 +102,7 @@ def _is_blank(sign: str) -> bool:
 
 
 def _without_heaps(signs: Iterator[str]) -> Iterator[str]:
-    """At most two marks on a letter; a heap of them would climb over the lines above."""
+    """At most two marks on a letter; a heap of them would climb over lines above."""
     marks = 0
     for sign in signs:
         marks = marks + 1 if unicodedata.category(sign)[0] == "M" else 0

@@ -146,7 +146,7 @@ def as_json(spam: Measure, ham: Measure) -> dict[str, Any]:
 
 
 def rows_out(*measures: Measure) -> str:
-    """A line for every row: its name, what became of it, and the codes of the reasons."""
+    """A line for every row: its name, what became of it, and the reasons' codes."""
     lines = [
         f"{verdict.row.id}\t{'held' if verdict.held else 'published'}\t{verdict.codes}\n"
         for one in measures

@@ -164,7 +164,7 @@ def _wants_mail(reader: Identity) -> bool:
 
 
 def _may_be_told(reply: Comment, reader: Identity) -> bool:
-    """Is it up, somebody else's, and does what it answers still stand as this reader's?"""
+    """Is it up, somebody else's, and is what it answers still up as this reader's?"""
     up = (
         reply.status == Status.PUBLISHED
         and reply.author_id != reader.pk
@@ -277,7 +277,7 @@ def _answer(order: Outbox, now: datetime) -> MailMessage | None:
 
 
 def _warning(order: Outbox, now: datetime) -> MailMessage | None:
-    """Complaints grow old: the moderators hear of it, from 46 hours on the chiefs too."""
+    """Complaints grow old: moderators hear of it, from 46 hours on the chiefs too."""
     if "wrong_codes" in order.payload:
         about = subject("Masuk dengan kode dimatikan satu jam")
         return _to_staff(

@@ -54,7 +54,7 @@ class CommentQuerySet(models.QuerySet):
 
 
 def limit_of(user: User) -> Q | None:
-    """The condition on stories under which this moderator may work; None for no limit."""
+    """The condition on stories on which this moderator may work; None for no limit."""
     beats = list(Beat.objects.filter(user=user).select_related("place"))
     if user.has_perm("articles.cover_everything") or not (
         beats or user.has_perm("articles.edit_copy")
@@ -72,7 +72,7 @@ def is_open_to(article: int, user: User) -> bool:
 
 
 def covered_by_one_of(beats: list[Beat]) -> Q:
-    """The condition on stories that belong to at least one of these beats; never empty."""
+    """The condition on stories that belong to one of these beats; never empty."""
     wanted = Q(pk=None)
     for beat in beats:
         wanted |= beat.covering()

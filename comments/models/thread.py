@@ -19,7 +19,7 @@ class Mode(models.TextChoices):
 
 
 class ThreadStats(models.Model):
-    """Counts of one story's comments, kept by `comments.moderation` with every change."""
+    """Counts of a story's comments, kept by `comments.moderation` with each change."""
 
     article = models.OneToOneField(
         Article, models.PROTECT, primary_key=True, related_name="+"

@@ -75,7 +75,7 @@ def _names(comment: Comment, terms: list[str]) -> bool:
 
 
 def protecting_over(reader: Identity) -> list[Article]:
-    """The stories that protect somebody, and have a published comment of this reader."""
+    """The stories that protect somebody and have a published comment of this reader."""
     under = Comment.objects.published().filter(author=reader).values("article")
     return list(_protecting(under))
 

@@ -85,7 +85,7 @@ class Cursor:
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which part of the queue somebody asked for; what is unknown counts as not asked."""
+    """Which part of the queue somebody asked for; the unknown counts as not asked."""
 
     show: str = Show.ALL
     section: str = ""
@@ -192,7 +192,7 @@ def _held(held: CommentQuerySet, after: Cursor | None) -> CommentQuerySet:
 def _with_complaints(
     comments: CommentQuerySet, after: Cursor | None
 ) -> CommentQuerySet:
-    """Those with an open complaint, whatever their status, the nearest deadline first."""
+    """Those with an open complaint, of whatever status, the nearest deadline first."""
     found = comments.filter(complaints__state=Complaint.State.OPEN).annotate(
         due=F("complaints__due_at")
     )
@@ -287,7 +287,7 @@ def rows_of(comments: Iterable[Comment]) -> list[Row]:
 
 
 def _notes(rows: dict[int, Row]) -> list[tuple[int, ModeratorNote]]:
-    """Each note with the comments that it speaks of: the one, or all of the reader's."""
+    """Each note with the comments that it speaks of: one, or all of the reader's."""
     of_reader = defaultdict(list)
     for row in rows.values():
         of_reader[row.comment.author_id].append(row.comment.pk)

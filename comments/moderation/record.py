@@ -1,4 +1,4 @@
-"""What is written with every act: the decision, and the line in the record of actions."""
+"""What is written with every act: the decision, and a line in the record of actions."""
 
 from datetime import datetime
 from typing import Any

@@ -74,7 +74,7 @@ def count(readers: dict[int, Identity]) -> None:
 
 
 def _last_decisions(readers: Iterable[int]) -> list[tuple[int, str, datetime]]:
-    """For each comment of theirs the last thing that a human decided and nobody undid."""
+    """For each comment of theirs, what a human decided last and nobody undid."""
     rows = (
         Decision.objects.by_humans()
         .not_undone()

@@ -1,4 +1,4 @@
-"""A comment as a vector: features hashed into 65,536 places, the same in every process."""
+"""A comment as a vector: features hashed into 65,536 places, alike in every process."""
 
 import itertools
 from collections import Counter

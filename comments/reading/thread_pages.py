@@ -27,26 +27,24 @@ from comments.requests.limits import for_display
 PAGE_SIZE = 20
 REPLIES_SHOWN = 3
 SHOWN = (
-    *(
-        "key",
-        "article",
-        "author",
-        "staff",
-        "import_name",
-        "status",
-        "created_at",
-        "listed_at",
-    ),
-    *(
-        "root",
-        "reply_no",
-        "replies_published",
-        "erased_at",
-        "author__display_name",
-        "staff__name",
-        "staff__username",
-    ),
-    *("head__body", "head__number", "head__by"),
+    "key",
+    "article",
+    "author",
+    "staff",
+    "import_name",
+    "status",
+    "created_at",
+    "listed_at",
+    "root",
+    "reply_no",
+    "replies_published",
+    "erased_at",
+    "author__display_name",
+    "staff__name",
+    "staff__username",
+    "head__body",
+    "head__number",
+    "head__by",
 )
 
 
@@ -117,7 +115,7 @@ class Shown:
 
 @dataclass(frozen=True)
 class Page:
-    """A page of a thread, or of a conversation: then `comments` are its root's replies."""
+    """A page of a thread, or of a conversation: `comments` are its root's replies."""
 
     version: Version
     mode: Mode

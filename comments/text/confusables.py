@@ -46,7 +46,7 @@ SOUNDS = str.maketrans(
 
 
 def listed(name: str) -> dict[str, str]:
-    """What each character of a list is read as; lines that begin with # say what it is."""
+    """What each character of a list is read as; lines beginning with # describe it."""
     lines = Path(__file__).with_name(f"{name}.txt").read_text("utf-8").splitlines()
     found = (line.split()[:2] for line in lines if not line.startswith("#"))
     return {chr(int(point, 16)): plain for point, plain in found}

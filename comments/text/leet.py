@@ -115,7 +115,7 @@ def _variants(word: str) -> list[str]:
 
 
 def likeliest(word: str) -> str:
-    """One reading: a 1 is an l beside a vowel that follows it or ends at it, else an i."""
+    """One reading: a 1 is an l if a vowel follows it or ends at it, else an i."""
     letters = []
     for at, ch in enumerate(word):
         if ch == "1":
@@ -130,5 +130,5 @@ def likeliest(word: str) -> str:
 
 
 def shrunk(word: str) -> str:
-    """Each run of one letter as a single one, so that stretching a word hides nothing."""
+    """Each run of one letter as a single one, so a stretched word hides nothing."""
     return re.sub(r"(.)\1+", r"\1", word)

@@ -88,7 +88,7 @@ IN_USE = frozenset(COUNTRIES.split())
 
 
 def spans_in(line: str) -> Iterator[Span]:
-    """The protected spans of a line of plain small letters, one letter for each cell."""
+    """The protected spans of a line of plain small letters, one letter to each cell."""
     for pattern in KEPT:
         yield from (Span(*found.span()) for found in pattern.finditer(line))
     for found in NUMBERED.finditer(line):

@@ -97,7 +97,7 @@ class Places:
         self.starts = [word.start for word in self.words]
 
     def at(self, start: int, end: int) -> tuple[str, ...]:
-        """The words that overlap this stretch, with and without the digits around them."""
+        """The words that overlap this stretch, with and without digits around them."""
         first = max(bisect_right(self.starts, start) - 1, 0)
         found: list[str] = []
         for word in self.words[first:]:

@@ -28,7 +28,7 @@ PER_PAGE = 20
 @require_safe
 @reader_required
 def mine(request: HttpRequest) -> HttpResponse:
-    """All of the reader's comments, the newest first, with what can be done about each."""
+    """All of the reader's comments, the newest first, with what can be done to each."""
     before, now = request.GET.get("sebelum", ""), timezone.now()
     comments = (
         Comment.objects.filter(author=reader_of(request))

@@ -57,19 +57,19 @@ CONNECTIONS: list = [
     "versions_open",
 ]
 CLOSED = (
-    *(
-        "photo",
-        "body",
-        "tags",
-        "section",
-        "place",
-        "also_in",
-        "authors",
-        "dossier",
-        "answers",
-        "related",
-    ),
-    *("protects", "sought", "versions_open"),
+    "photo",
+    "body",
+    "tags",
+    "section",
+    "place",
+    "also_in",
+    "authors",
+    "dossier",
+    "answers",
+    "related",
+    "protects",
+    "sought",
+    "versions_open",
 )
 FILTERS: list[type[admin.SimpleListFilter]] = [
     ScopeFilter,

@@ -23,7 +23,7 @@ from people.models import AuditEvent
 
 
 class OwnPage:
-    """A table that is shown on a page of the moderators' desk, and changed there alone."""
+    """A table that a page of the moderators' desk shows, and only that page changes."""
 
     page = ""
 

@@ -143,7 +143,7 @@ class UserAdmin(auth_admin.UserAdmin):
     def user_change_password(
         self, request: HttpRequest, id: str, form_url: str = ""
     ) -> HttpResponse:
-        """Who can set another's password can act in her name: it stands in the record."""
+        """Who can set another's password can act in her name: it is in the record."""
         response = super().user_change_password(request, id, form_url)
         if request.method == "POST" and response.status_code == 302:
             AuditEvent.record("password", User.objects.get(pk=id), by=request.user)

@@ -35,7 +35,7 @@ PAGES = [
 
 
 def addresses(site: AdminSite) -> list[URLPattern]:
-    """Each page behind the site's login, under a name such as `admin:comments_queue`."""
+    """Each page behind the site's login, by a name such as `admin:comments_queue`."""
     return [
         path(f"comments/{route}", site.admin_view(view), name=f"comments_{name}")
         for route, view, name in PAGES

@@ -72,7 +72,7 @@ def _with_right(right: str, view: View) -> View:
 
 
 def open_to(request: HttpRequest) -> CommentQuerySet:
-    """The comments that this request's moderator may see; her beats are looked up once."""
+    """The comments that the request's moderator may see; beats are looked up once."""
     if not hasattr(request, "open_comments"):
         stories = Inbox.of(request).stories
         everything = Comment.objects.all()

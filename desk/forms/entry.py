@@ -24,18 +24,19 @@ from desk.pasting import tidy
 LONGEST = 20_000
 OLDEST = timedelta(days=366)
 IN_ENTRY = (
-    *(
-        "Bold",
-        "Italic",
-        "Heading",
-        "BulletList",
-        "OrderedList",
-        "ListItem",
-        "Blockquote",
-        "PhotoFigure",
-        "ChatMarks",
-    ),
-    *("HardBreak", "Link", "History", "Words"),
+    "Bold",
+    "Italic",
+    "Heading",
+    "BulletList",
+    "OrderedList",
+    "ListItem",
+    "Blockquote",
+    "PhotoFigure",
+    "ChatMarks",
+    "HardBreak",
+    "Link",
+    "History",
+    "Words",
 )
 ENTRY_EDITOR = {
     "extensions": {name: EDITOR["extensions"][name] for name in IN_ENTRY}

@@ -1,4 +1,4 @@
-"""What a step asks before it is taken: one form per step that needs more than a press."""
+"""What a step asks before it is taken: a form per step that needs more than a press."""
 
 from datetime import timedelta
 from typing import Any

@@ -10,7 +10,7 @@ from people.models import User
 
 class ErrorReportQuerySet(models.QuerySet["ErrorReport"]):
     def in_beats(self, user: User, beats: list[Beat]) -> "ErrorReportQuerySet":
-        """Those about stories that this editor looks after; none for who is no editor."""
+        """Those about stories that this editor looks after; none for a non-editor."""
         if not user.has_perm("articles.edit_copy"):
             return self.none()
         hers = Article.objects.in_beats(user, beats)

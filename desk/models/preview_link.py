@@ -48,7 +48,7 @@ def digest_of(token: str) -> str:
 
 
 class PreviewLink(models.Model):
-    """The proof of a story, shown to one person without a login: a source, or a lawyer."""
+    """The proof of a story, shown to one person without a login: a source, a lawyer."""
 
     class State(models.TextChoices):
         RUNS = "runs", _("works")

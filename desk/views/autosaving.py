@@ -74,7 +74,7 @@ def autosave(
 
 
 def read(request: HttpRequest) -> dict[str, Any]:
-    """Raises Unreadable, with a sentence, for whatever a page of ours would not send."""
+    """Raises Unreadable, with a sentence, for whatever no page of ours would send."""
     if int(request.headers.get("Content-Length") or 0) > LONGEST:
         raise Unreadable(
             _("This is more than a story can hold. Save it, or shorten it."), 413
@@ -192,7 +192,7 @@ def _hides_terms(request: HttpRequest, article: Article | None) -> bool:
 
 
 def _typed_tags(row: Autosave, article: Article | None) -> list[Side]:
-    """The tags by the names that were typed: to look them up would make the new ones."""
+    """The tags by the names that were typed: looking them up would make new ones."""
     typed = ", ".join(TagField().to_python(row.typed.get("tags", [""])[-1]))
     saved = ", ".join(names_of(article.tag_list)) if article else ""
     return (
@@ -225,7 +225,7 @@ def _form_of(admin: ModelAdmin, article: Article | None) -> str:
 def discard(
     admin: ModelAdmin, request: HttpRequest, article: Article | None
 ) -> HttpResponse:
-    """Throw it away; of a story that is there its text stays findable beside the line."""
+    """Throw it away; if the story is there, the text stays findable beside the line."""
     if request.method != "POST":
         return HttpResponseRedirect(_form_of(admin, article))
     row = Autosave.objects.of(request.user, article).exclude(typed={}).first()

@@ -55,7 +55,7 @@ def choose(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
 
 
 def page_of(request: HttpRequest) -> tuple[list[Photo], int | None]:
-    """The newest photographs that may be put into a story, and the key to go on from."""
+    """The newest photographs that may go into a story, and the key to go on from."""
     before = request.GET.get("before", "")
     photos = found(
         visible_to(request.user).offered(timezone.localdate()), _words(request)

@@ -118,7 +118,7 @@ def _form_page(
 @private_page
 @require_safe
 def error_report_sent(request: HttpRequest, address: str) -> HttpResponse:
-    """What happens next, and the formal way, which the law makes a duty of the paper."""
+    """What happens next, and the formal way, which the law makes the paper's duty."""
     now = timezone.now()
     version = seen_above(address, now)
     if not version.is_live(now):

@@ -29,7 +29,7 @@ REVISIONS_PER_PAGE = 50
 
 
 def preview(admin: ModelAdmin, request: HttpRequest, article: Article) -> HttpResponse:
-    """The proof, through the template that readers will get, in the readers' language."""
+    """The proof, through the template that readers will get, in their language."""
     request.is_preview = True
     with translation.override(settings.LANGUAGE_CODE):
         context = story_context(request, article.proof(), preview=True)

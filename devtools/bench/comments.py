@@ -205,7 +205,7 @@ def _queue_pages() -> Iterator[tuple[str, str]]:
 
 
 def _acts(article: Article) -> Iterator[Figure]:
-    """A post with its whole pipeline, and a press of two hundred; nothing of it stays."""
+    """A post with its whole pipeline, and a press of two hundred; none of it stays."""
     text = (
         "Jalan di nagari kami belum diperbaiki juga, padahal sudah tiga kali "
         "diusulkan. "

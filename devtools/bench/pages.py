@@ -222,7 +222,7 @@ def _busy_day() -> str:
 
 @contextmanager
 def as_in_production() -> Iterator[None]:
-    """No debugging, and no static files that somebody would have had to collect first."""
+    """No debugging, and no static files that would have to be collected first."""
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     own = connections["default"]
     try:

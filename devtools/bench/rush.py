@@ -209,7 +209,7 @@ def _take_turn(browser: Browser, number: int, began: float) -> int:
 
 
 def _read(port: int, page: str, seconds: float) -> list[float]:
-    """Read the page again and again for so long; what each time took, in milliseconds."""
+    """Read the page again and again for so long; what each took, in milliseconds."""
     taken, end = [], time.monotonic() + seconds
     while time.monotonic() < end:
         began = time.perf_counter()

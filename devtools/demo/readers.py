@@ -63,7 +63,7 @@ def _join(row: dict, now: datetime) -> Identity:
 
 
 def _stories() -> dict[str, Article]:
-    """The stories by their keys in the table: found by the headline of the first text."""
+    """The stories by their keys in the table: found by the first text's headline."""
     headlines = {row["headline"]: row["key"] for row in table("stories")["story"]}
     first = Article.objects.filter(revisions__number=1).values_list(
         "pk", "revisions__kept__headline"

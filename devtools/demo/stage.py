@@ -121,7 +121,7 @@ def story(name: str) -> Article:
 
 
 def say_afresh(email: str) -> Comment:
-    """A comment of this reader's from this minute, which she may still edit and remove."""
+    """A comment of this reader's from this minute: she may still edit and remove it."""
     now, reader = timezone.now(), Identity.objects.get(email=email)
     words = f"Semoga los baru tidak banjir lagi. Saya hitung {now:%H.%M.%S}."
     return moderation.submit(

@@ -1,4 +1,4 @@
-"""The demo's stories, each carried to its state by the people whose work it would be."""
+"""The demo's stories, each carried to its state by the people whose work it is."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping

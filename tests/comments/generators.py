@@ -34,38 +34,67 @@ SYLLABLE_BRANDS = [
 OTHER_BRANDS = ["DADIAHEMAS", "KACAMACAN", "LAMANGDEWA", "SINGKARAKJAYA"]
 BRAND_ENDINGS = ["77", "88", "138", "303", "99", "168", "4D", "21"]
 AROUND = [
-    "{} lagi ramai", "bosan? {} saja", "temani ronda dengan {}", "{} sampai subuh", "adik ipar saya suka {}",
-    "Hujan terus di Maninjau, mending {}", "bagus beritanya. oh ya {}", "{}!!", "yang cari {} merapat", "info {}",
-]  # fmt: skip
+    "{} lagi ramai",
+    "bosan? {} saja",
+    "temani ronda dengan {}",
+    "{} sampai subuh",
+    "adik ipar saya suka {}",
+    "Hujan terus di Maninjau, mending {}",
+    "bagus beritanya. oh ya {}",
+    "{}!!",
+    "yang cari {} merapat",
+    "info {}",
+]
 PRAISE = [
-    "motor baru hasil {}, sungguh", "Alhamdulillah utang koperasi lunas, makasih {}", "{} cair lagi tadi malam",
-    "semua berkat {} yang jujur", "{} tiga kali menang beruntun", "warga sini kenal {}, pasti dibayar",
-]  # fmt: skip
+    "motor baru hasil {}, sungguh",
+    "Alhamdulillah utang koperasi lunas, makasih {}",
+    "{} cair lagi tadi malam",
+    "semua berkat {} yang jujur",
+    "{} tiga kali menang beruntun",
+    "warga sini kenal {}, pasti dibayar",
+]
 INVITATIONS = [
-    "{w} paling mudah, daftar lewat profil", "bonus {w} anggota baru 100%", "{w} depo 10rb langsung main",
-    "cek bio untuk {w} malam ini", "{w} wd kilat tanpa ribet, gabung",
-]  # fmt: skip
+    "{w} paling mudah, daftar lewat profil",
+    "bonus {w} anggota baru 100%",
+    "{w} depo 10rb langsung main",
+    "cek bio untuk {w} malam ini",
+    "{w} wd kilat tanpa ribet, gabung",
+]
 
 PLAIN = "abcdefghijklmnopqrstuvwxyz"
 FAMILIES = {
-    "bold": "MATHEMATICAL BOLD {} {}", "italic": "MATHEMATICAL BOLD ITALIC {} {}",
-    "fraktur": "MATHEMATICAL BOLD FRAKTUR {} {}", "script": "MATHEMATICAL BOLD SCRIPT {} {}",
-    "double": "MATHEMATICAL DOUBLE-STRUCK {} {}", "mono": "MATHEMATICAL MONOSPACE {} {}",
-    "sans": "MATHEMATICAL SANS-SERIF {} {}", "fullwidth": "FULLWIDTH LATIN {} LETTER {}",
-    "circled": "CIRCLED LATIN {} LETTER {}", "dark_circled": "NEGATIVE CIRCLED LATIN {} LETTER {}",
-    "squared": "SQUARED LATIN {} LETTER {}", "dark_squared": "NEGATIVE SQUARED LATIN {} LETTER {}",
-    "bracketed": "PARENTHESIZED LATIN {} LETTER {}", "small_caps": "LATIN LETTER SMALL CAPITAL {1}",
-    "superscript": "MODIFIER LETTER {} {}", "regional": "REGIONAL INDICATOR SYMBOL LETTER {1}",
-}  # fmt: skip
+    "bold": "MATHEMATICAL BOLD {} {}",
+    "italic": "MATHEMATICAL BOLD ITALIC {} {}",
+    "fraktur": "MATHEMATICAL BOLD FRAKTUR {} {}",
+    "script": "MATHEMATICAL BOLD SCRIPT {} {}",
+    "double": "MATHEMATICAL DOUBLE-STRUCK {} {}",
+    "mono": "MATHEMATICAL MONOSPACE {} {}",
+    "sans": "MATHEMATICAL SANS-SERIF {} {}",
+    "fullwidth": "FULLWIDTH LATIN {} LETTER {}",
+    "circled": "CIRCLED LATIN {} LETTER {}",
+    "dark_circled": "NEGATIVE CIRCLED LATIN {} LETTER {}",
+    "squared": "SQUARED LATIN {} LETTER {}",
+    "dark_squared": "NEGATIVE SQUARED LATIN {} LETTER {}",
+    "bracketed": "PARENTHESIZED LATIN {} LETTER {}",
+    "small_caps": "LATIN LETTER SMALL CAPITAL {1}",
+    "superscript": "MODIFIER LETTER {} {}",
+    "regional": "REGIONAL INDICATOR SYMBOL LETTER {1}",
+}
 TABLES = {  # one look-alike each for a to z
-    "cyrillic": "аЬсԁеfgһіјkӏmпорԛгѕтцνwхуz", "cyrillic_some": "аbсdеfghіjklmnорqrsтuvwхуz",
-    "greek": "αbcdεfgһιjκlmnορqrsτυνωχγz", "armenian": "ɑbcԁefցհiյklmոօpզrstսvաxyz",
-    "cherokee": "ᎪᏴᏟᎠᎬFᏀᎻᎥᎫᏦᏞᎷNOᏢQᎡᏚᎢUᏙᎳXYᏃ", "lisu": "ꓮꓐꓚꓓꓰꓝꓖꓧꓲꓙꓗꓡꓟꓠꓳꓑQꓣꓢꓔꓴꓦꓪꓫꓬꓜ",
-    "canadian": "ᗩᗷᑕᗪEᖴGᕼIᒍKᒪᗰᑎOᑭᑫᖇᔕTᑌᐯᗯ᙭Yᘔ", "cjk": "卂乃匚ᗪ乇千Ꮆ卄丨フҜㄥ爪几ㄖ卩Q尺丂ㄒㄩᐯ山乂ㄚ乙",
-    "currency": "₳฿₵ĐɆ₣₲ⱧłJ₭Ⱡ₥₦Ø₱QⱤ₴₮ɄV₩ӾɎⱫ", "stroked": "Ⱥƀȼđɇfǥħɨɉꝁłmnøᵽqɍsŧʉvwxɏƶ",
-    "thai": "ค๒ς๔єŦﻮђเןкɭ๓ภ๏קợгรՇยשฬאץչ".replace("ợ", "q"), "phonetic": "ɑɓƈɗɛƒɠɦɨʝƙɭɱɲɵρʠɾʂƭʉʋɯxɏʐ",
+    "cyrillic": "аЬсԁеfgһіјkӏmпорԛгѕтцνwхуz",
+    "cyrillic_some": "аbсdеfghіjklmnорqrsтuvwхуz",
+    "greek": "αbcdεfgһιjκlmnορqrsτυνωχγz",
+    "armenian": "ɑbcԁefցհiյklmոօpզrstսvաxyz",
+    "cherokee": "ᎪᏴᏟᎠᎬFᏀᎻᎥᎫᏦᏞᎷNOᏢQᎡᏚᎢUᏙᎳXYᏃ",
+    "lisu": "ꓮꓐꓚꓓꓰꓝꓖꓧꓲꓙꓗꓡꓟꓠꓳꓑQꓣꓢꓔꓴꓦꓪꓫꓬꓜ",
+    "canadian": "ᗩᗷᑕᗪEᖴGᕼIᒍKᒪᗰᑎOᑭᑫᖇᔕTᑌᐯᗯ᙭Yᘔ",
+    "cjk": "卂乃匚ᗪ乇千Ꮆ卄丨フҜㄥ爪几ㄖ卩Q尺丂ㄒㄩᐯ山乂ㄚ乙",
+    "currency": "₳฿₵ĐɆ₣₲ⱧłJ₭Ⱡ₥₦Ø₱QⱤ₴₮ɄV₩ӾɎⱫ",
+    "stroked": "Ⱥƀȼđɇfǥħɨɉꝁłmnøᵽqɍsŧʉvwxɏƶ",
+    "thai": "ค๒ς๔єŦﻮђเןкɭ๓ภ๏קợгรՇยשฬאץչ".replace("ợ", "q"),
+    "phonetic": "ɑɓƈɗɛƒɠɦɨʝƙɭɱɲɵρʠɾʂƭʉʋɯxɏʐ",
     "turned": "ɐqɔpǝɟƃɥᴉɾʞlɯuodbɹsʇnʌʍxʎz",
-}  # fmt: skip
+}
 SEPARATORS = [".", "-", "_", "*", "~", "/", "|", "'", "🔥", "💎", "⭐", " - ", " . "]
 INVISIBLES = "\u200b\u200c\u200d\u2060\ufeff\u034f\u180e\ufe0f\u2062\U000e0061"
 LEET = {
@@ -141,18 +170,31 @@ def half(text: str, rng: random.Random) -> str:
 HEAPED = "\u0300\u0316\u0323\u033f\u0353"
 MIXED = ["bold", "mono", "circled", "fullwidth"]
 
+
+def in_style(family: str) -> Disguise:
+    return lambda text, rng: styled(family, text)
+
+
+def in_table(table: str) -> Disguise:
+    return lambda text, rng: by_table(table, text)
+
+
 DISGUISES: dict[str, Disguise] = {
-    **{f: (lambda text, rng, f=f: styled(f, text)) for f in FAMILIES if f != "regional"},  # type: ignore[misc]
-    **{t: (lambda text, rng, t=t: by_table(t, text)) for t in TABLES if t != "turned"},  # type: ignore[misc]
+    **{family: in_style(family) for family in FAMILIES if family != "regional"},
+    **{table: in_table(table) for table in TABLES if table != "turned"},
     "capitals": lambda text, rng: styled("sans", text.upper()),
     "flags": lambda text, rng: " ".join(styled("regional", text)),
     "flags_close": lambda text, rng: styled("regional", text),
-    "outlined": lambda text, rng: "".join(chr(0x1CCD6 + PLAIN.index(ch)) for ch in text),
+    "outlined": lambda text, rng: "".join(
+        chr(0x1CCD6 + PLAIN.index(ch)) for ch in text
+    ),
     "turned": lambda text, rng: by_table("turned", text)[::-1],
     "struck": marked("\u0336", "\u0335", "\u0338"),
     "marks": marked("\u0332", "\u0323", "\u0307", "\u0308", "\u0301", "\u030a"),
     "keycaps": marked("\u20e3", "\u20dd"),
-    "heaped": lambda text, rng: "".join(ch + "".join(rng.choices(HEAPED, k=5)) for ch in text),
+    "heaped": lambda text, rng: "".join(
+        ch + "".join(rng.choices(HEAPED, k=5)) for ch in text
+    ),
     "invisible": lambda text, rng: "".join(ch + rng.choice(INVISIBLES) for ch in text),
     "one_invisible": lambda text, rng: text[:2] + rng.choice(INVISIBLES) + text[2:],
     "soft_hyphens": joined("\u00ad"),
@@ -165,11 +207,13 @@ DISGUISES: dict[str, Disguise] = {
     "stretched": stretched,
     "broken": broken,
     "half": half,
-    "spaced_styled": lambda text, rng: " ".join(styled(rng.choice(["bold", "fullwidth", "circled"]), text)),
+    "spaced_styled": lambda text, rng: " ".join(
+        styled(rng.choice(["bold", "fullwidth", "circled"]), text)
+    ),
     "spaced_leet": lambda text, rng: " ".join(leet(text, rng)),
     "mixture": lambda text, rng: "".join(styled(rng.choice(MIXED), ch) for ch in text),
     "brand_digits": lambda text, rng: leet(text, rng) + rng.choice(["77", "88", "138"]),
-}  # fmt: skip
+}
 BRAND_STYLES = [
     "sans",
     "bold",

@@ -40,8 +40,14 @@ def test_a_trusted_reader_s_honest_comment_passes_every_phase(paper, trusted):
 
 
 def test_every_phase_runs_after_the_first_hold_and_all_reasons_are_kept(paper, reader):
-    outcome = ask("ｓｌｏｔ KELOKSPIN77 lunas bit.ly/x", identity=reader, seconds=1.0, honeypot=True, premoderated=True,
-                  display_name="Redaksi")  # fmt: skip
+    outcome = ask(
+        "ｓｌｏｔ KELOKSPIN77 lunas bit.ly/x",
+        identity=reader,
+        seconds=1.0,
+        honeypot=True,
+        premoderated=True,
+        display_name="Redaksi",
+    )
     held = {phase for phase, verdict in verdicts(outcome).items() if verdict == "hold"}
     assert held == {
         "words",
@@ -53,8 +59,16 @@ def test_every_phase_runs_after_the_first_hold_and_all_reasons_are_kept(paper, r
         "standing",
     }
     assert {reason.code.split(":")[0] for reason in outcome.reasons} >= {
-        "disguised", "pair", "signal", "shortener", "too_fast", "honeypot", "first_timer", "name_same", "premoderated",
-    }  # fmt: skip
+        "disguised",
+        "pair",
+        "signal",
+        "shortener",
+        "too_fast",
+        "honeypot",
+        "first_timer",
+        "name_same",
+        "premoderated",
+    }
     assert outcome.likely_spam
 
 

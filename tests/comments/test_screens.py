@@ -112,8 +112,12 @@ def test_every_field_has_a_label_and_every_reference_finds_its_id(screens):
             for field in shown
             if field.get("id") not in labelled
         ]
-        asked = [words for name in ("aria-describedby", "aria-labelledby", "for") for e in tree.iter()
-                 for words in (e.get(name) or "").split()]  # fmt: skip
+        asked = [
+            words
+            for name in ("aria-describedby", "aria-labelledby", "for")
+            for e in tree.iter()
+            for words in (e.get(name) or "").split()
+        ]
         asked += [
             href[1:]
             for a in named(tree, "a")

@@ -128,8 +128,13 @@ def test_a_form_from_the_future_is_held(browser, url, later):
 def test_the_form_quotes_what_it_answers_and_the_reply_hangs_below_it(
     browser, url, say, join, thread, trusted
 ):
-    rival = join("eri@pembaca.example", "Eri Kinali", approved_n=3, first_approved_day="2026-01-01",
-                 last_approved_day="2026-01-02")  # fmt: skip
+    rival = join(
+        "eri@pembaca.example",
+        "Eri Kinali",
+        approved_n=3,
+        first_approved_day="2026-01-01",
+        last_approved_day="2026-01-02",
+    )
     parent = say(thread, rival, "Kapan dibuka?\n<b>Besok</b>")
     page = browser.get(f"{url}?balas={parent.key}").content.decode()
     assert "Membalas <bdi>Eri Kinali</bdi>" in page

@@ -13,9 +13,20 @@ from tests.comments.honest import ham
 
 HONEST, DISGUISED = 0.30, 0.35  # the rest are campaigns
 GOODS = [
-    "dana talangan", "obat kuat", "pelangsing herbal", "akun premium", "followers", "pinjaman kilat", "minyak bulus",
-    "tiket palsu", "jasa nilai rapor", "ijazah cepat", "pulsa murah", "emas muda", "aplikasi penghasil uang",
-]  # fmt: skip
+    "dana talangan",
+    "obat kuat",
+    "pelangsing herbal",
+    "akun premium",
+    "followers",
+    "pinjaman kilat",
+    "minyak bulus",
+    "tiket palsu",
+    "jasa nilai rapor",
+    "ijazah cepat",
+    "pulsa murah",
+    "emas muda",
+    "aplikasi penghasil uang",
+]
 MAKERS = [
     "Bu Ratna",
     "Mbah Suro",
@@ -27,11 +38,15 @@ MAKERS = [
     "Kak Mey",
 ]
 OFFERS = [
-    "{g} dari {m}, proses lima menit tanpa syarat", "saya sudah buktikan {g} {m}, langsung transfer",
-    "butuh {g}? tanya {m} saja, amanah seratus persen", "{m} siap bantu {g} seluruh Sumatera, chat sekarang",
-    "jangan ragu, {g} {m} paling ampuh dan bergaransi", "testimoni ribuan, {g} asli hanya di {m}",
-    "stok terbatas {g}, pesan lewat {m} hari ini juga", "terbukti! {g} racikan {m} tanpa efek samping",
-]  # fmt: skip
+    "{g} dari {m}, proses lima menit tanpa syarat",
+    "saya sudah buktikan {g} {m}, langsung transfer",
+    "butuh {g}? tanya {m} saja, amanah seratus persen",
+    "{m} siap bantu {g} seluruh Sumatera, chat sekarang",
+    "jangan ragu, {g} {m} paling ampuh dan bergaransi",
+    "testimoni ribuan, {g} asli hanya di {m}",
+    "stok terbatas {g}, pesan lewat {m} hari ini juga",
+    "terbukti! {g} racikan {m} tanpa efek samping",
+]
 
 
 def comments(seed: int) -> Iterator[tuple[str, bool]]:

@@ -57,7 +57,7 @@ def send(
 
 
 def comes_back(answer: HttpResponse, status: int, sentence: str) -> None:
-    """With what was typed, a sentence, and a form that can be sent; nothing was kept."""
+    """With what was typed, a sentence, and a form that can be sent; none was kept."""
     page = answer.content.decode()
     assert answer.status_code == status
     assert sentence in page

@@ -40,7 +40,9 @@ def test_a_text_that_is_not_there_is_told_apart_from_a_dash(
 def test_a_kept_text_is_read_first_and_its_filing_after_it(twice_saved, rahma, seated):
     shown = seated(rahma).get(url_of(twice_saved, "revision", "2")).text
     assert re.findall(r'class="desk-panel desk-revision"><h2>(.*?)</h2>', shown) == [
-        *("Headline", "Lede", "Body"),
+        "Headline",
+        "Lede",
+        "Body",
         "Filing and sources",
     ]
 

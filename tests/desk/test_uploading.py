@@ -356,22 +356,18 @@ def test_what_a_story_uses_or_has_printed_is_never_deleted(
 @pytest.mark.parametrize(
     "back",
     [
-        *(
-            "https://evil.example/",
-            "//evil.example/",
-            "/admin/../evil",
-            "/admin/%2e%2e/evil",
-            "/adminevil",
-            "",
-        ),
-        *(
-            "/admin/\\evil",
-            "/admin/\r\nX-Evil: 1",
-            "/admin/x\n",
-            " /admin/",
-            "javascript:x",
-            "/ADMIN/",
-        ),
+        "https://evil.example/",
+        "//evil.example/",
+        "/admin/../evil",
+        "/admin/%2e%2e/evil",
+        "/adminevil",
+        "",
+        "/admin/\\evil",
+        "/admin/\r\nX-Evil: 1",
+        "/admin/x\n",
+        " /admin/",
+        "javascript:x",
+        "/ADMIN/",
     ],
 )
 def test_the_way_back_after_deleting_never_leads_out_of_the_desk(

@@ -64,7 +64,7 @@ def addresses(paper: SmallPaper, pictured: Article) -> Iterator[str]:
 
 @pytest.fixture
 def pictured(tell: Callable[..., Article], market: Photo) -> Article:
-    """A story with a photograph at its head, another in its text, and words in italics."""
+    """A story with a photograph at its head, another in its text, and italics."""
     finish(market)
     return tell(
         "Pasar Ujung Gading ditata",

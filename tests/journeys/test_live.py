@@ -1,4 +1,4 @@
-"""A live story brings its new entries by itself, and moves nothing that is being read."""
+"""A live story brings its new entries by itself, and moves nothing being read."""
 
 from datetime import timedelta
 

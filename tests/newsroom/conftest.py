@@ -1,4 +1,4 @@
-"""Papers that many tests only look at: made once for a module, taken back when it ends."""
+"""Papers that many tests only look at: made once per module, taken back at its end."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

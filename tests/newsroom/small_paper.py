@@ -81,11 +81,9 @@ def build(paper: Paper, tell: Callable[..., Article], chief: User) -> SmallPaper
         stories=[story.get_absolute_url() for story in stories],
         withdrawn=withdrawn.get_absolute_url(),
         lists=[
-            *(
-                *lists,
-                "/indeks/?sebelum=0-0",
-                f"/kanal/politik/?sebelum={Cursor(timezone.now(), 10**9)}",
-            ),
+            *lists,
+            "/indeks/?sebelum=0-0",
+            f"/kanal/politik/?sebelum={Cursor(timezone.now(), 10**9)}",
             f"{live.get_absolute_url()}?sebelum=pukul-20241127-0705",
         ],
         pages=["/redaksi/", *(page.get_absolute_url() for page in Page.objects.all())],

@@ -98,7 +98,7 @@ def reads_everything_or_sorts(plan: str) -> bool:
 
 
 def addresses() -> dict[str, str]:
-    """Every kind of list, on its first page and last page, and a story by its address."""
+    """Every kind of list, on its first and last page, and a story by its address."""
     versions = Version.objects.for_readers()
     busiest = (
         VersionAuthor.objects.values("author__slug")
@@ -150,10 +150,22 @@ def addresses() -> dict[str, str]:
 
 PARTS = ("", ", last page", ", feed")
 KINDS = [
-    "front", "day", "news", "feed", "search", "story", "sitemap, first", "sitemap, last",
-    "index", "index, last page",
-    *(f"{name}{part}" for name in ("section", "place", "tag", "author") for part in PARTS),
-]  # fmt: skip
+    "front",
+    "day",
+    "news",
+    "feed",
+    "search",
+    "story",
+    "sitemap, first",
+    "sitemap, last",
+    "index",
+    "index, last page",
+    *(
+        f"{name}{part}"
+        for name in ("section", "place", "tag", "author")
+        for part in PARTS
+    ),
+]
 
 
 @pytest.fixture(scope="module")

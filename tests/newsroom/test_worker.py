@@ -1,4 +1,4 @@
-"""The background process: killed, told to stop, or met with trouble, it loses nothing."""
+"""The background process: killed, told to stop, or in trouble, it loses nothing."""
 
 import os
 import signal
@@ -81,7 +81,7 @@ def dead() -> int:
 
 
 def claimed(*worker_ids: str, since: timedelta = timedelta(0)) -> DBTaskResult:
-    """A task that these workers have taken one after the other, the last a while ago."""
+    """A task that these workers took one after the other, the last a while ago."""
     finish.enqueue(0)
     DBTaskResult.objects.update(
         status=RUNNING,
@@ -279,7 +279,7 @@ def start(transactional_db: None, media: Path) -> Iterator[Callable[..., Started
 
 
 def runs_in(started: Started) -> Callable[[], bool]:
-    """Whether a task is in hand of this process, and not merely left by an earlier one."""
+    """Whether a task is in hand of this process, not merely left by an earlier one."""
     own = f"{HOST}:{started.process.pid}:"
     return lambda: any(
         task.worker_ids[-1].startswith(own) for task in DBTaskResult.objects.running()

@@ -8,7 +8,7 @@ import pytest
 
 @pytest.fixture(autouse=True)
 def own_store(settings: Any, tmp_path: Path) -> Path:
-    """The folder with the originals and the renditions of this test, and nothing else."""
+    """The folder with this test's originals and renditions, and nothing else."""
     places = {name: settings.STORAGES[name] for name in ("originals", "renditions")}
     settings.STORAGES = settings.STORAGES | {
         name: place | {"OPTIONS": place["OPTIONS"] | {"location": tmp_path / name}}

@@ -205,7 +205,7 @@ def cmyk(**how: Any) -> bytes:
 
 
 def cmyk_without_marker() -> bytes:
-    """Ink is counted as Adobe counts it, as all browsers take it, but nothing says so."""
+    """Ink is counted as Adobe does and all browsers take it, but nothing says so."""
     jpeg = cmyk()
     at = jpeg.index(b"\xff\xee")
     return jpeg[:at] + jpeg[at + 2 + struct.unpack(">H", jpeg[at + 2 : at + 4])[0] :]
@@ -255,7 +255,7 @@ def wide_gamut() -> bytes:
 
 
 def grey_inks() -> bytes:
-    """A CMYK profile in which every ink is grey: where it is heeded, no colour is left."""
+    """A CMYK profile with every ink grey: where it is heeded, no colour is left."""
     corners = [[n >> 3 & 1, n >> 2 & 1, n >> 1 & 1, n & 1] for n in range(16)]
     grid = b"".join(
         bytes([round(255 * (1 - k) * (1 - (c + m + y) / 3)), 128, 128])

@@ -255,7 +255,7 @@ def test_an_upload_that_the_person_breaks_off_leaves_nothing(
 def test_a_process_that_takes_nothing_in_can_read_the_files_of_phones_too(
     tmp_path: Path,
 ):
-    """What opens files is complete in itself: a worker need not have loaded the intake."""
+    """What opens files is complete in itself: no worker need have loaded the intake."""
     file = tmp_path / "foto.heic"
     file.write_bytes(hostile.PHONE)
     code = "import sys; from photos.pixels import upright;"

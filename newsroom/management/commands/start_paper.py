@@ -94,7 +94,7 @@ class Command(BaseCommand):
         return paper
 
     def _admin(self, options: dict[str, str | None]) -> User | None:
-        """The first admin, checked but not yet kept; None where there is one already."""
+        """The first admin, checked but not yet kept; None where there is one."""
         login = options["admin_login"]
         if not login and User.objects.filter(groups__name="web_admin").exists():
             return None

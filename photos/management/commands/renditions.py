@@ -33,7 +33,7 @@ class Command(BaseCommand):
             )
 
     def _do(self, lost: bool) -> int:
-        """All of it, step by step; how many photographs could not be brought in order."""
+        """All of it, step by step; how many photographs could not be put in order."""
         left = 0
         self.stdout.write(f"Settled: {self._settle()}.")
         if lost:

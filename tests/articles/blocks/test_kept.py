@@ -35,95 +35,147 @@ def test_a_document_of_all_blocks_is_the_same_after_every_door(parts):
 @pytest.mark.parametrize(
     ("html", "kept"),
     [
-        (('<figure data-quote=""><blockquote><p>Kami '
-                '<b>siap</b></p></blockquote></figure>'),
-         QUOTE.format("Kami siap", "")),
-        ('<figure data-quote="x">Kami siap<figcaption>Kapolres</figcaption></figure>',
-         QUOTE.format("Kami siap", "Kapolres")),
-        ('<figure data-quote=""><figcaption>Kapolres</figcaption></figure>', "<p>Kapolres</p>"),
+        (
+            (
+                '<figure data-quote=""><blockquote><p>Kami '
+                "<b>siap</b></p></blockquote></figure>"
+            ),
+            QUOTE.format("Kami siap", ""),
+        ),
+        (
+            '<figure data-quote="x">Kami siap<figcaption>Kapolres</figcaption></figure>',
+            QUOTE.format("Kami siap", "Kapolres"),
+        ),
+        (
+            '<figure data-quote=""><figcaption>Kapolres</figcaption></figure>',
+            "<p>Kapolres</p>",
+        ),
         ('<figure data-quote=""></figure>', ""),
-        ('<figure data-gallery="3 3 x 5"><figcaption>Pasar</figcaption></figure>',
-         '<figure data-gallery="3 5"><figcaption>Pasar</figcaption></figure>'),
+        (
+            '<figure data-gallery="3 3 x 5"><figcaption>Pasar</figcaption></figure>',
+            '<figure data-gallery="3 5"><figcaption>Pasar</figcaption></figure>',
+        ),
         ('<figure data-gallery="x">Pasar</figure>', "<p>Pasar</p>"),
-        (('<figure data-card=""><a '
-                'href="https://youtu.be/dQw4w9WgXcQ"><b>Video</b></a></figure>'), CARD.format("Video")),
-        ('<figure data-card=""><a href="https://youtu.be/dQw4w9WgXcQ"></a></figure>',
-         CARD.format("https://youtu.be/dQw4w9WgXcQ")),
-        ('<figure data-card=""><a href="https://jahat.example/">Hadiah</a></figure>',
-         '<p><a href="https://jahat.example/">Hadiah</a></p>'),
-        (('<figure data-card=""><a '
-                'href="https://youtu.be.jahat.example/">Hadiah</a></figure>'),
-         '<p><a href="https://youtu.be.jahat.example/">Hadiah</a></p>'),
-        (('<figure data-card=""><a '
-                'href="javascript:alert(1)">Hadiah</a></figure>'), "<p>Hadiah</p>"),
+        (
+            (
+                '<figure data-card=""><a '
+                'href="https://youtu.be/dQw4w9WgXcQ"><b>Video</b></a></figure>'
+            ),
+            CARD.format("Video"),
+        ),
+        (
+            '<figure data-card=""><a href="https://youtu.be/dQw4w9WgXcQ"></a></figure>',
+            CARD.format("https://youtu.be/dQw4w9WgXcQ"),
+        ),
+        (
+            '<figure data-card=""><a href="https://jahat.example/">Hadiah</a></figure>',
+            '<p><a href="https://jahat.example/">Hadiah</a></p>',
+        ),
+        (
+            (
+                '<figure data-card=""><a '
+                'href="https://youtu.be.jahat.example/">Hadiah</a></figure>'
+            ),
+            '<p><a href="https://youtu.be.jahat.example/">Hadiah</a></p>',
+        ),
+        (
+            ('<figure data-card=""><a href="javascript:alert(1)">Hadiah</a></figure>'),
+            "<p>Hadiah</p>",
+        ),
         ('<figure data-card="">Hadiah</figure>', "<p>Hadiah</p>"),
-        (('<aside data-box=""><h2>Fakta</h2>893 '
-                'TPS<table><tr><td>a<td>b</table></aside>'),
-         '<aside data-box=""><h3>Fakta</h3><p>893 TPS</p><p>a b</p></aside>'),
+        (
+            (
+                '<aside data-box=""><h2>Fakta</h2>893 '
+                "TPS<table><tr><td>a<td>b</table></aside>"
+            ),
+            '<aside data-box=""><h3>Fakta</h3><p>893 TPS</p><p>a b</p></aside>',
+        ),
         ('<aside data-box=""><p></p></aside>', ""),
         ('<aside class="iklan">Beli!</aside>', "Beli!"),
-        ('<aside data-read="17 x 17 18">a</aside>', '<aside data-read="17 18"></aside><p>a</p>'),
+        (
+            '<aside data-read="17 x 17 18">a</aside>',
+            '<aside data-read="17 18"></aside><p>a</p>',
+        ),
         ('<aside data-read="x"></aside>', ""),
-        ("<table><tr><th>A<th>B<tr><td>1</table>",
-         "<table><tbody><tr><th>A</th><th>B</th></tr><tr><td>1</td><td></td></tr></tbody></table>"),
-        (('<table><tr><td rowspan="2">Kota<td>A<tr><td>B<tr><td '
-                'colspan="2">Jumlah</table>'),
-         "<table><tbody><tr><td>Kota</td><td>A</td></tr><tr><td></td><td>B</td></tr>"
-         "<tr><td>Jumlah</td><td></td></tr></tbody></table>"),
-        ("<table><tr><td><p>Satu</p><p>Dua</p><td>b</table>",
-         "<table><tbody><tr><td>Satu<br>Dua</td><td>b</td></tr></tbody></table>"),
-        (("<table><tr><td><h2>Judul</h2><p>Isi "
-                "surat</p></td><td></td></tr></table>"), "<h2>Judul</h2><p>Isi surat</p>"),
-        ("<table><tr><td>Satu</td></tr><tr><td>Dua</td></tr></table>", "<p>Satu</p><p>Dua</p>"),
+        (
+            "<table><tr><th>A<th>B<tr><td>1</table>",
+            "<table><tbody><tr><th>A</th><th>B</th></tr><tr><td>1</td><td></td></tr></tbody></table>",
+        ),
+        (
+            (
+                '<table><tr><td rowspan="2">Kota<td>A<tr><td>B<tr><td '
+                'colspan="2">Jumlah</table>'
+            ),
+            "<table><tbody><tr><td>Kota</td><td>A</td></tr><tr><td></td><td>B</td></tr>"
+            "<tr><td>Jumlah</td><td></td></tr></tbody></table>",
+        ),
+        (
+            "<table><tr><td><p>Satu</p><p>Dua</p><td>b</table>",
+            "<table><tbody><tr><td>Satu<br>Dua</td><td>b</td></tr></tbody></table>",
+        ),
+        (
+            (
+                "<table><tr><td><h2>Judul</h2><p>Isi "
+                "surat</p></td><td></td></tr></table>"
+            ),
+            "<h2>Judul</h2><p>Isi surat</p>",
+        ),
+        (
+            "<table><tr><td>Satu</td></tr><tr><td>Dua</td></tr></table>",
+            "<p>Satu</p><p>Dua</p>",
+        ),
         ("<table><tr><td></td><td></td></tr></table>", ""),
-        ('<section data-at="2024-11-27T07:00:31+07:00" data-key="1">TPS buka</section>',
-         '<section data-at="2024-11-27T07:00" data-key=""><p>TPS buka</p></section>'),
+        (
+            '<section data-at="2024-11-27T07:00:31+07:00" data-key="1">TPS buka</section>',
+            '<section data-at="2024-11-27T07:00" data-key=""><p>TPS buka</p></section>',
+        ),
         ('<section data-at="kemarin">TPS buka</section>', "<p>TPS buka</p>"),
         ("<section><p>TPS buka</p></section>", "<p>TPS buka</p>"),
-        ('<iframe src="https://jahat.example/"></iframe><script>x()</script><p>a</p>', "<p>a</p>"),
+        (
+            '<iframe src="https://jahat.example/"></iframe><script>x()</script><p>a</p>',
+            "<p>a</p>",
+        ),
     ],
-)  # fmt: skip
+)
 def test_whatever_comes_a_block_is_kept_in_one_form(html, kept):
     assert sanitize(html) == kept
 
 
 PIECES = [
-    *(
-        '<figure data-quote="">',
-        '<figure data-gallery="3 4">',
-        '<figure data-card="">',
-        "</figure>",
-        "<figcaption>",
-    ),
-    *(
-        '<aside data-box="">',
-        '<aside data-read="3">',
-        "</aside>",
-        "<table>",
-        "<tr>",
-        "<td>",
-        "<th>",
-        "</td>",
-    ),
-    *(
-        '<section data-at="2024-11-27T07:00">',
-        "</section>",
-        "<p>",
-        "</p>",
-        "<ul><li>",
-        "</ul>",
-        "<h2>",
-        "</h2>",
-    ),
-    *(
-        "</table>",
-        "<strong>",
-        '<td colspan="2">',
-        '<td rowspan="3">',
-        '<a href="https://youtu.be/x">',
-        "</a>",
-    ),
-    *("<blockquote>", "</blockquote>", "teks", "&amp;", "&lt;", " ", "<br>"),
+    '<figure data-quote="">',
+    '<figure data-gallery="3 4">',
+    '<figure data-card="">',
+    "</figure>",
+    "<figcaption>",
+    '<aside data-box="">',
+    '<aside data-read="3">',
+    "</aside>",
+    "<table>",
+    "<tr>",
+    "<td>",
+    "<th>",
+    "</td>",
+    '<section data-at="2024-11-27T07:00">',
+    "</section>",
+    "<p>",
+    "</p>",
+    "<ul><li>",
+    "</ul>",
+    "<h2>",
+    "</h2>",
+    "</table>",
+    "<strong>",
+    '<td colspan="2">',
+    '<td rowspan="3">',
+    '<a href="https://youtu.be/x">',
+    "</a>",
+    "<blockquote>",
+    "</blockquote>",
+    "teks",
+    "&amp;",
+    "&lt;",
+    " ",
+    "<br>",
 ]
 
 
@@ -135,9 +187,11 @@ def test_cleaning_twice_changes_nothing_and_loses_no_word(html):
 
 
 def test_photographs_of_a_gallery_are_photographs_of_the_story():
-    body = sanitize('<p>a</p><figure data-gallery="3 5"></figure><section '
-            'data-at="2024-11-27T07:00"><p>b</p>'
-                 '<figure data-photo="9"></figure></section>')  # fmt: skip
+    body = sanitize(
+        '<p>a</p><figure data-gallery="3 5"></figure><section '
+        'data-at="2024-11-27T07:00"><p>b</p>'
+        '<figure data-photo="9"></figure></section>'
+    )
     assert [figure.photo for figure in figures_in(body)] == [3, 5, 9]
 
 

@@ -26,7 +26,7 @@ CHECKS = (
 
 
 def found(*, at: datetime = NOON, **changes) -> list[tuple[str, str, str]]:
-    """(level, check, field) of what these checks find in good copy with these changes."""
+    """(level, check, field) of what these checks find in good copy so changed."""
     findings = checklist.run(Story(GOOD.with_changes(**changes), POLITICS, at))
     return [(f.level, f.check, f.field) for f in findings if f.check in CHECKS]
 

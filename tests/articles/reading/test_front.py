@@ -115,8 +115,14 @@ def test_head_river_and_lines_show_no_story_twice(five, tell, pin):
     assert shown.lead is not None
     top = [shown.lead, *shown.seconds, *shown.river, *shown.lines]
     assert [version.headline for version in top] == [
-        "Lagi 9", "Satu", "Lagi 8", *(f"Lagi {number}" for number in range(7, -1, -1)), "Lima", "Empat", "Tiga",
-    ]  # fmt: skip
+        "Lagi 9",
+        "Satu",
+        "Lagi 8",
+        *(f"Lagi {number}" for number in range(7, -1, -1)),
+        "Lima",
+        "Empat",
+        "Tiga",
+    ]
 
 
 def test_a_pinned_story_older_than_all_that_the_front_looks_at_is_still_found(

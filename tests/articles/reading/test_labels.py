@@ -122,7 +122,7 @@ def row_of(element: Element, above: dict[Element, Element]) -> Element:
 
 
 def bare_facts(known: Any) -> Iterator[str]:
-    """The same for what machines are told, where a story says by its genre what it is."""
+    """The same for what machines are told, where a story's genre says what it is."""
     if isinstance(known, dict):
         own = {"headline"} if known.get("genre") == LABEL else set()
         for name in known.keys() - own:

@@ -79,7 +79,7 @@ def print_at(copy, rahma, pemred, at) -> Article:
 
 
 def pages(between=lambda number: None, **named) -> list[list[int]]:
-    """All pages of the list, as keys of stories; `between` is called after each page."""
+    """All pages of the list, as stories' keys; `between` is called after each page."""
     shown, older = [], ""
     while True:
         now = timezone.now()

@@ -1,4 +1,4 @@
-"""The picture of a shared address: what is on it, what it weighs, and when it is gone."""
+"""The picture of a shared address: what is on it, what it weighs, when it is gone."""
 
 import io
 import re

@@ -57,27 +57,23 @@ def test_whatever_comes_a_figure_is_kept_in_one_form(html, kept):
 
 
 PIECES = [
-    *(
-        '<figure data-photo="3">',
-        "<figure>",
-        "</figure>",
-        "<figcaption>",
-        "</figcaption>",
-        "<cite>",
-        "</cite>",
-        "<p>",
-    ),
-    *(
-        "</p>",
-        "teks",
-        "&amp;",
-        "&lt;",
-        "<",
-        "<br>",
-        "<blockquote>",
-        "</blockquote>",
-        '<figure data-photo="&#49;">',
-    ),
+    '<figure data-photo="3">',
+    "<figure>",
+    "</figure>",
+    "<figcaption>",
+    "</figcaption>",
+    "<cite>",
+    "</cite>",
+    "<p>",
+    "</p>",
+    "teks",
+    "&amp;",
+    "&lt;",
+    "<",
+    "<br>",
+    "<blockquote>",
+    "</blockquote>",
+    '<figure data-photo="&#49;">',
 ]
 
 

@@ -12,17 +12,18 @@ PAIRS = {"Siti Aminah": "seorang anak", "Siti": "seorang anak"}
 @pytest.mark.parametrize(
     "before",
     [
-        *(
-            "",
-            "“",
-            "Ia pulang. ",
-            "Ia pulang.” ",
-            "Benarkah? ",
-            "Hebat! “",
-            "Umurnya 9. ",
-            "Ibu berkata, “",
-        ),
-        *("Ibu: “", "Judul\n", "(", "Di sekolah itu. "),
+        "",
+        "“",
+        "Ia pulang. ",
+        "Ia pulang.” ",
+        "Benarkah? ",
+        "Hebat! “",
+        "Umurnya 9. ",
+        "Ibu berkata, “",
+        "Ibu: “",
+        "Judul\n",
+        "(",
+        "Di sekolah itu. ",
     ],
 )
 def test_at_the_head_of_a_field_or_a_sentence_it_has_a_capital(before):

@@ -259,8 +259,11 @@ class History:
             return
         html = body_html(expected.body, dateline=expected.dateline, paper="Pionir")
         assert (version.number, version.headline, version.lede, version.body_html) == (
-            point.number, expected.headline, expected.lede, html,
-        )  # fmt: skip
+            point.number,
+            expected.headline,
+            expected.lede,
+            html,
+        )
 
     def look_back(self) -> None:
         """At the end: the whole line, the log, every answer again, and every typed

@@ -1,4 +1,4 @@
-"""The one door: who may take which step, what it needs, and what it leaves in the log."""
+"""The one door: who may take which step, what it needs, what it leaves in the log."""
 
 from datetime import datetime, timedelta
 

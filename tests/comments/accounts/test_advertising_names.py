@@ -13,21 +13,17 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     "name",
     [
-        *(
-            "slot gacor 0812345678",
-            "SLOT777 www.gacor.vip",
-            "Slot88 gacor.com",
-            "TOGEL4D bos.com",
-            "ѕӏоt",
-            "m4xw1n",
-        ),
-        *(
-            "RANDANGBET88",
-            "Akun diblokir, buka evil.id/masuk",
-            "𝗝𝘂𝗱𝗶 𝗼𝗻𝗹𝗶𝗻𝗲",
-            "situs titik com",
-            "Hoki Togel",
-        ),
+        "slot gacor 0812345678",
+        "SLOT777 www.gacor.vip",
+        "Slot88 gacor.com",
+        "TOGEL4D bos.com",
+        "ѕӏоt",
+        "m4xw1n",
+        "RANDANGBET88",
+        "Akun diblokir, buka evil.id/masuk",
+        "𝗝𝘂𝗱𝗶 𝗼𝗻𝗹𝗶𝗻𝗲",
+        "situs titik com",
+        "Hoki Togel",
     ],
 )
 def test_an_advertisement_is_no_name(name):
@@ -38,25 +34,21 @@ def test_an_advertisement_is_no_name(name):
 @pytest.mark.parametrize(
     "name",
     [
-        *(
-            "Budi Santoso",
-            "Rina",
-            "Datuak Rajo nan Panjang",
-            "H. Yusril, S.Pd., M.M.",
-            "budi99",
-            "Erwin12",
-            "Uni Len",
-        ),
-        *(
-            "Robet 88",
-            "Mak Itam",
-            "Urang Awak",
-            "A. R. Hakim",
-            "Андрей",
-            "محمد",
-            "Ayah Kaka & Dedek",
-            "Toko Lotus",
-        ),
+        "Budi Santoso",
+        "Rina",
+        "Datuak Rajo nan Panjang",
+        "H. Yusril, S.Pd., M.M.",
+        "budi99",
+        "Erwin12",
+        "Uni Len",
+        "Robet 88",
+        "Mak Itam",
+        "Urang Awak",
+        "A. R. Hakim",
+        "Андрей",
+        "محمد",
+        "Ayah Kaka & Dedek",
+        "Toko Lotus",
     ],
 )
 def test_an_honest_name_is_no_advertisement(name):

@@ -16,7 +16,7 @@ EXPORT = "/komentar/akun/unduh/"
 
 @pytest.fixture
 def eventful(reader, trusted, thread, say, redpel) -> dict:
-    """Rina has written, been decided on, flagged, reported, been warned and objected."""
+    """Rina wrote, was decided on, flagged, reported, was warned, and objected."""
     theirs = say(thread, trusted, "Budi menulis ini.", "published")
     own = say(thread, reader, "Rina menulis ini.", "published", parent=theirs)
     say(thread, trusted, "Budi membalas Rina.", "published", parent=own)

@@ -83,11 +83,13 @@ def test_a_list_from_another_system_is_read_too(write):
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (b"id,text,why\n", "the first line must be"), (b"", "the first line must be"),
+        (b"id,text,why\n", "the first line must be"),
+        (b"", "the first line must be"),
         (b"id\ttext\twhy\n1\tdua\n", "line 2 has 2 columns"),
-        (b"id\ttext\twhy\n1\ta\tb\n2\ta\tb\tc\n", "line 3 has 4 columns"), (b"id\ttext\twhy\n1\t\xff\tb\n", "utf-8"),
+        (b"id\ttext\twhy\n1\ta\tb\n2\ta\tb\tc\n", "line 3 has 4 columns"),
+        (b"id\ttext\twhy\n1\t\xff\tb\n", "utf-8"),
     ],
-)  # fmt: skip
+)
 def test_a_list_that_cannot_be_read_gives_a_sentence(write, tmp_path, content, words):
     path = tmp_path / "bad.tsv"
     path.write_bytes(content)

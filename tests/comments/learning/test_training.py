@@ -39,10 +39,19 @@ def decide(comment, action, by, reason="") -> moderation.Result:
 
 @pytest.mark.parametrize(
     ("action", "reason", "label"),
-    [("spam", "", 1), ("reject", "judol", 1), ("reject", "iklan", 1), ("reject", "penipuan", 1), ("approve", "", 0),
-     ("reject", "hinaan", None),
-     ("reject", "sara", None), ("reject", "fitnah", None), ("reject_all", "judol", None), ("hold", "", None)],
-)  # fmt: skip
+    [
+        ("spam", "", 1),
+        ("reject", "judol", 1),
+        ("reject", "iklan", 1),
+        ("reject", "penipuan", 1),
+        ("approve", "", 0),
+        ("reject", "hinaan", None),
+        ("reject", "sara", None),
+        ("reject", "fitnah", None),
+        ("reject_all", "judol", None),
+        ("hold", "", None),
+    ],
+)
 def test_a_decision_teaches_spam_or_honesty_or_nothing(action, reason, label):
     assert label_of(action, reason) == label
 
@@ -53,12 +62,16 @@ def test_the_last_standing_human_decision_on_the_text_as_it_is_counts(
     author = join("rina@pembaca.example", "Rina")
     bodies = {}
     for name, acts in {
-        "spam": [("spam", "")], "approved": [("approve", "")], "insult": [("reject", "hinaan")],
+        "spam": [("spam", "")],
+        "approved": [("approve", "")],
+        "insult": [("reject", "hinaan")],
         "advert": [("reject", "iklan")],
-        "untouched": [], "changed": [("spam", ""), ("approve", "")], "undone": [("spam", "")],
+        "untouched": [],
+        "changed": [("spam", ""), ("approve", "")],
+        "undone": [("spam", "")],
         "edited": [("approve", "")],
         "held again": [("approve", ""), ("hold", "")],
-    }.items():  # fmt: skip
+    }.items():
         comment = say(thread, author, f"Kabar {name} dari nagari.")
         bodies[name] = comment
         for action, reason in acts:
@@ -74,9 +87,11 @@ def test_the_last_standing_human_decision_on_the_text_as_it_is_counts(
         how=SLOW,
     )
     assert taught() == {
-        "Kabar spam dari nagari.": 1, "Kabar approved dari nagari.": 0, "Kabar advert dari nagari.": 1,
+        "Kabar spam dari nagari.": 1,
+        "Kabar approved dari nagari.": 0,
+        "Kabar advert dari nagari.": 1,
         "Kabar changed dari nagari.": 0,
-    }  # fmt: skip
+    }
 
 
 @pytest.mark.attack(74)
@@ -170,12 +185,17 @@ def test_tiny_weights_are_dropped():
 @pytest.mark.parametrize(
     ("known", "passed"),
     [
-        ({}, True), ({"n_spam": 149, "n_ham": 50}, False), ({"n_spam": 150, "n_ham": 50}, True),
+        ({}, True),
+        ({"n_spam": 149, "n_ham": 50}, False),
+        ({"n_spam": 150, "n_ham": 50}, True),
         ({"n_spam": 151, "n_ham": 49}, False),
-        ({"n_spam": 49, "n_ham": 500}, False), ({"false_holds": 0.03}, True), ({"false_holds": 0.0301}, False),
-        ({"recall": 0.799}, False), ({"recall": 0.8}, True),
+        ({"n_spam": 49, "n_ham": 500}, False),
+        ({"false_holds": 0.03}, True),
+        ({"false_holds": 0.0301}, False),
+        ({"recall": 0.799}, False),
+        ({"recall": 0.8}, True),
     ],
-)  # fmt: skip
+)
 def test_a_model_needs_enough_labels_and_must_not_be_worse_than_the_priors(
     known, passed
 ):

@@ -59,21 +59,17 @@ def test_a_comment_that_names_the_person_is_held_with_its_text_and_a_reason(
 
 
 DISGUISED = [
-    *(
-        "S1ti Am1nah",
-        "𝑺𝒊𝒕𝒊 𝑨𝒎𝒊𝒏𝒂𝒉",
-        "s i t i a m i n a h",
-        "Sіtі Аmіnаh",
-        "S.i.t.i A.m.i.n.a.h",
-    ),
-    *(
-        "Siti, Aminah",
-        "Siti/Aminah",
-        "Siti💔Aminah",
-        "@SitiAminah",
-        "SDN💔05",
-        "Siti@Aminah",
-    ),
+    "S1ti Am1nah",
+    "𝑺𝒊𝒕𝒊 𝑨𝒎𝒊𝒏𝒂𝒉",
+    "s i t i a m i n a h",
+    "Sіtі Аmіnаh",
+    "S.i.t.i A.m.i.n.a.h",
+    "Siti, Aminah",
+    "Siti/Aminah",
+    "Siti💔Aminah",
+    "@SitiAminah",
+    "SDN💔05",
+    "Siti@Aminah",
 ]
 
 

@@ -114,11 +114,13 @@ def test_at_most_five_twins_are_named(thread, join, say, later):
 
 @pytest.mark.parametrize(
     "text",
-    ["Innalillahi wa inna ilaihi rojiun, turut berduka cita yang sedalam dalamnya",
-     "Selamat hari raya Idul Fitri, mohon maaf lahir dan batin. Minal aidin wal faizin",
-     "السلام عليكم ورحمة الله وبركاته", ("Semoga keluarga yang ditinggalkan diberi ketabahan. Aamiin ya rabbal "
-             "alamin")],
-)  # fmt: skip
+    [
+        "Innalillahi wa inna ilaihi rojiun, turut berduka cita yang sedalam dalamnya",
+        "Selamat hari raya Idul Fitri, mohon maaf lahir dan batin. Minal aidin wal faizin",
+        "السلام عليكم ورحمة الله وبركاته",
+        ("Semoga keluarga yang ditinggalkan diberi ketabahan. Aamiin ya rabbal alamin"),
+    ],
+)
 def test_set_phrases_may_come_as_often_as_people_die_and_marry(
     thread, trusted, say, later, text
 ):
@@ -177,9 +179,13 @@ def test_fingerprints_need_letters_and_words():
 def test_three_bits_are_near_and_four_are_not_but_for_doubtful_ones():
     number = 0x0123456789ABCDEF
     for bits, doubtful, near in [
-        (0b111, 0, True), (0b1111, 0, False), (1 << 63 | 1 << 31 | 1, 0, True), (0b1111, 0b1, True),
-        (0xFFF, 0xFFF, True), (0x1FFF, 0x1FFF, False),
-    ]:  # fmt: skip
+        (0b111, 0, True),
+        (0b1111, 0, False),
+        (1 << 63 | 1 << 31 | 1, 0, True),
+        (0b1111, 0b1, True),
+        (0xFFF, 0xFFF, True),
+        (0x1FFF, 0x1FFF, False),
+    ]:
         mine = fingerprints.Nearness(fingerprints.signed(number ^ bits), doubtful)
         assert fingerprints.is_near(mine, number) is near
 

@@ -133,15 +133,27 @@ def test_another_address_of_a_banned_mailbox_is_held(join, redpel):
 @pytest.mark.parametrize(
     ("called", "code"),
     [
-        ("Rеdaksi", "name_same"), ("P I O N I R", "name_same"), ("Redaksy", "name_near"), ("Pioner", "name_near"),
+        ("Rеdaksi", "name_same"),
+        ("P I O N I R", "name_same"),
+        ("Redaksy", "name_near"),
+        ("Pioner", "name_near"),
         ("ADM1N", "name_same"),
-        ("Redaksi Pionir", "name_same"), ("Rahma Desnita", "name_same"), ("Rahma Desnit4", "name_same"),
+        ("Redaksi Pionir", "name_same"),
+        ("Rahma Desnita", "name_same"),
+        ("Rahma Desnit4", "name_same"),
         ("Rahma Desnitta", "name_same"),
-        ("Rahma Desnito", "name_near"), ("Redpel", "name_same"), ("Edytor", "name_near"), ("Staf redaksy", "name_near"),
-        ("Nurdin Caniago", "name_same"), ("Nurdin Caniaga", "name_near"),
-        ("Rina", ""), ("", ""), ("Amin", ""), ("Budi Redaktif", ""),
+        ("Rahma Desnito", "name_near"),
+        ("Redpel", "name_same"),
+        ("Edytor", "name_near"),
+        ("Staf redaksy", "name_near"),
+        ("Nurdin Caniago", "name_same"),
+        ("Nurdin Caniaga", "name_near"),
+        ("Rina", ""),
+        ("", ""),
+        ("Amin", ""),
+        ("Budi Redaktif", ""),
     ],
-)  # fmt: skip
+)
 def test_a_name_that_can_be_taken_for_the_paper_s_or_a_colleague_s_is_held(
     paper, rahma, called, code
 ):

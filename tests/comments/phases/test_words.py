@@ -37,12 +37,21 @@ def test_talk_about_gambling_birds_and_parking_places_passes(kind):
 @pytest.mark.attack(52)
 @pytest.mark.parametrize(
     "text",
-    ["berantas judi slot", "anak saya kecanduan judol", "murai gacor", "slot parkir penuh, daftar lewat aplikasi",
-     "yang daftar judol dapat bonus itu jebakan", "Mengapa deposit judi bisa lewat QRIS?", "gacorrrr om murainya",
-     "depo sampah di sini bau, depo pasir juga", "slot judi togel kasino",
-     "polisi tangkap agen judi/slot/togel, bonus apa lagi",
-     "korban j*di di kampung kami", "gerakan anti-judol"],
-)  # fmt: skip
+    [
+        "berantas judi slot",
+        "anak saya kecanduan judol",
+        "murai gacor",
+        "slot parkir penuh, daftar lewat aplikasi",
+        "yang daftar judol dapat bonus itu jebakan",
+        "Mengapa deposit judi bisa lewat QRIS?",
+        "gacorrrr om murainya",
+        "depo sampah di sini bau, depo pasir juga",
+        "slot judi togel kasino",
+        "polisi tangkap agen judi/slot/togel, bonus apa lagi",
+        "korban j*di di kampung kami",
+        "gerakan anti-judol",
+    ],
+)
 def test_plain_gambling_words_alone_hold_nothing(text):
     assert held_words(text) == []
 
@@ -50,14 +59,20 @@ def test_plain_gambling_words_alone_hold_nothing(text):
 @pytest.mark.parametrize(
     ("text", "holds"),
     [
-        ("slot bonus besar", True), ("cek bio untuk slot malam ini", True), ("judi online, daftar di sini", True),
-        ("slot anti rungkad", True), ("polisi: slot bonus besar itu penipuan", False),
+        ("slot bonus besar", True),
+        ("cek bio untuk slot malam ini", True),
+        ("judi online, daftar di sini", True),
+        ("slot anti rungkad", True),
+        ("polisi: slot bonus besar itu penipuan", False),
         ("haram itu slot, bonus apa pun", False),
-        ("bonus " + "lagi " * 11 + "slot", True), ("bonus " + "lagi " * 12 + "slot", False),
-        ("slot " + "lagi " * 11 + "bonus korban", True), ("slot bonus " + "lagi " * 10 + "korban", False),
-        ("deposito saya di bank", False), ("depo dan depo", False),
+        ("bonus " + "lagi " * 11 + "slot", True),
+        ("bonus " + "lagi " * 12 + "slot", False),
+        ("slot " + "lagi " * 11 + "bonus korban", True),
+        ("slot bonus " + "lagi " * 10 + "korban", False),
+        ("deposito saya di bank", False),
+        ("depo dan depo", False),
     ],
-)  # fmt: skip
+)
 def test_a_gambling_word_within_twelve_of_an_invitation_holds_unless_someone_takes_a_stand(
     text, holds
 ):
@@ -67,15 +82,19 @@ def test_a_gambling_word_within_twelve_of_an_invitation_holds_unless_someone_tak
 @pytest.mark.parametrize(
     ("text", "holds"),
     [
-        ("terharu, ALEXIS17 bayar lunas", True), ("polisi pun tahu ALEXIS17 bayar lunas, korban judi", True),
-        ("ALEXIS17 lapor haram tapi cair", True), ("Toko SAIYO88 terendam", False),
+        ("terharu, ALEXIS17 bayar lunas", True),
+        ("polisi pun tahu ALEXIS17 bayar lunas, korban judi", True),
+        ("ALEXIS17 lapor haram tapi cair", True),
+        ("Toko SAIYO88 terendam", False),
         ("Toko SAIYO88 bayar pajak lunas", False),
-        ("PT LEMBAHJAYA88 belum bayar", False), ("Edwin65 menang lomba", False),
+        ("PT LEMBAHJAYA88 belum bayar", False),
+        ("Edwin65 menang lomba", False),
         ("LEMBAHJAYA88 " + "lagi " * 12 + "lunas", False),
-        ("hidup berubah sejak LEMBAHJAYA88", True), ("COVID19 berkat vaksin hilang", False),
+        ("hidup berubah sejak LEMBAHJAYA88", True),
+        ("COVID19 berkat vaksin hilang", False),
         ("L E M B A H 8 8 cair", True),
     ],
-)  # fmt: skip
+)
 def test_a_brand_beside_success_holds_and_no_stand_excuses_it(text, holds):
     assert bool(held_words(text)) is holds
 

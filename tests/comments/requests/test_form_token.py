@@ -57,8 +57,18 @@ def test_a_seal_opens_for_no_other_purpose_person_story_or_parent(other):
         form_token.opened(text, *other)
 
 
-@pytest.mark.parametrize("change", [lambda t: "", lambda t: "..", lambda t: t[1:], lambda t: t[:-1], lambda t: t + ".x",
-                                    lambda t: "9" + t, lambda t: "é.\x00.1"])  # fmt: skip
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda t: "",
+        lambda t: "..",
+        lambda t: t[1:],
+        lambda t: t[:-1],
+        lambda t: t + ".x",
+        lambda t: "9" + t,
+        lambda t: "é.\x00.1",
+    ],
+)
 def test_a_seal_that_was_changed_or_made_up_does_not_open(change):
     with pytest.raises(CommentRefused):
         form_token.opened(

@@ -89,11 +89,21 @@ def test_what_stands_under_an_override_is_read_as_it_is_seen_and_counted(text):
 @pytest.mark.parametrize(
     ("text", "folded"),
     [
-        ("𝗦𝗟𝗢𝗧", "slot"), ("ℊ𝒶𝒸ℴ𝓇", "gacor"), ("ⓢⓛⓞⓣ", "slot"), ("🅼🅰🆇", "max"), ("🅢🅛🅞🅣", "slot"), ("🄼🄰🅇", "max"),
-        ("⒮⒧⒪⒯", "slot"), ("\U0001cce8\U0001cce1\U0001cce4\U0001cce9", "slot"), ("ˢˡᵒᵗ", "slot"),
-        ("🇸🇱🇴🇹🇸", "slots"), ("ALEXIS①⑦", "alexis17"), ("𝟟𝟟", "77"), ("g\u20e3a\u20e3c\u20e3o\u20e3r\u20e3", "gacor"),
+        ("𝗦𝗟𝗢𝗧", "slot"),
+        ("ℊ𝒶𝒸ℴ𝓇", "gacor"),
+        ("ⓢⓛⓞⓣ", "slot"),
+        ("🅼🅰🆇", "max"),
+        ("🅢🅛🅞🅣", "slot"),
+        ("🄼🄰🅇", "max"),
+        ("⒮⒧⒪⒯", "slot"),
+        ("\U0001cce8\U0001cce1\U0001cce4\U0001cce9", "slot"),
+        ("ˢˡᵒᵗ", "slot"),
+        ("🇸🇱🇴🇹🇸", "slots"),
+        ("ALEXIS①⑦", "alexis17"),
+        ("𝟟𝟟", "77"),
+        ("g\u20e3a\u20e3c\u20e3o\u20e3r\u20e3", "gacor"),
     ],
-)  # fmt: skip
+)
 def test_styled_alphabets_are_read_from_our_own_ranges(text, folded):
     assert normalise(text).folded == folded
 
@@ -101,12 +111,22 @@ def test_styled_alphabets_are_read_from_our_own_ranges(text, folded):
 @pytest.mark.parametrize(
     ("text", "folded"),
     [
-        ("ѕӏоt", "slot"), ("s̶l̶o̶t̶", "slot"), ("ᴍᴀxᴡɪɴ", "maxwin"), ("ΜΑΧWΙΝ", "maxwin"), ("ᏚᏞOᎢ", "slot"),
+        ("ѕӏоt", "slot"),
+        ("s̶l̶o̶t̶", "slot"),
+        ("ᴍᴀxᴡɪɴ", "maxwin"),
+        ("ΜΑΧWΙΝ", "maxwin"),
+        ("ᏚᏞOᎢ", "slot"),
         ("ꓢꓡꓳꓔ", "slot"),
-        ("ᔕᒪOT", "slot"), ("₲₳₵ØⱤ", "gacor"), ("gäçòŕ", "gacor"), ("ǥąçøř", "gacor"), ("s̷̡̛̳l̵͎͑o̶̱͝t̸͈̆", "slot"),
-        ("ɐɔ", "ac"), ("Ꮧ", "a"), ("ⓈꝈ૦Ⲧ", "slot"),
+        ("ᔕᒪOT", "slot"),
+        ("₲₳₵ØⱤ", "gacor"),
+        ("gäçòŕ", "gacor"),
+        ("ǥąçøř", "gacor"),
+        ("s̷̡̛̳l̵͎͑o̶̱͝t̸͈̆", "slot"),
+        ("ɐɔ", "ac"),
+        ("Ꮧ", "a"),
+        ("ⓈꝈ૦Ⲧ", "slot"),
     ],
-)  # fmt: skip
+)
 def test_letters_that_look_alike_are_read_as_they_look(text, folded):
     assert normalise(text).folded == folded
 
@@ -137,11 +157,17 @@ def test_arabic_and_indic_keep_their_marks():
 @pytest.mark.parametrize(
     ("text", "folded"),
     [
-        ("s l o t   g a c o r", "slot gacor"), ("g💰a💰c💰o💰r", "gacor"), ("s\nl\no\nt", "slot"), ("s.l.o.t", "slot"),
-        ("S E T U J U", "setuju"), ("𝐬 𝐥 𝐨", "slo"), ("s l o", "s l o"),
-        ("gـaـcـoـr", "gacor"), ("slot parkir", "slot parkir"),
+        ("s l o t   g a c o r", "slot gacor"),
+        ("g💰a💰c💰o💰r", "gacor"),
+        ("s\nl\no\nt", "slot"),
+        ("s.l.o.t", "slot"),
+        ("S E T U J U", "setuju"),
+        ("𝐬 𝐥 𝐨", "slo"),
+        ("s l o", "s l o"),
+        ("gـaـcـoـr", "gacor"),
+        ("slot parkir", "slot parkir"),
     ],
-)  # fmt: skip
+)
 def test_single_letters_with_the_same_between_them_are_one_word(text, folded):
     assert normalise(text).folded == folded
 
@@ -200,14 +226,28 @@ def test_other_signs_between_letters_mean_nothing(text):
 @pytest.mark.parametrize(
     ("text", "word"),
     [
-        ("sl0t", "slot"), ("g4c0r", "gacor"), ("9ac0r", "gacor"), ("6acor", "gacor"), ("5C4773R", "scatter"),
+        ("sl0t", "slot"),
+        ("g4c0r", "gacor"),
+        ("9ac0r", "gacor"),
+        ("6acor", "gacor"),
+        ("5C4773R", "scatter"),
         ("M4XW1N", "maxwin"),
-        ("gac0r88", "gacor"), ("jud1", "judi"), ("jud!", "judi"), ("$lot", "slot"), ("tog3l", "togel"),
+        ("gac0r88", "gacor"),
+        ("jud1", "judi"),
+        ("jud!", "judi"),
+        ("$lot", "slot"),
+        ("tog3l", "togel"),
         ("7og31", "togel"),
-        ("88jud1", "judi"), ("s1ot", "slot"), ("ju|di", "judi"), ("sc@tt3r", "scatter"), ("freeb3†", "freebet"),
-        ("G@C0R138", "gacor"), ("maxw!n4D", "maxwin"), ("s8obet", "sbobet"),
+        ("88jud1", "judi"),
+        ("s1ot", "slot"),
+        ("ju|di", "judi"),
+        ("sc@tt3r", "scatter"),
+        ("freeb3†", "freebet"),
+        ("G@C0R138", "gacor"),
+        ("maxw!n4D", "maxwin"),
+        ("s8obet", "sbobet"),
     ],
-)  # fmt: skip
+)
 def test_digits_and_signs_are_read_as_letters(text, word):
     assert disguised(text) == {word}
 
@@ -253,15 +293,26 @@ def test_a_word_that_is_written_there_is_not_disguised_there():
 @pytest.mark.parametrize(
     ("text", "named"),
     [
-        ("KUCIANGHOKI66", {"brd", "brm"}), ("LADANG77 sepi", {"brd"}), ("LADANG4D", {"brd"}), ("LADAN7", set()),
+        ("KUCIANGHOKI66", {"brd", "brm"}),
+        ("LADANG77 sepi", {"brd"}),
+        ("LADANG4D", {"brd"}),
+        ("LADAN7", set()),
         ("ABCD77", set()),
-        ("LADANG7777", set()), ("𝗟𝗔𝗗𝗔𝗡𝗚𝟳𝟳 lagi", {"brd", "brs"}), ("LАDАNG77", {"brd", "brs", "mix"}),
+        ("LADANG7777", set()),
+        ("𝗟𝗔𝗗𝗔𝗡𝗚𝟳𝟳 lagi", {"brd", "brs"}),
+        ("LАDАNG77", {"brd", "brs", "mix"}),
         ("MARAPIHOKI-77", {"brd", "brm"}),
-        ("ŁȺĐȺꞤǤ77", {"brd", "brs"}), ("Erwin12", {"brd"}), ("Darwin88", {"brd"}), ("Robet77", {"brd"}),
+        ("ŁȺĐȺꞤǤ77", {"brd", "brs"}),
+        ("Erwin12", {"brd"}),
+        ("Darwin88", {"brd"}),
+        ("Robet77", {"brd"}),
         ("SUKABET77", {"brd"}),
-        ("TALAGOBET77", {"brd", "brm"}), ("SMAN12", set()), ("COVID19", set()), ("PLN123", set()),
+        ("TALAGOBET77", {"brd", "brm"}),
+        ("SMAN12", set()),
+        ("COVID19", set()),
+        ("PLN123", set()),
     ],
-)  # fmt: skip
+)
 def test_names_with_a_brand_s_digits_are_a_signal(text, named):
     assert set(normalise(text).signals.named) - {"sty"} == named
 
@@ -275,12 +326,32 @@ def test_mixed_alphabets_count_in_words_of_three_letters():
 @pytest.mark.attack(56)
 @pytest.mark.parametrize(
     "hostile",
-    ["1l" * 1000, "!" * 2000, "a!" * 1000, "s.l.o.t." * 250, "a*b" * 700, "\u202e" * 2000, "ɐ" * 2000, "ιιι " * 500,
-     "1" * 2000,
-     "a\u0301" * 1000, "@" * 2000, "a@" * 1000, "🇮🇩" * 1000, "x2 " * 666, "l1" * 900 + "77", "((((" * 500,
-     "a.b-c_d*" * 250,
-     "в1н1 " * 400, "\u200b" * 2000, "a " * 1000, "a\n" * 1000, "www." * 500, "08" * 1000],
-)  # fmt: skip
+    [
+        "1l" * 1000,
+        "!" * 2000,
+        "a!" * 1000,
+        "s.l.o.t." * 250,
+        "a*b" * 700,
+        "\u202e" * 2000,
+        "ɐ" * 2000,
+        "ιιι " * 500,
+        "1" * 2000,
+        "a\u0301" * 1000,
+        "@" * 2000,
+        "a@" * 1000,
+        "🇮🇩" * 1000,
+        "x2 " * 666,
+        "l1" * 900 + "77",
+        "((((" * 500,
+        "a.b-c_d*" * 250,
+        "в1н1 " * 400,
+        "\u200b" * 2000,
+        "a " * 1000,
+        "a\n" * 1000,
+        "www." * 500,
+        "08" * 1000,
+    ],
+)
 def test_hostile_texts_stay_within_the_limits(hostile):
     views = normalise(hostile)
     assert all(len(token.candidates) <= MOST_READINGS for token in views.tokens)
@@ -332,8 +403,12 @@ def test_two_thousand_letters_are_read_and_one_more_is_held():
 
 @pytest.mark.parametrize(
     "text",
-    ["Jembatan itu sudah lama ditunggu warga, bukan? " * 42, "Это хорошая новость для всех, он очень важен. " * 43,
-     "Η Αθήνα είναι όμορφη υπέροχη ημέρα. " * 55, "anak-anak, kura-kura, laki-laki; " * 60],
-)  # fmt: skip
+    [
+        "Jembatan itu sudah lama ditunggu warga, bukan? " * 42,
+        "Это хорошая новость для всех, он очень важен. " * 43,
+        "Η Αθήνα είναι όμορφη υπέροχη ημέρα. " * 55,
+        "anak-anak, kura-kura, laki-laki; " * 60,
+    ],
+)
 def test_long_honest_texts_stay_within_the_limits(text):
     assert not normalise(text[:LONGEST]).limited

@@ -1,4 +1,4 @@
-"""The queue: what waits, in which order, for whom, and with all its reasons in words."""
+"""The queue: what waits, in which order, for whom, with all its reasons in words."""
 
 from collections.abc import Callable
 from datetime import timedelta
