@@ -35,6 +35,7 @@ FORBIDDEN = {
     "utils",
 }
 LONGEST, LONG_WITHOUT_DOCSTRING = 300, 8
+LONGEST_STYLE = 800  # lines: a declaration a line makes many
 
 FunctionDef = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -74,7 +75,8 @@ def test_no_file_is_longer_than_a_reader_s_patience():
         name_of(path): len(path.read_text().splitlines()) for path in files(".py", ".html", ".css", ".js", ".xml")
     }
     assert len(counts) > 100
-    none_of([f"{name}: {count} lines" for name, count in counts.items() if count > LONGEST])
+    most = {name: LONGEST_STYLE if name.endswith(".css") else LONGEST for name in counts}
+    none_of([f"{name}: {count} lines" for name, count in counts.items() if count > most[name]])
 
 
 def test_no_module_and_no_class_has_a_name_that_says_nothing():
