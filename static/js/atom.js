@@ -1,7 +1,9 @@
-// A block of the text editor that is one thing, with boxes for its words. articles/blocks/kept.py has its form.
+// A block of the text editor that is one thing, with boxes for its words. articles/blocks/kept.py
+// has its form.
 import { Node } from "django-prose-editor/editor";
 
-export const text = (element, tag) => element.querySelector(tag)?.textContent.trim().replace(/\s+/g, " ") ?? "";
+export const text = (element, tag) =>
+  element.querySelector(tag)?.textContent.trim().replace(/\s+/g, " ") ?? "";
 
 // Behind the top-level block in which the cursor stands, or in its place where that is empty.
 export const place = ({ $to, to }) => {
@@ -9,12 +11,16 @@ export const place = ({ $to, to }) => {
   return { from: $to.depth && !$to.node(1).content.size ? $to.before(1) : end, to: end };
 };
 
-// The cursor goes to the next paragraph: were the block left selected, the next letter would replace it. Gives what is seen.
+// The cursor goes to the next paragraph: were the block left selected, the next letter would
+// replace it. Gives what is seen.
 export const insert = (editor, block) => {
   const { doc, selection } = editor.state;
   const { from: start, to: end } = place(selection);
   const next = doc.nodeAt(end)?.isTextblock ? [] : [{ type: "paragraph" }];
-  editor.chain().focus().insertContentAt({ from: start, to: end }, [block, ...next]).setTextSelection(start + 2).run();
+  editor.chain().focus()
+    .insertContentAt({ from: start, to: end }, [block, ...next])
+    .setTextSelection(start + 2)
+    .run();
   return editor.view.nodeDOM(start);
 };
 
@@ -54,8 +60,11 @@ const box = ([name, kind, length], options) => {
   return [name, made];
 };
 
-// `boxes` are [attribute, kind of input, most letters]; `parts(dom, context)` may add more and gives what shows them.
-export const atom = ({ name, icon, parse, attributes, render, boxes, parts = () => () => {}, command }) => Node.create({
+// `boxes` are [attribute, kind of input, most letters]; `parts(dom, context)` may add more and
+// gives what shows them.
+export const atom = ({
+  name, icon, parse, attributes, render, boxes, parts = () => () => {}, command,
+}) => Node.create({
   name,
   group: "block",
   atom: true,
@@ -63,7 +72,8 @@ export const atom = ({ name, icon, parse, attributes, render, boxes, parts = () 
 
   addOptions: () => ({ insert: "", remove: "", name: "" }),
   addAttributes: () => Object.fromEntries(
-    Object.entries(attributes).map(([key, parseHTML]) => [key, { default: "", parseHTML, renderHTML: () => ({}) }]),
+    Object.entries(attributes).map(([key, parseHTML]) =>
+      [key, { default: "", parseHTML, renderHTML: () => ({}) }]),
   ),
   parseHTML: () => [{ tag: parse, priority: 60 }],
   renderHTML: ({ node }) => render(node.attrs),
@@ -73,7 +83,8 @@ export const atom = ({ name, icon, parse, attributes, render, boxes, parts = () 
       name,
       groups: "nodes",
       button: buttons.material(icon, this.options.insert),
-      command: command ?? ((editor) => insert(editor, { type: name }).querySelector(toWriteIn)?.focus()),
+      command: command ??
+        ((editor) => insert(editor, { type: name }).querySelector(toWriteIn)?.focus()),
     });
   },
 
@@ -89,12 +100,14 @@ export const atom = ({ name, icon, parse, attributes, render, boxes, parts = () 
       );
       const showParts = parts(dom, { options, change, attrs: () => node.attrs });
       const made = boxes.map((one) => box(one, options));
-      for (const [key, input] of made) input.addEventListener("input", () => change({ [key]: input.value }));
+      for (const [key, input] of made)
+        input.addEventListener("input", () => change({ [key]: input.value }));
       dom.append(...made.map(([, input]) => input), button(options.remove, () => {
         editor.chain().deleteRange({ from: getPos(), to: getPos() + node.nodeSize }).focus().run();
       }));
       const show = () => {
-        for (const [key, input] of made) if (input.value !== node.attrs[key]) input.value = node.attrs[key];
+        for (const [key, input] of made)
+          if (input.value !== node.attrs[key]) input.value = node.attrs[key];
         showParts(node.attrs);
       };
       show();

@@ -1,5 +1,6 @@
-// Sends what is typed every ten seconds and on leaving a field, keeps it in the browser while nothing can be sent,
-// and asks a person whose session has ended to log in again without leaving the page.
+// Sends what is typed every ten seconds and on leaving a field, keeps it in the browser while
+// nothing can be sent, and asks a person whose session has ended to log in again without leaving
+// the page.
 import { askToLogIn } from "./login.js";
 
 const form = document.querySelector("#article_form");
@@ -16,26 +17,35 @@ let again = false;
 const typed = () => {
   const fields = {};
   for (const [name, value] of new FormData(form)) {
-    if (typeof value === "string" && !["csrfmiddlewaretoken", "base", "page"].includes(name)) (fields[name] ??= []).push(value);
+    if (typeof value === "string" && !["csrfmiddlewaretoken", "base", "page"].includes(name))
+      (fields[name] ??= []).push(value);
   }
   return fields;
 };
 
-// The text editor tidies what it was given; only from a person's first move on is a difference hers.
+// The text editor tidies what it was given; only from a person's first move on is a difference
+// hers.
 let saved = JSON.stringify(typed());
 let touched = false;
 const touch = () => {
   if (!touched) saved = JSON.stringify(typed());
   touched = true;
 };
-for (const move of ["keydown", "pointerdown", "paste", "drop"]) document.addEventListener(move, touch, { capture: true });
+for (const move of ["keydown", "pointerdown", "paste", "drop"])
+  document.addEventListener(move, touch, { capture: true });
 const changed = () => touched && JSON.stringify(typed()) !== saved;
-const message = () => ({ user: Number(words.user), page: words.page, base: Number(form.elements.base?.value || 0) });
+const message = () => ({
+  user: Number(words.user),
+  page: words.page,
+  base: Number(form.elements.base?.value || 0),
+});
 
 // --- in the browser, for as long as the desk has not answered ---
 
 const remember = (sent) => {
-  try { localStorage.setItem(prefix + sent.page, JSON.stringify(sent)); } catch { /* full or forbidden: the desk is asked all the same */ }
+  try {
+    localStorage.setItem(prefix + sent.page, JSON.stringify(sent));
+  } catch { /* full or forbidden: the desk is asked all the same */ }
 };
 const forget = (page) => localStorage.removeItem(prefix + page);
 const remembered = (page) => {
@@ -122,14 +132,20 @@ const logInAgain = async () => {
 
 setInterval(() => { if (!document.hidden || changed()) flush(); }, EVERY);
 form.addEventListener("focusout", () => { if (changed()) flush(); });
-form.addEventListener("input", () => { if (changed()) remember({ ...message(), number: number + 1, typed: typed() }); });
+form.addEventListener("input", () => {
+  if (changed()) remember({ ...message(), number: number + 1, typed: typed() });
+});
 addEventListener("online", () => flush());
 addEventListener("offline", () => tell(words.away, true));
 
-// A form that is swallowed, by a login or by no network, is found here when the story is opened again.
-form.addEventListener("submit", () => { if (changed()) remember({ ...message(), number: number + 1, typed: typed() }); });
+// A form that is swallowed, by a login or by no network, is found here when the story is opened
+// again.
+form.addEventListener("submit", () => {
+  if (changed()) remember({ ...message(), number: number + 1, typed: typed() });
+});
 
-// Typing of an earlier page that never reached the desk is brought there now, to be offered like any other.
+// Typing of an earlier page that never reached the desk is brought there now, to be offered like
+// any other.
 for (const page of otherPages()) {
   const left = remembered(page);
   const said = left && await send(left);

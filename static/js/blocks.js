@@ -10,7 +10,8 @@ export const PullQuote = atom({
     said: (element) => text(element, "blockquote"),
     who: (element) => text(element, "figcaption"),
   },
-  render: ({ said, who }) => ["figure", { "data-quote": "" }, ["blockquote", {}, said], ["figcaption", {}, who]],
+  render: ({ said, who }) =>
+    ["figure", { "data-quote": "" }, ["blockquote", {}, said], ["figcaption", {}, who]],
   boxes: [["said", "textarea", 600], ["who", "text", 160]],
 });
 
@@ -52,7 +53,8 @@ export const LinkCard = atom({
         handlePaste(view, event) { // a link pasted alone into an empty paragraph
           const address = event.clipboardData?.getData("text/plain").trim() ?? "";
           const { $from } = view.state.selection;
-          if (/\s/.test(address) || !known(options.hosts, address) || $from.depth !== 1 || $from.parent.content.size) return false;
+          if (/\s/.test(address) || !known(options.hosts, address)) return false;
+          if ($from.depth !== 1 || $from.parent.content.size) return false;
           insert(editor, { type: "linkCard", attrs: { address } });
           return true;
         },
@@ -100,7 +102,8 @@ export const ReadAlso = atom({
         const { results } = await asked(`${options.stories}${encodeURIComponent(words)}`);
         if (now !== asking) return; // an older answer than the newest question
         if (!results.length) return say(options.none);
-        found.replaceChildren(...results.slice(0, 6).map((story) => line(button(story.text, () => pick(story)))));
+        found.replaceChildren(...results.slice(0, 6).map((story) =>
+          line(button(story.text, () => pick(story)))));
       } catch {
         say(options.failed);
       }
@@ -117,7 +120,8 @@ export const ReadAlso = atom({
       found.querySelector("button")?.focus();
     });
     const showNames = () => chosen.replaceChildren(...keys().map((key) => line(
-      `${names.get(key) ?? key} `, button(options.out, () => change({ stories: keys().filter((one) => one !== key).join(" ") })),
+      `${names.get(key) ?? key} `,
+      button(options.out, () => change({ stories: keys().filter((one) => one !== key).join(" ") })),
     )));
     return async () => {
       showNames();
@@ -140,7 +144,8 @@ const post = async (address, name, file) => {
   fields.append("csrfmiddlewaretoken", document.querySelector("[name=csrfmiddlewaretoken]").value);
   fields.append(name, file, file.name);
   const answer = await fetch(address, { method: "POST", body: fields });
-  if (answer.redirected || ![200, 422].includes(answer.status)) throw new Error(`${answer.status} for ${address}`);
+  if (answer.redirected || ![200, 422].includes(answer.status))
+    throw new Error(`${answer.status} for ${address}`);
   return answer.json();
 };
 
@@ -155,11 +160,16 @@ export const DocumentFile = atom({
   render: ({ key, title }) => ["figure", { "data-file": key }, ["figcaption", {}, title]],
   boxes: [["title", "text", 200]],
   parts: (dom, { options, change, attrs }) => {
-    const chosen = Object.assign(document.createElement("input"), { type: "file", accept: "application/pdf,.pdf" });
+    const chosen = Object.assign(
+      document.createElement("input"), { type: "file", accept: "application/pdf,.pdf" },
+    );
     chosen.setAttribute("aria-label", options.choose);
     const told = document.createElement("p");
     told.setAttribute("role", "status");
-    const open = Object.assign(document.createElement("a"), { className: "desk-button", target: "_blank", textContent: options.open });
+    const open = Object.assign(
+      document.createElement("a"),
+      { className: "desk-button", target: "_blank", textContent: options.open },
+    );
     dom.append(chosen, told, open);
     chosen.addEventListener("change", async () => {
       told.textContent = `${chosen.files[0].name} …`;

@@ -1,5 +1,5 @@
-// A window over the story in which a photograph is chosen or sent: as the story's first one, or at the cursor.
-// A live entry has no first one: there it is opened from the text alone.
+// A window over the story in which a photograph is chosen or sent: as the story's first one, or at
+// the cursor. A live entry has no first one: there it is opened from the text alone.
 import { enhance } from "./upload.js";
 
 const lead = document.querySelector("[data-lead]");
@@ -21,7 +21,9 @@ const fill = async (address) => {
     shown = await fragment(address);
   } catch { // no connection, or a session that has ended: the story below stays as it is
     const again = document.createElement("button");
-    Object.assign(again, { type: "button", className: "desk-button", textContent: opener.dataset.again });
+    Object.assign(again, {
+      type: "button", className: "desk-button", textContent: opener.dataset.again,
+    });
     again.addEventListener("click", () => fill(address));
     room.replaceChildren(again);
     return;
@@ -32,7 +34,9 @@ const fill = async (address) => {
 };
 
 const more = async (link) => {
-  const shown = await fragment(new URL(link.getAttribute("href"), new URL(opener.dataset.choose, location.href)));
+  const shown = await fragment(
+    new URL(link.getAttribute("href"), new URL(opener.dataset.choose, location.href)),
+  );
   dialog.querySelector(".desk-photos").append(...shown.querySelectorAll(".desk-photo"));
   link.replaceWith(shown.querySelector("[data-more]") ?? "");
 };
@@ -62,14 +66,16 @@ const useTheOther = async (form) => {
   const answer = await fetch(form.action, { method: "POST", body: new FormData(form) });
   const note = form.closest(".desk-note");
   form.remove();
-  if (answer.ok) one.replaceChildren(note); // the new one is gone: only the one that we had is left to be used
+  // the new one is gone: only the one that we had is left to be used
+  if (answer.ok) one.replaceChildren(note);
 };
 
 const make = () => {
   dialog = document.createElement("dialog");
   dialog.className = lead ? "desk-dialog" : "desk-dialog desk-dialog--body";
   dialog.setAttribute("aria-label", opener.dataset.title);
-  dialog.innerHTML = '<p class="desk-dialog__head"><strong></strong><button type="button" class="desk-button" data-close></button></p><div data-room></div>';
+  dialog.innerHTML = '<p class="desk-dialog__head"><strong></strong>'
+    + '<button type="button" class="desk-button" data-close></button></p><div data-room></div>';
   dialog.querySelector("strong").textContent = opener.dataset.title;
   dialog.querySelector("[data-close]").textContent = opener.dataset.close;
   dialog.querySelector("[data-close]").addEventListener("click", () => dialog.close());
@@ -91,7 +97,10 @@ const make = () => {
 };
 
 const open = async ({ detail }) => {
-  wanted = detail?.picked ? detail : { picked: (photo) => document.querySelector(".tiptap").dispatchEvent(new CustomEvent("photo:place", { detail: photo })) };
+  wanted = detail?.picked ? detail : {
+    picked: (photo) => document.querySelector(".tiptap")
+      .dispatchEvent(new CustomEvent("photo:place", { detail: photo })),
+  };
   if (!dialog) make();
   dialog.showModal();
   await fill(opener.dataset.choose);

@@ -1,4 +1,5 @@
-// Puts the address of a new preview link on the clipboard. Without scripts it is marked and copied by hand.
+// Puts the address of a new preview link on the clipboard. Without scripts it is marked and copied
+// by hand.
 const button = document.querySelector("[data-copy]");
 const field = document.getElementById(button.dataset.copy);
 

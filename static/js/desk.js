@@ -1,6 +1,7 @@
 // Small help for the desk; every page works without it.
 
-// Counts the letters of a headline, and carries the cursor from a finding to the field where it is mended.
+// Counts the letters of a headline, and carries the cursor from a finding to the field where it is
+// mended.
 for (const box of document.querySelectorAll("[data-most]")) {
   const count = document.createElement("div");
   count.className = "help desk-count";
@@ -25,8 +26,8 @@ for (const link of document.querySelectorAll("[data-focus]")) {
   });
 }
 
-// The text editor and the fields that search draw their own boxes: tell assistive technology their names, and browsers
-// the editor's language.
+// The text editor and the fields that search draw their own boxes: tell assistive technology their
+// names, and browsers the editor's language.
 const name = () => {
   for (const box of document.querySelectorAll(".tiptap:not([aria-label])")) {
     const label = box.closest(".form-row")?.querySelector("label");
@@ -34,24 +35,30 @@ const name = () => {
     box.setAttribute("lang", "id");
     box.setAttribute("spellcheck", "true");
   }
-  for (const box of document.querySelectorAll(".form-row .select2-search__field:not([aria-label])")) {
+  const unnamed = ".form-row .select2-search__field:not([aria-label])";
+  for (const box of document.querySelectorAll(unnamed)) {
     const label = box.closest(".form-row").querySelector("label");
     if (label) box.setAttribute("aria-label", label.textContent.replace(":", "").trim());
   }
-  for (const box of document.querySelectorAll(".form-row .select2-selection--single .select2-selection__rendered")) {
+  const single = ".form-row .select2-selection--single .select2-selection__rendered";
+  for (const box of document.querySelectorAll(single)) {
     const label = box.closest(".form-row").querySelector("label");
     const said = [label?.textContent.replace(":", "").trim(), box.title].filter(Boolean);
     if (said.length) box.setAttribute("aria-label", said.join(": "));
   }
-  for (const sign of document.querySelectorAll("ul > .select2-selection__clear:not([role])")) sign.setAttribute("role", "listitem");
+  for (const sign of document.querySelectorAll("ul > .select2-selection__clear:not([role])"))
+    sign.setAttribute("role", "listitem");
 };
 new MutationObserver(name).observe(document.body, { childList: true, subtree: true });
 name();
 
-// How high the bar stands: the text editor's toolbar docks below it, and the cursor stays below both.
+// How high the bar stands: the text editor's toolbar docks below it, and the cursor stays below
+// both.
 const bar = document.querySelector(".desk-bar");
 if (bar) {
-  new ResizeObserver(() => document.documentElement.style.setProperty("--desk-bar", `${bar.offsetHeight}px`)).observe(bar);
+  const root = document.documentElement;
+  new ResizeObserver(() => root.style.setProperty("--desk-bar", `${bar.offsetHeight}px`))
+    .observe(bar);
 }
 
 // What this page had kept in the browser reached the desk: its answer said so.

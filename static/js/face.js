@@ -1,4 +1,5 @@
-// The masthead's screen: what is chosen is judged and shown in the front page below while one chooses.
+// The masthead's screen: what is chosen is judged and shown in the front page below while one
+// chooses.
 const form = document.querySelector("#paper_form");
 const told = document.querySelector("#judged");
 const frame = document.querySelector("#trial");
@@ -23,7 +24,9 @@ const dress = (href) => {
 };
 
 // What the page below was told of the logo: it alone has seen the file.
-const refusals = () => [...frame.contentDocument?.querySelectorAll("[data-refused]") ?? []].map((found) => {
+const refusals = () => [
+  ...frame.contentDocument?.querySelectorAll("[data-refused]") ?? [],
+].map((found) => {
   const note = document.createElement("p");
   note.className = "desk-note desk-note--grave";
   note.setAttribute("role", "status");
@@ -48,7 +51,9 @@ const judge = async () => {
   asking.abort();
   asking = new AbortController();
   try {
-    const answer = await fetch(`${told.dataset.url}?${typed()}`, { signal: asking.signal, redirect: "manual" });
+    const answer = await fetch(
+      `${told.dataset.url}?${typed()}`, { signal: asking.signal, redirect: "manual" },
+    );
     if (!answer.ok) return;
     told.innerHTML = await answer.text();
     dress(told.firstElementChild.dataset.trialSheet);
@@ -66,7 +71,8 @@ const turn = (to) => {
   for (const button of looks) button.setAttribute("aria-pressed", String(button.value === look));
 };
 
-// A logo has to be judged and drawn anew, so the whole page is asked for again; so are name and tagline.
+// A logo has to be judged and drawn anew, so the whole page is asked for again; so are name and
+// tagline.
 const again = () => looks.find((button) => button.value === look).click();
 
 for (const button of looks) {
@@ -82,6 +88,7 @@ frame.addEventListener("load", judge);
 
 // It begins in the look that the desk has for this person.
 const { theme } = document.documentElement.dataset;
-const dark = theme === "dark" || (theme !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
+const dark = theme === "dark"
+  || (theme !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
 turn(dark ? "night" : "day");
 if (dark) frame.src += "?look=night";

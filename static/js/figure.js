@@ -30,7 +30,9 @@ export const PhotoFigure = atom({
   parts: (dom, { options }) => {
     const shown = dom.appendChild(picture(options, 0));
     const record = document.createElement("a");
-    Object.assign(record, { className: "desk-button", target: "_blank", textContent: options.describe });
+    Object.assign(record, {
+      className: "desk-button", target: "_blank", textContent: options.describe,
+    });
     queueMicrotask(() => dom.append(record)); // behind the boxes
     return ({ photo }) => {
       const address = options.thumb.replace("0", photo);
@@ -39,8 +41,11 @@ export const PhotoFigure = atom({
     };
   },
 }).extend({
-  onCreate() { // the window may have been opened for the first photograph, and one for the body be chosen in it
-    this.editor.view.dom.addEventListener("photo:place", ({ detail }) => placed(this.editor)(detail));
+  // the window may have been opened for the first photograph, and one for the body be chosen in it
+  onCreate() {
+    this.editor.view.dom.addEventListener(
+      "photo:place", ({ detail }) => placed(this.editor)(detail),
+    );
   },
 });
 
@@ -52,7 +57,8 @@ export const PhotoGallery = atom({
     photos: (element) => element.dataset.gallery,
     caption: (element) => element.textContent.trim().replace(/\s+/g, " "),
   },
-  render: ({ photos, caption }) => ["figure", { "data-gallery": photos }, ["figcaption", {}, caption]],
+  render: ({ photos, caption }) =>
+    ["figure", { "data-gallery": photos }, ["figcaption", {}, caption]],
   boxes: [["caption", "text", 600]],
   parts: (dom, { options, change, attrs }) => {
     const strip = dom.appendChild(list("desk-strip"));
@@ -66,11 +72,17 @@ export const PhotoGallery = atom({
     };
     dom.append(button(options.add, () => dom.dispatchEvent(new CustomEvent("photo:choose", {
       bubbles: true,
-      detail: { several: true, picked: (photo) => keys().includes(photo) || set([...keys(), photo]) },
+      detail: {
+        several: true,
+        picked: (photo) => keys().includes(photo) || set([...keys(), photo]),
+      },
     }))));
     const one = (photo, at) => {
-      const acts = [["←", options.earlier, () => move(photo, -1), -1], ["→", options.later, () => move(photo, 1), 1],
-        ["×", options.out, () => set(keys().filter((key) => key !== photo)), 0]];
+      const acts = [
+        ["←", options.earlier, () => move(photo, -1), -1],
+        ["→", options.later, () => move(photo, 1), 1],
+        ["×", options.out, () => set(keys().filter((key) => key !== photo)), 0],
+      ];
       const made = line(picture(options, photo), ...acts.map(([sign, word, act, step]) => {
         const press = button(sign, act);
         press.dataset.step = step;

@@ -1,4 +1,5 @@
-// Keys of the desk. They follow links and press buttons that are there; without this script all of them work as they are.
+// Keys of the desk. They follow links and press buttons that are there; without this script all of
+// them work as they are.
 
 const sheet = document.querySelector("[data-sheet]");
 const opener = document.querySelector("[data-open-sheet]");
@@ -11,7 +12,9 @@ const kept = () => {
 };
 choice.checked = kept() !== "1";
 choice.addEventListener("change", () => {
-  try { localStorage.setItem(OFF, choice.checked ? "0" : "1"); } catch { /* it holds for this page then */ }
+  try {
+    localStorage.setItem(OFF, choice.checked ? "0" : "1");
+  } catch { /* it holds for this page then */ }
 });
 
 opener.hidden = false;
@@ -20,7 +23,9 @@ opener.addEventListener("click", () => {
   sheet.showModal();
 });
 
-const ways = Object.fromEntries([...sheet.querySelectorAll("a[data-key]")].map((way) => [way.dataset.key, way]));
+const ways = Object.fromEntries(
+  [...sheet.querySelectorAll("a[data-key]")].map((way) => [way.dataset.key, way]),
+);
 const rows = [...document.querySelectorAll("#result_list tbody tr")];
 let at = -1;
 
@@ -32,7 +37,8 @@ const go = (place) => {
   rows[at].scrollIntoView({ block: "nearest" });
 };
 
-const isField = (element) => element.closest("input:not([type=checkbox]), textarea, select, [contenteditable]") !== null;
+const FIELDS = "input:not([type=checkbox]), textarea, select, [contenteditable]";
+const isField = (element) => element.closest(FIELDS) !== null;
 
 const SINGLE = {
   "?": () => sheet.showModal(),
@@ -47,8 +53,11 @@ const WITH_CONTROL = {
   Enter: (from) => isField(from) ? null : document.querySelector(".desk-bar .desk-button--primary"),
 };
 
-// What only saves, or only opens a page ("…"), is done without a question; readers may see anything else at once.
-const isSure = (button) => button.name === "_save" || /…\s*$/.test(button.textContent) || confirm(`${button.textContent.trim()}?`);
+// What only saves, or only opens a page ("…"), is done without a question; readers may see anything
+// else at once.
+const isSure = (button) => button.name === "_save"
+  || /…\s*$/.test(button.textContent)
+  || confirm(`${button.textContent.trim()}?`);
 let went = -PAUSE; // when "g" was pressed
 
 document.addEventListener("keydown", (event) => {

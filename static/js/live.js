@@ -1,4 +1,5 @@
-// A live story asks for itself once a minute, takes over what is new, and moves nothing that is being read.
+// A live story asks for itself once a minute, takes over what is new, and moves nothing that is
+// being read.
 const EVERY = 60_000;
 const CORRECTIONS = "#ralat";
 const told = document.querySelector(".live__told");
@@ -7,7 +8,8 @@ let [brought, newest, corrected] = [0, "", ""];
 
 const isBusy = (element) => element.contains(document.activeElement);
 
-// Below the last entry of the fresh page stand older ones that the reader may have come to: they stay.
+// Below the last entry of the fresh page stand older ones that the reader may have come to: they
+// stay.
 const takeOver = (fresh) => {
   const added = [];
   if (!fresh.length) return added;
@@ -24,7 +26,8 @@ const takeOver = (fresh) => {
   }
   const known = new Set(fresh.map((entry) => entry.id));
   const here = entriesOf(document);
-  for (const entry of here.slice(0, here.indexOf(place))) if (!known.has(entry.id) && !isBusy(entry)) entry.remove();
+  for (const entry of here.slice(0, here.indexOf(place)))
+    if (!known.has(entry.id) && !isBusy(entry)) entry.remove();
   return added;
 };
 
@@ -35,10 +38,12 @@ const renew = (page, selector, place) => {
   if (!here && fresh) document.querySelector(place).before(document.importNode(fresh, true));
 };
 
-// Its times and what it says of corrections; the buttons for larger letters stay, since a script listens to them.
+// Its times and what it says of corrections; the buttons for larger letters stay, since a script
+// listens to them.
 const renewDetails = (page) => {
   const [here, fresh] = [document, page].map((one) => one.querySelector(".article__details"));
-  const updated = [here, fresh].map((details) => details.querySelector(".details__updated")?.textContent);
+  const updated = [here, fresh]
+    .map((details) => details.querySelector(".details__updated")?.textContent);
   if (updated[0] === updated[1] || isBusy(here)) return;
   const sizes = here.querySelector(".details__reading");
   if (sizes) fresh.querySelector(".details__reading")?.replaceWith(sizes);
@@ -78,7 +83,8 @@ const inSight = () => {
 
 // A network that asks for a login first answers every address with a page of its own.
 const isThisStory = (page) => {
-  const [here, fresh] = [document, page].map((one) => one.querySelector('link[rel="canonical"]')?.getAttribute("href"));
+  const [here, fresh] = [document, page]
+    .map((one) => one.querySelector('link[rel="canonical"]')?.getAttribute("href"));
   return here === fresh && page.querySelector(".live__state") !== null;
 };
 

@@ -19,7 +19,8 @@ export const askToLogIn = () => new Promise((resolve) => {
 const logIn = async (password) => {
   const page = await (await fetch(words.login)).text();
   const fields = new URLSearchParams({
-    csrfmiddlewaretoken: new DOMParser().parseFromString(page, "text/html").querySelector("[name=csrfmiddlewaretoken]").value,
+    csrfmiddlewaretoken: new DOMParser().parseFromString(page, "text/html")
+      .querySelector("[name=csrfmiddlewaretoken]").value,
     username: words.name,
     password,
     next: words.address,
@@ -33,7 +34,8 @@ const logIn = async (password) => {
 dialog.addEventListener("click", async (event) => {
   if (event.target.value === "later") dialog.close();
   if (event.target.value !== "go") return;
-  const field = dialog.querySelector("[type=password]"), trouble = dialog.querySelector("[role=alert]");
+  const field = dialog.querySelector("[type=password]");
+  const trouble = dialog.querySelector("[role=alert]");
   const done = await logIn(field.value).catch(() => null);
   field.value = "";
   trouble.textContent = done === null ? words.away : done ? "" : words.wrong;

@@ -1,4 +1,5 @@
-// Focus and blur on the picture itself. The numbers below it are the form; what is drawn here only writes them.
+// Focus and blur on the picture itself. The numbers below it are the form; what is drawn here only
+// writes them.
 
 const form = document.querySelector("[data-look]");
 const stage = form.querySelector("[data-stage]");
@@ -17,19 +18,23 @@ stage.append(ring);
 
 const crop = (frame) => {
   const [x, y] = frame.dataset.shape.split("x").map(Number);
-  const [width, height] = [Number(picture.getAttribute("width")), Number(picture.getAttribute("height"))];
+  const [width, height] = ["width", "height"].map((name) => Number(picture.getAttribute(name)));
   const wide = Math.min(width, (height * x) / y);
   const high = Math.min(height, (width * y) / x);
   const left = Math.min(Math.max(0, (width * across.value) / 100 - wide / 2), width - wide);
   const top = Math.min(Math.max(0, (height * down.value) / 100 - high / 2), height - high);
   Object.assign(frame.querySelector("img").style, {
-    width: `${(width / wide) * 100}%`, left: `${(-left / wide) * 100}%`, top: `${(-top / high) * 100}%`,
+    width: `${(width / wide) * 100}%`,
+    left: `${(-left / wide) * 100}%`,
+    top: `${(-top / high) * 100}%`,
   });
 };
 
 const showFocus = () => {
   Object.assign(ring.style, { left: `${across.value}%`, top: `${down.value}%` });
-  ring.setAttribute("aria-label", `${stage.dataset.focusLabel}: ${across.value} %, ${down.value} %`);
+  ring.setAttribute(
+    "aria-label", `${stage.dataset.focusLabel}: ${across.value} %, ${down.value} %`,
+  );
   for (const frame of document.querySelectorAll("[data-shape]")) crop(frame);
 };
 
@@ -52,7 +57,10 @@ for (const box of [across, down]) box.addEventListener("input", showFocus);
 
 const at = (event) => {
   const frame = picture.getBoundingClientRect();
-  return [((event.clientX - frame.left) / frame.width) * 100, ((event.clientY - frame.top) / frame.height) * 100];
+  return [
+    ((event.clientX - frame.left) / frame.width) * 100,
+    ((event.clientY - frame.top) / frame.height) * 100,
+  ];
 };
 
 const drag = (event, move, end = () => {}) => {
@@ -89,8 +97,12 @@ const show = (row) => {
   const empty = input(row, "DELETE").checked || !width || !height;
   if (!row.drawn) row.drawn = draw(row);
   row.drawn.hidden = empty;
-  Object.assign(row.drawn.style, { left: `${left}%`, top: `${top}%`, width: `${width}%`, height: `${height}%` });
-  row.drawn.setAttribute("aria-label", `${stage.dataset.boxLabel}: ${left} %, ${top} %, ${width} × ${height} %`);
+  Object.assign(row.drawn.style, {
+    left: `${left}%`, top: `${top}%`, width: `${width}%`, height: `${height}%`,
+  });
+  row.drawn.setAttribute(
+    "aria-label", `${stage.dataset.boxLabel}: ${left} %, ${top} %, ${width} × ${height} %`,
+  );
 };
 
 const draw = (row) => {

@@ -1,4 +1,5 @@
-// Asks the desk before a form goes: without a network or a session the press waits here, and nothing typed is left.
+// Asks the desk before a form goes: without a network or a session the press waits here, and
+// nothing typed is left.
 import { askToLogIn, renew, words } from "./login.js";
 
 const form = document.querySelector("#article_form, form.desk-form");
@@ -12,7 +13,8 @@ const hindrance = async () => {
   try {
     answer = await fetch(words.address, { signal: AbortSignal.timeout(8_000) });
   } catch (trouble) {
-    return trouble.name === "TimeoutError" ? "" : words.held; // slow is not gone: the browser has more patience
+    // slow is not gone: the browser has more patience
+    return trouble.name === "TimeoutError" ? "" : words.held;
   }
   if (new URL(answer.url).pathname === words.login) return await askToLogIn() ? "" : words.out;
   const said = await answer.json().catch(() => null);

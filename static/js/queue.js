@@ -1,4 +1,5 @@
-// Keys for the queue. They press the buttons that are there; without this script every button works as it is.
+// Keys for the queue. They press the buttons that are there; without this script every button works
+// as it is.
 
 const rows = [...document.querySelectorAll("[data-queue] [data-row]")];
 const panel = document.querySelector("[data-keys]");
@@ -41,11 +42,14 @@ const ACTS = {
   },
 };
 
-const isField = (element) => element.closest("input:not([type=checkbox]), textarea, select, [contenteditable]") !== null;
+const FIELDS = "input:not([type=checkbox]), textarea, select, [contenteditable]";
+const isField = (element) => element.closest(FIELDS) !== null;
 
 document.addEventListener("keydown", (event) => {
-  if (!choice.checked || event.ctrlKey || event.metaKey || event.altKey || isField(event.target)) return;
-  const act = ACTS[event.key] ?? (PRESSED[event.key] && (() => press(rows[at], PRESSED[event.key])));
+  if (!choice.checked || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (isField(event.target)) return;
+  const act = ACTS[event.key]
+    ?? (PRESSED[event.key] && (() => press(rows[at], PRESSED[event.key])));
   if (!act || event.repeat && !"jk".includes(event.key)) return;
   event.preventDefault();
   act();

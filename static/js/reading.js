@@ -1,5 +1,6 @@
-// What a reader may do beside the text: larger letters, kept in this browser alone, copying the address, printing,
-// sending it on by the apps of her phone. Without scripts there are the plain links, and the browser's own zoom.
+// What a reader may do beside the text: larger letters, kept in this browser alone, copying the
+// address, printing, sending it on by the apps of her phone. Without scripts there are the plain
+// links, and the browser's own zoom.
 const SIZES = ["", "large", "largest"];
 const KEY = "huruf";
 
@@ -30,11 +31,13 @@ async function copy(address, told) {
 
 function offer() {
   const address = document.querySelector("link[rel=canonical]").href;
-  const title = document.querySelector("[data-headline]").dataset.headline; // with its label, which the h1 has beside it
+  // with its label, which the h1 has beside it
+  const title = document.querySelector("[data-headline]").dataset.headline;
   const acts = {
     copy: () => copy(address, document.querySelector(".share__told")),
     print: () => window.print(),
-    share: navigator.share && (() => navigator.share({ title, url: address }).catch(() => {})), // she thought better of it
+    // she thought better of it
+    share: navigator.share && (() => navigator.share({ title, url: address }).catch(() => {})),
   };
   for (const button of document.querySelectorAll("[data-act]")) {
     const act = acts[button.dataset.act];
@@ -44,7 +47,8 @@ function offer() {
   const sizes = document.querySelector(".sizes");
   const mark = () => {
     const now = document.documentElement.dataset.text;
-    for (const button of sizes.children) button.setAttribute("aria-pressed", button.dataset.size === now);
+    for (const button of sizes.children)
+      button.setAttribute("aria-pressed", button.dataset.size === now);
   };
   sizes.hidden = false;
   sizes.addEventListener("click", ({ target }) => {

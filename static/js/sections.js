@@ -1,4 +1,5 @@
-// The text editor's blocks that hold text of their own: fact box, table, and the entry of a live story.
+// The text editor's blocks that hold text of their own: fact box, table, and the entry of a live
+// story.
 import { Node, TableCell as Cell, TableHeader as Header } from "django-prose-editor/editor";
 import { button, place } from "./atom.js";
 
@@ -25,7 +26,8 @@ export const FactBox = Node.create({
       active: (editor) => editor.isActive("factBox"),
       command: (editor) => {
         const at = place(editor.state.selection);
-        const block = { type: "factBox", content: [{ type: "heading", attrs: { level: 3 } }, { type: "paragraph" }] };
+        const heading = { type: "heading", attrs: { level: 3 } };
+        const block = { type: "factBox", content: [heading, { type: "paragraph" }] };
         editor.chain().focus().insertContentAt(at, block).setTextSelection(at.from + 2).run();
       },
     });
@@ -49,7 +51,8 @@ const framed = (tag, className, options, editor, getPos, ...tools) => {
   name.textContent = options.name;
   bar.append(name, ...tools, button(options.remove, () => {
     const from = getPos();
-    editor.chain().deleteRange({ from, to: from + editor.state.doc.nodeAt(from).nodeSize }).focus().run();
+    const to = from + editor.state.doc.nodeAt(from).nodeSize;
+    editor.chain().deleteRange({ from, to }).focus().run();
   }));
   const contentDOM = document.createElement("div");
   dom.append(bar, contentDOM);
@@ -62,7 +65,8 @@ const framed = (tag, className, options, editor, getPos, ...tools) => {
 };
 
 // The minute by the paper's clock, whatever the reporter's phone says.
-const now = (timeZone) => new Date().toLocaleString("sv-SE", { timeZone }).slice(0, 16).replace(" ", "T");
+const now = (timeZone) =>
+  new Date().toLocaleString("sv-SE", { timeZone }).slice(0, 16).replace(" ", "T");
 
 export const LiveEntry = Node.create({
   name: "liveEntry",
@@ -73,10 +77,15 @@ export const LiveEntry = Node.create({
   addOptions: () => ({ insert: "", remove: "", name: "", at: "", key: "", zone: "UTC" }),
   addAttributes: () => ({
     at: { default: "", parseHTML: (element) => element.dataset.at, renderHTML: () => ({}) },
-    key: { default: false, parseHTML: (element) => "key" in element.dataset, renderHTML: () => ({}) },
+    key: {
+      default: false,
+      parseHTML: (element) => "key" in element.dataset,
+      renderHTML: () => ({}),
+    },
   }),
   parseHTML: () => [{ tag: "section[data-at]" }],
-  renderHTML: ({ node: { attrs: { at, key } } }) => ["section", { "data-at": at, ...(key && { "data-key": "" }) }, 0],
+  renderHTML: ({ node: { attrs: { at, key } } }) =>
+    ["section", { "data-at": at, ...(key && { "data-key": "" }) }, 0],
 
   addMenuItems({ buttons, menu }) {
     menu.defineItem({
@@ -88,7 +97,8 @@ export const LiveEntry = Node.create({
         editor.state.doc.forEach((block, offset) => {
           if (block.type.name === "liveEntry") at = Math.min(at, offset);
         });
-        const entry = { type: "liveEntry", attrs: { at: now(this.options.zone) }, content: [{ type: "paragraph" }] };
+        const attrs = { at: now(this.options.zone) };
+        const entry = { type: "liveEntry", attrs, content: [{ type: "paragraph" }] };
         editor.chain().focus().insertContentAt(at, entry).setTextSelection(at + 2).run();
       },
     });
@@ -100,10 +110,14 @@ export const LiveEntry = Node.create({
       const change = (attrs) => editor.view.dispatch(
         editor.state.tr.setNodeMarkup(getPos(), undefined, { ...node.attrs, ...attrs }),
       );
-      const at = Object.assign(document.createElement("input"), { type: "datetime-local", value: node.attrs.at });
+      const at = Object.assign(
+        document.createElement("input"), { type: "datetime-local", value: node.attrs.at },
+      );
       at.setAttribute("aria-label", options.at);
       at.addEventListener("change", () => at.value && change({ at: at.value.slice(0, 16) }));
-      const key = Object.assign(document.createElement("input"), { type: "checkbox", checked: node.attrs.key });
+      const key = Object.assign(
+        document.createElement("input"), { type: "checkbox", checked: node.attrs.key },
+      );
       key.addEventListener("change", () => change({ key: key.checked }));
       const label = document.createElement("label");
       label.append(key, ` ${options.key}`);

@@ -1,5 +1,6 @@
-// Photographs are sent one after the other, each with its progress and, where the connection breaks, another try.
-// Without this module the form sends all of them in one go and gets the same answers.
+// Photographs are sent one after the other, each with its progress and, where the connection
+// breaks, another try. Without this module the form sends all of them in one go and gets the same
+// answers.
 
 const row = (sent, name) => {
   const line = document.createElement("div");
@@ -25,7 +26,9 @@ const send = (form, file, line) => new Promise((done) => {
   const broken = () => {
     words.textContent = `${file.name}: ${form.dataset.failed} `;
     const again = document.createElement("button");
-    Object.assign(again, { type: "button", className: "desk-button", textContent: form.dataset.again });
+    Object.assign(again, {
+      type: "button", className: "desk-button", textContent: form.dataset.again,
+    });
     again.addEventListener("click", () => {
       again.remove();
       queue(form, [[file, line]]);
@@ -60,7 +63,8 @@ export const enhance = (form) => {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const input = form.querySelector("input[type=file]");
-    const files = [...input.files].map((file) => [file, row(sent, `${file.name}: ${form.dataset.waiting}`)]);
+    const files = [...input.files]
+      .map((file) => [file, row(sent, `${file.name}: ${form.dataset.waiting}`)]);
     queue(form, files);
     input.value = "";
   });

@@ -1,7 +1,12 @@
-// A video is shown in its place once the reader asks for it; before that nothing is asked of anybody else.
+// A video is shown in its place once the reader asks for it; before that nothing is asked of
+// anybody else.
 for (const card of document.querySelectorAll("[data-video]")) {
   const play = document.createElement("button");
-  Object.assign(play, { type: "button", className: "button", textContent: "Putar di sini (memuat dari YouTube)" });
+  Object.assign(play, {
+    type: "button",
+    className: "button",
+    textContent: "Putar di sini (memuat dari YouTube)",
+  });
   play.addEventListener("click", () => {
     const frame = document.createElement("iframe");
     Object.assign(frame, {

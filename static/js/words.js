@@ -1,4 +1,5 @@
-// The text editor's buttons in the language of the desk, which its package does not speak, and clear of the words.
+// The text editor's buttons in the language of the desk, which its package does not speak, and
+// clear of the words.
 import { Extension, Plugin } from "django-prose-editor/editor";
 
 const TOGGLES = /^(bold|italic|link|blockquote|heading\d|bulletList|orderedList)$/;
@@ -34,9 +35,11 @@ export const Words = Extension.create({
   addMenuItems({ menu }) {
     for (const item of menu.items("nodes lists marks link table history")) {
       const { name, button, option } = item;
-      if (/^table:(merge|split)/.test(name)) item.hidden = () => true; // a story's table is a plain grid
+      // a story's table is a plain grid
+      if (/^table:(merge|split)/.test(name)) item.hidden = () => true;
       if (TOGGLES.test(name)) {
-        if (name === "bulletList") item.active = (editor) => editor.isActive(name); // the package says never
+        // the package says never
+        if (name === "bulletList") item.active = (editor) => editor.isActive(name);
         item.update = (editor) => button.setAttribute("aria-pressed", item.active(editor));
       }
       const word = this.options.buttons[name];
