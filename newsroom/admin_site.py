@@ -21,8 +21,8 @@ class DeskSite(AdminSite):
     on every page.
     """
 
-    site_title = _("Inbox")
-    site_header = _("Inbox")
+    site_title = _("Desk")
+    site_header = _("Desk")
     index_title = _("Waiting for you")
     site_url = "/"
     enable_nav_sidebar = False

@@ -175,6 +175,8 @@ class Dossier(models.Model):
 
 
 class ArticleTag(ItemBase):
+    """A tag of the copy in work, kept by taggit; print has rows of its own."""
+
     tag = models.ForeignKey(Tag, models.PROTECT, related_name="article_tags")
     # The name is taggit's.
     content_object = models.ForeignKey(

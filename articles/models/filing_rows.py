@@ -28,6 +28,8 @@ class FilingRow(models.Model):
 
 
 class VersionTag(FilingRow):
+    """By this row a tag's list finds a version."""
+
     version = models.ForeignKey(Version, models.PROTECT, related_name="tag_rows")
     tag = models.ForeignKey(Tag, models.PROTECT, related_name="+", db_index=False)
 
@@ -62,6 +64,8 @@ class VersionPlace(FilingRow):
 
 
 class VersionAuthor(FilingRow):
+    """By this row an author's list finds a version."""
+
     version = models.ForeignKey(Version, models.PROTECT, related_name="author_rows")
     author = models.ForeignKey(Author, models.PROTECT, related_name="+", db_index=False)
 

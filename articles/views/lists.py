@@ -31,6 +31,7 @@ def front(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def section(request: HttpRequest, slug: str) -> HttpResponse:
+    """The stories of a section; the newest open the page."""
     found = get_object_or_404(Section, slug=slug)
     page = _current(request, section=found)
     return _list(

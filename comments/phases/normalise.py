@@ -7,6 +7,7 @@ MOST = 0.30  # share of code points that nobody can read
 
 
 def judge(views: Views) -> PhaseFinding:
+    """Hold what nobody can read, and what is past the limits of reading."""
     reasons = (
         [PhaseReason("unreadable", f"{views.unreadable:.0%}")]
         if views.unreadable > MOST

@@ -119,6 +119,8 @@ class PhotoWidget(forms.HiddenInput):
 
 
 class PhotoField(forms.ModelChoiceField):
+    """A photograph of the library, chosen on its own page and shown by its thumb."""
+
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
             Photo.objects.all(), required=False, widget=PhotoWidget, **kwargs
