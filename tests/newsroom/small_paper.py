@@ -18,11 +18,11 @@ from paper.models import Page, Paper
 from people.models import Author, User
 
 RICH_BODY = """
-<p>Air surut sejak Subuh.<br>Jalan dibuka.</p><h2>Yang rusak</h2>
+<p>Air surut sejak Subuh.<br>Jalan dibuka.</p><h2>Yang rusak</h2>\
 <ul><li><p>Dua jembatan</p></li><li>Pasar</li></ul>
-<blockquote>
+<blockquote>\
 <p>“Kami <strong>kehilangan</strong> <em>segalanya</em>,” katanya.</p></blockquote>
-<p>Baca <a href="/hak-jawab/">hak jawab</a> dan
+<p>Baca <a href="/hak-jawab/">hak jawab</a> dan \
 <a href="https://bnpb.example/a?b=1&amp;c=2">laporan BNPB</a>.</p>
 """
 LIVE_BODY = "<p>Pembuka &amp; ringkas.</p>" + "".join(

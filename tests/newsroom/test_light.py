@@ -50,11 +50,11 @@ CARRIED_BY_NONE = (
     "iframe",
     "object",
 )
-BLOCKS = """<figure data-quote=""><blockquote>Kami siap.</blockquote>
+BLOCKS = """<figure data-quote=""><blockquote>Kami siap.</blockquote>\
 <figcaption>Wali</figcaption></figure>
-<figure data-card=""><a href="https://youtu.be/dQw4w9WgXcQ">Rekaman</a></figure>
+<figure data-card=""><a href="https://youtu.be/dQw4w9WgXcQ">Rekaman</a></figure>\
 <aside data-box=""><p>Kotak.</p></aside>
-<table><tbody><tr><th>Nagari</th><th>Rumah</th></tr>
+<table><tbody><tr><th>Nagari</th><th>Rumah</th></tr>\
 <tr><td>Talu</td><td>12</td></tr></tbody></table>
 <section data-at="2024-11-27T10:30" data-key=""><p>Pintu air dibuka.</p></section>"""
 
