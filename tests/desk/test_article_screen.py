@@ -37,7 +37,7 @@ def test_the_screen_shows_exactly_the_buttons_that_may_be_pressed(
         return
     article = Article.objects.get(pk=draft.pk)
     assert buttons(page.content.decode()) == {
-        step.name for step in workflow.transitions_for(article.standing(user))
+        step.name for step in workflow.transitions_for(article.permission_facts(user))
     }
 
 

@@ -118,7 +118,7 @@ def test_a_writer_can_take_her_copy_back_until_an_editor_has_opened_it(
     draft.move("submit", by=rahma)
     draft.move("take_back", by=rahma)
     draft.move("submit", by=rahma)
-    draft.mark_opened(draft.standing(mira))
+    draft.mark_opened(draft.permission_facts(mira))
     with pytest.raises(Refused):
         draft.move("take_back", by=rahma)
     draft.move("send_back", by=mira, note="Lengkapi.")
@@ -354,7 +354,7 @@ def test_a_clock_that_steps_back_does_not_bring_back_what_was_withdrawn(
     with time_machine.travel(timezone.now(), tick=False) as clock:
         withdrawn_by(pemred)
         clock.shift(-timedelta(seconds=0.001))
-        standing = again(published).standing(pemred)
+        standing = again(published).permission_facts(pemred)
     assert (standing.state, standing.live) == ("withdrawn", False)
 
 
