@@ -34,7 +34,7 @@ def test_in_the_house_s_face_no_page_asks_for_more(client, paper):
     assert "favicon" in icon_of(client)
     assert 'content="#ffffff" media="(prefers-color-scheme: light)"' in text
     assert 'content="#151311" media="(prefers-color-scheme: dark)"' in text
-    assert re.findall(r'preload" href="[^"]*fonts/(\w+)', text) == ["headline", "interface"]
+    assert re.findall(r'preload" href="[^"]*fonts/(\w+)', text) == ["headline", "interface", "reading"]
 
 
 @pytest.mark.parametrize("name", names())
