@@ -39,6 +39,7 @@ def test_in_the_house_s_face_no_page_asks_for_more(client, paper):
     assert re.findall(r'preload" href="[^"]*fonts/(\w+)', text) == [
         "headline",
         "interface",
+        "reading",
     ]
 
 

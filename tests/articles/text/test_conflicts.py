@@ -273,7 +273,8 @@ class Newsroom(RuleBasedStateMachine):
     def a_likely_step(self, where: int, n: int, m: int) -> None:
         who = ("mira", "pemred")[n % 2]
         possible = {
-            step.name for step in workflow.transitions_for(self.permission_facts(who, where))
+            step.name
+            for step in workflow.transitions_for(self.permission_facts(who, where))
         }
         if len(self.story(where).line.scheduled(self.now)) < 2:
             possible -= {"recall"}  # so that several come to be scheduled

@@ -179,7 +179,9 @@ def test_the_buttons_are_exactly_what_the_door_lets_through_for_every_role(
         draft.move(step, by=people[who], **details_of(step, draft))
     for role, user in people.items():
         article = Article.objects.get(pk=draft.pk)
-        buttons = [step.name for step in transitions_for(article.permission_facts(user))]
+        buttons = [
+            step.name for step in transitions_for(article.permission_facts(user))
+        ]
         assert buttons == [
             step for step in TRANSITIONS if accepted(article, step, user)
         ], role
