@@ -3,9 +3,11 @@ may press.
 """
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.contrib.messages import get_messages
+from django.utils import timezone
 
 from articles import workflow
 from articles.models import Article, Version
@@ -270,3 +272,19 @@ def test_a_place_that_leads_to_a_protected_person_is_remarked_on_before_anybody_
     assert ("error", "protected_identity", "place") in [
         (one.level, one.check, one.field) for one in found
     ]
+
+
+@pytest.mark.parametrize(
+    ("state", "is_remarked_on"),
+    [("draft", False), ("submitted", False), ("approved", True)],
+)
+def test_an_embargo_is_remarked_on_only_where_the_copy_could_be_published_now(
+    state, is_remarked_on, draft, rahma, mira, carry, seated
+):
+    until = timezone.now() + timedelta(hours=1)
+    embargoed = draft.desk_copy.with_changes(embargo_until=until)
+    draft.save_copy(embargoed, by=rahma, base=draft.revision)
+    if state != "draft":
+        carry(draft, state)
+    html = seated(mira).get(url_of(draft)).text
+    assert ("The embargo runs until" in html) is is_remarked_on

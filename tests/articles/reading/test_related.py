@@ -155,6 +155,18 @@ def test_one_tag_in_common_weighs_more_than_the_same_place_and_both_more_than_ei
     ]
 
 
+def test_two_tags_in_common_weigh_more_than_one_and_the_place_of_a_newer_story(
+    client, tell, padang
+):
+    tell("Dua tag sama", place=padang.pk, **tagged("Jembatan", "Banjir"))
+    tell("Tag dan daerah sama", **tagged("Jembatan"))
+    story = tell("Jembatan putus", **tagged("Jembatan", "Banjir"))
+    assert headlines(page_of(client, story), "related") == [
+        "Dua tag sama",
+        "Tag dan daerah sama",
+    ]
+
+
 def test_those_chosen_by_hand_stand_in_the_order_of_the_choice(client, tell):
     first, second, third = (tell(f"Pilihan {n}", **tagged("Lain")) for n in (1, 2, 3))
     story = tell(

@@ -146,12 +146,23 @@ def test_a_writer_can_take_her_copy_back_until_an_editor_has_opened_it(
             "pemred",
             {"asked_by": "internal", "reason": "Keliru."},
         ),
+        ("printed", "withdraw", "pemred", {"ground": "sara", "reason": "Keliru."}),
+        ("printed", "withdraw", "pemred", {"asked_by": "internal", "ground": "sara"}),
+        ("printed", "anonymise", "pemred", {"note": "Melindungi korban."}),
+        ("printed", "anonymise", "pemred", {"terms": {"Talu": "sebuah nagari"}}),
+        ("withdrawn", "restore", "pemred", {}),
+        ("spiked", "unspike", "mira", {}),
     ],
 )
 def test_a_step_is_refused_until_it_has_what_it_needs(
-    state, step, by, details, draft, carry, request
+    state, step, by, details, draft, carry, request, pemred
 ):
-    if state != "draft":
+    if state == "withdrawn":
+        wish = {"asked_by": "external", "ground": "sara", "reason": "Pedoman."}
+        carry(draft, "printed").move("withdraw", by=pemred, **wish)
+    elif state == "spiked":
+        draft.move("spike", by=pemred, note="Ganda.")
+    elif state != "draft":
         carry(draft, state)
     with pytest.raises(Refused):
         draft.move(step, by=request.getfixturevalue(by), **details)
