@@ -14,7 +14,8 @@ def main() -> None:
     from django.db import OperationalError, ProgrammingError
 
     try:
-        import newsroom.settings  # noqa: F401  Django would only report a broken setting later, under another name
+        # Django would only report a broken setting later, under another name.
+        import newsroom.settings  # noqa: F401
 
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:
@@ -22,8 +23,10 @@ def main() -> None:
     except (OperationalError, ProgrammingError) as error:
         # A missing table is the one on SQLite and the other on PostgreSQL.
         sys.exit(
-            "The paper cannot start. The database at DATABASE_URL does not answer as expected: "
-            f"{str(error).strip().partition('\n')[0]}. Check the address and run: manage.py migrate"
+            "The paper cannot start. "
+            "The database at DATABASE_URL does not answer as expected: "
+            f"{str(error).strip().partition('\n')[0]}. "
+            "Check the address and run: manage.py migrate"
         )
 
 

@@ -247,8 +247,8 @@ class ArticleScreen:
 
     @cached_property
     def recalled(self) -> Version | None:
-        """What was scheduled last and taken back, as long as it can be scheduled again for
-        the same instant: nothing was printed since, and the instant lies ahead. The
+        """What was scheduled last and taken back, as long as it can be scheduled again
+        for the same instant: nothing was printed since, and the instant lies ahead. The
         copy may have been changed meanwhile.
         """
         if "schedule" not in self.open_steps:

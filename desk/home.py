@@ -145,7 +145,8 @@ def _held(rows: QuerySet) -> Iterable[InboxRow]:
             shorten(comment.head.body if comment.head else "", 90, placeholder=" …")
             or comment.key
         )
-        beside = f"{comment.shown_name}, {shorten(comment.article.headline, 60, placeholder=' …')}"
+        headline = shorten(comment.article.headline, 60, placeholder=" …")
+        beside = f"{comment.shown_name}, {headline}"
         yield InboxRow(
             reverse("admin:comments_single", args=[comment.key]), words, beside
         )

@@ -23,14 +23,14 @@ CHAT_MARKS = (
 # Letters that nobody sees: chats put them round names and numbers. One of them joins
 # the parts of some emoji.
 UNSEEN = re.compile(
-    "[\u200b\u200c\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]|(?<=[\\w\\s])\u200d|\u200d(?=[\\w\\s])"
+    "[\u200b\u200c\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
+    "|(?<=[\\w\\s])\u200d|\u200d(?=[\\w\\s])"
 )
 # nobody means so many, and patterns grow slow over them
 RUN_OF_BLANKS = re.compile(r" {9,}")
 TAG = re.compile(r"(<[^>]*>)")
-BLOCK = re.compile(
-    rf"<({'|'.join(sorted({'p', 'h2', 'h3', 'ul', 'ol', 'li', 'blockquote', *WITHIN_BLOCKS}))})\b"
-)
+BLOCKS = {"p", "h2", "h3", "ul", "ol", "li", "blockquote", *WITHIN_BLOCKS}
+BLOCK = re.compile(rf"<({'|'.join(sorted(BLOCKS))})\b")
 STUCK = re.compile(r"(?<=>)(?=\s*[^\s<][^<>]*$)")  # bare text right behind a block
 LINE_END = re.compile(r"\r\n?|\n|<br>")
 EMPTY = re.compile(r"<(p|h2|h3|blockquote)>(?:\s|&nbsp;|\xa0|<br>)*</\1>")

@@ -55,7 +55,8 @@ class Judged:
     def __str__(self) -> str:
         worst = f"{self.score('performance'):.0f} ({min(self.scores['performance'])})"
         rest = "".join(f"{self.score(name):>17.0f}" for name in list(BARS)[1:])
-        return f"{self.page:<24}{worst:>17}{rest}  {', '.join(sorted(self.failed)) if self.is_short else ''}".rstrip()
+        failed = ", ".join(sorted(self.failed)) if self.is_short else ""
+        return f"{self.page:<24}{worst:>17}{rest}  {failed}".rstrip()
 
 
 def install() -> None:
@@ -66,7 +67,8 @@ def install() -> None:
     missing = [name for name in ("node", "npm", "java") if not shutil.which(name)]
     if missing:
         raise NoToolError(
-            f"Not on this machine: {', '.join(missing)}. The audit needs Node.js with npm, and Java."
+            f"Not on this machine: {', '.join(missing)}. "
+            "The audit needs Node.js with npm, and Java."
         )
     require_chromium()
     version = _run(["node", "--version"]).strip()
@@ -141,7 +143,8 @@ def _lighthouse(url: str, categories: list[str]) -> dict[str, Any]:
     command = [program, url, *options, f"--only-categories={','.join(categories)}"]
     try:
         said = _run(command, CHROME_PATH=require_chromium())
-    except NoToolError as error:  # at times it misses the start of a page, and says itself to run it again
+    except NoToolError as error:
+        # At times it misses the start of a page, and says itself to run it again.
         if "run Lighthouse again" not in str(error):
             raise
         said = _run(command, CHROME_PATH=require_chromium())
@@ -171,7 +174,8 @@ def check(pages: dict[str, Request]) -> Iterator[str]:
     ]
     for message in json.loads(_run([*command, str(folder)]))["messages"]:
         place = f"{Path(message['url']).stem}, line {message.get('lastLine', '?')}"
-        yield f"{place}: {message['message']} {' '.join(message.get('extract', '').split())}"
+        extract = " ".join(message.get("extract", "").split())
+        yield f"{place}: {message['message']} {extract}"
 
 
 def _body(request: Request) -> bytes:

@@ -28,7 +28,8 @@ WIDTHS, SCHEMES = {360: 740, 768: 1024, 1280: 900}, ("light", "dark")
 LONGEST = 6000  # pixels of a page; what lies below is more of the same
 STILL = """() => {
   document.getAnimations().forEach((one) => one.finish());
-  document.querySelectorAll("img[loading=lazy]").forEach((one) => { one.loading = "eager"; });
+  const lazy = document.querySelectorAll("img[loading=lazy]");
+  lazy.forEach((one) => { one.loading = "eager"; });
   const pictures = [...document.images].map((one) => one.decode().catch(() => null));
   return Promise.all([document.fonts.ready, ...pictures]).then(() => true);
 }"""

@@ -51,9 +51,8 @@ def make(tell: Tell) -> None:
         connection.close()
         shutil.rmtree(FOLDER, ignore_errors=True)
         FOLDER.mkdir(parents=True)
-        tell(
-            f"Making a demo paper in {FOLDER.relative_to(settings.BASE_DIR)}/; it takes some minutes, once"
-        )
+        place = FOLDER.relative_to(settings.BASE_DIR)
+        tell(f"Making a demo paper in {place}/; it takes some minutes, once")
         call_command("demo", stdout=StringIO())
         set_up()
         call_command("work", "--once", stdout=StringIO())

@@ -38,6 +38,7 @@ def require_masthead() -> None:
         missing = paper.missing()
     if missing:
         raise ImproperlyConfigured(
-            f"The masthead lacks: {', '.join(missing)}. The press law (UU 40/1999 Ps 12) asks for it. "
+            f"The masthead lacks: {', '.join(missing)}. "
+            "The press law (UU 40/1999 Ps 12) asks for it. "
             "Fill it in with manage.py start_paper or on the desk under Masthead."
         )

@@ -215,7 +215,8 @@ def env_zone() -> str:
     name = os.environ.get("TIME_ZONE", "Asia/Jakarta")
     if name not in zoneinfo.available_timezones():
         raise ImproperlyConfigured(
-            f"TIME_ZONE is {name!r}. Write a name such as Asia/Jakarta or Asia/Makassar."
+            f"TIME_ZONE is {name!r}. "
+            "Write a name such as Asia/Jakarta or Asia/Makassar."
         )
     return name
 

@@ -23,7 +23,9 @@ except ImproperlyConfigured as error:
     sys.exit(HALT)
 except DatabaseError as error:
     sys.stderr.write(
-        "The paper cannot start. The database at DATABASE_URL does not answer as expected: "
-        f"{str(error).strip().partition('\n')[0]}. Check the address and run: manage.py migrate\n"
+        "The paper cannot start. "
+        "The database at DATABASE_URL does not answer as expected: "
+        f"{str(error).strip().partition('\n')[0]}. "
+        "Check the address and run: manage.py migrate\n"
     )
     sys.exit(HALT)

@@ -141,7 +141,8 @@ def readers_sheet(face: Face) -> str:
     if face.is_the_house_s:
         return ""
     day, night = _tokens(face, night=False), _tokens(face, night=True)
-    return f"@layer tokens{{:root{{{day};{_always(face)}}}{NIGHT_BEGINS}{{:root{{{night}}}}}}}\n"
+    by_night = f"{NIGHT_BEGINS}{{:root{{{night}}}}}"
+    return f"@layer tokens{{:root{{{day};{_always(face)}}}{by_night}}}\n"
 
 
 @lru_cache(maxsize=64)
@@ -171,7 +172,10 @@ def desk_sheet(face: Face) -> str:
             ".desk-logo{content:var(--logo,normal)}",
         )
     system = f"{NIGHT_BEGINS}{{html:not([data-theme=light]){{{night}}}}}"
-    return f":root,html[data-theme=light]{{{day}}}{system}html[data-theme=dark]{{{night}}}{swap}\n"
+    return (
+        f":root,html[data-theme=light]{{{day}}}"
+        f"{system}html[data-theme=dark]{{{night}}}{swap}\n"
+    )
 
 
 @lru_cache(maxsize=64)
@@ -194,7 +198,8 @@ def icon(face: Face) -> str:
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
         f'<rect width="32" height="32" rx="3" fill="{brand}"/>'
-        f'<text x="16" y="23.5" font-family="{letters}" font-size="22" font-weight="700" text-anchor="middle" '
+        f'<text x="16" y="23.5" font-family="{letters}" '
+        'font-size="22" font-weight="700" text-anchor="middle" '
         f'fill="{sign}">{escape(face.initial)}</text></svg>\n'
     )
 

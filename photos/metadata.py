@@ -17,7 +17,8 @@ LONGEST_CAPTION, LONGEST_CREDIT = 600, 160
 # Control characters, line breaks, what turns the direction of writing (a name could
 # hide its end), half characters.
 UNPRINTABLE = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]+"
+    r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069"
+    r"\ud800-\udfff\ufffe\uffff]+"
 )
 DAY = re.compile(r"(\d{4})\D?(\d{2})\D?(\d{2})")
 

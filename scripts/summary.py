@@ -28,7 +28,8 @@ def main() -> int:
     if journeys:
         print("!" * 78)
         print(
-            f"!! {len(journeys)} JOURNEYS WERE NOT RUN, so nothing is known about the pages in a browser:"
+            f"!! {len(journeys)} JOURNEYS WERE NOT RUN, "
+            "so nothing is known about the pages in a browser:"
         )
         print("\n".join(f"!!   {name}" for name in journeys))
         print(
@@ -39,7 +40,8 @@ def main() -> int:
     for name, found in tests.items():
         count = Counter(map(outcome, found))
         print(
-            f"{name}: {count['passed']} passed, {count['failed']} failed, {count['skipped']} skipped"
+            f"{name}: {count['passed']} passed, "
+            f"{count['failed']} failed, {count['skipped']} skipped"
         )
     if os.environ.get("REQUIRE_JOURNEYS") == "1" and (journeys or not seen):
         print("REQUIRE_JOURNEYS=1, and not every journey was run.", file=sys.stderr)

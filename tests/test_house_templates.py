@@ -1,4 +1,6 @@
-"""The house rules of templates, styles and scripts. Each says by file and line what breaks it."""
+"""The house rules of templates, styles and scripts. Each says by file and line what
+breaks it.
+"""
 
 from tests.test_house import files, name_of, none_of
 

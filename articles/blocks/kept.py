@@ -98,8 +98,9 @@ def _quote(element: Element) -> str:
     said = _without(element, "figcaption").text
     if not said:
         return paragraph(who)
+    quote = f"<blockquote>{escaped(said)}</blockquote>"
     caption = f"<figcaption>{escaped(who)}</figcaption>"
-    return f'<figure data-quote=""><blockquote>{escaped(said)}</blockquote>{caption}</figure>'
+    return f'<figure data-quote="">{quote}{caption}</figure>'
 
 
 def _card(element: Element) -> str:
@@ -118,7 +119,8 @@ def _file(element: Element) -> str:
     key = element.attributes["data-file"]
     if not NUMBER.fullmatch(key):
         return paragraph(element.text)
-    return f'<figure data-file="{key}"><figcaption>{escaped(element.text)}</figcaption></figure>'
+    caption = f"<figcaption>{escaped(element.text)}</figcaption>"
+    return f'<figure data-file="{key}">{caption}</figure>'
 
 
 def _box(element: Element) -> str:
@@ -187,7 +189,8 @@ def _table(element: Element) -> str:
         )
     caption = paragraph(element.said_in("caption"))
     lines = ("".join(map(_cell, row + [EMPTY] * (width - len(row)))) for row in rows)
-    return f"{caption}<table><tbody>{''.join(f'<tr>{line}</tr>' for line in lines)}</tbody></table>"
+    body = "".join(f"<tr>{line}</tr>" for line in lines)
+    return f"{caption}<table><tbody>{body}</tbody></table>"
 
 
 def _grid(rows: list[list[Element]]) -> list[list[Element]]:

@@ -67,11 +67,15 @@ def unique_names() -> Callable[[str], str]:
 
 def _printed(name: str, entry: LiveEntry) -> str:
     at = timezone.localtime(entry.at)
-    moment = f'<time datetime="{at.isoformat()}">{date_format(at, "j F Y")}, {date_format(at, "H:i T")}</time>'
+    day, clock = date_format(at, "j F Y"), date_format(at, "H:i T")
+    moment = f'<time datetime="{at.isoformat()}">{day}, {clock}</time>'
     kind = " entry--key" if entry.is_key else ""
     # each entry stands right below the headline
     text = entry.text.replace("<h3>", "<h2>").replace("</h3>", "</h2>")
-    return f'<section class="entry{kind}" id="{name}"><p class="entry__time">{moment}</p>{text}</section>'
+    return (
+        f'<section class="entry{kind}" id="{name}">'
+        f'<p class="entry__time">{moment}</p>{text}</section>'
+    )
 
 
 def _key_points(named: dict[str, LiveEntry]) -> str:

@@ -126,29 +126,37 @@ class _Page:
             str(next(self.numbers))
             for _key in element.attributes["data-gallery"].split()
         )
-        return f'<figure data-figures="{numbers}"><figcaption>{escaped(element.text)}</figcaption></figure>'
+        caption = f"<figcaption>{escaped(element.text)}</figcaption>"
+        return f'<figure data-figures="{numbers}">{caption}</figure>'
 
     def _quote(self, element: Element) -> str:
         who = element.said_in("figcaption")
         caption = f"<figcaption>{escaped(who)}</figcaption>" if who else ""
         said = escaped(element.said_in("blockquote"))
-        return f'<figure class="pull-quote"><blockquote><p>{said}</p></blockquote>{caption}</figure>'
+        quote = f"<blockquote><p>{said}</p></blockquote>"
+        return f'<figure class="pull-quote">{quote}{caption}</figure>'
 
     def _card(self, element: Element) -> str:
         link = next(element.all("a"))
         address = link.attributes["href"]
         video = video_of(address)
         shown = f' data-video="{video}"' if video else ""
-        words = f'{escaped(element.text)} <span class="card__host">{escape(host_of(address))}</span>'
-        return f'<p class="card"{shown}><a href="{escape(address)}" rel="noopener">{words}</a></p>'
+        host = f'<span class="card__host">{escape(host_of(address))}</span>'
+        return (
+            f'<p class="card"{shown}><a href="{escape(address)}" rel="noopener">'
+            f"{escaped(element.text)} {host}</a></p>"
+        )
 
     def _file(self, element: Element) -> str:
         document = self.documents.get(int(element.attributes["data-file"]))
         if document is None:
             return ""
         address, size = document.get_absolute_url(), max(1, round(document.size / 1000))
-        words = f'{escaped(element.text or "Dokumen")} <span class="card__host">PDF, {size} KB</span>'
-        return f'<p class="card"><a href="{address}" type="application/pdf">{words}</a></p>'
+        weight = f'<span class="card__host">PDF, {size} KB</span>'
+        return (
+            f'<p class="card"><a href="{address}" type="application/pdf">'
+            f"{escaped(element.text or 'Dokumen')} {weight}</a></p>"
+        )
 
     def _box(self, element: Element) -> str:
         inner = (
@@ -172,7 +180,10 @@ class _Page:
             for row in rows
         )
         table = f"<table><tbody>{''.join(lines)}</tbody></table>"
-        return f'<div class="table" role="region" aria-label="Tabel: {escape(label)}" tabindex="0">{table}</div>'
+        return (
+            '<div class="table" role="region" '
+            f'aria-label="Tabel: {escape(label)}" tabindex="0">{table}</div>'
+        )
 
 
 def _cell(cell: Element, at_head: bool) -> str:

@@ -70,7 +70,8 @@ def _sample(line: str, where: str) -> Sample:
     columns = line.split("\t")
     if len(columns) != 3:
         raise Unreadable(
-            f"{where} has {len(columns)} columns. Write three, with tabs: check, text, expected."
+            f"{where} has {len(columns)} columns. "
+            "Write three, with tabs: check, text, expected."
         )
     check, text, answer = (
         columns[0].strip(),
@@ -84,7 +85,8 @@ def _sample(line: str, where: str) -> Sample:
         )
     if answer not in ANSWERS:
         raise Unreadable(
-            f"{where}: “{answer}” says neither yes nor no. Write one of {', '.join(ANSWERS)}."
+            f"{where}: “{answer}” says neither yes nor no. "
+            f"Write one of {', '.join(ANSWERS)}."
         )
     if check in OF_TWO_TEXTS and BETWEEN not in text:
         raise Unreadable(

@@ -17,7 +17,8 @@ NEED_A_NOTE = (
     Photo.Rights.AI,
 )
 OFFICES = re.compile(
-    "humas|kominfo|diskominfo|polresta|polres|polda|polsek|pemkab|pemko|pemprov|kabupaten|kota|res(?=p)"
+    "humas|kominfo|diskominfo|polresta|polres|polda|polsek|pemkab|pemko|pemprov"
+    "|kabupaten|kota|res(?=p)"
 )
 
 

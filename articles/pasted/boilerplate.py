@@ -38,7 +38,8 @@ CLOCK, DAY = (
     r"\d{1,2}/\d{1,2}(?:/\d{2,4})?",
 )
 CHAT_STAMP = re.compile(
-    rf"(?:\[(?:{CLOCK},? {DAY}|{DAY},? {CLOCK})\]|(?:^|(?<=<p>)){DAY},? {CLOCK} -) [^:<\]]{{1,60}}: ?",
+    rf"(?:\[(?:{CLOCK},? {DAY}|{DAY},? {CLOCK})\]"
+    rf"|(?:^|(?<=<p>)){DAY},? {CLOCK} -) [^:<\]]{{1,60}}: ?",
     re.IGNORECASE,
 )
 FORWARDED = re.compile(

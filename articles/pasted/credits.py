@@ -41,8 +41,9 @@ CODE = re.compile(r"[a-z]{2,5}|[A-Z]{1,2}-?\d{1,3}(-[A-Za-z]{2,4})?")
 ACRONYM = re.compile(r"[A-Z.]{2,}")
 NAME = re.compile(r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*){0,3}")
 NO_CREDIT = re.compile(
-    rf"\b({CALENDAR}|foto|video|baca|lihat|lagi|habis|tamat|selesai|bersambung|dan|atau|sic|pasal|ayat|uu"
-    r"|undang|komisi|badan|dinas|majelis|dewan|kabupaten|kota|provinsi|kecamatan|nagari|tps|hal|lanjutan|advertorial)\b",
+    rf"\b({CALENDAR}|foto|video|baca|lihat|lagi|habis|tamat|selesai|bersambung|dan"
+    r"|atau|sic|pasal|ayat|uu|undang|komisi|badan|dinas|majelis|dewan|kabupaten|kota"
+    r"|provinsi|kecamatan|nagari|tps|hal|lanjutan|advertorial)\b",
     re.IGNORECASE,
 )
 

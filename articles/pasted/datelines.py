@@ -27,7 +27,8 @@ DOMAIN = re.compile(
 )
 CAPITALS = re.compile(r"[A-Z][A-Z.&]+(?: [A-Z.&]+){0,4}")
 NAMED = re.compile(
-    r"\b(antara|bloomberg|cnn|haluan|kompas|media|news|pos|post|press|radio|singgalang|tempo|tv)\b",
+    r"\b(antara|bloomberg|cnn|haluan|kompas|media|news|pos|post|press|radio|singgalang"
+    r"|tempo|tv)\b",
     re.I,
 )
 TITLE = re.compile(r"[A-Z][\w.&’'-]*(?: [A-Z][\w.&’'-]*){0,2}")

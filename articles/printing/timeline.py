@@ -109,8 +109,8 @@ class Timeline:
         revision: Revision,
         filing: Filing,
     ) -> Version:
-        """Keep the proof for the rest of `old`'s time: a live one ends now, a scheduled one
-        becomes void.
+        """Keep the proof for the rest of `old`'s time: a live one ends now, a scheduled
+        one becomes void.
         """
         proof.live_until = old.live_until
         old.end(max(self.now, old.live_from), now=self.now)

@@ -25,9 +25,10 @@ SENTENCE = re.compile(
 )
 AGE = re.compile(r"\s*(?:\(|berusia |umur )(\d{1,3})\b")
 KIN = re.compile(
-    r"\b(?:(?:adik|kakak|abang|saudara|anak|putra|putri|ayah|ibu|istri|suami|paman|kakek|nenek|cucu|keponakan|sepupu"
-    r"|mertua|menantu|ipar)(?:nya|ku| kandung| kembar| tiri| dari| bungsu| "
-    r"sulung)|kembar|bersaudara|beradik)\b",
+    r"\b(?:(?:adik|kakak|abang|saudara|anak|putra|putri|ayah|ibu|istri|suami|paman"
+    r"|kakek|nenek|cucu|keponakan|sepupu|mertua|menantu|ipar)"
+    r"(?:nya|ku| kandung| kembar| tiri| dari| bungsu| sulung)"
+    r"|kembar|bersaudara|beradik)\b",
     re.IGNORECASE,
 )
 # Two people who hold different ones of these are not one.

@@ -1,8 +1,9 @@
 """Quotations and who speaks them.
 
-A quotation is a sentence in quotation marks; a title, a slogan, a nickname or a term is none. Its speaker stands beside
-it ("ujar Kapolres", "katanya", "Kapolres menjelaskan: …"), or in the sentences that lead up to it, or is referred back
-to ("Hal itu disampaikan Kapolres …").
+A quotation is a sentence in quotation marks; a title, a slogan, a nickname or a term is
+none. Its speaker stands beside it ("ujar Kapolres", "katanya", "Kapolres menjelaskan:
+…"), or in the sentences that lead up to it, or is referred back to ("Hal itu
+disampaikan Kapolres …").
 """
 
 import re
@@ -18,29 +19,37 @@ def _any_of(name: str) -> str:
 
 ROOT, SAYING, SAID = map(_any_of, ("roots", "saying", "said"))
 THEIRS = rf"(?:{ROOT})(?:kan)?nya"  # "katanya", "ujarnya"
-SPEECH = "sambutan|arahan|amanat|keterangan|siaran pers|rilis|pidato|orasi|pernyataan|unggahan|surat|pesan|wawancara"
+SPEECH = (
+    "sambutan|arahan|amanat|keterangan|siaran pers|rilis|pidato|orasi|pernyataan"
+    "|unggahan|surat|pesan|wawancara"
+)
 IN_SPEECH = rf"dalam (?:{SPEECH})(?:nya)?"
 ANY = rf"{SAYING}|{SAID}|{THEIRS}|{IN_SPEECH}"
 # Before a quotation; "jelas" or "tambah" alone would be other words.
 LEADING = re.compile(
-    rf"\b(?:{ANY}|kata|ujar|tutur|ucap|ungkap|papar|imbuh|pungkas|pesan|seru|tukas|menurut|begini|berikut|bunyi|berbunyi"
-    r"|angkat bicara|buka suara|buka mulut|ditanya|dimintai|dikonfirmasi|ditemui|dihubungi|diwawancarai)\b",
+    rf"\b(?:{ANY}|kata|ujar|tutur|ucap|ungkap|papar|imbuh|pungkas|pesan|seru|tukas"
+    r"|menurut|begini|berikut|bunyi|berbunyi|angkat bicara|buka suara|buka mulut"
+    r"|ditanya|dimintai|dikonfirmasi|ditemui|dihubungi|diwawancarai)\b",
     re.IGNORECASE,
 )
 # Behind it, in the same sentence: "…,” ujar Kapolres", "…,” Yusni bercerita".
 BESIDE = re.compile(
-    rf"\W{{0,4}}(?:[\w.]+,? ){{0,3}}?(?:{ROOT}|{ANY}|demikian|begitu|bunyi|menurut)(?:lah)?\b",
+    r"\W{0,4}(?:[\w.]+,? ){0,3}?"
+    rf"(?:{ROOT}|{ANY}|demikian|begitu|bunyi|menurut)(?:lah)?\b",
     re.IGNORECASE,
 )
 DASHED = re.compile(r"\s*(?:[-–—]+|\()\s*[A-Z]")
-# Behind it, in a sentence of its own: "Hal itu disampaikan Kapolres …", "Demikian …", "Ia menambahkan …".
+# Behind it, in a sentence of its own: "Hal itu disampaikan Kapolres …", "Demikian …",
+# "Ia menambahkan …".
 REFERRED = (
-    "hal|jawaban|balasan|pernyataan|ungkapan|ucapan|pesan|imbauan|keterangan|harapan|penegasan|ajakan|permintaan"
-    "|penjelasan|keluhan"
+    "hal|jawaban|balasan|pernyataan|ungkapan|ucapan|pesan|imbauan|keterangan|harapan"
+    "|penegasan|ajakan|permintaan|penjelasan|keluhan"
 )
 BACK = re.compile(
-    rf"\W*(?:demikian|begitu|{THEIRS}|(?:[\w.]+ ){{0,2}}(?:{REFERRED}|kalimat|kata-kata|itu|ini|tersebut)\b.{{0,60}}?"
-    rf"\b(?:{ANY}|meluncur|keluar|diterima)|(?:ia|dia|beliau|mereka) (?:[\w.]+ ){{0,2}}(?:{SAYING})|(?:{SAID})"
+    rf"\W*(?:demikian|begitu|{THEIRS}"
+    rf"|(?:[\w.]+ ){{0,2}}(?:{REFERRED}|kalimat|kata-kata|itu|ini|tersebut)\b.{{0,60}}?"
+    rf"\b(?:{ANY}|meluncur|keluar|diterima)"
+    rf"|(?:ia|dia|beliau|mereka) (?:[\w.]+ ){{0,2}}(?:{SAYING})|(?:{SAID})"
     r"|kata|ujar|tutur|ucap|ungkap|tegas|jelas)\b",
     re.IGNORECASE,
 )

@@ -14,8 +14,9 @@ WORD = re.compile(r"[^\W\d_]{2,}")
 CRY = re.compile(
     # one to three words, and a mark before the news
     r"^\W{0,2}\b(?<![“\"])\w+(?: \w+)?(?: \w+)?! \w"
-    r"|(?:^|[:“\"] "
-    r"?)(?:wow|waduh|ngeri|miris|sadis|duh|aduh|astaga|parah|gila|viral|heboh|geger)\s*(?:\.\.\.|…)"
+    r"|(?:^|[:“\"] ?)"
+    r"(?:wow|waduh|ngeri|miris|sadis|duh|aduh|astaga|parah|gila|viral|heboh|geger)"
+    r"\s*(?:\.\.\.|…)"
     r"|^[^\w\"“]{0,2}(?:astag(?:h)?firullah|naudzubillah|ya ampun|astaga)\b",
     re.IGNORECASE,
 )

@@ -41,8 +41,8 @@ MONTHS = {
 # The full names, to be put into a pattern by those who only ask whether a word is of
 # the calendar.
 CALENDAR = (
-    "senin|selasa|rabu|kamis|jumat|sabtu|minggu|ahad|januari|februari|maret|april|mei|juni|juli|agustus|september"
-    "|oktober|november|desember"
+    "senin|selasa|rabu|kamis|jumat|sabtu|minggu|ahad|januari|februari|maret|april|mei"
+    "|juni|juli|agustus|september|oktober|november|desember"
 )
 ENGLISH = {
     month.casefold(): n for n, month in enumerate(calendar.Month.__members__, start=1)
@@ -56,8 +56,9 @@ def _any_of(names: dict[str, int]) -> str:
 
 
 FILLER = (
-    r"malam|pagi|siang|sore|petang|subuh|dini|hari|kemarin|lalu|lusa|besok|esok|pekan|depan|mendatang|nanti|ini|itu"
-    r"|tadi|tanggal|tgl\.?|pon|wage|kliwon|legi|pahing|sekitar|sekira|pada"
+    r"malam|pagi|siang|sore|petang|subuh|dini|hari|kemarin|lalu|lusa|besok|esok|pekan"
+    r"|depan|mendatang|nanti|ini|itu|tadi|tanggal|tgl\.?|pon|wage|kliwon|legi|pahing"
+    r"|sekitar|sekira|pada"
     r"|(?:pukul|jam) \d\d?[.:]\d\d(?: ?wi(?:b|ta|t)\b)?"
 )
 AND = r"(?: ?(?:-|–|—|,|&) ?| (?:dan|hingga|sampai|s/d|s\.d\.|atau|serta|ke) )"
@@ -77,7 +78,8 @@ PLAIN = re.compile(
     re.IGNORECASE,
 )
 TURNED = re.compile(
-    rf"(?<![\w/.-])(?P<date>{DATE})(?: ?\( ?|,? (?:yang )?jatuh pada (?:hari )?|, hari )(?P<day>{DAY})",
+    rf"(?<![\w/.-])(?P<date>{DATE})"
+    rf"(?: ?\( ?|,? (?:yang )?jatuh pada (?:hari )?|, hari )(?P<day>{DAY})",
     re.IGNORECASE,
 )
 MONTH_FIRST = re.compile(r"([a-z]+) (\d{1,2}),? (\d{4})", re.IGNORECASE)

@@ -149,19 +149,18 @@ def _picture(version: Version, paper: Paper) -> dict | None:
     }
 
 
+def _named(story: Version, site_url: str) -> str:
+    return f"{story.labelled_headline} {site_url}{story.get_absolute_url()}"
+
+
 def _summary(version: Version, others: Related, site_url: str) -> str:
     """The lede, what has been put right since, the stories that answer each other
     (PMS-4b), and what every copy of the text must say.
     """
     told = [f"{note.label}: {note.sentence}" for note in version.correction_notes]
     if answered := others.answered:
-        told.append(
-            f"{version.answer_label} atas berita: {answered.labelled_headline} {site_url}{answered.get_absolute_url()}"
-        )
-    told += [
-        f"{one.answer_label}: {one.labelled_headline} {site_url}{one.get_absolute_url()}"
-        for one in others.answers
-    ]
+        told.append(f"{version.answer_label} atas berita: {_named(answered, site_url)}")
+    told += [f"{one.answer_label}: {_named(one, site_url)}" for one in others.answers]
     return " ".join([version.summary_beside(others.update), *told])
 
 

@@ -42,7 +42,8 @@ SQLITE = """
 # to itself the planner walks every text for a word that is in none.
 NEWEST = """
     WITH found AS MATERIALIZED (
-        SELECT key, version_id, words FROM articles_versionwords WHERE key < %s ORDER BY key DESC LIMIT 1000
+        SELECT key, version_id, words FROM articles_versionwords
+        WHERE key < %s ORDER BY key DESC LIMIT 1000
     )
     SELECT found.key FROM found JOIN "articles_version" AS v ON v.id = found.version_id
     WHERE found.words @@ plainto_tsquery('simple', %s)

@@ -1,4 +1,4 @@
-"""Lines of a template that are no lines of what it writes: a plain mail shows every break."""
+"""Lines of a template that are no lines of what it writes: a plain mail shows each."""
 
 from django import template
 

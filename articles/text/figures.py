@@ -28,7 +28,10 @@ class Figure:
             else ""
         )
         caption = html.escape(self.caption, quote=False)
-        return f'<figure data-photo="{self.photo}"><figcaption>{caption}</figcaption>{cite}</figure>'
+        return (
+            f'<figure data-photo="{self.photo}">'
+            f"<figcaption>{caption}</figcaption>{cite}</figure>"
+        )
 
 
 @dataclass(frozen=True)

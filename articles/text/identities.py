@@ -49,7 +49,8 @@ BREAK = re.compile(r"<br[^>]*>")
 NEAR = 40  # letters before a name that tell whether a sentence begins with it
 # The end of a sentence, or a quotation that somebody is let speak in; "Ny." ends none.
 HEAD = re.compile(
-    r"(?:^|(?P<word>\b\w+)?[.]|[?!…]|[.?!…][”’\"')\]]|\n|[,:](?=\s*[“\"‘«]))[\s“\"‘'«(\[]*$"
+    r"(?:^|(?P<word>\b\w+)?[.]|[?!…]|[.?!…][”’\"')\]]|\n|[,:](?=\s*[“\"‘«]))"
+    r"[\s“\"‘'«(\[]*$"
 )
 SHORTENED = {
     "alm",

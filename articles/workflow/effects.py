@@ -69,8 +69,8 @@ def schedule(context: MoveContext) -> None:
 
 
 def _print_desk_copy(context: MoveContext, at: datetime) -> None:
-    """Put a proof of the working copy on the timeline; `printed_revision` then tells who
-    wrote since.
+    """Put a proof of the working copy on the timeline; `printed_revision` then tells
+    who wrote since.
     """
     _refuse_unmerged_fix(context)  # the mend may have come after the approval
     article = context.article
@@ -83,8 +83,8 @@ def _print_desk_copy(context: MoveContext, at: datetime) -> None:
 
 
 def recall(context: MoveContext) -> None:
-    """Takes back one scheduled version and every later one, whose text was written on top of
-    it.
+    """Takes back one scheduled version and every later one, whose text was written on
+    top of it.
     """
     number = context.pop("version", None)
     scheduled = {str(version.number): version for version in context.timeline.scheduled}
@@ -213,8 +213,8 @@ def restore(context: MoveContext) -> None:
 
 
 def fix(context: MoveContext) -> None:
-    """Mend the live version in place, and carry the mend into every scheduled one and into
-    the desk's copy.
+    """Mend the live version in place, and carry the mend into every scheduled one and
+    into the desk's copy.
     """
     live = context.timeline.live
     assert live is not None  # the table: with a live version
@@ -313,8 +313,8 @@ def _refuse_naming(context: MoveContext, copy: Copy, *told: str) -> None:
 
 
 def _carry(scheduled: Version, before: Copy, mended: Copy) -> Copy:
-    """The scheduled version's copy with the mend in it; refused by name where both changed
-    the same place.
+    """The scheduled version's copy with the mend in it; refused by name where both
+    changed the same place.
     """
     merged = merge(before, mine=mended, theirs=scheduled.revision.copy)
     if merged.overlaps:

@@ -47,10 +47,10 @@ def move(
     `revision` is the number of the revision that the person was looking at; `override`
     a reason to pass over warnings. `at` backdates the step: for the importer and the
     demo only, never before the story's last handoff. `details` are: for schedule
-    `live_at`; recall `version` (a number; the next scheduled one by default); fix `version`,
-    `kind`, `changes` (a dict of copy fields), for a ralat or koreksi `wrong` and
-    `right`, else a note; withdraw `asked_by`, `ground`, `reason`, `apology`; anonymise
-    `terms` (what has to go → what stands in its place), `changes` and a note.
+    `live_at`; recall `version` (a number; the next scheduled one by default); fix
+    `version`, `kind`, `changes` (a dict of copy fields), for a ralat or koreksi `wrong`
+    and `right`, else a note; withdraw `asked_by`, `ground`, `reason`, `apology`;
+    anonymise `terms` (what has to go → what stands in its place), `changes` and a note.
 
     Raises Refused (a sentence; nothing changed), Stale when the story has moved on,
     ChecksFailed with the findings.
@@ -85,9 +85,9 @@ def move(
 
 
 def recall_unkept(locked: Article, copy: Copy, *, by: User) -> Handoff | None:
-    """Take back what is scheduled and would break a promise that this new copy makes: an
-    embargo that now runs longer (KEJ-7), an identity that is now protected (PPRA-1). Of
-    several the first, with all that follow.
+    """Take back what is scheduled and would break a promise that this new copy makes:
+    an embargo that now runs longer (KEJ-7), an identity that is now protected (PPRA-1).
+    Of several the first, with all that follow.
 
     Only inside a transaction that holds this row; the log has it as a recall.
     """

@@ -162,7 +162,8 @@ TRANSITIONS: dict[str, Transition] = {
     )
 }
 
-# (state, live, scheduled) → what the desk shows; `returned` is told apart in `shown_state`.
+# (state, live, scheduled) → what the desk shows; `returned` is told apart in
+# `shown_state`.
 SHOWN: dict[tuple[str, bool, bool], str | Promise] = {
     (DRAFT, False, False): _("Draft"),
     (DRAFT, True, False): _("Published, being revised"),

@@ -43,6 +43,10 @@ class Verdict:
         return self.outcome.holds
 
     @property
+    def fate(self) -> str:
+        return "held" if self.held else "published"
+
+    @property
     def codes(self) -> str:
         return " ".join(dict.fromkeys(reason.code for reason in self.outcome.reasons))
 
@@ -70,7 +74,8 @@ class Measure:
         return {kind: (sum(held), len(held)) for kind, held in sorted(kinds.items())}
 
     def __str__(self) -> str:
-        return f"{self.name} held {self.percent:.2f} % ({self.held} of {len(self.verdicts)})"
+        share = f"{self.percent:.2f} % ({self.held} of {len(self.verdicts)})"
+        return f"{self.name} held {share}"
 
 
 def read(path: Path) -> list[Row]:
@@ -125,8 +130,8 @@ def report(spam: Measure, ham: Measure) -> Iterator[str]:
         *(v for v in spam.verdicts if not v.held),
         *(v for v in ham.verdicts if v.held),
     ]:
-        outcome = "held" if verdict.held else "published"
-        yield f"  {verdict.row.id} {outcome} [{verdict.row.why}] {verdict.codes or '-'}: {verdict.row.text!r}"
+        row, codes = verdict.row, verdict.codes or "-"
+        yield f"  {row.id} {verdict.fate} [{row.why}] {codes}: {row.text!r}"
 
 
 def as_json(spam: Measure, ham: Measure) -> dict[str, Any]:
@@ -148,7 +153,7 @@ def as_json(spam: Measure, ham: Measure) -> dict[str, Any]:
 def rows_out(*measures: Measure) -> str:
     """A line for every row: its name, what became of it, and the reasons' codes."""
     lines = [
-        f"{verdict.row.id}\t{'held' if verdict.held else 'published'}\t{verdict.codes}\n"
+        f"{verdict.row.id}\t{verdict.fate}\t{verdict.codes}\n"
         for one in measures
         for verdict in one.verdicts
     ]

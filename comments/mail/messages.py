@@ -295,9 +295,8 @@ def _warning(order: Outbox, now: datetime) -> MailMessage | None:
         return None
     to = {} if hours == 46 else _staff("comments.moderate")
     to |= _staff("comments.sanction") if hours >= 46 else {}
-    about = subject(
-        f"{f'Pengaduan {first.ticket}' if count == 1 else f'{count} pengaduan'} sudah menunggu {hours} jam"
-    )
+    which = f"Pengaduan {first.ticket}" if count == 1 else f"{count} pengaduan"
+    about = subject(f"{which} sudah menunggu {hours} jam")
     return _to_staff(
         "warning",
         to,

@@ -69,7 +69,8 @@ class Cursor:
         return cls(rank, BEGINNING + timedelta(microseconds=micros), pk)
 
     def __str__(self) -> str:
-        return f"{self.rank}-{(self.at - BEGINNING) // timedelta(microseconds=1)}-{self.pk}"
+        micros = (self.at - BEGINNING) // timedelta(microseconds=1)
+        return f"{self.rank}-{micros}-{self.pk}"
 
     def beyond(
         self, *columns: str, newest_first: bool = False

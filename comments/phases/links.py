@@ -131,7 +131,9 @@ BARE = re.compile(
     re.IGNORECASE,
 )
 SPELLED = re.compile(
-    rf"(?<!\w)({LABEL})(?:\s?[\[({{]\s?(?:dot|titik|\.)\s?[\])}}]\s?|\s(?:dot|titik)\s|\s\.){END}(?!\w)"
+    rf"(?<!\w)({LABEL})"
+    r"(?:\s?[\[({]\s?(?:dot|titik|\.)\s?[\])}]\s?|\s(?:dot|titik)\s|\s\.)"
+    rf"{END}(?!\w)"
     rf"|(?<!\w)({LABEL})\s?\.\s(?:{END}(?=/)|{NO_WORDS}(?!\w))"
     rf"|(?<!\w)({LABEL})\s\.\s{END}(?=\s?/\s?\w)",
     re.IGNORECASE,

@@ -65,44 +65,27 @@ STARTS = [first for first, _last in LATER]
 
 # Joiners, fillers, selectors, tags and marks of direction: nobody sees them.
 INVISIBLE = {
-    *(
-        chr(n)
-        for n in (
-            0x034F,
-            0x061C,
-            0x115F,
-            0x1160,
-            0x17B4,
-            0x17B5,
-            0x3164,
-            0xFEFF,
-            0xFFA0,
-        )
-    ),
-    *(
-        chr(n)
-        for n in (
-            *range(0x180B, 0x1810),
-            *range(0x200B, 0x2010),
-            *range(0x202A, 0x202F),
-        )
-    ),
-    *(
-        chr(n)
-        for n in (
-            *range(0x2060, 0x2070),
-            *range(0xFE00, 0xFE10),
-            *range(0xFFF9, 0xFFFC),
-        )
-    ),
-    *(
-        chr(n)
-        for n in (
-            *range(0x1D173, 0x1D17B),
-            *range(0xE0000, 0xE0080),
-            *range(0xE0100, 0xE01F0),
-        )
-    ),
+    chr(n)
+    for n in (
+        0x034F,
+        0x061C,
+        0x115F,
+        0x1160,
+        0x17B4,
+        0x17B5,
+        0x3164,
+        0xFEFF,
+        0xFFA0,
+        *range(0x180B, 0x1810),
+        *range(0x200B, 0x2010),
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x2070),
+        *range(0xFE00, 0xFE10),
+        *range(0xFFF9, 0xFFFC),
+        *range(0x1D173, 0x1D17B),
+        *range(0xE0000, 0xE0080),
+        *range(0xE0100, 0xE01F0),
+    )
 }
 SOFT_HYPHEN = "\u00ad"
 OVERRIDE, POP = "\u202e", "\u202c"

@@ -10,36 +10,48 @@ from comments.text.cells import SIGN, Cell
 
 # What carries a number in this country without being a gambling brand: editable.
 OFFICES = """
-bpbd bpjs pln pdam telkom telkomsel indosat pertamina damkar basarnas ambulans ambulan polri polisi polda polres
-polsek puskesmas posyandu rsud rsup psc bnn bnpb bmkg kpk kpu kpai komnas pemko pemkab pemprov dprd satgas satpol
-kodim koramil korem kodam yonif batalyon brimob lantamal lanud lanal marinir kapal damri kereta
+bpbd bpjs pln pdam telkom telkomsel indosat pertamina damkar basarnas ambulans ambulan
+polri polisi polda polres polsek puskesmas posyandu rsud rsup psc bnn bnpb bmkg kpk kpu
+kpai komnas pemko pemkab pemprov dprd satgas satpol kodim koramil korem kodam yonif
+batalyon brimob lantamal lanud lanal marinir kapal damri kereta
 """
 SCHOOLS = """
 smpnegeri smanegeri smknegeri sdnegeri sd smp sma smk man mts mtsn min mi ma tk paud
 sdn smpn sman smkn stm sma slb pt stikes universitas politeknik
 """
 OCCASIONS = """
-hut hari dies milad lustrum reuni alumni angkatan kelas covid sars lebaran ramadan ramadhan merdeka kemerdekaan
-dirgahayu indonesia sumbar minang pilkada pemilu pilpres pileg porprov popda lomba liga piala musim gelombang tahap
-pppk cpns asn juz surah surat ayat pasal halaman nomor bab uu pp perda tahun tanggal umur usia menit episode season
-versi kamar lantai gedung rumah blok jorong dusun kelurahan korong simpang kelok jembatan januari februari maret
-april juni juli agustus september oktober november desember sitinjau windows android iphone redmi galaxy office
-vario supra innova pertamax pertalite grup group chapter formasi semangat
+hut hari dies milad lustrum reuni alumni angkatan kelas covid sars lebaran ramadan
+ramadhan merdeka kemerdekaan dirgahayu indonesia sumbar minang pilkada pemilu pilpres
+pileg porprov popda lomba liga piala musim gelombang tahap pppk cpns asn juz surah surat
+ayat pasal halaman nomor bab uu pp perda tahun tanggal umur usia menit episode season
+versi kamar lantai gedung rumah blok jorong dusun kelurahan korong simpang kelok
+jembatan januari februari maret april juni juli agustus september oktober november
+desember sitinjau windows android iphone redmi galaxy office vario supra innova pertamax
+pertalite grup group chapter formasi semangat
 """
 HEADS = frozenset(f"{OFFICES} {SCHOOLS} {OCCASIONS}".split())
 
-UNITS = "rb|ribu|jt|juta|m|k|kg|km|gr|g|cm|mm|ml|l|x|th|thn|gb|mb|tb|gram|ton|watt|w|hp|cc|v|kv|mw|ha|jam|menit|an|px|d"
-PLACES = "rt|rw|km|kelok|nagari|jorong|blok|lantai|no|nomor|jalan|jl|gang|gg|desa|lapas|juz|pasal|ayat|bab|jt"
+UNITS = (
+    "rb|ribu|jt|juta|m|k|kg|km|gr|g|cm|mm|ml|l|x|th|thn|gb|mb|tb|gram|ton|watt|w|hp"
+    "|cc|v|kv|mw|ha|jam|menit|an|px|d"
+)
+PLACES = (
+    "rt|rw|km|kelok|nagari|jorong|blok|lantai|no|nomor|jalan|jl|gang|gg|desa|lapas"
+    "|juz|pasal|ayat|bab|jt"
+)
 ADDRESSES = (
-    "pak|bu|buk|bapak|ibu|uda|da|uni|ni|bang|bg|abang|kak|kakak|mas|mbak|mba|om|tante|sdr|saudara|saudari|bung|"
-    "ajo|uwan|pakde|komentar|komen|komennya|kata|kt|menurut|balas|setuju|sependapat|sanggah|halo|hai|hi|salam"
+    "pak|bu|buk|bapak|ibu|uda|da|uni|ni|bang|bg|abang|kak|kakak|mas|mbak|mba|om|tante"
+    "|sdr|saudara|saudari|bung|ajo|uwan|pakde|komentar|komen|komennya|kata|kt|menurut"
+    "|balas|setuju|sependapat|sanggah|halo|hai|hi|salam"
 )
 ANSWERS = (
-    "benar|bnr|betul|btul|setuju|kata|bilang|jangan|jgn|jan|lucu|makasih|trims|thx|baca|maaf|sabar|"
-    "kamu|anda|lu|hehe|haha|wkwk|sepakat|sependapat|salah|ngawur|tolong"
+    "benar|bnr|betul|btul|setuju|kata|bilang|jangan|jgn|jan|lucu|makasih|trims|thx"
+    "|baca|maaf|sabar|kamu|anda|lu|hehe|haha|wkwk|sepakat|sependapat|salah|ngawur"
+    "|tolong"
 )
 SYLLABLES = re.compile(
-    r"slot|toto|play|spin(?!oz)|hoki(?!an)|(?<=[a-z]{5})(?<!eli[sz]a)(?:bet|win)(?![a-z])"
+    r"slot|toto|play|spin(?!oz)|hoki(?!an)"
+    r"|(?<=[a-z]{5})(?<!eli[sz]a)(?:bet|win)(?![a-z])"
 )
 
 
@@ -76,13 +88,15 @@ ADDRESSED = re.compile(
 ANSWERED = re.compile(EDGE + rf"([a-z]{{2,12}}_?\d{{1,4}}),? (?=(?:{ANSWERS}){END})")
 
 COUNTRIES = """
-ad ae af ag ai al am ao aq ar as at au aw ax az ba bb bd be bf bg bh bi bj bl bm bn bo bq br bs bt bv bw by bz ca cc
-cd cf cg ch ci ck cl cm cn co cr cu cv cw cx cy cz de dj dk dm do dz ec ee eg eh er es et eu fi fj fk fm fo fr ga gb
-gd ge gf gg gh gi gl gm gn gp gq gr gs gt gu gw gy hk hm hn hr ht hu id ie il im in io iq ir is it je jm jo jp ke kg
-kh ki km kn kp kr kw ky kz la lb lc li lk lr ls lt lu lv ly ma mc md me mf mg mh mk ml mm mn mo mp mq mr ms mt mu mv
-mw mx my mz na nc ne nf ng ni nl no np nr nu nz om pa pe pf pg ph pk pl pm pn pr ps pt pw py qa re ro rs ru rw sa sb
-sc sd se sg sh si sj sk sl sm sn so sr ss st sv sx sy sz tc td tf tg th tj tk tl tm tn to tr tt tv tw tz ua ug um un
-us uy uz va vc ve vg vi vn vu wf ws xk ye yt za zm zw
+ad ae af ag ai al am ao aq ar as at au aw ax az ba bb bd be bf bg bh bi bj bl bm bn bo
+bq br bs bt bv bw by bz ca cc cd cf cg ch ci ck cl cm cn co cr cu cv cw cx cy cz de dj
+dk dm do dz ec ee eg eh er es et eu fi fj fk fm fo fr ga gb gd ge gf gg gh gi gl gm gn
+gp gq gr gs gt gu gw gy hk hm hn hr ht hu id ie il im in io iq ir is it je jm jo jp ke
+kg kh ki km kn kp kr kw ky kz la lb lc li lk lr ls lt lu lv ly ma mc md me mf mg mh mk
+ml mm mn mo mp mq mr ms mt mu mv mw mx my mz na nc ne nf ng ni nl no np nr nu nz om pa
+pe pf pg ph pk pl pm pn pr ps pt pw py qa re ro rs ru rw sa sb sc sd se sg sh si sj sk
+sl sm sn so sr ss st sv sx sy sz tc td tf tg th tj tk tl tm tn to tr tt tv tw tz ua ug
+um un us uy uz va vc ve vg vi vn vu wf ws xk ye yt za zm zw
 """
 IN_USE = frozenset(COUNTRIES.split())
 

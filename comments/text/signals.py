@@ -47,8 +47,8 @@ class Signals:
 
 
 def signals_of(cells: Sequence[Cell], tokens: Sequence[Token]) -> Signals:
-    """The signals of a text; `joined_word` needs the list of words and is added where that is
-    known.
+    """The signals of a text; `joined_word` needs the list of words and is added where
+    that is known.
     """
     letters = [cell for cell in cells if cell.kind == LETTER]
     share = sum(cell.styled for cell in letters) / max(len(letters), 1)

@@ -117,7 +117,9 @@ def _send(request: HttpRequest, reader: Identity, thread: ThreadMode) -> HttpRes
             jti_hash=seal.jti_hash,
             how=how,
         )
-    except OperationalError:  # the database is busy or gone for a moment: nothing was stored, the same form may be sent
+    except OperationalError:
+        # The database is busy or gone for a moment: nothing was stored, and the same
+        # form may be sent.
         form.add_error(None, _("The paper is busy just now. Please send it once more."))
         return _page(request, reader, thread, parent, form, status=503)
     return _sent(request, comment)

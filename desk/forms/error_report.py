@@ -51,9 +51,8 @@ class ErrorReportForm(forms.Form):
         return text
 
     def clean(self) -> None:
-        if self.data.get(
-            HONEYPOT
-        ):  # a machine, or a browser that fills whatever it finds: a person sends it again
+        # A machine, or a browser that fills whatever it finds: a person sends it again.
+        if self.data.get(HONEYPOT):
             raise ValidationError(
                 "Kolom yang harus kosong terisi. Isian Anda masih ada: kirim sekali "
                 "lagi."

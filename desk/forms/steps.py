@@ -60,7 +60,8 @@ class RecallForm(StepForm):
 
 
 def scheduled_label(version: Version) -> str:
-    return f"{date_format(timezone.localtime(version.live_from), 'l, j F Y | H:i T')} · {version.headline}"
+    moment = timezone.localtime(version.live_from)
+    return f"{date_format(moment, 'l, j F Y | H:i T')} · {version.headline}"
 
 
 class WithdrawForm(StepForm):

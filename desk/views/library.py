@@ -290,7 +290,10 @@ def previews(photo: Photo) -> list[dict[str, str]]:
         left, top, right, bottom = crop_box(size, ratio, focus)
         wide, high = right - left, bottom - top
         frame = f"aspect-ratio: {ratio[0]} / {ratio[1]}"
-        inside = f"width: {photo.width / wide:.2%}; left: {-left / wide:.2%}; top: {-top / high:.2%}"
+        inside = (
+            f"width: {photo.width / wide:.2%}; "
+            f"left: {-left / wide:.2%}; top: {-top / high:.2%}"
+        )
         found.append(
             {
                 "shape": shape,

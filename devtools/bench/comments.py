@@ -60,9 +60,8 @@ def in_own_paper(what: str, tell: Tell) -> int:
     manage = [sys.executable, str(settings.BASE_DIR / "manage.py")]
     if not PATH.exists():
         PATH.parent.mkdir(parents=True, exist_ok=True)
-        tell(
-            f"The paper of {sum(map(len_of, (MANY, TALL))) + HELD:,} comments: {PATH.relative_to(settings.BASE_DIR)}"
-        )
+        count = sum(map(len_of, (MANY, TALL))) + HELD
+        tell(f"The paper of {count:,} comments: {PATH.relative_to(settings.BASE_DIR)}")
         subprocess.run(
             [*manage, "demo"], env=environment, stdout=subprocess.DEVNULL, check=True
         )
@@ -155,7 +154,8 @@ def _last_pages(reader: Client, told: dict[str, Article]) -> dict[str, str]:
         root = Comment.objects.filter(article=told[name], root=None).order_by(
             f"-{column}", "-pk"
         )[5]
-        return f"/{told[name].address}komentar/?sesudah={Cursor(root.listed_at or root.created_at, root.pk)}"
+        after = Cursor(root.listed_at or root.created_at, root.pk)
+        return f"/{told[name].address}komentar/?sesudah={after}"
 
     return {
         "many, last page": last("many", "listed_at"),

@@ -74,7 +74,10 @@ class Row:
     def __str__(self) -> str:
         mark = "  grows" * self.grows + f"  over {self.most:.0f} ms" * self.is_late
         ratio, difference = self.large / self.small, self.large - self.small
-        return f"{self.page:<26}{self.small:>9.2f}{self.large:>9.2f}{ratio:>8.2f}{difference:>+9.2f}{mark}"
+        return (
+            f"{self.page:<26}{self.small:>9.2f}{self.large:>9.2f}"
+            f"{ratio:>8.2f}{difference:>+9.2f}{mark}"
+        )
 
 
 HEAD = f"{'page':<26}{'1k ms':>9}{'100k ms':>9}{'ratio':>8}{'differ':>9}"

@@ -50,7 +50,8 @@ class Figure:
         return self.value > self.most
 
     def __str__(self) -> str:
-        return f"{self.name:<44}{self.value:>9.2f}{'  over ' + format(self.most, 'g') if self.is_over else ''}"
+        mark = f"  over {self.most:g}" if self.is_over else ""
+        return f"{self.name:<44}{self.value:>9.2f}{mark}"
 
 
 def in_own_paper(what: str) -> int:

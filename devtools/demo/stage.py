@@ -44,12 +44,17 @@ INTRO = (
 )
 COMMENTS = 400
 BLOCKS = """<p>Paragraf pembuka.</p><h2>Foto dan galeri</h2>{figure}
-<figure data-gallery="{photos}"><figcaption>Empat foto dari dua hari.</figcaption></figure><h2>Kutipan dan kotak</h2>
-<figure data-quote=""><blockquote>Air naik lebih cepat dari dugaan.</blockquote><figcaption>Yusna</figcaption></figure>
-<aside data-box=""><h3>Ingat</h3><ul><li><p>Posko di kantor nagari</p></li><li><p>Obat tersedia</p></li></ul></aside>
+<figure data-gallery="{photos}"><figcaption>Empat foto dari dua hari.</figcaption>
+</figure><h2>Kutipan dan kotak</h2>
+<figure data-quote=""><blockquote>Air naik lebih cepat dari dugaan.</blockquote>
+<figcaption>Yusna</figcaption></figure>
+<aside data-box=""><h3>Ingat</h3>
+<ul><li><p>Posko di kantor nagari</p></li><li><p>Obat tersedia</p></li></ul></aside>
 <aside data-read="{stories}"></aside><h2>Tabel dan tautan</h2>
-<table><tbody><tr><th>Nagari</th><th>Rumah</th></tr><tr><td>Batahan</td><td>47</td></tr></tbody></table>
-<figure data-card=""><a href="https://youtu.be/dQw4w9WgXcQ">Rekaman udara banjir</a></figure><p>Paragraf penutup.</p>"""
+<table><tbody><tr><th>Nagari</th><th>Rumah</th></tr>
+<tr><td>Batahan</td><td>47</td></tr></tbody></table>
+<figure data-card=""><a href="https://youtu.be/dQw4w9WgXcQ">Rekaman udara banjir</a>
+</figure><p>Paragraf penutup.</p>"""
 ENTRY = (
     '<section data-at="{0:%Y-%m-%dT%H:%M}"{1}><p>Pukul {0:%H.%M}: air di pos '
     "pantau naik sejengkal.</p></section>"

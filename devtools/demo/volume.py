@@ -69,7 +69,10 @@ def _so_far(have: int, total: int, written: int, seconds: float) -> str:
     speed = written / max(seconds, 0.001)
     left = int((total - have) / max(speed, 0.001))
     clock = f"{left // 60}:{left % 60:02}"
-    return f"{have:,} of {total:,} stories, {speed:.0f} a second, {clock} left ({seconds:.0f} s)"
+    return (
+        f"{have:,} of {total:,} stories, {speed:.0f} a second, "
+        f"{clock} left ({seconds:.0f} s)"
+    )
 
 
 def _more_memory() -> None:

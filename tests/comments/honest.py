@@ -264,7 +264,8 @@ def _decorated(rng: random.Random) -> str:
     family = rng.choice(
         [name for name in FAMILIES if name not in ("regional", "superscript")]
     )
-    return f"{styled(family, rng.choice(GREETINGS))} {rng.choice(['', 'warga ' + rng.choice(PLACES), 'semuanya'])}"
+    greeting = styled(family, rng.choice(GREETINGS))
+    return f"{greeting} {rng.choice(['', 'warga ' + rng.choice(PLACES), 'semuanya'])}"
 
 
 def _spaced(rng: random.Random) -> str:

@@ -199,7 +199,8 @@ from comments.phases import scorer, words
 from comments.phases.features import features, vector
 from comments.text.normalise import normalise
 from tests.comments.judging import STARTERS
-weights = scorer.Weights(0.5, {n: ((n * 7919) % 1000 - 500) / 250 for n in range(65536)})
+weighed = {n: ((n * 7919) % 1000 - 500) / 250 for n in range(65536)}
+weights = scorer.Weights(0.5, weighed)
 said = []
 for text in json.load(sys.stdin):
     views = normalise(text)
@@ -207,7 +208,8 @@ for text in json.load(sys.stdin):
     x = vector(features(views, signals))
     p = scorer.score(x, scorer.prior(signals), weights)
     finding = words.judge(views, STARTERS)
-    said.append([finding.verdict, [list(reason) for reason in finding.reasons], views.folded, round(p, 9) >= 0.5, p])
+    reasons = [list(reason) for reason in finding.reasons]
+    said.append([finding.verdict, reasons, views.folded, round(p, 9) >= 0.5, p])
 json.dump(said, sys.stdout)
 """
 

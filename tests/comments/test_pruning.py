@@ -49,7 +49,7 @@ def test_spent_forms_are_forgotten_after_a_day(reader):
     assert not SpentToken.objects.exists()
 
 
-def test_addresses_of_unused_challenges_are_forgotten_at_their_end_and_the_rest_after_a_day(
+def test_unused_challenges_forget_addresses_at_their_end_and_the_rest_after_a_day(
     db,
 ):
     login.ask("rina@pembaca.example")

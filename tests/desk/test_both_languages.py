@@ -362,7 +362,8 @@ def plain_visits(
             yield name, (reverse(f"admin:{name}", args=[thing.pk, 1]), None)
         else:
             assert name in known, (
-                f"{name} is not walked: give it a visit, or an exception with its reason"
+                f"{name} is not walked: "
+                "give it a visit, or an exception with its reason"
             )
 
 

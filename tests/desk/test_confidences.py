@@ -61,7 +61,8 @@ def told(draft, rahma) -> Article:
         ),
         (
             "body",
-            f"<p>penyidik\u200b su\u00addah {EIGHT.removeprefix('penyidik sudah ')}.</p>",
+            "<p>penyidik\u200b su\u00addah "
+            f"{EIGHT.removeprefix('penyidik sudah ')}.</p>",
         ),
         ("photo_caption", EIGHT),
         ("photo_credit", EIGHT),

@@ -56,7 +56,9 @@ def test_a_document_of_somebody_else_does_not_come_into_a_contributor_s_text(
     kept = take_in(sent(), by=rahma)
     story = Article.start(good_copy, by=jon)
     client.force_login(jon)
-    body = f'{story.body}<figure data-file="{kept.pk}"><figcaption>Intip</figcaption></figure>'
+    body = story.body + (
+        f'<figure data-file="{kept.pk}"><figcaption>Intip</figcaption></figure>'
+    )
     client.post(
         f"/admin/articles/article/{story.pk}/change/",
         form_of(story, base=1, body=body, _save="1"),

@@ -310,8 +310,8 @@ def test_the_desk_s_header_wears_the_logo_on_its_plate(desk, paper, client):
     for browser, page in ((desk, "/admin/"), (client, "/admin/login/")):
         text = browser.get(page).content.decode()
         assert (
-            f'<img class="desk-logo" src="{paper.logo.url}" width="1000" height="293" alt="Koran Malam">'
-            in text
+            f'<img class="desk-logo" src="{paper.logo.url}" '
+            'width="1000" height="293" alt="Koran Malam">' in text
         )
         assert "desk-roof" not in text
     css = client.get(paper.face.desk_url).content.decode()

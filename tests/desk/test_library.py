@@ -291,13 +291,16 @@ def test_the_number_of_uses_counts_stories(
     tell(
         "Dua",
         photo=photo.pk,
-        body=f'<p>Isi.</p><figure data-photo="{other.pk}"><figcaption></figcaption></figure>',
+        body=(
+            "<p>Isi.</p>"
+            f'<figure data-photo="{other.pk}"><figcaption></figcaption></figure>'
+        ),
     )
     assert {one: one.use_count for one in listed(seated(mira))} == {photo: 2, other: 1}
     assert "in 2 stories" in text(seated(mira).get(LIST))
 
 
-def test_a_contributor_does_not_read_the_headlines_of_others_drafts_where_a_photo_is_used(
+def test_a_contributor_reads_no_headlines_of_others_drafts_where_a_photo_is_used(
     photo: Photo, tell: Tell, draft: Article, rahma: User, jon: User, seated: Seated
 ):
     tell("Sudah terbit", photo=photo.pk)

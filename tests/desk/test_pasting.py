@@ -83,7 +83,7 @@ SIMPANG EMPAT – Polisi menggelar rapat.
 “Kami siap,” kata Kapolres. (HumasResPasbar)"""
 
 
-def test_a_release_with_its_head_and_headline_is_sent_by_three_presses_and_without_typing(
+def test_a_release_with_head_and_headline_is_sent_by_three_presses_without_typing(
     paper, rahma, pasbar, politics, seated
 ):
     filed = {

@@ -38,10 +38,8 @@ def cookies(rahma) -> tuple[str, str]:
     client = Client()
     client.force_login(rahma)
     token = "a" * 32
-    return (
-        f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}; csrftoken={token}",
-        token,
-    )
+    name = settings.SESSION_COOKIE_NAME
+    return f"{name}={client.cookies[name].value}; csrftoken={token}", token
 
 
 def test_of_200_stale_saves_by_20_threads_every_text_is_kept_and_none_fails(

@@ -99,7 +99,7 @@ def test_who_may_not_read_copy_sees_acts_without_headlines_and_notes(
     assert published.headline not in page
 
 
-def test_what_was_said_before_an_identity_was_taken_out_is_open_to_the_editor_in_chief_alone(
+def test_what_was_said_before_an_identity_went_is_open_to_the_editor_in_chief_alone(
     published, mira, redpel, pemred, seated
 ):
     published.move("reopen", by=mira, note="Keluarga Siti Aminah menelepon.")

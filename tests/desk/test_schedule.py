@@ -157,7 +157,7 @@ def test_where_several_were_recalled_the_last_text_goes_back_to_its_own_time(
     )
 
 
-def test_a_text_that_was_written_on_after_the_recall_is_offered_the_time_when_it_is_approved(
+def test_a_text_written_on_after_the_recall_is_offered_the_time_at_its_approval(
     published, two_held, mira, rahma, seated, send
 ):
     send(mira, published, "recall", version=two_held[1].number)
@@ -260,7 +260,7 @@ def test_a_mend_where_nothing_waits_says_nothing_of_it(published, mira, seated, 
     )
 
 
-def test_a_mend_of_a_passage_that_an_update_changes_names_the_version_to_recall_and_keeps_what_was_typed(
+def test_a_mend_where_an_update_waits_names_the_version_to_recall_and_keeps_the_typed(
     published, two_held, mira, send
 ):
     page = send(

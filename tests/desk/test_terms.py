@@ -121,7 +121,7 @@ def test_a_form_with_an_error_is_shown_again_without_them(sealed, rahma, seated)
     assert "1 word, not open to you" in page.text
 
 
-def test_words_that_were_typed_before_they_were_closed_are_shown_again_with_an_error_and_the_kept_ones_are_not(
+def test_words_typed_before_they_were_closed_come_again_with_an_error_kept_ones_do_not(
     sealed, rahma, seated
 ):
     browser, sent = (

@@ -29,7 +29,10 @@ CARD = (
     '<figure data-card=""><a href="https://youtu.be/dQw4w9WgXcQ">Rekaman</a></figure>'
 )
 BOX = '<aside data-box=""><h3>Fakta</h3><p>893 TPS</p></aside>'
-TABLE = "<table><tbody><tr><th>Kota</th><th>Suara</th></tr><tr><td>Padang</td><td>1.800</td></tr></tbody></table>"
+TABLE = (
+    "<table><tbody><tr><th>Kota</th><th>Suara</th></tr>"
+    "<tr><td>Padang</td><td>1.800</td></tr></tbody></table>"
+)
 ENTRY = '<section data-at="2024-11-27T07:00" data-key=""><p>TPS buka</p></section>'
 SET = """(html) => {
   const { editor } = document.querySelector('.tiptap');
@@ -41,8 +44,9 @@ SET = """(html) => {
 EDGES = """() => {
   const { bottom: caret, top } = getSelection().getRangeAt(0).getBoundingClientRect();
   const toolbar = document.querySelector(".prose-menubar").getBoundingClientRect();
-  return { bar: document.querySelector(".desk-bar").getBoundingClientRect().bottom, height: toolbar.height,
-    start: toolbar.top, end: toolbar.bottom, top, caret };
+  const bar = document.querySelector(".desk-bar").getBoundingClientRect().bottom;
+  const { height, top: start, bottom: end } = toolbar;
+  return { bar, height, start, end, top, caret };
 }"""
 
 

@@ -32,7 +32,9 @@ SIZED = (
     "h1, .reading > h2, .reading > p, .article__lede, .table table, "
     ".box, .box h3, .pull-quote blockquote, .pull-quote figcaption, .entry__time"
 )
-SIZES = f"""'{SIZED}'.split(', ').map((one) => parseFloat(getComputedStyle(document.querySelector(one)).fontSize))"""
+SIZES = f"""'{SIZED}'.split(', ')
+  .map((one) => getComputedStyle(document.querySelector(one)).fontSize)
+  .map(parseFloat)"""
 SHOWN = """() => new Promise((done) => {
   new PerformanceObserver(() => done(true)).observe({ type: "paint", buffered: true });
   setTimeout(() => done(false), 5000);

@@ -41,7 +41,7 @@ def test_a_new_entry_comes_by_itself_and_the_lines_before_the_reader_stand_still
     expect(page.get_by_role("status").filter(has_text="entri baru")).to_have_count(0)
 
 
-def test_a_corrected_entry_comes_with_its_ralat_and_the_lines_before_the_reader_stand_still(
+def test_a_corrected_entry_comes_with_its_ralat_and_the_reader_s_lines_stand_still(
     open_page, tell, mira
 ):
     body = "".join(entry(100 - number, f"Kabar {number}") for number in range(6))

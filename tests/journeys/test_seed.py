@@ -20,7 +20,8 @@ PASTE = """([node, html]) => {
   const held = new DataTransfer();
   held.setData("text/html", html);
   held.setData("text/plain", "x");
-  node.dispatchEvent(new ClipboardEvent("paste", {clipboardData: held, bubbles: true, cancelable: true}));
+  const paste = { clipboardData: held, bubbles: true, cancelable: true };
+  node.dispatchEvent(new ClipboardEvent("paste", paste));
 }"""
 
 

@@ -18,12 +18,16 @@ from paper.models import Page, Paper
 from people.models import Author, User
 
 RICH_BODY = """
-<p>Air surut sejak Subuh.<br>Jalan dibuka.</p><h2>Yang rusak</h2><ul><li><p>Dua jembatan</p></li><li>Pasar</li></ul>
-<blockquote><p>“Kami <strong>kehilangan</strong> <em>segalanya</em>,” katanya.</p></blockquote>
-<p>Baca <a href="/hak-jawab/">hak jawab</a> dan <a href="https://bnpb.example/a?b=1&amp;c=2">laporan BNPB</a>.</p>
+<p>Air surut sejak Subuh.<br>Jalan dibuka.</p><h2>Yang rusak</h2>
+<ul><li><p>Dua jembatan</p></li><li>Pasar</li></ul>
+<blockquote>
+<p>“Kami <strong>kehilangan</strong> <em>segalanya</em>,” katanya.</p></blockquote>
+<p>Baca <a href="/hak-jawab/">hak jawab</a> dan
+<a href="https://bnpb.example/a?b=1&amp;c=2">laporan BNPB</a>.</p>
 """
 LIVE_BODY = "<p>Pembuka &amp; ringkas.</p>" + "".join(
-    f'<section data-at="2024-11-27T07:{minute:02}" data-key=""><h3>Menit &amp; ke-{minute}</h3><p>Isi.</p></section>'
+    f'<section data-at="2024-11-27T07:{minute:02}" data-key="">'
+    f"<h3>Menit &amp; ke-{minute}</h3><p>Isi.</p></section>"
     for minute in range(45)
 )
 

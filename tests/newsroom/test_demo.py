@@ -105,10 +105,8 @@ def test_withdrawal_notices_tell_the_ground_and_the_first_time(client: Client) -
         text = response.content.decode()
         assert withdrawal.ground_label in text
         assert withdrawal.version.headline not in text
-        assert (
-            f'datetime="{timezone.localtime(withdrawal.article.first_live_at):%Y-%m-%dT%H:%M:%S%z}"'
-            in text
-        )
+        appeared = timezone.localtime(withdrawal.article.first_live_at)
+        assert f'datetime="{appeared:%Y-%m-%dT%H:%M:%S%z}"' in text
 
 
 @looks_at_the_demo

@@ -43,7 +43,8 @@ ELSEWHERE = (
 GONE = "Foto ini tidak lagi ditampilkan."
 TO_THE_END = """() => {
   scrollTo({ top: document.body.scrollHeight, behavior: "instant" });
-  return new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen)));
+  const frame = () => new Promise((seen) => requestAnimationFrame(seen));
+  return frame().then(frame);
 }"""
 FORMATS = {"jpg": "JPEG", "webp": "WEBP", "avif": "AVIF"}
 

@@ -50,9 +50,12 @@ CARRIED_BY_NONE = (
     "iframe",
     "object",
 )
-BLOCKS = """<figure data-quote=""><blockquote>Kami siap.</blockquote><figcaption>Wali</figcaption></figure>
-<figure data-card=""><a href="https://youtu.be/dQw4w9WgXcQ">Rekaman</a></figure><aside data-box=""><p>Kotak.</p></aside>
-<table><tbody><tr><th>Nagari</th><th>Rumah</th></tr><tr><td>Talu</td><td>12</td></tr></tbody></table>
+BLOCKS = """<figure data-quote=""><blockquote>Kami siap.</blockquote>
+<figcaption>Wali</figcaption></figure>
+<figure data-card=""><a href="https://youtu.be/dQw4w9WgXcQ">Rekaman</a></figure>
+<aside data-box=""><p>Kotak.</p></aside>
+<table><tbody><tr><th>Nagari</th><th>Rumah</th></tr>
+<tr><td>Talu</td><td>12</td></tr></tbody></table>
 <section data-at="2024-11-27T10:30" data-key=""><p>Pintu air dibuka.</p></section>"""
 
 
@@ -158,8 +161,10 @@ def test_a_reader_stays_in_the_light_edition_until_there_is_no_light_page(
         f"https://pionir.example/{other.address}",
         "https://bnpb.example/2024/08/x/",
     )
-    body = f'<p>Baca <a href="{own}?a=1#b">itu</a> dan <a href="/feed/">umpan</a>.</p><p>Tulis href="/indeks/".</p>'
-    body += f'<p><a href="{elsewhere}">BNPB</a></p>'
+    body = (
+        f'<p>Baca <a href="{own}?a=1#b">itu</a> dan <a href="/feed/">umpan</a>.</p>'
+        f'<p>Tulis href="/indeks/".</p><p><a href="{elsewhere}">BNPB</a></p>'
+    )
     story = tell("Dengan tautan", body=body)
     tree = tree_at(client, f"/ringan/{story.address}")
     found = links(tree)

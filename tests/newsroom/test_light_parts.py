@@ -110,7 +110,7 @@ def test_no_value_but_the_number_of_a_part_leads_anywhere_else_than_to_the_first
     assert client.get(url, {"bagian": "2"}).content.decode() != first
 
 
-def test_a_thousand_words_weigh_no_more_than_15_kilobytes_even_where_the_page_is_not_compressed(
+def test_a_thousand_words_weigh_at_most_15_kilobytes_even_if_not_compressed(
     client, tell, paper
 ):
     write_pages(paper)
@@ -153,7 +153,8 @@ def test_a_live_story_comes_in_light_pages_of_whole_entries(client, tell, paper)
 
 def live_entry(number: int, count: int) -> str:
     key = " data-key" if number % 5 == 0 else ""
-    return f'<section data-at="2024-11-27T07:{number:02}"{key}><p>{f"kata-{number} " * count}</p></section>'
+    said = f"kata-{number} " * count
+    return f'<section data-at="2024-11-27T07:{number:02}"{key}><p>{said}</p></section>'
 
 
 def test_every_light_page_of_a_paper_is_light(client, small_paper):

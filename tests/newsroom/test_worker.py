@@ -108,7 +108,7 @@ def test_a_task_of_a_dead_process_is_given_back(dead: int):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("host", [HOST, "elsewhere"])
-def test_a_task_of_a_live_process_or_of_another_machine_is_left_alone_until_its_lease_runs_out(
+def test_a_task_of_a_live_process_or_another_machine_is_left_until_its_lease_ends(
     host: str, silent: int, dead: int
 ):
     last = f"{host}:{silent if host == HOST else dead}:abcdabcd"

@@ -89,7 +89,8 @@ def test_a_poor_pair_is_named_with_its_ratio_and_what_is_needed(paper):
     with translation.override("en"), pytest.raises(ValidationError) as refused:
         paper.full_clean()
     assert refused.value.message_dict["colour_brand"] == [
-        f"Brand on {ground} has a contrast of {ratio}\xa0:\xa01, 4.5\xa0:\xa01 is needed. "
+        f"Brand on {ground} has a contrast of {ratio}\xa0:\xa01, "
+        "4.5\xa0:\xa01 is needed. "
         "Make one of them darker or lighter."
         for ground, ratio in (("paper", "2.39"), ("muted paper", "2.12"))
     ]

@@ -172,7 +172,10 @@ def test_by_night_another_logo_takes_its_place_with_a_room_of_its_own(client, pa
         key="1" * 16, kind="webp", width=300, height=100, tones={"#f2f2f2": 1}, file=b""
     )
     paper.wear_logo(paper.logo, dark)
-    source = f'<source media="(prefers-color-scheme: dark)" srcset="{dark.url}" width="300" height="100">'
+    source = (
+        f'<source media="(prefers-color-scheme: dark)" srcset="{dark.url}" '
+        'width="300" height="100">'
+    )
     assert f"<picture>{source}<img" in front(client)
     assert parsed(front(client))[1] == []
     day, night = client.get(sheet_of(client)).content.decode().split(NIGHT_BEGINS)

@@ -432,7 +432,10 @@ def test_no_file_is_stored_under_any_part_of_its_name(
 ):
     photo = take_in(ContentFile(written(), name=name), by=rahma)
     photo.refresh_from_db()
-    ours = r"originals/[0-9a-f]{2}/[0-9a-f]{32}\.jpg(\.thumb\.jpg)?|renditions/[0-9a-f]{20}/\w+-\d+\.jpg"
+    ours = (
+        r"originals/[0-9a-f]{2}/[0-9a-f]{32}\.jpg(\.thumb\.jpg)?"
+        r"|renditions/[0-9a-f]{20}/\w+-\d+\.jpg"
+    )
     assert all(re.fullmatch(ours, path) for path in kept(own_store))
     assert len(kept(own_store)) == 6
     assert photo.original_name.isprintable()

@@ -85,7 +85,7 @@ def test_a_photo_can_be_shown_from_the_moment_it_is_taken_in(photo: Photo):
 # --- another crop ---
 
 
-def test_a_new_focus_has_new_addresses_at_once_and_the_old_ones_are_served_for_eight_days(
+def test_a_new_focus_has_new_addresses_at_once_and_old_ones_serve_for_eight_days(
     photo: Photo,
 ):
     now, old = timezone.now(), key_now(photo)
@@ -192,7 +192,7 @@ def test_a_look_given_to_a_blocked_photo_writes_nothing_for_readers(
 
 
 @pytest.mark.parametrize("why", HIDING)
-def test_what_readers_may_not_see_answers_410_and_its_files_go_and_come_back_at_the_same_address(
+def test_what_readers_may_not_see_answers_410_and_its_files_come_back_where_they_were(
     why: str, photo: Photo, committed
 ):
     key, bytes_before = (

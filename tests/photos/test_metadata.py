@@ -20,9 +20,11 @@ SPACES = (
     'xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/"'
 )
 TOLD = f"""<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF {SPACES}>
-<rdf:Description photoshop:Credit="ANTARA" photoshop:DateCreated="2024-03-05T10:00:00+07:00">
-<dc:description><rdf:Alt><rdf:li xml:lang="x-default">Banjir di Talu</rdf:li><rdf:li xml:lang="en">Flood</rdf:li>
-</rdf:Alt></dc:description><dc:creator><rdf:Seq><rdf:li>Rahma</rdf:li><rdf:li>Jon</rdf:li></rdf:Seq></dc:creator>
+<rdf:Description photoshop:Credit="ANTARA"
+ photoshop:DateCreated="2024-03-05T10:00:00+07:00">
+<dc:description><rdf:Alt><rdf:li xml:lang="x-default">Banjir di Talu</rdf:li>
+<rdf:li xml:lang="en">Flood</rdf:li></rdf:Alt></dc:description>
+<dc:creator><rdf:Seq><rdf:li>Rahma</rdf:li><rdf:li>Jon</rdf:li></rdf:Seq></dc:creator>
 </rdf:Description></rdf:RDF></x:xmpmeta>"""
 
 
@@ -186,7 +188,8 @@ BROKEN = {
     "IPTC with a length beyond its end": with_segments(
         segment(
             0xED,
-            b"Photoshop 3.0\x008BIM\x04\x04\0\0\0\0\0\x0a\x1c\x02\x78\xff\xff\xff\xffkapsi",
+            b"Photoshop 3.0\x008BIM\x04\x04\0\0\0\0\0\x0a"
+            b"\x1c\x02\x78\xff\xff\xff\xffkapsi",
         )
     ),
     "IPTC of anything": with_segments(

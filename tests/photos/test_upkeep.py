@@ -132,7 +132,7 @@ def test_what_was_finished_never_is_ordered_again_and_what_is_young_is_waited_fo
     assert waiting_tasks() == [four[3].renderings.get().pk]
 
 
-def test_every_failed_attempt_makes_the_wait_four_times_as_long_and_the_fifth_is_the_last(
+def test_every_failed_attempt_makes_the_wait_four_times_as_long_up_to_the_fifth(
     photo: Photo,
 ):
     now = timezone.now()

@@ -179,9 +179,8 @@ def test_whatever_is_asked_for_is_answered_without_an_error(
     key: str, name: str, rendering: Rendering
 ):
     for part, other in ((key, "whole-400.jpg"), (rendering.key, name)):
-        answer = Client().get(
-            f"/foto/{quote(part, safe='', errors='replace')}/{quote(other, errors='replace')}"
-        )
+        folder = quote(part, safe="", errors="replace")
+        answer = Client().get(f"/foto/{folder}/{quote(other, errors='replace')}")
         # 301: a path that is another one, such as “/foto/./x”
         assert answer.status_code in (301, 404), (
             part,

@@ -23,15 +23,18 @@ MOST_TOLD, LONGEST = 20, 240
 class Command(BaseCommand):
     help = f"""Says how often the text checks of the checklist are right.
 
-evaluate FILE.tsv [FILE ...] reads lines of three columns with tabs between: check, text, expected. A first line with
-these words, blank lines and lines that begin with # are passed over.
+evaluate FILE.tsv [FILE ...] reads lines of three columns with tabs between: check,
+text, expected. A first line with these words, blank lines and lines that begin with #
+are passed over.
 
-  expected   yes, 1, ya, true or hit: the check should find something; no, 0, tidak, false or ok: it should not
+  expected   yes, 1, ya, true or hit: the check should find something;
+             no, 0, tidak, false or ok: it should not
   text       of {", ".join(OF_A_HEADLINE)}: the headline
              of {", ".join(OF_A_BODY)}: the body, plain or HTML;
              \\n between paragraphs
              of repeated_headline: headline{BETWEEN}body
-             of {", ".join(OF_TWO_TEXTS[1:])}: the story{BETWEEN}the release or the other story"""
+             of {", ".join(OF_TWO_TEXTS[1:])}:
+             the story{BETWEEN}the release or the other story"""
 
     def create_parser(self, *args: Any, **kwargs: Any) -> Any:
         parser = super().create_parser(*args, **kwargs)

@@ -57,7 +57,8 @@ def _train(command: BaseCommand, options: dict[str, Any]) -> None:
     say(f"{trial.n_spam} spam, {trial.n_ham} honest.")
     say(f"recall {trial.recall:.3f} (priors alone {trial.recall_of_priors:.3f})")
     say(
-        f"false holds {trial.false_holds:.3f} (priors alone {trial.false_holds_of_priors:.3f})"
+        f"false holds {trial.false_holds:.3f} "
+        f"(priors alone {trial.false_holds_of_priors:.3f})"
     )
     for name, weight in training.strongest(
         learned, training.decided(options["exclude_actor"])
@@ -67,9 +68,8 @@ def _train(command: BaseCommand, options: dict[str, Any]) -> None:
         say("Nothing was kept.")
         return
     model = training.store(learned, trial, options["seed"])
-    say(
-        f"Model {model.pk} is {'in use' if model.active else 'kept, but not fit for use'}."
-    )
+    fate = "in use" if model.active else "kept, but not fit for use"
+    say(f"Model {model.pk} is {fate}.")
 
 
 def _model_arguments(parser: ArgumentParser) -> None:
@@ -96,7 +96,8 @@ def _model(command: BaseCommand, options: dict[str, Any]) -> None:
         chosen = ScorerModel.objects.filter(pk=options["model"]).first()
         if chosen is None:
             raise CommandError(
-                f"There is no model {options['model']}. `comments model list` shows those there are."
+                f"There is no model {options['model']}. "
+                "`comments model list` shows those there are."
             )
     training.use(chosen)
     command.stdout.write(

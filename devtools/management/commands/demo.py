@@ -117,13 +117,15 @@ class Command(BaseCommand):
     def _say_how_to_enter(self) -> None:
         site_url = Paper.current().site_url
         self.stdout.write(
-            f"\nReaders: {site_url}/   Desk: {site_url}/admin/\n\nLogin     Password      Who"
+            f"\nReaders: {site_url}/   Desk: {site_url}/admin/\n\n"
+            "Login     Password      Who"
         )
         for login, name, role in logins():
             self.stdout.write(f"{login:<9} {PASSWORD:<13} {name}, {role}")
         if folder := mail_folder():
             self.stdout.write(
-                f"\nReaders comment without a password: the mail with their code is written to {folder}/"
+                "\nReaders comment without a password: "
+                f"the mail with their code is written to {folder}/"
             )
             self.stdout.write(
                 "(open the newest file). rina@pembaca.example is a reader whom the "

@@ -58,7 +58,8 @@ class Command(BaseCommand):
                 raise CommandError("Given up. Nothing was changed.") from error
             self._write(paper, admin, before)
         self.stdout.write(
-            f"{paper.name} is set up. Readers: {paper.site_url}/   Desk: {paper.site_url}/admin/"
+            f"{paper.name} is set up. "
+            f"Readers: {paper.site_url}/   Desk: {paper.site_url}/admin/"
         )
 
     def _prepare(self) -> None:

@@ -70,7 +70,8 @@ class Command(BaseCommand):
             try:
                 looks.complete(rendering)
                 done += 1
-            except Exception as trouble:  # one broken original must not keep the others from being finished
+            except Exception as trouble:
+                # One broken original must not keep the others from being finished.
                 self.stderr.write(
                     f"Photograph {rendering.photo_id}, “{rendering.photo}”: {trouble}"
                 )

@@ -42,7 +42,10 @@ GALLERY = st.builds(
     Gallery, st.lists(KEYS, min_size=1, max_size=5, unique=True).map(tuple), TEXT
 ).map(str)
 QUOTE = st.builds(
-    '<figure data-quote=""><blockquote>{}</blockquote><figcaption>{}</figcaption></figure>'.format,
+    (
+        '<figure data-quote=""><blockquote>{}</blockquote>'
+        "<figcaption>{}</figcaption></figure>"
+    ).format,
     TEXT.map(escaped),
     st.one_of(st.just(""), TEXT.map(escaped)),
 )

@@ -17,7 +17,10 @@ from desk.pasting import tidy
 from tests.articles.blocks.documents import DOCUMENTS
 
 CARD = '<figure data-card=""><a href="https://youtu.be/dQw4w9WgXcQ">{}</a></figure>'
-QUOTE = '<figure data-quote=""><blockquote>{}</blockquote><figcaption>{}</figcaption></figure>'
+QUOTE = (
+    '<figure data-quote=""><blockquote>{}</blockquote>'
+    "<figcaption>{}</figcaption></figure>"
+)
 
 
 @given(DOCUMENTS)
@@ -43,7 +46,8 @@ def test_a_document_of_all_blocks_is_the_same_after_every_door(parts):
             QUOTE.format("Kami siap", ""),
         ),
         (
-            '<figure data-quote="x">Kami siap<figcaption>Kapolres</figcaption></figure>',
+            '<figure data-quote="x">Kami siap'
+            "<figcaption>Kapolres</figcaption></figure>",
             QUOTE.format("Kami siap", "Kapolres"),
         ),
         (
@@ -99,7 +103,8 @@ def test_a_document_of_all_blocks_is_the_same_after_every_door(parts):
         ('<aside data-read="x"></aside>', ""),
         (
             "<table><tr><th>A<th>B<tr><td>1</table>",
-            "<table><tbody><tr><th>A</th><th>B</th></tr><tr><td>1</td><td></td></tr></tbody></table>",
+            "<table><tbody><tr><th>A</th><th>B</th></tr>"
+            "<tr><td>1</td><td></td></tr></tbody></table>",
         ),
         (
             (
@@ -126,13 +131,15 @@ def test_a_document_of_all_blocks_is_the_same_after_every_door(parts):
         ),
         ("<table><tr><td></td><td></td></tr></table>", ""),
         (
-            '<section data-at="2024-11-27T07:00:31+07:00" data-key="1">TPS buka</section>',
+            '<section data-at="2024-11-27T07:00:31+07:00" data-key="1">'
+            "TPS buka</section>",
             '<section data-at="2024-11-27T07:00" data-key=""><p>TPS buka</p></section>',
         ),
         ('<section data-at="kemarin">TPS buka</section>', "<p>TPS buka</p>"),
         ("<section><p>TPS buka</p></section>", "<p>TPS buka</p>"),
         (
-            '<iframe src="https://jahat.example/"></iframe><script>x()</script><p>a</p>',
+            '<iframe src="https://jahat.example/"></iframe>'
+            "<script>x()</script><p>a</p>",
             "<p>a</p>",
         ),
     ],
@@ -195,7 +202,7 @@ def test_photographs_of_a_gallery_are_photographs_of_the_story():
     assert [figure.photo for figure in figures_in(body)] == [3, 5, 9]
 
 
-def test_a_photograph_that_may_not_be_seen_leaves_its_gallery_and_an_empty_gallery_goes():
+def test_a_photograph_that_may_not_be_seen_leaves_its_gallery_and_an_empty_one_goes():
     body = '<p>a</p><figure data-gallery="3 5"><figcaption>Pasar</figcaption></figure>'
     assert without_photos(body, {5}) == body.replace("3 5", "3")
     assert without_photos(body, {3, 5}) == "<p>a</p>"

@@ -16,7 +16,8 @@ NOTHING = Fillings(lambda number: "", lambda numbers, caption: "", lambda keys: 
 
 
 def entry(at: str, text: str, key: bool = False) -> str:
-    return f'<section data-at="2024-11-27T{at}"{" data-key" if key else ""}><p>{text}</p></section>'
+    mark = " data-key" if key else ""
+    return f'<section data-at="2024-11-27T{at}"{mark}><p>{text}</p></section>'
 
 
 @given(DOCUMENTS)
@@ -49,7 +50,7 @@ def test_print_loses_no_word_and_leaves_no_form_of_the_desk(parts):
     )
 
 
-def test_marks_of_photographs_count_as_the_desk_wrote_them_also_where_print_turns_the_order():
+def test_marks_of_photographs_count_as_the_desk_wrote_them_though_print_turns_them():
     early = entry("07:00", "buka").replace(
         "</section>", '<figure data-photo="5"></figure></section>'
     )

@@ -253,7 +253,7 @@ def test_what_will_have_to_go_is_written_down_before_she_is_named(terms):
     ("headline", "level"),
     [("Siti Aminah hilang", "error"), ("Anak hilang di Talu", "hint")],
 )
-def test_a_child_that_is_protected_and_sought_as_well_asks_one_question_where_it_is_answered(
+def test_a_child_both_protected_and_sought_asks_one_question_where_it_is_answered(
     headline, level
 ):
     both = {

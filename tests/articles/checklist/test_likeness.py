@@ -120,10 +120,8 @@ def test_a_mended_word_makes_no_new_text_of_a_release():
 def test_the_sentence_says_how_much_and_the_passages_are_the_story_s_own():
     with override("en"):
         found = findings(RELEASE, body=body_of(*LINES, OWN[0]))[0]
-    assert (
-        f"{len(' '.join(LINES).split()) * 100 // len(' '.join((*LINES, OWN[0])).split())} %"
-        in found.text
-    )
+    taken, all_ = (len(" ".join(lines).split()) for lines in (LINES, (*LINES, OWN[0])))
+    assert f"{taken * 100 // all_} %" in found.text
     assert len(found.passages) == 1
     assert found.passages[0].startswith("Bupati menyerahkan empat puluh traktor")
     assert "Namun" not in found.passages[0]

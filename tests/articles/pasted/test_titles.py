@@ -54,7 +54,7 @@ def test_headline_and_dateline_are_found_behind_each_other_and_go_by_one_press(
     assert names(copy) == []
 
 
-def test_under_a_headline_of_ours_the_release_s_own_goes_to_its_field_where_a_dateline_follows():
+def test_under_our_headline_the_release_s_goes_to_its_field_if_a_dateline_follows():
     copy = Copy(headline="Rapat di Polres", body=BOLD + TEXT)
     assert names(copy) == ["headline", "dateline"]
     copy = remove(copy, list(KINDS))
@@ -65,7 +65,7 @@ def test_under_a_headline_of_ours_the_release_s_own_goes_to_its_field_where_a_da
     )
 
 
-def test_under_a_headline_of_ours_a_bold_line_without_a_dateline_is_a_heading_of_the_text():
+def test_under_our_headline_a_bold_line_without_a_dateline_is_a_heading_of_the_text():
     assert names(Copy(headline="Rapat di Polres", body=f"{BOLD}<p>{FIRST}</p>")) == []
 
 

@@ -257,7 +257,7 @@ def test_printing_does_not_wait_for_a_file_that_is_missing(client, tell, photo):
     assert GONE in page_of(client, story)
 
 
-def test_a_photograph_deleted_between_the_choice_and_the_print_is_named_and_nothing_is_printed(
+def test_a_photograph_deleted_between_choice_and_print_is_named_and_nothing_printed(
     draft, rahma, photo
 ):
     copy = draft.desk_copy.with_changes(body=f"<p>Isi.</p>{Figure(photo.pk)}")

@@ -133,7 +133,7 @@ def test_a_pinned_story_older_than_all_that_the_front_looks_at_is_still_found(
     assert head(client) == ["Lima", "Satu", "Empat"]
 
 
-def test_blocks_hold_the_newest_three_of_a_section_and_regions_the_newest_two_of_a_place(
+def test_blocks_hold_the_newest_three_of_a_section_and_regions_two_of_a_place(
     tell, national
 ):
     sport = Section.objects.create(name="Olahraga", slug="olahraga")

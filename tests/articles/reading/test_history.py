@@ -139,7 +139,7 @@ def test_where_an_identity_was_taken_out_none_is_left_at_either_address(
     ] == [404] * 6
 
 
-def test_a_photograph_that_may_no_longer_be_shown_is_not_shown_in_an_earlier_text_either(
+def test_a_photograph_no_longer_to_be_shown_is_not_in_an_earlier_text_either(
     client, tell, take, mira
 ):
     lead, inside = take(), take()

@@ -23,7 +23,8 @@ WORDS = (
 def entry(number: int, at: datetime | None = None, key: bool = False) -> str:
     moment = (at or START + timedelta(minutes=number)).strftime("%Y-%m-%dT%H:%M")
     said = WORDS.format(n=number)
-    return f'<section data-at="{moment}"{" data-key" if key else ""}><p>{said}</p></section>'
+    mark = " data-key" if key else ""
+    return f'<section data-at="{moment}"{mark}><p>{said}</p></section>'
 
 
 def body_of(count: int, keys: tuple[int, ...] = ()) -> str:

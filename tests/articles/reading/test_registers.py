@@ -112,8 +112,8 @@ def test_a_reply_names_the_story_that_it_answers_while_readers_can_see_it(
     client, published, tell, pemred
 ):
     tell("PT Talu membantah", answers=published.pk, answers_as="hak_jawab")
-    named = f'Hak jawab atas berita: <a href="/{published.address}">{published.headline}</a>'
-    assert named in text_at(client, CORRECTIONS)
+    link = f'<a href="/{published.address}">{published.headline}</a>'
+    assert f"Hak jawab atas berita: {link}" in text_at(client, CORRECTIONS)
     assert f"Hak jawab atas berita “{published.headline}”." in text_at(
         client, "/koreksi/feed/"
     )

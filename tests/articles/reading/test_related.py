@@ -23,7 +23,7 @@ DOUBT = {
     "verification": "unverified",
     "unverified_interest": "Warga di hilir tanggul harus tahu malam ini juga.",
     "unverified_source": "Wali Nagari Talu, yang melihat retakan itu sendiri.",
-    "unverified_subject": "Balai sungai tidak mengangkat telepon sejak pukul lima sore.",
+    "unverified_subject": "Balai sungai tidak mengangkat telepon sejak pukul lima.",
 }
 HOUR = timedelta(hours=1)
 
@@ -124,7 +124,7 @@ def test_a_scheduled_answer_is_named_from_its_minute_on(
 # --- related stories ---
 
 
-def test_related_stories_are_those_chosen_by_hand_then_those_with_most_tags_in_common_then_those_of_the_place(
+def test_related_are_those_chosen_by_hand_then_most_tags_in_common_then_the_place(
     client, tell, padang
 ):
     plain = tagged("Lain")
@@ -264,7 +264,7 @@ def test_a_withdrawn_and_a_scheduled_part_are_no_parts_for_readers(
 # --- the notes at the end ---
 
 
-def test_the_note_of_an_unverified_story_ends_its_text_in_italics_and_goes_wherever_the_text_goes(
+def test_the_note_of_an_unverified_story_ends_its_text_in_italics_and_goes_with_it(
     client, tell
 ):
     story = tell("Tanggul retak", **DOUBT)
@@ -292,10 +292,8 @@ def test_the_story_that_carries_it_on_takes_the_place_of_the_note(client, tell, 
     story = tell("Tanggul retak", **DOUBT)
     update = tell("Balai sungai: tanggul aman", answers=story.pk, answers_as="update")
     page = page_of(client, story)
-    assert (
-        f'<em>(Telah diperbarui: <a href="/{update.address}">Balai sungai: tanggul aman</a>)</em>'
-        in page
-    )
+    link = f'<a href="/{update.address}">Balai sungai: tanggul aman</a>'
+    assert f"<em>(Telah diperbarui: {link})</em>" in page
     assert f"<em>({UNVERIFIED})</em>" not in page
     update.move("withdraw", by=pemred, **WISH)
     assert f"<em>({UNVERIFIED})</em>" in page_of(client, story)

@@ -287,7 +287,7 @@ class Newsroom(RuleBasedStateMachine):
         last=st.sampled_from(("schedule", "schedule", "publish")),
     )
     def carry_it_to_print(self, where: int, n: int, last: str) -> None:
-        """As far as people may, so that several versions come to be scheduled in a row."""
+        """As far as people may, so that several versions are scheduled in a row."""
         if self.move_by_one_who_may("reopen", where, n):
             self.save("rahma", where, n, fresh=True, again=False)
         for step in ("submit", "approve", last):

@@ -82,7 +82,8 @@ def test_cleaning_twice_changes_nothing_and_leaves_no_half_figure(html):
     once = sanitize(html)
     assert sanitize(once) == once
     whole = re.compile(
-        r'<figure data-photo="\d+"><figcaption>[^<]*</figcaption>(<cite>[^<]*</cite>)?</figure>'
+        r'<figure data-photo="\d+"><figcaption>[^<]*</figcaption>'
+        r"(<cite>[^<]*</cite>)?</figure>"
     )
     assert not re.search("<fig|<cite|</fig|</cite", whole.sub("", once))
 
@@ -100,7 +101,7 @@ def test_the_words_of_a_figure_are_read_back_as_they_were_written(caption, credi
         assert figures_in(sanitize(str(found))) == [found]
 
 
-def test_a_printed_body_holds_a_mark_for_each_figure_and_what_it_shows_is_put_there_later():
+def test_a_printed_body_has_a_mark_for_each_figure_and_what_it_shows_comes_later():
     html = body_html(f"<p>a</p>{Figure(4)}<p>b</p>{Figure(9)}")
     assert html == (
         '<p>a</p><figure data-figure="0"></figure><p>b</p><figure '

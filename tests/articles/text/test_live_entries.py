@@ -34,10 +34,8 @@ def add(story: Article, by, body: str, *, kind: str = "entry", **changes):
 
 def test_an_entry_stands_above_the_others_and_below_the_opening():
     added = with_entry(BODY, "<p>Selesai.</p>", at=AT, is_key=True)
-    assert (
-        added
-        == f'<p>Pembuka.</p><section data-at="2024-11-27T09:05" data-key=""><p>Selesai.</p></section>{FIRST}'
-    )
+    entry = '<section data-at="2024-11-27T09:05" data-key=""><p>Selesai.</p></section>'
+    assert added == f"<p>Pembuka.</p>{entry}{FIRST}"
     assert with_entry("<p>Pembuka.</p>", "<p>Selesai.</p>", at=AT).startswith(
         "<p>Pembuka.</p><section "
     )

@@ -224,7 +224,8 @@ def test_a_name_is_found_however_it_is_written(tell, redpel, body):
 @pytest.mark.parametrize("term", ["p", "href", "strong", "Li", "1", "data-photo"])
 def test_a_term_takes_no_markup_away(tell, redpel, photo, term):
     figure = Figure(photo.pk, "Dari hulu.", "Rahma")
-    body = f'<p>Ini {term} dan <strong>itu</strong>, <a href="https://a.example/">lihat</a>.</p>{figure}'
+    link = '<a href="https://a.example/">lihat</a>'
+    body = f"<p>Ini {term} dan <strong>itu</strong>, {link}.</p>{figure}"
     story = tell("Anak hilang pulang", body=body)
     before = story.body
     renew(story, redpel, terms={term: "sesuatu"})

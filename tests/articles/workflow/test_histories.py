@@ -130,7 +130,8 @@ class History:
         base, ground = self.forms[who]
         mine = edited(ground, x // 3, y, len(self.typed))
         note(
-            f"{who} saves {mine.kicker}|{mine.headline}|{mine.lede}|{mine.body}, made of revision {base}"
+            f"{who} saves {mine.kicker}|{mine.headline}|{mine.lede}|{mine.body}, "
+            f"made of revision {base}"
         )
         self.typed.append(mine)
         expected = self.plain.save(who, ground, mine)
@@ -152,8 +153,8 @@ class History:
             self.step(step, people[z % len(people)], y, z)
 
     def carry_on(self, last: str, x: int, y: int, z: int) -> None:
-        """As far towards print as people may, so that several versions come to be scheduled
-        in a row.
+        """As far towards print as people may, so that several versions come to be
+        scheduled in a row.
         """
         for step in ("reopen", "submit", "approve", last):
             people = [who for who in CAST if self.plain.open_to(step, who)]
@@ -164,9 +165,8 @@ class History:
 
     def step(self, step: str, who: str, y: int, z: int) -> None:
         details = self.details(step, y, z)
-        note(
-            f"{self.plain.clock:%H:%M:%S.%f} {self.plain.state}: {step} by {who} {details}"
-        )
+        clock, state = self.plain.clock, self.plain.state
+        note(f"{clock:%H:%M:%S.%f} {state}: {step} by {who} {details}")
         expected = self.plain.take(step, who, **details)
         refusal = ""
         try:

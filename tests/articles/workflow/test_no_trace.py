@@ -226,7 +226,9 @@ def sight(paper, tell, take, reader, join, say, mira, redpel) -> Sight:
         f"{NAME} dari {SCHOOL} ditemukan",
         kicker=SCHOOL,
         lede=f"{NAME} pulang Senin.",
-        body=f"<p>{NAME} dari {SCHOOL} selamat.</p>{Figure(inside.pk)}<p>Warga lega.</p>",
+        body=(
+            f"<p>{NAME} dari {SCHOOL} selamat.</p>{Figure(inside.pk)}<p>Warga lega.</p>"
+        ),
         photo=lead.pk,
         photo_caption=f"{NAME} bersama ibunya.",
         tags=tuple(tag.pk for tag in resolve(["Pilkada", NAME])),
@@ -295,7 +297,7 @@ def traces(client: Client, sight: Sight) -> dict[str, list[str]]:
     return found
 
 
-def test_before_anything_is_done_the_search_finds_the_story_on_every_surface_that_shows_it(
+def test_at_first_the_search_finds_the_story_on_every_surface_that_shows_it(
     client, sight
 ):
     found = traces(client, sight)

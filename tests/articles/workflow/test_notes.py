@@ -16,10 +16,8 @@ from tests.articles.reading.test_related import DOUBT, UNVERIFIED, page_of
 def test_in_feeds_the_two_name_each_other(client, published, tell):
     tell("Kepala dinas menjawab", answers=published.pk, answers_as="hak_jawab")
     feed = text_at(client, "/feed/")
-    assert (
-        f"Hak jawab atas berita: {published.headline} https://pionir.example/{published.address}"
-        in feed
-    )
+    answered = f"{published.headline} https://pionir.example/{published.address}"
+    assert f"Hak jawab atas berita: {answered}" in feed
     assert "Hak jawab: Kepala dinas menjawab https://pionir.example/" in feed
 
 

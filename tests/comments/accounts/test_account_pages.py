@@ -42,7 +42,7 @@ def test_name_and_wish_are_changed(browser, reader, sign_in):
 
 
 @pytest.mark.attack(18)
-def test_no_name_that_is_a_letter_from_the_paper_s_comes_to_stand_over_what_is_published(
+def test_no_name_a_letter_from_the_paper_s_comes_to_stand_over_what_is_published(
     browser, thread, trusted, say, sign_in
 ):
     comment = say(thread, trusted, "Terima kasih, Pak Wali.", "published")

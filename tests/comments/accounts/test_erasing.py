@@ -166,7 +166,7 @@ def test_comments_that_are_kept_stand_under_nobody_s_name(answered, reader, thre
 
 
 @pytest.mark.attack(74)
-def test_comments_that_are_erased_are_emptied_in_every_text_and_leave_a_place_for_the_replies(
+def test_erased_comments_are_emptied_in_every_text_and_leave_a_place_for_replies(
     answered, reader, redpel
 ):
     moderation.edit_by_moderator(

@@ -186,7 +186,7 @@ def many_wrong(count: int, networks: int = 0) -> None:
 
 
 @pytest.mark.attack(33)
-def test_too_many_wrong_codes_in_the_whole_paper_switch_codes_off_for_an_hour_and_links_stay():
+def test_too_many_wrong_codes_in_the_paper_end_codes_for_an_hour_and_links_stay():
     many_wrong(200)
     browser, right = login.ask(ADDRESS), ordered()["code"]
     refusal(login.by_code, browser, wrong(right))

@@ -76,7 +76,8 @@ def test_a_mail_about_replies_can_be_ended_from_the_mail_program(
 ):
     send_after(6)
     headers = mailbox[0].message()
-    url = f"https://pionir.example/komentar/akun/berhenti/{unsubscribing.token_of(asked)}/"
+    token = unsubscribing.token_of(asked)
+    url = f"https://pionir.example/komentar/akun/berhenti/{token}/"
     assert headers["List-Unsubscribe"] == f"<{url}>"
     assert headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert url in mailbox[0].body
@@ -239,7 +240,7 @@ def test_whoever_reports_gets_the_number_and_the_deadline(paper, mailbox):
 
 
 @pytest.mark.attack(17, 36)
-def test_three_receipts_an_hour_go_to_an_address_a_minute_apart_and_all_reports_are_kept(
+def test_three_receipts_an_hour_go_to_an_address_a_minute_apart_all_reports_kept(
     paper, mailbox
 ):
     tickets = {report().ticket for _n in range(5)}

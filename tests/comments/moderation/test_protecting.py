@@ -74,7 +74,7 @@ DISGUISED = [
 
 
 @pytest.mark.parametrize("name", DISGUISED)
-def test_a_name_in_disguise_is_a_name_in_old_comments_in_new_ones_and_in_the_paper_s_own(
+def test_a_name_in_disguise_is_a_name_in_old_and_new_comments_and_the_paper_s_own(
     name, thread, reader, trusted, say, redpel
 ):
     old = say(thread, reader, f"Itu {name} ya", "published")
@@ -173,7 +173,7 @@ def test_the_chore_finds_what_is_let_through_long_after(
     assert status_of(late) == "held"
 
 
-def test_the_chore_finds_what_stands_under_a_story_that_was_renewed_while_it_was_withdrawn(
+def test_the_chore_finds_what_stands_under_a_story_renewed_while_it_was_withdrawn(
     thread, reader, say, redpel, pemred, time_machine
 ):
     naming = say(thread, reader, "Itu Siti Aminah.", "published")

@@ -57,7 +57,10 @@ def test_an_approved_text_that_comes_again_is_held(
 
 @pytest.mark.attack(59)
 def test_an_approved_text_with_one_change_is_held(thread, trusted, join, say, later):
-    long = f"{LONG} Terima kasih kepada semua yang bekerja di lapangan, semoga jembatan lain di kabupaten ini menyusul."
+    long = (
+        f"{LONG} Terima kasih kepada semua yang bekerja di lapangan, "
+        "semoga jembatan lain di kabupaten ini menyusul."
+    )
     say(thread, trusted, long, "published")
     later()
     words = long.split()
@@ -116,7 +119,10 @@ def test_at_most_five_twins_are_named(thread, join, say, later):
     "text",
     [
         "Innalillahi wa inna ilaihi rojiun, turut berduka cita yang sedalam dalamnya",
-        "Selamat hari raya Idul Fitri, mohon maaf lahir dan batin. Minal aidin wal faizin",
+        (
+            "Selamat hari raya Idul Fitri, mohon maaf lahir dan batin. "
+            "Minal aidin wal faizin"
+        ),
         "السلام عليكم ورحمة الله وبركاته",
         ("Semoga keluarga yang ditinggalkan diberi ketabahan. Aamiin ya rabbal alamin"),
     ],
@@ -234,9 +240,8 @@ def test_twins_are_looked_for_by_index_however_many_texts_there_are(
         if connection.vendor == "postgresql":
             # of a table of one row it would read all
             cursor.execute("SET LOCAL enable_seqscan = off")
-        cursor.execute(
-            f"EXPLAIN {'QUERY PLAN ' if connection.vendor == 'sqlite' else ''}{query['sql']}"
-        )
+        explain = "EXPLAIN QUERY PLAN" if connection.vendor == "sqlite" else "EXPLAIN"
+        cursor.execute(f"{explain} {query['sql']}")
         plan = "\n".join(str(row) for row in cursor.fetchall())
     assert "SCAN comments_commentrevision" not in plan
     assert "Seq Scan on comments_commentrevision" not in plan

@@ -73,7 +73,7 @@ def test_plain_gambling_words_alone_hold_nothing(text):
         ("depo dan depo", False),
     ],
 )
-def test_a_gambling_word_within_twelve_of_an_invitation_holds_unless_someone_takes_a_stand(
+def test_a_gambling_word_within_twelve_of_an_invitation_holds_but_for_a_stand_taken(
     text, holds
 ):
     assert bool(held_words(text)) is holds

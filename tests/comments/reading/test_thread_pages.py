@@ -11,7 +11,10 @@ from comments import moderation
 from comments.models import Comment, Identity, Status, ThreadSetting
 from tests.comments.crowd import crowd
 
-HOSTILE = """<script>alert(1)</script> <img src=x onerror=alert(1)> {{ 7*7 }} javascript:alert(1) '"&"""
+HOSTILE = (
+    "<script>alert(1)</script> <img src=x onerror=alert(1)> "
+    "{{ 7*7 }} javascript:alert(1) '\"&"
+)
 
 
 @pytest.fixture
@@ -259,7 +262,7 @@ def test_a_preview_shows_no_comments(client, draft, rahma):
 
 
 @pytest.mark.attack(43)
-def test_a_reader_s_pages_are_the_same_bytes_with_and_without_a_session_and_know_no_cookie(
+def test_a_reader_s_pages_are_the_same_bytes_with_or_without_a_session_or_cookie(
     client, say, settings, sign_in, thread, trusted, time_machine
 ):
     time_machine.move_to(datetime(2031, 11, 24, 11, 8, tzinfo=UTC), tick=False)

@@ -16,7 +16,9 @@ from comments.requests import keyed_hashes
 from tests.comments.form import hidden, send
 from tests.comments.reader_pages import ACCOUNT, ordered
 
-HOSTILE = """</script></title><script>alert(1)</script><img src=x onerror=alert(2)>"'{{ 7*7 }}"""
+HOSTILE = (
+    "</script></title><script>alert(1)</script><img src=x onerror=alert(2)>\"'{{ 7*7 }}"
+)
 JAHAT = "jahat.example"
 
 

@@ -38,7 +38,7 @@ def test_the_examples_of_the_table_are_read_so(text, folded, words, signals):
     assert signals <= set(views.signals.named) <= signals | {"sty"}
 
 
-def test_a_few_decorated_words_among_plain_ones_are_a_weak_sign_and_a_whole_decorated_text_is_none():
+def test_a_few_decorated_words_are_a_weak_sign_and_a_whole_decorated_text_is_none():
     assert normalise("𝓢𝓮𝓵𝓪𝓶𝓪𝓽 ulang tahun kota").signals.partly_styled == 1
     assert normalise("𝓢𝓮𝓵𝓪𝓶𝓪𝓽 𝓾𝓵𝓪𝓷𝓰 𝓽𝓪𝓱𝓾𝓷").signals.partly_styled == 0
     assert normalise("selamat ulang tahun").signals.partly_styled == 0
@@ -360,7 +360,7 @@ def test_hostile_texts_stay_within_the_limits(hostile):
 
 @pytest.mark.attack(56)
 @pytest.mark.parametrize("phrase", ["\ufdfa", "\ufdfa ", "\ufdfb\n"])
-def test_code_points_that_are_whole_phrases_are_read_no_farther_than_four_thousand_letters(
+def test_code_points_that_are_whole_phrases_are_read_up_to_four_thousand_letters(
     phrase,
 ):
     views = normalise(phrase * (LONGEST // len(phrase)))

@@ -21,7 +21,7 @@ Seated = Callable[[User], Client]
 
 
 @pytest.mark.attack(13)
-def test_a_brigade_against_what_a_human_approved_is_one_row_with_its_count_and_its_clock(
+def test_a_brigade_against_what_a_human_approved_is_one_row_with_count_and_clock(
     desk: Client, thread: Article, reader: Identity, join: Join, say: Say
 ):
     people = [
