@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.utils import timezone, translation
-from django.utils.formats import date_format
 
 from articles.blocks.markup import Element, escaped
+from articles.templatetags.moments import written
 
 FIRST_WORDS = 12
 AHEAD = timedelta(minutes=5)  # so far may the clocks of a desk differ
@@ -61,7 +61,7 @@ def unique_names() -> Callable[[str], str]:
 
 def _printed(name: str, entry: Entry) -> str:
     at = timezone.localtime(entry.at)
-    moment = f'<time datetime="{at.isoformat()}">{date_format(at, "j F Y")}, {date_format(at, "H:i T")}</time>'
+    moment = f'<time datetime="{at.isoformat()}">{written(at, "moment")}</time>'
     kind = " entry--key" if entry.is_key else ""
     text = entry.text.replace("<h3>", "<h2>").replace("</h3>", "</h2>")  # each entry stands right below the headline
     return f'<section class="entry{kind}" id="{name}"><p class="entry__time">{moment}</p>{text}</section>'

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.copy import Copy
 from articles.models import Article
+from articles.templatetags.lines import one_line
 from desk.models import Note, NoteMention
 from desk.notes import leave, named_in, readers_of
 from people.models import Author, User
@@ -66,7 +67,7 @@ def _may_read(user: User, story: Article) -> bool:
 def test_who_is_named_finds_the_note_on_every_page_and_on_her_own(draft, rahma, mira, seated: Seated):
     write(seated(rahma), draft, "@Mira, sudah benar?")
     browser = seated(mira)
-    assert re.search(f'href="{MENTIONS}">.*?Notes for you.*? <b>1</b>', browser.get("/admin/").text)
+    assert re.search(f'href="{MENTIONS}">.*?Notes for you.*? <b>1</b>', one_line(browser.get("/admin/").text))
     page = browser.get(MENTIONS).text
     assert "@Mira, sudah benar?" in page
     assert str(draft) in page
