@@ -151,7 +151,7 @@ def test_the_light_edition_wears_the_colours_and_says_the_name_in_words(client, 
     light = client.get("/ringan/").content.decode()
     assert sheet_of(client) in light
     assert not re.search("<img|<source|<picture", light)
-    assert re.search(r'class="nameplate[^"]*" href="/ringan/">Koran Malam</a>', light)
+    assert re.search(r'class="nameplate[^"]*"\s+href="/ringan/">Koran Malam</a>', light)
 
 
 # --- the logo in the masthead ---

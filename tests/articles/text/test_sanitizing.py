@@ -71,7 +71,10 @@ messy = st.lists(st.sampled_from(SNIPPETS) | st.text(max_size=3), max_size=12).m
             'href="mailto:a@b.id">surel</a></p>'
         ),
         '<p><a href="/kanal/politik/">dalam</a></p>',
-        '<p><a href="http://pionir.example/">lama</a> <a href="tel:+62751">suara</a></p>',
+        (
+            '<p><a href="http://pionir.example/">lama</a> '
+            '<a href="tel:+62751">suara</a></p>'
+        ),
         "<p>Tarif &amp; <strong>“harga”</strong> – 5 &lt; 6</p>",
     ],
 )
