@@ -15,7 +15,7 @@ from articles.checklist import Finding, Story
 from articles.models import Article, Handoff, Version
 from articles.models.choices import Kind
 from articles.pasted.boilerplate import Boilerplate, found_in
-from articles.printing.proof import documents_of, photos_of
+from articles.printing.proof import Filing
 from articles.printing.similarity import similar_candidates
 from articles.printing.timeline import Timeline
 from articles.workflow import PermissionFacts
@@ -170,22 +170,14 @@ class ArticleScreen:
         copy, article = self.article.desk_copy, self.article
         now = timezone.now()
         at = now if article.state == workflow.APPROVED else copy.first_instant(now)
-        story = Story(
+        story = Story.of(
+            article,
             copy,
-            article.section,
             at,
-            photos_of(copy, article),
-            documents=documents_of(copy, article),
-            tags=tuple(tag.name for tag in article.tag_list),
-            authors=tuple(author.name for author in article.bylines),
-            dossier=article.dossier.name if article.dossier else "",
-            places=tuple(filter(None, [article.place, *article.other_places])),
-            address=article.address or "",
+            filing=Filing.of(copy, article),
             printed_kind=Timeline(article, self.versions, now).last_kind,
             others=similar_candidates(article, copy, now),
-            article=article.pk
-            if any(note.has_marked for note in self.notes)
-            else None,  # spares a query
+            asks_upper_rooms=any(note.has_marked for note in self.notes),
         )
         return checklist.run(story)
 

@@ -270,3 +270,16 @@ def test_a_place_that_leads_to_a_protected_person_is_remarked_on_before_anybody_
     assert ("error", "protected_identity", "place") in [
         (one.level, one.check, one.field) for one in found
     ]
+
+
+def test_an_authors_portrait_that_would_stop_a_step_is_remarked_on_before(
+    draft, rahma, photo, rf
+):
+    rahma.author.photo = photo
+    rahma.author.save()
+    protected = draft.desk_copy.with_changes(kind="opinion", protects=True)
+    draft.save_copy(protected, by=rahma, base=draft.revision)
+    request = rf.get("/")
+    request.user = rahma
+    found = ArticleScreen.of(request, Article.objects.get(pk=draft.pk)).findings
+    assert "protected_faces" in [one.check for one in found]
