@@ -17,9 +17,8 @@ from articles.models.choices import Kind
 from articles.pasted.boilerplate import Boilerplate, found_in
 from articles.printing.proof import Filing
 from articles.printing.similarity import similar_candidates
-from articles.printing.timeline import Timeline
+from articles.printing.timeline import Timeline, timeline_of
 from articles.workflow import PermissionFacts
-from articles.workflow.permission_facts import timeline_of
 from desk.forms.entry import EntryForm
 from desk.forms.notes import NoteForm
 from desk.forms.steps import asks_first
@@ -175,7 +174,7 @@ class ArticleScreen:
             copy,
             at,
             filing=Filing.of(copy, article),
-            printed_kind=Timeline(article, self.versions, now).last_kind,
+            printed_kind=self.timeline.last_kind,
             others=similar_candidates(article, copy, now),
             asks_upper_rooms=any(note.has_marked for note in self.notes),
         )
@@ -221,17 +220,17 @@ class ArticleScreen:
         """
         return self.log[0] if self.article.returned and self.log else None
 
+    @cached_property
+    def timeline(self) -> Timeline:
+        return Timeline(self.article, self.versions, timezone.now())
+
     @property
     def live(self) -> Version | None:
-        now = timezone.now()
-        return next(
-            (version for version in self.versions if version.is_live(now)), None
-        )
+        return self.timeline.live
 
     @property
     def scheduled(self) -> list[Version]:
-        now = timezone.now()
-        return [version for version in self.versions if version.is_scheduled(now)]
+        return self.timeline.scheduled
 
     @cached_property
     def open_steps(self) -> set[str]:
