@@ -288,3 +288,16 @@ def test_an_embargo_is_remarked_on_only_where_the_copy_could_be_published_now(
         carry(draft, state)
     html = seated(mira).get(url_of(draft)).text
     assert ("The embargo runs until" in html) is is_remarked_on
+
+
+def test_an_authors_portrait_that_would_stop_a_step_is_remarked_on_before(
+    draft, rahma, photo, rf
+):
+    rahma.author.photo = photo
+    rahma.author.save()
+    protected = draft.desk_copy.with_changes(kind="opinion", protects=True)
+    draft.save_copy(protected, by=rahma, base=draft.revision)
+    request = rf.get("/")
+    request.user = rahma
+    found = ArticleScreen.of(request, Article.objects.get(pk=draft.pk)).findings
+    assert "protected_faces" in [one.check for one in found]
