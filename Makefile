@@ -10,7 +10,7 @@ heading = @printf '\n== %s ==\n'
 suite = $(python) -m pytest --numprocesses $(WORKERS)
 install = $(python) -m pip --disable-pip-version-check install --quiet --no-input --require-hashes
 
-.PHONY: help run test lint bench screens audit lock messages format clean
+.PHONY: help run test lint bench mutate screens audit lock messages format clean
 .DEFAULT_GOAL := help
 
 help:
@@ -20,6 +20,7 @@ help:
 	@echo "make format    put Python and templates into shape"
 	@echo "make messages  gather the desk's messages into the Indonesian catalogue and compile it"
 	@echo "make bench     measure"
+	@echo "make mutate    which mistakes would no test notice? (MODULE=module.py TESTS=tests/of/it)"
 	@echo "make screens   pictures of every page, into var/screens (ONLY=word for some of them)"
 	@echo "make audit     Lighthouse and the Nu checker over the readers' pages"
 	@echo "make lock      lock requirements/*.in with hashes (LOCK=--upgrade for newer versions)"
@@ -80,6 +81,12 @@ test: lint
 bench: export DEBUG := true
 bench: .venv/test.stamp
 	@$(python) manage.py bench
+
+# MODULE may be several files; so may TESTS, by default the folder of tests that has the module's name.
+mutate: export DJANGO_SETTINGS_MODULE := tests.settings
+mutate: export DATABASE_URL :=
+mutate: .venv/test.stamp
+	@$(python) scripts/mutate.py $(MODULE) -- $(or $(TESTS),$(sort $(patsubst %/,tests/%,$(dir $(MODULE)))))
 
 # A demo paper of its own, so that no picture hangs on what somebody has tried in another.
 screens audit: export DEBUG := true

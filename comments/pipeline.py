@@ -241,16 +241,19 @@ def _examine(phase: str, ground: Ground) -> PhaseFinding:
 def save_findings(revision: CommentRevision, outcome: Outcome) -> None:
     """Keep what each phase said of this text."""
     PhaseResult.objects.bulk_create(
-        PhaseResult(
-            revision=revision,
-            phase=finding.phase,
-            verdict=finding.verdict,
-            score=finding.score,
-            reasons=[reason._asdict() for reason in finding.reasons],
-            ms=finding.ms,
-            at=revision.created_at,
-        )
-        for finding in outcome.findings
+        _result(revision, finding) for finding in outcome.findings
+    )
+
+
+def _result(revision: CommentRevision, finding: PhaseFinding) -> PhaseResult:
+    return PhaseResult(
+        revision=revision,
+        phase=finding.phase,
+        verdict=finding.verdict,
+        score=finding.score,
+        reasons=[reason._asdict() for reason in finding.reasons],
+        ms=finding.ms,
+        at=revision.created_at,
     )
 
 

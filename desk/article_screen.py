@@ -15,11 +15,10 @@ from articles.checklist import Finding, Story
 from articles.models import Article, Handoff, Version
 from articles.models.choices import Kind
 from articles.pasted.boilerplate import Boilerplate, found_in
-from articles.printing.proof import documents_of, photos_of
+from articles.printing.proof import Filing
 from articles.printing.similarity import similar_candidates
-from articles.printing.timeline import Timeline
+from articles.printing.timeline import Timeline, timeline_of
 from articles.workflow import PermissionFacts
-from articles.workflow.permission_facts import timeline_of
 from desk.forms.entry import EntryForm
 from desk.forms.notes import NoteForm
 from desk.forms.steps import asks_first
@@ -170,22 +169,14 @@ class ArticleScreen:
         copy, article = self.article.desk_copy, self.article
         now = timezone.now()
         at = now if article.state == workflow.APPROVED else copy.first_instant(now)
-        story = Story(
+        story = Story.of(
+            article,
             copy,
-            article.section,
             at,
-            photos_of(copy, article),
-            documents=documents_of(copy, article),
-            tags=tuple(tag.name for tag in article.tag_list),
-            authors=tuple(author.name for author in article.bylines),
-            dossier=article.dossier.name if article.dossier else "",
-            places=tuple(filter(None, [article.place, *article.other_places])),
-            address=article.address or "",
-            printed_kind=Timeline(article, self.versions, now).last_kind,
+            filing=Filing.of(copy, article),
+            printed_kind=self.timeline.last_kind,
             others=similar_candidates(article, copy, now),
-            article=article.pk
-            if any(note.has_marked for note in self.notes)
-            else None,  # spares a query
+            asks_upper_rooms=any(note.has_marked for note in self.notes),
         )
         return checklist.run(story)
 
@@ -229,17 +220,17 @@ class ArticleScreen:
         """
         return self.log[0] if self.article.returned and self.log else None
 
+    @cached_property
+    def timeline(self) -> Timeline:
+        return Timeline(self.article, self.versions, timezone.now())
+
     @property
     def live(self) -> Version | None:
-        now = timezone.now()
-        return next(
-            (version for version in self.versions if version.is_live(now)), None
-        )
+        return self.timeline.live
 
     @property
     def scheduled(self) -> list[Version]:
-        now = timezone.now()
-        return [version for version in self.versions if version.is_scheduled(now)]
+        return self.timeline.scheduled
 
     @cached_property
     def open_steps(self) -> set[str]:

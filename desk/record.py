@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Handoff, Revision
-from comments.moderation.queue import Cursor
+from articles.reading.pagination import Cursor
 from desk import action_labels
 from people.models import AuditEvent, User
 
@@ -178,4 +178,4 @@ OF_A_STEP = (
 
 
 def cursor_of(entry: RecordEntry) -> Cursor:
-    return Cursor(entry.rank, entry.at, entry.pk)
+    return Cursor(entry.at, entry.pk, rank=entry.rank)

@@ -5,6 +5,7 @@ Each says by name what breaks it, so that it can be mended.
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from statistics import median
@@ -48,6 +49,8 @@ FORBIDDEN = {
     "utils",
 }
 LONG_WITHOUT_DOCSTRING = 11  # lines of 88 columns
+MOST_LOOSE, MOST_MODULES = 8, 18  # of a room with shelves, of any folder
+MOST_WORDS = 50  # of the glossary
 
 FunctionDef = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -96,6 +99,19 @@ def length(node: ast.AST) -> int:
 
 
 # --- files, names, functions ---
+
+
+def test_every_module_stands_on_a_shelf():
+    """A folder that one must read to its end to find a thing is no shelf."""
+    folders = Counter(path.parent for path in files(".py", under=tuple(ROOMS)))
+    none_of(
+        f"{name_of(folder)}/ has {count} modules; put some on a shelf of their own"
+        for folder, count in folders.items()
+        if count > MOST_MODULES
+    )
+    for room in ("articles", "comments"):
+        loose = folders[ROOT / room] - 1  # `__init__.py` is the room's own
+        assert loose <= MOST_LOOSE, f"{room}/ has {loose} modules on no shelf"
 
 
 def test_no_module_and_no_class_has_a_name_that_says_nothing():
@@ -337,6 +353,24 @@ def test_the_docs_have_a_line_for_each(page):
     )
 
 
+def words_of_the_code() -> set[str]:
+    """Every identifier in small letters, and its single words."""
+    found = set()
+    for path in files(".py", under=tuple(ROOMS)):
+        found |= {
+            word.lower() for word in re.findall(r"[A-Za-z_]\w*", path.read_text())
+        }
+    return found
+
+
+def test_every_word_of_the_glossary_stands_in_the_code():
+    text = (ROOT / "docs" / "glossary.md").read_text()
+    words = re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE)
+    assert 0 < len(words) <= MOST_WORDS
+    lost = [word for word in words if word not in words_of_the_code()]
+    none_of(f"docs/glossary.md: the code no longer says `{word}`" for word in lost)
+
+
 # --- requirements ---
 
 
@@ -354,6 +388,17 @@ def test_requirements_name_no_index_and_the_locked_ones_are_whole():
                 for entry in entries
                 if entry[0].isalnum() and "--hash=sha256:" not in entry
             ] == []
+
+
+@pytest.mark.parametrize("wanted", ["run", "s3", "test"])
+def test_the_docs_say_of_each_dependency_why_it_is_there(wanted):
+    lines = (ROOT / "requirements" / f"{wanted}.in").read_text().splitlines()
+    names = [re.match(r"[A-Za-z][A-Za-z0-9.-]*", line) for line in lines]
+    told = (ROOT / "docs" / "dependencies.md").read_text().lower()
+    packages = [name[0].lower() for name in names if name]
+    assert packages
+    silent = [name for name in packages if f"`{name}" not in told]
+    none_of(f"docs/dependencies.md says nothing of `{name}`" for name in silent)
 
 
 # --- tests ---

@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.utils import timezone, translation
-from django.utils.formats import date_format
 
 from articles.blocks.markup import Element, escaped
+from articles.templatetags.moments import written
 
 FIRST_WORDS = 12
 AHEAD = timedelta(minutes=5)  # so far may the clocks of a desk differ
@@ -67,8 +67,7 @@ def unique_names() -> Callable[[str], str]:
 
 def _printed(name: str, entry: LiveEntry) -> str:
     at = timezone.localtime(entry.at)
-    day, clock = date_format(at, "j F Y"), date_format(at, "H:i T")
-    moment = f'<time datetime="{at.isoformat()}">{day}, {clock}</time>'
+    moment = f'<time datetime="{at.isoformat()}">{written(at, "moment")}</time>'
     kind = " entry--key" if entry.is_key else ""
     # each entry stands right below the headline
     text = entry.text.replace("<h3>", "<h2>").replace("</h3>", "</h2>")

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from articles.blocks.markup import Element, parse
 from articles.models.document import Document
@@ -16,6 +18,10 @@ from articles.models.filing import Place, Section
 from articles.text.copy import Copy
 from articles.text.sanitizing import plain_text, sanitize
 from photos.models import Photo
+
+if TYPE_CHECKING:
+    from articles.models.article import Article
+    from articles.printing.proof import Filing
 
 
 @dataclass(frozen=True)
@@ -53,6 +59,9 @@ class Other:
     address: str = ""
 
 
+NOTHING_TOLD: Mapping[str, str] = MappingProxyType({})
+
+
 @dataclass(frozen=True)
 class Story:
     """What a check looks at."""
@@ -78,6 +87,46 @@ class Story:
     article: int | None = (
         None  # its key, once it is kept: for what an upper room knows of it
     )
+
+    @classmethod
+    def of(
+        cls,
+        article: "Article",
+        copy: Copy,
+        at: datetime,
+        *,
+        filing: "Filing",
+        printed_kind: str,
+        others: tuple[Other, ...],
+        printed: frozenset[int] = frozenset(),
+        told: Mapping[str, str] = NOTHING_TOLD,
+        asks_upper_rooms: bool = True,
+    ) -> "Story":
+        """This copy of the article with its filing: the one way to it, so that a person
+        is shown what would stop a step.
+
+        A step that tells readers something gives `told`, one that mends what they have
+        gives the photographs that are `printed`, and leaves out the `others` that it is
+        not to be compared with. The screen does not ask the upper rooms where it knows
+        that they have nothing to say: it spares a query.
+        """
+        return cls(
+            copy,
+            filing.section,
+            at,
+            filing.photos,
+            printed,
+            tags=tuple(tag.name for tag in filing.tags),
+            authors=tuple(author.name for author in filing.authors),
+            dossier=filing.dossier.name if filing.dossier else "",
+            places=tuple(filing.places),
+            told=told,
+            address=article.address or "",
+            others=others,
+            printed_kind=printed_kind,
+            documents=filing.documents,
+            article=article.pk if asks_upper_rooms else None,
+        )
 
     @cached_property
     def tree(self) -> Element:

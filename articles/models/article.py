@@ -291,7 +291,7 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
         """The authors in the order in which they were named."""
         rows = (
             Article.authors.through.objects.filter(article=self.pk)
-            .select_related("author")
+            .select_related("author__photo")  # an opinion is printed with it
             .order_by("pk")
         )
         return [row.author for row in rows]

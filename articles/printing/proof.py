@@ -6,6 +6,7 @@ The preview renders it unkept; printing keeps it.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from articles.models.article import Article
@@ -34,8 +35,6 @@ class Filing:
     section: Section | None
     place: Place | None
     places: list[Place]  # its own first
-    # each of them and all that they are part of: the rows of a place's page
-    above: list[Place]
     tags: list[Tag]
     authors: list[Author]
     # those of the head, of the body and of its authors that are still there
@@ -45,29 +44,33 @@ class Filing:
 
     @classmethod
     def of(cls, copy: Copy, article: Article) -> "Filing":
-        """Asks only for what the article has not read already: one query for its own
-        copy, five at most for another.
+        """Asks only for what the article has not read already: nothing but photographs
+        and documents for its own copy, five queries more at most for another.
         """
         keys = tuple(key for key in (copy.place, *copy.also_in) if key)
         places = _look_up(Place, keys, [article.place, *article.other_places])
         sections = _look_up(
             Section, (copy.section,) if copy.section else (), [article.section]
         )
-        codes = {code for place in places for code in place.codes_above()}
         authors = _look_up(Author, copy.authors, article.bylines)
         return cls(
             section=sections[0] if sections else None,
             place=next((place for place in places if place.pk == copy.place), None),
             places=places,
-            above=list(Place.objects.filter(code__in=codes)) if codes else [],
             tags=_look_up(Tag, copy.tags, article.tag_list),
             authors=authors,
             photos=photos_of(copy, article, portraits_of(copy, authors)),
-            dossier=Dossier.objects.filter(pk=copy.dossier).first()
-            if copy.dossier
-            else None,
+            dossier=_dossier_of(copy, article),
             documents=documents_of(copy, article),
         )
+
+    @cached_property
+    def above(self) -> list[Place]:
+        """Each of its places and all that they are part of: the rows of a place's
+        page.
+        """
+        codes = {code for place in self.places for code in place.codes_above()}
+        return list(Place.objects.filter(code__in=codes)) if codes else []
 
     def as_printed(self) -> dict:
         return {
@@ -107,10 +110,17 @@ def photos_of(
 ) -> dict[int, Photo]:
     """The photographs of a copy that are still there, by their keys.
 
-    No query where the head's is the only one.
+    No query where the article has read them all: the head's and its authors'.
     """
     keys = (*copy.photos, *portraits.values())
-    return {photo.pk: photo for photo in _look_up(Photo, keys, [article.photo])}
+    known = [article.photo, *(author.photo for author in article.bylines)]
+    return {photo.pk: photo for photo in _look_up(Photo, keys, known)}
+
+
+def _dossier_of(copy: Copy, article: Article) -> Dossier | None:
+    if copy.dossier == article.dossier_id:
+        return article.dossier
+    return Dossier.objects.filter(pk=copy.dossier).first() if copy.dossier else None
 
 
 def documents_of(copy: Copy, article: Article) -> dict[int, Document]:

@@ -31,12 +31,21 @@ TAKEN = (
 
 
 class Timeline:
-    """The versions of a locked story that are not void, oldest first."""
+    """The versions of one story that are not void, oldest first, at one instant: the
+    answer to which of them readers see, have seen and will see.
+
+    A query asks the same of many stories: `VersionQuerySet.live_at` and its neighbours.
+    Only of a locked story may it be rewritten.
+    """
 
     def __init__(
         self, article: Article, versions: list[Version], now: datetime
     ) -> None:
         self.article, self.versions, self.now = article, versions, now
+
+    @classmethod
+    def of(cls, article: Article, now: datetime) -> "Timeline":
+        return cls(article, timeline_of(article), now)
 
     @property
     def last(self) -> Version | None:
@@ -139,6 +148,17 @@ class Timeline:
             [*self.versions, proof], key=lambda version: version.live_from
         )
         return proof
+
+
+def timeline_of(article: Article) -> list[Version]:
+    """The versions of a story that are not void, in the order of their time, without
+    their text.
+    """
+    return list(
+        article.versions.not_void()
+        .order_by("live_from")
+        .defer("body_html", "lede", "filed", "findings")
+    )
 
 
 def _file(version: Version, filing: Filing) -> None:

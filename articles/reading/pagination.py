@@ -1,12 +1,14 @@
 """Dated lists: the newest story first, paged by the key of the last one shown, so page
-500 costs what page 1 does.
+500 costs what page 1 does. The cursor is that of every other list as well.
 """
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db.models import Q
+from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.http import Http404
 
 from articles.models.version import Version, VersionQuerySet
@@ -15,36 +17,71 @@ from tags.models import Tag
 PAGE_SIZE = 20
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
+UNRANKED = -1
+CURSOR = re.compile(r"(?:(\d)-)?(\d{1,17})-(\d{1,18})", re.ASCII)
 
 
-@dataclass(frozen=True)
+def microseconds(at: datetime) -> int:
+    """The instant as whole microseconds since 1970."""
+    return (at - EPOCH) // MICROSECOND
+
+
+def instant(microseconds: int) -> datetime:
+    return EPOCH + microseconds * MICROSECOND
+
+
+@dataclass(frozen=True, order=True)
 class Cursor:
-    """The place of a story in every dated list: its first instant, then its number."""
+    """The place of a row in every list of its kind: its instant, then its number; in
+    lists of the desk its rank comes before both.
+    """
 
+    rank: int = field(default=UNRANKED, kw_only=True)
     at: datetime
-    article: int
+    pk: int
 
     def __str__(self) -> str:
-        return f"{(self.at - EPOCH) // MICROSECOND}-{self.article}"
+        rank = "" if self.rank == UNRANKED else f"{self.rank}-"
+        return f"{rank}{microseconds(self.at)}-{self.pk}"
 
     @classmethod
     def read(cls, text: str) -> "Cursor":
-        """The cursor that `str` wrote.
+        """The cursor without a rank that `str` wrote.
 
         Raises Http404 for anything else: such a page never was.
         """
-        micros, dash, article = text.partition("-")
-        if not (
-            dash
-            and micros.isascii()
-            and micros.isdigit()
-            and article.isascii()
-            and article.isdigit()
-        ):
+        cursor = cls._parsed(text)
+        if cursor is None or cursor.rank != UNRANKED:
             raise Http404("No such page of this list.")
-        if len(micros) > 17 or len(article) > 18:
-            raise Http404("No such page of this list.")
-        return cls(EPOCH + int(micros) * MICROSECOND, int(article))
+        return cursor
+
+    @classmethod
+    def ranked(cls, text: str) -> "Cursor | None":
+        """The cursor with a rank that `str` wrote.
+
+        None for anything else: the desk then shows the first page.
+        """
+        cursor = cls._parsed(text)
+        return None if cursor is None or cursor.rank == UNRANKED else cursor
+
+    @classmethod
+    def _parsed(cls, text: str) -> "Cursor | None":
+        found = CURSOR.fullmatch(text)
+        if found is None:
+            return None
+        rank, at, pk = found.groups(default=UNRANKED)
+        return cls(instant(int(at)), int(pk), rank=int(rank))
+
+    def beyond(
+        self, *columns: str, newest_first: bool = False
+    ) -> TupleGreaterThan | TupleLessThan:
+        """The condition on rows that follow, by these columns: their index is entered
+        at the cursor.
+
+        Two columns are the instant and the number, three begin with the rank.
+        """
+        lookup = TupleLessThan if newest_first else TupleGreaterThan
+        return lookup(Tuple(*columns), (self.rank, self.at, self.pk)[-len(columns) :])
 
 
 @dataclass(frozen=True)
@@ -85,7 +122,7 @@ def page_of(
         cursor = Cursor.read(before)
         newest, key = (
             min(newest, cursor.at),
-            Q(**{f"{at}__lt": cursor.at}) | Q(**{f"{article}__lt": cursor.article}),
+            Q(**{f"{at}__lt": cursor.at}) | Q(**{f"{article}__lt": cursor.pk}),
         )
     found = versions.for_lists().filter(key, **{f"{at}__lte": newest}, **named)
     stories = list(found.order_by(f"-{at}", f"-{article}")[: size + 1])

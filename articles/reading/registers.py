@@ -146,7 +146,7 @@ def _older_than(before: str, at: str) -> Q:
     if not before:
         return Q()
     cursor = Cursor.read(before)
-    return Q(**{f"{at}__lt": cursor.at}) | Q(article__lt=cursor.article)
+    return Q(**{f"{at}__lt": cursor.at}) | Q(article__lt=cursor.pk)
 
 
 def _page(found: list, size: int) -> RegisterPage:

@@ -62,31 +62,20 @@ class MoveContext:
         """
         self.was_checked = True
         filing = Filing.of(copy, self.article)
-        known = frozenset(keys_of([printed])) if printed else frozenset()
-        filed: dict[str, Any] = {
-            "tags": tuple(tag.name for tag in filing.tags),
-            "authors": tuple(author.name for author in filing.authors),
-            "dossier": filing.dossier.name if filing.dossier else "",
-            "places": tuple(filing.places),
-            "documents": filing.documents,
-            "told": self.told,
-            "address": self.article.address or "",
-            "printed_kind": self.timeline.last_kind,
-        }
         only_submit = self.step.checks == "submit"
         # What readers have already may be mended whatever it is like.
         others = (
             () if only_submit or printed else similar_candidates(self.article, copy, at)
         )
-        story = Story(
+        story = Story.of(
+            self.article,
             copy,
-            filing.section,
             at,
-            filing.photos,
-            known,
+            filing=filing,
+            printed_kind=self.timeline.last_kind,
             others=others,
-            article=self.article.pk,
-            **filed,
+            printed=frozenset(keys_of([printed]) if printed else ()),
+            told=self.told,
         )
         findings = checklist.run(story, only_submit=only_submit)
         self._stop(findings, printed)

@@ -14,7 +14,6 @@ from articles.printing.timeline import Timeline
 from articles.text.identities import Pairs, copy_without, named_in, terms_in
 from articles.workflow import PermissionFacts
 from articles.workflow.anonymising import texts_of
-from articles.workflow.permission_facts import timeline_of
 from articles.workflow.refusals import Refused
 from people.models import User
 
@@ -80,11 +79,8 @@ def _in_the_way(story: Article, permission_facts: PermissionFacts) -> str:
     """
     if not workflow.state_refusal(workflow.TRANSITIONS["anonymise"], permission_facts):
         return ""
-    now = timezone.now()
-    if scheduled := [
-        version.live_from for version in timeline_of(story) if version.is_scheduled(now)
-    ]:
-        at = date_format(timezone.localtime(min(scheduled)), "j F Y H:i T")
+    if scheduled := Timeline.of(story, timezone.now()).scheduled:
+        at = date_format(timezone.localtime(scheduled[0].live_from), "j F Y H:i T")
         return _("It goes live at %(at)s: recall it first.") % {"at": at}
     if story.state == workflow.APPROVED:
         return _(
@@ -95,7 +91,7 @@ def _in_the_way(story: Article, permission_facts: PermissionFacts) -> str:
 
 def standing_in(article: Article, pairs: Pairs) -> Pairs:
     """Those of the pairs that have to do with this story."""
-    texts = texts_of(article, Timeline(article, timeline_of(article), timezone.now()))
+    texts = texts_of(article, Timeline.of(article, timezone.now()))
     known = terms_in(article.protected_terms)
     return {
         term: instead

@@ -17,13 +17,12 @@ from articles import workflow
 from articles.models.article import Article
 from articles.models.handoff import Handoff
 from articles.models.version import Version
-from articles.printing.timeline import Timeline
+from articles.printing.timeline import Timeline, timeline_of
 from articles.text.copy import Copy
 from articles.text.identities import leaks_in, named_in, sealed_terms
 from articles.workflow import Transition
 from articles.workflow.context import MoveContext
 from articles.workflow.effects import EFFECTS
-from articles.workflow.permission_facts import timeline_of
 from articles.workflow.refusals import Refused, Stale
 from paper.models import Paper
 from people.models import User

@@ -3,6 +3,7 @@ from datetime import datetime
 from articles.models.article import Article
 from articles.models.filing import Beat, beats_of, covers
 from articles.models.version import Version
+from articles.printing.timeline import Timeline, timeline_of
 from articles.workflow import SUBMITTED, PermissionFacts
 from paper.models import Paper
 from people.models import User
@@ -34,11 +35,12 @@ def permission_facts(
     if article.last_step_at:
         # where the clock has stepped back, what was done still counts
         now = max(now, article.last_step_at)
+    timeline = Timeline(article, versions, now)
     return PermissionFacts(
         state=article.state,
-        seen=any(version.live_from <= now for version in versions),
-        live=any(version.is_live(now) for version in versions),
-        scheduled=any(version.is_scheduled(now) for version in versions),
+        seen=timeline.last_seen is not None,
+        live=timeline.live is not None,
+        scheduled=bool(timeline.scheduled),
         returned=article.returned,
         opened=article.opened_at is not None,
         is_writer=article.is_writer(user),
@@ -54,15 +56,4 @@ def permission_facts(
         rights=frozenset(
             right for right in RIGHTS if user.has_perm(f"articles.{right}")
         ),
-    )
-
-
-def timeline_of(article: Article) -> list[Version]:
-    """The versions of a story that are not void, in the order of their time, without
-    their text.
-    """
-    return list(
-        article.versions.not_void()
-        .order_by("live_from")
-        .defer("body_html", "lede", "filed", "findings")
     )

@@ -79,15 +79,15 @@ class Measure:
 
 
 def read(path: Path) -> list[Row]:
-    """The rows of a list: tabs between columns, a header, lines end at line feeds
-    alone. Raises Unusable.
+    """The rows of a list: a header, and tabs between columns.
+
+    Lines end at line feeds alone. Raises UnusableList.
     """
     try:
-        header, *lines = (
-            path.read_bytes().decode("utf-8").removeprefix("\ufeff").split("\n")
-        )
+        text = path.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError) as trouble:
         raise UnusableList(f"{path}: {trouble}") from trouble
+    header, *lines = text.removeprefix("\ufeff").split("\n")
     if header.rstrip("\r").split("\t") != ["id", "text", "why"]:
         raise UnusableList(
             f"{path}: the first line must be id, text, why, with tabs between them"
@@ -126,35 +126,35 @@ def report(spam: Measure, ham: Measure) -> Iterator[str]:
             f"  {kind}: {held}/{all_}" for kind, (held, all_) in one.by_kind().items()
         )
     yield "\nConfusions:"
-    for verdict in [
-        *(v for v in spam.verdicts if not v.held),
-        *(v for v in ham.verdicts if v.held),
-    ]:
-        row, codes = verdict.row, verdict.codes or "-"
+    missed = [verdict for verdict in spam.verdicts if not verdict.held]
+    wronged = [verdict for verdict in ham.verdicts if verdict.held]
+    for verdict in (*missed, *wronged):
+        row = verdict.row
+        codes = verdict.codes or "-"
         yield f"  {row.id} {verdict.fate} [{row.why}] {codes}: {row.text!r}"
 
 
 def as_json(spam: Measure, ham: Measure) -> dict[str, Any]:
     """Both measures as figures, for a programme to read."""
+    return {one.name: _figures(one) for one in (spam, ham)}
+
+
+def _figures(one: Measure) -> dict[str, Any]:
+    kinds = {
+        kind: {"held": held, "of": all_} for kind, (held, all_) in one.by_kind().items()
+    }
     return {
-        one.name: {
-            "held": one.held,
-            "of": len(one.verdicts),
-            "percent": round(one.percent, 4),
-            "by_kind": {
-                kind: {"held": held, "of": all_}
-                for kind, (held, all_) in one.by_kind().items()
-            },
-        }
-        for one in (spam, ham)
+        "held": one.held,
+        "of": len(one.verdicts),
+        "percent": round(one.percent, 4),
+        "by_kind": kinds,
     }
 
 
 def rows_out(*measures: Measure) -> str:
     """A line for every row: its name, what became of it, and the reasons' codes."""
-    lines = [
+    return "".join(
         f"{verdict.row.id}\t{verdict.fate}\t{verdict.codes}\n"
         for one in measures
         for verdict in one.verdicts
-    ]
-    return "".join(lines)
+    )

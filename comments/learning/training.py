@@ -12,7 +12,7 @@ from math import isfinite
 from typing import Any
 
 from django.db import transaction
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from comments.models import Comment, Decision, ScorerModel, ScorerWeight, WordRule
 from comments.phases.features import PLACES, features, place, vector
@@ -80,36 +80,37 @@ class Unfit(Exception):
 
 
 def decided(exclude_actor: int | None = None) -> Iterator[tuple[int, str, int]]:
-    """Revision, text and label of each comment that a human decided on as it stands,
-    the oldest of them first.
+    """Revision, text and label of each comment that a human decided on as it stands.
 
-    Rejections for other reasons, decisions on all of a person's comments, and erased
-    texts teach nothing.
+    The oldest of them come first. Rejections for other reasons, decisions on all of a
+    person's comments, and erased texts teach nothing.
     """
-    acts = Decision.objects.by_humans().not_undone().filter(action__in=JUDGED)
-    last = acts.filter(comment=OuterRef("pk"), revision=OuterRef("head")).order_by(
-        "-at", "-id"
-    )
-    rows = (
-        Comment.objects.annotate(last=Subquery(last.values("pk")[:1]))
-        .exclude(Q(last=None) | Q(head__body=""))
-        .values_list("last", "head", "head__body")
-    )
-    found = Decision.objects.filter(pk__in=rows.values("last"))
+    found = _last_decisions()
     if exclude_actor is not None:
         found = found.exclude(actor=exclude_actor)
-    newest = (
-        found.order_by("-at", "-id")
-        .values_list("pk", "action", "reason_code")
-        .iterator()
-    )
-    labels = (
-        (key, label)
-        for key, action, reason in newest
-        if (label := label_of(action, reason)) is not None
-    )
-    for some in batched(reversed(list(islice(labels, NEWEST))), AT_A_TIME):
+    newest = list(islice(_labelled(found), NEWEST))
+    for some in batched(reversed(newest), AT_A_TIME):
         yield from _texts_of(dict(some))
+
+
+def _last_decisions() -> QuerySet[Decision]:
+    """The last human decision on each comment's text, as far as it has one still."""
+    acts = Decision.objects.by_humans().not_undone().filter(action__in=JUDGED)
+    on_text = acts.filter(comment=OuterRef("pk"), revision=OuterRef("head"))
+    last = on_text.order_by("-at", "-id").values("pk")[:1]
+    comments = Comment.objects.annotate(last=Subquery(last))
+    judged = comments.exclude(Q(last=None) | Q(head__body=""))
+    return Decision.objects.filter(pk__in=judged.values("last"))
+
+
+def _labelled(decisions: QuerySet[Decision]) -> Iterator[tuple[int, int]]:
+    """Those that teach something, by their number and label, the newest first."""
+    newest = decisions.order_by("-at", "-id")
+    rows = newest.values_list("pk", "action", "reason_code")
+    for key, action, reason in rows.iterator():
+        label = label_of(action, reason)
+        if label is not None:
+            yield key, label
 
 
 def _texts_of(labels: dict[int, int]) -> Iterator[tuple[int, str, int]]:
@@ -167,32 +168,40 @@ class _Descent:
     """
 
     def __init__(self, labels: Sequence[Label]) -> None:
-        of_class = [sum(label.y == y for label in labels) for y in (0, 1)]
-        self.balance = [
-            max(0.2, min(5.0, len(labels) / (2 * n))) if n else 1.0 for n in of_class
-        ]
+        spam = sum(label.y for label in labels)
+        of_class = (len(labels) - spam, spam)
+        self.balance = [_balance(n, len(labels)) for n in of_class]
         self.w = [0.0] * PLACES
-        self.factor, self.bias, self.steps = 1.0, 0.0, 0
+        self.factor = 1.0
+        self.bias = 0.0
+        self.steps = 0
 
     def step(self, label: Label) -> None:
         self.steps += 1
         rate = RATE / (1 + SLOWING * self.steps)
-        w = self.w
-        said = self.factor * sum(
-            w[at] * value for at, value in zip(label.places, label.values, strict=True)
-        )
-        gradient = self.balance[label.y] * (
-            probability(label.z0 + self.bias + said) - label.y
-        )
+        error = self._predicted(label) - label.y
+        gradient = self.balance[label.y] * error
         self.factor *= 1 - rate * DECAY
         change = rate * gradient / self.factor
+        w = self.w
         for at, value in zip(label.places, label.values, strict=True):
             w[at] -= change * value
         self.bias -= rate * gradient
 
+    def _predicted(self, label: Label) -> float:
+        w = self.w
+        pairs = zip(label.places, label.values, strict=True)
+        said = self.factor * sum(w[at] * value for at, value in pairs)
+        return probability(label.z0 + self.bias + said)
+
     def result(self) -> Learned:
         scaled = ((at, self.factor * w) for at, w in enumerate(self.w))
         return Learned(self.bias, {at: w for at, w in scaled if abs(w) >= SMALLEST})
+
+
+def _balance(n: int, of: int) -> float:
+    """What a label of a class weighs: the rarer the class, the more."""
+    return max(0.2, min(5.0, of / (2 * n))) if n else 1.0
 
 
 @dataclass(frozen=True)
@@ -215,28 +224,39 @@ class Trial:
 
         It needs enough labels and must not hold noticeably more honest comments.
         """
-        enough = (
-            self.n_spam + self.n_ham >= FEWEST
-            and min(self.n_spam, self.n_ham) >= FEWEST_OF_EACH
-        )
-        honest = (
-            self.false_holds <= self.false_holds_of_priors + MORE_FALSE_HOLDS + 1e-9
-        )
-        return enough and honest and self.recall >= self.recall_of_priors
+        enough = self.n_spam + self.n_ham >= FEWEST
+        enough_of_each = min(self.n_spam, self.n_ham) >= FEWEST_OF_EACH
+        most = self.false_holds_of_priors + MORE_FALSE_HOLDS + 1e-9
+        honest = self.false_holds <= most
+        better = self.recall >= self.recall_of_priors
+        return enough and enough_of_each and honest and better
+
+    @property
+    def metrics(self) -> dict[str, Any]:
+        return {
+            "recall": self.recall,
+            "recall_of_priors": self.recall_of_priors,
+            "false_holds": self.false_holds,
+            "false_holds_of_priors": self.false_holds_of_priors,
+            "passed": self.passed,
+        }
 
 
 def try_out(labels: Sequence[Label], seed: int = 0) -> Trial:
     """Train on the older four fifths, by time, and judge the newer fifth."""
     cut = int(len(labels) * OLDER)
-    learned, newer = train(labels[:cut], seed).weights, labels[cut:]
-    spam, ham = [one for one in newer if one.y], [one for one in newer if not one.y]
+    learned = train(labels[:cut], seed).weights
+    newer = labels[cut:]
+    spam = [label for label in newer if label.y]
+    ham = [label for label in newer if not label.y]
+    n_spam = sum(label.y for label in labels)
     return Trial(
-        sum(label.y for label in labels),
-        sum(not label.y for label in labels),
-        _share_held(spam, learned),
-        _share_held(spam, Weights()),
-        _share_held(ham, learned),
-        _share_held(ham, Weights()),
+        n_spam=n_spam,
+        n_ham=len(labels) - n_spam,
+        recall=_share_held(spam, learned),
+        recall_of_priors=_share_held(spam, Weights()),
+        false_holds=_share_held(ham, learned),
+        false_holds_of_priors=_share_held(ham, Weights()),
     )
 
 
@@ -252,21 +272,13 @@ def store(learned: Learned, trial: Trial, seed: int) -> ScorerModel:
     """
     if not all(map(isfinite, (learned.bias, *learned.w.values()))):
         raise Unfit
-    metrics: dict[str, Any] = {
-        "rows": len(learned.w),
-        "recall": trial.recall,
-        "recall_of_priors": trial.recall_of_priors,
-        "false_holds": trial.false_holds,
-        "false_holds_of_priors": trial.false_holds_of_priors,
-        "passed": trial.passed,
-    }
     with transaction.atomic():
         model = ScorerModel.objects.create(
             bias=learned.bias,
             n_spam=trial.n_spam,
             n_ham=trial.n_ham,
             seed=seed,
-            metrics=metrics,
+            metrics={"rows": len(learned.w), **trial.metrics},
         )
         rows = (ScorerWeight(model=model, idx=at, w=w) for at, w in learned.w.items())
         ScorerWeight.objects.bulk_create(rows, batch_size=2000)

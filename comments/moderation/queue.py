@@ -7,16 +7,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time
 from typing import Any
 
 from django.db import models
 from django.db.models import Count, F, OuterRef, Q, Subquery
-from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Beat
+from articles.reading.pagination import EPOCH, Cursor
 from comments.models import (
     Comment,
     Complaint,
@@ -33,8 +33,6 @@ from people.models import User
 PAGE = 50
 SPOT_CHECKED = 20  # published comments a day that a human reads all the same
 SPOT_DRAWN_FROM = 1000
-CURSOR = re.compile(r"(\d)-(\d{1,17})-(\d{1,18})", re.ASCII)
-BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 UNREAD = [
     f"article__{name}"
     for name in ("body", "lede", "source_title", "photo_caption", "boilerplate_left")
@@ -50,38 +48,6 @@ class Show(models.TextChoices):
     NEW = "new", _("New writers")
     SPOT = "spot", _("Spot check")
     ARCHIVE = "archive", _("Archive")
-
-
-@dataclass(frozen=True, order=True)
-class Cursor:
-    """The last row of the page before: its rank, its instant and its number."""
-
-    rank: int
-    at: datetime
-    pk: int
-
-    @classmethod
-    def parse(cls, text: str) -> "Cursor | None":
-        """None for what is no cursor: that page is then the first."""
-        if not (found := CURSOR.fullmatch(text)):
-            return None
-        rank, micros, pk = map(int, found.groups())
-        return cls(rank, BEGINNING + timedelta(microseconds=micros), pk)
-
-    def __str__(self) -> str:
-        micros = (self.at - BEGINNING) // timedelta(microseconds=1)
-        return f"{self.rank}-{micros}-{self.pk}"
-
-    def beyond(
-        self, *columns: str, newest_first: bool = False
-    ) -> TupleGreaterThan | TupleLessThan:
-        """The condition on rows that follow, by these columns: their index is entered
-        at the cursor.
-
-        Two columns are the instant and the number, three begin with the rank.
-        """
-        lookup = TupleLessThan if newest_first else TupleGreaterThan
-        return lookup(Tuple(*columns), (self.rank, self.at, self.pk)[-len(columns) :])
 
 
 @dataclass(frozen=True)
@@ -101,7 +67,7 @@ class Wanted:
             show if show in Show.values else Show.ALL,
             asked.get("section", "").replace("\x00", "")[:50],
             place if re.fullmatch(r"\d{2}(\.\d{2,4}){0,3}", place, re.ASCII) else "",
-            Cursor.parse(asked.get("after", "")),
+            Cursor.ranked(asked.get("after", "")),
         )
 
 
@@ -205,11 +171,11 @@ def _with_complaints(
 def _cursor_of(comment: Any, show: str) -> Cursor:
     """Where it stands in this list."""
     if show == Show.COMPLAINTS:
-        return Cursor(0, comment.due_at, comment.pk)
+        return Cursor(comment.due_at, comment.pk, rank=0)
     return (
-        Cursor(0, BEGINNING, comment.pk)
+        Cursor(EPOCH, comment.pk, rank=0)
         if show == Show.SPOT
-        else Cursor(comment.queue_rank, comment.held_since, comment.pk)
+        else Cursor(comment.held_since, comment.pk, rank=comment.queue_rank)
     )
 
 

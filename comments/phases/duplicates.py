@@ -2,6 +2,8 @@
 many at once.
 """
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -25,12 +27,8 @@ def _words(views: Views) -> list[str]:
     ]
 
 
-# Many readers honestly write these: they are cut out before texts are compared. Folded,
-# the longest first.
-SET_PHRASES = sorted(
-    (
-        _words(normalise(phrase))
-        for phrase in """
+# Many readers honestly write these: they are cut out before texts are compared.
+SET_PHRASES = """
 innalillahi wa inna ilaihi rojiun
 innalillahi wainnailaihi rojiun
 innalillahi wa inna ilaihi raji'un
@@ -73,15 +71,19 @@ semoga menjadi keluarga sakinah mawaddah warahmah
 assalamualaikum warahmatullahi wabarakatuh
 إنا لله وإنا إليه راجعون
 آمين يا رب العالمين
-""".strip().splitlines()
-    ),
-    key=len,
-    reverse=True,
-)
-BY_FIRST_WORD = {
-    first: [phrase for phrase in SET_PHRASES if phrase[0] == first]
-    for first, *_rest in SET_PHRASES
-}
+"""
+
+
+def _by_first_word(phrases: Iterable[str]) -> dict[str, list[list[str]]]:
+    """The phrases in words, under their first one, the longest first."""
+    folded = [_words(normalise(phrase)) for phrase in phrases]
+    found: dict[str, list[list[str]]] = defaultdict(list)
+    for words in sorted(folded, key=len, reverse=True):
+        found[words[0]].append(words)
+    return found
+
+
+BY_FIRST_WORD = _by_first_word(SET_PHRASES.strip().splitlines())
 
 
 @dataclass(frozen=True)
@@ -115,14 +117,18 @@ def without_set_phrases(words: list[str]) -> list[str]:
     kept: list[str] = []
     at = 0
     while at < len(words):
-        begun = BY_FIRST_WORD.get(words[at], ())
-        known = next(
-            (phrase for phrase in begun if words[at : at + len(phrase)] == phrase), None
-        )
+        known = _set_phrase_at(words, at)
         if not known:
             kept.append(words[at])
-        at += len(known) if known else 1
+        at += len(known) or 1
     return kept
+
+
+def _set_phrase_at(words: list[str], at: int) -> list[str]:
+    for phrase in BY_FIRST_WORD.get(words[at], ()):
+        if words[at : at + len(phrase)] == phrase:
+            return phrase
+    return []
 
 
 def judge(
@@ -135,22 +141,27 @@ def judge(
 
     Asks the database twice.
     """
+    twins: dict[str, set[int]] = defaultdict(set)
+    for row in _candidates(traces, now, comment_id):
+        if found := _twin(traces, row, identity):
+            code, comment = found
+            twins[code].add(comment)
     reasons = []
-    twins = [
-        found
-        for row in _candidates(traces, now, comment_id)
-        if (found := _twin(traces, row, identity))
-    ]
-    for code in dict.fromkeys(code for code, _comment in twins):
-        ids = sorted({comment for kind, comment in twins if kind == code}, reverse=True)
-        reasons.append(PhaseReason(code, " ".join(map(str, ids[:MOST_TWINS]))))
+    for code, comments in twins.items():
+        ids = sorted(comments, reverse=True)[:MOST_TWINS]
+        reasons.append(PhaseReason(code, " ".join(map(str, ids))))
     if identity and comment_id is None:
-        recent = identity.comments.filter(
-            created_at__gt=now - WITHIN, created_at__lte=now
-        ).count()
-        if recent + 1 >= AT_ONCE:
-            reasons.append(PhaseReason("at_once", str(recent + 1)))
+        reasons += _at_once(identity, now)
     return judged("duplicates", reasons)
+
+
+def _at_once(identity: Identity, now: datetime) -> list[PhaseReason]:
+    recent = identity.comments.filter(
+        created_at__gt=now - WITHIN, created_at__lte=now
+    ).count()
+    if recent + 1 < AT_ONCE:
+        return []
+    return [PhaseReason("at_once", str(recent + 1))]
 
 
 # comment, author, exact hash, simhash
@@ -161,12 +172,7 @@ def _candidates(traces: Traces, now: datetime, comment_id: int | None) -> list[R
     """Texts of the week with the same words or a band like ours, of other comments, the
     newest first.
     """
-    wanted = [Q(exact_hash=traces.exact)] if traces.exact else []
-    if traces.fingerprint:
-        wanted += [
-            Q(**{f"sh{n}__in": some})
-            for n, some in enumerate(fingerprints.probes(traces.fingerprint))
-        ]
+    wanted = _wanted(traces)
     if not wanted:
         return []
     # A union and no OR: each part enters its own index, where SQLite would read every
@@ -190,6 +196,14 @@ def _candidates(traces: Traces, now: datetime, comment_id: int | None) -> list[R
         (comment, author, bytes(exact) if exact else None, near)
         for comment, author, exact, near, *_at in rows
     ]
+
+
+def _wanted(traces: Traces) -> list[Q]:
+    wanted = [Q(exact_hash=traces.exact)] if traces.exact else []
+    if traces.fingerprint:
+        for n, some in enumerate(fingerprints.probes(traces.fingerprint)):
+            wanted.append(Q(**{f"sh{n}__in": some}))
+    return wanted
 
 
 def _twin(

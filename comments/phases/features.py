@@ -20,17 +20,20 @@ def features(views: Views, signals: Signals) -> Counter[str]:
     """What is counted of a comment: words, pairs, parts of disguised words, signals,
     length, brand digits.
     """
-    words = [
-        "".join("0" if ch.isdigit() else ch for ch in token.reading)
-        for token in views.read
-    ]
+    words = [_without_figures(token.reading) for token in views.read]
     found = Counter(f"w:{word}" for word in words)
     found.update(f"b:{left} {right}" for left, right in itertools.pairwise(words))
     found.update(_grams(views.tokens))
     found.update(f"s:{name}" for name in signals.named)
-    found[f"l:{sum(len(views.text) > limit for limit in LENGTHS)}"] += 1
+    length = sum(len(views.text) > limit for limit in LENGTHS)
+    found[f"l:{length}"] += 1
     found.update(f"d:{token.digits}" for token in views.read if token.digits)
     return found
+
+
+def _without_figures(word: str) -> str:
+    """The word with a zero for every digit."""
+    return "".join("0" if ch.isdigit() else ch for ch in word)
 
 
 def _grams(tokens: tuple[Token, ...]) -> Iterator[str]:

@@ -209,24 +209,20 @@ def judge(views: Views, rules: Iterable[Rule], own: Iterable[str] = ()) -> Phase
     """Holds for every link that is not allowed, and for whatever tries not to look like
     one. `own`: our domains.
     """
-    verdicts = dict.fromkeys((*ALLOWED, *own), "allow") | {
-        rule.domain: rule.verdict for rule in rules
-    }
+    verdicts = dict.fromkeys((*ALLOWED, *own), "allow")
+    verdicts |= {rule.domain: rule.verdict for rule in rules}
     written = _without_mail(views.text)
     line = views.line.translate(DOTS)
     read = _without_mail(line)
-    found = list(
-        dict.fromkeys((*_addresses(views.text, written), *_addresses(line, read)))
-    )
-    reasons = [reason for address in found for reason in _of_address(address, verdicts)]
-    for text in (written, read):
-        reasons += [
-            PhaseReason("spelled_dot", match[0].strip()) for match in _spelled(text)
-        ]
-    if (
-        len({_host(address)[0] for address in found}) >= MOST
-        or len(list(_addresses(views.text, written))) >= MOST
-    ):
+    as_written = list(_addresses(views.text, written))
+    found = list(dict.fromkeys((*as_written, *_addresses(line, read))))
+    reasons: list[PhaseReason] = []
+    for address in found:
+        reasons += _of_address(address, verdicts)
+    for match in (*_spelled(written), *_spelled(read)):
+        reasons.append(PhaseReason("spelled_dot", match[0].strip()))
+    hosts = {_host(address)[0] for address in found}
+    if len(hosts) >= MOST or len(as_written) >= MOST:
         reasons.append(PhaseReason("many_links", str(len(found))))
     reasons += _messengers(views)
     return judged("links", list(dict.fromkeys(reasons)))
@@ -251,13 +247,11 @@ def _addresses(text: str, without_mail: str) -> Iterator[str]:
     """What is behind `://` or `www.`, and bare domains that are not of a mail address,
     in order.
     """
+    matches = list(ADDRESS.finditer(text))
+    for pattern in (BARE, NUMBERED, PORT):
+        matches += pattern.finditer(without_mail)
     ends = 0
-    bare = (
-        match
-        for pattern in (BARE, NUMBERED, PORT)
-        for match in pattern.finditer(without_mail)
-    )
-    for match in sorted((*ADDRESS.finditer(text), *bare), key=lambda one: one.start()):
+    for match in sorted(matches, key=re.Match.start):
         if match.start() >= ends:
             ends = match.end()
             yield match[1].casefold().rstrip(".")
@@ -297,14 +291,12 @@ def verdict_of(host: str, verdicts: dict[str, str]) -> str:
 
 def _messengers(views: Views) -> list[PhaseReason]:
     number = NUMBER.search(views.line)
-    promoting = number and next(
-        (token for token in views.read if token.reading in PROMOTION), None
-    )
-    return (
-        [PhaseReason("messenger", f"{promoting.reading} … {number[0]}")]
-        if number and promoting
-        else []
-    )
+    if not number:
+        return []
+    for token in views.read:
+        if token.reading in PROMOTION:
+            return [PhaseReason("messenger", f"{token.reading} … {number[0]}")]
+    return []
 
 
 def clean_domain(text: str) -> str:

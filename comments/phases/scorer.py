@@ -76,9 +76,8 @@ def score(x: Mapping[int, float], z0: float, weights: Weights) -> float:
     """The probability of a vector; the order of the sum is fixed, so every machine says
     the same.
     """
-    return probability(
-        z0 + weights.bias + fsum(weights.of.get(at, 0.0) * x[at] for at in sorted(x))
-    )
+    weighed = fsum(weights.of.get(at, 0.0) * x[at] for at in sorted(x))
+    return probability(z0 + weights.bias + weighed)
 
 
 def weights_for(places: Iterable[int]) -> Weights:
@@ -87,18 +86,15 @@ def weights_for(places: Iterable[int]) -> Weights:
     Raises Unsound rather than guess.
     """
     rows = ScorerWeight.objects.filter(model=OuterRef("pk"))
-    active = list(
-        ScorerModel.objects.filter(active=True).annotate(has_rows=Exists(rows))[:2]
-    )
+    models = ScorerModel.objects.filter(active=True).annotate(has_rows=Exists(rows))
+    active = list(models[:2])
     if not active:
         return Weights()
     model = active[0]
     if len(active) > 1 or (model.metrics.get("rows", 1) and not model.has_rows):
         raise Unsound
-    return Weights(
-        model.bias,
-        dict(model.weights.filter(idx__in=list(places)).values_list("idx", "w")),
-    )
+    known = model.weights.filter(idx__in=list(places))
+    return Weights(model.bias, dict(known.values_list("idx", "w")))
 
 
 def judge(views: Views, rules: Iterable[Rule]) -> PhaseFinding:
@@ -113,21 +109,24 @@ def judge(views: Views, rules: Iterable[Rule]) -> PhaseFinding:
     p = score(x, prior(signals), weights)
     if round(p, 9) < HOLD_FROM:
         return PhaseFinding("scorer", "pass", p)
-    grounds = {
-        f"signal:{name}": PRIORS[name] * value
-        for name, value in signals.weighed.items()
-        if value
-    }
+    grounds = _grounds_in(signals)
     for feature in found:
         at, _sign = place(feature)
         if weights.of.get(at):
             grounds[f"feature:{feature}"[:60]] = weights.of[at] * x[at]
-    strongest = sorted(grounds.items(), key=lambda ground: (-ground[1], ground[0]))[
-        :STRONGEST
-    ]
-    return PhaseFinding(
-        "scorer",
-        "hold",
-        p,
-        tuple(PhaseReason(name, f"{value:+.2f}") for name, value in strongest),
+    return PhaseFinding("scorer", "hold", p, _strongest(grounds))
+
+
+def _grounds_in(signals: Signals) -> dict[str, float]:
+    return {
+        f"signal:{name}": PRIORS[name] * value
+        for name, value in signals.weighed.items()
+        if value
+    }
+
+
+def _strongest(grounds: dict[str, float]) -> tuple[PhaseReason, ...]:
+    ranked = sorted(grounds.items(), key=lambda ground: (-ground[1], ground[0]))
+    return tuple(
+        PhaseReason(name, f"{value:+.2f}") for name, value in ranked[:STRONGEST]
     )

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Protocol
 
 from django.core.exceptions import ValidationError
@@ -17,11 +18,8 @@ from comments.text.leet import shrunk
 from comments.text.normalise import GAP, Views, normalise
 from comments.text.tokens import Token, is_soft
 
-# in a pair: any word on the disguised list; letters with a brand's digits
-LISTED, BRAND = (
-    "<judi>",
-    "<merek>",
-)
+LISTED = "<judi>"  # in a pair: any word on the disguised list
+BRAND = "<merek>"  # letters with a brand's digits
 SHORTEST, LONGEST = 3, 80  # letters of a rule
 FILLERS = (
     "online",
@@ -95,14 +93,9 @@ class Hit:
 
     @property
     def reason(self) -> PhaseReason:
-        disguised = self.rule.when == "disguised" and self.rule.kind != "pair"
-        name = (
-            "pair"
-            if self.rule.kind == "pair"
-            else "disguised"
-            if disguised
-            else "listed"
-        )
+        name = "disguised" if self.rule.when == "disguised" else "listed"
+        if self.rule.kind == "pair":
+            name = "pair"
         return PhaseReason(f"{name}:{self.rule.pk}", self.evidence)
 
 
@@ -131,71 +124,71 @@ class Lexicon:
     def __init__(self, views: Views, rules: list[Rule]) -> None:
         self.views = views
         self.read = views.read
+        self._note_places()
+        by_kind: dict[str, list[Rule]] = defaultdict(list)
+        for rule in rules:
+            if rule.when == "disguised":
+                by_kind[rule.kind].append(rule)
+        self.prefixes = by_kind["prefix"]
+        self.phrases = by_kind["phrase"]
+        self._note_words(by_kind["word"])
+        self.inside = _inside_pattern(self.hidden)
+        self.chain = re.compile("|".join(map(re.escape, (*self.hidden, *FILLERS))))
+        self.sides: dict[str, list[int]] = {}
+
+    def _note_places(self) -> None:
+        """Where each word stands, in any reading, and where talk excuses one."""
         self.places: dict[str, list[int]] = defaultdict(list)
+        self.excused: set[int] = set()
         for token in self.read:
             for word in dict.fromkeys((token.reading, *token.candidates, *token.plain)):
                 self.places[word].append(token.order)
-        words = [
-            rule for rule in rules if rule.when == "disguised" and rule.kind == "word"
-        ]
-        self.hidden = {shrunk(rule.value): rule for rule in words}
-        self.gaps = {
-            shrunk(gap): rule for rule in words for gap in _with_gaps(rule.value)
-        }
+            if excuses(token.reading):
+                self.excused.update(_around(token.order))
+
+    def _note_words(self, rules: list[Rule]) -> None:
+        """The words of the list as disguises show them: whole, with a gap, backwards."""
+        self.hidden: dict[str, Rule] = {}
+        self.gaps: dict[str, Rule] = {}
+        for rule in rules:
+            self.hidden[shrunk(rule.value)] = rule
+            for gap in _with_gaps(rule.value):
+                self.gaps[shrunk(gap)] = rule
         self.backwards = {
             key[::-1]: rule
             for key, rule in self.hidden.items()
             if len(key) >= FEWEST_BACKWARDS
         }
-        self.prefixes = [
-            rule for rule in rules if rule.when == "disguised" and rule.kind == "prefix"
-        ]
-        self.phrases = [
-            rule for rule in rules if rule.when == "disguised" and rule.kind == "phrase"
-        ]
-        self.excused = {
-            near
-            for token in self.read
-            if excuses(token.reading)
-            for near in _around(token.order)
-        }
-        self.inside = _inside_pattern(self.hidden)
-        self.chain = re.compile("|".join(map(re.escape, (*self.hidden, *FILLERS))))
-        self.sides: dict[str, list[int]] = {}
 
     def disguised(self) -> Iterator[Hit]:
         """Words that are read, but were not written, at their place."""
         for token in self.views.tokens:
-            rule = next(
-                filter(None, (self._behind(token, word) for word in _readings(token))),
-                None,
-            )
+            rules = (self._behind(token, word) for word in _readings(token))
+            rule = next(filter(None, rules), None)
             if rule:
                 yield Hit(rule, self._passage(token.order, token), token)
         for rule in self.phrases:
+            words = rule.value.split()
             for first, last in self._stretches(rule.value):
                 part = self.read[first : last + 1]
-                if any(
-                    word not in token.plain
-                    for token, word in zip(part, rule.value.split(), strict=True)
-                ):
+                if not all(map(_is_written, part, words)):
                     yield Hit(rule, self._between(first, last), part[0])
 
     def _behind(self, token: Token, word: str) -> Rule | None:
         """The rule whose word this reading is, unless the word itself was written
         there.
         """
-        short, written = shrunk(word), word in token.plain
-        soft = is_soft(token, self.views.text)
-        if (
-            (written or soft)
-            and self._is_excused(token.order)
-            and short not in self.backwards
-        ):
-            # stretched for emphasis, or pasted from a page: in talk that is no disguise
-            return None
-        if GAP in short:  # readers censor such words too, where they talk of them
-            return None if self._is_excused(token.order) else self.gaps.get(short)
+        short = shrunk(word)
+        written = word in token.plain
+        if self._is_excused(token.order):
+            innocent = written or is_soft(token, self.views.text)
+            if innocent and short not in self.backwards:
+                # stretched for emphasis, or pasted from a page: no disguise in talk
+                return None
+            if GAP in short:  # readers censor such words too, where they talk of them
+                return None
+        if GAP in short:
+            return self.gaps.get(short)
         rule = self.hidden.get(short)
         if rule and rule.value not in token.plain:
             return rule
@@ -213,19 +206,11 @@ class Lexicon:
                 one.startswith(rule.value) for one in token.plain
             ):
                 return rule
-        if (
-            token.joined or token.leet or token.is_odd or token.ornate
-        ) and self.inside.search(short):
-            found = next(
-                (
-                    key
-                    for key in self.hidden
-                    if _is_inside(key, short) and self._is_unwritten(key, token)
-                ),
-                None,
-            )
-            if found:
-                return self.hidden[found]
+        disguised = token.joined or token.leet or token.is_odd or token.ornate
+        if disguised and self.inside.search(short):
+            for key, rule in self.hidden.items():
+                if _is_inside(key, short) and self._is_unwritten(key, token):
+                    return rule
         if len(short) <= FEWEST_INSIDE or token.protected:
             return None
         return self._chained(word, token) or self._chained(short, token)
@@ -237,50 +222,50 @@ class Lexicon:
         """`slotgacor`: nothing but listed words and their fillers, at least one of them
         listed and not so written.
         """
-        first, rest = None, word if self.chain.match(word) else ""
+        if not self.chain.match(word):
+            return None
+        first = None
+        rest = word
         while rest:
             known = [key for key in (*self.hidden, *FILLERS) if rest.startswith(key)]
             if not known:
                 return None
             key = max(known, key=len)
-            first, rest = first or self.hidden.get(key), rest[len(key) :]
+            first = first or self.hidden.get(key)
+            rest = rest[len(key) :]
         return first if first and first.value not in token.plain else None
 
     def listed(self, rule: Rule) -> Iterator[Hit]:
         """A word, beginning or phrase that always holds."""
         if rule.kind == "phrase":
-            yield from (
-                Hit(rule, self._between(*stretch))
-                for stretch in self._stretches(rule.value)
-            )
+            for first, last in self._stretches(rule.value):
+                yield Hit(rule, self._between(first, last))
         elif rule.kind == "prefix":
-            orders = [
-                orders[0]
-                for word, orders in self.places.items()
-                if word.startswith(rule.value)
-            ]
-            yield from (Hit(rule, self._passage(order)) for order in orders)
+            for word, orders in self.places.items():
+                if word.startswith(rule.value):
+                    yield Hit(rule, self._passage(orders[0]))
         else:
-            yield from (
-                Hit(rule, self._passage(order))
-                for order in self.places.get(rule.value, [])
-            )
+            for order in self.places.get(rule.value, []):
+                yield Hit(rule, self._passage(order))
 
     def pairs(self, rule: Rule) -> Iterator[Hit]:
         """Two things within twelve words. Talk excuses a listed word, but no brand."""
         rights = set(self._side(rule.second))
-        for left in self._side(rule.value) if rights else []:
-            near = next(
-                (
-                    order
-                    for order in _around(left)
-                    if order in rights and not self._same(left, order)
-                ),
-                None,
-            )
-            if near is not None and (rule.value == BRAND or not self._is_excused(left)):
+        if not rights:
+            return
+        for left in self._side(rule.value):
+            if rule.value != BRAND and self._is_excused(left):
+                continue
+            near = self._nearest(left, rights)
+            if near is not None:
                 yield Hit(rule, f"{self._passage(left)} … {self._passage(near)}")
                 return
+
+    def _nearest(self, left: int, rights: set[int]) -> int | None:
+        for order in _around(left):
+            if order in rights and not self._same(left, order):
+                return order
+        return None
 
     def _same(self, left: int, right: int) -> bool:
         """One word twice is no pair: `depo` is on the list and a promise too."""
@@ -300,29 +285,27 @@ class Lexicon:
         if value == BRAND:
             return [token.order for token in self.read if self._is_brand(token)]
         if value == LISTED:
-            return [
-                order
-                for rule in self.hidden.values()
-                for order in self.places.get(rule.value, [])
-            ]
+            listed = (self.places.get(rule.value, ()) for rule in self.hidden.values())
+            return list(chain.from_iterable(listed))
         if " " in value:
             return [first for first, _last in self._stretches(value)]
         return self.places.get(value, [])
 
     def _is_brand(self, token: Token) -> bool:
         """Letters and digits of a brand; not a shop's, nor a name such as `Edwin65`."""
+        if not token.core or token.protected or self._is_person(token):
+            return False
+        before = self.read[max(token.order - 2, 0) : token.order]
+        return SHOPS.isdisjoint(one.reading for one in before)
+
+    def _is_person(self, token: Token) -> bool:
         written = self.views.text[token.start : token.end]
-        person = (
+        return (
             written.isascii()
             and written[:1].isupper()
             and written[1:].islower()
             and len(token.core) <= 8
         )
-        shop = {
-            self.read[order].reading
-            for order in range(max(token.order - 2, 0), token.order)
-        } & SHOPS
-        return bool(token.core) and not token.protected and not person and not shop
 
     def _stretches(self, phrase: str) -> Iterator[tuple[int, int]]:
         words = phrase.split()
@@ -342,6 +325,10 @@ class Lexicon:
 
     def _between(self, first: int, last: int) -> str:
         return self.views.text[self.read[first].start : self.read[last].end]
+
+
+def _is_written(token: Token, word: str) -> bool:
+    return word in token.plain
 
 
 def _around(order: int) -> Iterator[int]:
@@ -364,12 +351,11 @@ def _inside_pattern(keys: Iterable[str]) -> re.Pattern[str]:
     """Finds at once whether any listed word is inside a longer one; most words have
     none.
     """
-    return re.compile(
-        "|".join(
-            re.escape(key) + ("" if len(key) >= FEWEST_INSIDE else "$") for key in keys
-        )
-        or "(?!)"
-    )
+    return re.compile("|".join(map(_inside, keys)) or "(?!)")
+
+
+def _inside(key: str) -> str:
+    return re.escape(key) + ("" if len(key) >= FEWEST_INSIDE else "$")
 
 
 def _is_inside(key: str, word: str) -> bool:
@@ -383,11 +369,9 @@ def _is_inside(key: str, word: str) -> bool:
 
 
 def _readings(token: Token) -> Iterable[str]:
-    return (
-        dict.fromkeys((*token.candidates, token.core))
-        if token.core
-        else token.candidates
-    )
+    if not token.core:
+        return token.candidates
+    return dict.fromkeys((*token.candidates, token.core))
 
 
 def fold_rule(value: str) -> str:
@@ -417,7 +401,8 @@ def would_hold(rule: Rule, bodies: Iterable[str], others: Iterable[Rule] = ()) -
     known = [
         other for other in others if other.when == "disguised" and other.pk != rule.pk
     ]
+    rules = [*known, rule]
     count = 0
     for body in bodies:
-        count += any(hit.rule is rule for hit in find(normalise(body), [*known, rule]))
+        count += any(hit.rule is rule for hit in find(normalise(body), rules))
     return count

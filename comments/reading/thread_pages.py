@@ -156,7 +156,7 @@ def thread_page(version: Version, now: datetime, after: str = "") -> Page:
     )
     if after:
         cursor = Cursor.read(after)
-        roots = roots.after(cursor.at, cursor.article)
+        roots = roots.after(cursor.at, cursor.pk)
     newest = (
         Comment.objects.published()
         .filter(root=OuterRef("pk"))

@@ -5,16 +5,15 @@ that it counts once.
 import hashlib
 import secrets
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
+from articles.reading.pagination import instant, microseconds
 from comments.refusals import CommentRefused
 from comments.requests.keyed_hashes import hmac_of, same
 
 GOOD_FOR = timedelta(hours=6)
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MICROSECOND = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ def seal(purpose: str, identity: int, *about: object, now: datetime) -> str:
 
     `about` is what the form is for: a story and the comment answered, say.
     """
-    issued, jti = str((now - EPOCH) // MICROSECOND), secrets.token_hex(12)
+    issued, jti = str(microseconds(now)), secrets.token_hex(12)
     return ".".join(
         (issued, jti, hmac_of("form", purpose, identity, *about, issued, jti))
     )
@@ -62,6 +61,4 @@ def opened(text: str, purpose: str, identity: int, *about: object) -> Seal:
             "forged", _("This form is not valid. Load the page again."), 400
         )
     issued, jti, _signed = parts
-    return Seal(
-        EPOCH + int(issued) * MICROSECOND, hashlib.sha256(jti.encode()).hexdigest()
-    )
+    return Seal(instant(int(issued)), hashlib.sha256(jti.encode()).hexdigest())

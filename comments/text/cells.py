@@ -11,14 +11,12 @@ from comments.text import characters
 from comments.text.alphabets import styled
 from comments.text.confusables import letter_for, sign_for
 
-LETTER, DIGIT, BLANK, LINE, MARK, SIGN = (
-    "letter",
-    "digit",
-    "blank",
-    "line",
-    "punctuation",
-    "sign",
-)
+LETTER = "letter"
+DIGIT = "digit"
+BLANK = "blank"
+LINE = "line"
+MARK = "punctuation"
+SIGN = "sign"
 # signs; digits are read in `leet`
 LEET = {
     "@": "a",
@@ -27,13 +25,11 @@ LEET = {
     "$": "s",
     "†": "t",
 }
-MARKS_OF_DIRECTION = (
-    "\u200e\u200f\u061c\u0640"  # and the Arabic line that stretches a word
-)
+# and the Arabic line that stretches a word
+MARKS_OF_DIRECTION = "\u200e\u200f\u061c\u0640"
 TATWEEL = "\u0640"
-MOST_CELLS = (
-    4000  # of one text; a single code point may be a whole phrase of eighteen letters
-)
+# of one text; a single code point may be a whole phrase of eighteen letters
+MOST_CELLS = 4000
 KEEP_THEIR_MARKS = (
     "arabic",
     "hebrew",
@@ -88,24 +84,28 @@ def cells_of(text: str) -> list[Cell]:
         elif characters.category(ch)[0] == "M":
             _mark(cells, ch)
         else:
-            for plain, kind, alphabet, is_styled, sign, altered in _read(ch):
-                cells.append(
-                    Cell(
-                        at,
-                        plain,
-                        kind,
-                        ch,
-                        alphabet,
-                        is_styled,
-                        sign,
-                        split,
-                        soft,
-                        turned,
-                        altered or turned,
-                    )
-                )
-                split = soft = False
+            first, *more = _read(ch)
+            cells.append(_cell(at, ch, first, turned))
+            cells[-1].split = split
+            cells[-1].soft = soft
+            cells += [_cell(at, ch, reading, turned) for reading in more]
+            split = soft = False
     return cells
+
+
+def _cell(at: int, ch: str, reading: "Reading", turned: bool) -> Cell:
+    plain, kind, alphabet, is_styled, sign, altered = reading
+    return Cell(
+        at=at,
+        text=plain,
+        kind=kind,
+        raw=ch,
+        alphabet=alphabet,
+        styled=is_styled,
+        sign=sign,
+        turned=turned,
+        altered=altered or turned,
+    )
 
 
 def _between_latin(cells: list[Cell]) -> bool:
@@ -182,9 +182,10 @@ def _read(ch: str) -> tuple[Reading, ...]:
 
 
 def _ascii(ch: str) -> Reading:
-    if ch.isalnum():
-        return ch.lower(), DIGIT if ch.isdigit() else LETTER, "latin", False, "", False
-    return ch, _sign_kind(ch), "", False, LEET.get(ch, ""), False
+    if not ch.isalnum():
+        return ch, _sign_kind(ch), "", False, LEET.get(ch, ""), False
+    kind = DIGIT if ch.isdigit() else LETTER
+    return ch.lower(), kind, "latin", False, "", False
 
 
 def _family(ch: str) -> tuple[str, bool]:
@@ -208,19 +209,20 @@ def _decomposed(ch: str) -> Iterator[Reading]:
     letter; else as it is.
     """
     for one in unicodedata.normalize("NFKC", ch):
-        base = unicodedata.normalize("NFD", one)[0]
-        plain = base.lower() if base.isascii() and base.isalpha() else letter_for(base)
-        if plain:
+        group = characters.category(one)[0]
+        if plain := _latin_of(one):
             yield plain, LETTER, characters.script(ch), False, "", True
-        elif characters.category(one)[0] in "LN":
-            kind = LETTER if characters.category(one)[0] == "L" else DIGIT
-            yield (
-                unicodedata.normalize("NFC", one.casefold()),
-                kind,
-                characters.script(ch),
-                False,
-                "",
-                False,
-            )
-        elif characters.category(one)[0] != "M":
+        elif group in "LN":
+            kind = LETTER if group == "L" else DIGIT
+            text = unicodedata.normalize("NFC", one.casefold())
+            yield text, kind, characters.script(ch), False, "", False
+        elif group != "M":
             yield one, _sign_kind(one), "", False, LEET.get(one, ""), one != ch
+
+
+def _latin_of(ch: str) -> str:
+    """The Latin letter under its marks, or that it looks like; empty if there is none."""
+    base = unicodedata.normalize("NFD", ch)[0]
+    if base.isascii() and base.isalpha():
+        return base.lower()
+    return letter_for(base)

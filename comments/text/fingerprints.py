@@ -50,20 +50,19 @@ def nearness(words: Sequence[str]) -> Nearness | None:
         for bit in range(64):
             votes[bit] += 1 if number >> bit & 1 else -1
     number = sum(1 << bit for bit, vote in enumerate(votes) if vote > 0)
-    return Nearness(
-        signed(number),
-        sum(1 << bit for bit, vote in enumerate(votes) if abs(vote) <= CLOSE),
-    )
+    doubtful = sum(1 << bit for bit, vote in enumerate(votes) if abs(vote) <= CLOSE)
+    return Nearness(signed(number), doubtful)
 
 
 def probes(near: Nearness) -> list[list[int]]:
     """For each band all values that it has in near texts: as it is, and with one or two
     doubtful bits turned.
     """
-    return [
-        [band ^ turn for turn in _turns(bits)]
-        for band, bits in zip(bands(near.number), bands(near.doubtful), strict=True)
-    ]
+    return list(map(_near_bands, bands(near.number), bands(near.doubtful)))
+
+
+def _near_bands(band: int, doubtful: int) -> list[int]:
+    return [band ^ turn for turn in _turns(doubtful)]
 
 
 def _turns(doubtful: int) -> Iterator[int]:

@@ -45,31 +45,30 @@ def _groups(cells: Sequence[Cell], words: Sequence[Stretch]) -> Iterator[list[St
     kind between them.
     """
     group: list[Stretch] = []
-    kind: frozenset[str] = frozenset()
     for word in words:
-        if word[1] - word[0] > 1:
-            if len(group) > 1:
-                yield group
-            group = []
-            continue
-        between = (
-            frozenset(cell.kind for cell in cells[group[-1][1] : word[0]])
-            if group
-            else frozenset()
-        )
-        if (
-            group
-            and _gap(group[-1], word) <= WIDEST
-            and (len(group) == 1 or between == kind)
-        ):
+        single = word[1] - word[0] == 1
+        if group and single and _goes_on(cells, group, word):
             group.append(word)
-            kind = between
-        else:
-            if len(group) > 1:
-                yield group
-            group = [word]
+            continue
+        if len(group) > 1:
+            yield group
+        group = [word] if single else []
     if len(group) > 1:
         yield group
+
+
+def _goes_on(cells: Sequence[Cell], group: list[Stretch], word: Stretch) -> bool:
+    """Is this letter near enough, with the same kind before it as before the last?"""
+    if _gap(group[-1], word) > WIDEST:
+        return False
+    if len(group) == 1:
+        return True
+    before_last = _kinds_between(cells, group[-2], group[-1])
+    return _kinds_between(cells, group[-1], word) == before_last
+
+
+def _kinds_between(cells: Sequence[Cell], left: Stretch, right: Stretch) -> set[str]:
+    return {cell.kind for cell in cells[left[1] : right[0]]}
 
 
 def _gap(left: Stretch, right: Stretch) -> int:
@@ -118,13 +117,19 @@ def compounds(
     """Pieces of one chunk with one sort of character between them, tried as one word:
     all, and two neighbours each.
     """
-    parts: list[list[Stretch]] = [[]]
-    for word in words:
-        if parts[-1] and not _is_seam(cells[parts[-1][-1][1] : word[0]]):
-            parts.append([])
-        parts[-1].append(word)
-    for part in parts:
+    for part in _seamed(cells, words):
         if len(part) > 1 and sum(end - start for start, end in part) <= LONGEST:
             yield part
         if 2 < len(part) <= MOST_PIECES:
-            yield from ([left, right] for left, right in itertools.pairwise(part))
+            yield from map(list, itertools.pairwise(part))
+
+
+def _seamed(cells: Sequence[Cell], words: Sequence[Stretch]) -> list[list[Stretch]]:
+    """The words, parted where there is more than a seam between two of them."""
+    parts: list[list[Stretch]] = [[]]
+    for word in words:
+        part = parts[-1]
+        if part and not _is_seam(cells[part[-1][1] : word[0]]):
+            parts.append([])
+        parts[-1].append(word)
+    return parts

@@ -1,6 +1,7 @@
 """Digits and signs read as letters: what a word of letters and digits may say."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
@@ -33,33 +34,30 @@ def read(word: str) -> Reading:
     if word.isalpha() or not any(ch.isalpha() for ch in word):
         return Reading(word, (word,))
     head, digits = _split(word)
+    found = _variants(head) + _variants(word) + _shorter(word, len(digits))
     stripped = word.strip(FIGURES)
-    found = [
-        *_variants(head),
-        *_variants(word),
-        *_shorter(word, len(digits)),
-        *(_variants(stripped) if stripped.isalpha() else []),
-    ]
+    if stripped.isalpha():
+        found += _variants(stripped)
+    candidates = tuple(dict.fromkeys(found))
     core = likeliest(head)
     best = core + digits if _is_leet(head) else word
-    named = (
-        digits
-        and BRAND.fullmatch(core)
-        and len(digits) <= 3
+    if _is_brand(head, core, digits):
+        return Reading(best, candidates, core, digits)
+    return Reading(best, candidates)
+
+
+def _is_brand(head: str, core: str, digits: str) -> bool:
+    """Letters, most of them written as such, and two or three digits behind them."""
+    return (
+        0 < len(digits) <= 3
+        and BRAND.fullmatch(core) is not None
         and sum(map(str.isalpha, head)) >= 3
-    )
-    return Reading(
-        best, tuple(dict.fromkeys(found)), *((core, digits) if named else ("", ""))
     )
 
 
 def core_of(word: str) -> str:
     """A plain word without the digits around it."""
-    return (
-        word.removesuffix("4d").strip(FIGURES)
-        if word.endswith("4d")
-        else word.strip(FIGURES)
-    )
+    return word.removesuffix("4d").strip(FIGURES)
 
 
 def _split(word: str) -> tuple[str, str]:
@@ -74,12 +72,11 @@ def _shorter(word: str, digits: int) -> list[str]:
     """`7og3188` is `7og31` and 88: of more digits at the end the last two or three may
     be the brand's.
     """
-    return [
-        way
-        for n in (2, 3)
-        if digits > n and word[-1].isdigit()
-        for way in _variants(word[:-n])
-    ]
+    found: list[str] = []
+    for n in (2, 3):
+        if digits > n and word[-1].isdigit():
+            found += _variants(word[:-n])
+    return found
 
 
 def _is_leet(word: str) -> bool:
@@ -100,32 +97,27 @@ def _variants(word: str) -> list[str]:
     doubts = known.count("1")
     if not doubts:
         return [known]
-    ways = (
-        product("il", repeat=doubts)
-        if doubts <= MOST_DOUBTS
-        else ("i" * doubts, "l" * doubts)
-    )
-    pieces = known.split("1")
-    found = [
-        pieces[0]
-        + "".join(one + piece for one, piece in zip(way, pieces[1:], strict=True))
-        for way in ways
-    ]
-    return [likeliest(word), *found]
+    if doubts > MOST_DOUBTS:
+        ones = [known.replace("1", letter) for letter in "il"]
+    else:
+        ones = [_filled(known, way) for way in product("il", repeat=doubts)]
+    return [likeliest(word), *ones]
+
+
+def _filled(word: str, letters: Iterable[str]) -> str:
+    """The word with these letters for its ones."""
+    for letter in letters:
+        word = word.replace("1", letter, 1)
+    return word
 
 
 def likeliest(word: str) -> str:
     """One reading: a 1 is an l if a vowel follows it or ends at it, else an i."""
-    letters = []
+    letters = list(word)
     for at, ch in enumerate(word):
         if ch == "1":
-            before, after = word[at - 1 : at] if at else "", word[at + 1 : at + 2]
-            ch = (
-                "l"
-                if (after in VOWELS and after) or (before in VOWELS and not after)
-                else "i"
-            )
-        letters.append(ch)
+            beside = word[at + 1 : at + 2] or word[max(at - 1, 0) : at]
+            letters[at] = "l" if beside in VOWELS else "i"
     return "".join(letters).translate(DIGITS)
 
 

@@ -6,7 +6,7 @@ Pure, and linear in the length.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, takewhile
 
 from comments.text import joining
 from comments.text.cells import BLANK, LETTER, LINE, MOST_CELLS, Cell, cells_of
@@ -20,6 +20,7 @@ LONGEST = 2000  # code points
 MOST_CANDIDATES = 4000  # of one comment
 FEWEST = 3  # letters of a word that is hidden behind signs; no rule has fewer
 GAP = "*"  # in a candidate: a letter that a sign stands for
+BLANKS = {BLANK: " ", LINE: "\n"}  # in the line as read
 
 DIGITS_OF_BRANDS = re.compile(r"(?:\d{2,3}|4d)(?![^\W_])")
 
@@ -59,22 +60,18 @@ def normalise(text: str) -> Views:
     cells = cells_of(cut)
     keep_flags(cells)
     words = plain_words(cut)
-    line = "".join(
-        {BLANK: " ", LINE: "\n"}.get(cell.kind, cell.text[:1]) for cell in cells
-    )
+    line = "".join(BLANKS.get(cell.kind, cell.text[:1]) for cell in cells)
     reader = _Reader(cells, line, Places(words))
     tokens = reader.tokens()
+    stopped = len(text) > LONGEST or len(cells) > MOST_CELLS or reader.stopped
     return Views(
-        cut,
-        line,
-        tuple(words),
-        tokens,
-        signals_of(cells, tokens),
-        sum(map(is_unreadable, cut)) / max(len(cut), 1),
-        len(text) > LONGEST
-        or len(cells) > MOST_CELLS
-        or reader.stopped
-        or any(token.limited for token in tokens),
+        text=cut,
+        line=line,
+        words=tuple(words),
+        tokens=tokens,
+        signals=signals_of(cells, tokens),
+        unreadable=sum(map(is_unreadable, cut)) / max(len(cut), 1),
+        limited=stopped or any(token.limited for token in tokens),
     )
 
 
@@ -82,46 +79,46 @@ class _Reader:
     """Goes over the cells once and makes tokens of them."""
 
     def __init__(self, cells: list[Cell], line: str, places: Places) -> None:
-        self.cells, self.places = cells, places
+        self.cells = cells
+        self.places = places
         self.stopped = False  # before the end, for there are too many candidates
+        self.orders: dict[int, int] = {}  # of stretches, by where they start
         self.spans: dict[int, Span] = {}
         self.names: set[int] = set()
         for span in spans_in(line):
             if span.only_brand:
                 self.names.update(range(span.start, span.end))
             else:
-                self.spans.update(
-                    (at, span)
-                    for at in range(span.start, span.end)
-                    if at not in self.spans
-                )
+                for at in range(span.start, span.end):
+                    self.spans.setdefault(at, span)
 
     def tokens(self) -> tuple[Token, ...]:
         """Those that are read, with the hidden ones beside them, by their place."""
-        stretches = [
-            stretch
-            for chunk in joining.chunks(self.cells)
-            for stretch in self._merged(chunk)
-        ]
+        stretches: list[Stretch] = []
+        for chunk in joining.chunks(self.cells):
+            stretches += self._merged(chunk)
+        tokens = chain(self._read(stretches), self._hidden(stretches))
+        within = self._within_the_limit(tokens)
+        return tuple(sorted(within, key=lambda token: token.order))
+
+    def _read(self, stretches: list[Stretch]) -> Iterator[Token]:
+        """The tokens of the folded view; notes on the way where each stretch stands."""
         runs = list(joining.single_runs(self.cells, stretches))
         inside = {stretch for run in runs for stretch in run}
         first = {run[0]: run for run in runs}
-        found: list[Token] = []
         order = 0
-        orders: dict[int, int] = {}
         for stretch in stretches:
-            orders[stretch[0]] = order
+            self.orders[stretch[0]] = order
             if stretch in first:
-                found.append(self._joined(first[stretch], order))
-            elif stretch in inside or not any(
-                self.cells[at].is_word for at in range(*stretch)
-            ):
-                continue
+                yield self._joined(first[stretch], order)
+            elif stretch not in inside and self._has_word(stretch):
+                yield self._single(stretch, order)
             else:
-                found.append(self._single(stretch, order))
+                continue
             order += 1
-        within = self._within_the_limit(chain(found, self._hidden(stretches, orders)))
-        return tuple(sorted(within, key=lambda token: token.order))
+
+    def _has_word(self, stretch: Stretch) -> bool:
+        return any(self.cells[at].is_word for at in range(*stretch))
 
     def _within_the_limit(self, tokens: Iterator[Token]) -> Iterator[Token]:
         """As many as we try; what a comment says beyond that does not matter, for it is
@@ -155,18 +152,21 @@ class _Reader:
 
         `!` and `|` also end sentences, money has its own signs.
         """
-        if at in self.spans or chunk == (at, at + 1):
-            return at not in self.spans
+        if at in self.spans:
+            return False
+        if chunk == (at, at + 1):
+            return True
         sign = self.cells[at].raw
-        before, after = (
-            self._reads_as_letter(at - 1, chunk),
-            self._reads_as_letter(at + 1, chunk),
-        )
         if category(sign) == "Sc" and not sign.isascii():
             return any(self._is_near_letter(at + step, chunk) for step in (-1, 1))
-        if not (before and after) or self._keeps_apart(at, chunk):
+        if not self._is_between_letters(at, chunk) or self._keeps_apart(at, chunk):
             return False
         return sign not in "!|" or self._is_short(at, chunk)
+
+    def _is_between_letters(self, at: int, chunk: Stretch) -> bool:
+        return self._reads_as_letter(at - 1, chunk) and self._reads_as_letter(
+            at + 1, chunk
+        )
 
     def _reads_as_letter(self, at: int, chunk: Stretch) -> bool:
         return chunk[0] <= at < chunk[1] and (
@@ -180,39 +180,24 @@ class _Reader:
 
     def _keeps_apart(self, at: int, chunk: Stretch) -> bool:
         """The same sign three times, after every letter, only keeps letters apart."""
-        sign, times = self.cells[at].raw, 1
-        for step in (-2, 2):
-            other = at + step
-            while (
-                times < 3
-                and chunk[0] <= other < chunk[1]
-                and self.cells[other].raw == sign
-            ):
-                times, other = times + 1, other + step
-        return times >= 3
+        times = 1
+        for places in (range(at - 2, chunk[0] - 1, -2), range(at + 2, chunk[1], 2)):
+            for other in places:
+                if times == 3 or self.cells[other].raw != self.cells[at].raw:
+                    break
+                times += 1
+        return times == 3
 
     def _is_short(self, at: int, chunk: Stretch) -> bool:
         """Is there a single letter or two on one side?
 
         Then two words are less likely.
         """
-        left = next(
-            (
-                n
-                for n in range(3)
-                if at - 1 - n < chunk[0] or not self._reads_as_letter(at - 1 - n, chunk)
-            ),
-            3,
-        )
-        right = next(
-            (
-                n
-                for n in range(3)
-                if at + 1 + n >= chunk[1] or self.cells[at + 1 + n].kind != LETTER
-            ),
-            3,
-        )
-        return 0 < min(left, right) < 3
+        before = range(at - 1, at - 4, -1)
+        after = range(at + 1, min(at + 4, chunk[1]))
+        left = takewhile(lambda n: self._reads_as_letter(n, chunk), before)
+        right = takewhile(lambda n: self.cells[n].kind == LETTER, after)
+        return 0 < min(len(list(left)), len(list(right))) < 3
 
     def _single(self, stretch: Stretch, order: int) -> Token:
         span = self.spans.get(stretch[0])
@@ -227,24 +212,40 @@ class _Reader:
         )
 
     def _joined(self, run: list[Stretch], order: int, hidden: bool = False) -> Token:
-        cells = [self.cells[at] for start, end in run for at in range(start, end)]
+        cells = self._cells_of(run)
         return token_of(cells, self.places, order, joined=True, hidden=hidden)
 
-    def _hidden(
-        self, stretches: list[Stretch], orders: dict[int, int]
-    ) -> Iterator[Token]:
+    def _cells_of(self, run: list[Stretch]) -> list[Cell]:
+        return [self.cells[at] for start, end in run for at in range(start, end)]
+
+    def _tried(self, cells: list[Cell], start: int, nameable: bool = False) -> Token:
+        """These cells as one token, at the place of the stretch that starts there."""
+        order = self.orders[start]
+        return token_of(cells, self.places, order, hidden=True, nameable=nameable)
+
+    def _hidden(self, stretches: list[Stretch]) -> Iterator[Token]:
         """Tokens that are only tried: pieces put together, signs at the edges taken for
         letters, wide runs.
         """
         for run in joining.whole_runs(self.cells, stretches):
-            yield self._joined(run, orders[run[0][0]], hidden=True)
+            yield self._joined(run, self.orders[run[0][0]], hidden=True)
         # signs that were taken for letters may be separators after all
         bare = list(words_in(self.cells))
         if bare != stretches:
             for run in joining.single_runs(self.cells, bare):
-                order = orders.get(run[0][0])
+                order = self.orders.get(run[0][0])
                 if order is not None:
                     yield self._joined(run, order, hidden=True)
+        for chunk, words in self._by_chunk(stretches):
+            free = [word for word in words if self._is_free(word)]
+            if free:
+                yield from self._put_together(free)
+                yield from self._taken_otherwise(free, chunk)
+
+    def _by_chunk(
+        self, stretches: list[Stretch]
+    ) -> Iterator[tuple[Stretch, list[Stretch]]]:
+        """Each chunk with the stretches in it."""
         rest = iter(stretches)
         stretch = next(rest, None)
         for chunk in joining.chunks(self.cells):
@@ -252,65 +253,38 @@ class _Reader:
             while stretch and stretch[1] <= chunk[1]:
                 inside.append(stretch)
                 stretch = next(rest, None)
-            yield from self._of_chunk(chunk, inside, orders)
+            yield chunk, inside
 
-    def _of_chunk(
-        self, chunk: Stretch, words: list[Stretch], orders: dict[int, int]
-    ) -> Iterator[Token]:
-        free = [
-            word
-            for word in words
-            if word[0] not in self.spans and self._has_letter(word)
-        ]
-        if not free:
-            return
-        for pieces in joining.compounds(self.cells, free):
+    def _put_together(self, words: list[Stretch]) -> Iterator[Token]:
+        """Pieces without their seams, and with a sign for a letter between them."""
+        for pieces in joining.compounds(self.cells, words):
             if any(end - start > 1 for start, end in pieces):
-                cells = [
-                    self.cells[at] for start, end in pieces for at in range(start, end)
-                ]
-                yield token_of(
-                    cells,
-                    self.places,
-                    orders[pieces[0][0]],
-                    hidden=True,
-                    nameable=False,
-                )
-        for start, end in joining.gaps(self.cells, free):
-            cells = [
-                cell if cell.is_word or cell.sign else replace(cell, sign=GAP)
-                for cell in self.cells[start:end]
-            ]
-            yield token_of(
-                cells, self.places, orders[start], hidden=True, nameable=False
-            )
-        for word in free:
-            letters = [cell for cell in self.cells[slice(*word)] if cell.is_word]
-            if (
-                len(letters) < word[1] - word[0]
-            ):  # signs that were taken for letters may be seams after all
-                yield token_of(
-                    letters, self.places, orders[word[0]], hidden=True, nameable=False
-                )
-            yield from self._with_digits_apart(word, chunk, orders)
-            for wider in self._with_signs(word, chunk):
-                cells = self.cells[slice(*wider)]
-                yield token_of(
-                    cells, self.places, orders[word[0]], hidden=True, nameable=False
-                )
+                yield self._tried(self._cells_of(pieces), pieces[0][0])
+        for start, end in joining.gaps(self.cells, words):
+            yield self._tried(list(map(_or_gap, self.cells[start:end])), start)
 
-    def _with_digits_apart(
-        self, word: Stretch, chunk: Stretch, orders: dict[int, int]
-    ) -> Iterator[Token]:
+    def _taken_otherwise(self, words: list[Stretch], chunk: Stretch) -> Iterator[Token]:
+        """Each word without its signs, with digits behind it, with signs around it."""
+        for word in words:
+            letters = [cell for cell in self.cells[slice(*word)] if cell.is_word]
+            # signs that were taken for letters may be seams after all
+            if len(letters) < word[1] - word[0]:
+                yield self._tried(letters, word[0])
+            yield from self._with_digits_apart(word, chunk)
+            for wider in self._with_signs(word, chunk):
+                yield self._tried(self.cells[slice(*wider)], word[0])
+
+    def _with_digits_apart(self, word: Stretch, chunk: Stretch) -> Iterator[Token]:
         """`MARAPIHOKI-77`: a gambling name with its digits behind a dash or a dot."""
         rest = self.cells[word[1] : min(word[1] + 5, chunk[1])]
         digits = "".join(cell.text for cell in rest[1:])
         if rest and rest[0].raw in "-._" and DIGITS_OF_BRANDS.match(digits):
             letters = self.cells[slice(*word)]
             if SYLLABLES.search("".join(cell.text for cell in letters)):
-                yield token_of(
-                    [*letters, *rest[1:3]], self.places, orders[word[0]], hidden=True
-                )
+                yield self._tried([*letters, *rest[1:3]], word[0], nameable=True)
+
+    def _is_free(self, word: Stretch) -> bool:
+        return word[0] not in self.spans and self._has_letter(word)
 
     def _has_letter(self, word: Stretch) -> bool:
         return any(self.cells[at].kind == LETTER for at in range(*word))
@@ -319,17 +293,17 @@ class _Reader:
         """The word with up to two signs on each side that may be letters: `jud!`,
         `$lot`.
         """
-        starts, ends = [word[0]], [word[1]]
-        while (
-            len(starts) < 3
-            and starts[-1] > chunk[0]
-            and self._is_free_sign(starts[-1] - 1)
-        ):
-            starts.append(starts[-1] - 1)
-        while len(ends) < 3 and ends[-1] < chunk[1] and self._is_free_sign(ends[-1]):
-            ends.append(ends[-1] + 1)
-        wider = {(start, end) for start in starts for end in ends} - {word}
+        first, last = word[0], word[1] - 1
+        before = range(first - 1, max(first - 3, chunk[0] - 1), -1)
+        after = range(last + 1, min(last + 3, chunk[1]))
+        starts = [first, *takewhile(self._is_free_sign, before)]
+        ends = [last, *takewhile(self._is_free_sign, after)]
+        wider = {(start, end + 1) for start in starts for end in ends} - {word}
         return {(start, end) for start, end in wider if end - start >= FEWEST}
 
     def _is_free_sign(self, at: int) -> bool:
         return bool(self.cells[at].sign) and at not in self.spans
+
+
+def _or_gap(cell: Cell) -> Cell:
+    return cell if cell.is_word or cell.sign else replace(cell, sign=GAP)

@@ -4,6 +4,8 @@ readers. They are left alone.
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from comments.text.cells import SIGN, Cell
@@ -111,6 +113,11 @@ def spans_in(line: str) -> Iterator[Span]:
     for found in TWICE.finditer(line):
         word, ending = found[1], found[2] or ""
         yield Span(*found.span(), f"{word}-{word}{ending}")
+    yield from _names_in(line)
+
+
+def _names_in(line: str) -> Iterator[Span]:
+    """Names of readers with a number, where somebody speaks to them."""
     for pattern in (ADDRESSED, ANSWERED):
         for found in pattern.finditer(line):
             if not SYLLABLES.search(found[1].rstrip("0123456789_")):
@@ -121,19 +128,18 @@ def keep_flags(cells: list[Cell]) -> None:
     """Two regional letters that make a country's flag are a picture; others are
     letters. Runs are judged whole.
     """
-    start = next(
-        (at for at, cell in enumerate(cells) if cell.alphabet == "regional"), len(cells)
-    )
-    while start < len(cells):
-        end = start
-        while end < len(cells) and cells[end].alphabet == "regional":
-            end += 1
-        letters = "".join(cell.text for cell in cells[start:end])
-        if (
-            letters
-            and len(letters) % 2 == 0
-            and {letters[n : n + 2] for n in range(0, len(letters), 2)} <= IN_USE
-        ):
-            for cell in cells[start:end]:
-                cell.kind, cell.alphabet, cell.styled = SIGN, "", False
-        start = max(end, start + 1)
+    for alphabet, group in groupby(cells, key=attrgetter("alphabet")):
+        if alphabet != "regional":
+            continue
+        run = list(group)
+        if _are_flags("".join(cell.text for cell in run)):
+            for cell in run:
+                cell.kind = SIGN
+                cell.alphabet = ""
+                cell.styled = False
+
+
+def _are_flags(letters: str) -> bool:
+    """Pairs of letters, each the code of a country."""
+    pairs = {letters[n : n + 2] for n in range(0, len(letters), 2)}
+    return pairs <= IN_USE

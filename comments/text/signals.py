@@ -29,9 +29,8 @@ class Signals:
     mixed_alphabets: float = 0.0  # words of two alphabets
     split_by_invisible: float = 0.0  # words with something invisible inside
     partly_styled: float = 0.0  # a few words in styled letters, the rest plain
-    joined_word: float = (
-        0.0  # a word put together, or with digits for letters, that is on the list
-    )
+    # a word put together, or with digits for letters, that is on the list
+    joined_word: float = 0.0
     soft: int = 0  # words with soft hyphens inside
     styled: float = 0.0  # share of styled letters
 
@@ -47,17 +46,18 @@ class Signals:
 
 
 def signals_of(cells: Sequence[Cell], tokens: Sequence[Token]) -> Signals:
-    """The signals of a text; `joined_word` needs the list of words and is added where
-    that is known.
+    """The signals of a text.
+
+    `joined_word` needs the list of words and is added where that is known.
     """
-    letters = [cell for cell in cells if cell.kind == LETTER]
-    share = sum(cell.styled for cell in letters) / max(len(letters), 1)
+    share = _styled_share(cells)
     whole = any(token.styled and not token.mixed for token in tokens)
     brands = [token for token in tokens if token.core and not token.protected]
+    disguised = any(token.is_odd or token.ornate for token in brands)
     read = [token for token in tokens if not token.hidden]
     return Signals(
         brand=float(bool(brands)),
-        disguised_brand=float(any(token.is_odd or token.ornate for token in brands)),
+        disguised_brand=float(disguised),
         gambling_brand=float(any(SYLLABLES.search(token.core) for token in brands)),
         mixed_alphabets=min(1.0, sum(token.mixed for token in read)),
         split_by_invisible=min(1.0, sum(token.split for token in read) / 2),
@@ -65,3 +65,8 @@ def signals_of(cells: Sequence[Cell], tokens: Sequence[Token]) -> Signals:
         soft=sum(token.soft for token in read),
         styled=share if whole else 0.0,
     )
+
+
+def _styled_share(cells: Sequence[Cell]) -> float:
+    letters = [cell for cell in cells if cell.kind == LETTER]
+    return sum(cell.styled for cell in letters) / max(len(letters), 1)

@@ -3,8 +3,9 @@ what is odd about it.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from unicodedata import normalize
 
 from comments.text import leet
@@ -13,9 +14,12 @@ from comments.text.characters import SOFT_HYPHEN, is_wordlike
 from comments.text.confusables import SECOND, TURNED, TURNING, transliterated
 
 MOST_READINGS = 16  # of one token
+TRANSLITERATED = frozenset(["greek", "cyrillic"])
 MANY_WAYS = range(2, 6)  # letters that look like one of two
 # small capitals of these look like small letters, and decorators write those
 NEUTRAL = frozenset("sxqcovwzf")
+# of a reader's name that was written so the brand is looked at all the same
+NAMING = ("styled", "mixed", "split", "ornate")
 AMBIGUOUS = {"4": "4", "a": "4", "i": "1", "l": "1", "s": "5", "t": "7"}
 
 
@@ -48,9 +52,8 @@ class Token:
     ornate: bool = False  # half of its letters are on no keyboard here
     joined: bool = False
     leet: bool = False
-    hidden: bool = (
-        False  # tried as one, though it is not read as one: no part of the folded view
-    )
+    # tried as one, though it is not read as one: no part of the folded view
+    hidden: bool = False
     protected: bool = False
     limited: bool = False
 
@@ -79,11 +82,9 @@ def _word(text: str, start: int, end: int) -> Word:
 
 
 def _folded(word: str) -> str:
-    return (
-        word.lower()
-        if word.isascii()
-        else normalize("NFC", normalize("NFC", word).casefold())
-    )
+    if word.isascii():
+        return word.lower()
+    return normalize("NFC", normalize("NFC", word).casefold())
 
 
 @dataclass
@@ -104,11 +105,8 @@ class Places:
             if word.start >= end:
                 break
             if word.end > start:
-                found += [
-                    one
-                    for one in dict.fromkeys((word.text, leet.core_of(word.text)))
-                    if one
-                ]
+                bare = dict.fromkeys((word.text, leet.core_of(word.text)))
+                found += filter(None, bare)
         return tuple(found)
 
 
@@ -127,56 +125,73 @@ def token_of(
 
     `given` is the reading of a protected word; `nameable` is false for a reader's name.
     """
-    letters = [cell for cell in cells if cell.kind == "letter"]
     word = spelled(cells)
-    read = (
-        leet.Reading(given or word, (word.rstrip("2") if given else word,))
-        if protected
-        else leet.read(word)
-    )
-    candidates = dict.fromkeys(
-        (*read.candidates, *(() if protected else other_readings(cells)))
-    )
-    start, end = min(cell.at for cell in cells), max(cell.at for cell in cells) + 1
-    styled = bool(letters) and all(
-        cell.styled for cell in letters if cell.text not in NEUTRAL or cell.styled
-    )
-    inner = [cell for cell in cells[1:] if cell.is_word]
-    turned = len(letters) > 1 and any(cell.turned for cell in letters)
-    odd = {
-        "styled": (styled and any(cell.styled for cell in letters))
-        or _has_styled_digits(cells),
-        "mixed": is_mixed(letters)
-        or (
-            len(cells) > 2
-            and any(cell.sign and not cell.raw.isascii() for cell in cells)
-        ),
-        "split": any(cell.split for cell in inner) or turned,
-        "soft": any(cell.soft for cell in inner),
-        "ornate": sum(cell.altered for cell in letters) >= max(len(letters) / 2, 3),
-    }
-    named = nameable or any(
-        odd[name] for name in ("styled", "mixed", "split", "ornate")
-    )
+    if protected:
+        read = _protected_reading(word, given)
+        candidates = read.candidates
+    else:
+        read = leet.read(word)
+        candidates = _distinct(read.candidates, other_readings(cells))
+    letters = [cell for cell in cells if cell.kind == "letter"]
+    odd = _oddities(cells, letters)
+    named = nameable or any(odd[name] for name in NAMING)
+    start = min(cell.at for cell in cells)
+    end = max(cell.at for cell in cells) + 1
     return Token(
         start,
         end,
         order,
         read.best,
-        tuple(candidates)[:MOST_READINGS],
+        candidates[:MOST_READINGS],
         places.at(start, end),
         read.core if named else "",
         read.digits if named else "",
         letters=len(letters),
         joined=joined,
-        leet=not word.isalpha()
-        and not protected
-        and any(cell.kind != "letter" for cell in cells),
+        leet=not protected and not word.isalpha() and len(letters) < len(cells),
         hidden=hidden,
         protected=protected,
         limited=len(candidates) > MOST_READINGS,
         **odd,
     )
+
+
+def _protected_reading(word: str, given: str) -> leet.Reading:
+    """A protected word is read in one way: as given, or as it stands."""
+    if not given:
+        return leet.Reading(word, (word,))
+    return leet.Reading(given, (word.rstrip("2"),))
+
+
+def _distinct(*readings: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(chain.from_iterable(readings)))
+
+
+def _oddities(cells: Sequence[Cell], letters: Sequence[Cell]) -> dict[str, bool]:
+    """What is odd about the way it is written, by the fields of a token."""
+    inner = [cell for cell in cells[1:] if cell.is_word]
+    turned = len(letters) > 1 and any(cell.turned for cell in letters)
+    altered = sum(cell.altered for cell in letters)
+    return {
+        "styled": _has_styled_letters(letters) or _has_styled_digits(cells),
+        "mixed": is_mixed(letters) or _has_foreign_signs(cells),
+        "split": turned or any(cell.split for cell in inner),
+        "soft": any(cell.soft for cell in inner),
+        "ornate": altered >= max(len(letters) / 2, 3),
+    }
+
+
+def _has_styled_letters(letters: Sequence[Cell]) -> bool:
+    """All of them, but for plain ones that look the same in either style."""
+    plain = [cell for cell in letters if not cell.styled]
+    return len(plain) < len(letters) and all(cell.text in NEUTRAL for cell in plain)
+
+
+def _has_foreign_signs(cells: Sequence[Cell]) -> bool:
+    """A sign of no keyboard for a letter, in a word of three cells or more."""
+    if len(cells) < 3:
+        return False
+    return any(cell.sign and not cell.raw.isascii() for cell in cells)
 
 
 def _has_styled_digits(cells: Sequence[Cell]) -> bool:
@@ -207,16 +222,20 @@ def other_readings(cells: Sequence[Cell]) -> Iterator[str]:
     if any(cell.raw in SECOND for cell in cells):
         for spelling in _second_spellings(cells):
             yield from leet.read(spelling).candidates
-    if len(cells) > 2 and {cell.alphabet for cell in cells} <= {"greek", "cyrillic"}:
+    if len(cells) > 2 and {cell.alphabet for cell in cells} <= TRANSLITERATED:
         yield transliterated("".join(cell.raw for cell in cells))
     if any(cell.raw in TURNING for cell in cells):
-        yield "".join(
-            TURNED.get(cell.raw) or _spelled(cell) for cell in reversed(cells)
-        )
+        yield "".join(_turned(cell) for cell in reversed(cells))
     if _has_odd_case(cells):
-        yield from leet.read(
-            "".join("1" if cell.raw in "Il" else _spelled(cell) for cell in cells)
-        ).candidates
+        yield from leet.read("".join(map(_doubtful, cells))).candidates
+
+
+def _turned(cell: Cell) -> str:
+    return TURNED.get(cell.raw) or _spelled(cell)
+
+
+def _doubtful(cell: Cell) -> str:
+    return "1" if cell.raw in "Il" else _spelled(cell)
 
 
 def _second_spellings(cells: Sequence[Cell]) -> Iterator[str]:
@@ -228,10 +247,10 @@ def _second_spellings(cells: Sequence[Cell]) -> Iterator[str]:
     if len(doubtful) in MANY_WAYS:
         ways += [[at] for at in doubtful]
     for way in ways:
-        yield "".join(
-            SECOND[cell.raw] if at in way else _spelled(cell)
-            for at, cell in enumerate(cells)
-        )
+        letters = [_spelled(cell) for cell in cells]
+        for at in way:
+            letters[at] = SECOND[cells[at].raw]
+        yield "".join(letters)
 
 
 def _has_odd_case(cells: Sequence[Cell]) -> bool:

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from comments.moderation.queue import PAGE, Cursor
+from articles.reading.pagination import Cursor
+from comments.moderation.queue import PAGE
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Sheet:
         it stay where they are.
         """
         order = [column, "id"]
-        if after := Cursor.parse(request.GET.get(name, "")):
+        if after := Cursor.ranked(request.GET.get(name, "")):
             found = found.filter(after.beyond(*order, newest_first=newest_first))
         rows = list(
             found.order_by(*(f"-{one}" if newest_first else one for one in order))[
@@ -48,6 +49,6 @@ class Sheet:
     @staticmethod
     def _address(request: HttpRequest, name: str, last: Any, column: str) -> str:
         asked = request.GET.copy()
-        asked[name] = str(Cursor(0, getattr(last, column), last.pk))
+        asked[name] = str(Cursor(getattr(last, column), last.pk, rank=0))
         asked.pop("done", None)
         return f"?{asked.urlencode()}"

@@ -13,12 +13,12 @@ from django_prose_editor.widgets import AdminProseEditorWidget
 
 from articles.models import Correction, Version
 from articles.models.choices import Kind
+from articles.printing.timeline import Timeline
 from articles.text import sanitizing
 from articles.text.live_entries import stands_in, with_entry
 from desk.forms.asking import StepForm
 from desk.forms.editor import EDITOR
 from desk.forms.fields import MomentField
-from desk.forms.fix import live_version
 from desk.pasting import tidy
 
 LONGEST = 20_000
@@ -66,7 +66,7 @@ class EntryForm(StepForm):
 
     @cached_property
     def live(self) -> Version | None:
-        return live_version(self.article)
+        return Timeline.of(self.article, timezone.now()).live
 
     def clean_text(self) -> str:
         text = tidy(sanitizing.sanitize(self.cleaned_data["text"]))

@@ -9,12 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import AdminProseEditorWidget
 
-from articles.models import Article, Correction, Dossier, Place, Section, Version
+from articles.models import Article, Correction, Dossier, Place, Section
 from articles.models.choices import Kind
+from articles.printing.timeline import Timeline
 from articles.text import sanitizing
 from articles.text.copy import FILING, Copy
 from articles.text.merge import blocks
-from articles.workflow.permission_facts import timeline_of
 from desk.forms.asking import StepForm
 from desk.forms.copy import (
     LONGEST_BODY,
@@ -112,7 +112,7 @@ class FixForm(StepForm):
         self.fields["note"].help_text = _(
             "Needed for an update and a reply. Not for a typing error."
         )
-        self.live = live_version(self.article)
+        self.live = Timeline.of(self.article, timezone.now()).live
         if self.live is None or self.live.story_kind != Kind.LIVE:
             self.fields["kind"].choices = [
                 one
@@ -209,7 +209,7 @@ class FixForm(StepForm):
 
     def now_made_of(self, article: Article) -> None:
         super().now_made_of(article)
-        if live := live_version(article):
+        if live := Timeline.of(article, timezone.now()).live:
             self.data["version"] = live.number
 
     def details(self) -> dict:
@@ -232,10 +232,3 @@ def _as_blocks(body: str) -> list[str]:
         for block in blocks(tidy(sanitizing.sanitize(body)))
         if block.strip()
     ]
-
-
-def live_version(article: Article) -> Version | None:
-    now = timezone.now()
-    return next(
-        (version for version in timeline_of(article) if version.is_live(now)), None
-    )

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import workflow
 from articles.models import Article, Version, Withdrawal
+from articles.printing.timeline import Timeline
 from articles.text.identities import Pairs, terms_in
 from articles.workflow import Transition
 from articles.workflow.missing_child import further_terms, naming_her, standing_in
-from articles.workflow.permission_facts import timeline_of
 from desk.forms.asking import StepForm
 from desk.forms.entry import EntryForm
 from desk.forms.fields import MomentField
@@ -49,11 +49,7 @@ class RecallForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        scheduled = [
-            version
-            for version in timeline_of(self.article)
-            if version.is_scheduled(timezone.now())
-        ]
+        scheduled = Timeline.of(self.article, timezone.now()).scheduled
         self.fields["version"].choices = [
             (version.number, scheduled_label(version)) for version in scheduled
         ]

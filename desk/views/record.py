@@ -12,7 +12,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from articles.models import Article
-from comments.moderation.queue import Cursor
+from articles.reading.pagination import Cursor
 from desk.record import PAGE, Record, cursor_of
 from desk.spreadsheets import spreadsheet
 from people.models import AuditEvent, User
@@ -63,7 +63,7 @@ def _record(
             "export", thing, by=request.user, name=called, note=_("record of actions")
         )
         return spreadsheet(f"catatan-{name}", _lines(record))
-    entries = record.page(Cursor.parse(request.GET.get("before", "")), PAGE + 1)
+    entries = record.page(Cursor.ranked(request.GET.get("before", "")), PAGE + 1)
     shown = entries[:PAGE]
     context = {
         **admin.admin_site.each_context(request),

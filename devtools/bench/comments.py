@@ -24,7 +24,6 @@ from articles.models import Article
 from articles.reading.pagination import Cursor
 from comments import moderation
 from comments.models import Comment, Identity, Status, ThreadStats
-from comments.moderation.queue import Cursor as Waiting
 from comments.moderation.queue import Show
 from devtools.bench import rush, week
 from devtools.bench.pages import as_in_production
@@ -199,7 +198,8 @@ def _queue_pages() -> Iterator[tuple[str, str]]:
     base = "/admin/comments/queue/"
     for name, share in (("middle", 0.5), ("last page", 0.9998)):
         row = Comment.objects.held()[int(HELD * share)]
-        yield name, f"{base}?after={Waiting(row.queue_rank, row.held_since, row.pk)}"
+        last = Cursor(row.held_since, row.pk, rank=row.queue_rank)
+        yield name, f"{base}?after={last}"
     for show in Show.values:
         yield show, f"{base}?show={show}"
 

@@ -227,7 +227,7 @@ def test_a_withdrawn_story_answers_410_with_its_dates_its_ground_and_the_public_
     page, first = answer.content.decode(), timezone.localtime(published.first_live_at)
     assert answer.status_code == 410
     assert "Berita ini dicabut" in page
-    assert page.count(f"{first:%Y | %H:%M} WIB") >= 1
+    assert page.count(f"{first:%Y, %H:%M}\xa0WIB") >= 1
     assert "<dt>Dicabut</dt>" in page
     assert "Pengalaman traumatik korban" in page
     assert "<p>Identitas anak di bawah umur terungkap.</p>" in page

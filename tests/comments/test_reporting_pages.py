@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from articles.templatetags.lines import one_line
 from comments import moderation
 from comments.models import Comment, Complaint, Flag, Report, Status
 from tests.comments.form import fill, send
@@ -48,11 +49,13 @@ def test_anybody_reports_a_comment_and_gets_a_number_and_the_deadline(
         303,
         f"/komentar/pengaduan/{complaint.ticket}/",
     )
-    text = client.get(answer.url).content.decode()
+    text = one_line(client.get(answer.url).content.decode())
     assert "Terima kasih. Laporan Anda diterima." in text
     assert (
-        f"Nomor pengaduan: {complaint.ticket}. Diterima 22 Nov 2031, 18:08 WIB. "
-        "Kami tindak lanjuti paling lambat 24 Nov 2031, 18:08 WIB (2×24 jam)."
+        f"Nomor pengaduan: {complaint.ticket}. Diterima "
+        "22\xa0November\xa02031, 18:08\xa0WIB. "
+        "Kami tindak lanjuti paling lambat "
+        "24\xa0November\xa02031, 18:08\xa0WIB (2×24 jam)."
     ) in text
     report = Report.objects.get()
     assert (report.category, report.text, report.name, report.contact) == (

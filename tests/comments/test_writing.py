@@ -242,7 +242,10 @@ FAR = datetime(2100, 12, 4, 1, 58, tzinfo=UTC)
 
 @pytest.mark.parametrize(
     ("ends", "sentence"),
-    [(FAR, "ditangguhkan sampai 4 Des 2100, 08:58 WIB."), (None, "diblokir")],
+    [
+        (FAR, "ditangguhkan sampai 4\xa0Desember\xa02100, 08:58\xa0WIB."),
+        (None, "diblokir"),
+    ],
 )
 def test_a_barred_reader_is_told_until_when_and_why_and_can_object(
     browser, url, trusted, redpel, ends, sentence

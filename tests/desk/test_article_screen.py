@@ -3,9 +3,11 @@ may press.
 """
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.contrib.messages import get_messages
+from django.utils import timezone
 
 from articles import workflow
 from articles.models import Article, Version
@@ -37,7 +39,7 @@ def test_the_screen_shows_exactly_the_buttons_that_may_be_pressed(
         return
     article = Article.objects.get(pk=draft.pk)
     assert buttons(page.content.decode()) == {
-        step.name for step in workflow.transitions_for(article.standing(user))
+        step.name for step in workflow.transitions_for(article.permission_facts(user))
     }
 
 
@@ -270,3 +272,32 @@ def test_a_place_that_leads_to_a_protected_person_is_remarked_on_before_anybody_
     assert ("error", "protected_identity", "place") in [
         (one.level, one.check, one.field) for one in found
     ]
+
+
+@pytest.mark.parametrize(
+    ("state", "is_remarked_on"),
+    [("draft", False), ("submitted", False), ("approved", True)],
+)
+def test_an_embargo_is_remarked_on_only_where_the_copy_could_be_published_now(
+    state, is_remarked_on, draft, rahma, mira, carry, seated
+):
+    until = timezone.now() + timedelta(hours=1)
+    embargoed = draft.desk_copy.with_changes(embargo_until=until)
+    draft.save_copy(embargoed, by=rahma, base=draft.revision)
+    if state != "draft":
+        carry(draft, state)
+    html = seated(mira).get(url_of(draft)).text
+    assert ("The embargo runs until" in html) is is_remarked_on
+
+
+def test_an_authors_portrait_that_would_stop_a_step_is_remarked_on_before(
+    draft, rahma, photo, rf
+):
+    rahma.author.photo = photo
+    rahma.author.save()
+    protected = draft.desk_copy.with_changes(kind="opinion", protects=True)
+    draft.save_copy(protected, by=rahma, base=draft.revision)
+    request = rf.get("/")
+    request.user = rahma
+    found = ArticleScreen.of(request, Article.objects.get(pk=draft.pk)).findings
+    assert "protected_faces" in [one.check for one in found]

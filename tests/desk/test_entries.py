@@ -55,8 +55,8 @@ def test_one_press_on_the_story_and_one_form_bring_an_entry_to_readers(
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("", "27 November 2030, 09:05 WIB"),
-        ("2030-11-27T08:30", "27 November 2030, 08:30 WIB"),
+        ("", "27\xa0November\xa02030, 09:05\xa0WIB"),
+        ("2030-11-27T08:30", "27\xa0November\xa02030, 08:30\xa0WIB"),
     ],
     ids=["none", "one"],
 )

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import translation
 
+from articles.templatetags.lines import one_line
 from devtools.demo.brands import colours_of, wear
 from paper.colours import DAY, NAMES
 from paper.models import Logo, Paper
@@ -308,7 +309,7 @@ def test_the_desk_wears_the_colours_too_also_before_the_login(desk, paper, clien
 def test_the_desk_s_header_wears_the_logo_on_its_plate(desk, paper, client):
     wear(paper, "hitam-putih")
     for browser, page in ((desk, "/admin/"), (client, "/admin/login/")):
-        text = browser.get(page).content.decode()
+        text = one_line(browser.get(page).content.decode())
         assert (
             f'<img class="desk-logo" src="{paper.logo.url}" '
             'width="1000" height="293" alt="Koran Malam">' in text

@@ -72,7 +72,10 @@ class Visit:
         self.answers: list[Response] = []
         page.on("response", lambda answer: self.answers.append(answer))
         page.add_init_script(WATCH)
-        page.goto(address)
+        self.open(address)
+
+    def open(self, address: str) -> None:
+        self.page.goto(address)
         self.rest()
 
     def rest(self) -> None:

@@ -1,4 +1,5 @@
 import hashlib
+import re
 from collections import Counter
 from datetime import datetime, timedelta
 from io import StringIO
@@ -6,6 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.conf import settings
 from django.contrib.auth import authenticate
 from django.core.management import call_command
 from django.test import Client
@@ -16,11 +18,13 @@ from articles import workflow
 from articles.models import Article, Handoff, Revision, Version, Withdrawal
 from articles.reading.sitemaps import PER_FILE
 from articles.text.sanitizing import plain_text
+from comments.models import Comment, Status
 from devtools.demo.paper import PASSWORD, logins, table
 from devtools.demo.seed import HEADLINE, TEXT, at
 from devtools.demo.stories import moment
 from paper.models import Paper
 from people.models import User
+from photos.models import Photo
 from tags.models import Tag
 
 pytestmark = pytest.mark.django_db
@@ -72,7 +76,7 @@ def test_the_demo_has_every_state_that_the_desk_can_show() -> None:
     chief = User.objects.get(username="pemred")
     with translation.override("en"):
         shown = Counter(
-            workflow.shown_state(article.standing(chief))
+            workflow.shown_state(article.permission_facts(chief))
             for article in Article.objects.all()
         )
     # the seed
@@ -128,7 +132,7 @@ def test_a_held_update_is_not_seen_before_its_time(client: Client) -> None:
         "Dikeringkan Dua Pekan"
         in client.get(article.get_absolute_url()).content.decode()
     )
-    held = article.versions.held(timezone.now()).get()
+    held = article.versions.scheduled(timezone.now()).get()
     assert "Dibuka Kembali" in held.headline
 
 
@@ -183,6 +187,24 @@ def test_whatever_the_hour_of_the_filling_no_story_is_of_tomorrow(clock: str) ->
 
 
 # --- the people ---
+
+
+@looks_at_the_demo
+@pytest.mark.parametrize("page", ["README.md", "CHANGELOG.md"])
+def test_what_the_project_says_of_the_demo_s_size_is_true(page: str) -> None:
+    text = (settings.BASE_DIR / page).read_text()
+    told = re.findall(r"(\d+) stories, (\d+) photographs and (\d+) comments", text)
+    counts = [model.objects.count() for model in (Article, Photo, Comment)]
+    assert [list(map(int, numbers)) for numbers in told] == [counts], (
+        f"{page} says {told}; the demo has {counts} stories, photographs, comments"
+    )
+
+
+@looks_at_the_demo
+def test_the_readme_counts_the_comments_that_wait() -> None:
+    text = (settings.BASE_DIR / "README.md").read_text()
+    told = re.findall(r"clear the (\d+) comments that wait", text)
+    assert list(map(int, told)) == [Comment.objects.filter(status=Status.HELD).count()]
 
 
 @looks_at_the_demo

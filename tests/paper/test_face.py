@@ -39,6 +39,7 @@ def test_in_the_house_s_face_no_page_asks_for_more(client, paper):
     assert re.findall(r'preload" href="[^"]*fonts/(\w+)', text) == [
         "headline",
         "interface",
+        "reading",
     ]
 
 
@@ -150,7 +151,7 @@ def test_the_light_edition_wears_the_colours_and_says_the_name_in_words(client, 
     light = client.get("/ringan/").content.decode()
     assert sheet_of(client) in light
     assert not re.search("<img|<source|<picture", light)
-    assert re.search(r'class="nameplate[^"]*" href="/ringan/">Koran Malam</a>', light)
+    assert re.search(r'class="nameplate[^"]*"\s+href="/ringan/">Koran Malam</a>', light)
 
 
 # --- the logo in the masthead ---

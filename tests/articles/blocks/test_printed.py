@@ -96,9 +96,9 @@ def test_the_newest_entry_stands_first_and_key_points_above_all():
     ) in html
     assert 'id="pukul-20241127-0700-2"' in html
     assert (
-        '<time datetime="2024-11-27T13:05:00+07:00">27 November 2024, 13:05 WIB</time>'
-        in html
-    )
+        '<time datetime="2024-11-27T13:05:00+07:00">27\xa0November\xa02024, '
+        "13:05\xa0WIB</time>"
+    ) in html
 
 
 def test_a_long_read_has_a_list_of_its_chapters_each_with_an_address_of_its_own():

@@ -8,7 +8,8 @@ from articles.text.figures import Gallery
 from tests.articles.checklist.test_filing import GOOD, POLITICS
 from tests.articles.checklist.test_photographs import NOON
 
-TABLE = "<table><tbody>{}</tbody></table>"
+HEAD = "<thead><tr><th>a</th><th>b</th></tr></thead>"
+TABLE = f"<table>{HEAD}<tbody>{{}}</tbody></table>"
 ROW = "<tr><td>a</td><td>b</td></tr>"
 ENTRY = '<section data-at="2024-11-27T07:00"><p>a</p></section>'
 
@@ -18,18 +19,24 @@ ENTRY = '<section data-at="2024-11-27T07:00"><p>a</p></section>'
     [
         (
             str(Gallery(tuple(range(1, 41)))),
-            str(Gallery(tuple(range(1, 301)))),
-            "Satu galeri berisi 300 foto",
+            str(Gallery(tuple(range(1, 42)))),
+            "Satu galeri berisi 41 foto",
         ),
         (
+            TABLE.format(ROW * 499),
             TABLE.format(ROW * 500),
-            TABLE.format(ROW * 1000),
-            "Satu tabel berisi 2000 sel",
+            "Satu tabel berisi 1002 sel",
         ),
         (
             '<aside data-read="1 2 3 4 5"></aside>',
             '<aside data-read="1 2 3 4 5 6"></aside>',
             "lebih dari 5 berita",
+        ),
+        (
+            '<aside data-read="1 2 3 4 5"></aside>' * 6,
+            '<aside data-read="1 2 3 4 5"></aside>' * 6
+            + '<aside data-read="1"></aside>',
+            "lebih dari 30 berita lain",
         ),
         (ENTRY * 2000, ENTRY * 2001, "lebih dari 2000 entri"),
     ],
@@ -41,3 +48,9 @@ def test_a_block_that_is_too_large_is_named_with_its_size(fits, larger, said):
     )
     assert (level, field) == ("error", "body")
     assert said in sentence
+
+
+def test_each_gallery_and_each_table_that_is_too_large_is_named():
+    large = str(Gallery(tuple(range(1, 42)))) + TABLE.format(ROW * 501)
+    found = block_sizes(Story(GOOD.with_changes(body=large * 2), POLITICS, NOON))
+    assert ["galeri" in said for *_, said in found] == [True, True, False, False]

@@ -54,6 +54,35 @@ def test_a_cursor_is_read_back_to_the_microsecond(micros, article):
     assert Cursor.read(str(cursor)) == cursor
 
 
+@given(st.integers(0, 9), st.integers(0, 10**16), st.integers(0, 2**53))
+def test_a_cursor_of_the_desk_has_its_rank_in_front_and_is_no_page_of_a_reader_s_list(
+    rank, micros, pk
+):
+    cursor = Cursor(EPOCH + timedelta(microseconds=micros), pk, rank=rank)
+    assert str(cursor) == f"{rank}-{micros}-{pk}"
+    assert Cursor.ranked(str(cursor)) == cursor
+    with pytest.raises(Http404):
+        Cursor.read(str(cursor))
+
+
+@pytest.mark.parametrize(
+    "text", ["", "x", "1-2", "12-3-4", "-1-2-3", "1-2-3\n", "1-²-3"]
+)
+def test_what_is_no_cursor_of_the_desk_is_its_first_page(text):
+    assert Cursor.ranked(text) is None
+
+
+def test_cursors_of_the_desk_are_in_the_order_of_rank_instant_and_number():
+    later = EPOCH + timedelta(days=1)
+    ordered = [
+        Cursor(later, 9, rank=0),
+        Cursor(EPOCH, 1, rank=1),
+        Cursor(EPOCH, 2, rank=1),
+        Cursor(later, 1, rank=1),
+    ]
+    assert sorted([ordered[n] for n in (2, 0, 3, 1)]) == ordered
+
+
 @pytest.fixture
 def ten(paper, good_copy, rahma, pemred) -> list[Article]:
     """Ten stories, newest first, begun in another order; four of them went live in one

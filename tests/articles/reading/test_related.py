@@ -14,6 +14,7 @@ from django.utils import timezone
 from articles.models import Article, Dossier, Version
 from articles.models.reader_labels import VERIFICATION_NOTES
 from articles.reading.related import SHOWN, related_to
+from articles.templatetags.lines import one_line
 from tags.models import resolve
 from tests.articles.reader import text_at
 
@@ -70,7 +71,10 @@ def test_a_story_and_the_one_that_answers_it_lead_to_each_other(
     client, published, tell, kind, label
 ):
     answer = tell("PT Talu membantah", answers=published.pk, answers_as=kind)
-    ours, theirs = page_of(client, published), page_of(client, answer)
+    ours, theirs = (
+        one_line(page_of(client, published)),
+        one_line(page_of(client, answer)),
+    )
     assert f"<span>{label}: <time" in ours
     assert f'<a href="/{answer.address}">PT Talu membantah</a>' in ours
     assert (
@@ -155,6 +159,18 @@ def test_one_tag_in_common_weighs_more_than_the_same_place_and_both_more_than_ei
     ]
 
 
+def test_two_tags_in_common_weigh_more_than_one_and_the_place_of_a_newer_story(
+    client, tell, padang
+):
+    tell("Dua tag sama", place=padang.pk, **tagged("Jembatan", "Banjir"))
+    tell("Tag dan daerah sama", **tagged("Jembatan"))
+    story = tell("Jembatan putus", **tagged("Jembatan", "Banjir"))
+    assert headlines(page_of(client, story), "related") == [
+        "Dua tag sama",
+        "Tag dan daerah sama",
+    ]
+
+
 def test_those_chosen_by_hand_stand_in_the_order_of_the_choice(client, tell):
     first, second, third = (tell(f"Pilihan {n}", **tagged("Lain")) for n in (1, 2, 3))
     story = tell(
@@ -229,7 +245,7 @@ def test_the_parts_of_a_running_story_stand_in_their_order_with_this_one_marked(
         parts.append(tell(f"Bagian {n}", dossier=running.pk))
     page = page_of(client, parts[1])
     assert headlines(page, "parts") == ["Bagian 1", "Bagian 2", "Bagian 3"]
-    assert re.findall(r'aria-current="page"><span>([^<]+)<', box(page, "parts")) == [
+    assert re.findall(r'aria-current="page">\s*<span>([^<]+)<', box(page, "parts")) == [
         "Bagian 2"
     ]
     assert '<a href="/topik/jembatan-talu/">Jembatan Talu</a>' in page

@@ -4,15 +4,18 @@ import io
 import re
 
 import pytest
+from django.utils import timezone
 from PIL import Image
 
 from articles.models import Version
+from articles.printing.photographs import show_leads
 from articles.reading import share_cards
 from devtools.demo.brands import wear
 from paper.models import Logo
-from photos import looks
+from photos import files, looks
 from tests.articles.printing.test_photographs import WITHDRAW, hide
 from tests.articles.reader import text_at
+from tests.pictures import as_file
 
 
 def card_of(client, article) -> str:
@@ -61,6 +64,18 @@ def test_without_a_photograph_kicker_and_headline_stand_there(client, tell):
 def test_any_headline_gets_a_card(paper, headline):
     version = Version(pk=1, headline=headline, kicker="K" * 80)
     assert 1_000 < len(share_cards.card(version, paper)) < 300_000
+
+
+def test_a_photograph_full_of_detail_is_drawn_coarser_until_the_card_is_light_enough(
+    client, tell, photo
+):
+    story = tell("Pasir", photo=photo.pk)
+    version = Version.objects.for_readers().get(article=story)
+    show_leads([version], timezone.now())
+    name = version.lead.shot.largest("16x9")[0].removeprefix("/foto/")
+    grain = as_file(Image.merge("RGB", [Image.effect_noise((1200, 675), 200)] * 3))
+    files.put(files.public(), name, grain.read())
+    assert picture_at(client, card_of(client, story)).size == (1200, 630)
 
 
 def test_another_text_or_picture_has_another_address_and_the_old_one_is_gone(

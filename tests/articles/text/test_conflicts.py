@@ -124,7 +124,7 @@ class Newsroom(RuleBasedStateMachine):
 
     def open(self, who: str, where: int) -> Form:
         article = Article.objects.get(pk=self.story(where).article.pk)
-        article.mark_opened(article.standing(self.people[who]))
+        article.mark_opened(article.permission_facts(self.people[who]))
         copy, page = article.desk_copy, f"{next(self.pages):016x}"
         self.forms[who, where] = Form(article.revision, copy, page, copy)
         return self.forms[who, where]
@@ -273,7 +273,8 @@ class Newsroom(RuleBasedStateMachine):
     def a_likely_step(self, where: int, n: int, m: int) -> None:
         who = ("mira", "pemred")[n % 2]
         possible = {
-            step.name for step in workflow.transitions_for(self.standing(who, where))
+            step.name
+            for step in workflow.transitions_for(self.permission_facts(who, where))
         }
         if len(self.story(where).line.scheduled(self.now)) < 2:
             possible -= {"recall"}  # so that several come to be scheduled
@@ -297,13 +298,13 @@ class Newsroom(RuleBasedStateMachine):
             who
             for who in ("mira", "pemred")
             if not workflow.refusal(
-                workflow.TRANSITIONS[step], self.standing(who, where)
+                workflow.TRANSITIONS[step], self.permission_facts(who, where)
             )
         )
         return (who := next(may, "")) != "" and self.move(step, who, where, n)
 
-    def standing(self, who: str, where: int) -> workflow.PermissionFacts:
-        return Article.objects.get(pk=self.story(where).article.pk).standing(
+    def permission_facts(self, who: str, where: int) -> workflow.PermissionFacts:
+        return Article.objects.get(pk=self.story(where).article.pk).permission_facts(
             self.people[who]
         )
 

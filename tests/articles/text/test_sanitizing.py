@@ -71,6 +71,10 @@ messy = st.lists(st.sampled_from(SNIPPETS) | st.text(max_size=3), max_size=12).m
             'href="mailto:a@b.id">surel</a></p>'
         ),
         '<p><a href="/kanal/politik/">dalam</a></p>',
+        (
+            '<p><a href="http://pionir.example/">lama</a> '
+            '<a href="tel:+62751">suara</a></p>'
+        ),
         "<p>Tarif &amp; <strong>“harga”</strong> – 5 &lt; 6</p>",
     ],
 )
@@ -92,6 +96,14 @@ def test_what_a_story_may_hold_stays_letter_for_letter(html):
         ('<iframe src="https://a.id"></iframe><p>a</p>', "<p>a</p>", "<iframe>"),
         ('<p>a<img src="x" onerror="y()"></p>', "<p>a</p>", "<img>"),
         ("<svg onload=x()></svg><p>a</p>", "<p>a</p>", "<svg>"),
+        ('<object data="x.swf"></object><p>a</p>', "<p>a</p>", "<object>"),
+        ('<embed src="x.swf"><p>a</p>', "<p>a</p>", "<embed>"),
+        ('<form action="https://a.id"><p>a</p></form>', "<p>a</p>", "<form>"),
+        ('<p>a<input name="sandi"></p>', "<p>a</p>", "<input>"),
+        ('<video src="x"></video><p>a</p>', "<p>a</p>", "<video>"),
+        ('<audio src="x"></audio><p>a</p>', "<p>a</p>", "<audio>"),
+        ('<p src="vbscript:x()">a</p>', "<p>a</p>", "vbscript"),
+        ('<p onclick="x()">a<p>', "<p>a</p><p></p>", "onclick"),
     ],
 )
 def test_what_could_do_harm_is_taken_out_and_named(html, left, named):
@@ -106,6 +118,31 @@ def test_mere_styling_goes_in_silence():
     )
     assert sanitize(pasted) == "<p>Teks</p>"
     assert removed_by_cleaning(pasted) == []
+
+
+@pytest.mark.parametrize("code", [0, 8, 11, 12, 14, 31, 127, 159, 0xFFFE, 0xFFFF])
+def test_a_letter_that_no_page_may_hold_becomes_a_blank(code):
+    assert printable(f"a{chr(code)}b") == "a b"
+
+
+@pytest.mark.parametrize("code", [9, 10, 13, 32, 126, 160, 0xFFFD])
+def test_a_letter_that_a_page_may_hold_stays(code):
+    assert printable(f"a{chr(code)}b") == f"a{chr(code)}b"
+
+
+def test_elements_are_kept_forty_deep_and_of_what_is_deeper_the_paragraphs():
+    def nested(deep: int) -> str:
+        return "<blockquote>" * deep + "<p>a</p>" + "</blockquote>" * deep
+
+    assert sanitize(nested(39)) == nested(39)
+    assert sanitize(nested(40)) == "<p>a</p>"
+    flat = "<p>a<br>b</p><ul><li>c</li></ul>" * 50
+    assert sanitize(flat) == flat
+
+
+def test_a_link_without_an_address_and_one_with_a_colon_in_its_path_are_harmless():
+    assert removed_by_cleaning('<p><a href>a</a> <a href="/a:b">b</a></p>') == []
+    assert removed_by_cleaning('<a href="1a:b">a</a>') == []
 
 
 def test_each_harm_is_named_once():
@@ -169,6 +206,10 @@ def test_a_dateline_is_text_and_never_markup():
         ("<p>Satu\n dua&nbsp; tiga</p><p>empat</p>", "Satu dua tiga\nempat"),
         ("<ul><li>a</li><li><strong>b</strong>c</li></ul>", "a\nbc"),
         ("<p>a<br>b &amp; c</p>", "a\nb & c"),
+        (
+            "<h2>a</h2>b<h3>c</h3>d<blockquote>e</blockquote>f<p>g</p>h",
+            "a\nb\nc\nd\ne\nf\ng\nh",
+        ),
         ("<p> </p>", ""),
         ("", ""),
     ],

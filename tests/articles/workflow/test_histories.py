@@ -120,7 +120,7 @@ class History:
 
     def open(self, who: str) -> None:
         article = Article.objects.get(pk=self.article.pk)
-        article.mark_opened(article.standing(self.people[who]))
+        article.mark_opened(article.permission_facts(self.people[who]))
         self.plain.open(who)
         self.forms[who] = (article.revision, article.desk_copy)
 

@@ -118,7 +118,7 @@ def test_a_writer_can_take_her_copy_back_until_an_editor_has_opened_it(
     draft.move("submit", by=rahma)
     draft.move("take_back", by=rahma)
     draft.move("submit", by=rahma)
-    draft.mark_opened(draft.standing(mira))
+    draft.mark_opened(draft.permission_facts(mira))
     with pytest.raises(Refused):
         draft.move("take_back", by=rahma)
     draft.move("send_back", by=mira, note="Lengkapi.")
@@ -146,12 +146,23 @@ def test_a_writer_can_take_her_copy_back_until_an_editor_has_opened_it(
             "pemred",
             {"asked_by": "internal", "reason": "Keliru."},
         ),
+        ("printed", "withdraw", "pemred", {"ground": "sara", "reason": "Keliru."}),
+        ("printed", "withdraw", "pemred", {"asked_by": "internal", "ground": "sara"}),
+        ("printed", "anonymise", "pemred", {"note": "Melindungi korban."}),
+        ("printed", "anonymise", "pemred", {"terms": {"Talu": "sebuah nagari"}}),
+        ("withdrawn", "restore", "pemred", {}),
+        ("spiked", "unspike", "mira", {}),
     ],
 )
 def test_a_step_is_refused_until_it_has_what_it_needs(
-    state, step, by, details, draft, carry, request
+    state, step, by, details, draft, carry, request, pemred
 ):
-    if state != "draft":
+    if state == "withdrawn":
+        wish = {"asked_by": "external", "ground": "sara", "reason": "Pedoman."}
+        carry(draft, "printed").move("withdraw", by=pemred, **wish)
+    elif state == "spiked":
+        draft.move("spike", by=pemred, note="Ganda.")
+    elif state != "draft":
         carry(draft, state)
     with pytest.raises(Refused):
         draft.move(step, by=request.getfixturevalue(by), **details)
@@ -354,7 +365,7 @@ def test_a_clock_that_steps_back_does_not_bring_back_what_was_withdrawn(
     with time_machine.travel(timezone.now(), tick=False) as clock:
         withdrawn_by(pemred)
         clock.shift(-timedelta(seconds=0.001))
-        standing = again(published).standing(pemred)
+        standing = again(published).permission_facts(pemred)
     assert (standing.state, standing.live) == ("withdrawn", False)
 
 

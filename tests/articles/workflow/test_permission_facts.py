@@ -80,7 +80,7 @@ def test_an_editor_covers_her_beats_and_what_is_not_filed_yet(
             user=mira, section=named.get(section), place=named.get(place)
         )
     story = filed(*filing.split())
-    assert story.standing(mira).covers is (filing in COVERED[name])
+    assert story.permission_facts(mira).covers is (filing in COVERED[name])
     assert list(Article.objects.in_beats(mira, beats_of(mira))) == (
         [story] if filing in COVERED[name] else []
     )
@@ -91,30 +91,30 @@ def test_a_beat_holds_all_places_below_its_own(filed, mira, pasbar):
     story = filed("politics", "pasbar")
     Article.objects.filter(pk=story.pk).update(place=district)
     story = Article.objects.get(pk=story.pk)
-    assert story.standing(mira).covers
+    assert story.permission_facts(mira).covers
     assert list(Article.objects.in_beats(mira, beats_of(mira))) == [story]
 
 
 def test_the_right_to_cover_everything_needs_no_beat(draft, redpel):
-    assert draft.standing(redpel).covers
+    assert draft.permission_facts(redpel).covers
     assert list(Article.objects.in_beats(redpel, beats_of(redpel))) == [draft]
 
 
 def test_a_reporter_covers_nothing_even_with_a_beat(draft, rahma):
     Beat.objects.create(user=rahma)
-    assert not draft.standing(rahma).covers
+    assert not draft.permission_facts(rahma).covers
 
 
 def test_whoever_stands_in_the_byline_is_a_writer_of_the_story(
     draft, good_copy, jon, rahma
 ):
     author = Author.objects.create(name="Jon Hendrizal", slug="jon", user=jon)
-    assert not draft.standing(jon).is_writer
+    assert not draft.permission_facts(jon).is_writer
     draft = draft.save_copy(
         good_copy.with_changes(authors=(author.pk,)), by=rahma, base=1
     )
-    assert draft.standing(jon).is_writer
-    assert draft.standing(rahma).is_writer
+    assert draft.permission_facts(jon).is_writer
+    assert draft.permission_facts(rahma).is_writer
 
 
 def test_a_contributor_reads_her_own_copy_only(draft, good_copy, jon, rahma, mira):

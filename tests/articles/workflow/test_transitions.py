@@ -53,8 +53,35 @@ SITUATIONS = {
     ],
     "spiked": [("spike", "rahma")],
 }
+# What docs/workflow.md says: the steps of a writer, of an editor of the beat, and what
+# the managing editor and then the editor-in-chief have besides.
+DESIGN = {
+    "draft": ("submit spike", "submit spike", "", ""),
+    "submitted": ("take_back", "send_back approve spike", "", ""),
+    "sent back": ("submit spike", "submit spike", "", ""),
+    "approved": ("", "send_back publish schedule spike", "", ""),
+    "scheduled": ("reopen", "recall reopen", "", ""),
+    "scheduled, being revised": ("submit", "submit recall drop", "", ""),
+    "printed": ("reopen", "reopen fix", "anonymise", "withdraw"),
+    "printed, being revised": ("submit", "submit drop fix", "anonymise", "withdraw"),
+    "printed, revision submitted": (
+        "take_back",
+        "send_back approve drop fix",
+        "anonymise",
+        "withdraw",
+    ),
+    "printed, revision approved": (
+        "",
+        "send_back publish schedule drop fix",
+        "anonymise",
+        "withdraw",
+    ),
+    "printed, update held": ("reopen", "recall reopen fix", "anonymise", "withdraw"),
+    "withdrawn": ("", "", "anonymise", "reopen restore"),
+    "withdrawn, being rewritten": ("submit", "submit drop", "anonymise", ""),
+    "spiked": ("unspike", "unspike", "", ""),
+}
 ROLES = ("rahma", "jon", "mira", "yusril", "redpel", "pemred", "admin_user")
-ROOMS = [(live, scheduled) for live in (False, True) for scheduled in (False, True)]
 
 
 def test_every_state_is_reached_from_a_draft():
@@ -84,14 +111,32 @@ def test_every_step_and_every_state_has_a_text(language):
         assert all(str(workflow.WHO_LABELS[who]).strip() for who in Who)
 
 
-@pytest.mark.parametrize(("live", "held"), ROOMS)
-@pytest.mark.parametrize("state", ["draft", "submitted", "approved"])
-def test_a_copy_in_work_is_shown_by_a_name_whatever_is_live_or_held(
-    state, live, scheduled
-):
-    assert shown_state(
-        PermissionFacts(state, seen=live, live=live, scheduled=scheduled)
-    )
+@pytest.mark.parametrize(
+    ("state", "labels"),
+    [  # as docs/workflow.md has them: nothing live or held, live, held, both
+        (
+            "draft",
+            "Draft; Published, being revised; Scheduled, being revised; "
+            "Published, being revised",
+        ),
+        (
+            "submitted",
+            "Submitted; Published, revision submitted; Scheduled, revision submitted; "
+            "Published, revision submitted",
+        ),
+        ("approved", "Ready to publish" + "; Ready to publish (revision)" * 3),
+        ("printed", "Published; Published; Scheduled; Published, update scheduled"),
+        ("withdrawn", "Withdrawn"),
+        ("spiked", "Spiked"),
+    ],
+)
+def test_a_story_is_shown_by_its_state_and_by_what_is_live_and_held(state, labels):
+    rooms = [(False, False), (True, False), (False, True), (True, True)]
+    with translation.override("en"):
+        for (live, held), label in zip(rooms, labels.split("; "), strict=False):
+            assert (
+                shown_state(PermissionFacts(state, live=live, scheduled=held)) == label
+            )
 
 
 def test_copy_that_came_back_is_shown_as_sent_back_until_readers_see_some_version():
@@ -179,7 +224,23 @@ def test_the_buttons_are_exactly_what_the_door_lets_through_for_every_role(
         draft.move(step, by=people[who], **details_of(step, draft))
     for role, user in people.items():
         article = Article.objects.get(pk=draft.pk)
-        buttons = [step.name for step in transitions_for(article.standing(user))]
+        buttons = [
+            step.name for step in transitions_for(article.permission_facts(user))
+        ]
         assert buttons == [
             step for step in TRANSITIONS if accepted(article, step, user)
         ], role
+
+
+@pytest.mark.parametrize("situation", SITUATIONS)
+def test_each_role_has_the_steps_of_the_design_and_no_other(situation, draft, request):
+    people = {role: request.getfixturevalue(role) for role in ROLES}
+    for step, who in SITUATIONS[situation]:
+        draft.move(step, by=people[who], **details_of(step, draft))
+    writer, editor, lead, chief = (set(steps.split()) for steps in DESIGN[situation])
+    wanted = {"rahma": writer, "mira": editor, "redpel": editor | lead}
+    wanted["pemred"] = editor | lead | chief
+    for role, user in people.items():
+        article = Article.objects.get(pk=draft.pk)
+        steps = {step.name for step in transitions_for(article.permission_facts(user))}
+        assert steps == wanted.get(role, set()), role

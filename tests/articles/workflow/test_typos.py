@@ -3,6 +3,7 @@
 import pytest
 
 from articles.text.copy import Copy
+from articles.text.figures import Figure
 from articles.workflow.typos import changed_words, more_than_a_typo
 
 TEXT = (
@@ -63,7 +64,9 @@ def test_a_name_that_changes_is_more(old, new):
 
 
 @pytest.mark.parametrize(("count", "more"), [(5, False), (6, True)])
-@pytest.mark.parametrize("field", ["kicker", "headline", "lede", "body"])
+@pytest.mark.parametrize(
+    "field", ["kicker", "headline", "lede", "photo_caption", "body"]
+)
 def test_five_words_are_the_most(field, count, more):
     words = " ".join(f"kata{chr(97 + n)}" for n in range(count))
     assert (
@@ -121,4 +124,26 @@ def test_one_word_in_a_very_long_story_is_still_a_typing_error():
     assert not more_than_a_typo(
         Copy(body=f"<p>{long}kemaren {long}</p>"),
         Copy(body=f"<p>{long}kemarin {long}</p>"),
+    )
+
+
+def test_another_photograph_in_the_text_is_no_typing_error():
+    before = Copy(body=f"<p>Satu.</p>{Figure(3)}<p>Dua.</p>")
+    after = before.with_changes(body=f"<p>Satu.</p>{Figure(4)}<p>Dua.</p>")
+    assert more_than_a_typo(before, after)
+
+
+@pytest.mark.parametrize("between", ["untuk warga tiga nagari di hulu", "ya " * 300])
+def test_the_words_between_two_typing_errors_do_not_count(between):
+    assert not more_than_a_typo(
+        Copy(body=f"<p>Ia kemaren pulang {between} dan trima kasih.</p>"),
+        Copy(body=f"<p>Ia kemarin pulang {between} dan terima kasih.</p>"),
+    )
+
+
+def test_of_a_very_long_passage_nobody_looks_which_of_its_words_changed():
+    between = "kata yang sama " * 1000
+    assert more_than_a_typo(
+        Copy(body=f"<p>kemaren {between}trima</p>"),
+        Copy(body=f"<p>kemarin {between}terima</p>"),
     )
