@@ -60,8 +60,12 @@ class Mutant:
         return ast.fix_missing_locations(changed)
 
     def __str__(self) -> str:
-        was, now = (_shown(node) for node in (self.node, self.changed))
-        return f"{self.lines.start}: {was}  →  {now}"
+        line, was, now = self.lines.start, _shown(self.node), _shown(self.changed)
+        kept = [id(one) for one in _elements(self.changed)]
+        gone = [one for one in _elements(self.node) if id(one) not in kept]
+        if gone:
+            return f"{line}: without {_shown(gone[0])}"
+        return f"{line}: {was}  →  {now}"
 
 
 def mutants(module: ast.Module) -> list[Mutant]:
@@ -121,6 +125,11 @@ def _span(node: ast.AST) -> range:
     if isinstance(body, list) and body:
         last = max(first, body[0].lineno - 1)
     return range(first, last + 1)
+
+
+def _elements(node: ast.AST) -> list[ast.AST]:
+    found = getattr(node, "elts", None) or getattr(node, "keys", None) or []
+    return [one for one in found if one]
 
 
 def _shown(node: ast.AST) -> str:

@@ -224,7 +224,7 @@ def patch(module: Module, mutant: Mutant) -> None:
     if mutant.in_function:
         replace_code(module.functions, compile(tree, str(module.path), "exec"))
     else:
-        replace_tables(module.source, tree, mutant.top.lineno, module.name)
+        replace_tables(module, tree, mutant.top.lineno)
     for cache in CACHES:
         cache.cache_clear()
 
@@ -236,30 +236,33 @@ def replace_code(functions: list[FunctionType], mutated: CodeType) -> None:
         function.__code__ = new[old.co_qualname, old.co_firstlineno]
 
 
-def replace_tables(was: ast.Module, now: ast.Module, line: int, name: str) -> None:
+def replace_tables(module: Module, tree: ast.Module, line: int) -> None:
     """Fill the changed table anew, and those below that are made of it; whoever has
     imported them gets the new ones.
     """
-    module = sys.modules[name]
+    names = vars(sys.modules[module.name])
     changed: set[str] = set()
-    for old, new in zip(was.body, now.body, strict=True):
-        if not is_table(new):
-            continue
-        names = {one for one in ast.walk(new) if isinstance(one, ast.Name)}
-        loaded = {one.id for one in names if isinstance(one.ctx, ast.Load)}
-        if old.lineno == line or loaded & changed:
-            targets = {one.id for one in names} - loaded
-            before = {target: vars(module)[target] for target in targets}
-            exec(compile(ast.Module([new], []), "<mutant>", "exec"), vars(module))
+    for statement in filter(is_table, tree.body):
+        found = [one for one in ast.walk(statement) if isinstance(one, ast.Name)]
+        loaded = {one.id for one in found if isinstance(one.ctx, ast.Load)}
+        if statement.lineno == line or loaded & changed:
+            targets = {one.id for one in found} - loaded
+            before = {target: names[target] for target in targets}
+            exec(compile(ast.Module([statement], []), "<mutant>", "exec"), names)
             changed |= targets
             for target in targets:
-                hand_on(target, before[target], vars(module)[target])
+                hand_on(module, target, before[target], names[target])
 
 
-def hand_on(name: str, before: object, value: object) -> None:
-    for module in list(sys.modules.values()):
-        if isinstance(module, ModuleType) and vars(module).get(name) is before:
-            setattr(module, name, value)
+def hand_on(module: Module, name: str, before: object, value: object) -> None:
+    for other in list(sys.modules.values()):
+        if isinstance(other, ModuleType) and vars(other).get(name) is before:
+            setattr(other, name, value)
+    for function in module.functions:
+        defaults = function.__defaults__ or ()
+        function.__defaults__ = tuple(
+            value if one is before and one is not None else one for one in defaults
+        )
 
 
 def caches() -> list[Any]:

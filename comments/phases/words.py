@@ -147,7 +147,7 @@ class Lexicon:
                 self.excused.update(_around(token.order))
 
     def _note_words(self, rules: list[Rule]) -> None:
-        """The words of the list as disguises show them: whole, with a gap, backwards."""
+        """The words as disguises show them: whole, with a gap, backwards."""
         self.hidden: dict[str, Rule] = {}
         self.gaps: dict[str, Rule] = {}
         for rule in rules:

@@ -221,7 +221,7 @@ def _decomposed(ch: str) -> Iterator[Reading]:
 
 
 def _latin_of(ch: str) -> str:
-    """The Latin letter under its marks, or that it looks like; empty if there is none."""
+    """The Latin letter under its marks, or that it looks like; empty for none."""
     base = unicodedata.normalize("NFD", ch)[0]
     if base.isascii() and base.isalpha():
         return base.lower()

@@ -5,6 +5,7 @@ delivery of the pages relies on.
 import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
+from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 from xml.etree.ElementTree import Element
 
@@ -47,19 +48,40 @@ def parsed(text: str) -> tuple[Element, list[str]]:
     ]
 
 
-@pytest.fixture
-def trees(client, small_paper: SmallPaper) -> dict[str, Element]:
-    """The tree of every page in both editions, also of the notices: the one of a
-    withdrawn story, and the 404 page.
+class Read(NamedTuple):
+    """A small paper, and the tree of every page in both editions, also of the notices
+    (a withdrawn story, 404).
     """
-    urls = [
-        *small_paper.html,
-        small_paper.earlier,
-        small_paper.withdrawn,
-        *small_paper.light,
-        *NOWHERE,
-    ]
-    return {url: parsed(client.get(url).content.decode())[0] for url in urls}
+
+    paper: SmallPaper
+    trees: dict[str, Element]
+
+
+@pytest.fixture(scope="module")
+def kept() -> list[Read]:
+    return []
+
+
+@pytest.fixture
+def read(request: pytest.FixtureRequest, db: None, kept: list[Read]) -> Read:
+    """Read once for all: each of these tests would build the same paper, and none
+    changes a tree.
+    """
+    if not kept:
+        client, paper = map(request.getfixturevalue, ("client", "small_paper"))
+        urls = [*paper.html, paper.earlier, paper.withdrawn, *paper.light, *NOWHERE]
+        kept.append(
+            Read(
+                paper,
+                {url: parsed(client.get(url).content.decode())[0] for url in urls},
+            )
+        )
+    return kept[0]
+
+
+@pytest.fixture
+def trees(read: Read) -> dict[str, Element]:
+    return read.trees
 
 
 def wrong(
@@ -132,7 +154,7 @@ def test_every_page_is_indonesian_and_has_one_h1_one_main_and_a_title(trees):
     assert wrong(trees, faults) == {}
 
 
-def test_every_page_says_what_it_is_about(trees, small_paper):
+def test_every_page_says_what_it_is_about(read):
     """But for a story without a lede, and a notice, which says nothing of what stood
     there.
     """
@@ -144,6 +166,7 @@ def test_every_page_says_what_it_is_about(trees, small_paper):
             if meta.get("name") == "description"
         ]
 
+    small_paper, trees = read
     found = {url: descriptions(tree) for url, tree in trees.items()}
     silent = {
         url
@@ -262,9 +285,7 @@ def test_no_page_fetches_anything_from_another_host(trees):
     assert wrong(trees, foreign) == {}
 
 
-def test_the_canonical_link_of_a_page_is_its_address_under_the_masthead_s(
-    trees, small_paper
-):
+def test_the_canonical_link_of_a_page_is_its_address_under_the_masthead_s(read):
     def canonical(tree: Element) -> list[str]:
         return [
             link.get("href", "")
@@ -272,6 +293,7 @@ def test_the_canonical_link_of_a_page_is_its_address_under_the_masthead_s(
             if link.get("rel") == "canonical"
         ]
 
+    small_paper, trees = read
     found = {url: canonical(trees[url]) for url in small_paper.html}
     assert found == {
         url: ["https://pionir.example" + urlsplit(url).path] for url in small_paper.html
@@ -281,7 +303,7 @@ def test_the_canonical_link_of_a_page_is_its_address_under_the_masthead_s(
     )
 
 
-def test_every_link_leads_somewhere(client, trees):
+def test_every_link_leads_somewhere(client, small_paper, trees):
     """Internal links answer 200, but for those that a reader must log in for, and files
     and fragments exist.
     """

@@ -5,7 +5,7 @@ got wrong.
 import pytest
 from django.core.management import CommandError, call_command
 
-from articles.checklist.evaluation import OF_TEXTS
+from articles.checklist.evaluation import OF_TEXTS, read
 
 
 @pytest.fixture
@@ -138,6 +138,23 @@ def test_a_spreadsheet_s_quotation_marks_are_no_part_of_the_text(evaluate):
     assert "right hits 1 of 1" in evaluate(
         ["speaker", '"Jalan rusak. ""Sudah lama tidak ada perbaikan."" Sepi."', "yes"]
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ('"Ia bilang ""ya"" saja."', 'Ia bilang "ya" saja.'),
+        ('"Ya", kata Ali, "tidak"', '"Ya", kata Ali, "tidak"'),
+        ('Ia bilang ""ya"" "', 'Ia bilang ""ya"" "'),
+        ('" Ia bilang ""ya"".', '" Ia bilang ""ya"".'),
+        ('"Ia "" bilang" ya"', '"Ia "" bilang" ya"'),
+    ],
+)
+def test_only_what_a_spreadsheet_has_quoted_loses_its_marks(tmp_path, typed, text):
+    path = tmp_path / "texts.tsv"
+    path.write_text(f"speaker\t{typed}\tyes\n")
+    [sample] = read(path)
+    assert sample.text == text
 
 
 def test_the_day_of_the_stories_can_be_given(evaluate):
