@@ -1,5 +1,6 @@
-"""What the record of actions calls what was done: its codes in words, for the desk
-alone.
+"""What the record of actions calls what was done.
+
+Its codes in words, for the desk alone.
 """
 
 from django.utils.functional import Promise

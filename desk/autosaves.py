@@ -1,5 +1,6 @@
-"""What the article screen knows of typing that was not saved: what to offer, and in
-which page it goes on.
+"""What the article screen knows of typing that was not saved.
+
+What to offer, and in which page it goes on.
 """
 
 from copy import copy
@@ -19,8 +20,9 @@ from tags.forms import TagField
 
 @dataclass(frozen=True)
 class Typing:
-    """One form in front of one person: its own name, and what she typed before and
-    never saved.
+    """One form in front of one person.
+
+    Its own name, and what she typed before and never saved.
     """
 
     page: str

@@ -1,5 +1,6 @@
-"""What a source has told in confidence (KEJ-7): the words of such a note do not come
-into print unseen.
+"""What a source has told in confidence (KEJ-7).
+
+The words of such a note do not come into print unseen.
 """
 
 from django.utils.text import Truncator

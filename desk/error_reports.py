@@ -114,8 +114,9 @@ def settle(report: ErrorReport, *, by: User, outcome: str) -> bool:
 
 
 def prune_senders(now: datetime | None = None) -> int:
-    """Ninety days later nobody asks back any more; how many reports lost contact or
-    network.
+    """Ninety days later nobody asks back any more.
+
+    How many reports lost contact or network.
     """
     old = ErrorReport.objects.filter(at__lt=(now or timezone.now()) - SENDERS_KEPT)
     return old.exclude(contact="", net_hash=None).update(contact="", net_hash=None)

@@ -1,5 +1,6 @@
-"""The first page of the desk: what is behind each number of the header, by its newest
-few.
+"""The first page of the desk.
+
+What is behind each number of the header, by its newest few.
 """
 
 from collections.abc import Callable, Iterable
@@ -27,8 +28,9 @@ SHOWN = 5
 
 @dataclass(frozen=True)
 class InboxRow:
-    """One of the things that wait: where it is opened, what it is called, and what one
-    should know before.
+    """One of the things that wait.
+
+    Where it is opened, what it is called, and what one should know before.
     """
 
     address: str
@@ -61,8 +63,10 @@ def piles(request: HttpRequest) -> list[Pile]:
 
 
 def further(request: HttpRequest) -> Pile | None:
-    """What no number counts: approved copy that an editor may publish, or what a writer
-    has begun and not sent (an editor's own draft is one of many that she has open).
+    """What no number counts.
+
+    Approved copy that an editor may publish, or what a writer has begun and not sent
+    (an editor's own draft is one of many that she has open).
     """
     user, stories = request.user, Article.objects.all()
     if user.has_perm("articles.publish_article"):
@@ -102,8 +106,9 @@ def _stories(rows: QuerySet) -> list[InboxRow]:
 
 
 def _errors(rows: QuerySet) -> Iterable[InboxRow]:
-    """Each leads to the page on which it is settled: the words may be sealed, and do
-    not stand here.
+    """Each leads to the page on which it is settled.
+
+    The words may be sealed, and do not stand here.
     """
     reports = rows.select_related("article").order_by("-pk")[:SHOWN]
     return [

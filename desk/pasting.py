@@ -53,8 +53,9 @@ def _chat_marks(text: str) -> str:
 
 
 def _paragraphs(parts: list[str]) -> list[str]:
-    """Text outside any block was typed without the editor: each of its lines is a
-    paragraph, as in a chat.
+    """Text outside any block was typed without the editor.
+
+    Each of its lines is a paragraph, as in a chat.
     """
     whole: list[str] = []
     pieces = (piece for part in parts for piece in STUCK.split(part, maxsplit=1))
@@ -88,8 +89,9 @@ def _lists(parts: list[str], mark: re.Pattern[str], tag: str) -> list[str]:
 
 
 def _counts(parts: list[str]) -> bool:
-    """Whether these begin with 1, 2, 3: a lone "1." or the "15." of a date makes no
-    list.
+    """Whether these begin with 1, 2, 3.
+
+    A lone "1." or the "15." of a date makes no list.
     """
     numbers = [int(match[1]) for part in parts if (match := NUMBER.match(part))]
     return len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))

@@ -17,8 +17,10 @@ IN_WORK = (workflow.DRAFT, workflow.SUBMITTED, workflow.APPROVED)
 
 
 def visible_to(user: User) -> QuerySet[Photo]:
-    """The library as this person sees it: all of it for those who read the desk; for a
-    contributor her own photographs and those that readers have seen and still may.
+    """The library as this person sees it: all of it for those who read the desk.
+
+    For a contributor her own photographs and those that readers have seen and still
+    may.
     """
     if user.has_perm("articles.read_desk"):
         return Photo.objects.all()
@@ -72,8 +74,9 @@ def _without_hidden_photos(copy: Copy, article: Article | None, user: User) -> C
 
 
 def is_beyond_draft(photo: Photo) -> bool:
-    """Whether an editor has this photograph in hand, or readers have seen it: from then
-    on it is not its sender's.
+    """Whether an editor has this photograph in hand, or readers have seen it.
+
+    From then on it is not its sender's.
     """
     written = CopyPhoto.objects.filter(photo=photo).exclude(
         article__state=workflow.DRAFT
@@ -82,8 +85,9 @@ def is_beyond_draft(photo: Photo) -> bool:
 
 
 def asking_for_editors(day: date) -> QuerySet[Photo]:
-    """Photographs in use whose rights end within two weeks, or have ended: readers see
-    a plain block there, or will.
+    """Photographs in use whose rights end within two weeks, or have ended.
+
+    Readers see a plain block there, or will.
     """
     # Conditions on the joined version, not `version__in`: a database would gather every
     # version of the paper for that.

@@ -1,5 +1,6 @@
-"""Texts that were sealed when an identity was taken out (PPRA-8): who may open them,
-and that it is written down.
+"""Texts that were sealed when an identity was taken out (PPRA-8).
+
+Who may open them, and that it is written down.
 """
 
 from collections.abc import Sequence
@@ -22,8 +23,9 @@ def is_sealed(article: Article, number: int) -> bool:
 
 
 def refusal(request: HttpRequest, article: Article, *numbers: int) -> str:
-    """Why these kept texts are closed to this person; empty where she may open them,
-    and then the record says so.
+    """Why these kept texts are closed to this person.
+
+    Empty where she may open them, and then the record says so.
     """
     if not any(is_sealed(article, number) for number in numbers):
         return ""
@@ -37,8 +39,9 @@ def refusal(request: HttpRequest, article: Article, *numbers: int) -> str:
 
 
 def write_down(action: str, article: Article, user: User) -> None:
-    """That this person opened it, once a day; with the number and not the headline,
-    since the record is for ever.
+    """That this person opened it, once a day.
+
+    With the number and not the headline, since the record is for ever.
     """
     midnight = timezone.make_aware(datetime.combine(timezone.localdate(), time.min))
     known = AuditEvent.objects.filter(

@@ -26,8 +26,9 @@ VIDEO = re.compile(r"[A-Za-z0-9_-]{11}")
 
 
 def host_of(address: str) -> str:
-    """The host of an address without "www."; empty where it is none of those that a
-    card may lead to.
+    """The host of an address without "www.".
+
+    Empty where it is none of those that a card may lead to.
     """
     if DISGUISED.search(address):
         return ""

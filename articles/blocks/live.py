@@ -1,5 +1,6 @@
-"""The entries of a live story: printed with the newest first, and the key points above
-them.
+"""The entries of a live story.
+
+Printed with the newest first, and the key points above them.
 """
 
 from collections import Counter
@@ -42,8 +43,9 @@ class LiveEntry:
 
 
 def printed_entries(entries: Sequence[LiveEntry]) -> str:
-    """The key points, and all entries; of one minute the one that was written first is
-    the earlier one.
+    """The key points, and all entries.
+
+    Of one minute the one that was written first is the earlier one.
     """
     named, name = dict[str, LiveEntry](), unique_names()
     for entry in sorted(entries, key=lambda entry: entry.at):

@@ -36,8 +36,9 @@ LONG_READ, MOST_LABEL = (
 
 @dataclass(frozen=True)
 class Fillings:
-    """What stands in the place of each mark, for one edition of a page: HTML, or
-    nothing.
+    """What stands in the place of each mark, for one edition of a page.
+
+    HTML, or nothing.
     """
 
     figure: Callable[[int], str]

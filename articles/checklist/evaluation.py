@@ -1,5 +1,7 @@
-"""How good a check is: texts of which a sub-editor has said whether they are at fault,
-and what the check finds.
+"""How good a check is.
+
+Texts of which a sub-editor has said whether they are at fault, and what the check
+finds.
 """
 
 import re
@@ -120,8 +122,9 @@ def judge(samples: list[Sample], at: datetime) -> dict[str, list[Judged]]:
 
 
 def story_of(check: str, text: str, at: datetime) -> Story:
-    """The story that a text stands for: its headline, its body, or two texts side by
-    side.
+    """The story that a text stands for.
+
+    Its headline, its body, or two texts side by side.
     """
     if check in OF_A_HEADLINE:
         return Story(Copy(headline=text), None, at)

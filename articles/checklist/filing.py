@@ -1,5 +1,6 @@
-"""What every story has before anybody else sees it: text, and the things by which it is
-found and answered for.
+"""What every story has before anybody else sees it.
+
+Text, and the things by which it is found and answered for.
 """
 
 from django.utils.translation import gettext as _

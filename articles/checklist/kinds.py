@@ -40,8 +40,9 @@ def live_entries(story: Story) -> Outcome:
 
 @check()
 def entry_times(story: Story) -> Outcome:
-    """No entry tells of what has yet to come: it would stand above all that is really
-    new.
+    """No entry tells of what has yet to come.
+
+    It would stand above all that is really new.
     """
     latest = max(_entries(story), key=lambda entry: entry.at, default=None)
     if latest and latest.at > story.at + AHEAD:

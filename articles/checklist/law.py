@@ -1,5 +1,6 @@
-"""What press law and promises ask before a story is printed: verification, embargo,
-identities, AI.
+"""What press law and promises ask before a story is printed.
+
+Verification, embargo, identities, AI.
 """
 
 import re
@@ -108,8 +109,9 @@ def protected_identity(story: Story) -> Outcome:
 
 
 def _one_of_two(found: list[tuple[str, str, str]]) -> Outcome:
-    """A child that is protected and sought as well: which of the two counts is asked
-    first.
+    """A child that is protected and sought as well.
+
+    Which of the two counts is asked first.
     """
     sentence = _(
         "She is protected and cannot be named while she is sought: take off one of "
@@ -143,8 +145,9 @@ def missing_child(story: Story) -> Outcome:
 
 @check()
 def protected_faces(story: Story) -> Outcome:
-    """A photograph in such a story has been looked at: blurred, or somebody answers for
-    it.
+    """A photograph in such a story has been looked at.
+
+    Blurred, or somebody answers for it.
     """
     for photo in story.photos.values() if story.copy.protects else ():
         if not photo.blur and photo.pk not in story.printed:

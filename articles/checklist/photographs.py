@@ -124,8 +124,10 @@ def photo_archive_date(story: Story) -> Outcome:
 
 @check()
 def photo_source(story: Story) -> Outcome:
-    """A release's photograph under a text from somebody else: perhaps the wrong one was
-    taken. Never more than a hint, since one office signs in many ways.
+    """A release's photograph under a text from somebody else.
+
+    Perhaps the wrong one was taken. Never more than a hint, since one office signs in
+    many ways.
     """
     credit = story.copy.credit.strip()
     for figure, photo, field_name, name in photos_in(story):

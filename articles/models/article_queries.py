@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 class ArticleQuerySet(models.QuerySet["Article"]):
     def readable_by(self, user: User) -> "ArticleQuerySet":
-        """Copy that this person may open: her own, and everybody's for those who read
-        the desk.
+        """Copy that this person may open.
+
+        Her own, and everybody's for those who read the desk.
         """
         if user.has_perm("articles.read_desk"):
             return self
@@ -38,8 +39,9 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.filter(created_by=user)
 
     def in_beats(self, user: User, beats: list[Beat]) -> "ArticleQuerySet":
-        """Copy that an editor with these beats looks after; what is not filed yet
-        belongs to every editor.
+        """Copy that an editor with these beats looks after.
+
+        What is not filed yet belongs to every editor.
         """
         if user.has_perm("articles.cover_everything"):
             return self

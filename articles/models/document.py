@@ -53,8 +53,9 @@ class Document(models.Model):
         return f"documents/{uuid.uuid4().hex}.pdf"
 
     def get_absolute_url(self) -> str:
-        """Its address has a number only: the name of a file may name somebody who must
-        not be known.
+        """Its address has a number only.
+
+        The name of a file may name somebody who must not be known.
         """
         return reverse("document", args=[self.pk])
 

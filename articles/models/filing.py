@@ -1,5 +1,6 @@
-"""Where a story is filed: its section and its place; and who of the desk looks after
-which of them.
+"""Where a story is filed: its section and its place.
+
+And who of the desk looks after which of them.
 """
 
 from django.conf import settings
@@ -114,8 +115,9 @@ class Place(models.Model):
 
     @property
     def short_name(self) -> str:
-        """As readers say it: "Pasaman Barat", "Padang", but "Kota Solok" and "Kecamatan
-        Pasaman".
+        """As readers say it.
+
+        "Pasaman Barat", "Padang", but "Kota Solok" and "Kecamatan Pasaman".
         """
         if self.code in self.GETS_A_PREFIX:
             return f"Kecamatan {self.name}"
@@ -135,8 +137,9 @@ class Place(models.Model):
 
 
 class PlaceAlias(models.Model):
-    """A name that papers use and the ministry does not: a seat, a short form, an older
-    spelling.
+    """A name that papers use and the ministry does not.
+
+    A seat, a short form, an older spelling.
     """
 
     name = models.CharField(_("other name"), max_length=80, unique=True)
@@ -254,8 +257,9 @@ class Beat(models.Model):
 
 
 def beats_of(user: User) -> list[Beat]:
-    """What this editor looks after, with the places' codes; one query, none for those
-    who have every beat.
+    """What this editor looks after, with the places' codes.
+
+    One query, none for those who have every beat.
     """
     if user.has_perm("articles.cover_everything") or not user.has_perm(
         "articles.edit_copy"

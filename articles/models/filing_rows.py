@@ -1,5 +1,6 @@
-"""The rows by which dated lists find a version: one for each of its tags, places and
-authors.
+"""The rows by which dated lists find a version.
+
+One for each of its tags, places and authors.
 """
 
 from django.db import models
@@ -11,8 +12,9 @@ from tags.models import Tag
 
 
 class FilingRow(models.Model):
-    """A version under one of its names, with the key of every dated list: newest story
-    first.
+    """A version under one of its names, with the key of every dated list.
+
+    Newest story first.
     """
 
     article = models.ForeignKey(

@@ -10,8 +10,9 @@ from people.append_only import AppendOnly, AppendOnlyQuerySet
 
 
 class Handoff(AppendOnly):
-    """One step that a person took with a story: the log that the desk, the Press
-    Council or a court reads.
+    """One step that a person took with a story.
+
+    The log that the desk, the Press Council or a court reads.
     """
 
     article = models.ForeignKey(
@@ -64,7 +65,8 @@ class Handoff(AppendOnly):
 
     @property
     def said(self) -> str:
-        """What its taker wrote: of a correction what was wrong and what is right, as
-        readers are told it.
+        """What its taker wrote.
+
+        Of a correction what was wrong and what is right, as readers are told it.
         """
         return (self.correction.sentence if self.correction else "") or self.note

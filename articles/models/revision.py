@@ -9,8 +9,9 @@ from people.models import User
 
 class RevisionQuerySet(models.QuerySet):
     def by_writer(self, user: User) -> "RevisionQuerySet":
-        """Revisions in which this person typed headline, lede or body of a draft: what
-        four eyes look at.
+        """Revisions in which this person typed headline, lede or body of a draft.
+
+        What four eyes look at.
         """
         return self.filter(by=user, wrote=True, aside=False)
 

@@ -1,3 +1,4 @@
-"""What comes along when a text is pasted, and stands before, after or inside the story:
-found, and taken out.
+"""What comes along when a text is pasted, and stands before, after or inside the story.
+
+Found, and taken out.
 """

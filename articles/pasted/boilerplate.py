@@ -50,8 +50,9 @@ DOUBLE_BLANKS = re.compile("(?:[ \xa0]|&nbsp;){2,}|(?:\xa0|&nbsp;)")
 
 @dataclass(frozen=True)
 class BoilerplateKind:
-    """One kind of furniture: its name for people and the act that takes it out of a
-    copy.
+    """One kind of furniture.
+
+    Its name for people and the act that takes it out of a copy.
     """
 
     name: str
@@ -102,8 +103,9 @@ def first_line_repeats(body: str, headline: str) -> bool:
 
 
 def _title_line(copy: Copy) -> tuple[str, str]:
-    """The block with which the text begins and the headline that it is; empty where it
-    is none, or all of the text.
+    """The block with which the text begins and the headline that it is.
+
+    Empty where it is none, or all of the text.
     """
     first, *further = [*_lines(copy), ""]
     return (first, _title_in(first)) if further[:-1] else ("", "")
@@ -257,11 +259,10 @@ def _dateline_behind(lines: list[str]) -> tuple[str, int, Dateline] | None:
 
 
 def _dateline_into_its_field(copy: Copy) -> Copy:
-    """The place at the head of the text becomes the dateline; the paper's name is
-    printed with it anyway.
+    """The place at the head of the text becomes the dateline.
 
-    It gives way to a dateline that somebody wrote, not to one that only says the
-    story's own place again.
+    The paper's name is printed with it anyway. It gives way to a dateline that somebody
+    wrote, not to one that only says the story's own place again.
     """
     if not (found := _dateline(copy)):
         return copy

@@ -1,8 +1,7 @@
-"""The dateline with which other papers and offices begin a text: a place, mostly a
-medium, and a separator.
+"""The dateline with which other papers and offices begin a text.
 
-Where the place is none that we know, or the words could begin a sentence, nothing is
-found: the text stays.
+A place, mostly a medium, and a separator. Where the place is none that we know, or the
+words could begin a sentence, nothing is found: the text stays.
 """
 
 import re

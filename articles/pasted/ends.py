@@ -1,5 +1,6 @@
-"""The letters of a paragraph with its markup aside: to look at its two ends, and to cut
-there without harm to a tag.
+"""The letters of a paragraph with its markup aside.
+
+To look at its two ends, and to cut there without harm to a tag.
 """
 
 import re

@@ -1,5 +1,6 @@
-"""The line with which an office heads its release: a headline, bold or without a full
-stop, over the text.
+"""The line with which an office heads its release.
+
+A headline, bold or without a full stop, over the text.
 """
 
 import re
@@ -26,8 +27,9 @@ HEADINGS = ("<h2>", "<h3>")
 
 
 def title_in(line: str, *, marked: bool) -> str:
-    """The headline that this line is, without the full stop of a marked one; empty
-    where it is none.
+    """The headline that this line is, without the full stop of a marked one.
+
+    Empty where it is none.
     """
     title = line.strip()
     if (

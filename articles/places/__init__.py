@@ -1,5 +1,6 @@
-"""The table of places: West Sumatra's areas by their official codes, and the other
-names that papers give them.
+"""The table of places.
+
+West Sumatra's areas by their official codes, and the other names that papers give them.
 """
 
 import csv

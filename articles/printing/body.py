@@ -1,5 +1,6 @@
-"""The body of a story as printed: blocks as readers see them, the dateline at its head,
-minutes to read.
+"""The body of a story as printed.
+
+Blocks as readers see them, the dateline at its head, minutes to read.
 """
 
 import re
@@ -31,9 +32,10 @@ def body_html(
     documents: Mapping[int, "Document"] = MappingProxyType({}),
     paid: bool = False,
 ) -> str:
-    """The body as printed: cleaned, its blocks as readers see them, and the dateline in
-    the house's form at the head of its first paragraph. Where somebody paid for the
-    text, its links say so.
+    """The body as printed.
+
+    Cleaned, its blocks as readers see them, and the dateline in the house's form at the
+    head of its first paragraph. Where somebody paid for the text, its links say so.
     """
     html = printed(sanitize(body), documents)
     if paid:
@@ -48,7 +50,8 @@ def body_html(
 
 
 def minutes_to_read(html: str) -> int:
-    """How long a printed body takes somebody who reads 200 words a minute; at least
-    one.
+    """How long a printed body takes somebody who reads 200 words a minute.
+
+    At least one.
     """
     return max(1, round(len(MARKUP.sub(" ", html).split()) / 200))

@@ -1,9 +1,8 @@
-"""Photographs of a version: what is printed of them, and what a reader's page shows of
-that today.
+"""Photographs of a version.
 
-The words are the version's own and stay. Whether the picture stands there is asked at
-every reading, in one query: rights may have ended, or somebody may have blocked it or
-blurred a face.
+What is printed of them, and what a reader's page shows of that today. The words are the
+version's own and stay. Whether the picture stands there is asked at every reading, in
+one query: rights may have ended, or somebody may have blocked it or blurred a face.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -47,8 +46,9 @@ class Picture:
 
     @property
     def credit_line(self) -> str:
-        """ "Foto: Rahma Desnita"; a picture that no camera took is not called a
-        photograph.
+        """ "Foto: Rahma Desnita".
+
+        A picture that no camera took is not called a photograph.
         """
         return (
             f"{'Gambar' if self.label else 'Foto'}: {self.credit}"
@@ -71,8 +71,10 @@ class Picture:
 
 @dataclass(frozen=True)
 class Body:
-    """A printed body with what its marks stand for today: pictures by their numbers,
-    and other stories that readers may see. As text it is the full page's.
+    """A printed body with what its marks stand for today.
+
+    Pictures by their numbers, and other stories that readers may see. As text it is the
+    full page's.
     """
 
     html: str
@@ -122,12 +124,11 @@ class Body:
 def as_printed(
     copy: Copy, photos: dict[int, Photo], portraits: Mapping[str, int] = NOBODY
 ) -> list[dict]:
-    """What a version keeps of each photograph of this copy: the head's first if there
-    is one, then as the marks count, and last those of its authors, with the author's
-    address.
+    """What a version keeps of each photograph of this copy.
 
-    A figure whose photograph is gone keeps its place, so that the marks still fit;
-    nothing is shown there.
+    The head's first if there is one, then as the marks count, and last those of its
+    authors, with the author's address. A figure whose photograph is gone keeps its
+    place, so that the marks still fit; nothing is shown there.
     """
     printed = [_entry(figure, photos.get(figure.photo)) for figure in copy.figures]
     if copy.photo is None:

@@ -1,5 +1,6 @@
-"""The texts that a story may be like: the release that it was made from, and other
-stories of the last 90 days.
+"""The texts that a story may be like.
+
+The release that it was made from, and other stories of the last 90 days.
 """
 
 from collections.abc import Iterator

@@ -37,8 +37,9 @@ def number(shingle: str) -> int:
 
 
 def sample(text: str) -> list[int]:
-    """The smallest numbers of a text's shingles: two texts that share half their
-    shingles share half of these.
+    """The smallest numbers of a text's shingles.
+
+    Two texts that share half their shingles share half of these.
     """
     words = words_of(text)
     return (

@@ -1,5 +1,6 @@
-"""Weekdays with their dates, as papers write them: "Kamis (15/8/2024)", "Sabtu-Minggu,
-3-4 Agustus 2024", "Rabu (27/11)".
+"""Weekdays with their dates, as papers write them.
+
+"Kamis (15/8/2024)", "Sabtu-Minggu, 3-4 Agustus 2024", "Rabu (27/11)".
 """
 
 import calendar

@@ -1,5 +1,6 @@
-"""How a public page loads versions: a column that was left out on purpose refuses to
-load, and says so to tests.
+"""How a public page loads versions.
+
+A column that was left out on purpose refuses to load, and says so to tests.
 """
 
 from typing import Any, NoReturn

@@ -56,7 +56,8 @@ def whole(version: Version) -> Version:
 
 
 def history_url(version: Version) -> str:
-    """Where the earlier texts of the story stand; an imported address has no slash at
-    its end.
+    """Where the earlier texts of the story stand.
+
+    An imported address has no slash at its end.
     """
     return f"/{version.address.rstrip('/')}/riwayat/"

@@ -109,8 +109,9 @@ def discard(
 
 
 def prune_autosaves(now: datetime | None = None) -> int:
-    """Typing that nobody came back for within a month, and who was where; how many rows
-    went.
+    """Typing that nobody came back for within a month, and who was where.
+
+    How many rows went.
     """
     now = now or timezone.now()
     gone = Autosave.objects.filter(at__lt=now - KEPT).delete()[0]
@@ -118,8 +119,9 @@ def prune_autosaves(now: datetime | None = None) -> int:
 
 
 def meet(user: User, article: Article) -> list[User]:
-    """This person has the story open now; gives the others who have, the longest known
-    first.
+    """This person has the story open now.
+
+    Gives the others who have, the longest known first.
     """
     now = timezone.now()
     Presence.objects.update_or_create(article=article, by=user, defaults={"at": now})

@@ -1,5 +1,6 @@
-"""Words that would betray somebody whose identity is protected: where they stand, and
-how they are taken out.
+"""Words that would betray somebody whose identity is protected.
+
+Where they stand, and how they are taken out.
 """
 
 import re
@@ -75,8 +76,9 @@ INLINE = re.compile(r"</?(?:strong|em|a)\b[^>]*>")
 
 
 def terms_in(text: str) -> list[str]:
-    """The terms of a field that has one a line, the longest first: "Siti Aminah" goes
-    before "Siti".
+    """The terms of a field that has one a line, the longest first.
+
+    "Siti Aminah" goes before "Siti".
     """
     lines = {" ".join(line.split()) for line in text.splitlines()}
     return sorted(
@@ -97,8 +99,9 @@ def joined(kept: str, typed: str) -> str:
 
 
 def folded(text: str) -> str:
-    """The text as its words are compared: composed letters, and nothing that nobody
-    sees.
+    """The text as its words are compared.
+
+    Composed letters, and nothing that nobody sees.
     """
     return normalize("NFC", text).translate(INVISIBLE)
 
@@ -153,9 +156,10 @@ def leaks_in(copy: Copy, further: Mapping[str, list[str]]) -> Iterator[tuple[str
 
 
 def without(text: str, pairs: Pairs, *, before: str = "") -> str:
-    """The text with each term replaced, all in one pass; the longest terms first, so
-    that none is left in half. With a capital at the head of a sentence; `before` is
-    what stands in front of this piece.
+    """The text with each term replaced, all in one pass.
+
+    The longest terms first, so that none is left in half. With a capital at the head of
+    a sentence; `before` is what stands in front of this piece.
     """
     terms = sorted(pairs, key=len, reverse=True)
     if not terms:
@@ -248,8 +252,9 @@ def sealed_terms(article: "Article") -> list[str]:
 
 
 def closed(copy: Copy, newest: Copy) -> Copy:
-    """A text from before an identity was taken out, as it may still be kept: its words
-    without the protected ones, to which it may have added some.
+    """A text from before an identity was taken out, as it may still be kept.
+
+    Its words without the protected ones, to which it may have added some.
     """
     instead = dict.fromkeys(terms_in(newest.protected_terms), "…")
     terms = joined(newest.protected_terms, copy.protected_terms)

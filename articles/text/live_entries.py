@@ -38,8 +38,9 @@ def only_entries_added(before: Copy, after: Copy) -> bool:
 
 
 def _kept(body: str) -> list[str]:
-    """Its blocks as readers get them: an imported body may be written otherwise, or
-    leave an element open.
+    """Its blocks as readers get them.
+
+    An imported body may be written otherwise, or leave an element open.
     """
     return [block for part in blocks(sanitize(body)) if (block := part.strip())]
 

@@ -77,8 +77,9 @@ def _settle(
 def _keep_as_typed(
     locked: Article, mine: Copy, joined: Copy, by: User
 ) -> Revision | None:
-    """A merge may move words; the text exactly as it was typed stays findable beside
-    the line.
+    """A merge may move words.
+
+    The text exactly as it was typed stays findable beside the line.
     """
     return locked.keep(mine, by=by, aside=True) if joined != mine else None
 
@@ -127,7 +128,8 @@ def _settle_fix(locked: Article, settles: int | None, by: User) -> None:
 
 
 def wrote_text(before: Copy, after: Copy) -> bool:
-    """Whether headline, lede or body differ: the fields that make somebody a writer of
-    the copy.
+    """Whether headline, lede or body differ.
+
+    The fields that make somebody a writer of the copy.
     """
     return any(name in TEXT for name in after.changed_from(before))

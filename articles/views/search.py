@@ -18,8 +18,9 @@ LONGEST = 200
 
 @require_safe
 def search_page(request: HttpRequest) -> HttpResponse:
-    """What was asked for stays in its field; without a word in it the page is the form
-    alone.
+    """What was asked for stays in its field.
+
+    Without a word in it the page is the form alone.
     """
     now = timezone.now()
     typed = " ".join(one_line(request.GET.get("q", "")).split())[:LONGEST]
@@ -38,8 +39,9 @@ def search_page(request: HttpRequest) -> HttpResponse:
 
 
 def _shown(version: Version, question: list[str]) -> SimpleNamespace:
-    """A story with the words marked; where the lede has none of them, a passage of the
-    body that does.
+    """A story with the words marked.
+
+    Where the lede has none of them, a passage of the body that does.
     """
     lede = version.lede
     if not passage(lede, question):

@@ -1,5 +1,6 @@
-"""The workflow of a story: the table of transitions, who has permission for each, the
-one door.
+"""The workflow of a story.
+
+The table of transitions, who has permission for each, the one door.
 
 `transitions` is the table and `permissions` what it allows to whom. Both are pure, and
 what they hold stands here too, so that `workflow.DRAFT` and `workflow.refusal(…)` read

@@ -46,8 +46,9 @@ class PermissionFacts:
 
 
 def shown_state(permission_facts: PermissionFacts) -> str:
-    """The state as people at the desk say it: the stored one, times what is live or
-    scheduled.
+    """The state as people at the desk say it.
+
+    The stored one, times what is live or scheduled.
     """
     if (
         permission_facts.state == DRAFT

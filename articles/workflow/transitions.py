@@ -1,5 +1,6 @@
-"""The table of transitions: which step leads from which state to which, who may take
-it, what it needs.
+"""The table of transitions.
+
+Which step leads from which state to which, who may take it, what it needs.
 """
 
 from dataclasses import dataclass

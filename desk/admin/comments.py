@@ -1,5 +1,6 @@
-"""The comments' tables in the list of the desk: most lead to the moderators' own pages,
-a few are plain forms.
+"""The comments' tables in the list of the desk.
+
+Most lead to the moderators' own pages, a few are plain forms.
 """
 
 import hashlib
@@ -28,8 +29,9 @@ class OwnPage:
     page = ""
 
     def get_urls(self) -> list:
-        """Only the list, which leads on: Django's own pages of one row would change it
-        past `comments.moderation`.
+        """Only the list, which leads on.
+
+        Django's own pages of one row would change it past `comments.moderation`.
         """
         return [
             one

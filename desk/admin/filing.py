@@ -62,8 +62,9 @@ class PlaceAliasInline(admin.TabularInline):
 
 @admin.register(Place)
 class PlaceAdmin(Recorded, admin.ModelAdmin):
-    """The ministry's table: its names and codes are loaded, not typed; only aliases are
-    added here.
+    """The ministry's table: its names and codes are loaded, not typed.
+
+    Only aliases are added here.
     """
 
     list_display = ["name", "level", "parent", "code"]
@@ -162,8 +163,9 @@ class FrontPinAdmin(Recorded, admin.ModelAdmin):
     def save_model(
         self, request: HttpRequest, obj: FrontPin, form, change: bool
     ) -> None:
-        """Two editors may press at once: the later one takes the place, and neither
-        meets an error.
+        """Two editors may press at once.
+
+        The later one takes the place, and neither meets an error.
         """
         kept = {"article": obj.article, "until": obj.until, "by": request.user}
         FrontPin.objects.update_or_create(position=obj.position, defaults=kept)

@@ -18,8 +18,9 @@ def is_offered(chosen: admin.SimpleListFilter) -> bool:
 
 
 class ScopeFilter(admin.SimpleListFilter):
-    """Whose copy: by default that of the person's beats, for those who have any; a
-    writer sees her own first.
+    """Whose copy: by default that of the person's beats, for those who have any.
+
+    A writer sees her own first.
     """
 
     title = _("scope")

@@ -114,8 +114,9 @@ class PageForm(forms.ModelForm):
         fields = ["title", "slug", "body", "position", "in_footer"]
 
     def clean_slug(self) -> str:
-        """A page cannot stand where the paper has a list or a feed: it would never be
-        seen.
+        """A page cannot stand where the paper has a list or a feed.
+
+        It would never be seen.
         """
         slug = self.cleaned_data["slug"]
         if resolve(f"/{slug}/").url_name != "page":
@@ -125,8 +126,9 @@ class PageForm(forms.ModelForm):
         return slug
 
     def clean_body(self) -> str:
-        """Pages are HTML by hand: everything that lays out text stays, everything that
-        runs goes.
+        """Pages are HTML by hand.
+
+        Everything that lays out text stays, everything that runs goes.
         """
         return nh3.clean(self.cleaned_data["body"], attributes=LAYOUT, link_rel=None)
 

@@ -11,10 +11,10 @@ from people.models import AuditEvent
 
 
 class LookAheadPaginator(Paginator):
-    """Pages without a COUNT over the table: it reads one row more than it shows, and so
-    knows whether to go on.
+    """Pages without a COUNT over the table.
 
-    Django makes a paginator before it knows the page; ours is told the page by
+    It reads one row more than it shows, and so knows whether to go on. Django makes a
+    paginator before it knows the page; ours is told the page by
     `LookAhead.get_paginator`.
     """
 
@@ -27,8 +27,9 @@ class LookAheadPaginator(Paginator):
 
     @cached_property
     def count(self) -> int:
-        """As many as are known to exist: those up to this page, and one more where
-        there is a next page.
+        """As many as are known to exist.
+
+        Those up to this page, and one more where there is a next page.
         """
         return (self.number - 1) * self.per_page + len(self.rows)
 
@@ -55,8 +56,9 @@ def _fields_of(message: Any) -> str:
 
 
 class Recorded:
-    """For what has no log of its own: who added, changed or deleted it stands in the
-    record of actions.
+    """For what has no log of its own.
+
+    Who added, changed or deleted it stands in the record of actions.
     """
 
     def log_addition(self, request: HttpRequest, obj: Model, message: Any) -> None:
@@ -71,8 +73,9 @@ class Recorded:
 
 
 class LookAhead:
-    """For the admin of a table that grows for ever: pages forward and back, no counts,
-    no lookups from the address.
+    """For the admin of a table that grows for ever.
+
+    Pages forward and back, no counts, no lookups from the address.
     """
 
     LONGEST_SEARCH = 100
@@ -85,8 +88,9 @@ class LookAhead:
     def lookup_allowed(
         self, lookup: str, value: str, request: HttpRequest | None = None
     ) -> bool:
-        """Only our own filters: Django would let an address ask for any lookup on any
-        column.
+        """Only our own filters.
+
+        Django would let an address ask for any lookup on any column.
         """
         return lookup in {chosen.parameter_name for chosen in self.list_filter}
 
@@ -120,8 +124,9 @@ class LookAhead:
         return paginator
 
     def changelist_view(self, request: HttpRequest, extra_context=None) -> HttpResponse:
-        """Adds the addresses of the neighbouring pages: Django's own pager needs a
-        count that we do not take.
+        """Adds the addresses of the neighbouring pages.
+
+        Django's own pager needs a count that we do not take.
         """
         response = super().changelist_view(request, extra_context)
         if changelist := getattr(response, "context_data", {}).get("cl"):

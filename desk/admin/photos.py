@@ -1,5 +1,6 @@
-"""The library of photographs: a list of pictures, and the pages on which they are
-described, cut and blurred.
+"""The library of photographs.
+
+A list of pictures, and the pages on which they are described, cut and blurred.
 """
 
 from typing import Any
@@ -133,8 +134,9 @@ class PhotoAdmin(LookAhead, admin.ModelAdmin):
     def has_change_permission(
         self, request: HttpRequest, obj: Photo | None = None
     ) -> bool:
-        """Everybody's for those who may block; one's own until an editor has it or
-        readers have seen it.
+        """Everybody's for those who may block.
+
+        One's own until an editor has it or readers have seen it.
         """
         allowed = super().has_change_permission(request, obj)
         if obj is None or not allowed or request.user.has_perm("photos.block_photo"):
@@ -205,8 +207,10 @@ class PhotoAdmin(LookAhead, admin.ModelAdmin):
         return found
 
     def bind(self, view, *, picture: bool = False):
-        """A desk view with this admin and the photograph found for it; for one that is
-        not open to her, the list, or where a picture was asked for, 404.
+        """A desk view with this admin and the photograph found for it.
+
+        For one that is not open to her, the list, or where a picture was asked for,
+        404.
         """
 
         def bound(request: HttpRequest, pk: int, **names: Any) -> HttpResponse:

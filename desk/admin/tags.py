@@ -35,7 +35,8 @@ class TagAdmin(Recorded, admin.ModelAdmin):
     def has_delete_permission(
         self, request: HttpRequest, obj: Tag | None = None
     ) -> bool:
-        """Printed stories name their tags; a tag that is not wanted becomes an alias of
-        another.
+        """Printed stories name their tags.
+
+        A tag that is not wanted becomes an alias of another.
         """
         return False

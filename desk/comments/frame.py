@@ -1,5 +1,6 @@
-"""What all pages of the moderators' desk share: who may come in, the bar above them,
-and how they answer.
+"""What all pages of the moderators' desk share.
+
+Who may come in, the bar above them, and how they answer.
 """
 
 import re
@@ -85,8 +86,9 @@ def open_to(request: HttpRequest) -> CommentQuerySet:
 
 
 def complaints_open_to(request: HttpRequest) -> Any:
-    """Complaints about these comments, and those that name no comment: they belong to
-    every moderator.
+    """Complaints about these comments, and those that name no comment.
+
+    They belong to every moderator.
     """
     return Complaint.objects.filter(
         Q(comment=None) | Exists(open_to(request).filter(pk=OuterRef("comment")))
@@ -173,8 +175,9 @@ def back(request: HttpRequest, name: str, *args: Any) -> HttpResponse:
 
 
 def found_or_404(rows: Any, **names: Any) -> Any:
-    """The one row, if it is open to this moderator; a number that no table can hold is
-    no row either.
+    """The one row, if it is open to this moderator.
+
+    A number that no table can hold is no row either.
     """
     number = names.get("pk", 0)
     found = rows.filter(**names).first() if number < 2**63 else None

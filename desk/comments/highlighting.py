@@ -1,5 +1,6 @@
-"""A reader's text for a moderator: as written, what hides in it visible, what spoke
-against it marked.
+"""A reader's text for a moderator.
+
+As written, what hides in it visible, what spoke against it marked.
 """
 
 import re
@@ -14,10 +15,10 @@ MOST_MARKED = 40  # places in one text
 
 
 def shown(body: str, evidence: Iterable[str] = ()) -> SafeString:
-    """HTML of a text: escaped, lines broken, each place where one of these passages
-    stands in a <mark>.
+    """HTML of a text.
 
-    A passage that is not there in these very letters (the machine reads through
+    Escaped, lines broken, each place where one of these passages stands in a <mark>. A
+    passage that is not there in these very letters (the machine reads through
     disguises) marks nothing.
     """
     end, pieces = 0, []

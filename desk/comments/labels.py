@@ -69,8 +69,9 @@ SIGNALS = {
 
 
 def told(code: str) -> str:
-    """A reason in words, with the feature that it names; a code without words stands
-    for itself.
+    """A reason in words, with the feature that it names.
+
+    A code without words stands for itself.
     """
     name, _colon, about = code.partition(":")
     if name == "signal" and about in SIGNALS:

@@ -11,8 +11,9 @@ from comments.moderation.queue import PAGE
 
 @dataclass(frozen=True)
 class Sheet:
-    """One page of a list, with the address of the page that follows; empty on the last
-    one.
+    """One page of a list, with the address of the page that follows.
+
+    Empty on the last one.
     """
 
     rows: list[Any]
@@ -28,8 +29,9 @@ class Sheet:
         *,
         newest_first: bool = False,
     ) -> "Sheet":
-        """The page that `?name=` asks for, ordered by this instant; other lists beside
-        it stay where they are.
+        """The page that `?name=` asks for, ordered by this instant.
+
+        Other lists beside it stay where they are.
         """
         order = [column, "id"]
         if after := Cursor.ranked(request.GET.get(name, "")):

@@ -182,8 +182,9 @@ def _back_with_result(request: HttpRequest) -> HttpResponse:
 
 
 def last_press(request: HttpRequest, *, always: bool = False) -> dict[str, Any]:
-    """For the page to which a press led back: what it did and, `always` or there, the
-    way to take it back.
+    """For the page to which a press led back.
+
+    What it did and, `always` or there, the way to take it back.
     """
     done = "done" in request.GET
     told, undo = (

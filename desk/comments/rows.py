@@ -1,5 +1,6 @@
-"""A comment as the queue and its neighbours show it: the text with its marks, and every
-reason in words.
+"""A comment as the queue and its neighbours show it.
+
+The text with its marks, and every reason in words.
 """
 
 from collections.abc import Iterable
@@ -25,8 +26,9 @@ TEXT_PHASES = {"normalise", "words", "scorer", "links"}
 
 @dataclass(frozen=True)
 class Why:
-    """What one phase says of a text: its name and verdict, and each reason with the
-    passage that spoke for it.
+    """What one phase says of a text.
+
+    Its name and verdict, and each reason with the passage that spoke for it.
     """
 
     phase: str
@@ -76,8 +78,9 @@ class ShownRow:
 
     @classmethod
     def plain(cls, comment: Comment) -> dict[str, Any]:
-        """A comment in a list of those that were skipped or are to be decided: who, and
-        the text that stands.
+        """A comment in a list of those that were skipped or are to be decided.
+
+        Who, and the text that stands.
         """
         return {
             "comment": comment,
@@ -90,8 +93,9 @@ class ShownRow:
 
     @property
     def pick(self) -> str:
-        """What a button sends: the comment, its text and its status as they are on the
-        screen.
+        """What a button sends.
+
+        The comment, its text and its status as they are on the screen.
         """
         return f"{self.row.pick}:{self.comment.status}"
 

@@ -1,5 +1,6 @@
-"""What the machine looks for: the rules and what each of them did, a preview of a new
-one, a text to try.
+"""What the machine looks for.
+
+The rules and what each of them did, a preview of a new one, a text to try.
 """
 
 from typing import Any

@@ -13,8 +13,9 @@ from desk.side_by_side import Side, differences
 
 
 class StepForm(forms.Form):
-    """What every step may carry: the revision that the person saw, a note, and where
-    warnings stand, an override.
+    """What every step may carry.
+
+    The revision that the person saw, a note, and where warnings stand, an override.
     """
 
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
@@ -54,8 +55,9 @@ class StepForm(forms.Form):
         return self.step.label
 
     def offer_override(self) -> None:
-        """Ask for the reason too: there are warnings, and this person may pass over
-        them.
+        """Ask for the reason too.
+
+        There are warnings, and this person may pass over them.
         """
         self.fields["override"] = self.override
 

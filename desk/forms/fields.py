@@ -42,8 +42,9 @@ class CountedTerms(forms.Textarea):
 
 
 class KnownChoices:
-    """For a widget that shows what is chosen: the objects are at hand already, so it
-    does not ask for them again.
+    """For a widget that shows what is chosen.
+
+    The objects are at hand already, so it does not ask for them again.
     """
 
     known: list = []
@@ -73,8 +74,9 @@ class KnownSelectMultiple(KnownChoices, AutocompleteSelectMultiple):
 
 
 class ChoicesField(forms.ModelMultipleChoiceField):
-    """A number that no key can be is told at the field; one of our databases would
-    choke on it.
+    """A number that no key can be is told at the field.
+
+    One of our databases would choke on it.
     """
 
     def clean(self, value: Any) -> Any:
@@ -88,8 +90,9 @@ class ChoicesField(forms.ModelMultipleChoiceField):
 
 
 class PhotoWidget(forms.HiddenInput):
-    """The chosen photograph as a small picture, and the button to choose another one: a
-    press that saves and goes to the library, or where scripts run, a window over the
+    """The chosen photograph as a small picture, and the button to choose another one.
+
+    A press that saves and goes to the library, or where scripts run, a window over the
     page.
     """
 
@@ -124,8 +127,9 @@ class PhotoField(forms.ModelChoiceField):
         )
 
     def to_python(self, value: Any) -> Photo | None:
-        """A number that no key can be is no photograph; one of our databases would
-        choke on it.
+        """A number that no key can be is no photograph.
+
+        One of our databases would choke on it.
         """
         return super().to_python(value if len(str(value or "")) < 19 else "0")
 

@@ -20,8 +20,9 @@ HOUSE = "_house"  # the button that brings the house's colours back
 
 
 class PaperForm(forms.ModelForm):
-    """What the press law asks for cannot be emptied here: the paper would not open
-    again (UU 40/1999 Ps 12).
+    """What the press law asks for cannot be emptied here.
+
+    The paper would not open again (UU 40/1999 Ps 12).
     """
 
     logo_file = forms.FileField(
@@ -129,8 +130,10 @@ def logo_of(upload: File) -> Logo:
 
 
 def whole(data: Mapping, paper: Paper) -> Any:
-    """What was sent; colours that it lacks are the paper's own, or the house's where
-    those were asked for.
+    """What was sent.
+
+    Colours that it lacks are the paper's own, or the house's where those were asked
+    for.
     """
     sent = data.copy()  # type: ignore[attr-defined]  # a QueryDict
     for name, field in zip(NAMES, COLOURS, strict=True):

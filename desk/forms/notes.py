@@ -14,8 +14,9 @@ LONGEST_REMARK = 2000
 
 
 class LinesField(forms.CharField):
-    """A text of several lines, counted as people count it: a line break is one letter,
-    not two.
+    """A text of several lines, counted as people count it.
+
+    A line break is one letter, not two.
     """
 
     widget = forms.Textarea
@@ -25,8 +26,9 @@ class LinesField(forms.CharField):
 
 
 class NoteForm(forms.Form):
-    """Its fields name the form that they belong to: on the story's screen the story's
-    own form lies around them.
+    """Its fields name the form that they belong to.
+
+    On the story's screen the story's own form lies around them.
     """
 
     text = LinesField(

@@ -35,8 +35,9 @@ class SeveralFiles(forms.ClearableFileInput):
 
 
 class FilesField(forms.FileField):
-    """One or many files; each is judged by `photos.intake`, so that one bad file does
-    not stop the others.
+    """One or many files.
+
+    Each is judged by `photos.intake`, so that one bad file does not stop the others.
     """
 
     widget = SeveralFiles(attrs={"accept": ACCEPTED})

@@ -159,8 +159,9 @@ class PreviewLink(models.Model):
         return done
 
     def write_down(self, action: str, *, by: User, note: str) -> None:
-        """In the story's record, by numbers: a headline and a recipient may have to be
-        forgotten, and the record is for ever.
+        """In the story's record, by numbers.
+
+        A headline and a recipient may have to be forgotten, and the record is for ever.
         """
         number = _("story %(number)d") % {"number": self.article_id}
         AuditEvent.record(action, self.article, by=by, name=number, note=note)
@@ -171,11 +172,11 @@ class PreviewLink(models.Model):
         )
 
     def remark(self, text: str) -> models.Model:
-        """Keep the recipient's remark among the story's notes; one that comes twice is
-        kept once.
+        """Keep the recipient's remark among the story's notes.
 
-        Raises Http404 where the link has been closed meanwhile, Refused after twenty
-        remarks, and for one that brings back a name that was taken out of the story.
+        One that comes twice is kept once. Raises Http404 where the link has been closed
+        meanwhile, Refused after twenty remarks, and for one that brings back a name
+        that was taken out of the story.
         """
         with transaction.atomic():
             now = timezone.now()

@@ -218,8 +218,9 @@ def _typed_tags(row: Autosave, article: Article | None) -> list[Side]:
 def restore(
     admin: ModelAdmin, request: HttpRequest, article: Article | None
 ) -> HttpResponse:
-    """Go on with what was typed, in a form made of it; saving merges it as any other
-    form.
+    """Go on with what was typed, in a form made of it.
+
+    Saving merges it as any other form.
     """
     if request.method != "POST":
         return HttpResponseRedirect(_form_of(admin, article))

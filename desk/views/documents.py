@@ -1,5 +1,6 @@
-"""Documents for the text editor: sent in, named, and opened before readers may have
-them.
+"""Documents for the text editor.
+
+Sent in, named, and opened before readers may have them.
 """
 
 from django.contrib.admin import ModelAdmin
@@ -16,8 +17,9 @@ from photos.files import NotKept
 def documents(
     admin: ModelAdmin, request: HttpRequest, _story: None = None
 ) -> JsonResponse:
-    """Keeps the PDF that was sent; answers its key, name and size, or 422 with a
-    sentence.
+    """Keeps the PDF that was sent.
+
+    Answers its key, name and size, or 422 with a sentence.
     """
     if not admin.has_add_permission(request):
         raise PermissionDenied
