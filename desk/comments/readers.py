@@ -15,12 +15,12 @@ from comments.models import Decision, Flag, Identity, Sanction, Status
 from comments.models.comment_queries import CommentQuerySet
 from comments.moderation.queue import PAGE, ready, rows_of
 from comments.refusals import CommentRefused
-from desk.asked import number_in
 from desk.comments.frame import found_or_404, leading, moderating, open_to, page, to
 from desk.comments.queue import keep, last_press
 from desk.comments.rows import ShownRow
 from desk.comments.single import keep_note
 from desk.forms.comments import ModeratorNoteForm, RejectAllForm, SanctionForm
+from desk.forms.numbers import number_in
 
 FLAGS_SHOWN = 50
 STANDING = (Status.HELD, Status.PUBLISHED)

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles.text.identities import beyond
-from desk.asked import number_in
+from desk.forms.numbers import number_in
 from desk.sealing import counted
 from photos.models import Photo
 

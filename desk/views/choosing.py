@@ -13,7 +13,7 @@ from articles.models import Article
 from articles.text.copy import Copy
 from articles.text.figures import Figure
 from articles.workflow.refusals import Conflict, Refused
-from desk.asked import number_in
+from desk.forms.numbers import number_in
 from desk.forms.photos import UploadForm
 from desk.photo_rights import visible_to
 from desk.views.texts import conflict_page

@@ -29,9 +29,9 @@ from comments.requests import form_token
 from comments.requests.keyed_hashes import net_hash
 from comments.requests.limits import comes_from_here
 from comments.views.pages import private_page, see_other
-from desk.asked import number_in
 from desk.error_reports import is_kept, report, settle
 from desk.forms.error_report import ErrorReportForm
+from desk.forms.numbers import number_in
 from desk.inbox import Inbox
 from desk.models import ErrorReport
 from desk.sealing import write_down

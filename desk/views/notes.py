@@ -13,8 +13,8 @@ from django.utils.translation import ngettext
 
 from articles.models import Article
 from articles.workflow.refusals import Refused
-from desk.asked import number_in
 from desk.forms.notes import NoteForm
+from desk.forms.numbers import number_in
 from desk.models import Note, NoteMention
 from desk.notes import SOURCES, as_open, leave, newest, readers_of, unknown_in
 from desk.sealing import write_down

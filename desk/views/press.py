@@ -22,9 +22,9 @@ from articles.text import autosaving
 from articles.text.copy import Copy
 from articles.workflow.refusals import ChecksFailed, Conflict, Refused, Stale
 from desk.article_screen import ArticleScreen
-from desk.asked import number_in
 from desk.autosaves import page_named
 from desk.forms.copy import CopyForm
+from desk.forms.numbers import number_in
 from desk.forms.steps import asks_first
 from desk.new_story import with_dateline
 from desk.photo_rights import without_hidden

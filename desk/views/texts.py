@@ -22,7 +22,7 @@ from articles.text.merge import Merged, merge
 from articles.views import story_context
 from articles.workflow.refusals import Conflict, Refused, Stale
 from desk import sealing
-from desk.asked import number_in
+from desk.forms.numbers import number_in
 from desk.photo_rights import without_hidden
 from desk.side_by_side import Side, differences, label, overlapping, shown
 from desk.views.frame import story_page

@@ -1,4 +1,4 @@
-"""What an address or a form asks for, as far as it can be meant."""
+"""Numbers that an address or a form names, as far as a table can hold them."""
 
 
 def number_in(text: str | None, *, digits: int = 18) -> int | None:
