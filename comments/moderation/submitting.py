@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.utils import dateformat, timezone
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.templatetags.moments import written
 from comments import pipeline
 from comments.models import Comment, CommentRevision, Consent, Decision, Identity, Sanction, SpentToken, Status, Terms
 from comments.moderation import notices
@@ -106,7 +107,7 @@ def bar_sentence(sanction: Sanction) -> str:
     reason = sanction.message or Reason(sanction.reason_code).label
     if sanction.until is None:
         return _("Your account is banned. Reason: %(reason)s.") % {"reason": str(reason).rstrip(".")}
-    until = dateformat.format(timezone.localtime(sanction.until), "j M Y, H:i T")
+    until = written(timezone.localtime(sanction.until), "moment")
     return _("Your account is suspended until %(until)s. Reason: %(reason)s.") % {
         "until": until,
         "reason": str(reason).rstrip("."),

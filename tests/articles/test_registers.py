@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from articles import registers
 from articles.models import Article, Version
+from articles.templatetags.lines import one_line
 from tests.articles.reader import text_at
 from tests.newsroom.test_volume import plan_of
 
@@ -85,11 +86,11 @@ def test_a_reply_stands_in_the_register_and_an_update_of_its_own_does_not(client
 def test_a_reply_names_the_story_that_it_answers_while_readers_can_see_it(client, published, tell, pemred):
     tell("PT Talu membantah", answers=published.pk, answers_as="hak_jawab")
     named = f'Hak jawab atas berita: <a href="/{published.address}">{published.headline}</a>'
-    assert named in text_at(client, CORRECTIONS)
+    assert named in one_line(text_at(client, CORRECTIONS))
     assert f"Hak jawab atas berita “{published.headline}”." in text_at(client, "/koreksi/feed/")
     published.move("withdraw", by=pemred, **WISH)
     for url, told in ((CORRECTIONS, "berita: berita yang tidak lagi"), ("/koreksi/feed/", "berita yang tidak lagi")):
-        text = text_at(client, url)
+        text = one_line(text_at(client, url))
         assert f"Hak jawab atas {told} ditampilkan" in text
         assert published.headline not in text
 
