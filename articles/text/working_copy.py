@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from articles.models.article import Article
 from articles.models.filing import ArticleTag
-from articles.text.copy import Copy
+from articles.text.copy import COLUMNS, KEYS, Copy
 from photos.models import Photo
 
 
@@ -21,18 +21,11 @@ def write(article: Article, copy: Copy) -> None:
         # deleted between the choice and this moment
         copy = copy.with_changes(photo=None)
     changed = copy.changed_from(before)
-    for name in article.COLUMNS:
+    for name in COLUMNS:
         setattr(article, name, getattr(copy, name))
-    article.section_id, article.place_id, article.photo_id = (
-        copy.section,
-        copy.place,
-        copy.photo,
-    )
-    article.dossier_id, article.answers_id, article.related = (
-        copy.dossier,
-        copy.answers,
-        [*copy.related],
-    )
+    for name in KEYS:
+        setattr(article, f"{name}_id", getattr(copy, name))
+    article.related = [*copy.related]
     article.changed_at = timezone.now()
     article.save()
     _write_rows(article, copy, changed)

@@ -2,7 +2,6 @@
 and moved.
 """
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -18,9 +17,9 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import workflow
 from articles.models import Article, Revision, Version
-from articles.text.figures import Figure
 from articles.workflow import PermissionFacts
 from desk import views
+from desk.admin.closed_copy import ClosedCopy, closed_fieldsets
 from desk.admin.filters import (
     KindFilter,
     PlaceFilter,
@@ -34,12 +33,12 @@ from desk.article_screen import ArticleScreen
 from desk.autosaves import Typing
 from desk.forms.copy import CopyForm
 from desk.new_story import for_new_story
-from desk.sealing import counted, write_down
-from desk.side_by_side import shown, with_thumbs
+from desk.sealing import write_down
 from people.models import User
 
 LEAD = ["photo", "photo_caption", "photo_credit"]
 WRITING = ["base", "headline", "body", "lede", "kicker", *LEAD]
+CREDITS: list = ["kind", "origin", "authors", "dateline", "credit", "source_title"]
 VERIFICATION: list = [
     "verification",
     "unverified_interest",
@@ -47,6 +46,7 @@ VERIFICATION: list = [
     "unverified_subject",
     "ai_use",
 ]
+PROTECTION: list = ["protects", "sought", "protected_terms"]
 CONNECTIONS: list = [
     "embargo_until",
     "expires_at",
@@ -56,21 +56,6 @@ CONNECTIONS: list = [
     "related",
     "versions_open",
 ]
-CLOSED = (
-    "photo",
-    "body",
-    "tags",
-    "section",
-    "place",
-    "also_in",
-    "authors",
-    "dossier",
-    "answers",
-    "related",
-    "protects",
-    "sought",
-    "versions_open",
-)
 FILTERS: list[type[admin.SimpleListFilter]] = [
     ScopeFilter,
     StateFilter,
@@ -81,45 +66,18 @@ FILTERS: list[type[admin.SimpleListFilter]] = [
 ]
 
 
-def as_text(field: str) -> Callable[[Any, Article], str]:
-    """How closed copy shows a field that says enough by its name."""
-
-    @admin.display(description=Article._meta.get_field(field).verbose_name)
-    def text(self: Any, article: Article) -> str:
-        return shown(field, getattr(article, Article._meta.get_field(field).attname))
-
-    return text
-
-
 @admin.register(Article)
-class ArticleAdmin(LookAhead, admin.ModelAdmin):
+class ArticleAdmin(LookAhead, ClosedCopy, admin.ModelAdmin):
     form = CopyForm
     change_form_template = "desk/article.html"
     change_list_template = "desk/article_list.html"
+    # Where each field of a story stands.
     fieldsets = [
         (_("Copy"), {"fields": ["base", "kicker", "headline", "lede", *LEAD, "body"]}),
         (_("Filing"), {"fields": ["section", "place", "also_in", "tags"]}),
-        (
-            _("Credits"),
-            {
-                "fields": [
-                    "kind",
-                    "origin",
-                    "authors",
-                    "dateline",
-                    "credit",
-                    "source_title",
-                ]
-            },
-        ),
+        (_("Credits"), {"fields": CREDITS}),
         (_("Verification"), {"fields": VERIFICATION}),
-        (
-            _("Protected identity"),
-            {
-                "fields": ["protects", "sought", "protected_terms"],
-                "classes": ["collapse"],
-            },
-        ),
+        (_("Protected identity"), {"fields": PROTECTION, "classes": ["collapse"]}),
         (_("Times and connections"), {"fields": CONNECTIONS, "classes": ["collapse"]}),
     ]
     list_display = ["story", "shown_state", "section", "place_shown", "writer", "age"]
@@ -194,65 +152,11 @@ class ArticleAdmin(LookAhead, admin.ModelAdmin):
                 (fieldsets[0][0], fieldsets[0][1] | {"fields": WRITING}),
                 *fieldsets[1:],
             ]
-        hidden = (
-            () if ArticleScreen.of(request, obj).sees_terms else ("protected_terms",)
+        return closed_fieldsets(
+            fieldsets,
+            obj.desk_copy,
+            hides_terms=not ArticleScreen.of(request, obj).sees_terms,
         )
-        closed = {name: f"{name}_shown" for name in (*CLOSED, *hidden)}
-        said = [
-            (
-                name,
-                options,
-                [
-                    field
-                    for field in options["fields"]
-                    if getattr(obj.desk_copy, field, None)
-                ],
-            )
-            for name, options in fieldsets
-        ]
-        return [
-            (name, options | {"fields": [closed.get(field, field) for field in fields]})
-            for name, options, fields in said
-            if fields
-        ]
-
-    readonly_fields = [f"{name}_shown" for name in (*CLOSED, "protected_terms")]
-    dossier_shown, answers_shown, related_shown = (
-        as_text("dossier"),
-        as_text("answers"),
-        as_text("related"),
-    )
-    protects_shown, sought_shown, versions_open_shown = map(
-        as_text, ("protects", "sought", "versions_open")
-    )
-
-    @admin.display(description=_("body"))
-    def body_shown(self, article: Article) -> str:
-        return format_html('<div class="desk-text">{}</div>', with_thumbs(article.body))
-
-    @admin.display(description=_("photo"))
-    def photo_shown(self, article: Article) -> str:
-        return with_thumbs(str(Figure(article.photo_id))) if article.photo_id else "–"
-
-    @admin.display(description=_("tags"))
-    def tags_shown(self, article: Article) -> str:
-        return ", ".join(tag.name for tag in article.tag_list) or "–"
-
-    @admin.display(description=_("section"))
-    def section_shown(self, article: Article) -> str:
-        return article.section.name if article.section else "–"
-
-    @admin.display(description=_("also in"))
-    def also_in_shown(self, article: Article) -> str:
-        return ", ".join(place.name for place in article.other_places) or "–"
-
-    @admin.display(description=_("what would betray it"))
-    def protected_terms_shown(self, article: Article) -> str:
-        return counted(article.protected_terms)
-
-    @admin.display(description=_("byline"))
-    def authors_shown(self, article: Article) -> str:
-        return ", ".join(author.name for author in article.bylines) or "–"
 
     # --- the list ---
 
@@ -280,10 +184,6 @@ class ArticleAdmin(LookAhead, admin.ModelAdmin):
             tone,
             workflow.shown_state(permission_facts),
         )
-
-    @admin.display(description=_("place"))
-    def place_shown(self, article: Article) -> str:
-        return article.place.short_name if article.place else "–"
 
     @admin.display(description=_("writer"))
     def writer(self, article: Article) -> str:

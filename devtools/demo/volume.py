@@ -30,6 +30,7 @@ from articles.models import (
 from articles.printing.proof import proof
 from articles.printing.timeline import short_slug
 from articles.reading import search
+from articles.text.copy import COLUMNS
 from devtools.demo.press import Plan, Press, instants
 from paper.models import Paper
 from people.models import User
@@ -105,7 +106,7 @@ def _article(plan: Plan, number: int) -> Article:
     first, last = plan.instants[0], plan.instants[-1]
     month = timezone.localtime(first).strftime("%Y/%m")
     return Article(
-        **{name: getattr(plan.copy, name) for name in Article.COLUMNS},
+        **{name: getattr(plan.copy, name) for name in COLUMNS},
         section_id=plan.copy.section,
         place_id=plan.copy.place,
         photo_id=plan.copy.photo,
