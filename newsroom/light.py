@@ -149,16 +149,24 @@ def parts(html: str) -> list[str]:
     """A long text in parts of about equal length, cut between its blocks and never
     below a heading.
     """
-    pieces = list[str]()
+    pieces = _pieces(html)
+    lengths = [len(MARKUP.sub(" ", piece).split()) for piece in pieces]
+    found = [""] * max(1, ceil(sum(lengths) / WORDS))
+    each = sum(lengths) / len(found) or 1
+    before = 0
+    for piece, length in zip(pieces, lengths, strict=True):
+        middle = before + length / 2
+        found[min(int(middle / each), len(found) - 1)] += piece
+        before += length
+    return [part for part in found if part] or [""]
+
+
+def _pieces(html: str) -> list[str]:
+    """The blocks of a text, each heading with the block that it stands above."""
+    pieces: list[str] = []
     for block in blocks(html):
         if pieces and pieces[-1].rstrip().endswith(("</h2>", "</h3>")):
             pieces[-1] += block
         else:
             pieces.append(block)
-    lengths = [len(MARKUP.sub(" ", piece).split()) for piece in pieces]
-    found = [""] * max(1, ceil(sum(lengths) / WORDS))
-    each, before = sum(lengths) / len(found) or 1, 0.0
-    for piece, length in zip(pieces, lengths, strict=True):
-        found[min(int((before + length / 2) / each), len(found) - 1)] += piece
-        before += length
-    return [part for part in found if part] or [""]
+    return pieces

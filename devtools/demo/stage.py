@@ -3,6 +3,7 @@ extremes, a crowded thread, a story that two people have saved, one whose mendin
 an unsaved text, a preview link.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import count
@@ -88,37 +89,35 @@ def set_up() -> None:
 
     The stories are some weeks old: the front stays the demo's.
     """
-    people, now = Desk.load(), timezone.now()
+    people = Desk.load()
+    now = timezone.now()
     moments = (now - timedelta(days=number) for number in count(20))
-    model = Article.objects.get(
-        headline__startswith="Harga Sawit Petani Swadaya"
-    ).desk_copy
+    sawit = Article.objects.get(headline__startswith="Harga Sawit Petani Swadaya")
+    model = sawit.desk_copy
+    _print_dossier(model, people, moments)
+    blocks = model.with_changes(headline=HEADLINES["blocks"], body=_all_blocks())
+    _print(blocks, people, next(moments))
+    begun = next(moments)
+    live = model.with_changes(
+        headline=HEADLINES["live"], kind="live", body=_entries(begun)
+    )
+    _print(live, people, begun)
+    write_thread(story("crowded"), [3] * (COMMENTS // 4), readers(40))
+    _mend(people)
+    _work_on(model.with_changes(headline=HEADLINES["worked-on"]), people)
+
+
+def _print_dossier(model: Copy, people: Desk, moments: Iterator[datetime]) -> None:
+    """Headlines of every length, with a photograph and without."""
     dossier = Dossier.objects.create(
         name="Jalan lingkar", slug="jalan-lingkar", intro=INTRO
     )
     for name in ("short", "short-bare", "long", "long-bare", "crowded", "mended"):
         changes = {"photo": None} if name.endswith("bare") else {"versions_open": True}
-        _print(
-            model.with_changes(headline=HEADLINES[name], dossier=dossier.pk, **changes),
-            people,
-            next(moments),
+        copy = model.with_changes(
+            headline=HEADLINES[name], dossier=dossier.pk, **changes
         )
-    _print(
-        model.with_changes(headline=HEADLINES["blocks"], body=_all_blocks()),
-        people,
-        next(moments),
-    )
-    begun = next(moments)
-    _print(
-        model.with_changes(
-            headline=HEADLINES["live"], kind="live", body=_entries(begun)
-        ),
-        people,
-        begun,
-    )
-    write_thread(story("crowded"), [3] * (COMMENTS // 4), readers(40))
-    _mend(people)
-    _work_on(model.with_changes(headline=HEADLINES["worked-on"]), people)
+        _print(copy, people, next(moments))
 
 
 def story(name: str) -> Article:
