@@ -1,29 +1,27 @@
 """One small cast for all tests: a paper, its people, its places. Tests build the stories that they need."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
 from django.db import connection
+from django.test import TransactionTestCase
 from django.utils import timezone
 from hypothesis import HealthCheck, is_hypothesis_test, settings
 from PIL import Image
 
 from articles import fetching
 from articles.copy import Copy
-from articles.models import Article, Beat, Place, PlaceAlias, Section
-from articles.places import load_places
-from comments.models import WordRule
-from newsroom.roles import write_roles
+from articles.models import Article, Beat, Place, Section
 from paper.models import Paper
 from people.models import Author, User
 from photos.intake import take_in
 from photos.models import Photo
 from tags.models import Tag, resolve
-from tests.comments.judging import starter_rules
+from tests.databases import drop_copy, rows_as_before, take_copy
 from tests.pictures import as_file, drawn
 
 settings.register_profile("small", max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
@@ -43,26 +41,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> list:
-    """Roles and places are in every test's database, as they are in every paper's. Gives the places, as they came."""
+def django_db_setup(
+    request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: Any
+) -> Iterator[None]:
+    """Roles and places are in every test's database, as they are in every paper's."""
     with django_db_blocker.unblock():
-        write_roles()
-        load_places()
-        return [list(Place.objects.order_by("code")), list(PlaceAlias.objects.all())]
-
-
-@pytest.fixture(autouse=True)
-def rows_are_back(request: pytest.FixtureRequest) -> None:
-    """A test that commits empties the database at its end, of roles, places and rules too: the next gets them anew."""
-    marker = request.node.get_closest_marker("django_db")
-    commits = {"live_server", "transactional_db"} & set(request.fixturenames)
-    if commits or (marker and marker.kwargs.get("transaction")):
-        request.getfixturevalue("transactional_db")
-        if not Place.objects.exists():
-            write_roles()
-            for rows in request.getfixturevalue("django_db_setup"):
-                type(rows[0]).objects.bulk_create(rows)  # a sixth of the time that loading takes
-            WordRule.objects.bulk_create(WordRule(**columns) for columns in starter_rules())
+        take_copy(anew=request.config.getvalue("create_db"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: rows_as_before())
+        yield
+    with django_db_blocker.unblock():
+        drop_copy()
 
 
 @pytest.fixture(autouse=True)
