@@ -10,12 +10,13 @@ heading = @printf '\n== %s ==\n'
 suite = $(python) -m pytest --numprocesses $(WORKERS)
 install = $(python) -m pip --disable-pip-version-check install --quiet --no-input --require-hashes
 
-.PHONY: help run test lint bench screens audit lock messages format clean
+.PHONY: help run test check lint bench screens audit lock messages format clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make run       the demo paper on http://$(HOST):$(PORT)/ (HOST=… PORT=…), with its background process"
 	@echo "make test      lint, types, import contracts, and the suite on SQLite and on PostgreSQL"
+	@echo "make check     lint, the types of what you changed, and TESTS=path… on SQLite: seconds"
 	@echo "make lint      the part of it that runs no test"
 	@echo "make format    put Python and templates into shape"
 	@echo "make messages  gather the desk's messages into the Indonesian catalogue and compile it"
@@ -48,9 +49,9 @@ run: .venv/run.stamp
 	@$(python) manage.py demo --site-url http://$(HOST):$(PORT)
 	@$(python) manage.py work & trap "kill $$! 2>/dev/null" EXIT; $(python) manage.py runserver $(HOST):$(PORT)
 
-lint test: export DJANGO_SETTINGS_MODULE := tests.settings
+lint test check: export DJANGO_SETTINGS_MODULE := tests.settings
 # Empty means the suite's own SQLite file, whatever database the caller's paper is on.
-lint test: export DATABASE_URL :=
+lint test check: export DATABASE_URL :=
 
 lint: .venv/test.stamp
 	$(heading) "Lint"
@@ -76,6 +77,9 @@ test: lint
 	$(heading) "The suite on PostgreSQL"
 	@$(part) $(python) scripts/postgres.py run -- $(suite) $(once) --junit-xml=var/postgresql.xml
 	@$(python) scripts/summary.py SQLite=var/sqlite.xml PostgreSQL=var/postgresql.xml
+
+check: .venv/test.stamp
+	@scripts/check $(TESTS)
 
 bench: export DEBUG := true
 bench: .venv/test.stamp
