@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
+from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 from xml.etree.ElementTree import Element
 
@@ -26,11 +27,31 @@ def parsed(text: str) -> tuple[Element, list[str]]:
     return tree, [f"{code} at line {line}" for (line, _column), code, _words in parser.errors]
 
 
+class Read(NamedTuple):
+    """A small paper, and the tree of every page in both editions, also of the notices (a withdrawn story, 404)."""
+
+    paper: SmallPaper
+    trees: dict[str, Element]
+
+
+@pytest.fixture(scope="module")
+def kept() -> list[Read]:
+    return []
+
+
 @pytest.fixture
-def trees(client, small_paper: SmallPaper) -> dict[str, Element]:
-    """The tree of every page in both editions, also of the notices: the one of a withdrawn story, and the 404 page."""
-    urls = [*small_paper.html, small_paper.earlier, small_paper.withdrawn, *small_paper.light, *NOWHERE]
-    return {url: parsed(client.get(url).content.decode())[0] for url in urls}
+def read(request: pytest.FixtureRequest, db: None, kept: list[Read]) -> Read:
+    """Read once for all: each of these tests would build the same paper, and none changes a tree."""
+    if not kept:
+        client, paper = map(request.getfixturevalue, ("client", "small_paper"))
+        urls = [*paper.html, paper.earlier, paper.withdrawn, *paper.light, *NOWHERE]
+        kept.append(Read(paper, {url: parsed(client.get(url).content.decode())[0] for url in urls}))
+    return kept[0]
+
+
+@pytest.fixture
+def trees(read: Read) -> dict[str, Element]:
+    return read.trees
 
 
 def wrong(trees: dict[str, Element], rule: Callable[[Element], object]) -> dict[str, object]:
@@ -80,12 +101,13 @@ def test_every_page_is_indonesian_and_has_one_h1_one_main_and_a_title(trees):
     assert wrong(trees, faults) == {}
 
 
-def test_every_page_says_what_it_is_about(trees, small_paper):
+def test_every_page_says_what_it_is_about(read):
     """But for a story without a lede, and a notice, which says nothing of what stood there."""
 
     def descriptions(tree: Element) -> list[str]:
         return [meta.get("content", "") for meta in named(tree, "meta") if meta.get("name") == "description"]
 
+    small_paper, trees = read
     found = {url: descriptions(tree) for url, tree in trees.items()}
     silent = {url for url, words in found.items() if not (len(words) == 1 and words[0].strip())}
     without = {small_paper.stories[2], small_paper.withdrawn}
@@ -156,16 +178,17 @@ def test_no_page_fetches_anything_from_another_host(trees):
     assert wrong(trees, foreign) == {}
 
 
-def test_the_canonical_link_of_a_page_is_its_address_under_the_masthead_s(trees, small_paper):
+def test_the_canonical_link_of_a_page_is_its_address_under_the_masthead_s(read):
     def canonical(tree: Element) -> list[str]:
         return [link.get("href", "") for link in named(tree, "link") if link.get("rel") == "canonical"]
 
+    small_paper, trees = read
     found = {url: canonical(trees[url]) for url in small_paper.html}
     assert found == {url: ["https://pionir.example" + urlsplit(url).path] for url in small_paper.html}
     assert canonical(trees[small_paper.withdrawn]) == canonical(trees["/tidak-ada/"]) == []
 
 
-def test_every_link_leads_somewhere(client, trees):
+def test_every_link_leads_somewhere(client, small_paper, trees):
     """Internal links answer 200, but for those that a reader must log in for, and files and fragments exist."""
     found = {}
     for url, tree in trees.items():
