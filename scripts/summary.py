@@ -1,7 +1,7 @@
 """The last words of `make test`: python scripts/summary.py NAME=REPORT.xml…
 
-Says for each run of the suite what passed, and loudly which journeys were left out. With REQUIRE_JOURNEYS=1
-a journey that was left out is a failure.
+Says for each run of the suite what passed and which files took longest, and loudly
+which journeys were left out. With REQUIRE_JOURNEYS=1 one left out is a failure.
 """
 
 import os
@@ -27,10 +27,21 @@ def main() -> int:
     for name, found in tests.items():
         count = Counter(map(outcome, found))
         print(f"{name}: {count['passed']} passed, {count['failed']} failed, {count['skipped']} skipped")
+    for name, found in tests.items():
+        print(f"The slowest files on {name}, in seconds of one worker:")
+        print("\n".join(f"{took:6.0f}  {file}" for file, took in slowest(found)))
     if os.environ.get("REQUIRE_JOURNEYS") == "1" and (journeys or not seen):
         print("REQUIRE_JOURNEYS=1, and not every journey was run.", file=sys.stderr)
         return 1
     return 0
+
+
+def slowest(tests: list[ET.Element], most: int = 10) -> list[tuple[str, float]]:
+    took: Counter[str] = Counter()
+    for test in tests:
+        took[test.get("classname", "")] += float(test.get("time", 0))  # type: ignore[assignment]
+    files = took.most_common(most)
+    return [(f"{name.replace('.', '/')}.py", seconds) for name, seconds in files]
 
 
 def key(test: ET.Element) -> str:
