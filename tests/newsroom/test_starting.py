@@ -133,6 +133,7 @@ def test_a_file_that_is_no_database_stops_the_start(tmp_path):
 LOOK = ["manage.py", "shell", "--command", "from paper.models import Paper; Paper.current()"]
 
 
+@pytest.mark.django_db  # hence tried on PostgreSQL too
 @pytest.mark.parametrize("start", [OPEN, LOOK], ids=["wsgi", "manage.py"])
 def test_a_database_that_was_never_migrated_stops_the_start(start, tmp_path):
     url = os.environ["DATABASE_URL"]  # on PostgreSQL the suite's own database stays empty: tests have another one
