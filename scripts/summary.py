@@ -1,13 +1,13 @@
 """The last words of `make test`: python scripts/summary.py NAME=REPORT.xml…
 
-Says for each run of the suite what passed, and loudly which journeys were left out.
-With REQUIRE_JOURNEYS=1 a journey that was left out is a failure.
+Says for each run of the suite what passed and which files took longest, and loudly
+which journeys were left out. With REQUIRE_JOURNEYS=1 one left out is a failure.
 """
 
 import os
 import sys
 import xml.etree.ElementTree as ET
-from collections import Counter
+from collections import Counter, defaultdict
 from itertools import chain
 from pathlib import Path
 
@@ -27,6 +27,10 @@ def main() -> int:
         count = Counter(map(outcome, found))
         passed, failed, skipped = count["passed"], count["failed"], count["skipped"]
         print(f"{name}: {passed} passed, {failed} failed, {skipped} skipped")
+    for name, found in tests.items():
+        print(f"The slowest files on {name}, in seconds of one worker:")
+        for file, took in slowest(found):
+            print(f"{took:6.0f}  {file}")
     if os.environ.get("REQUIRE_JOURNEYS") == "1" and (left_out or not journeys):
         print("REQUIRE_JOURNEYS=1, and not every journey was run.", file=sys.stderr)
         return 1
@@ -45,6 +49,15 @@ def warn(journeys: list[str]) -> None:
         "to its path."
     )
     print("!" * 78)
+
+
+def slowest(tests: list[ET.Element], most: int = 10) -> list[tuple[str, float]]:
+    """The files of tests that took longest, each with its seconds."""
+    took: dict[str, float] = defaultdict(float)
+    for test in tests:
+        took[test.get("classname", "")] += float(test.get("time", 0))
+    files = sorted(took.items(), key=lambda one: one[1], reverse=True)[:most]
+    return [(f"{name.replace('.', '/')}.py", seconds) for name, seconds in files]
 
 
 def key(test: ET.Element) -> str:
