@@ -51,9 +51,11 @@ class Module:
     functions: list[FunctionType] = field(default_factory=list)
 
     @classmethod
-    def at(cls, path: Path, sample: int | None = None) -> "Module":
+    def at(cls, path: Path, sample: int | None, warm: bool) -> "Module":
         source = ast.parse(path.read_text("utf-8"))
         found = dict(enumerate(mutants(source)))
+        if warm:
+            found = {number: one for number, one in found.items() if is_warm(one)}
         if sample and sample < len(found):
             lot = random.Random(1).sample(sorted(found), sample)
             found = {number: found[number] for number in sorted(lot)}
@@ -150,7 +152,7 @@ class Warm:
     ) -> bool:
         if not names:
             return False
-        if not mutant.in_function and not is_table(mutant.top):
+        if not is_warm(mutant):
             again = [sys.executable, __file__, str(module.path), "--only", str(number)]
             return bool(subprocess.run([*again, "--", *names], **QUIET).returncode)
         if child := os.fork():
@@ -176,6 +178,10 @@ QUIET: dict[str, Any] = {
     "stderr": subprocess.DEVNULL,
     "cwd": ROOT,
 }
+
+
+def is_warm(mutant: Mutant) -> bool:
+    return mutant.in_function or is_table(mutant.top)
 
 
 def is_table(statement: ast.stmt) -> bool:
@@ -295,10 +301,11 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("modules", type=Path, nargs="+")
     parser.add_argument("--sample", type=int, help="so many of each, drawn by lot")
     parser.add_argument("--seconds", type=float, default=60, help="of tests a mutant")
+    parser.add_argument("--warm", action="store_true", help="none that is imported")
     parser.add_argument("--only", type=int, help="the number of one mutant")
     at = arguments.index("--") if "--" in arguments else len(arguments)
     asked, tests = parser.parse_args(arguments[:at]), arguments[at + 1 :]
-    modules = [Module.at(path, asked.sample) for path in asked.modules]
+    modules = [Module.at(one, asked.sample, asked.warm) for one in asked.modules]
     if asked.only is not None:
         (module,) = modules
         loader = Mutated(module.name, str(module.path))
