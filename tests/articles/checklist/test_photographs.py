@@ -117,6 +117,9 @@ def test_an_archive_photograph_tells_when_it_was_taken():
         ("Humas Polres Pasaman Barat", "HumasResPasbar", []),
         ("Humas Polres Pasaman Barat", "ANTARA", [("hint", "photo_source", "photo")]),
         ("Humas Polres Pasaman Barat", "", []),
+        ("Humas Polres", "Humas Polres Agam", []),
+        ("Humas Polres Agam", "humas", []),
+        ("Humas", "Polres Agam", [("hint", "photo_source", "photo")]),
     ],
 )
 def test_a_release_s_photograph_under_another_source_is_hinted_at(photo, story, level):
