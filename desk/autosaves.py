@@ -59,20 +59,21 @@ def page_named(name: object) -> str:
 def open_typing(
     request: HttpRequest, row: Autosave, article: Article | None
 ) -> Autosave:
-    """What was typed before an identity was taken out, without the words that were
-    sealed then, for whoever may not open what is sealed; any other as it is.
+    """What was typed, without the words that were sealed since.
+
+    Only where an identity was taken out, and for whoever may not open what is sealed;
+    any other as it is.
     """
-    if (
-        article is None
-        or not article.sealed_up_to
-        or not refusal(request, article, row.base)
-    ):
+    if article is None or not article.sealed_up_to:
+        return row
+    if not refusal(request, article, row.base):
         return row
     closed = copy(row)
-    closed.typed = {
-        name: [_closed(name, text, article.protected_terms) for text in texts]
-        for name, texts in row.typed.items()
-    }
+    closed.typed = {}
+    for name, texts in row.typed.items():
+        closed.typed[name] = [
+            _closed(name, text, article.protected_terms) for text in texts
+        ]
     return closed
 
 
@@ -82,11 +83,8 @@ def _closed(name: str, text: str, kept: str) -> str:
         case "protected_terms":
             return "\n".join(beyond(kept, text))
         case "tags":
-            return ", ".join(
-                tag
-                for tag in TagField().to_python(text)
-                if not named_in([*instead], tag)
-            )
+            tags = TagField().to_python(text)
+            return ", ".join(tag for tag in tags if not named_in([*instead], tag))
         case "body":
             return body_without(sanitize(text), instead)
     return without(text, instead)

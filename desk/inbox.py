@@ -1,5 +1,7 @@
-"""What waits for one person: copy submitted in her beats, her copy sent back, rights
-that end, errors that readers report, comments, notes.
+"""What waits for one person at the desk.
+
+Copy submitted in her beats, her copy sent back, rights that end, errors that readers
+report, comments, notes.
 """
 
 from dataclasses import dataclass
@@ -22,8 +24,9 @@ from photos.models.photo import WARN_BEFORE
 
 @dataclass(frozen=True)
 class Inbox:
-    """Whatever several parts of one desk page need, asked for once: the masthead, the
-    person's beats, the inbox.
+    """What several parts of one desk page need, asked for once.
+
+    The masthead, the person's beats, the inbox.
     """
 
     paper: Paper
@@ -42,8 +45,9 @@ class Inbox:
 
     @classmethod
     def of(cls, request: HttpRequest) -> "Inbox":
-        """The desk as this request's user sees it; two queries on the first call, none
-        later.
+        """The desk as this request's user sees it.
+
+        Two queries on the first call, none later.
         """
         if not hasattr(request, "desk"):
             request.desk = cls.look(request.user)
@@ -53,30 +57,16 @@ class Inbox:
     def look(cls, user: User) -> "Inbox":
         """The numbers ride along with the masthead's row."""
         beats = beats_of(user)
-        rows: dict[str, QuerySet] = {"mentions": NoteMention.objects.waiting_for(user)}
-        if user.has_perm("articles.change_article"):
-            rows["returned"] = Article.objects.returned_to(user)
-        if user.has_perm("articles.edit_copy"):
-            rows["errors"] = ErrorReport.objects.in_beats(user, beats).waiting()
-            rows["submitted"] = Article.objects.waiting_for(user, beats)
-        if user.has_perm("photos.block_photo"):
-            day = timezone.localdate()
-            rows["photos"] = asking_for_editors(day).filter(
-                rights_until__gte=day - WARN_BEFORE
-            )
-        stories, counts = stories_open_to(user, beats), {}
+        rows = _waiting(user, beats)
+        stories = stories_open_to(user, beats)
+        counts = {}
         if user.has_perm("comments.moderate"):
             threads, rows["complaints"] = _comments_below(stories)
             counts["held"] = _all(threads, Sum("held"))
         counts |= {name: counted(found) for name, found in rows.items()}
         paper = Paper.objects.with_logo().annotate(**counts).first() or Paper.current()
-        return cls(
-            paper,
-            beats,
-            stories,
-            *(getattr(paper, name, 0) for name in COUNTED),
-            rows=rows,
-        )
+        numbers = {name: getattr(paper, name, 0) for name in COUNTED}
+        return cls(paper, beats, stories, **numbers, rows=rows)
 
 
 COUNTED = (
@@ -90,16 +80,31 @@ COUNTED = (
 )
 
 
+def _waiting(user: User, beats: list[Beat]) -> dict[str, QuerySet]:
+    """What each number counts, where this person may see it; but for comments."""
+    rows: dict[str, QuerySet] = {"mentions": NoteMention.objects.waiting_for(user)}
+    if user.has_perm("articles.change_article"):
+        rows["returned"] = Article.objects.returned_to(user)
+    if user.has_perm("articles.edit_copy"):
+        rows["errors"] = ErrorReport.objects.in_beats(user, beats).waiting()
+        rows["submitted"] = Article.objects.waiting_for(user, beats)
+    if user.has_perm("photos.block_photo"):
+        day = timezone.localdate()
+        rows["photos"] = asking_for_editors(day).filter(
+            rights_until__gte=day - WARN_BEFORE
+        )
+    return rows
+
+
 def _comments_below(
     stories: QuerySet[Article],
 ) -> tuple[QuerySet[ThreadStats], QuerySet[Complaint]]:
-    """Her part of the queue, by the counts of the stories, since nobody counts the
-    queue itself; and the complaints.
+    """Her part of the queue, and the complaints.
+
+    The queue by the counts of the stories, since nobody counts it itself.
     """
-    threads, complaints = (
-        ThreadStats.objects.filter(held__gt=0),
-        Complaint.objects.filter(state=Complaint.State.OPEN),
-    )
+    threads = ThreadStats.objects.filter(held__gt=0)
+    complaints = Complaint.objects.filter(state=Complaint.State.OPEN)
     if stories.query.where:
         threads = threads.filter(article__in=stories)
         complaints = complaints.filter(

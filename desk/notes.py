@@ -47,17 +47,17 @@ def as_open(article: Article, notes: list[Note], *, sealed_too: bool) -> list[No
         if note.link:
             note.link.article = article
     if article.sealed_up_to and not sealed_too:
-        sealed_at = article.handoffs.filter(step="anonymise").aggregate(at=Max("at"))[
-            "at"
-        ]
+        taken_out = article.handoffs.filter(step="anonymise")
+        sealed_at = taken_out.aggregate(at=Max("at"))["at"]
         for note in notes:
             note.is_sealed = sealed_at is not None and note.at <= sealed_at
     return notes
 
 
 def readers_of(article: Article) -> QuerySet[User]:
-    """The people who may open this story: `Article.objects.readable_by`, asked from the
-    other end.
+    """The people who may open this story.
+
+    `Article.objects.readable_by`, asked from the other end.
     """
     reading = (
         Q(pk__in=_holding("read_desk"))
@@ -80,8 +80,9 @@ def _holding(right: str) -> QuerySet:
 
 
 def named_in(text: str) -> set[str]:
-    """The logins that a text may name, in small letters: "@mira." may be mira or mira
-    with a dot.
+    """The logins that a text may name, in small letters.
+
+    "@mira." may be mira or mira with a dot.
     """
     words = {word.lower() for word in NAMED.findall(text)}
     return words | {word.rstrip(".@+-") for word in words} - {""}
@@ -128,19 +129,18 @@ def leave(
         if last and (last.by_id, last.text, last.mark) == (by.pk, text, mark):
             return last, []
         note = article.notes.create(by=by, text=text, mark=mark)
-        if not (names := named_in(text)):
-            return note, []
-        named = (
-            User.objects.alias(login=Lower("username"))
-            .filter(login__in=names, is_active=True)
-            .exclude(pk=by.pk)
-        )
-        readers = set(
-            readers_of(article)
-            .filter(pk__in=named.values("pk"))
-            .values_list("pk", flat=True)
-        )
-        NoteMention.objects.bulk_create(
-            NoteMention(note=note, user_id=key) for key in readers
-        )
-        return note, [user for user in named if user.pk not in readers]
+        return note, _mention(note, article, named_in(text))
+
+
+def _mention(note: Note, article: Article, names: set[str]) -> list[User]:
+    """Tell those of these logins who may open the story; gives the others."""
+    if not names:
+        return []
+    users = User.objects.alias(login=Lower("username"))
+    named = users.filter(login__in=names, is_active=True).exclude(pk=note.by_id)
+    reading = readers_of(article).filter(pk__in=named.values("pk"))
+    readers = set(reading.values_list("pk", flat=True))
+    NoteMention.objects.bulk_create(
+        NoteMention(note=note, user_id=key) for key in readers
+    )
+    return [user for user in named if user.pk not in readers]

@@ -1,5 +1,6 @@
-"""Who did what: the steps, the texts and the other acts of one story or of one person,
-as one list, newest first.
+"""Who did what: the steps, the texts and the other acts, as one list, newest first.
+
+Of one story or of one person.
 """
 
 from collections.abc import Iterator
@@ -46,24 +47,21 @@ class Record:
     steps: QuerySet[Handoff]
     texts: QuerySet[Revision]
     acts: QuerySet[AuditEvent]
-    may_read: bool = (
-        True  # the viewer may read copy: headlines and notes are hers to see
-    )
-    may_read_sealed: bool = (
-        False  # also what was said of a story before an identity was taken out of it
-    )
+    # the viewer may read copy: headlines and notes are hers to see
+    may_read: bool = True
+    # also what was said of a story before an identity was taken out of it
+    may_read_sealed: bool = False
 
     @classmethod
     def of_story(cls, article: Article, viewer: User) -> "Record":
         acts = AuditEvent.objects.filter(
             label=article._meta.label_lower, key=str(article.pk)
         )
-        sealed = viewer.has_perm("articles.read_sealed")
         return cls(
             article.handoffs.all(),
             article.revisions.all(),
             acts,
-            may_read_sealed=sealed,
+            may_read_sealed=viewer.has_perm("articles.read_sealed"),
         )
 
     @classmethod
@@ -72,12 +70,13 @@ class Record:
         acts = AuditEvent.objects.filter(
             Q(by=user) | Q(label=user._meta.label_lower, key=str(user.pk))
         )
-        steps, texts = Handoff.objects.filter(by=user), Revision.objects.filter(by=user)
-        reads, sealed = (
-            viewer.has_perm("articles.read_desk"),
-            viewer.has_perm("articles.read_sealed"),
+        return cls(
+            Handoff.objects.filter(by=user),
+            Revision.objects.filter(by=user),
+            acts,
+            may_read=viewer.has_perm("articles.read_desk"),
+            may_read_sealed=viewer.has_perm("articles.read_sealed"),
         )
-        return cls(steps, texts, acts, may_read=reads, may_read_sealed=sealed)
 
     def page(self, before: Cursor | None, size: int = PAGE) -> list[RecordEntry]:
         """The newest entries before this one. Three queries, each by its own index."""
@@ -110,56 +109,57 @@ class Record:
         self, rank: int, rows: QuerySet, before: Cursor | None, size: int
     ) -> Iterator[RecordEntry]:
         if before is not None:
-            same = Q(at=before.at) & (
-                Q(pk__lt=before.pk) if rank == before.rank else Q(pk__gt=0)
-            )
-            rows = rows.filter(at__lte=before.at).filter(
-                Q(at__lt=before.at) | (same if rank <= before.rank else Q(pk=0))
-            )
+            rows = _before(rows, rank, before)
         for row in rows.order_by("-at", "-pk")[:size]:
-            story, is_text = (
-                getattr(row, "article_id", None) if self.may_read else None,
-                isinstance(row, Revision),
-            )
             yield RecordEntry(
                 row.at,
                 rank,
                 row.pk,
                 row.by,
                 *self._told(row),
-                story=story,
-                is_text=is_text,
+                story=getattr(row, "article_id", None) if self.may_read else None,
+                is_text=isinstance(row, Revision),
             )
 
     def _told(self, row: Any) -> tuple[str, str, str]:
         """What was done, to what, and what was said about it."""
         if isinstance(row, AuditEvent):
-            about_copy = row.label.startswith(("articles.", "photos."))
-            told = (
-                (row.name, action_labels.noted(row))
-                if self.may_read or not about_copy
-                else ("", "")
-            )
-            return action_labels.done(row), *told
-        story = (
-            str(row.article)
-            if self.may_read
-            else _("story %(number)d") % {"number": row.article_id}
-        )
+            return self._act_told(row)
+        story = _("story %(number)d") % {"number": row.article_id}
+        if self.may_read:
+            story = str(row.article)
         if isinstance(row, Revision):
-            return (
-                _("kept revision %(number)d") % {"number": row.number},
-                story,
-                str(row.get_source_display()),
-            )
-        said = " · ".join(
-            filter(
-                None,
-                [row.said, f"{_('Override')}: {row.override}" if row.override else ""],
-            )
-        )
-        open_ = self.may_read and (self.may_read_sealed or not row.article.sealed_up_to)
-        return row.label, story, said if open_ else ""
+            did = _("kept revision %(number)d") % {"number": row.number}
+            return did, story, str(row.get_source_display())
+        return row.label, story, self._said(row)
+
+    def _act_told(self, act: AuditEvent) -> tuple[str, str, str]:
+        did = action_labels.done(act)
+        if not self.may_read and act.label.startswith(("articles.", "photos.")):
+            return did, "", ""
+        return did, act.name, action_labels.noted(act)
+
+    def _said(self, step: Handoff) -> str:
+        """What was said with a step, where this viewer may read it."""
+        if not self.may_read:
+            return ""
+        if step.article.sealed_up_to and not self.may_read_sealed:
+            return ""
+        override = f"{_('Override')}: {step.override}" if step.override else ""
+        return " · ".join(filter(None, [step.said, override]))
+
+
+def _before(rows: QuerySet, rank: int, before: Cursor) -> QuerySet:
+    """Of one instant those of a lower rank, and of the same rank those of a lower key.
+
+    The first condition is implied by the others, and lets the index help.
+    """
+    earlier = Q(at__lt=before.at)
+    if rank == before.rank:
+        earlier |= Q(at=before.at, pk__lt=before.pk)
+    elif rank < before.rank:
+        earlier |= Q(at=before.at)
+    return rows.filter(at__lte=before.at).filter(earlier)
 
 
 OF_A_STORY = (

@@ -151,7 +151,8 @@ class _Page:
         document = self.documents.get(int(element.attributes["data-file"]))
         if document is None:
             return ""
-        address, size = document.get_absolute_url(), max(1, round(document.size / 1000))
+        address = document.get_absolute_url()
+        size = max(1, round(document.size / 1000))
         weight = f'<span class="card__host">PDF, {size} KB</span>'
         return (
             f'<p class="card"><a href="{address}" type="application/pdf">'
@@ -159,11 +160,9 @@ class _Page:
         )
 
     def _box(self, element: Element) -> str:
-        inner = (
-            element.inner
-            if self.chapters
-            else element.inner.replace("<h3>", "<h2>").replace("</h3>", "</h2>")
-        )
+        inner = element.inner
+        if not self.chapters:
+            inner = inner.replace("<h3>", "<h2>").replace("</h3>", "</h2>")
         return f'<aside class="box">{inner}</aside>'
 
     def _at(self, entry: Element) -> str:
@@ -173,12 +172,9 @@ class _Page:
         return str(element)
 
     def _table(self, element: Element) -> str:
-        head, *_rows = rows = [[*row.all("th", "td")] for row in element.all("tr")]
+        head, *others = [[*row.all("th", "td")] for row in element.all("tr")]
         label = ", ".join(filter(None, (cell.text for cell in head)))[:MOST_LABEL]
-        lines = (
-            f"<tr>{''.join(_cell(cell, row is head) for cell in row)}</tr>"
-            for row in rows
-        )
+        lines = [_row(head, at_head=True), *map(_row, others)]
         table = f"<table><tbody>{''.join(lines)}</tbody></table>"
         return (
             '<div class="table" role="region" '
@@ -186,6 +182,12 @@ class _Page:
         )
 
 
+def _row(cells: list[Element], *, at_head: bool = False) -> str:
+    return f"<tr>{''.join(_cell(cell, at_head) for cell in cells)}</tr>"
+
+
 def _cell(cell: Element, at_head: bool) -> str:
-    scope = ("col" if at_head else "row") if cell.tag == "th" else ""
-    return f'<th scope="{scope}">{cell.inner}</th>' if scope else str(cell)
+    if cell.tag != "th":
+        return str(cell)
+    scope = "col" if at_head else "row"
+    return f'<th scope="{scope}">{cell.inner}</th>'

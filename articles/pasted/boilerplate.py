@@ -333,6 +333,13 @@ def _bare(cut: str) -> str:
     return plain_text(re.sub(r"<[^>]*$", "", re.sub(r"^[^<>]*>", "", cut)))
 
 
+def _title(copy: Copy) -> list[str]:
+    if copy.headline.strip():
+        return []
+    _block, title = _title_line(copy)
+    return [title] if title else []
+
+
 def _single_blanks(copy: Copy) -> Copy:
     body = re.sub(
         r" (?=</(p|li|h2|h3|blockquote)>)", "", DOUBLE_BLANKS.sub(" ", copy.body)
@@ -355,11 +362,7 @@ KINDS = {
         BoilerplateKind(
             "title",
             _("The headline inside the text (moves to its own field)"),
-            lambda copy: (
-                []
-                if copy.headline.strip()
-                else [title for title in [_title_line(copy)[1]] if title]
-            ),
+            _title,
             _title_into_its_field,
         ),
         BoilerplateKind(

@@ -1,8 +1,7 @@
-"""The credit with which a text from elsewhere ends: a code or a name in brackets, an
-office, or lines of labels.
+"""The credit with which a text from elsewhere ends.
 
-A code of our own reporters becomes a byline; what nobody knows stays a credit, and
-nothing of it is lost.
+It is a code or a name in brackets, an office, or lines of labels. A code of our own
+reporters becomes a byline; what nobody knows stays a credit, and nothing of it is lost.
 """
 
 import re
@@ -31,11 +30,9 @@ EDITORS = ("editor", "redaktur", "penyunting")
 DESK = ("red", "redaksi")
 AGENCIES = ("ant", "antara", "jpnn", "hms", "mc")
 OFFICE = re.compile(
-    (
-        r"(humas|hms|kominfo|diskominfo|prokopim|pendim|penrem|penkum|bidhumas|siaran "
-        r"pers|rilis)[\w .-]*"
-    ),
-    re.I,
+    r"(humas|hms|kominfo|diskominfo|prokopim|pendim|penrem|penkum|bidhumas"
+    r"|siaran pers|rilis)[\w .-]*",
+    re.IGNORECASE,
 )
 CODE = re.compile(r"[a-z]{2,5}|[A-Z]{1,2}-?\d{1,3}(-[A-Za-z]{2,4})?")
 ACRONYM = re.compile(r"[A-Z.]{2,}")
@@ -49,19 +46,15 @@ NO_CREDIT = re.compile(
 
 
 class Credit(NamedTuple):
-    """What was found: the letters at the end of each of the last paragraphs, and what
-    becomes of them.
-    """
+    """What was found at the end of a text, and what becomes of it."""
 
-    raw: tuple[str, ...]
+    raw: tuple[str, ...]  # the letters at the end of each of the last paragraphs
     text: str = ""  # for the credit's field; empty after a mere release mark
     authors: tuple[int, ...] = ()
 
     @property
     def is_release(self) -> bool:
-        """Whether nobody but offices gave this text: no reporter of ours wrote it
-        (KEJ-2).
-        """
+        """Whether only offices gave this text, no reporter of ours wrote it (KEJ-2)."""
         return not self.authors and all(
             OFFICE.fullmatch(part) for part in self.text.split("/")
         )
@@ -79,8 +72,9 @@ def find(paragraphs: list[str]) -> Credit | None:
 
 
 def in_brackets(paragraph: str) -> Credit | None:
-    """(bim), (pop/tsa), (HumasResPasbar), (*): the last bracket, as a rule behind the
-    end of a sentence.
+    """(bim), (pop/tsa), (HumasResPasbar), (*): the last bracket.
+
+    As a rule it stands behind the end of a sentence.
     """
     tail = paragraph[-LONGEST:]
     if stars := STARS.search(tail):
@@ -88,8 +82,6 @@ def in_brackets(paragraph: str) -> Credit | None:
     bracket = BRACKET.search(tail)
     if not bracket:
         return None
-    before = tail[: bracket.start()].rstrip()
-    ended = not before or before[-1] in ".?!”\"’'…»"
     parts = [part.strip() for part in bracket["inside"].split("/") if part.strip(" *")]
     if not parts:
         return Credit((bracket[0],))
@@ -97,72 +89,86 @@ def in_brackets(paragraph: str) -> Credit | None:
         return None
     authors = _authors(parts)
     certain = all(part.lower() in authors or OFFICE.fullmatch(part) for part in parts)
+    ended = _is_ended(tail[: bracket.start()].rstrip())
     if not certain and not (ended and _stands(parts, authors)):
         return None
     return _shared_out(bracket[0], parts, authors)
 
 
+def _is_ended(sentence: str) -> bool:
+    return not sentence or sentence[-1] in ".?!”\"’'…»"
+
+
 def _may_be_one(part: str) -> bool:
-    return not NO_CREDIT.search(part) and any(
-        kind.fullmatch(part) for kind in (CODE, NAME, OFFICE, ACRONYM)
-    )
+    if NO_CREDIT.search(part):
+        return False
+    return any(kind.fullmatch(part) for kind in (CODE, NAME, OFFICE, ACRONYM))
 
 
 def _stands(parts: list[str], authors: dict[str, Author]) -> bool:
-    """Whether none is an institution or a place: "(KPU)" after a sentence is an
-    afterthought, not a credit.
+    """Whether none is an institution or a place.
+
+    "(KPU)" after a sentence is an afterthought, not a credit.
     """
-    unknown = [
-        part
-        for part in parts
-        if part.lower() not in authors and part.lower() not in (*DESK, *AGENCIES)
-    ]
-    acronyms = any(ACRONYM.fullmatch(part) for part in unknown)
-    return not acronyms and not (
-        unknown and known(part for part in unknown if NAME.fullmatch(part))
-    )
+    credited = {*authors, *DESK, *AGENCIES}
+    unknown = [part for part in parts if part.lower() not in credited]
+    if any(ACRONYM.fullmatch(part) for part in unknown):
+        return False
+    return not (unknown and known(part for part in unknown if NAME.fullmatch(part)))
 
 
 def _shared_out(raw: str, parts: list[str], authors: dict[str, Author]) -> Credit:
-    """The first is who wrote it, the next who edited it or where it is from: an editor
-    of ours needs no mention.
+    """The first is who wrote it, the next who edited it or where it is from.
+
+    An editor of ours needs no mention.
     """
     if all(part.lower() in DESK for part in parts):
         return Credit((raw,), "Redaksi")
     first = authors.get(parts[0].lower())
     if not first:
         return Credit((raw,), "/".join(parts))
-    rest = [
-        part
-        for part in parts[1:]
-        if part.lower() not in authors and part.lower() not in DESK
-    ]
+    ours = {*authors, *DESK}
+    rest = [part for part in parts[1:] if part.lower() not in ours]
     return Credit((raw,), "/".join(rest), (first.pk,))
 
 
 def in_labels(paragraphs: list[str]) -> Credit | None:
-    """ "Penulis: … / Editor: … / Sumber Berita: …": each on its line, in one paragraph
-    or in several.
+    """ "Penulis: … / Editor: … / Sumber Berita: …", each on its line.
+
+    In one paragraph or in several.
     """
     raw: list[str] = []
-    lines: list[re.Match[str]] = []
+    lines: list[tuple[str, str]] = []
     for paragraph in reversed(paragraphs[-4:]):
-        if len(paragraph) > 2 * LONGEST:
+        labelled = _labelled(paragraph)
+        if not labelled:
             break
-        labels = [
-            LABEL.fullmatch(line.strip())
-            for line in NEXT_LABEL.split(paragraph.strip())
-        ]
-        known_lines = [line for line in labels if line]
-        if len(known_lines) < len(labels):
-            break
-        raw, lines = [paragraph, *raw], [*known_lines, *lines]
-    if not lines or (len(lines) == 1 and lines[0]["label"].lower() == "sumber"):
-        return None  # "Sumber: BPS" by itself is that of a figure
-    authors = _authors([line["name"].strip(" .,/") for line in lines])
-    written, left = [], []
-    for line in lines:
-        label, name = line["label"].strip(), line["name"].strip(" .,/")
+        raw = [paragraph, *raw]
+        lines = [*labelled, *lines]
+    # "Sumber: BPS" by itself is that of a figure
+    if not lines or (len(lines) == 1 and lines[0][0].lower() == "sumber"):
+        return None
+    return _from_labels(tuple(raw), lines)
+
+
+def _labelled(paragraph: str) -> list[tuple[str, str]]:
+    """The label and the name of each line; nothing where a line is no such one."""
+    if len(paragraph) > 2 * LONGEST:
+        return []
+    found = []
+    for line in NEXT_LABEL.split(paragraph.strip()):
+        match = LABEL.fullmatch(line.strip())
+        if not match:
+            return []
+        found.append((match["label"].strip(), match["name"].strip(" .,/")))
+    return found
+
+
+def _from_labels(raw: tuple[str, ...], lines: list[tuple[str, str]]) -> Credit:
+    authors = _authors([name for _label, name in lines])
+    written: list[int] = []
+    left: list[str] = []
+    for label, name in lines:
         author = authors.get(name.lower())
         if label.lower().startswith("sumber"):
             left.append(name)
@@ -170,7 +176,7 @@ def in_labels(paragraphs: list[str]) -> Credit | None:
             left.append(f"{label}: {name}")
         elif label.lower() not in EDITORS:
             written.append(author.pk)
-    return Credit(tuple(raw), " / ".join(left), tuple(dict.fromkeys(written)))
+    return Credit(raw, " / ".join(left), tuple(dict.fromkeys(written)))
 
 
 def _authors(names: list[str]) -> dict[str, Author]:
@@ -183,7 +189,7 @@ def _authors(names: list[str]) -> dict[str, Author]:
         asked |= Q(initials__iexact=name) | Q(name__iexact=name)
     found: dict[str, Author] = {}
     for author in Author.objects.filter(asked).order_by("-pk"):
-        found |= {author.name.lower(): author} | (
-            {author.initials.lower(): author} if author.initials else {}
-        )
+        found[author.name.lower()] = author
+        if author.initials:
+            found[author.initials.lower()] = author
     return found

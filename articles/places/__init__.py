@@ -6,6 +6,7 @@ import csv
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import filterfalse
 from pathlib import Path
 
 from django.db import transaction
@@ -22,10 +23,14 @@ def rows(path: Path) -> Iterator[dict[str, str]]:
     """The rows of a table with tabs; lines beginning with # hold source and licence."""
     with path.open(encoding="utf-8", newline="") as lines:
         yield from csv.DictReader(
-            (line for line in lines if not line.startswith("#")),
+            filterfalse(_is_remark, lines),
             delimiter="\t",
             quoting=csv.QUOTE_NONE,
         )
+
+
+def _is_remark(line: str) -> bool:
+    return line.startswith("#")
 
 
 @transaction.atomic
@@ -38,25 +43,29 @@ def load_places() -> int:
     for depth in range(4):
         level = [row for row in rows(TABLE) if row["code"].count(".") == depth]
         Place.objects.bulk_create(
-            [
-                Place(
-                    code=row["code"],
-                    level=row["level"],
-                    name=row["name"],
-                    slug=row["slug"],
-                    path=row["path"],
-                    parent=known[row["parent"]] if row["parent"] else None,
-                )
-                for row in level
-            ],
+            [_place(row, known) for row in level],
             update_conflicts=True,
             unique_fields=["code"],
             update_fields=["level", "name", "slug", "path", "parent"],
         )
-        known |= {
-            place.code: place
-            for place in Place.objects.filter(code__in=[row["code"] for row in level])
-        }
+        codes = [row["code"] for row in level]
+        known |= {place.code: place for place in Place.objects.filter(code__in=codes)}
+    _load_aliases(known)
+    return len(known)
+
+
+def _place(row: dict[str, str], known: dict[str, Place]) -> Place:
+    return Place(
+        code=row["code"],
+        level=row["level"],
+        name=row["name"],
+        slug=row["slug"],
+        path=row["path"],
+        parent=known[row["parent"]] if row["parent"] else None,
+    )
+
+
+def _load_aliases(known: dict[str, Place]) -> None:
     PlaceAlias.objects.bulk_create(
         [
             PlaceAlias(name=row["alias"], place=known[row["code"]])
@@ -66,13 +75,13 @@ def load_places() -> int:
         unique_fields=["name"],
         update_fields=["place"],
     )
-    return len(known)
 
 
 @dataclass(frozen=True)
 class Area:
-    """A name as this paper spells it, and the codes of the areas that have it: Pasaman
-    is a regency and a district.
+    """A name as this paper spells it, and the codes of the areas that have it.
+
+    Pasaman is a regency and a district.
     """
 
     name: str
@@ -91,34 +100,43 @@ def glued(name: str) -> str:
 
 
 def known(names: Iterable[str]) -> dict[str, Area]:
-    """Those of these names that an area of ours has, by their glued form, with or
-    without the prefix. Two queries.
+    """Those of these names that an area of ours has, by their glued form.
+
+    With or without the prefix. Two queries.
     """
     wanted = {
         prefix + key: key
         for key in filter(None, map(glued, names))
         for prefix in ("kabupaten", "kota", "")
     }
-    found: dict[str, Area] = {}
+    return _known_by_alias(wanted) | _known_by_name(wanted)
+
+
+def _known_by_alias(wanted: dict[str, str]) -> dict[str, Area]:
     # in the table the house's own spelling is first
     aliases = _glued_in(PlaceAlias.objects.order_by("-pk"), wanted)
+    found = {}
     for alias, key, code, whole in aliases.values_list(
         "name", "glued", "place__code", "place__name"
     ):
-        is_short = any(
-            _is_short_for(key, glued(full)) for full in (whole, _bare(whole))
-        )
+        fulls = (glued(whole), glued(_bare(whole)))
+        is_short = any(_is_short_for(key, full) for full in fulls)
         name = _bare(whole if is_short else alias)
         found[wanted[key]] = Area(name, frozenset([code]))
-    places: dict[str, dict[str, str]] = {}
+    return found
+
+
+def _known_by_name(wanted: dict[str, str]) -> dict[str, Area]:
+    whole = set(wanted.values())
+    found: dict[str, dict[str, str]] = {}
     for name, key, code in _glued_in(Place.objects.all(), wanted).values_list(
         "name", "glued", "code"
     ):
-        keeps = key in wanted.values() and name in Place.KEEPS_ITS_PREFIX
-        places.setdefault(wanted[key], {})[code] = name if keeps else _bare(name)
-    return found | {
+        keeps = key in whole and name in Place.KEEPS_ITS_PREFIX
+        found.setdefault(wanted[key], {})[code] = name if keeps else _bare(name)
+    return {
         key: Area(next(iter(names.values())), frozenset(names))
-        for key, names in places.items()
+        for key, names in found.items()
     }
 
 
@@ -134,9 +152,7 @@ def _bare(name: str) -> str:
 
 
 def _is_short_for(short: str, whole: str) -> bool:
-    """Whether the letters of one stand in the other, in their order: "pasbar" in
-    "pasamanbarat".
-    """
+    """Whether its letters stand in the other in order: "pasbar", "pasamanbarat"."""
     letters = iter(whole)
     return (
         short[:1] == whole[:1]

@@ -1,5 +1,6 @@
-"""People's names in a story, and those of them that are spelt in two ways: "Hafizul
-Pahmi" and "Hafizul Fahmi".
+"""People's names in a story, and those of them that are spelt in two ways.
+
+"Hafizul Pahmi" and "Hafizul Fahmi".
 """
 
 import re
@@ -7,7 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, takewhile
+from operator import attrgetter, eq, ne
 
 from articles.places import TABLE, rows
 from articles.prose import listed
@@ -65,100 +67,112 @@ FOLDS = (
     ("y", "i"),
     ("z", "s"),
 )
+# a word in small letters
+SMALL_WORD = re.compile(r"(?<![\w-])[a-z][\w’'-]+")
 DOUBLED = re.compile(r"(.)\1+")
 
 
 @dataclass(frozen=True)
 class Pair:
-    """Two neighbouring words of a name, where they stand, the age behind them and the
-    offices before them, if told. Of somebody who is called by one name `one` is empty.
+    """Two neighbouring words of a name, and where they stand.
+
+    Of somebody who is called by one name `one` is empty.
     """
 
     one: str
     two: str
     sentence: int
-    age: str = ""
-    offices: frozenset[str] = frozenset()
+    age: str = ""  # behind them, if told
+    offices: frozenset[str] = frozenset()  # before them
 
     def __str__(self) -> str:
         return f"{self.one} {self.two}".strip()
 
+    @property
+    def words(self) -> tuple[str, str]:
+        """Both in small letters."""
+        return self.one.casefold(), self.two.casefold()
+
 
 def spelt_twice(text: str) -> Iterator[tuple[str, str]]:
-    """Pairs of spellings in a text, each as (the first one, the other), that are
-    probably one person's name.
-    """
-    sentences = SENTENCE.split(text[:LONGEST])
-    common = {
-        word.casefold()
-        for word in re.findall(r"(?<![\w-])[a-z][\w’'-]+", text[:LONGEST])
-    }
+    """Spellings, each as (the first, the other), of what is probably one name."""
+    text = text[:LONGEST]
+    sentences = SENTENCE.split(text)
+    common = {word.casefold() for word in SMALL_WORD.findall(text)}
     pairs = list(dict.fromkeys(_pairs(sentences, common)))
     alone = _alone(sentences, common)
     told = _told([*pairs, *alone.values()])
     kin = {number for number, sentence in enumerate(sentences) if KIN.search(sentence)}
-    found = (*_alike(pairs), *_short_forms(pairs, alone), *_written_apart(pairs))
-    alike = dict.fromkeys((str(one), str(two)) for one, two in found)
-    yield from (
-        (one, two) for one, two in alike if not told[one].differs(told[two], kin)
+    found = (
+        *_alike_in_sound(pairs),
+        *_alike_in_a_word(pairs),
+        *_short_forms(pairs, alone),
+        *_written_apart(pairs),
     )
+    for one, two in dict.fromkeys((str(one), str(two)) for one, two in found):
+        if not told[one].differs(told[two], kin):
+            yield one, two
 
 
 def _pairs(sentences: list[str], common: set[str]) -> Iterator[Pair]:
     for number, sentence in enumerate(sentences):
-        for (start, one), (end, two) in pairwise(
-            (match.span(), match[0]) for match in WORD.finditer(sentence)
-        ):
-            two = two.rstrip(".") if end[1] == len(sentence) or len(two) > 5 else two
+        for first, second in pairwise(WORD.finditer(sentence)):
+            one = first[0]
+            two = second[0]
+            if second.end() == len(sentence) or len(two) > 5:
+                two = two.rstrip(".")
             known = _is_name(one, common)
             # "ujar Tribawanto", "Camat Erizal"
             is_called = one.casefold().rstrip(".") in CALLED
             last = _is_name(two, common) or (known and two.casefold() in CLANS)
-            if sentence[start[1] : end[0]] == " " and (known or is_called) and last:
-                age = AGE.match(sentence, end[1])
-                before = re.split(r"[,.;:]", sentence[max(0, start[0] - 60) : end[0]])[
-                    -1
-                ]
-                offices = OFFICES.intersection(before.casefold().split())
+            neighbours = sentence[first.end() : second.start()] == " "
+            if neighbours and (known or is_called) and last:
+                age = AGE.match(sentence, second.end())
                 yield Pair(
                     one if known else "",
                     two,
                     number,
                     age[1] if age else "",
-                    frozenset(offices),
+                    _offices(sentence[max(0, first.start() - 60) : second.start()]),
                 )
 
 
+def _offices(before: str) -> frozenset[str]:
+    """Those that are told of the name with which this piece of a sentence ends."""
+    words = re.split(r"[,.;:]", before)[-1].casefold().split()
+    return OFFICES.intersection(words)
+
+
 def _alone(sentences: list[str], common: set[str]) -> dict[str, Pair]:
-    """Every capitalised word that is long enough to be known for a name by its likeness
-    to one.
-    """
+    """Every capitalised word long enough to be known by its likeness to a name."""
     found: dict[str, Pair] = {}
     for number, sentence in enumerate(sentences):
         for word in WORD.findall(sentence):
             name = word.rstrip(".")
-            # "Mahyeldi-Vasko"
-            parts = name.split("-") if name.count("-") == 1 else [name]
-            if (
-                len(name) >= 7
-                and len(found) < MOST
-                and all(part and _is_name(part, common) for part in parts)
-            ):
+            if len(found) < MOST and _is_long_name(name, common):
                 found.setdefault(name.casefold(), Pair("", name, number))
     return found
 
 
+def _is_long_name(word: str, common: set[str]) -> bool:
+    if len(word) < 7:
+        return False
+    # "Mahyeldi-Vasko"
+    parts = word.split("-") if word.count("-") == 1 else [word]
+    return all(part and _is_name(part, common) for part in parts)
+
+
 def _is_name(word: str, common: set[str]) -> bool:
-    """A capitalised word that is no rank, office or acronym, and stands nowhere in this
-    story in small letters.
+    """A capitalised word that is no rank, office or acronym.
+
+    Nor does it stand anywhere in this story in small letters.
     """
     folded = word.casefold().removesuffix("nya")
     return (
         word[0].isupper()
         and word[1:].islower()
-        and not word.endswith(
-            "."
-        )  # an initial or a degree; the stop of a sentence has been taken off
+        # an initial or a degree; the stop of a sentence has been taken off
+        and not word.endswith(".")
         and folded not in NO_NAMES
         and folded not in common
     )
@@ -172,23 +186,29 @@ def places() -> frozenset[str]:
     )
 
 
-def _alike(pairs: list[Pair]) -> Iterator[tuple[Pair, Pair]]:
+def _of_two_words(pairs: list[Pair]) -> list[Pair]:
+    names = {str(pair): pair for pair in pairs if pair.one}
+    return list(names.values())[:MOST]
+
+
+def _alike_in_sound(pairs: list[Pair]) -> Iterator[tuple[Pair, Pair]]:
+    """ "Yessi Oktavia", "Yessy Octavia": no word in common, but the sound."""
+    heard: dict[tuple[str, str], Pair] = {}
+    for pair in _of_two_words(pairs):
+        one, two = pair.words
+        before = heard.setdefault((sounds(one), sounds(two)), pair)
+        if set(before.words).isdisjoint(pair.words):
+            yield before, pair
+
+
+def _alike_in_a_word(pairs: list[Pair]) -> Iterator[tuple[Pair, Pair]]:
     """Pairs that share one word, while the other one is nearly the same."""
     first: dict[str, dict[str, Pair]] = defaultdict(dict)
     second: dict[str, dict[str, Pair]] = defaultdict(dict)
-    names = {str(pair): pair for pair in pairs if pair.one}
-    for pair in list(names.values())[:MOST]:
-        first[pair.one.casefold()].setdefault(pair.two.casefold(), pair)
-        second[pair.two.casefold()].setdefault(pair.one.casefold(), pair)
-    heard: dict[tuple[str, str], Pair] = {}  # "Yessi Oktavia", "Yessy Octavia"
-    for pair in list(names.values())[:MOST]:
-        before = heard.setdefault(
-            (sounds(pair.one.casefold()), sounds(pair.two.casefold())), pair
-        )
-        if {before.one.casefold(), before.two.casefold()}.isdisjoint(
-            (pair.one.casefold(), pair.two.casefold())
-        ):
-            yield before, pair
+    for pair in _of_two_words(pairs):
+        one, two = pair.words
+        first[one].setdefault(two, pair)
+        second[two].setdefault(one, pair)
     for shared, group in (*first.items(), *second.items()):
         for (word, before), (other, after) in combinations(group.items(), 2):
             if one_spelling(word, other, strictly=shared in FREQUENT):
@@ -198,9 +218,7 @@ def _alike(pairs: list[Pair]) -> Iterator[tuple[Pair, Pair]]:
 def _short_forms(
     pairs: list[Pair], alone: dict[str, Pair]
 ) -> Iterator[tuple[Pair, Pair]]:
-    """Somebody who is called by one name that differs from a longer name's, or from
-    another short one.
-    """
+    """Somebody called by one name that differs from a longer name's, or another's."""
     full = {
         word.casefold(): pair
         for pair in pairs[:MOST]
@@ -212,21 +230,25 @@ def _short_forms(
         if word in full:
             continue
         for other, longer in (full | called).items():
-            near = (
-                min(len(word), len(other)) >= 6
-                and distance(word, other) < 2
-                and one_spelling(word, other)
+            is_alike = _nearly_alike(word, other) or (
+                word in called and _sound_alike(word, other)
             )
-            if near or (word in called and _sound_alike(word, other)):
-                yield (
-                    (longer, pair)
-                    if longer.sentence <= pair.sentence
-                    else (pair, longer)
-                )
+            if is_alike and longer.sentence <= pair.sentence:
+                yield longer, pair
+            elif is_alike:
+                yield pair, longer
     single = {word: pair for word, pair in alone.items() if word not in full}
     for (word, pair), (other, later) in combinations(single.items(), 2):
         if _sound_alike(word, other):
             yield pair, later
+
+
+def _nearly_alike(word: str, other: str) -> bool:
+    return (
+        min(len(word), len(other)) >= 6
+        and distance(word, other) < 2
+        and one_spelling(word, other)
+    )
 
 
 def _sound_alike(word: str, other: str) -> bool:
@@ -245,42 +267,41 @@ def _written_apart(pairs: list[Pair]) -> Iterator[tuple[Pair, Pair]]:
         for one, two in pairwise(pairs)
         if one.one and one.two == two.one and one.sentence == two.sentence
     ]
-    for pair in sorted(
-        [pair for pair in pairs if pair.one] + apart, key=lambda pair: pair.sentence
-    ):
+    together = [pair for pair in pairs if pair.one]
+    for pair in sorted(together + apart, key=attrgetter("sentence")):
         before = seen.setdefault(str(pair).replace(" ", "").casefold(), pair)
         if str(before).casefold() != str(pair).casefold():
             yield before, pair
 
 
 def one_spelling(word: str, other: str, *, strictly: bool = False) -> bool:
-    """Whether two words in small letters are probably one name: the same to the ear, or
-    a letter or two apart; `strictly` for those who share a name with many.
+    """Whether two words in small letters are probably one name.
+
+    The same to the ear, or a letter or two apart; `strictly` for those who share a name
+    with many.
     """
-    if {word, other} <= places() or word == other:
+    both = {word, other}
+    if both <= places() or word == other:
         return False
     if sounds(word) == sounds(other):
         return True
-    if (
-        {word, other} <= GIVEN
-        or word[0] != other[0]
-        or min(len(word), len(other)) < (7 if strictly else 5)
-    ):
+    shorter = min(len(word), len(other))
+    if both <= GIVEN or word[0] != other[0] or shorter < (7 if strictly else 5):
         return False
-    if (
-        word[:-1] == other[:-1]
-        and "i" in (word[-1], other[-1])
-        and {word[-1], other[-1]} <= set("aiuo")
-    ):
-        return False  # "Hendra" and "Hendri", "Susanto" and "Susanti"
-    return distance(word, other) <= (2 if min(len(word), len(other)) >= 8 else 1)
+    if word[:-1] == other[:-1] and _is_his_and_hers(word[-1], other[-1]):
+        return False
+    return distance(word, other) <= (2 if shorter >= 8 else 1)
+
+
+def _is_his_and_hers(end: str, other: str) -> bool:
+    """ "Hendra" and "Hendri", "Susanto" and "Susanti"."""
+    return "i" in (end, other) and {end, other} <= set("aiuo")
 
 
 def sounds(word: str) -> str:
-    """How a name sounds, whatever the spelling: "Tjoet", "Cut"; "Fahmi", "Pahmi";
-    "Dedy", "Dedi".
-    """
-    word = re.sub(r"y$", "i", word)  # "Yessy", before "sy" is heard as in "Syafrizal"
+    """How a name sounds, however it is spelt: "Tjoet", "Cut"; "Fahmi", "Pahmi"."""
+    # "Yessy", before "sy" is heard as in "Syafrizal"
+    word = re.sub(r"y$", "i", word)
     for spelt, sound in FOLDS:
         word = word.replace(spelt, sound)
     return re.sub(r"d$", "t", DOUBLED.sub(r"\1", word))
@@ -288,19 +309,18 @@ def sounds(word: str) -> str:
 
 def distance(word: str, other: str) -> int:
     """How many letters differ, by a bound: 3 stands for all that is more than two."""
-    while word and other and word[0] == other[0]:
-        word, other = word[1:], other[1:]
-    while word and other and word[-1] == other[-1]:
-        word, other = word[:-1], other[:-1]
-    if len(word) == len(other):
-        if len(word) == 2 and word == other[::-1]:
-            return 1
-        return min(3, sum(a != b for a, b in zip(word, other, strict=True)))
-    return (
-        min(3, len(word) + len(other))
-        if not word or not other
-        else min(3, max(len(word), len(other)))
-    )
+    word, other = _without_common_head(word, other)
+    word, other = _without_common_head(word[::-1], other[::-1])
+    if len(word) != len(other):
+        return min(3, max(len(word), len(other)))
+    if len(word) == 2 and word == other[::-1]:
+        return 1
+    return min(3, sum(map(ne, word, other)))
+
+
+def _without_common_head(word: str, other: str) -> tuple[str, str]:
+    shared = sum(takewhile(bool, map(eq, word, other)))
+    return word[shared:], other[shared:]
 
 
 @dataclass
@@ -312,19 +332,17 @@ class NameMentions:
     offices: set[str] = field(default_factory=set)
 
     def differs(self, other: "NameMentions", kin: set[int]) -> bool:
-        """They stand in one sentence, or are said to be kin, or are of different ages
-        or in different offices.
-        """
-        mine, theirs = (self.ages, self.offices), (other.ages, other.offices)
-        if any(
-            one and two and one.isdisjoint(two)
-            for one, two in zip(mine, theirs, strict=True)
-        ):
+        """Whether age, office, kinship or one sentence tells them apart."""
+        if _exclude(self.ages, other.ages) or _exclude(self.offices, other.offices):
             return True
-        return not (
-            self.sentences.isdisjoint(other.sentences | kin)
-            and other.sentences.isdisjoint(kin)
-        )
+        if self.sentences & other.sentences:
+            return True
+        return bool((self.sentences | other.sentences) & kin)
+
+
+def _exclude(mine: set[str], theirs: set[str]) -> bool:
+    """Whether both are known and have nothing in common."""
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
 
 
 def _told(pairs: list[Pair]) -> dict[str, NameMentions]:

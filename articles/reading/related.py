@@ -1,8 +1,8 @@
-"""Other stories that stand beside one: what it answers, what answers it, its running
-story, and related ones.
+"""Other stories that stand beside one.
 
-Which stories are related is decided when a version is printed; which of them readers
-may see, when it is read.
+What it answers, what answers it, its running story, and related ones. Which stories are
+related is decided when a version is printed; which of them readers may see, when it is
+read.
 """
 
 from collections import Counter
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from articles.blocks.printed import read_in
 from articles.models.choices import Kind
@@ -26,8 +26,9 @@ SEEN = 200  # rows of tags and places that are looked at
 
 @dataclass(frozen=True)
 class Related:
-    """The live stories beside a version; each list newest first, but `related`, which
-    has the chosen ones first.
+    """The live stories beside a version.
+
+    Each list is newest first, but `related`, which has the chosen ones first.
     """
 
     answered: Version | None = None  # the one that this story replies to or carries on
@@ -41,37 +42,32 @@ class Related:
     @property
     def update(self) -> Version | None:
         """The newest story that carries this one on."""
-        return next(
-            (version for version in self.answers if version.answers_as == "update"),
-            None,
-        )
+        updates = (one for one in self.answers if one.answers_as == "update")
+        return next(updates, None)
 
 
 def candidates(copy: Copy, article: int, at: datetime) -> list[int]:
-    """The stories to keep with a version as related: the chosen ones, then those that
-    share most tags and the place. Two queries at most, on the stories of the last 90
-    days. What was paid for is proposed to nobody (PMS-6).
+    """The stories to keep with a version as related.
+
+    The chosen ones, then those that share most tags and the place. Two queries at most,
+    on the stories of the last 90 days. What was paid for is proposed to nobody (PMS-6).
     """
     scores: Counter[int] = Counter()
-    newest = {"first_live_at__lte": at, "first_live_at__gt": at - RECENT}
     if copy.tags:
-        tagged = (
-            VersionTag.objects.filter(tag__in=copy.tags, **newest)
-            .exclude(PAID)
-            .order_by("-first_live_at")
-        )
+        tagged = _recent(VersionTag.objects.filter(tag__in=copy.tags), at)
         for story, _tag in dict.fromkeys(tagged.values_list("article", "tag")[:SEEN]):
             scores[story] += 2
     if copy.place:
-        placed = (
-            VersionPlace.objects.filter(place=copy.place, **newest)
-            .exclude(PAID)
-            .order_by("-first_live_at")
-        )
+        placed = _recent(VersionPlace.objects.filter(place=copy.place), at)
         scores.update(dict.fromkeys(placed.values_list("article", flat=True)[:SEEN], 1))
     unwanted = {article, copy.answers, *copy.related}
     likest = [story for story, _score in scores.most_common() if story not in unwanted]
     return [*copy.related, *likest][:KEPT]
+
+
+def _recent(rows: QuerySet, at: datetime) -> QuerySet:
+    since = rows.filter(first_live_at__lte=at, first_live_at__gt=at - RECENT)
+    return since.exclude(PAID).order_by("-first_live_at")
 
 
 def related_to(version: Version, now: datetime) -> Related:
@@ -81,20 +77,17 @@ def related_to(version: Version, now: datetime) -> Related:
     """
     pointed = read_in(version.body_html)
     wanted = [key for key in (*version.related, *pointed, version.answers_id) if key]
-    rows = _live(now).filter(Q(article__in=wanted) | Q(answers=version.article_id))
-    # few: an order asked for costs the indexes
-    found = sorted(rows, key=lambda one: one.first_live_at, reverse=True)
+    found = _newest_first(
+        _live(now).filter(Q(article__in=wanted) | Q(answers=version.article_id))
+    )
     answers = [one for one in found if one.answers_id == version.article_id]
     others = {one.article_id: one for one in found if one not in answers}
     answered = others.pop(version.answers_id, None) if version.answers_id else None
     standing = {key: one for key, one in others.items() if not one.has_expired(now)}
-    related = [
-        standing[key]
-        for key in version.related
-        if key in standing and key not in pointed
-    ]
     read = {key: standing[key] for key in pointed if key in standing}
-    return Related(answered, answers, _parts(version, now), related[:SHOWN], read)
+    chosen = [key for key in version.related if key not in read]
+    related = [standing[key] for key in chosen if key in standing][:SHOWN]
+    return Related(answered, answers, _parts(version, now), related, read)
 
 
 def answers_among(versions: Sequence[Version], now: datetime) -> dict[int, Related]:
@@ -104,16 +97,21 @@ def answers_among(versions: Sequence[Version], now: datetime) -> dict[int, Relat
     """
     stories = [version.article_id for version in versions]
     answered = [version.answers_id for version in versions if version.answers_id]
-    rows = _live(now).filter(Q(answers__in=stories) | Q(article__in=answered))
-    found = sorted(rows, key=lambda one: one.first_live_at, reverse=True)
-    by_story = {one.article_id: one for one in found}
-    return {
-        version.article_id: Related(
-            by_story.get(version.answers_id) if version.answers_id else None,
-            [one for one in found if one.answers_id == version.article_id],
-        )
-        for version in versions
-    }
+    found = _newest_first(
+        _live(now).filter(Q(answers__in=stories) | Q(article__in=answered))
+    )
+    return {version.article_id: _answers_of(version, found) for version in versions}
+
+
+def _answers_of(version: Version, found: list[Version]) -> Related:
+    answered = (one for one in found if one.article_id == version.answers_id)
+    answers = [one for one in found if one.answers_id == version.article_id]
+    return Related(next(answered, None), answers)
+
+
+def _newest_first(rows: VersionQuerySet) -> list[Version]:
+    """Few rows, so sorted here: an order asked for costs the indexes."""
+    return sorted(rows, key=lambda one: one.first_live_at, reverse=True)
 
 
 def _live(now: datetime) -> VersionQuerySet:
@@ -121,8 +119,9 @@ def _live(now: datetime) -> VersionQuerySet:
 
 
 def _parts(version: Version, now: datetime) -> list[Version]:
-    """The newest parts of the running story, in the order in which they appeared; none
-    where it has this one alone.
+    """The newest parts of the running story, in the order in which they appeared.
+
+    None where it has this one alone.
     """
     if version.dossier_id is None:
         return []

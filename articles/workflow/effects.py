@@ -34,9 +34,8 @@ def submit(context: MoveContext) -> None:
 
 def approve(context: MoveContext) -> None:
     _refuse_unmerged_fix(context)
-    if (
-        context.permission_facts.wrote
-    ):  # the table lets this pass only where the paper has switched four eyes off
+    # the table lets this pass only where the paper has switched four eyes off
+    if context.permission_facts.wrote:
         context.used_overrides.append(
             str(_("approved by its own writer: four eyes are off"))
         )
@@ -45,8 +44,9 @@ def approve(context: MoveContext) -> None:
 
 
 def _refuse_unmerged_fix(context: MoveContext) -> None:
-    """A fix that could not be carried into this copy has to be merged first, or
-    printing the copy would undo it.
+    """A fix that could not be carried into this copy has to be merged first.
+
+    Printing the copy would undo it.
     """
     if context.article.fix_to_merge_id:
         raise Refused(
@@ -69,8 +69,9 @@ def schedule(context: MoveContext) -> None:
 
 
 def _print_desk_copy(context: MoveContext, at: datetime) -> None:
-    """Put a proof of the working copy on the timeline; `printed_revision` then tells
-    who wrote since.
+    """Put a proof of the working copy on the timeline.
+
+    `printed_revision` then tells who wrote since.
     """
     _refuse_unmerged_fix(context)  # the mend may have come after the approval
     article = context.article
@@ -83,16 +84,11 @@ def _print_desk_copy(context: MoveContext, at: datetime) -> None:
 
 
 def recall(context: MoveContext) -> None:
-    """Takes back one scheduled version and every later one, whose text was written on
-    top of it.
+    """Take back one scheduled version and every later one.
+
+    The text of those was written on top of it.
     """
-    number = context.pop("version", None)
-    scheduled = {str(version.number): version for version in context.timeline.scheduled}
-    wanted = scheduled.get(str(number)) if number else context.timeline.scheduled[0]
-    if wanted is None:
-        raise Stale(
-            _("That version is no longer waiting: it has gone live or was recalled.")
-        )
+    wanted = _scheduled_version(context, context.pop("version", None))
     if wanted.live_from - context.now < RECALL_GRACE:
         raise Refused(
             _(
@@ -106,18 +102,31 @@ def recall(context: MoveContext) -> None:
         context.target = workflow.APPROVED
 
 
+def _scheduled_version(context: MoveContext, number: object) -> Version:
+    """The scheduled version of this number; without a number, the first."""
+    scheduled = context.timeline.scheduled
+    if not number:
+        return scheduled[0]
+    for version in scheduled:
+        if str(version.number) == str(number):
+            return version
+    raise Stale(
+        _("That version is no longer waiting: it has gone live or was recalled.")
+    )
+
+
 def drop(context: MoveContext) -> None:
-    """The desk's copy is the newest version's text again; the dropped text stays as a
-    revision.
+    """The desk's copy is the newest version's text again.
+
+    The dropped text stays as a revision.
     """
     newest = context.timeline.last
     assert newest is not None  # the table: once printed
     _return_to(context, open_text(context.article, newest))
-    context.target = (
-        workflow.PRINTED
-        if context.timeline.live or context.timeline.scheduled
-        else workflow.WITHDRAWN
-    )
+    if context.timeline.live or context.timeline.scheduled:
+        context.target = workflow.PRINTED
+    else:
+        context.target = workflow.WITHDRAWN
 
 
 def _return_to(context: MoveContext, revision: Revision) -> None:
@@ -130,60 +139,57 @@ def _return_to(context: MoveContext, revision: Revision) -> None:
 
 
 def withdraw(context: MoveContext) -> None:
-    """Readers see nothing of it any more, now or later, but the ground and the reason
-    (PMS-5).
-    """
+    """Readers see the ground and the reason (PMS-5), and nothing else of it."""
     live = context.timeline.live
     assert live is not None  # the table: with a live version
-    asked_by, ground, reason = (
-        context.pop("asked_by"),
-        context.pop("ground"),
-        str(context.pop("reason")).strip(),
+    withdrawal = Withdrawal(
+        article=context.article,
+        version=live,
+        at=context.now,
+        by=context.by,
+        asked_by=context.pop("asked_by"),
+        ground=context.pop("ground"),
+        reason=str(context.pop("reason")).strip(),
+        apology=str(context.pop("apology", "")).strip(),
+        decided_by=str(context.by),
     )
-    apology = str(context.pop("apology", "")).strip()
-    _refuse_unlawful(asked_by, ground, apology)
+    _refuse_unlawful(withdrawal)
+    told = {"reason": withdrawal.reason, "apology": withdrawal.apology}
     for copy in (live.revision.copy, context.article.desk_copy):
-        _refuse_naming(context, copy, reason, apology)
-    context.told = {"reason": reason, "apology": apology}
+        _refuse_naming(context, copy, *told.values())
+    context.told = told
     context.check_told()
     context.timeline.void(context.now)
     context.timeline.close()
     photographs.take_down(context.article, context.now)
     context.version = live
-    Withdrawal.objects.create(
-        article=context.article,
-        version=live,
-        at=context.now,
-        by=context.by,
-        asked_by=asked_by,
-        ground=ground,
-        reason=reason,
-        apology=apology,
-        decided_by=str(context.by),
-    )
-    context.note = context.note or reason  # so that the log says why
+    withdrawal.save()
+    # so that the log says why
+    context.note = context.note or withdrawal.reason
 
 
-def _refuse_unlawful(asked_by: str, ground: str, apology: str) -> None:
+def _refuse_unlawful(withdrawal: Withdrawal) -> None:
     """PMS-5a: five grounds when somebody outside asks.
 
     KEJ-10: our own error, with an apology, asked for by us.
     """
+    is_asked_by_us = withdrawal.asked_by == Withdrawal.AskedBy.INTERNAL
+    is_our_error = withdrawal.ground == Withdrawal.Ground.KELIRU
     if (
-        asked_by not in Withdrawal.AskedBy.values
-        or ground not in Withdrawal.Ground.values
+        withdrawal.asked_by not in Withdrawal.AskedBy.values
+        or withdrawal.ground not in Withdrawal.Ground.values
     ):
         raise Refused(
             _("A story is withdrawn on one of the grounds of the guideline only.")
         )
-    if ground == Withdrawal.Ground.KELIRU and asked_by != Withdrawal.AskedBy.INTERNAL:
+    if is_our_error and not is_asked_by_us:
         raise Refused(
             _(
                 "“Wrong in substance” is the newsroom's own ground. "
                 "For a wish from outside choose a correction or a reply."
             )
         )
-    if ground == Withdrawal.Ground.KELIRU and not apology:
+    if is_our_error and not withdrawal.apology:
         raise Refused(
             _(
                 "A story that was wrong in substance is withdrawn with an apology. "
@@ -193,8 +199,9 @@ def _refuse_unlawful(asked_by: str, ground: str, apology: str) -> None:
 
 
 def restore(context: MoveContext) -> None:
-    """The version last seen goes live again, never the desk's draft; its text becomes
-    the copy.
+    """The version last seen goes live again, and its text becomes the copy.
+
+    Never the desk's draft.
     """
     last_seen = context.timeline.last_seen
     assert last_seen is not None  # the table: withdrawn, so it was live
@@ -213,55 +220,77 @@ def restore(context: MoveContext) -> None:
 
 
 def fix(context: MoveContext) -> None:
-    """Mend the live version in place, and carry the mend into every scheduled one and
-    into the desk's copy.
+    """Mend the live version in place.
+
+    The mend is carried into every scheduled version and into the desk's copy.
     """
     live = context.timeline.live
     assert live is not None  # the table: with a live version
-    kind, before = context.pop("kind"), live.revision.copy
+    kind = context.pop("kind")
+    before = live.revision.copy
     mended = before.with_changes(**context.pop("changes", {}))
     told = {name: str(context.pop(name, "")).strip() for name in ("wrong", "right")}
-    _refuse_bad_fix(context, live, kind, before, mended)
+    _refuse_stale_fix(context, live)
+    _refuse_wrong_kind(kind, before, mended)
     _refuse_incomplete(context, kind, unchanged=mended == before, **told)
     _refuse_naming(context, mended, context.note, *told.values())
-    silent = kind in Correction.SILENT
-    context.told = {} if silent else {"note": context.note} | told
-    words = {} if silent else {"text": context.note} | told
+    correction = _correction(context, kind, told)
+    newest = _print_fix(context, live, mended, correction)
+    _carry_to_desk(context, live.revision, mended, newest)
+    correction.save()
+    context.correction = correction
+
+
+def _correction(context: MoveContext, kind: str, told: dict[str, str]) -> Correction:
+    """The correction, with what readers are told of it; of a silent one nothing."""
     correction = Correction(
-        article=context.article, kind=kind, at=context.now, by=context.by, **words
+        article=context.article, kind=kind, at=context.now, by=context.by
     )
-    notes = [] if silent else [correction.as_printed()]
+    context.told = {}
+    if kind not in Correction.SILENT:
+        context.told = {"note": context.note} | told
+        correction.text = context.note
+        correction.wrong = told["wrong"]
+        correction.right = told["right"]
+    return correction
+
+
+def _print_fix(
+    context: MoveContext, live: Version, mended: Copy, correction: Correction
+) -> Copy:
+    """Reprint the live version and every scheduled one; the copy of the newest."""
+    kind = correction.kind
+    notes = [] if kind in Correction.SILENT else [correction.as_printed()]
+    before = live.revision.copy
     scheduled = context.timeline.scheduled
     carried = [(version, _carry(version, before, mended)) for version in scheduled]
-    context.version = _reprint(
+    context.version = correction.version = _reprint(
         context, live, mended, notes, undated=kind in Correction.UNDATED
     )
     newest = mended
     for version, copy in carried:
         _reprint(context, version, copy, notes)
         newest = copy
-    _carry_to_desk(context, live.revision, mended, newest)
-    correction.version = context.version
-    correction.save()
-    context.correction = correction
+    return newest
 
 
-def _refuse_bad_fix(
-    context: MoveContext, live: Version, kind: str, before: Copy, mended: Copy
-) -> None:
+def _refuse_stale_fix(context: MoveContext, live: Version) -> None:
     if str(context.pop("version", "")) != str(live.number):
         raise Stale(
             _("The live version is no longer the one you were mending. Open it again.")
         )
+
+
+def _refuse_wrong_kind(kind: str, before: Copy, mended: Copy) -> None:
+    """A kind that is none, or is not that of the change."""
     if kind not in Correction.Kind.values:
         raise Refused(
             _("There is no correction of the kind “%(kind)s”.") % {"kind": kind}
         )
     if kind == Correction.Kind.TYPO and (reason := more_than_a_typo(before, mended)):
         raise Refused(reason + " " + _("Choose “update” or “ralat” and tell readers."))
-    if kind == Correction.Kind.FILING and set(mended.changed_from(before)) - set(
-        FILING
-    ):
+    beyond_filing = set(mended.changed_from(before)) - set(FILING)
+    if kind == Correction.Kind.FILING and beyond_filing:
         raise Refused(
             _(
                 "The text changes too. Choose what kind of correction that is, so "
@@ -288,11 +317,9 @@ def _refuse_incomplete(
 
     PMS-4: an error is put right in the open, with what was wrong and what is right.
     """
-    missing = (
-        [_("Nothing was changed: neither the text nor where it stands.")]
-        if unchanged
-        else []
-    )
+    missing = []
+    if unchanged:
+        missing.append(_("Nothing was changed: neither the text nor where it stands."))
     if kind in (Correction.Kind.RALAT, Correction.Kind.KOREKSI):
         if not (wrong and right):
             missing.append(
@@ -313,8 +340,9 @@ def _refuse_naming(context: MoveContext, copy: Copy, *told: str) -> None:
 
 
 def _carry(scheduled: Version, before: Copy, mended: Copy) -> Copy:
-    """The scheduled version's copy with the mend in it; refused by name where both
-    changed the same place.
+    """The scheduled version's copy with the mend in it.
+
+    Refused by name where both changed the same place.
     """
     merged = merge(before, mine=mended, theirs=scheduled.revision.copy)
     if merged.overlaps:
@@ -343,14 +371,11 @@ def _reprint(
     proof, filing = context.checked_proof(
         copy, at, corrections=[*old.corrections, *notes], printed=old
     )
-    proof.updated_at = (
-        old.updated_at if undated or old.live_from > context.now else context.now
-    )
-    revision = (
-        old.revision
-        if copy == old.revision.copy
-        else context.keep_revision(copy, in_line=False)
-    )
+    keeps_its_date = undated or old.live_from > context.now
+    proof.updated_at = old.updated_at if keeps_its_date else context.now
+    revision = old.revision
+    if copy != revision.copy:
+        revision = context.keep_revision(copy, in_line=False)
     return context.timeline.replace(
         old, proof, step="fix", revision=revision, filing=filing
     )
@@ -359,8 +384,10 @@ def _reprint(
 def _carry_to_desk(
     context: MoveContext, before: Revision, mended: Copy, newest: Copy
 ) -> None:
-    """The working copy takes the mend over; where that overlaps with a revision in
-    work, the copy stays and `approve` will ask for the merge.
+    """The working copy takes the mend over.
+
+    Where that overlaps with a revision in work, the copy stays and `approve` will ask
+    for the merge.
     """
     article = context.article
     if article.state == workflow.PRINTED:

@@ -1,5 +1,6 @@
-"""A missing child is named while she is sought (PPRA-9); once she is found, in no story
-any more.
+"""A missing child is named while she is sought (PPRA-9).
+
+Once she is found, she is named in no story any more.
 """
 
 from collections.abc import Iterable, Iterator
@@ -19,38 +20,40 @@ from people.models import User
 
 
 def naming_her(article: Article) -> list[Article]:
-    """The other stories in which somebody is sought whom one of this story's terms
-    names, the newest first. The terms of a story from which an identity was taken out
-    are closed, so it is none of these.
+    """Other stories of somebody sought whom a term of this one names, newest first.
+
+    The terms of a story from which an identity was taken out are closed, so it is none
+    of these.
     """
     sought = (
         Article.objects.filter(sought=True, sealed_up_to=0)
         .exclude(pk=article.pk)
         .order_by("-pk")
     )
-    hers = {term.casefold() for term in terms_in(article.protected_terms)}
-    return [
-        story
-        for story in sought
-        if hers & {term.casefold() for term in terms_in(story.protected_terms)}
-    ]
+    hers = _folded_terms(article)
+    return [story for story in sought if hers & _folded_terms(story)]
+
+
+def _folded_terms(article: Article) -> set[str]:
+    return {term.casefold() for term in terms_in(article.protected_terms)}
 
 
 def further_terms(article: Article, other: Article) -> list[str]:
-    """What the other story protects besides this one's terms: it may be about another
-    child of the same school.
+    """What the other story protects besides this one's terms.
+
+    It may be about another child of the same school.
     """
-    hers = {term.casefold() for term in terms_in(article.protected_terms)}
-    return [
-        term for term in terms_in(other.protected_terms) if term.casefold() not in hers
-    ]
+    hers = _folded_terms(article)
+    theirs = terms_in(other.protected_terms)
+    return [term for term in theirs if term.casefold() not in hers]
 
 
 def take_out(
     stories: Iterable[Article], pairs: Pairs, *, by: User, note: str
 ) -> Iterator[tuple[Article, str]]:
-    """Take her identity out of each of these, of one wholly or not at all; with the
-    sentence of the refusal if any.
+    """Take her identity out of each of these, of one wholly or not at all.
+
+    Each comes with the sentence of the refusal, if any.
     """
     for story in stories:
         try:
@@ -74,9 +77,7 @@ def _take_out(story: Article, pairs: Pairs, *, by: User, note: str) -> None:
 
 
 def _in_the_way(story: Article, permission_facts: PermissionFacts) -> str:
-    """What has to be done first with a story that readers do not see yet, but will, as
-    it stands.
-    """
+    """What has to be done first with a story that readers are yet to see."""
     if not workflow.state_refusal(workflow.TRANSITIONS["anonymise"], permission_facts):
         return ""
     if scheduled := Timeline.of(story, timezone.now()).scheduled:

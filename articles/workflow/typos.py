@@ -5,6 +5,8 @@ A typing error changes few words, no figure and no name.
 
 import re
 from difflib import SequenceMatcher
+from itertools import takewhile
+from operator import eq
 
 from django.utils.translation import gettext as _
 
@@ -24,50 +26,54 @@ def more_than_a_typo(before: Copy, after: Copy) -> str:
     """Why this change is no mere typing error, as a sentence; empty if it is one."""
     beyond = [name for name in after.changed_from(before) if name not in TEXT_FIELDS]
     if beyond:
-        return str(
-            _("A typing error is mended in the text only, not in: %(fields)s.")
-        ) % {"fields": ", ".join(map(Article.label_of, beyond))}
+        sentence = _("A typing error is mended in the text only, not in: %(fields)s.")
+        return sentence % {"fields": ", ".join(map(Article.label_of, beyond))}
     if LINK.findall(before.body) != LINK.findall(after.body):
-        return str(_("A link changes."))
-    if [figure.photo for figure in before.figures] != [
-        figure.photo for figure in after.figures
-    ]:
-        return str(_("A photo changes."))
+        return _("A link changes.")
+    if _photos_in(before) != _photos_in(after):
+        return _("A photo changes.")
+    return _words_beyond_a_typo(before, after)
+
+
+def _photos_in(copy: Copy) -> list[int]:
+    return [figure.photo for figure in copy.figures]
+
+
+def _words_beyond_a_typo(before: Copy, after: Copy) -> str:
     pairs = [
         pair
         for name in TEXT_FIELDS
         for pair in changed_words(getattr(before, name), getattr(after, name))
     ]
     if sum(max(len(old), len(new)) for old, new in pairs) > MOST_WORDS:
-        return str(_("More than five words change."))
-    touched = [word for old, new in pairs for word in old + new]
-    if figures := [
-        word for word in touched if any(letter.isdigit() for letter in word)
-    ]:
-        return str(_("A figure changes: %(words)s.")) % {
-            "words": ", ".join(dict.fromkeys(figures))
-        }
+        return _("More than five words change.")
+    touched = dict.fromkeys(word for old, new in pairs for word in old + new)
+    if figures := list(filter(_has_figure, touched)):
+        return _("A figure changes: %(words)s.") % {"words": ", ".join(figures)}
     if names := [word for word in touched if word[:1].isupper()]:
-        return str(_("A name may change: %(words)s.")) % {
-            "words": ", ".join(dict.fromkeys(names))
-        }
+        return _("A name may change: %(words)s.") % {"words": ", ".join(names)}
     return ""
 
 
+def _has_figure(word: str) -> bool:
+    return any(letter.isdigit() for letter in word)
+
+
 def _without_common_ends(old: list[str], new: list[str]) -> tuple[list[str], list[str]]:
-    """Both lists without what they share at the beginning and at the end: a mend of few
-    words leaves few.
+    """Both lists without what they share at the beginning and at the end.
+
+    A mend of few words leaves few.
     """
-    head = next(
-        (n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b),
-        min(len(old), len(new)),
-    )
-    old, new = old[head:], new[head:]
-    pairs = zip(reversed(old), reversed(new), strict=False)
-    tail = next(
-        (n for n, (a, b) in enumerate(pairs) if a != b), min(len(old), len(new))
-    )
+    head = _shared(old, new)
+    old = old[head:]
+    new = new[head:]
+    tail = _shared(old[::-1], new[::-1])
     return old[: len(old) - tail], new[: len(new) - tail]
+
+
+def _shared(old: list[str], new: list[str]) -> int:
+    """How many words both begin with."""
+    return sum(takewhile(bool, map(eq, old, new)))
 
 
 def changed_words(before: str, after: str) -> list[tuple[list[str], list[str]]]:

@@ -65,28 +65,25 @@ def _address(wanted: Wanted, **changes: Any) -> str:
 
 def _choices(wanted: Wanted) -> dict[str, list]:
     """The filters as links: what, in which section, from where."""
-    chosen = {
-        "show": [
-            ("" if key == Show.ALL else key, label) for key, label in Show.choices
-        ],
-        "section": [("", _("All")), *Section.objects.values_list("slug", "name")],
-        "place": [
-            ("", _("All")),
-            *Place.objects.filter(level__in=REGIONS)
-            .order_by("name")
-            .values_list("code", "name"),
-        ],
-    }
+    shows = [("" if key == Show.ALL else key, label) for key, label in Show.choices]
+    sections = Section.objects.values_list("slug", "name")
+    regions = Place.objects.filter(level__in=REGIONS).order_by("name")
+    every = ("", _("All"))
     return {
-        kind: [_link(wanted, kind, key, name) for key, name in named]
-        for kind, named in chosen.items()
+        "show": _links(wanted, "show", shows),
+        "section": _links(wanted, "section", [every, *sections]),
+        "place": _links(wanted, "place", [every, *regions.values_list("code", "name")]),
     }
+
+
+def _links(
+    wanted: Wanted, kind: str, choices: list[tuple[str, Any]]
+) -> list[tuple[str, Any, str, bool]]:
+    return [_link(wanted, kind, key, name) for key, name in choices]
 
 
 def _link(wanted: Wanted, kind: str, key: str, name: Any) -> tuple[str, Any, str, bool]:
-    """What a template needs of one choice: its key and name, where it leads, and
-    whether it is the one shown.
-    """
+    """A choice's key and name, where it leads, and whether it is the one shown."""
     shown = getattr(wanted, kind)
     return (
         key,
@@ -104,10 +101,8 @@ def _decide(request: HttpRequest) -> HttpResponse:
     if not picks:
         messages.warning(request, _("No comment was chosen; nothing was changed."))
         return back(request, "comments_queue")
-    reason, words = (
-        request.POST.get("reason", ""),
-        request.POST.get("words", "").strip(),
-    )
+    reason = request.POST.get("reason", "")
+    words = request.POST.get("words", "").strip()
     try:
         result = moderation.decide(
             picks, action, by=request.user, reason=reason, words=words
@@ -122,8 +117,9 @@ def _decide(request: HttpRequest) -> HttpResponse:
 
 
 def _pressed(sent: QueryDict) -> tuple[str, list[Pick]]:
-    """The action and the comments of a press: one row's button, or the bar below with
-    all that are ticked.
+    """The action and the comments of a press.
+
+    It is one row's button, or the bar below with all that are ticked.
     """
     if one := sent.get("one", ""):
         action, _colon, pick = one.partition(":")
@@ -132,10 +128,9 @@ def _pressed(sent: QueryDict) -> tuple[str, list[Pick]]:
 
 
 def _picked(texts: list[str]) -> list[Pick]:
-    found = [PICK.fullmatch(text) for text in texts]
     picks: list[Pick] = []
-    for pick in found:
-        if pick:
+    for text in texts:
+        if pick := PICK.fullmatch(text):
             key, revision, status = int(pick[1]), int(pick[2]), pick[3]
             picks.append((key, revision, status) if status else (key, revision))
     return picks
@@ -144,29 +139,22 @@ def _picked(texts: list[str]) -> list[Pick]:
 def _ask_reason(
     request: HttpRequest, action: str, picks: list[Pick], refused: CommentRefused
 ) -> HttpResponse:
-    """A page between: the writer will read the reason, so it is asked for before
-    anything changes.
-    """
+    """A page between: the writer will read the reason, so it is asked for first."""
     chosen = open_to(request).filter(pk__in=[pick[0] for pick in picks]).with_writers()
     first = "reason" not in request.POST or not request.POST.get("reason")
     form = ReasonForm() if first else ReasonForm(request.POST)
     if not first:
         form.add_error("words", str(refused))
-    values = [":".join(map(str, pick)) for pick in picks]
-    comments = [ShownRow.plain(comment) for comment in chosen]
-    more = {
-        "picks": values,
-        "comments": comments,
-        "action": action,
-        "back": request.POST.get("back", ""),
-    }
     return page(
         request,
         "reason",
         status=200 if first else 422,
         title=_("Reason"),
         form=form,
-        **more,
+        picks=[":".join(map(str, pick)) for pick in picks],
+        comments=[ShownRow.plain(comment) for comment in chosen],
+        action=action,
+        back=request.POST.get("back", ""),
     )
 
 

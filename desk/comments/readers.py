@@ -1,5 +1,6 @@
-"""A reader in front of moderators: what she wrote, what was decided on it, what she
-reported, and sanctions.
+"""A reader in front of moderators.
+
+What she wrote, what was decided on it, what she reported, and sanctions.
 """
 
 from typing import Any
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from comments import moderation
 from comments.models import Decision, Flag, Identity, Sanction, Status
+from comments.models.comment_queries import CommentQuerySet
 from comments.moderation.queue import PAGE, ready, rows_of
 from comments.refusals import CommentRefused
 from desk.comments.frame import found_or_404, leading, moderating, open_to, page, to
@@ -32,44 +34,57 @@ def reader(request: HttpRequest, pk: int) -> HttpResponse:
 def _page(
     request: HttpRequest, identity: Identity, *, status: int = 200, **forms: Any
 ) -> HttpResponse:
-    now = timezone.now()
-    hers = open_to(request).filter(author=identity)
-    before = request.GET.get("before", "")
-    older = (
-        hers.filter(pk__lt=int(before))
-        if before.isascii() and before.isdigit() and len(before) < 19
-        else hers
-    )
-    found = list(ready(older, now).order_by("-pk")[: PAGE + 1])
-    sanctions = list(identity.sanctions.select_related("by").order_by("-pk"))
-    in_force = set(identity.sanctions_now(now).values_list("pk", flat=True))
-    around = {
+    context = {
         "reader": identity,
-        "rows": [ShownRow(row, now) for row in rows_of(found[:PAGE])],
-        "older": found[PAGE - 1].pk if len(found) > PAGE else None,
-        "decisions": _decisions(hers),
-        "given": Flag.objects.filter(
-            identity=identity, comment__in=open_to(request)
-        ).order_by("-pk")[:FLAGS_SHOWN],
-        "received": Flag.objects.filter(comment__in=hers).order_by("-pk")[:FLAGS_SHOWN],
-        "sanctions": [(laid, laid.pk in in_force) for laid in sanctions],
+        **_comments(request, identity),
+        **_sanctions(identity),
         "notes": identity.notes.select_related("author").order_by("-pk"),
         "appeals": identity.appeals.filter(closed_at=None).select_related("sanction"),
         "note": ModeratorNoteForm(),
         "sanction": SanctionForm(),
         **last_press(request),
-        "may_reject_all": any(
-            laid.pk in in_force and laid.kind != Sanction.Kind.WARN
-            for laid in sanctions
-        ),
     }
     return page(
         request,
         "reader",
         status=status,
         title=identity.display_name or _("Reader"),
-        **(around | forms),
+        **(context | forms),
     )
+
+
+def _comments(request: HttpRequest, identity: Identity) -> dict[str, Any]:
+    """What she wrote, a page of it, and what was decided and reported."""
+    now = timezone.now()
+    open_ = open_to(request)
+    hers = open_.filter(author=identity)
+    rows = ready(_older(hers, request.GET.get("before", "")), now).order_by("-pk")
+    found = list(rows[: PAGE + 1])
+    flags = Flag.objects.order_by("-pk")
+    return {
+        "rows": [ShownRow(row, now) for row in rows_of(found[:PAGE])],
+        "older": found[PAGE - 1].pk if len(found) > PAGE else None,
+        "decisions": _decisions(hers),
+        "given": flags.filter(identity=identity, comment__in=open_)[:FLAGS_SHOWN],
+        "received": flags.filter(comment__in=hers)[:FLAGS_SHOWN],
+    }
+
+
+def _older(comments: CommentQuerySet, before: str) -> CommentQuerySet:
+    if before.isascii() and before.isdigit() and len(before) < 19:
+        return comments.filter(pk__lt=int(before))
+    return comments
+
+
+def _sanctions(identity: Identity) -> dict[str, Any]:
+    laid = list(identity.sanctions.select_related("by").order_by("-pk"))
+    in_force = set(identity.sanctions_now(timezone.now()).values_list("pk", flat=True))
+    return {
+        "sanctions": [(one, one.pk in in_force) for one in laid],
+        "may_reject_all": any(
+            one.pk in in_force and one.kind != Sanction.Kind.WARN for one in laid
+        ),
+    }
 
 
 def _decisions(comments: Any) -> Any:
@@ -80,10 +95,8 @@ def _decisions(comments: Any) -> Any:
 @moderating
 def note(request: HttpRequest, pk: int) -> HttpResponse:
     """Tell the other moderators something about this reader."""
-    identity, form = (
-        found_or_404(Identity.objects.all(), pk=pk),
-        ModeratorNoteForm(request.POST or None),
-    )
+    identity = found_or_404(Identity.objects.all(), pk=pk)
+    form = ModeratorNoteForm(request.POST or None)
     if form.is_valid():
         keep_note(request.user, form.cleaned_data["text"], identity=identity)
     return to("comments_reader", pk)
@@ -92,10 +105,8 @@ def note(request: HttpRequest, pk: int) -> HttpResponse:
 @leading
 def sanction(request: HttpRequest, pk: int) -> HttpResponse:
     """Lay a sanction on a reader; she sees the reason, the words and the end."""
-    identity, form = (
-        found_or_404(Identity.objects.all(), pk=pk),
-        SanctionForm(request.POST or None),
-    )
+    identity = found_or_404(Identity.objects.all(), pk=pk)
+    form = SanctionForm(request.POST or None)
     if request.method != "POST":
         return to("comments_reader", pk)
     if form.is_valid():
@@ -123,13 +134,12 @@ def lift(request: HttpRequest, pk: int) -> HttpResponse:
 
 @leading
 def reject_all(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take down everything of a sanctioned reader, after a page that says how much that
-    is.
+    """Take down everything of a sanctioned reader.
+
+    After a page that says how much that is.
     """
-    identity, form = (
-        found_or_404(Identity.objects.all(), pk=pk),
-        RejectAllForm(request.POST or None),
-    )
+    identity = found_or_404(Identity.objects.all(), pk=pk)
+    form = RejectAllForm(request.POST or None)
     if form.is_valid():
         try:
             result = moderation.reject_all(
@@ -140,14 +150,12 @@ def reject_all(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             keep(request, result)
             return to("comments_queue", done=1)
-    standing = identity.comments.filter(status__in=STANDING).count()
-    status = 422 if form.errors else 200
     return page(
         request,
         "reject_all",
-        status=status,
+        status=422 if form.errors else 200,
         title=_("Reject all"),
         reader=identity,
         form=form,
-        standing=standing,
+        standing=identity.comments.filter(status__in=STANDING).count(),
     )

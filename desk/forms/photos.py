@@ -2,6 +2,7 @@
 may be seen.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -201,11 +202,12 @@ def boxes_of(photo: Photo, sent: Any = None) -> Any:
     """
     if sent is not None:
         return Boxes(sent, prefix="box")
-    names = ("left", "top", "width", "height")
-    initial = [
-        dict(zip(names, (side / 10 for side in box), strict=True)) for box in photo.blur
-    ]
-    return Boxes(initial=initial, prefix="box")
+    return Boxes(initial=[_as_initial(box) for box in photo.blur], prefix="box")
+
+
+def _as_initial(box: Sequence[float]) -> dict[str, float]:
+    left, top, width, height = (side / 10 for side in box)
+    return {"left": left, "top": top, "width": width, "height": height}
 
 
 def look_of(form: LookForm, boxes: Any) -> Look:

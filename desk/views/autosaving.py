@@ -45,8 +45,9 @@ class Unreadable(Exception):
 def autosave(
     admin: ModelAdmin, request: HttpRequest, article: Article | None
 ) -> HttpResponse:
-    """POST keeps what was typed and says who else is here; GET gives a form that
-    outlived its session a new token.
+    """POST keeps what was typed and says who else is here.
+
+    GET gives a form that outlived its session a new token.
     """
     if article is None and not admin.has_add_permission(request):
         raise PermissionDenied
@@ -79,10 +80,7 @@ def read(request: HttpRequest) -> dict[str, Any]:
         raise Unreadable(
             _("This is more than a story can hold. Save it, or shorten it."), 413
         )
-    try:
-        sent = json.loads(request.body)
-    except (ValueError, RecursionError, RequestDataTooBig) as trouble:
-        raise Unreadable(_("This could not be read.")) from trouble
+    sent = _json(request)
     if not isinstance(sent, dict) or not page_named(sent.get("page")):
         raise Unreadable(_("This could not be read."))
     if sent.get("user") != request.user.pk:
@@ -93,30 +91,43 @@ def read(request: HttpRequest) -> dict[str, Any]:
             ),
             409,
         )
-    numbers = {"number": sent.get("number"), "base": sent.get("base")}
-    if not all(
-        type(number) is int and 0 <= number < autosaving.OVER
-        for number in numbers.values()
-    ):
+    return {
+        "number": _number(sent.get("number")),
+        "base": _number(sent.get("base")),
+        "page": sent["page"],
+        "typed": _fields(sent.get("typed")),
+    }
+
+
+def _number(number: object) -> int:
+    # a bool is an int to isinstance
+    if type(number) is not int or not 0 <= number < autosaving.OVER:
         raise Unreadable(_("This could not be read."))
-    return {**numbers, "page": sent["page"], "typed": _fields(sent.get("typed"))}
+    return number
+
+
+def _json(request: HttpRequest) -> Any:
+    try:
+        return json.loads(request.body)
+    except (ValueError, RecursionError, RequestDataTooBig) as trouble:
+        raise Unreadable(_("This could not be read.")) from trouble
 
 
 def _fields(typed: object) -> dict[str, list[str]]:
     """The fields of our form, each a list of texts; others are passed over."""
     if not isinstance(typed, dict):
         raise Unreadable(_("This could not be read."))
-    known = {
-        name: typed[name]
+    return {
+        name: _texts(typed[name])
         for name in CopyForm.base_fields
         if name in typed and name != "base"
     }
-    if not all(
-        isinstance(texts, list) and all(isinstance(text, str) for text in texts)
-        for texts in known.values()
-    ):
+
+
+def _texts(sent: object) -> list[str]:
+    if not isinstance(sent, list) or not all(isinstance(text, str) for text in sent):
         raise Unreadable(_("This could not be read."))
-    return {name: [_storable(text) for text in texts] for name, texts in known.items()}
+    return [_storable(text) for text in sent]
 
 
 def _storable(text: str) -> str:
@@ -125,26 +136,24 @@ def _storable(text: str) -> str:
 
 
 def tell_browser(answer: HttpResponse, page: str) -> None:
-    """That what was typed on this page is with the desk: its browser need not keep it
-    any longer.
-    """
+    """That the desk has what was typed on this page: its browser need not keep it."""
     if page:
-        secure = settings.SESSION_COOKIE_SECURE
         answer.set_cookie(
             "saved_page",
             page,
             max_age=600,
             path="/admin/",
             samesite="Lax",
-            secure=secure,
+            secure=settings.SESSION_COOKIE_SECURE,
         )
 
 
 def unsaved(
     admin: ModelAdmin, request: HttpRequest, article: Article | None
 ) -> HttpResponse:
-    """What was typed beside what is saved, word by word, with the choice to go on with
-    it or to throw it away.
+    """What was typed beside what is saved, word by word.
+
+    With the choice to go on with it or to throw it away.
     """
     row = Autosave.objects.of(request.user, article).exclude(typed={}).first()
     back = _form_of(admin, article)
@@ -154,23 +163,27 @@ def unsaved(
     if article is None and not admin.has_add_permission(request):
         raise PermissionDenied
     row = _open_row(request, row, article)
-    typed = copy_of(row, article, hides_terms=_hides_terms(request, article))
-    sides = differences(typed, article.desk_copy if article else Copy())
-    if article:
-        sides = [*open_sides(ArticleScreen.of(request, article), sides)]
-    sides += _typed_tags(row, article)
-    frame = {
+    context = {
         **admin.admin_site.each_context(request),
         "opts": admin.opts,
         "original": article,
         "article": article,
+        "title": _("What you typed and did not save"),
+        "sides": _unsaved_sides(request, row, article),
+        "row": row,
+        "back": back,
     }
-    title = _("What you typed and did not save")
-    return TemplateResponse(
-        request,
-        "desk/unsaved.html",
-        {**frame, "title": title, "sides": sides, "row": row, "back": back},
-    )
+    return TemplateResponse(request, "desk/unsaved.html", context)
+
+
+def _unsaved_sides(
+    request: HttpRequest, row: Autosave, article: Article | None
+) -> list[Side]:
+    typed = copy_of(row, article, hides_terms=_hides_terms(request, article))
+    sides = differences(typed, article.desk_copy if article else Copy())
+    if article:
+        sides = [*open_sides(ArticleScreen.of(request, article), sides)]
+    return sides + _typed_tags(row, article)
 
 
 def _open_row(request: HttpRequest, row: Autosave, article: Article | None) -> Autosave:

@@ -1,8 +1,10 @@
-"""Errors that readers report: their form under each story, and what an editor makes of
-it.
+"""Errors that readers report.
+
+Their form under each story, and what an editor makes of it.
 """
 
 import math
+from collections.abc import Iterable
 from functools import partial
 
 from django.contrib import admin as admin_site
@@ -143,11 +145,7 @@ def error_reports(request: HttpRequest) -> HttpResponse:
         hers.waiting().with_seals().select_related("article", "note").order_by("pk")
     )
     page = Paginator(waiting, PER_PAGE).get_page(request.GET.get("p"))
-    opens_sealed = request.user.has_perm("articles.read_sealed")
-    for found in page:
-        found.note.is_sealed = found.is_from_before and not opens_sealed
-        if found.is_from_before and opens_sealed:
-            write_down("open sealed", found.article, request.user)
+    _seal(request, page)
     around = admin_site.site.each_context(request) | {
         "title": _("Errors that readers report"),
         "page": page,
@@ -155,9 +153,19 @@ def error_reports(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "desk/error_reports.html", around)
 
 
+def _seal(request: HttpRequest, reports: Iterable[ErrorReport]) -> None:
+    """What was reported before an identity was taken out is for few, and on record."""
+    opens_sealed = request.user.has_perm("articles.read_sealed")
+    for found in reports:
+        found.note.is_sealed = found.is_from_before and not opens_sealed
+        if found.is_from_before and opens_sealed:
+            write_down("open sealed", found.article, request.user)
+
+
 def _settled(request: HttpRequest, hers: QuerySet[ErrorReport]) -> HttpResponse:
-    """Takes `settle`, such as "mended:12"; back to the story's notes where `back` says
-    so.
+    """Takes `settle`, such as "mended:12".
+
+    Back to the story's notes where `back` says so.
     """
     outcome, _colon, key = request.POST.get("settle", "").partition(":")
     number = int(key) if key.isascii() and key.isdigit() and len(key) < 19 else 0
@@ -166,7 +174,17 @@ def _settled(request: HttpRequest, hers: QuerySet[ErrorReport]) -> HttpResponse:
         messages.warning(
             request, _("There is no such report, or it is not in your beats.")
         )
-    elif settle(found, by=request.user, outcome=outcome):
+    else:
+        _settle(request, found, outcome)
+    if found and request.POST.get("back") == "story":
+        return HttpResponseRedirect(
+            reverse("admin:articles_article_notes", args=[found.article_id])
+        )
+    return HttpResponseRedirect(reverse("admin:desk_error_reports"))
+
+
+def _settle(request: HttpRequest, found: ErrorReport, outcome: str) -> None:
+    if settle(found, by=request.user, outcome=outcome):
         label = ErrorReport.Outcome(outcome).label
         messages.success(
             request, _("The report is settled: %(outcome)s.") % {"outcome": label}
@@ -177,8 +195,3 @@ def _settled(request: HttpRequest, hers: QuerySet[ErrorReport]) -> HttpResponse:
             request,
             _("%(name)s has settled this report before.") % {"name": found.settled_by},
         )
-    if found and request.POST.get("back") == "story":
-        return HttpResponseRedirect(
-            reverse("admin:articles_article_notes", args=[found.article_id])
-        )
-    return HttpResponseRedirect(reverse("admin:desk_error_reports"))

@@ -1,5 +1,6 @@
-"""The pages of one photograph: its record, its look, whether it is blocked, and its
-small private pictures.
+"""The pages of one photograph.
+
+Its record, its look, whether it is blocked, and its small private pictures.
 """
 
 import re
@@ -71,9 +72,7 @@ def _now_made_of(form: PhotoForm | LookForm | BlockForm, photo: Photo) -> None:
 
 
 def _keep_flags(form: PhotoForm, photo: Photo) -> None:
-    """A protection that somebody else has set meanwhile is not taken off by the second
-    press.
-    """
+    """The second press takes off no protection that somebody else set meanwhile."""
     now = Photo.objects.filter(pk=photo.pk).first()
     for name in ("shows_minor", "shows_victim"):
         if getattr(now, name, False):
@@ -85,23 +84,19 @@ def look(admin: ModelAdmin, request: HttpRequest, photo: Photo) -> HttpResponse:
     if not admin.has_change_permission(request, photo):
         raise PermissionDenied
     sent = request.POST if request.method == "POST" else None
-    start = {
-        "edition": photo.edition,
-        "focus_x": photo.focus_x,
-        "focus_y": photo.focus_y,
-    }
-    form, boxes = LookForm(sent, initial=start), boxes_of(photo, sent)
+    names = ("edition", "focus_x", "focus_y")
+    form = LookForm(sent, initial={name: getattr(photo, name) for name in names})
+    boxes = boxes_of(photo, sent)
     if sent and form.is_valid() and boxes.is_valid():
+        mine = look_of(form, boxes)
         try:
-            looks.change(
-                photo, look_of(form, boxes), edition=form.cleaned_data["edition"]
-            )
+            looks.change(photo, mine, edition=form.cleaned_data["edition"])
         except (looks.Outdated, files.NotKept) as trouble:
             form.add_error(None, str(trouble))
             _now_made_of(form, photo)
-            boxes = _with_others(photo, look_of(form, boxes))
+            boxes = _with_others(photo, mine)
         else:
-            note = f"focus, blur: {len(photo.blur)} → {len(look_of(form, boxes).blur)}"
+            note = f"focus, blur: {len(photo.blur)} → {len(mine.blur)}"
             AuditEvent.record("change", photo, by=request.user, note=note)
             messages.success(request, _("Readers get the new pictures from now on."))
             return HttpResponseRedirect(_url("change", photo))
@@ -111,14 +106,13 @@ def look(admin: ModelAdmin, request: HttpRequest, photo: Photo) -> HttpResponse:
 
 
 def _with_others(photo: Photo, mine: Look) -> BaseFormSet:
-    """My rectangles, and those that somebody else has drawn meanwhile: the second press
-    must uncover nobody.
+    """My rectangles, and those that somebody else has drawn meanwhile.
+
+    The second press must uncover nobody.
     """
     now = Photo.objects.filter(pk=photo.pk).first() or photo
-    now.blur = [
-        *now.blur,
-        *(list(box) for box in mine.blur if list(box) not in now.blur),
-    ]
+    drawn = [list(box) for box in mine.blur]
+    now.blur = now.blur + [box for box in drawn if box not in now.blur]
     return boxes_of(now)
 
 
@@ -137,20 +131,23 @@ def block(admin: ModelAdmin, request: HttpRequest, photo: Photo) -> HttpResponse
             form.add_error(None, str(trouble))
             _now_made_of(form, photo)
         else:
-            action, said = (
-                ("unblock", "") if opens else ("block", form.cleaned_data["reason"])
-            )
-            AuditEvent.record(action, photo, by=request.user, note=said)
-            shown = (
-                _("Readers may see it again.")
-                if opens
-                else _("No page shows it any more; its addresses answer 410.")
-            )
-            messages.success(request, shown)
+            _tell_blocked(request, photo, form.cleaned_data.get("reason"))
             return HttpResponseRedirect(_url("change", photo))
     return _page(
         admin, request, photo, "block", form=form, opens=opens, title=_("Block")
     )
+
+
+def _tell_blocked(request: HttpRequest, photo: Photo, reason: str | None) -> None:
+    """In the record and to her; without a reason it is open again."""
+    if reason is None:
+        AuditEvent.record("unblock", photo, by=request.user, note="")
+        messages.success(request, _("Readers may see it again."))
+    else:
+        AuditEvent.record("block", photo, by=request.user, note=reason)
+        messages.success(
+            request, _("No page shows it any more; its addresses answer 410.")
+        )
 
 
 def _may_restore(request: HttpRequest) -> bool:
@@ -215,27 +212,25 @@ def thumb(admin: ModelAdmin, request: HttpRequest, photo: Photo) -> HttpResponse
         with files.keeping():
             file = files.originals().open(photo.thumb)
     except files.NotKept as trouble:
-        return (
-            whole(admin, request, photo)
-            if isinstance(trouble.__cause__, FileNotFoundError)
-            else _no_answer()
-        )
+        if isinstance(trouble.__cause__, FileNotFoundError):
+            return whole(admin, request, photo)
+        return _no_answer()
     return FileResponse(file, content_type="image/jpeg", headers=PRIVATE)
 
 
 def whole(admin: ModelAdmin, request: HttpRequest, photo: Photo) -> HttpResponse:
-    """The picture as it was taken, for those who cut and blur it, or with `?shown` as
-    readers get it.
+    """The picture as it was taken, for those who cut and blur it.
+
+    With `?shown` as readers get it.
     """
     if not admin.has_change_permission(request, photo):
         raise PermissionDenied
     try:
         with files.keeping(), photo.opened() as original:
-            picture = (
-                developed(original, photo.look)
-                if "shown" in request.GET
-                else upright(original)
-            )
+            if "shown" in request.GET:
+                picture = developed(original, photo.look)
+            else:
+                picture = upright(original)
     except files.NotKept:
         return _no_answer()
     return HttpResponse(
@@ -260,14 +255,11 @@ def _page(
         "hidden": photo.hidden_because(timezone.localdate()),
     }
     if name == "record":
+        may_delete = admin.has_delete_permission(request, photo)
         shown |= {
             "printed": printed(photo, request.user),
             "in_copy": in_copy(photo, request.user),
-        }
-        shown["may_delete"] = admin.has_delete_permission(
-            request, photo
-        ) and not is_used(photo)
-        shown |= {
+            "may_delete": may_delete and not is_used(photo),
             "may_block": admin.has_block_permission(request),
             "opens": _opens(request, photo),
         }
@@ -279,30 +271,30 @@ def _page(
 
 
 def previews(photo: Photo) -> list[dict[str, str]]:
-    """How each crop lies on the picture: the shape, and the style that shows this part
-    of the whole in a frame.
-    """
-    size, focus = (photo.width, photo.height), (photo.focus_x, photo.focus_y)
-    found = []
-    for shape, (ratio, _widths) in SHAPES.items():
-        if ratio is None:
-            continue
-        left, top, right, bottom = crop_box(size, ratio, focus)
-        wide, high = right - left, bottom - top
-        frame = f"aspect-ratio: {ratio[0]} / {ratio[1]}"
-        inside = (
-            f"width: {photo.width / wide:.2%}; "
-            f"left: {-left / wide:.2%}; top: {-top / high:.2%}"
-        )
-        found.append(
-            {
-                "shape": shape,
-                "label": shape.replace("x", ":"),
-                "frame": frame,
-                "inside": inside,
-            }
-        )
-    return found
+    """How each crop lies on the picture: the shape, and its style."""
+    return [
+        {
+            "shape": shape,
+            "label": shape.replace("x", ":"),
+            "frame": f"aspect-ratio: {ratio[0]} / {ratio[1]}",
+            "inside": _inside(photo, ratio),
+        }
+        for shape, (ratio, _widths) in SHAPES.items()
+        if ratio is not None
+    ]
+
+
+def _inside(photo: Photo, ratio: tuple[int, int]) -> str:
+    """The style that shows this part of the whole in a frame."""
+    size = (photo.width, photo.height)
+    focus = (photo.focus_x, photo.focus_y)
+    left, top, right, bottom = crop_box(size, ratio, focus)
+    wide = right - left
+    high = bottom - top
+    return (
+        f"width: {photo.width / wide:.2%}; "
+        f"left: {-left / wide:.2%}; top: {-top / high:.2%}"
+    )
 
 
 def printed(photo: Photo, user: User) -> list[Version]:
@@ -311,36 +303,29 @@ def printed(photo: Photo, user: User) -> list[Version]:
     newest: dict[int, int] = {}
     for article, version in rows.values_list("article", "version")[: USES_SHOWN * 5]:
         newest.setdefault(article, version)
-    found = Version.objects.filter(pk__in=list(newest.values())[:USES_SHOWN]).defer(
-        "body_html"
-    )
-    return list(found.order_by("-first_live_at"))
+    found = Version.objects.filter(pk__in=list(newest.values())[:USES_SHOWN])
+    return list(found.defer("body_html").order_by("-first_live_at"))
 
 
 def _printed_rows(photo: Photo, user: User) -> QuerySet[VersionPhoto]:
     """What is still to come is only for those who read the desk."""
     rows = VersionPhoto.objects.filter(photo=photo)
-    return (
-        rows
-        if user.has_perm("articles.read_desk")
-        else rows.filter(version__in=Version.objects.seen(timezone.now()))
-    )
+    if user.has_perm("articles.read_desk"):
+        return rows
+    return rows.filter(version__in=Version.objects.seen(timezone.now()))
 
 
 def in_copy(photo: Photo, user: User) -> list[Article]:
-    """The stories open to this person that have it in their copy and are not among the
-    printed ones.
-    """
-    rows = CopyPhoto.objects.filter(
-        photo=photo, article__in=Article.objects.readable_by(user)
+    """The stories open to this person with it in their copy, but the printed ones."""
+    rows = (
+        CopyPhoto.objects.filter(
+            photo=photo, article__in=Article.objects.readable_by(user)
+        )
+        .exclude(article__in=_printed_rows(photo, user).values("article"))
+        .select_related("article")
+        .order_by("-article__changed_at")
     )
-    rows = rows.exclude(article__in=_printed_rows(photo, user).values("article"))
-    return [
-        row.article
-        for row in rows.select_related("article").order_by("-article__changed_at")[
-            :USES_SHOWN
-        ]
-    ]
+    return [row.article for row in rows[:USES_SHOWN]]
 
 
 def is_used(photo: Photo) -> bool:

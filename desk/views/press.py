@@ -1,5 +1,6 @@
-"""What happens when somebody presses a button on the article screen: save what was
-typed, then do what was asked.
+"""What happens when somebody presses a button on the article screen.
+
+What was typed is saved, then done what was asked.
 """
 
 from copy import copy as copied
@@ -50,14 +51,7 @@ def press(
         raise PermissionDenied
     seen: int | None = _revision_seen(request)
     if "headline" in request.POST:
-        # Not the admin's own form: where the copy has closed meanwhile, that one has no
-        # fields to keep the text.
-        hides = (
-            article is not None and not ArticleScreen.of(request, article).sees_terms
-        )
-        # a form writes into its instance
-        ground = copied(article) if article else Article()
-        form = CopyForm(request.POST, instance=ground, hides_terms=hides)
+        form = _copy_form(request, article)
         if not form.is_valid():
             return keep_what_was_typed(admin, request, article, form)
         try:
@@ -72,20 +66,30 @@ def press(
     return take_step(admin, request, article, seen)
 
 
+def _copy_form(request: HttpRequest, article: Article | None) -> CopyForm:
+    """Not the admin's own form.
+
+    Where the copy has closed meanwhile, that one has no fields to keep the text.
+    """
+    hides = article is not None and not ArticleScreen.of(request, article).sees_terms
+    # a form writes into its instance
+    ground = copied(article) if article else Article()
+    return CopyForm(request.POST, instance=ground, hides_terms=hides)
+
+
 def keep_what_was_typed(
     admin: ModelAdmin, request: HttpRequest, article: Article | None, form: CopyForm
 ) -> HttpResponse | None:
-    """A form with errors is shown again by Django; where the copy has closed meanwhile,
-    its text is kept beside the line first, since Django would refuse to show the form.
+    """A form with errors is shown again by Django.
+
+    Where the copy has closed meanwhile, its text is kept beside the line first, since
+    Django would refuse to show the form.
     """
     if article is None or admin.has_change_permission(request, article):
         return None
+    typed = form.instance.desk_copy.with_changes(**form.typed_text())
     try:
-        typed = without_hidden(
-            form.instance.desk_copy.with_changes(**form.typed_text()),
-            article,
-            request.user,
-        )
+        typed = without_hidden(typed, article, request.user)
         article.save_copy(typed, by=request.user, base=article.revision)
     except Conflict as conflict:
         return conflict_page(admin, request, conflict, article.revision)
@@ -100,15 +104,29 @@ def _revision_seen(request: HttpRequest) -> int:
 def save_form(
     form: CopyForm, request: HttpRequest, article: Article | None, seen: int
 ) -> tuple[Article, int | None]:
-    """Keep what was typed; gives the fresh story and the revision that the person may
-    act on.
+    """Keep what was typed: the fresh story, and the revision that she may act on.
 
     Where the save was merged with somebody else's, that is none: nobody has read the
     joined text yet.
     """
-    user, typed = request.user, form.to_copy()
-    copy = without_hidden(typed, article, user)
-    if copy != typed:
+    typed = form.to_copy()
+    copy = without_hidden(typed, article, request.user)
+    _tell_what_went(request, form, hid_a_photo=copy != typed)
+    if article is None:
+        started = _start(request, copy)
+        return started, started.revision
+    try:
+        saved = article.save_copy(copy, by=request.user, base=seen)
+    except Conflict:
+        settle(request, article)  # what lost is kept, beside the line
+        raise
+    settle(request, article)
+    _tell_saved(request, saved, copy, seen)
+    return saved, None if saved.was_stale else saved.revision
+
+
+def _tell_what_went(request: HttpRequest, form: CopyForm, *, hid_a_photo: bool) -> None:
+    if hid_a_photo:
         messages.warning(
             request,
             _(
@@ -122,23 +140,22 @@ def save_form(
             _("Taken out of the body: %(things)s.")
             % {"things": ", ".join(form.removed)},
         )
-    if article is None:
-        started = Article.start(with_dateline(copy), by=user)
-        settle(request, None)
-        messages.success(request, _("The story is kept as a draft."))
-        if started.dateline != copy.dateline:
-            messages.info(
-                request,
-                _("Dateline proposed from the place: %(place)s.")
-                % {"place": started.dateline},
-            )
-        return started, started.revision
-    try:
-        saved = article.save_copy(copy, by=user, base=seen)
-    except Conflict:
-        settle(request, article)  # what lost is kept, beside the line
-        raise
-    settle(request, article)
+
+
+def _start(request: HttpRequest, copy: Copy) -> Article:
+    started = Article.start(with_dateline(copy), by=request.user)
+    settle(request, None)
+    messages.success(request, _("The story is kept as a draft."))
+    if started.dateline != copy.dateline:
+        messages.info(
+            request,
+            _("Dateline proposed from the place: %(place)s.")
+            % {"place": started.dateline},
+        )
+    return started
+
+
+def _tell_saved(request: HttpRequest, saved: Article, copy: Copy, seen: int) -> None:
     if copy.photo and saved.photo_id is None:
         messages.warning(
             request, _("This photo is no longer there. Choose another one.")
@@ -149,27 +166,21 @@ def save_form(
             _("What was scheduled was taken back: %(why)s")
             % {"why": saved.recalled.note},
         )
-    if not saved.was_stale:
-        if saved.revision != seen:
-            messages.success(
-                request, _("Saved as revision %(number)d.") % {"number": saved.revision}
-            )
-        return saved, saved.revision
-    messages.warning(
-        request,
-        _(
+    number = {"number": saved.revision}
+    if saved.was_stale:
+        told = _(
             "This story was saved by somebody else while you were writing. Both "
-            "changes were joined as "
-            "revision %(number)d. Read it, then go on."
+            "changes were joined as revision %(number)d. Read it, then go on."
         )
-        % {"number": saved.revision},
-    )
-    return saved, None
+        messages.warning(request, told % number)
+    elif saved.revision != seen:
+        messages.success(request, _("Saved as revision %(number)d.") % number)
 
 
 def settle(request: HttpRequest, article: Article | None) -> None:
-    """What this page sent while somebody typed is saved now; its browser is told, by a
-    cookie.
+    """What this page sent while somebody typed is saved now.
+
+    Its browser is told, by a cookie.
     """
     request.saved_page = page_named(request.POST.get("page"))
     autosaving.settle(request.user, article, request.saved_page)
@@ -190,19 +201,26 @@ def take_step(
         except Refused as refused:
             messages.error(request, str(refused))
         return here
-    if "_photos" in request.POST:
-        return HttpResponseRedirect(
-            f"{reverse('admin:photos_photo_choose')}?article={article.pk}"
-        )
-    if "_preview" in request.POST:
-        return HttpResponseRedirect(
-            reverse("admin:articles_article_preview", args=[article.pk])
-        )
     name = request.POST.get("_step", "")
+    if further := _further_page(request, article, name):
+        return HttpResponseRedirect(further)
     if not name:
         return here
-    if asks_first(name):
-        return HttpResponseRedirect(_step_url(article, name))
+    return _move(admin, request, article, name, seen)
+
+
+def _further_page(request: HttpRequest, article: Article, step: str) -> str:
+    """The page to which the pressed button leads, if it leads to one."""
+    if "_photos" in request.POST:
+        return f"{reverse('admin:photos_photo_choose')}?article={article.pk}"
+    if "_preview" in request.POST:
+        return reverse("admin:articles_article_preview", args=[article.pk])
+    return _step_url(article, step) if step and asks_first(step) else ""
+
+
+def _move(
+    admin: ModelAdmin, request: HttpRequest, article: Article, name: str, seen: int
+) -> HttpResponse:
     try:
         article.move(name, by=request.user, revision=seen)
     except ChecksFailed as failed:
@@ -216,7 +234,7 @@ def take_step(
         messages.error(request, str(refused))
     else:
         return after_step(admin, request, article, name)
-    return here
+    return HttpResponseRedirect(admin.article_url(article))
 
 
 def _step_url(article: Article, name: str) -> str:
@@ -246,40 +264,39 @@ def tell_findings(request: HttpRequest, failed: ChecksFailed) -> None:
 
 
 def mend_furniture(request: HttpRequest, article: Article, seen: int) -> None:
-    """ "Buang" takes boilerplate out as a new revision, so the text as it was pasted
-    stays; "Biarkan" stops asking.
+    """ "Buang" takes boilerplate out as a new revision; "Biarkan" stops asking.
+
+    The text as it was pasted stays.
     """
     if not workflow.may_edit(article.permission_facts(request.user)):
         messages.error(request, _("This copy is not open to you at the moment."))
         return
     if names := request.POST.getlist("_discard"):
-        # one kind may hide another
-        wanted = list(boilerplate.KINDS) if "*" in names else names
-        mended = boilerplate.remove(
-            article.desk_copy,
-            [name for name in wanted if name not in article.boilerplate_left],
-        )
-        article.save_copy(mended, by=request.user, base=seen)
-        messages.success(
-            request,
-            _("Taken out. The text as it came is kept as revision %(number)d.")
-            % {"number": seen},
-        )
-        _tell_of_release(request, article.desk_copy, mended)
+        _discard(request, article, names, seen)
         return
-    left = sorted(
-        {
-            *article.boilerplate_left,
-            *(n for n in request.POST.getlist("_leave") if n in boilerplate.KINDS),
-        }
-    )
+    known = boilerplate.KINDS.keys() & request.POST.getlist("_leave")
+    left = sorted({*article.boilerplate_left, *known})
     Article.objects.filter(pk=article.pk).update(boilerplate_left=left)
 
 
+def _discard(
+    request: HttpRequest, article: Article, names: list[str], seen: int
+) -> None:
+    # one kind may hide another
+    wanted = list(boilerplate.KINDS) if "*" in names else names
+    kinds = [name for name in wanted if name not in article.boilerplate_left]
+    mended = boilerplate.remove(article.desk_copy, kinds)
+    article.save_copy(mended, by=request.user, base=seen)
+    messages.success(
+        request,
+        _("Taken out. The text as it came is kept as revision %(number)d.")
+        % {"number": seen},
+    )
+    _tell_of_release(request, article.desk_copy, mended)
+
+
 def _tell_of_release(request: HttpRequest, before: Copy, mended: Copy) -> None:
-    """What else the credit of an office has changed, so that the writer may change it
-    back.
-    """
+    """What else an office's credit has changed: the writer may change it back."""
     if {*before.authors} - {*mended.authors}:
         messages.info(
             request,
@@ -299,10 +316,12 @@ def _tell_of_release(request: HttpRequest, before: Copy, mended: Copy) -> None:
 def move_all(
     admin: ModelAdmin, request: HttpRequest, chosen: QuerySet[Article], step: str
 ) -> None:
-    """One step for many stories of the list, each through the same door; what is
-    refused is told by name.
+    """One step for many stories of the list, each through the same door.
+
+    What is refused is told by name.
     """
-    moved, refused = 0, []
+    moved = 0
+    refused = []
     for article in chosen:
         try:
             article.move(step, by=request.user)

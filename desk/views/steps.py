@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles import workflow
+from articles.checklist.registry import Finding
 from articles.models import Article
 from articles.text.autosaving import new_page
 from articles.text.identities import terms_in
@@ -27,23 +28,42 @@ from desk.views.frame import open_sides
 def step(
     admin: ModelAdmin, request: HttpRequest, article: Article, step: str
 ) -> HttpResponse:
-    """The page of a step that has questions to ask first, or a shorter page for one use
-    of it.
-    """
-    from desk.views.press import after_step
+    """The page of a step that has questions to ask first.
 
+    Or a shorter page for one use of it.
+    """
     found = step_of(step)
-    screen = ArticleScreen.of(request, article)
-    if found is None or (
-        (sentence := workflow.refusal(found, screen.permission_facts))
-        and request.method != "POST"
-    ):
-        messages.error(
-            request,
-            sentence if found else _("There is no step “%(step)s”.") % {"step": step},
-        )
+    if found is None:
+        messages.error(request, _("There is no step “%(step)s”.") % {"step": step})
         return HttpResponseRedirect(admin.article_url(article))
-    may_override = "override_checks" in screen.permission_facts.rights
+    screen = ArticleScreen.of(request, article)
+    sentence = workflow.refusal(found, screen.permission_facts)
+    if sentence and request.method != "POST":
+        messages.error(request, sentence)
+        return HttpResponseRedirect(admin.article_url(article))
+    form = _form(request, screen, article, found, step)
+    if "_restore" in request.POST:
+        return _restored(admin, request, screen, found, form)
+    if not form.is_valid():
+        return _page(admin, request, screen, found, form)
+    try:
+        article.move(found.name, by=request.user, **form.details())
+    except Stale as stale:
+        return _stale_page(admin, request, screen, found, form, stale)
+    except Refused as refused:
+        _tell(form, refused, _may_override(screen))
+        return _page(admin, request, screen, found, form)
+    return _taken(admin, request, article, step, form)
+
+
+def _form(
+    request: HttpRequest,
+    screen: ArticleScreen,
+    article: Article,
+    found: workflow.Transition,
+    step: str,
+) -> StepForm:
+    may_override = _may_override(screen)
     # of several to recall
     chosen = {"version": request.GET["version"]} if "version" in request.GET else {}
     form = form_for(step)(
@@ -55,23 +75,24 @@ def step(
     )
     if isinstance(form, AnonymiseForm) and not screen.sees_terms:
         form.close_own_terms()
-    if (
-        may_override
-        and found.checks
-        and any(finding.level == "warning" for finding in screen.findings)
-    ):
+    if may_override and found.checks and _have_a_warning(screen.findings):
         form.offer_override()
-    if "_restore" in request.POST:
-        return _restored(admin, request, screen, found, form)
-    if not form.is_valid():
-        return _page(admin, request, screen, found, form)
-    try:
-        article.move(found.name, by=request.user, **form.details())
-    except Stale as stale:
-        return _stale_page(admin, request, screen, found, form, stale)
-    except Refused as refused:
-        _tell(form, refused, may_override)
-        return _page(admin, request, screen, found, form)
+    return form
+
+
+def _may_override(screen: ArticleScreen) -> bool:
+    return "override_checks" in screen.permission_facts.rights
+
+
+def _have_a_warning(findings: Iterable[Finding]) -> bool:
+    return any(finding.level == "warning" for finding in findings)
+
+
+def _taken(
+    admin: ModelAdmin, request: HttpRequest, article: Article, step: str, form: StepForm
+) -> HttpResponse:
+    from desk.views.press import after_step
+
     answer = after_step(admin, request, article, step)
     _tell_more(request, article, step)
     if isinstance(form, AnonymiseForm):
@@ -97,9 +118,9 @@ def _restored(
 
 def _tell_more(request: HttpRequest, article: Article, step: str) -> None:
     """What a step has brought about besides the state of the story."""
-    if step in ("fix", "entry") and (
-        scheduled := ArticleScreen.of(request, article).scheduled
-    ):
+    if step not in ("fix", "entry"):
+        return
+    if scheduled := ArticleScreen.of(request, article).scheduled:
         told = ", ".join(scheduled_label(version) for version in scheduled)
         messages.success(
             request,
@@ -109,10 +130,12 @@ def _tell_more(request: HttpRequest, article: Article, step: str) -> None:
 
 
 def _take_out_of_others(request: HttpRequest, form: AnonymiseForm) -> None:
-    """The same identity in the stories that were chosen with this one, and then what is
-    left: a line for each.
+    """The same identity in the stories that were chosen with this one.
+
+    Then what is left: a line for each.
     """
-    pairs, note = form.cleaned_data["terms"], form.cleaned_data["note"]
+    pairs = form.cleaned_data["terms"]
+    note = form.cleaned_data["note"]
     done = [form.article]
     for story, refusal in take_out(form.chosen(), pairs, by=request.user, note=note):
         told = {"story": story, "why": refusal}
@@ -123,20 +146,29 @@ def _take_out_of_others(request: HttpRequest, form: AnonymiseForm) -> None:
                 request, _("The identity was taken out of “%(story)s” as well.") % told
             )
             done.append(story)
-    terms = {story.pk: terms_in(story.protected_terms) for story in done}
-    if hidden := sum(
-        hide_named(story, terms[story.pk], by=request.user) for story in done
-    ):
+    _hide_comments(request, done)
+    _tell_who_still_names_her(request, done)
+
+
+def _hide_comments(request: HttpRequest, stories: list[Article]) -> None:
+    hidden = sum(
+        hide_named(story, terms_in(story.protected_terms), by=request.user)
+        for story in stories
+    )
+    if hidden:
         told = ngettext(
             "%(n)d comment named the person and was held.",
             "%(n)d comments named the person and were held.",
             hidden,
         )
         messages.success(request, told % {"n": hidden})
+
+
+def _tell_who_still_names_her(request: HttpRequest, stories: list[Article]) -> None:
     near = {
         version.pk: version
-        for story in done
-        for version in still_naming(story, terms[story.pk])
+        for story in stories
+        for version in still_naming(story, terms_in(story.protected_terms))
     }
     if near:
         names = "; ".join(
@@ -174,12 +206,11 @@ def _tell(form: StepForm, refused: Refused, may_override: bool) -> None:
     if not isinstance(refused, ChecksFailed):
         form.add_error(None, str(refused))
         return
-    if may_override and any(finding.level == "warning" for finding in refused.findings):
+    if may_override and _have_a_warning(refused.findings):
         form.offer_override()
     for finding in refused.findings:
-        form.add_error(
-            finding.field if finding.field in form.fields else None, finding.text
-        )
+        field = finding.field if finding.field in form.fields else None
+        form.add_error(field, finding.text)
 
 
 def _page(

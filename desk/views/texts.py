@@ -1,5 +1,6 @@
-"""Pages that show texts: the preview, a kept revision, and two texts side by side with
-a choice to make.
+"""Pages that show texts.
+
+The preview, a kept revision, and two texts side by side with a choice to make.
 """
 
 from dataclasses import fields
@@ -17,7 +18,7 @@ from django.utils.translation import gettext as _
 from articles.models import Article
 from articles.models.revision import Revision
 from articles.text.copy import Copy
-from articles.text.merge import merge
+from articles.text.merge import Merged, merge
 from articles.views import story_context
 from articles.workflow.refusals import Conflict, Refused, Stale
 from desk import sealing
@@ -46,20 +47,22 @@ def revision(
         raise Http404(_("This story has no such revision."))
     if sentence := sealing.refusal(request, article, number):
         return _closed(request, article, sentence)
-    title = _("Revision %(number)d") % {"number": number}
-    kept = ((field.name, getattr(found.copy, field.name)) for field in fields(Copy))
-    sides = [
-        Side(name, label(name), "", shown(name, value)) for name, value in kept if value
-    ]
     return story_page(
         admin,
         request,
         article,
         "desk/revision.html",
-        title=title,
+        title=_("Revision %(number)d") % {"number": number},
         revision=found,
-        sides=sides,
+        sides=_filled_fields(found.copy),
     )
+
+
+def _filled_fields(copy: Copy) -> list[Side]:
+    kept = ((field.name, getattr(copy, field.name)) for field in fields(Copy))
+    return [
+        Side(name, label(name), "", shown(name, value)) for name, value in kept if value
+    ]
 
 
 def revisions(
@@ -163,12 +166,10 @@ def stale_page(
     Nothing was changed.
     """
     now = Article.objects.select_related("section", "place").get(pk=article.pk)
-    before = (
-        None
-        if sealing.is_sealed(now, seen)
-        else now.revisions.filter(number=seen).first()
-    )
-    sides = differences(before.copy, now.desk_copy) if before else []
+    sides = []
+    if not sealing.is_sealed(now, seen):
+        before = now.revisions.filter(number=seen).first()
+        sides = differences(before.copy, now.desk_copy) if before else []
     title = _("This story has moved on")
     return story_page(
         admin,
@@ -187,9 +188,7 @@ def stale_page(
 
 
 def choose(admin: ModelAdmin, request: HttpRequest, article: Article) -> HttpResponse:
-    """Takes the choice made on the conflict page: what does not overlap is joined, the
-    rest as chosen.
-    """
+    """Join what does not overlap; the rest as chosen on the conflict page."""
     ground = _kept(article, request.POST.get("ground"))
     mine = _kept(article, request.POST.get("kept"))
     base = _kept(article, request.POST.get("base"))
@@ -209,21 +208,16 @@ def choose(admin: ModelAdmin, request: HttpRequest, article: Article) -> HttpRes
 def merge_fix(
     admin: ModelAdmin, request: HttpRequest, article: Article
 ) -> HttpResponse:
-    """Merging a fix of what is live into the copy in work, where both changed the same
-    passage.
+    """Merge a fix of what is live into the copy in work.
+
+    Where both changed the same passage.
     """
     fixed = article.fix_to_merge
     if fixed is None or article.fix_base is None:
         messages.info(request, _("There is nothing left to merge."))
         return HttpResponseRedirect(admin.article_url(article))
     merged = merge(article.fix_base.copy, mine=fixed.copy, theirs=article.desk_copy)
-    seen = request.POST.get("kept") == str(fixed.number) and request.POST.get(
-        "base"
-    ) == str(article.revision)
-    chosen = all(
-        request.POST.get(f"choose_{overlap.field}") for overlap in merged.overlaps
-    )
-    if request.method == "POST" and seen and chosen:
+    if request.method == "POST" and _has_chosen(request, article, fixed, merged):
         joined = _as_chosen(
             request, article.fix_base.copy, mine=fixed.copy, theirs=article.desk_copy
         )
@@ -235,20 +229,18 @@ def merge_fix(
             base=_kept(article, request.POST["base"]),
             settles=fixed.pk,
         )
-    message = _(
-        "What is live was mended while this revision was in work. Choose for each "
-        "passage."
-    )
     return story_page(
         admin,
         request,
         article,
         "desk/conflict.html",
-        status=409
-        if request.method == "POST"
-        else 200,  # the fix or the copy has changed since the page was made
+        # the fix or the copy has changed since the page was made
+        status=409 if request.method == "POST" else 200,
         title=_("Merge what was mended"),
-        message=message,
+        message=_(
+            "What is live was mended while this revision was in work. Choose for each "
+            "passage."
+        ),
         sides=overlapping(merged.overlaps),
         choose=True,
         mine_label=_("As mended for readers"),
@@ -257,32 +249,39 @@ def merge_fix(
     )
 
 
+def _has_chosen(
+    request: HttpRequest, article: Article, fixed: Revision, merged: Merged
+) -> bool:
+    """Whether she chose for every passage, and of the texts that stand now."""
+    if request.POST.get("kept") != str(fixed.number):
+        return False
+    if request.POST.get("base") != str(article.revision):
+        return False
+    return all(request.POST.get(f"choose_{side.field}") for side in merged.overlaps)
+
+
 def _kept(article: Article, number: str | None) -> Revision:
     text = number or ""
-    found = (
-        article.revisions.filter(number=int(text)).first()
-        if text.isascii() and text.isdigit() and len(text) < 10
-        else None
-    )
-    if found is None:
-        raise Http404(_("This story has no such revision."))
-    return found
+    if text.isascii() and text.isdigit() and len(text) < 10:
+        found = article.revisions.filter(number=int(text)).first()
+        if found:
+            return found
+    raise Http404(_("This story has no such revision."))
 
 
 def _as_chosen(request: HttpRequest, ground: Copy, *, mine: Copy, theirs: Copy) -> Copy:
-    """Both changes joined; where they overlap, the side that was chosen for that field
-    wins, block by block.
+    """Both changes joined.
+
+    Where they overlap, the side that was chosen for that field wins, block by block.
     """
-    preferring = {
-        "mine": merge(ground, mine=theirs, theirs=mine).copy,
-        "theirs": merge(ground, mine=mine, theirs=theirs).copy,
-    }
+    mine_first = merge(ground, mine=theirs, theirs=mine).copy
+    theirs_first = merge(ground, mine=mine, theirs=theirs).copy
     chosen = {
-        name: getattr(preferring["mine"], name)
-        for name in (field.name for field in fields(Copy))
-        if request.POST.get(f"choose_{name}") == "mine"
+        field.name: getattr(mine_first, field.name)
+        for field in fields(Copy)
+        if request.POST.get(f"choose_{field.name}") == "mine"
     }
-    return preferring["theirs"].with_changes(**chosen)
+    return theirs_first.with_changes(**chosen)
 
 
 def _save(

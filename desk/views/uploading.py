@@ -1,8 +1,10 @@
-"""Photographs are sent: many at once in one form, or one after the other by the
-browser, with the same answers.
+"""Photographs are sent.
+
+Many at once in one form, or one after the other by the browser, with the same answers.
 """
 
 from dataclasses import dataclass
+from itertools import chain
 from threading import BoundedSemaphore
 
 from django.contrib.admin import ModelAdmin
@@ -27,9 +29,7 @@ PATIENCE = 5.0  # seconds
 
 @dataclass(frozen=True)
 class Sent:
-    """What became of one file: a photograph with those that look like it, or the
-    sentence why not.
-    """
+    """What became of one file: a photograph with its like, or the sentence why not."""
 
     name: str
     photo: Photo | None = None
@@ -40,7 +40,9 @@ class Sent:
     @property
     def status(self) -> int:
         """For the browser's module: 503 may be tried again, 422 may not."""
-        return 200 if self.photo else 503 if self.try_again else 422
+        if self.photo:
+            return 200
+        return 503 if self.try_again else 422
 
 
 def upload(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
@@ -50,33 +52,30 @@ def upload(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
     """
     if not admin.has_add_permission(request):
         raise PermissionDenied
-    form = (
-        UploadForm(request.POST, request.FILES)
-        if request.method == "POST"
-        else UploadForm()
-    )
     story = story_of(request)
     sent: list[Sent] = []
-    if request.method == "POST" and form.is_valid():
-        sent = [
-            keep(file, form.known(), request.user)
-            for file in form.cleaned_data["photos"]
-        ]
+    form = UploadForm()
+    if request.method == "POST":
+        form = UploadForm(request.POST, request.FILES)
+        if form.is_valid():
+            photos = form.cleaned_data["photos"]
+            sent = [keep(file, form.known(), request.user) for file in photos]
     context = {"sent": sent, "article": story, "chooser": "chooser" in request.POST}
     if "X-Fragment" in request.headers:
-        refused = Sent(
-            "",
-            refusal=" ".join(
-                error for errors in form.errors.values() for error in errors
-            ),
-        )
-        context["sent"] = sent or [refused]
+        answers = sent or [Sent("", refusal=_refusal(form))]
         return TemplateResponse(
-            request, "desk/photos/_sent.html", context, status=context["sent"][0].status
+            request,
+            "desk/photos/_sent.html",
+            context | {"sent": answers},
+            status=answers[0].status,
         )
     again = UploadForm(initial=form.known()) if sent else form
     page = admin.frame(request, **context, form=again, title=_("Send photos"))
     return TemplateResponse(request, "desk/photos/upload.html", page)
+
+
+def _refusal(form: UploadForm) -> str:
+    return " ".join(chain.from_iterable(form.errors.values()))
 
 
 def keep(file: File, known: dict[str, str], user: User) -> Sent:
