@@ -14,7 +14,7 @@ from articles.models import Article, Version
 from articles.reading import registers
 from articles.templatetags.lines import one_line
 from tests.articles.reader import text_at
-from tests.newsroom.test_volume import plan_of
+from tests.devtools.test_volume import plan_of
 
 CORRECTIONS, WITHDRAWALS = "/koreksi/", "/pencabutan/"
 BOTH = (CORRECTIONS, WITHDRAWALS)
