@@ -47,12 +47,9 @@ class Filing:
         """
         keys = tuple(key for key in (copy.place, *copy.also_in) if key)
         places = _look_up(Place, keys, [article.place, *article.other_places])
-        sections = _look_up(
-            Section, (copy.section,) if copy.section else (), [article.section]
-        )
         authors = _look_up(Author, copy.authors, article.bylines)
         return cls(
-            section=sections[0] if sections else None,
+            section=_section_of(copy, article),
             place=next((place for place in places if place.pk == copy.place), None),
             places=places,
             tags=_look_up(Tag, copy.tags, article.tag_list),
@@ -115,6 +112,11 @@ def photos_of(
     return {photo.pk: photo for photo in _look_up(Photo, keys, known)}
 
 
+def _section_of(copy: Copy, article: Article) -> Section | None:
+    keys = (copy.section,) if copy.section else ()
+    return next(iter(_look_up(Section, keys, [article.section])), None)
+
+
 def _dossier_of(copy: Copy, article: Article) -> Dossier | None:
     if copy.dossier == article.dossier_id:
         return article.dossier
@@ -158,21 +160,25 @@ def proof(
     filing = filing or Filing.of(copy, article)
     version = Version(
         article=article,
-        live_from=at,
-        first_live_at=article.first_live_at or at,
-        updated_at=at if article.first_live_at and article.first_live_at < at else None,
         address=article.address or "",
         corrections=printed_corrections(article)
         if corrections is None
         else corrections,
         related=candidates(copy, article.pk, at) if related is None else related,
-        **_as_it_is(copy)
+        **_instants(article, at)
+        | _as_it_is(copy)
         | _as_readers_get_it(copy, filing, paper)
         | _filed(filing)
         | {"verification": _verification(copy, article)},
     )
     version.section = filing.section  # it is at hand
     return version
+
+
+def _instants(article: Article, at: datetime) -> dict[str, datetime | None]:
+    first = article.first_live_at or at
+    updated = at if first < at else None
+    return {"live_from": at, "first_live_at": first, "updated_at": updated}
 
 
 def _as_it_is(copy: Copy) -> dict[str, Any]:

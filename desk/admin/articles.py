@@ -2,6 +2,7 @@
 and moved.
 """
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -36,6 +37,15 @@ from desk.new_story import for_new_story
 from desk.sealing import write_down
 from people.models import User
 
+
+def both_ways(name: str, view: Callable) -> list[tuple[str, Callable, str]]:
+    """A door of a story that is there, and of one that is being begun."""
+    return [
+        (f"<int:pk>/{name}/", view, name),
+        (f"add/{name}/", view, f"add_{name}"),
+    ]
+
+
 LEAD = ["photo", "photo_caption", "photo_credit"]
 WRITING = ["base", "headline", "body", "lede", "kicker", *LEAD]
 CREDITS: list = ["kind", "origin", "authors", "dateline", "credit", "source_title"]
@@ -55,6 +65,27 @@ CONNECTIONS: list = [
     "answers_as",
     "related",
     "versions_open",
+]
+# The pages and doors beside a story's screen: address, view, name.
+PAGES: list = [
+    ("documents/", views.documents, "documents"),
+    ("stories/", views.stories, "stories"),
+    ("<int:pk>/preview/", views.preview, "preview"),
+    ("<int:pk>/step/<slug:step>/", views.step, "step"),
+    ("<int:pk>/revision/<int:number>/", views.revision, "revision"),
+    ("<int:pk>/revision/<int:number>/restore/", views.bring_back, "bring_back"),
+    ("<int:pk>/compare/", views.compare, "compare"),
+    ("<int:pk>/revisions/", views.revisions, "revisions"),
+    ("<int:pk>/choose/", views.choose, "choose"),
+    ("<int:pk>/merge/", views.merge_fix, "merge"),
+    ("<int:pk>/record/", views.story_record, "record"),
+    ("<int:pk>/notes/", views.notes, "notes"),
+    ("<int:pk>/links/", views.links, "links"),
+    ("<int:pk>/links/<int:number>/revoke/", views.revoke, "revoke"),
+    *both_ways("autosave", views.autosave),
+    *both_ways("unsaved", views.unsaved),
+    *both_ways("restore", views.restore),
+    *both_ways("discard", views.discard),
 ]
 FILTERS: list[type[admin.SimpleListFilter]] = [
     ScopeFilter,
@@ -215,91 +246,13 @@ class ArticleAdmin(LookAhead, ClosedCopy, admin.ModelAdmin):
 
     def get_urls(self) -> list:
         wrap = self.admin_site.admin_view
+        document = wrap(partial(views.open_document, self))
         own = [
-            path(
-                "documents/",
-                wrap(self.bind(views.documents)),
-                name="articles_article_documents",
-            ),
-            path(
-                "documents/<int:number>/",
-                wrap(partial(views.open_document, self)),
-                name="articles_article_document",
-            ),
-            path(
-                "stories/",
-                wrap(self.bind(views.stories)),
-                name="articles_article_stories",
-            ),
-            path(
-                "<int:pk>/preview/",
-                wrap(self.bind(views.preview)),
-                name="articles_article_preview",
-            ),
-            path(
-                "<int:pk>/step/<slug:step>/",
-                wrap(self.bind(views.step)),
-                name="articles_article_step",
-            ),
-            path(
-                "<int:pk>/revision/<int:number>/",
-                wrap(self.bind(views.revision)),
-                name="articles_article_revision",
-            ),
-            path(
-                "<int:pk>/revision/<int:number>/restore/",
-                wrap(self.bind(views.bring_back)),
-                name="articles_article_bring_back",
-            ),
-            path(
-                "<int:pk>/compare/",
-                wrap(self.bind(views.compare)),
-                name="articles_article_compare",
-            ),
-            path(
-                "<int:pk>/revisions/",
-                wrap(self.bind(views.revisions)),
-                name="articles_article_revisions",
-            ),
-            path(
-                "<int:pk>/choose/",
-                wrap(self.bind(views.choose)),
-                name="articles_article_choose",
-            ),
-            path(
-                "<int:pk>/merge/",
-                wrap(self.bind(views.merge_fix)),
-                name="articles_article_merge",
-            ),
-            path(
-                "<int:pk>/record/",
-                wrap(self.bind(views.story_record)),
-                name="articles_article_record",
-            ),
-            path(
-                "<int:pk>/notes/",
-                wrap(self.bind(views.notes)),
-                name="articles_article_notes",
-            ),
-            path(
-                "<int:pk>/links/",
-                wrap(self.bind(views.links)),
-                name="articles_article_links",
-            ),
-            path(
-                "<int:pk>/links/<int:number>/revoke/",
-                wrap(self.bind(views.revoke)),
-                name="articles_article_revoke",
-            ),
+            path("documents/<int:number>/", document, name="articles_article_document")
         ]
-        for name in ("autosave", "unsaved", "restore", "discard"):
-            view = self.bind(getattr(views, name))
-            own.append(
-                path(f"<int:pk>/{name}/", wrap(view), name=f"articles_article_{name}")
-            )
-            own.append(
-                path(f"add/{name}/", wrap(view), name=f"articles_article_add_{name}")
-            )
+        for address, view, name in PAGES:
+            page = wrap(self.bind(view))
+            own.append(path(address, page, name=f"articles_article_{name}"))
         return own + super().get_urls()
 
     def bind(self, view):
@@ -341,19 +294,19 @@ class ArticleAdmin(LookAhead, ClosedCopy, admin.ModelAdmin):
             if answer is not None:
                 views.tell_browser(answer, getattr(request, "saved_page", ""))
                 return answer
+        shown = self._shown(request, article) | (extra_context or {})
+        return super().changeform_view(request, object_id, form_url, shown)
+
+    def _shown(self, request: HttpRequest, article: Article | None) -> dict[str, Any]:
+        """What the page has beside the form; looking at it marks the story as opened."""
+        beside: dict[str, Any] = {}
         if article is not None:
+            beside["screen"] = screen = ArticleScreen.of(request, article)
             if request.method != "POST":
-                article.mark_opened(ArticleScreen.of(request, article).permission_facts)
-            extra_context = {
-                "screen": ArticleScreen.of(request, article),
-                **(extra_context or {}),
-            }
+                article.mark_opened(screen.permission_facts)
         if article is None or self.has_change_permission(request, article):
-            extra_context = {
-                "typing": Typing.of(request, article),
-                **(extra_context or {}),
-            }
-        return super().changeform_view(request, object_id, form_url, extra_context)
+            beside["typing"] = Typing.of(request, article)
+        return beside
 
     def get_form(
         self,

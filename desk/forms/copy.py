@@ -218,17 +218,24 @@ class CopyForm(forms.ModelForm):
         self.label_suffix = ""
         self._offer_stories()
         self._show_chosen()
+        self._begin()
+        if not self.instance.pk and not self.is_bound and "headline" in self.fields:
+            self.fields["headline"].widget.attrs["autofocus"] = True
+        if "protected_terms" in self.fields and self._terms_are_closed:
+            self._close_terms()
+
+    def _begin(self) -> None:
+        """With what is saved, what a new story begins with, what was typed before."""
         self.initial |= self._relations()
         for name, proposal in self.proposals.items():
             self.propose(name, proposal)
         if self.autosave:
             self.initial |= self._typed_before(self.autosave)
-        if not self.instance.pk and not self.is_bound and "headline" in self.fields:
-            self.fields["headline"].widget.attrs["autofocus"] = True
-        if "protected_terms" in self.fields and (
-            self.hides_terms or (self.is_bound and "protected_terms" not in self.data)
-        ):
-            self._close_terms()
+
+    @property
+    def _terms_are_closed(self) -> bool:
+        was_made_closed = self.is_bound and "protected_terms" not in self.data
+        return self.hides_terms or was_made_closed
 
     def _offer_stories(self) -> None:
         article = self.instance

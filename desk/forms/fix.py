@@ -101,19 +101,15 @@ class FixForm(StepForm):
         )
         self.live = Timeline.of(self.article, timezone.now()).live
         if self.live is None or self.live.story_kind != Kind.LIVE:
-            self.fields["kind"].choices = [
-                one
-                for one in Correction.Kind.choices
-                if one[0] != Correction.Kind.ENTRY
-            ]
+            self._offer_no_entry()
         if self.live is not None:
             self._begin_with(self.before)
             self.initial["version"] = self.live.number
-        photo = self.fields["photo"].widget
-        photo.known, photo.saves = (
-            list(Photo.objects.filter(pk=self.initial.get("photo"))),
-            False,
-        )
+        self._show_photo()
+
+    def _offer_no_entry(self) -> None:
+        kinds, entry = Correction.Kind.choices, Correction.Kind.ENTRY
+        self.fields["kind"].choices = [one for one in kinds if one[0] != entry]
 
     @cached_property
     def before(self) -> Copy:
@@ -134,6 +130,11 @@ class FixForm(StepForm):
         self.fields["related"].widget.known = list(
             Article.objects.filter(pk__in=live.related)
         )
+
+    def _show_photo(self) -> None:
+        photo = self.fields["photo"].widget
+        photo.known = list(Photo.objects.filter(pk=self.initial.get("photo")))
+        photo.saves = False
 
     def _show_places(self, live: Copy) -> None:
         places = {
