@@ -31,6 +31,7 @@ MARKS_OF_DIRECTION = (
     "\u200e\u200f\u061c\u0640"  # and the Arabic line that stretches a word
 )
 TATWEEL = "\u0640"
+LONGEST = 2000  # code points of a comment
 MOST_CELLS = (
     4000  # of one text; a single code point may be a whole phrase of eighteen letters
 )
