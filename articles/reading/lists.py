@@ -1,4 +1,4 @@
-"""The lists of stories, each declared once for its page, its feed and its light page."""
+"""The lists of stories, each declared once for its page and its feed."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -40,7 +40,7 @@ class StoryList:
         return f"{self.url}feed/"
 
     def page(self, now: datetime, before: str = "") -> ListPage:
-        """Raises Http404 for a list without readers that needs some."""
+        """One page, or Http404 where no story can be read and the list needs one."""
         versions = Version.objects.for_readers(now)
         if not self.keeps_expired:
             versions = versions.not_expired(now)
