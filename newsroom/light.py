@@ -16,6 +16,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import Resolver404, ResolverMatch, resolve
 from django.views.decorators.csp import csp_override
 
+from articles.reading.lists import FINDERS
 from articles.text.merge import blocks
 from articles.text.sanitizing import MARKUP
 from newsroom.missing import missing
@@ -26,11 +27,7 @@ PAGES = {  # the names of those addresses that have a light page
     "search",
     "index",
     "day",
-    "section",
-    "place",
-    "tag",
-    "dossier",
-    "author",
+    *FINDERS,
     "corrections",
     "withdrawals",
     "masthead",

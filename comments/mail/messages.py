@@ -78,7 +78,7 @@ def _message(
 ) -> MailMessage:
     paper = Paper.current()
     body = render_to_string(
-        f"comments/mail/sending/{template}.txt",
+        f"comments/mail/{template}.txt",
         {"paper": paper, "site": paper.site_url, **words},
     )
     return MailMessage(
