@@ -55,7 +55,7 @@ class Module:
         source = ast.parse(path.read_text("utf-8"))
         found = dict(enumerate(mutants(source)))
         if asked.only:
-            found = {number: found[number] for number in asked.only}
+            found = {number: found[number] for number in asked.only if number in found}
         if asked.warm:
             found = {number: one for number, one in found.items() if is_warm(one)}
         if asked.sample and asked.sample < len(found):
