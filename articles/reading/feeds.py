@@ -22,7 +22,7 @@ SIZE = 30
 
 
 def feed_of(find: Finder) -> Callable[..., HttpResponse]:
-    """The view of the feed of the list that `find` finds by the parts of the address."""
+    """The view of a feed, whose list `find` finds by the parts of the address."""
 
     @require_safe
     def feed(request: HttpRequest, **address: str) -> HttpResponse:

@@ -28,7 +28,7 @@ def front(request: HttpRequest) -> HttpResponse:
 
 
 def page_of_list(find: Finder) -> Callable[..., HttpResponse]:
-    """The view of the page of the list that `find` finds by the parts of the address."""
+    """The view of a page, whose list `find` finds by the parts of the address."""
 
     @require_safe
     def page(request: HttpRequest, **address: str) -> HttpResponse:

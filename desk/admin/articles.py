@@ -298,7 +298,7 @@ class ArticleAdmin(LookAhead, ClosedCopy, admin.ModelAdmin):
         return super().changeform_view(request, object_id, form_url, shown)
 
     def _shown(self, request: HttpRequest, article: Article | None) -> dict[str, Any]:
-        """What the page has beside the form; looking at it marks the story as opened."""
+        """What the page has beside the form; looking marks the story as opened."""
         beside: dict[str, Any] = {}
         if article is not None:
             beside["screen"] = screen = ArticleScreen.of(request, article)

@@ -241,7 +241,7 @@ def test_chores_come_round_after_twenty_tasks_however_many_wait():
         more = work.once()
         told.append((DBTaskResult.objects.successful().count(), more))
     assert told == [(20, True), (40, True), (41, False)], (
-        "django-tasks-db counts what it has run in another way than `Work.once` expects "
+        "django-tasks-db counts what it has run otherwise than `Work.once` expects "
         "of `Worker.max_tasks` and `Worker.run_task`"
     )
 

@@ -167,7 +167,7 @@ def test_signs_between_the_parts_of_a_name_hide_nobody(text):
     ]
 
 
-@pytest.mark.parametrize(("minutes", "told"), [(-1, True), (1, False)])
+@pytest.mark.parametrize(("minutes", "told"), [(-1, True), (0, True), (1, False)])
 def test_a_story_that_leaves_the_lists_before_it_is_printed_is_remarked_on(
     minutes, told
 ):

@@ -94,6 +94,7 @@ def printed(days: float) -> Other:
 
 def test_a_release_under_a_reporter_s_name_asks_for_an_override():
     assert levels(RELEASE) == [("warning", "unchanged_release")]
+    assert levels(RELEASE, kind="feature") == [("warning", "unchanged_release")]
     assert findings(RELEASE)[0].field == "kind"
 
 

@@ -68,6 +68,7 @@ def test_a_reader_s_photograph_and_one_made_by_ai_need_a_note(rights):
 )
 def test_words_that_no_page_has_room_for_stop_the_story(words):
     assert found({}, copy=words) == [("error", "photo_record", "photo")]
+    assert found({}, copy={name: text[1:] for name, text in words.items()}) == []
 
 
 def test_what_readers_have_already_is_only_hinted_at():
