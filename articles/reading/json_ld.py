@@ -1,6 +1,4 @@
-"""What machines read about a story: JSON-LD of the type that its kind has at
-schema.org.
-"""
+"""What machines read about a story: JSON-LD as schema.org has it for its kind."""
 
 import json
 from datetime import datetime
@@ -25,11 +23,8 @@ TYPES = {
     "release": "NewsArticle",
     "advertorial": "AdvertiserContentArticle",
 }
-# entries of a live story that are told, and how much of each
-UPDATES, MOST_LETTERS = (
-    20,
-    600,
-)
+UPDATES = 20  # entries of a live story that are told
+MOST_LETTERS = 600  # of each
 
 
 def story_json(version: Version, paper: Paper, others: Related) -> SafeString:
@@ -40,65 +35,79 @@ def story_json(version: Version, paper: Paper, others: Related) -> SafeString:
     known = {
         "@context": "https://schema.org",
         "@type": TYPES[version.story_kind],
+        **_of_the_text(version, paper),
+        **_of_its_filing(version, paper),
+        "wordCount": len(plain_text(version.body_html).split()),
+        "isAccessibleForFree": True,
+        "image": images(version, paper),
+        **_of_its_kind(version, paper),
+        **_of_its_truth(version, paper, others),
+    }
+    told = {name: value for name, value in known.items() if value not in ("", [])}
+    text = json.dumps(told, ensure_ascii=False)
+    return mark_safe(text.translate(_SAFE))  # noqa: S308  escaped just above
+
+
+def _of_the_text(version: Version, paper: Paper) -> dict:
+    return {
         "headline": version.headline[:110],
         "description": version.lede,
         "datePublished": version.first_live_at.isoformat(),
         "dateModified": (version.updated_at or version.first_live_at).isoformat(),
         "mainEntityOfPage": paper.site_url + version.get_absolute_url(),
         "inLanguage": "id",
+    }
+
+
+def _of_its_filing(version: Version, paper: Paper) -> dict:
+    places = version.filed.get("places", [])
+    return {
         "articleSection": version.section_name,
         "keywords": [tag["name"] for tag in version.filed.get("tags", [])],
         "author": _authors(version, paper),
-        "publisher": {
-            "@type": "NewsMediaOrganization",
-            "name": paper.name,
-            "url": paper.site_url,
-        },
+        "publisher": _publisher(paper),
         "creditText": version.credit,
         "contentLocation": [
-            {"@type": "Place", "name": place["name"]}
-            for place in version.filed.get("places", [])
+            {"@type": "Place", "name": place["name"]} for place in places
         ],
-        "wordCount": len(plain_text(version.body_html).split()),
-        "isAccessibleForFree": True,
-        "image": images(version, paper),
     }
-    known |= _of_its_kind(version, paper)
-    known["correction"] = _corrections(version, paper, others)
-    known["backstory"] = " ".join(
-        filter(None, [_verification(version, others), version.ai_note])
-    )
+
+
+def _publisher(paper: Paper) -> dict:
+    return {
+        "@type": "NewsMediaOrganization",
+        "name": paper.name,
+        "url": paper.site_url,
+    }
+
+
+def _of_its_truth(version: Version, paper: Paper, others: Related) -> dict:
+    """What was put right, how sure it is, and what it answers."""
+    notes = [_verification(version, others), version.ai_note]
+    found: dict = {
+        "correction": _corrections(version, paper, others),
+        "backstory": " ".join(filter(None, notes)),
+    }
     if others.answered:
-        known["isBasedOn"] = paper.site_url + others.answered.get_absolute_url()
-    text = json.dumps(
-        {name: value for name, value in known.items() if value not in ("", [])},
-        ensure_ascii=False,
-    )
-    return mark_safe(text.translate(_SAFE))  # noqa: S308  escaped just above
+        found["isBasedOn"] = paper.site_url + others.answered.get_absolute_url()
+    return found
 
 
 def images(version: Version, paper: Paper) -> list[str]:
-    """The first photograph square, 4:3 and 16:9, as search engines want it; none where
-    it may not be shown.
+    """The first photograph square, 4:3 and 16:9, as search engines want it.
+
+    None where it may not be shown.
     """
     shot = version.lead.shot if version.lead else None
-    return (
-        [paper.site_url + shot.largest(shape)[0] for shape in ("1x1", "4x3", "16x9")]
-        if shot
-        else []
-    )
+    if not shot:
+        return []
+    return [paper.site_url + shot.largest(shape)[0] for shape in ("1x1", "4x3", "16x9")]
 
 
 def _of_its_kind(version: Version, paper: Paper) -> dict:
     match version.story_kind:
         case "photo":
-            others = [
-                picture.shot for picture in version.pictures if picture and picture.shot
-            ]
-            return {
-                "image": images(version, paper)
-                + [paper.site_url + shot.largest("whole")[0] for shot in others]
-            }
+            return {"image": images(version, paper) + _pictures(version, paper)}
         case "live":
             return _coverage(version, paper)
         case "release":
@@ -109,6 +118,11 @@ def _of_its_kind(version: Version, paper: Paper) -> dict:
                 "sponsor": {"@type": "Organization", "name": version.credit},
             }
     return {}
+
+
+def _pictures(version: Version, paper: Paper) -> list[str]:
+    shots = [one.shot for one in version.pictures if one and one.shot]
+    return [paper.site_url + shot.largest("whole")[0] for shot in shots]
 
 
 def _coverage(version: Version, paper: Paper) -> dict:
@@ -151,8 +165,9 @@ def _authors(version: Version, paper: Paper) -> list[dict]:
 
 
 def _corrections(version: Version, paper: Paper, others: Related) -> list[dict]:
-    """What was put right, and the stories that answer this one: a reply, a correction
-    asked for, an update.
+    """What was put right, and the stories that answer this one.
+
+    A reply, a correction asked for, an update.
     """
     notes = [
         _comment(note.sentence, note.at, note.label)

@@ -1,9 +1,8 @@
-"""The picture that goes with a shared address: 1200×630 pixels, a JPEG of less than 300
-KB.
+"""The picture that goes with a shared address, a JPEG of 1200×630 pixels.
 
-With a photograph it is that, over the masthead; without one kicker and headline stand
-there in the paper's type. The address is made of all that is drawn, so what has changed
-has another one; nothing is stored.
+It has less than 300 KB. With a photograph it is that, over the masthead; without one
+kicker and headline stand there in the paper's type. The address is made of all that is
+drawn, so what has changed has another one; nothing is stored.
 """
 
 import hashlib
@@ -18,12 +17,15 @@ from paper.face import Face
 from paper.models import Logo, Paper
 from photos import files
 from photos.pixels import written
+from photos.shots import Shot
 
 Point = tuple[float, float]
 Curve = tuple[float, float, float, float, float, float]
 SIZE = WIDTH, HEIGHT = 1200, 630
 BAND, MARGIN, MOST_BYTES = 104, 72, 290_000
+HEADLINE_SIZES = (84, 76, 68, 60, 52, 46, 40)
 RECIPE = 1  # raise it when the card is drawn in another way
+DRAWN = "“”‘’–—…•é°²½×·"  # the fonts have them besides ASCII
 FONTS = settings.BASE_DIR / "static" / "fonts"
 # The two pairs of horns of the roof in icons.svg, in a field of 240×60: a start, then
 # curves with two handles each.
@@ -74,31 +76,29 @@ def url_of(version: Version, paper: Paper) -> str:
 
 def card(version: Version, paper: Paper) -> bytes:
     """The JPEG. Raises `files.NotKept` where the photograph's file cannot be read."""
-    day = paper.face.day
-    picture = Image.new("RGB", SIZE, day.paper)
+    picture = Image.new("RGB", SIZE, paper.face.day.paper)
+    pen = ImageDraw.Draw(picture)
+    labels = [version.kind_label]
     if version.lead and version.lead.shot:
-        with (
-            files.keeping(),
-            files.public().open(
-                version.lead.shot.largest("16x9")[0].removeprefix("/foto/")
-            ) as file,
-        ):
-            photograph = Image.open(file).convert("RGB")
-        picture.paste(
-            ImageOps.fit(photograph, (WIDTH, HEIGHT - BAND), Image.Resampling.LANCZOS),
-            (0, 0),
-        )
+        _set_photograph(picture, version.lead.shot)
+        labels.append(version.lead.label)  # AI-5: wherever the picture stands
     else:
-        _set_words(ImageDraw.Draw(picture), version, paper.face)
+        _set_words(pen, version, paper.face)
     _set_masthead(picture, paper)
-    # AI-5: wherever the picture stands
-    made = version.lead.label if version.lead and version.lead.shot else ""
-    if label := " · ".join(filter(None, [version.kind_label, made])):
+    if label := " · ".join(filter(None, labels)):
         end = (WIDTH - MARGIN, HEIGHT - BAND + 56)
-        ImageDraw.Draw(picture).text(
-            end, label, day.ink, _font("interface", 26), anchor="rm"
-        )
+        font = _font("interface", 26)
+        pen.text(end, label, paper.face.day.ink, font, anchor="rm")
     return written(picture, "jpg", MOST_BYTES)
+
+
+def _set_photograph(picture: Image.Image, shot: Shot) -> None:
+    name = shot.largest("16x9")[0].removeprefix("/foto/")
+    with files.keeping(), files.public().open(name) as file:
+        photograph = Image.open(file).convert("RGB")
+    size = (WIDTH, HEIGHT - BAND)
+    cut = ImageOps.fit(photograph, size, Image.Resampling.LANCZOS)
+    picture.paste(cut, (0, 0))
 
 
 def _set_words(pen: ImageDraw.ImageDraw, version: Version, face: Face) -> None:
@@ -111,15 +111,16 @@ def _set_words(pen: ImageDraw.ImageDraw, version: Version, face: Face) -> None:
             _headline_font(face, 36),
         )
     room = HEIGHT - BAND - 2 * MARGIN - 40
-    for size in (84, 76, 68, 60, 52, 46, 40):
+    for size in HEADLINE_SIZES:
+        leading = size * 1.12
         font = _headline_font(face, size)
         lines = _lines(_letters(version.headline), font)
-        if len(lines) * size * 1.12 <= room:
+        if len(lines) * leading <= room:
             break
     top = MARGIN + 40
-    for line in lines[: int(room / size / 1.12)]:
+    for line in lines[: int(room / leading)]:
         pen.text((MARGIN, top), line, face.day.ink, font)
-        top += round(size * 1.12)
+        top += round(leading)
 
 
 def _lines(text: str, font: ImageFont.FreeTypeFont) -> list[str]:
@@ -134,10 +135,13 @@ def _lines(text: str, font: ImageFont.FreeTypeFont) -> list[str]:
 
 
 def _set_masthead(picture: Image.Image, paper: Paper) -> None:
-    """The band below: roof and name, or the paper's logo by day; an SVG cannot be drawn
-    here, its name can.
+    """The band below: roof and name, or the paper's logo by day.
+
+    An SVG cannot be drawn here, its name can.
     """
-    top, face, pen = HEIGHT - BAND, paper.face, ImageDraw.Draw(picture)
+    top = HEIGHT - BAND
+    face = paper.face
+    pen = ImageDraw.Draw(picture)
     pen.rectangle((0, top, WIDTH, HEIGHT), face.day.paper)
     pen.rectangle((0, top, WIDTH, top + 6), face.day.thread)
     if paper.logo and paper.logo.kind == Logo.Kind.WEBP:
@@ -161,7 +165,8 @@ def _set_logo(picture: Image.Image, logo: Logo, face: Face) -> None:
         sign = ImageOps.contain(
             opened.convert("RGBA"), (700, 66), Image.Resampling.LANCZOS
         )
-    left, top = MARGIN, HEIGHT - BAND + 55 - sign.height // 2
+    left = MARGIN
+    top = HEIGHT - BAND + 55 - sign.height // 2
     if logo.mark.needs_plate(face.day):
         plate = (left - 10, top - 10, left + sign.width + 10, top + sign.height + 10)
         ImageDraw.Draw(picture).rectangle(plate, face.day.ink)
@@ -183,12 +188,16 @@ def _outline(start: Point, *curves: Curve) -> list[Point]:
     points = [start]
     for x1, y1, x2, y2, x3, y3 in curves:
         x0, y0 = points[-1]
-        for t in (step / 10 for step in range(1, 11)):
-            a, b, c, d = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
-            points.append(
-                (a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3)
-            )
+        for step in range(1, 11):
+            x = _bezier(step / 10, x0, x1, x2, x3)
+            y = _bezier(step / 10, y0, y1, y2, y3)
+            points.append((x, y))
     return points
+
+
+def _bezier(t: float, start: float, one: float, two: float, end: float) -> float:
+    rest = 1 - t
+    return rest**3 * start + 3 * t * rest**2 * one + 3 * t * t * rest * two + t**3 * end
 
 
 def _headline_font(face: Face, size: int) -> ImageFont.FreeTypeFont:
@@ -204,19 +213,16 @@ def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
 
 
 def _letters(text: str) -> str:
-    """The text in letters that the paper's fonts have: accents that they lack are
-    dropped, not drawn as boxes.
+    """The text in letters that the paper's fonts have.
+
+    Accents that they lack are dropped, not drawn as boxes.
     """
     kept = text.replace("‑", "-").replace("\xa0", " ")
-    if kept.isascii():
-        return kept
-    known = "“”‘’–—…•é°²½×·"
-    bare = (
-        letter
-        if letter.isascii() or letter in known
-        else unicodedata.normalize("NFKD", letter)
-        for letter in kept
-    )
-    return "".join(
-        letter for letter in "".join(bare) if letter.isascii() or letter in known
-    )
+    return "".join(map(_drawable, kept))
+
+
+def _drawable(letter: str) -> str:
+    if letter.isascii() or letter in DRAWN:
+        return letter
+    parts = unicodedata.normalize("NFKD", letter)
+    return "".join(part for part in parts if part.isascii() or part in DRAWN)

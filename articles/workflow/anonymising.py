@@ -1,9 +1,12 @@
-"""Taking an identity out of what is printed (KEJ-5, PPRA-8): a new version at a new
-address, the earlier ones sealed.
+"""Taking an identity out of what is printed (KEJ-5, PPRA-8).
 
-The old address answers 410 without leading anywhere, since a redirect would tie the
-name to the story.
+There is a new version at a new address, and the earlier ones are sealed. The old
+address answers 410 without leading anywhere, since a redirect would tie the name to the
+story.
 """
+
+from collections.abc import Sequence
+from datetime import datetime
 
 from django.db.models.query import QuerySet
 from django.utils import timezone
@@ -16,7 +19,7 @@ from articles.models.article import Article
 from articles.models.filing import Place
 from articles.models.photo_use import VersionPhoto
 from articles.models.revision import Revision
-from articles.models.version import Version
+from articles.models.version import Version, VersionQuerySet
 from articles.printing import photographs
 from articles.printing.proof import Filing, proof
 from articles.printing.timeline import Timeline, claim_address
@@ -39,30 +42,26 @@ from tags.models import Tag
 
 
 def anonymise(context: MoveContext) -> None:
-    """Print the live text without these terms, seal all that was there before, and give
-    the story a new address. Of a withdrawn story nothing is printed: the text waits for
-    the day on which it is restored.
+    """Print the live text without these terms, at a new address, and seal the rest.
+
+    Of a withdrawn story nothing is printed: the text waits for the day on which it is
+    restored.
     """
-    article, live = context.article, context.timeline.live
+    article = context.article
+    live = context.timeline.live
     seen = live or context.timeline.last_seen
     assert seen is not None  # the table: readers have seen it
     pairs: Pairs = context.pop("terms")
     _refuse_strange(context, pairs)
-    copy = _renewed(open_text(article, seen).copy, pairs).with_changes(
-        **context.pop("changes", {})
-    )
-    in_work = (
-        _renewed(article.desk_copy, pairs)
-        if article.state != workflow.PRINTED
-        else copy
-    )
+    copy = _renewed(open_text(article, seen).copy, pairs)
+    copy = copy.with_changes(**context.pop("changes", {}))
+    in_work = copy
+    if article.state != workflow.PRINTED:
+        in_work = _renewed(article.desk_copy, pairs)
     _mend_photos(copy, pairs)
     article.refresh_from_db(fields=["photo"])  # its words may have been mended just now
     filing = Filing.of(copy, article)
     _refuse_what_is_left(context, copy, filing, pairs)
-    article.sealed_up_to = article.revisions.order_by("-number").values_list(
-        "number", flat=True
-    )[0]
     _seal(article)
     context.timeline.void(context.now)
     context.timeline.close()
@@ -76,14 +75,13 @@ def anonymise(context: MoveContext) -> None:
 
 
 def open_text(article: Article, version: Version) -> Revision:
-    """The text of a version; of a sealed one that nothing was printed after, what it
-    became without the name.
+    """The text of a version.
+
+    Of a sealed one that nothing was printed after, what it became without the name.
     """
-    return (
-        article.revisions.get(number=article.sealed_up_to + 1)
-        if version.sealed
-        else version.revision
-    )
+    if version.sealed:
+        return article.revisions.get(number=article.sealed_up_to + 1)
+    return version.revision
 
 
 def _print_anew(
@@ -112,8 +110,9 @@ def _print_anew(
 
 
 def _refuse_strange(context: MoveContext, pairs: Pairs) -> None:
-    """Terms that protect nobody: more than can be looked for, or one that stands
-    nowhere, which is a slip of the pen and would leave the name where it is.
+    """Terms that protect nobody: more than can be looked for, or one found nowhere.
+
+    That is a slip of the pen and would leave the name where it is.
     """
     known = terms_in(context.article.protected_terms)
     if too_much([*known, *pairs]):
@@ -136,62 +135,69 @@ def _refuse_strange(context: MoveContext, pairs: Pairs) -> None:
 
 
 def texts_of(article: Article, timeline: Timeline) -> list[str]:
-    """All that may name somebody in a story: at the desk, in what readers see or saw
-    last and what is scheduled for them, and in what these are filed under.
+    """All that may name somebody in a story.
+
+    At the desk, in what readers see or saw last and what is scheduled for them, and in
+    what these are filed under.
     """
     seen = timeline.live or timeline.last_seen
     versions = [*([seen] if seen else []), *timeline.scheduled]
-    copies = [
-        *(open_text(article, version).copy for version in versions),
-        article.desk_copy,
-    ]
-    filing = Filing.of(copies[0], article)
-    texts = [text for copy in copies for text in (str(copy), plain_text(copy.body))]
-    texts += [
-        str(thing)
-        for thing in (*filing.tags, *filing.authors, *filing.places, filing.dossier)
-    ]
-    texts += [
-        f"{p.caption} {p.alt} {p.credit} {p.original_name}"
-        for p in filing.photos.values()
-    ]
+    copies = [open_text(article, version).copy for version in versions]
+    copies.append(article.desk_copy)
     return [
-        *texts,
+        *map(str, copies),
+        *(plain_text(copy.body) for copy in copies),
+        *_texts_of_filing(Filing.of(copies[0], article)),
         *(str(version.corrections) for version in versions),
         str(article.address),
     ]
 
 
+def _texts_of_filing(filing: Filing) -> list[str]:
+    things = (*filing.tags, *filing.authors, *filing.places, filing.dossier)
+    photos = filing.photos.values()
+    return [
+        *map(str, things),
+        *(f"{p.caption} {p.alt} {p.credit} {p.original_name}" for p in photos),
+    ]
+
+
 def _renewed(copy: Copy, pairs: Pairs) -> Copy:
-    """Without the terms, without the tags that name one, and no nearer placed than a
-    name allows.
-    """
+    """Without the terms, without the tags that name one, and no nearer placed."""
+    renewed = copy_without(copy, pairs)
+    if copy.documents:
+        # nobody can take a name out of a PDF
+        renewed = renewed.with_changes(body=without_documents(renewed.body))
+    place, also_in = _wider_places(copy, pairs)
+    tags = _nameless_tags(copy, pairs)
+    return renewed.with_changes(place=place, also_in=also_in, tags=tags)
+
+
+def _nameless_tags(copy: Copy, pairs: Pairs) -> tuple[int, ...]:
     tags = Tag.objects.in_bulk(copy.tags)
     named = {key for key, tag in tags.items() if named_in([*pairs], tag.name)}
-    places = Place.objects.select_related("parent__parent").in_bulk(
-        [*copy.also_in, *filter(None, [copy.place])]
-    )
-    further = [
+    return tuple(key for key in copy.tags if key not in named)
+
+
+def _wider_places(copy: Copy, pairs: Pairs) -> tuple[int | None, tuple[int, ...]]:
+    """The place of the copy, and of its further places those that no term names."""
+    keys = [*copy.also_in, *filter(None, [copy.place])]
+    places = Place.objects.select_related("parent__parent").in_bulk(keys)
+    wider = {key: _wider(place, pairs) for key, place in places.items()}
+    own = wider.get(copy.place) if copy.place else None
+    own_key = own.pk if own else None
+    further = (
         key
         for key in copy.also_in
-        if key in places and _wider(places[key], pairs) == places[key]
-    ]
-    own = _wider(places[copy.place], pairs) if copy.place in places else None
-    filed = {
-        "place": own.pk if own else None,
-        "also_in": tuple(key for key in further if not own or key != own.pk),
-    }
-    renewed = copy_without(copy, pairs)
-    # nobody can take a name out of a PDF
-    body = without_documents(renewed.body) if copy.documents else renewed.body
-    return renewed.with_changes(
-        body=body, tags=tuple(key for key in copy.tags if key not in named), **filed
+        if key in places and key != own_key and wider[key] == places[key]
     )
+    return own_key, tuple(further)
 
 
 def _wider(place: Place, pairs: Pairs) -> Place | None:
-    """The place, or where a term names it the one that it is part of (PPRA: from the
-    nagari to the regency).
+    """The place, or where a term names it the one that it is part of.
+
+    PPRA: from the nagari to the regency.
     """
     found: Place | None = place
     while found and named_in([*pairs], *found.names):
@@ -200,14 +206,12 @@ def _wider(place: Place, pairs: Pairs) -> Place | None:
 
 
 def _mend_photos(copy: Copy, pairs: Pairs) -> None:
-    """The library's own words about these photographs, which every story prints that
-    shows them.
+    """The library's own words about these photographs.
+
+    Every story prints them that shows these.
     """
-    for photo in (
-        Photo.objects.filter(pk__in=copy.photos)
-        .select_for_update(no_key=True)
-        .order_by("pk")
-    ):
+    photos = Photo.objects.filter(pk__in=copy.photos).order_by("pk")
+    for photo in photos.select_for_update(no_key=True):
         names = ("caption", "alt", "credit", "original_name")
         changed = {name: without(getattr(photo, name), pairs) for name in names}
         if any(changed[name] != getattr(photo, name) for name in names):
@@ -217,47 +221,42 @@ def _mend_photos(copy: Copy, pairs: Pairs) -> None:
 def _refuse_what_is_left(
     context: MoveContext, copy: Copy, filing: Filing, pairs: Pairs
 ) -> None:
+    if named_in([*pairs], context.note):
+        raise Refused(_("The note would keep the name in the log. Write it without."))
+    if leak := next(leaks_in(copy, _words_of_filing(copy, filing)), None):
+        field, term = leak
+        raise Refused(
+            _("“%(term)s” is still in: %(field)s. Take it out there.")
+            % {"term": term, "field": Article.label_of(field)}
+        )
+
+
+def _words_of_filing(copy: Copy, filing: Filing) -> dict[str, list[str]]:
+    """What readers see of these, by the field of the copy."""
     photos = [
         word
         for photo in filing.photos.values()
         for word in (photo.caption, photo.alt, photo.credit)
     ]
-    names = [author.name for author in filing.authors]
-    dossier = [filing.dossier.name, filing.dossier.slug] if filing.dossier else []
-    further = {"photo": photos, "authors": names, "dossier": dossier} | names_of(
-        filing.places, copy
-    )
-    left = list(leaks_in(copy, further))
-    if named_in([*pairs], context.note):
-        raise Refused(_("The note would keep the name in the log. Write it without."))
-    if left:
-        where, term = Article.label_of(left[0][0]), left[0][1]
-        raise Refused(
-            _("“%(term)s” is still in: %(field)s. Take it out there.")
-            % {"term": term, "field": where}
-        )
+    return {
+        "photo": photos,
+        "authors": [author.name for author in filing.authors],
+        "dossier": [filing.dossier.name, filing.dossier.slug] if filing.dossier else [],
+        **names_of(filing.places, copy),
+    }
 
 
 def still_naming(article: Article, terms: list[str]) -> list[Version]:
-    """Other live stories whose headline, lede or photographs have one of these terms:
-    those that stand beside this one, and those that print the same photographs. Each of
+    """Other live stories whose headline, lede or photographs have one of these terms.
+
+    Those that stand beside this one, and those that print the same photographs. Each of
     them is a story of its own, for the person to go on with.
     """
     now = timezone.now()
     live = Version.objects.for_readers(now).filter(article=article).first()
     if live is None:
         return []
-    others = related_to(live, now)
-    near = [
-        *others.answers,
-        *others.parts,
-        *others.related,
-        *filter(None, [others.answered]),
-    ]
-    shared = VersionPhoto.objects.filter(photo__in=photographs.keys_of([live])).values(
-        "version"
-    )
-    near += Version.objects.for_readers(now).filter(pk__in=shared)
+    near = [*_beside(live, now), *_with_its_photos(live, now)]
     known = {one.pk: one for one in near if one.article_id != article.pk}
     return [
         one
@@ -266,8 +265,21 @@ def still_naming(article: Article, terms: list[str]) -> list[Version]:
     ]
 
 
+def _beside(live: Version, now: datetime) -> list[Version]:
+    others = related_to(live, now)
+    answered = [others.answered] if others.answered else []
+    return [*others.answers, *others.parts, *others.related, *answered]
+
+
+def _with_its_photos(live: Version, now: datetime) -> VersionQuerySet:
+    uses = VersionPhoto.objects.filter(photo__in=photographs.keys_of([live]))
+    return Version.objects.for_readers(now).filter(pk__in=uses.values("version"))
+
+
 def _seal(article: Article) -> None:
     """What was printed stays as the record, for those alone who may open it."""
+    numbers = article.revisions.order_by("-number").values_list("number", flat=True)
+    article.sealed_up_to = numbers[0]
     QuerySet.update(Version.objects.filter(article=article), sealed=True)
 
 
@@ -292,15 +304,11 @@ def _renew_desk(context: MoveContext, copy: Copy) -> None:
 
 def _renew_notes(article: Article, pairs: Pairs) -> None:
     """What the registers tell readers of this story."""
-    for correction in article.corrections.all():
-        told = {
-            name: without(getattr(correction, name), pairs)
-            for name in ("text", "wrong", "right")
-        }
-        article.corrections.filter(pk=correction.pk).update(**told)
-    for withdrawal in article.withdrawals.all():
-        told = {
-            name: without(getattr(withdrawal, name), pairs)
-            for name in ("reason", "apology")
-        }
-        article.withdrawals.filter(pk=withdrawal.pk).update(**told)
+    _renew_rows(article.corrections.all(), ("text", "wrong", "right"), pairs)
+    _renew_rows(article.withdrawals.all(), ("reason", "apology"), pairs)
+
+
+def _renew_rows(rows: QuerySet, names: Sequence[str], pairs: Pairs) -> None:
+    for row in rows:
+        told = {name: without(getattr(row, name), pairs) for name in names}
+        rows.filter(pk=row.pk).update(**told)
