@@ -1,5 +1,6 @@
-"""What readers report as wrong in a story: kept as a note of the story, until an editor
-has settled it.
+"""What readers report as wrong in a story.
+
+Kept as a note of the story, until an editor has settled it.
 """
 
 from datetime import datetime, timedelta
@@ -17,10 +18,8 @@ from people.models import User
 
 HOUR = timedelta(hours=1)
 # in an hour; a telephone company's customers share a few networks
-MOST_OF_A_NETWORK, MOST_OF_A_STORY = (
-    10,
-    40,
-)
+MOST_OF_A_NETWORK = 10
+MOST_OF_A_STORY = 40
 SENDERS_KEPT = timedelta(days=90)
 TOLD_BEFORE = (
     "Laporan dari formulir ini sudah kami terima. Isian Anda lain dari yang itu: "
@@ -37,13 +36,12 @@ def report(
     net_hash: bytes | None = None,
     jti_hash: str,
 ) -> None:
-    """Keep a reader's report among the notes of this story; a form that comes twice
-    with the same words is kept once.
+    """Keep a reader's report among the notes of this story.
 
-    A name that was taken out of the story goes without a word: a refusal would tell
-    anybody which name it was. Raises Refused (`too_often`, 429) where an hour has
-    brought too many, and (`told_before`, 422) where the form has brought other words
-    before.
+    A form that comes twice with the same words is kept once. A name that was taken out
+    of the story goes without a word: a refusal would tell anybody which name it was.
+    Raises Refused (`too_often`, 429) where an hour has brought too many, and
+    (`told_before`, 422) where the form has brought other words before.
     """
     key = _key(jti_hash, text, quoted, contact)
     with transaction.atomic():
@@ -53,11 +51,8 @@ def report(
             .get(pk=story)
         )
         now = timezone.now()
-        if (
-            article.error_reports.filter(jti_hash__startswith=key[:32])
-            .exclude(jti_hash=key)
-            .exists()
-        ):
+        by_this_form = article.error_reports.filter(jti_hash__startswith=key[:32])
+        if by_this_form.exclude(jti_hash=key).exists():
             raise CommentRefused("told_before", TOLD_BEFORE, 422)
         _refuse_flood(article, net_hash, now)
         nameless = dict.fromkeys(sealed_terms(article), "…")
@@ -99,9 +94,9 @@ def _refuse_flood(article: Article, net_hash: bytes | None, now: datetime) -> No
     near = of_network.count() if net_hash else 0
     # A few networks cannot silence a story: above its limit one that has sent none this
     # hour is still heard once.
-    crowded = (near or not net_hash) and lately.filter(
-        article=article
-    ).count() >= MOST_OF_A_STORY
+    is_repeated = near or not net_hash
+    of_story = lately.filter(article=article)
+    crowded = is_repeated and of_story.count() >= MOST_OF_A_STORY
     if near >= MOST_OF_A_NETWORK or crowded:
         sentence = (
             "Terlalu banyak laporan dalam satu jam terakhir. Isian Anda masih "

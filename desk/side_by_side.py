@@ -51,8 +51,9 @@ def label(field: str) -> str:
 
 
 def shown(field: str, value: object) -> str:
-    """A field's value for people: the body as text with its blocks, relations by their
-    names.
+    """A field's value for people.
+
+    The body as text with its blocks, relations by their names.
     """
     if choices := Article._meta.get_field(field).flatchoices:
         return str(dict(choices).get(value, value) or "–")
@@ -66,21 +67,20 @@ def shown(field: str, value: object) -> str:
         return with_thumbs(str(Figure(int(str(value)))))
     if field in RELATED:
         keys = list(value) if isinstance(value, (list, tuple)) else [value]
-        found = RELATED[field].objects.in_bulk([key for key in keys if key])
-        return (
-            ", ".join(
-                str(getattr(found[key], "name", found[key]))
-                for key in keys
-                if key in found
-            )
-            or "–"
-        )
+        return _names(field, keys)
     return str(value) or "–"
 
 
+def _names(field: str, keys: list) -> str:
+    found = RELATED[field].objects.in_bulk([key for key in keys if key])
+    things = [found[key] for key in keys if key in found]
+    return ", ".join(str(getattr(thing, "name", thing)) for thing in things) or "–"
+
+
 def with_thumbs(body: str) -> str:
-    """A body for the desk's eyes: cleaned, its photographs to be seen and the stories
-    that it points to by name.
+    """A body for the desk's eyes: cleaned, with photographs to be seen.
+
+    And with the stories that it points to by name.
     """
     tree = parse(sanitize(body))
     keys = {
@@ -88,11 +88,8 @@ def with_thumbs(body: str) -> str:
         for aside in tree.all("aside")
         for key in aside.attributes.get("data-read", "").split()
     }
-    names = (
-        dict(Article.objects.filter(pk__in=keys).values_list("pk", "headline"))
-        if keys
-        else {}
-    )
+    stories = Article.objects.filter(pk__in=keys).values_list("pk", "headline")
+    names = dict(stories) if keys else {}
     # cleaned in this very call
     return mark_safe(tree.rewritten(partial(_for_eyes, names)))  # noqa: S308
 
@@ -105,13 +102,8 @@ def _for_eyes(names: dict[int, str], element: Element) -> str | None:
         stories = (names.get(int(key), key) for key in said["data-read"].split())
         return format_html("<p>{}: {}</p>", _("Read also"), "; ".join(stories))
     if "data-at" in said:
-        return (
-            format_html(
-                "<p><strong>{}</strong></p>",
-                date_format(datetime.fromisoformat(said["data-at"]), "j F Y, H:i"),
-            )
-            + element.inner
-        )
+        moment = date_format(datetime.fromisoformat(said["data-at"]), "j F Y, H:i")
+        return format_html("<p><strong>{}</strong></p>", moment) + element.inner
     return None
 
 
@@ -124,17 +116,13 @@ def _thumb(photo: str) -> str:
 
 def differences(mine: Copy, theirs: Copy) -> list[Side]:
     """The fields that are not the same, with the words marked in which they differ."""
-    return [
-        Side(
-            name,
-            label(name),
-            *marked(
-                _or_empty(name, getattr(mine, name)),
-                _or_empty(name, getattr(theirs, name)),
-            ),
-        )
-        for name in mine.changed_from(theirs)
-    ]
+    return [_difference(name, mine, theirs) for name in mine.changed_from(theirs)]
+
+
+def _difference(name: str, mine: Copy, theirs: Copy) -> Side:
+    ours = _or_empty(name, getattr(mine, name))
+    others = _or_empty(name, getattr(theirs, name))
+    return Side(name, label(name), *marked(ours, others))
 
 
 def _or_empty(field: str, value: object) -> str:
@@ -144,23 +132,24 @@ def _or_empty(field: str, value: object) -> str:
 
 
 def overlapping(overlaps: Sequence[Overlap]) -> list[Side]:
-    """The places where a person must choose; of a body only the blocks in which the two
-    differ.
+    """The places where a person must choose.
+
+    Of a body only the blocks in which the two differ.
     """
     return [
-        Side(
-            o.field,
-            label(o.field),
-            *marked(*_only_different(o.field, o.mine, o.theirs)),
-        )
-        for o in overlaps
+        _overlap(overlap.field, overlap.mine, overlap.theirs) for overlap in overlaps
     ]
+
+
+def _overlap(field: str, mine: object, theirs: object) -> Side:
+    return Side(field, label(field), *marked(*_only_different(field, mine, theirs)))
 
 
 def _only_different(field: str, mine: object, theirs: object) -> tuple[str, str]:
     if field != "body":
         return shown(field, mine), shown(field, theirs)
-    ours, others = blocks(str(mine)), blocks(str(theirs))
+    ours = blocks(str(mine))
+    others = blocks(str(theirs))
     return (
         shown(field, "".join(block for block in ours if block not in others)),
         shown(field, "".join(block for block in others if block not in ours)),

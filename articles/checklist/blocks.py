@@ -1,69 +1,32 @@
 """Blocks of a body: none so large that a reader's phone would give up."""
 
+from collections.abc import Iterator
+
 from django.utils.translation import gettext as _
 
+from articles.blocks.markup import Element
 from articles.checklist.registry import Outcome, Story, check
 
-MOST_PHOTOS, MOST_CELLS, MOST_READ, MOST_READ_IN_ALL, MOST_ENTRIES = (
-    40,
-    1000,
-    5,
-    30,
-    2000,
-)
+MOST_PHOTOS = 40  # of a gallery
+MOST_CELLS = 1000  # of a table
+MOST_READ = 5  # stories that one "read also" names
+MOST_READ_IN_ALL = 30
+MOST_ENTRIES = 2000
 
 
 @check(at_submit=True)
 def block_sizes(story: Story) -> Outcome:
-    """Sizes that a page on a weak phone still shows; what is larger has a better place,
-    and the sentence names it.
+    """Sizes that a page on a weak phone still shows.
+
+    What is larger has a better place, and the sentence names it.
     """
-    tree = story.tree
-    for figure in tree.all("figure"):
-        photos = len(figure.attributes.get("data-gallery", "").split())
-        if photos > MOST_PHOTOS:
-            sizes = {"count": photos, "most": MOST_PHOTOS}
-            yield (
-                "error",
-                "body",
-                _(
-                    "A gallery has %(count)d photos, at most %(most)d fit. Choose the "
-                    "best ones."
-                )
-                % sizes,
-            )
-    for table in tree.all("table"):
-        cells = len([*table.all("td", "th")])
-        if cells > MOST_CELLS:
-            sizes = {"count": cells, "most": MOST_CELLS}
-            yield (
-                "error",
-                "body",
-                _(
-                    "A table has %(count)d cells, at most %(most)d fit. Keep the rows "
-                    "that readers need."
-                )
-                % sizes,
-            )
-    pointers = [
-        aside.attributes["data-read"].split()
-        for aside in tree.all("aside")
-        if "data-read" in aside.attributes
-    ]
-    if max(map(len, pointers), default=0) > MOST_READ:
-        yield (
-            "error",
-            "body",
-            _("“Read also” names more than %(most)d stories.") % {"most": MOST_READ},
-        )
-    if sum(map(len, pointers)) > MOST_READ_IN_ALL:
-        sizes = {"most": MOST_READ_IN_ALL}
-        yield (
-            "error",
-            "body",
-            _("The text points to more than %(most)d other stories.") % sizes,
-        )
-    if len([*tree.all("section")]) > MOST_ENTRIES:
+    for sentence in (
+        *_large_galleries(story.tree),
+        *_large_tables(story.tree),
+        *_many_pointers(story.tree),
+    ):
+        yield "error", "body", sentence
+    if len([*story.tree.all("section")]) > MOST_ENTRIES:
         yield (
             "error",
             "body",
@@ -72,10 +35,45 @@ def block_sizes(story: Story) -> Outcome:
         )
 
 
+def _large_galleries(tree: Element) -> Iterator[str]:
+    for figure in tree.all("figure"):
+        photos = len(figure.attributes.get("data-gallery", "").split())
+        if photos > MOST_PHOTOS:
+            yield _(
+                "A gallery has %(count)d photos, at most %(most)d fit. Choose the "
+                "best ones."
+            ) % {"count": photos, "most": MOST_PHOTOS}
+
+
+def _large_tables(tree: Element) -> Iterator[str]:
+    for table in tree.all("table"):
+        cells = len([*table.all("td", "th")])
+        if cells > MOST_CELLS:
+            yield _(
+                "A table has %(count)d cells, at most %(most)d fit. Keep the rows "
+                "that readers need."
+            ) % {"count": cells, "most": MOST_CELLS}
+
+
+def _many_pointers(tree: Element) -> Iterator[str]:
+    pointers = [
+        len(aside.attributes["data-read"].split())
+        for aside in tree.all("aside")
+        if "data-read" in aside.attributes
+    ]
+    if max(pointers, default=0) > MOST_READ:
+        yield _("“Read also” names more than %(most)d stories.") % {"most": MOST_READ}
+    if sum(pointers) > MOST_READ_IN_ALL:
+        yield _("The text points to more than %(most)d other stories.") % {
+            "most": MOST_READ_IN_ALL
+        }
+
+
 @check()
 def document(story: Story) -> Outcome:
-    """A PDF is read by no check: where somebody's identity is protected, a person has
-    to have looked into it.
+    """A PDF is read by no check.
+
+    Where somebody's identity is protected, a person has to have looked into it.
     """
     for key in story.copy.documents:
         if key not in story.documents:

@@ -73,11 +73,14 @@ def _sample(line: str, where: str) -> Sample:
             f"{where} has {len(columns)} columns. "
             "Write three, with tabs: check, text, expected."
         )
-    check, text, answer = (
-        columns[0].strip(),
-        _unquoted(columns[1].strip()),
-        columns[2].strip().casefold(),
-    )
+    check = columns[0].strip()
+    text = _unquoted(columns[1].strip())
+    answer = columns[2].strip().casefold()
+    _refuse_strange(check, text, answer, where)
+    return Sample(check, text, ANSWERS[answer], where)
+
+
+def _refuse_strange(check: str, text: str, answer: str, where: str) -> None:
     if check not in OF_TEXTS:
         known = "looks at more than a text" if check in CHECKS else "is no check"
         raise Unreadable(
@@ -92,19 +95,16 @@ def _sample(line: str, where: str) -> Sample:
         raise Unreadable(
             f"{where}: “{check}” compares two texts. Write “{BETWEEN}” between them."
         )
-    return Sample(check, text, ANSWERS[answer], where)
 
 
 def _unquoted(text: str) -> str:
     """Without the quotation marks of a spreadsheet, which doubles those inside."""
+    if len(text) < 2 or not text[0] == text[-1] == '"':
+        return text
     inside = text[1:-1]
-    quoted = (
-        len(text) > 1
-        and text[0] == text[-1] == '"'
-        and '""' in inside
-        and '"' not in inside.replace('""', "")
-    )
-    return inside.replace('""', '"') if quoted else text
+    if '""' not in inside or '"' in inside.replace('""', ""):
+        return text
+    return inside.replace('""', '"')
 
 
 def judge(samples: list[Sample], at: datetime) -> dict[str, list[Judged]]:

@@ -52,20 +52,11 @@ def photo_is_there(story: Story) -> Outcome:
 
 @check()
 def photo_record(story: Story) -> Outcome:
-    """PMS-7: no photograph without credit and rights; nobody shut out, so none without
-    a description.
+    """PMS-7: no photograph without credit and rights.
+
+    Nobody is shut out, so none without a description.
     """
     for figure, photo, field_name, name in photos_in(story):
-        missing = [
-            (figure.caption or photo.caption, _("caption")),
-            (figure.credit or photo.credit, _("credit")),
-            (photo.rights, _("rights")),
-            (photo.alt, _("description")),
-            (
-                photo.rights not in NEED_A_NOTE or photo.rights_note,
-                _("note on the rights"),
-            ),
-        ]
         if len(figure.caption) > LONGEST_CAPTION or len(figure.credit) > LONGEST_CREDIT:
             longest = {
                 "name": name,
@@ -81,13 +72,25 @@ def photo_record(story: Story) -> Outcome:
                 )
                 % longest,
             )
-        for known, what in missing:
-            if not known:
-                yield (
-                    "error",
-                    field_name,
-                    _("Photo %(name)s has no %(what)s.") % {"name": name, "what": what},
-                )
+        for what in _missing(figure, photo):
+            yield (
+                "error",
+                field_name,
+                _("Photo %(name)s has no %(what)s.") % {"name": name, "what": what},
+            )
+
+
+def _missing(figure: Figure, photo: Photo) -> Iterator[str]:
+    if not (figure.caption or photo.caption):
+        yield _("caption")
+    if not (figure.credit or photo.credit):
+        yield _("credit")
+    if not photo.rights:
+        yield _("rights")
+    if not photo.alt:
+        yield _("description")
+    if photo.rights in NEED_A_NOTE and not photo.rights_note:
+        yield _("note on the rights")
 
 
 @check()

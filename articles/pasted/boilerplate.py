@@ -289,25 +289,29 @@ def _credit(copy: Copy) -> Credit | None:
 
 
 def _credit_into_its_field(copy: Copy) -> Copy:
-    """What stands at the very end becomes the credit, and a code of one of ours a
-    byline.
+    """What stands at the very end becomes the credit, a code of one of ours a byline.
 
     Where an office's release this is, the lone byline that a new story began with gives
     way, and it is filed as a release; several bylines were chosen.
     """
     if not (found := _credit(copy)):
         return copy
+    is_release = found.is_release and len(copy.authors) <= 1
+    bylines = () if is_release else copy.authors
+    return copy.with_changes(
+        body=_without_credit(copy, found),
+        credit=copy.credit or found.text,
+        authors=tuple(dict.fromkeys((*bylines, *found.authors))),
+        **(_filed_as_release(copy) if is_release else {}),
+    )
+
+
+def _without_credit(copy: Copy, found: Credit) -> str:
     body = copy.body
     for block, raw in zip(_text(copy)[-len(found.raw) :], found.raw, strict=True):
         head, _, tail = body.rpartition(block)
         body = head + cut(block, len(letters(block)) - len(raw)) + tail
-    is_release = found.is_release and len(copy.authors) <= 1
-    bylines = () if is_release else copy.authors
-    authors = (*bylines, *(key for key in found.authors if key not in bylines))
-    filed = _filed_as_release(copy) if is_release else {}
-    return copy.with_changes(
-        body=body, credit=copy.credit or found.text, authors=authors, **filed
-    )
+    return body
 
 
 def _filed_as_release(copy: Copy) -> dict[str, str]:

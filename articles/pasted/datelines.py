@@ -87,25 +87,23 @@ ELSEWHERE = {
 
 
 class Dateline(NamedTuple):
-    """What was found: the place as this paper spells it, empty where only a medium is
-    named, and the words there.
-    """
+    """What was found at the head of a text."""
 
-    place: str
-    raw: str
+    place: str  # as this paper spells it; empty where only a medium is named
+    raw: str  # the words there
 
 
 def find(text: str, *, more: bool = True) -> Dateline | None:
-    """The dateline at the head of the first paragraph; `more` says that further text
-    follows it.
+    """The dateline at the head of the first paragraph.
+
+    `more` says that further text follows it.
     """
     heads = list(_heads(text, more))
     if not heads:
         return None
     areas = ELSEWHERE | known(name for head in heads for name in head.names)
-    return next(
-        (found for head in reversed(heads) if (found := head.read(areas))), None
-    )
+    readings = (head.read(areas) for head in reversed(heads))
+    return next(filter(None, readings), None)
 
 
 @dataclass(frozen=True)
@@ -119,37 +117,43 @@ class Head:
 
     @property
     def names(self) -> list[str]:
-        """All that may be a place: its parts, also without a paper's initials, and what
-        the text goes on with.
+        """All that may be a place: its parts, also without a paper's initials.
+
+        And what the text goes on with.
         """
+        bare = [INITIALS.sub("", part) for part in self.parts]
+        return [*self.parts, *bare, *self.routes]
+
+    @property
+    def routes(self) -> list[str]:
+        """What the text goes on with: its first word, two and three."""
         following = self.rest.split(maxsplit=3)[:3]
-        routes = [
+        return [
             " ".join(following[: n + 1]).strip(",.;") for n in range(len(following))
         ]
-        return [*self.parts, *(INITIALS.sub("", part) for part in self.parts), *routes]
 
     def read(self, areas: dict[str, Area]) -> Dateline | None:
-        places = [
-            areas.get(glued(part)) or areas.get(glued(INITIALS.sub("", part)))
-            for part in self.parts
-        ]
-        media = [
-            part for part, place in zip(self.parts, places, strict=True) if not place
-        ]
-        found = [place for place in places if place]
-        if len(media) > 1 or not all(
-            self.is_medium(part, after=bool(places[0])) for part in media
-        ):
+        places: list[Area] = []
+        media: list[str] = []
+        for part in self.parts:
+            place = areas.get(glued(part)) or areas.get(glued(INITIALS.sub("", part)))
+            if place:
+                places.append(place)
+            elif media or not self.is_medium(part, after=bool(places)):
+                return None
+            else:
+                media.append(part)
+        if not places:
+            return self._of_a_medium()
+        narrow = max(places, key=lambda place: max(map(len, place.codes)))
+        if not all(place.holds(narrow) for place in places):
             return None
-        if not found:
-            domain = DOMAIN.fullmatch(self.words) and self.opens_a_sentence
-            return Dateline("", self.raw) if domain and self.rest else None
-        narrow = max(found, key=lambda place: max(map(len, place.codes)))
-        if not all(place.holds(narrow) for place in found) or not self.stands(
-            areas, media
-        ):
+        return Dateline(narrow.name, self.raw) if self.stands(areas, media) else None
+
+    def _of_a_medium(self) -> Dateline | None:
+        if not self.rest or not self.opens_a_sentence:
             return None
-        return Dateline(narrow.name, self.raw)
+        return Dateline("", self.raw) if DOMAIN.fullmatch(self.words) else None
 
     def is_medium(self, part: str, *, after: bool) -> bool:
         """Whether this names a medium or an office.
@@ -166,8 +170,9 @@ class Head:
         return bool(plain or (after and self.rest and TITLE.fullmatch(part)))
 
     def stands(self, areas: dict[str, Area], media: list[str]) -> bool:
-        """Whether the words after it could begin a story, and the words before are not
-        the head of a sentence.
+        """Whether the words after it could begin a story.
+
+        The words before are not the head of a sentence then.
         """
         if any(DOMAIN.fullmatch(part) for part in media):
             return True
@@ -175,9 +180,7 @@ class Head:
             return self.opens_a_sentence
         if not self.rest:
             return False  # a place alone on its line is a heading
-        is_route = any(
-            glued(name) in areas for name in self.names[2 * len(self.parts) :]
-        )
+        is_route = any(glued(name) in areas for name in self.routes)
         # "Padang – Ibu Kota – dilanda banjir"
         in_a_sentence = re.search(r"\s[-–—]\s", self.rest.partition(". ")[0])
         return self.words.isupper() or not (is_route or in_a_sentence)
@@ -188,35 +191,38 @@ class Head:
 
 
 def _heads(text: str, more: bool) -> Iterator[Head]:
-    """The text up to each separator that may end a dateline, the shortest first, or a
-    short line of its own.
+    """The text up to each separator that may end a dateline, the shortest first.
+
+    Or a short line of its own. Anything that cannot be one is not worth a question.
     """
+    yield from filter(_may_be_a_dateline, _before_separators(text, more))
+    alone = _parts(text.strip()) if more and len(text) <= LONGEST else []
+    if len(alone) > 1:
+        head = Head(text, text.strip(), "", tuple(alone))
+        if _may_be_a_dateline(head):
+            yield head
+
+
+def _before_separators(text: str, more: bool) -> Iterator[Head]:
     opening = text[: LONGEST + 10]
     for separator in SEPARATOR.finditer(opening):
-        words, rest = opening[: separator.start()].strip(), text[separator.end() :]
+        words = opening[: separator.start()].strip()
+        rest = text[separator.end() :]
         stopped = "." in separator[0]  # such an end is for capitals only
-        if (
-            len(words) > LONGEST
-            or (stopped and not words.isupper())
-            or not (rest or more)
-        ):
+        if len(words) > LONGEST or not (rest or more):
+            continue
+        if stopped and not words.isupper():
             continue
         parts = CHANNEL.split(words) if stopped else _parts(words)
-        yield from _head(Head(text[: separator.end()], words, rest, tuple(parts)))
-    alone = tuple(_parts(text.strip())) if more and len(text) <= LONGEST else ()
-    if len(alone) > 1:
-        yield from _head(Head(text, text.strip(), "", alone))
+        yield Head(text[: separator.end()], words, rest, tuple(parts))
 
 
-def _head(head: Head) -> Iterator[Head]:
-    """Three parts at most, each with a name's first letter; anything else is not worth
-    a question.
-    """
-    if 1 <= len(head.parts) <= 3 and all(
+def _may_be_a_dateline(head: Head) -> bool:
+    """Three parts at most, each with a name's first letter."""
+    return 1 <= len(head.parts) <= 3 and all(
         part[:1].isupper() or part[:1].isdigit() or DOMAIN.fullmatch(part)
         for part in head.parts
-    ):
-        yield head
+    )
 
 
 def _parts(words: str) -> list[str]:

@@ -9,6 +9,7 @@ disampaikan Kapolres …").
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import repeat
 
 from articles.prose import listed
 
@@ -119,32 +120,29 @@ def paragraphs_of(lines: list[str]) -> list[Paragraph]:
 
 def without_speaker(lines: list[str]) -> Iterator[str]:
     """The quotations in these paragraphs that nobody is said to have spoken."""
-    paragraphs = paragraphs_of(lines)
-    for number, paragraph in enumerate(paragraphs):
-        before = paragraphs[number - 1] if number else Paragraph()
-        after = paragraphs[number + 1] if number + 1 < len(paragraphs) else Paragraph()
-        known = _introduces(before)
+    paragraphs = [Paragraph(), *paragraphs_of(lines), Paragraph()]
+    for number, paragraph in enumerate(paragraphs[1:-1], start=1):
+        known = _introduces(paragraphs[number - 1])
         for place, quoted in enumerate(paragraph.quoted):
-            lead, trail = paragraph.plain[place], paragraph.plain[place + 1]
+            lead = paragraph.plain[place]
+            trail = paragraph.plain[place + 1]
             known = known or _speaks(lead, trail, quoted)
-            if (
-                place
-                and lead.strip() in AND
-                and not is_sentence(*_before(paragraph, place))
-            ):
-                continue  # a second proverb, a second title
+            if _is_a_second_title(paragraph, place):
+                continue
             if (
                 is_sentence(quoted, lead)
                 and not known
-                and not _told_later(paragraph, place, after)
+                and not _told_later(paragraph, place, paragraphs[number + 1])
             ):
                 yield quoted.strip()
             known = known or bool(LEADING.search(trail[:REACH]))
 
 
-def _before(paragraph: Paragraph, place: int) -> tuple[str, str]:
-    """The quotation before this one, and what leads up to it."""
-    return paragraph.quoted[place - 1], paragraph.plain[place - 1]
+def _is_a_second_title(paragraph: Paragraph, place: int) -> bool:
+    """A second proverb, a second title: joined to one that is no sentence either."""
+    if not place or paragraph.plain[place].strip() not in AND:
+        return False
+    return not is_sentence(paragraph.quoted[place - 1], paragraph.plain[place - 1])
 
 
 def is_sentence(quoted: str, lead: str) -> bool:
@@ -160,57 +158,49 @@ def is_sentence(quoted: str, lead: str) -> bool:
 
 
 def _speaks(lead: str, trail: str, quoted: str) -> bool:
-    """The speaker stands beside the quotation, or in the sentences of its paragraph
-    that lead up to it.
+    """The speaker stands beside the quotation.
+
+    Or in the sentences of its paragraph that lead up to it.
     """
     if lead.rstrip().endswith(":") or LEADING.search(lead[-REACH:]):
         return True
     if DASHED.match(trail) or BACK.match(trail[:REACH]) or SCENE.match(trail):
         return True
-    if quoted.rstrip().endswith(",") and WORD.search(
-        trail[:REACH]
-    ):  # "…,” Rosni menghela napas": the sentence is hers
+    end = quoted.rstrip()[-1:]
+    # "…,” Rosni menghela napas": the sentence is hers
+    if end == "," and WORD.search(trail[:REACH]):
         return True
-    new_sentence = (
-        quoted.rstrip()[-1:] in {".", "!", "?", "…"} and trail.lstrip()[:1].isupper()
-    )
+    new_sentence = end in {".", "!", "?", "…"} and trail.lstrip()[:1].isupper()
     return not new_sentence and bool(BESIDE.match(trail[:REACH]))
 
 
 def _introduces(before: Paragraph) -> bool:
     """The paragraph before tells who is speaking."""
-    told = any(
-        map(_speaks, before.plain[:-1][-2:], before.plain[1:][-2:], before.quoted[-2:])
-    )
-    return (
-        before.goes_on
-        or told
-        or bool(LEADING.search(" ".join(piece[-REACH:] for piece in before.plain[-3:])))
-    )
+    if before.goes_on:
+        return True
+    leads = before.plain[:-1][-2:]
+    trails = before.plain[1:][-2:]
+    if any(map(_speaks, leads, trails, before.quoted[-2:])):
+        return True
+    end = " ".join(piece[-REACH:] for piece in before.plain[-3:])
+    return bool(LEADING.search(end))
 
 
 def _told_later(paragraph: Paragraph, place: int, after: Paragraph) -> bool:
     """Further quotations of this paragraph, or the next one, say who it was."""
-    plain, quoted = (
-        paragraph.plain[place + 1 : place + 6],
-        paragraph.quoted[place + 1 : place + 5],
-    )
+    plain = paragraph.plain[place + 1 : place + 6]
+    quoted = paragraph.quoted[place + 1 : place + 5]
     if any(map(_speaks, plain, plain[1:], quoted)):
         return True
-    if BACK.match(after.plain[0][:REACH]) if after.plain else False:
+    if after.plain and BACK.match(after.plain[0][:REACH]):
         return True
-    if any(
-        _speaks("", *pair)
-        for pair in zip(after.plain[1:3], after.quoted[:2], strict=False)
-    ):
+    if any(map(_speaks, repeat(""), after.plain[1:3], after.quoted[:2])):
         return True
-    return (
-        not after.quoted
-        and 0 < len(WORD.findall(after.outside)) <= 8
-        and _is_a_name(after.outside)
-    )
+    return not after.quoted and _is_a_name(after.outside)
 
 
 def _is_a_name(line: str) -> bool:
     """A line of its own under a quotation: "Rahmat Hidayat, petani di Kinali"."""
-    return line.strip()[-1:].isalpha() and (line.lstrip("-–— ")[:1].isupper())
+    if not 0 < len(WORD.findall(line)) <= 8:
+        return False
+    return line.strip()[-1:].isalpha() and line.lstrip("-–— ")[:1].isupper()

@@ -1,6 +1,4 @@
-"""What stands on the front page: the pinned stories, then the newest, and how the rest
-is spread.
-"""
+"""What stands on the front page: the pinned stories, then the newest, then the rest."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,11 +9,15 @@ from articles.models.version import Version
 from articles.printing.photographs import show_leads
 from articles.reading.pagination import page_of
 
-DEPTH = (
-    80  # stories looked at; enough to fill every block of a paper that prints ten a day
-)
-RIVER, LINES, REGIONS, PER_REGION, PER_BLOCK = 7, 4, 6, 2, 3
-PARTS, FEWEST_PARTS = 4, 2
+# stories looked at; enough to fill every block of a paper that prints ten a day
+DEPTH = 80
+RIVER = 7
+LINES = 4
+REGIONS = 6
+PER_REGION = 2
+PER_BLOCK = 3
+PARTS = 4
+FEWEST_PARTS = 2
 
 Group = tuple[str, str, list[Version]]
 
@@ -40,26 +42,24 @@ class Front:
 
 
 def front_page(now: datetime) -> Front:
-    """The front page at this moment, in four queries; one more where a pinned story is
-    old, one for a running story.
+    """The front page at this moment.
 
-    A pin holds its place until its end; a pinned story that is withdrawn falls out by
-    itself. What was paid for never opens the page, pinned or not, and heads no region
-    or section on it (PMS-6).
+    Four queries; one more where a pinned story is old, one for a running story. A pin
+    holds its place until its end; a pinned story that is withdrawn falls out by itself.
+    What was paid for never opens the page, pinned or not, and heads no region or
+    section on it (PMS-6).
     """
-    newest = page_of(
-        Version.objects.for_readers(now).not_expired(now), now=now, size=DEPTH
-    ).stories
+    live = Version.objects.for_readers(now).not_expired(now)
+    newest = page_of(live, now=now, size=DEPTH).stories
     top = _with_pins(newest, now)
     show_leads([*top, *newest], now)
-    lead, seconds = (top[0] if top else None), top[1:3]
-    shown = {version.pk for version in top[:3]}
+    shown = {version.pk for version in top}
     rest = [version for version in newest if version.pk not in shown]
     further = rest[RIVER + LINES :]
     key, parts = _running_story(newest)
     return Front(
-        lead=lead,
-        seconds=seconds,
+        lead=top[0] if top else None,
+        seconds=top[1:],
         lines=rest[RIVER : RIVER + LINES],
         river=rest[:RIVER],
         regions=_regions(_unpaid(further or newest)),
@@ -70,40 +70,29 @@ def front_page(now: datetime) -> Front:
 
 
 def _running_story(newest: list[Version]) -> tuple[int | None, list[Version]]:
-    """The running story with the newest part of those that have several, and its parts,
-    the newest first.
+    """The running story with the newest part of those that have several.
+
+    And its parts, the newest first.
     """
     found: dict[int, list[Version]] = {}
     for version in newest:
         if version.dossier_id:
             found.setdefault(version.dossier_id, []).append(version)
-    return next(
-        (
-            (key, parts[:PARTS])
-            for key, parts in found.items()
-            if len(parts) >= FEWEST_PARTS
-        ),
-        (None, []),
-    )
+    for key, parts in found.items():
+        if len(parts) >= FEWEST_PARTS:
+            return key, parts[:PARTS]
+    return None, []
 
 
 def _with_pins(newest: list[Version], now: datetime) -> list[Version]:
     """The newest three, with each pinned story put at its place."""
-    pins = {
-        pin.article_id: pin.position for pin in reversed(FrontPin.objects.running())
-    }
+    running = reversed(FrontPin.objects.running())
+    pins = {pin.article_id: pin.position for pin in running}
     newest = _unpaid(newest)
-    pinned = {
-        version.article_id: version for version in newest if version.article_id in pins
-    }
+    pinned = {one.article_id: one for one in newest if one.article_id in pins}
     if missing := pins.keys() - pinned.keys():
-        old = (
-            Version.objects.for_readers(now)
-            .not_expired(now)
-            .unpaid()
-            .for_lists()
-            .filter(article_id__in=missing)
-        )
+        live = Version.objects.for_readers(now).not_expired(now).unpaid()
+        old = live.for_lists().filter(article_id__in=missing)
         pinned |= {version.article_id: version for version in old}
     top = [version for version in newest if version.article_id not in pinned][:3]
     for article_id, version in sorted(pinned.items(), key=lambda pair: pins[pair[0]]):
@@ -138,16 +127,18 @@ def _regions(versions: list[Version]) -> list[Group]:
 
 
 def _groups(versions: list[Version], name: str, key: str, most: int) -> list[Group]:
-    """Versions by one of their names, in the order in which the names come up, at most
-    `most` of each.
+    """Versions by one of their names, at most `most` of each.
+
+    In the order in which the names come up.
     """
     found: dict[str, Group] = {}
     for version in versions:
-        if getattr(version, key):
-            group = found.setdefault(
-                getattr(version, key),
-                (getattr(version, name), getattr(version, key), []),
-            )
-            if len(group[2]) < most:
-                group[2].append(version)
+        value = getattr(version, key)
+        if not value:
+            continue
+        _name, _key, stories = found.setdefault(
+            value, (getattr(version, name), value, [])
+        )
+        if len(stories) < most:
+            stories.append(version)
     return list(found.values())

@@ -1,6 +1,4 @@
-"""The page of a live story: its printed entries a page at a time, and how long it goes
-on.
-"""
+"""The page of a live story: its printed entries a page at a time, and its end."""
 
 import re
 from collections.abc import Iterator
@@ -46,8 +44,9 @@ class PrintedEntry:
 
 @dataclass(frozen=True)
 class LivePage:
-    """What a reader is shown of a live story at once: on the first page its text and
-    key points, and some entries.
+    """What a reader is shown of a live story at once: some of its entries.
+
+    On the first page its text and key points as well.
     """
 
     text: str
@@ -76,7 +75,8 @@ def entries_in(body_html: str) -> Iterator[PrintedEntry]:
 def page_of(
     version: Version, before: str, now: datetime, letters: int | None = None
 ) -> LivePage | None:
-    """The entries below the one that `before` names, or the newest where it names none;
+    """The entries below the one that `before` names; the newest where it names none.
+
     None without any entry. Where `letters` are given, no more of HTML than that, but
     always one entry.
     """
@@ -90,9 +90,13 @@ def page_of(
     if letters is not None:
         shown = _fitting(shown, letters - len(text))
     older = shown[-1].anchor if shown[-1] != entries[-1] else ""
-    goes_on = start == 0 and _goes_on(entries, now)
     return LivePage(
-        text, _linked(points, places, len(shown)), shown, older, start == 0, goes_on
+        text=text,
+        points=_linked(points, places, len(shown)),
+        entries=shown,
+        older=older,
+        is_first=start == 0,
+        goes_on=start == 0 and _goes_on(entries, now),
     )
 
 
@@ -102,29 +106,24 @@ def over_at(last: PrintedEntry) -> datetime:
 
 
 def _goes_on(entries: list[PrintedEntry], now: datetime) -> bool:
-    """An entry with a time far ahead was mistyped, and keeps no phone asking until
-    then.
-    """
+    """An entry with a time far ahead was mistyped: no phone asks until then."""
     come = (entry for entry in entries if entry.at <= now + AHEAD)
     return any(now < over_at(entry) for entry in come)
 
 
 def _fitting(entries: list[PrintedEntry], letters: int) -> list[PrintedEntry]:
     sizes = accumulate(len(entry.html) for entry in entries)
-    return [
-        entry for entry, size in zip(entries, sizes, strict=True) if size <= letters
-    ] or entries[:1]
+    fitting = sum(size <= letters for size in sizes)
+    return entries[: max(fitting, 1)]
 
 
 def _above(body_html: str) -> tuple[str, list[re.Match[str]]]:
     """What stands above the entries, and of the key points there the newest."""
     head = body_html.partition('<section class="entry')[0]
     found = KEY_POINTS.search(head)
-    return (
-        (head[: found.start()], [*POINT.finditer(found[1])][:MOST_POINTS])
-        if found
-        else (head, [])
-    )
+    if not found:
+        return head, []
+    return head[: found.start()], [*POINT.finditer(found[1])][:MOST_POINTS]
 
 
 def _linked(points: list[re.Match[str]], places: dict[str, int], shown: int) -> str:
@@ -137,9 +136,7 @@ def _linked(points: list[re.Match[str]], places: dict[str, int], shown: int) -> 
             return point[0]
         return point[0].replace('href="#', f'href="?sebelum={anchors[number - 1]}#', 1)
 
+    if not points:
+        return ""
     lines = "".join(map(linked, points))
-    return (
-        f'<nav class="contents" aria-label="Pokok peristiwa"><ol>{lines}</ol></nav>'
-        if lines
-        else ""
-    )
+    return f'<nav class="contents" aria-label="Pokok peristiwa"><ol>{lines}</ol></nav>'

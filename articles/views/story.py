@@ -93,8 +93,9 @@ def share_card(request: HttpRequest, number: int, key: str) -> HttpResponse:
 
 
 def seen_above(address: str, now: datetime) -> Version:
-    """What readers saw last at the story above this page, whose address has a slash or,
-    as imported, has none.
+    """What readers saw last at the story above this page.
+
+    Its address has a slash or, as imported, has none.
     """
     above = [one_line(address), f"{address}/"]
     seen = Version.objects.seen(now).filter(address__in=above).order_by("-live_from")
@@ -105,10 +106,12 @@ def seen_above(address: str, now: datetime) -> Version:
 
 
 def story_context(request: HttpRequest, version: Version, *, preview: bool) -> dict:
-    """What the article's template needs: the same for a reader and for the desk's
-    preview.
+    """What the article's template needs.
+
+    The same for a reader and for the desk's preview.
     """
-    now, paper = timezone.now(), Paper.of(request)
+    now = timezone.now()
+    paper = Paper.of(request)
     others = related_to(version, now)
     live = _live(request, version, now) if version.story_kind == "live" else None
     # It looks up the photographs for all that follows.
@@ -120,19 +123,24 @@ def story_context(request: HttpRequest, version: Version, *, preview: bool) -> d
         "preview": preview,
         "others": others,
         "json_ld": story_json(version, paper, others),
-        "share_card": ""
-        if preview
-        else paper.site_url + share_cards.url_of(version, paper),
-        "history_url": history_url(version)
-        if not preview and earlier(version, now)
-        else "",
-        "report_url": reverse("error-report", args=[version.address.rstrip("/")])
-        if not preview
-        else "",
+        **_addresses(version, paper, now, preview=preview),
         "years_old": (now - version.first_live_at) // YEAR,
         "page_description": version.lede,
         "summary": version.summary_beside(others.update),
         "minutes": minutes_to_read(version.body_html),
+    }
+
+
+def _addresses(
+    version: Version, paper: Paper, now: datetime, *, preview: bool
+) -> dict[str, str]:
+    """What belongs to the story at its address; a preview has none of them."""
+    if preview:
+        return dict.fromkeys(("share_card", "history_url", "report_url"), "")
+    return {
+        "share_card": paper.site_url + share_cards.url_of(version, paper),
+        "history_url": history_url(version) if earlier(version, now) else "",
+        "report_url": reverse("error-report", args=[version.address.rstrip("/")]),
     }
 
 
@@ -149,9 +157,10 @@ def _live(
 
 
 def withdrawn(request: HttpRequest, version: Version) -> HttpResponse:
-    """The notice in place of a withdrawn story (PMS-5c): dates, ground, reason; never
-    its headline. Where an identity was taken out it does not even say that a story
-    stood here (PPRA-8).
+    """The notice in place of a withdrawn story (PMS-5c): dates, ground, reason.
+
+    Never its headline. Where an identity was taken out it does not even say that a
+    story stood here (PPRA-8).
     """
     notice = {"page_description": "", "sibling": None}
     if version.sealed:

@@ -1,5 +1,4 @@
-"""The one door: every change of a story's state goes through `move`, whoever presses
-and wherever.
+"""The one door: every change of a story's state goes through `move`.
 
 A step locks the row, looks whether the table allows it, runs the checks, rewrites the
 part of the timeline that lies ahead, and leaves one handoff; all in one transaction, or
@@ -68,68 +67,68 @@ def move(
             details=details,
         )
         _refuse_unless_possible(context, revision)
-        EFFECTS[step](context)
-        if context.step.checks and not context.was_checked:
-            # a mistake of ours, not a person's
-            raise RuntimeError(f"The step {step} promises checks and ran none.")
-        if context.details:
-            raise Refused(
-                _("“%(step)s” does not know: %(names)s.")
-                % {"step": context.step.label, "names": ", ".join(context.details)}
-            )
+        _take_effect(context)
         handoff = _finish(context)
     article.refresh_from_db()
     article.forget()
     return handoff
 
 
-def recall_unkept(locked: Article, copy: Copy, *, by: User) -> Handoff | None:
-    """Take back what is scheduled and would break a promise that this new copy makes:
-    an embargo that now runs longer (KEJ-7), an identity that is now protected (PPRA-1).
-    Of several the first, with all that follow.
+def _take_effect(context: MoveContext) -> None:
+    EFFECTS[context.step.name](context)
+    if context.step.checks and not context.was_checked:
+        # a mistake of ours, not a person's
+        raise RuntimeError(
+            f"The step {context.step.name} promises checks and ran none."
+        )
+    if context.details:
+        raise Refused(
+            _("“%(step)s” does not know: %(names)s.")
+            % {"step": context.step.label, "names": ", ".join(context.details)}
+        )
 
-    Only inside a transaction that holds this row; the log has it as a recall.
+
+def recall_unkept(locked: Article, copy: Copy, *, by: User) -> Handoff | None:
+    """Take back what is scheduled and would break a promise that this new copy makes.
+
+    An embargo that now runs longer (KEJ-7), an identity that is now protected (PPRA-1).
+    Of several the first, with all that follow. Only inside a transaction that holds
+    this row; the log has it as a recall.
     """
     versions = timeline_of(locked)
     now = _instant(locked, versions, None)
     timeline = Timeline(locked, versions, now)
-    broken = next(
-        (version for version in timeline.scheduled if _breaks(version, copy)), None
-    )
+    broken = next((one for one in timeline.scheduled if _breaks(one, copy)), None)
     if broken is None:
         return None
     timeline.void(broken.live_from)
-    permission_facts = locked.permission_facts(by, now=now, versions=versions)
-    note = _("The embargo now runs longer, or an identity is now protected.")
-    recall = workflow.TRANSITIONS["recall"]
-    return _finish(
-        MoveContext(
-            recall,
-            locked,
-            by,
-            now,
-            timeline,
-            permission_facts,
-            Paper.current(),
-            {},
-            note=note,
-            version=broken,
-        )
+    context = MoveContext(
+        workflow.TRANSITIONS["recall"],
+        locked,
+        by,
+        now,
+        timeline,
+        locked.permission_facts(by, now=now, versions=versions),
+        Paper.current(),
+        {},
+        note=_("The embargo now runs longer, or an identity is now protected."),
+        version=broken,
     )
+    return _finish(context)
 
 
 def _breaks(scheduled: Version, copy: Copy) -> bool:
     if copy.embargo_until and scheduled.live_from < copy.embargo_until:
         return True
+    if not copy.protects:
+        return False
     kept = scheduled.revision.copy.with_changes(protected_terms=copy.protected_terms)
     filed = [
         thing["name"]
         for kind in ("places", "tags", "authors")
         for thing in scheduled.filed.get(kind, [])
     ]
-    return copy.protects and any(
-        leaks_in(kept, {"address": [scheduled.address], "filed": filed})
-    )
+    return any(leaks_in(kept, {"address": [scheduled.address], "filed": filed}))
 
 
 def _begin(
@@ -157,31 +156,36 @@ def _begin(
 
 
 def _instant(locked: Article, versions: list[Version], at: datetime | None) -> datetime:
-    """The instant of this step: the clock, but always after the story's last one, also
-    when the clock steps back, and never the very instant at which a version begins,
-    which would then have been live for no time at all.
+    """The instant of this step: the clock, but always after the story's last one.
+
+    Also when the clock steps back, and never the very instant at which a version
+    begins, which would then have been live for no time at all.
     """
-    clock, last, starts = (
-        timezone.now(),
-        locked.last_step_at,
-        {version.live_from for version in versions},
-    )
+    clock = timezone.now()
+    last = locked.last_step_at
+    starts = {version.live_from for version in versions}
     if at is not None:
-        begun = [start for start in starts if start <= clock]
-        if at > clock or any(
-            at <= happened for happened in [*begun, *([last] if last else [])]
-        ):
-            raise Refused(
-                _(
-                    "A step can be dated back only between the last thing that "
-                    "happened to the story and now."
-                )
-            )
+        happened = [start for start in starts if start <= clock]
+        if last:
+            happened.append(last)
+        _refuse_strange_date(at, clock, happened)
         return at
     now = max(clock, last + TICK) if last else clock
     while now in starts:
         now += TICK
     return now
+
+
+def _refuse_strange_date(
+    at: datetime, clock: datetime, happened: list[datetime]
+) -> None:
+    if at > clock or any(at <= moment for moment in happened):
+        raise Refused(
+            _(
+                "A step can be dated back only between the last thing that "
+                "happened to the story and now."
+            )
+        )
 
 
 def _refuse_unless_possible(context: MoveContext, revision: int | None) -> None:
@@ -199,6 +203,10 @@ def _refuse_unless_possible(context: MoveContext, revision: int | None) -> None:
         raise Refused(sentence)
     if named_in(sealed_terms(context.article), context.note, context.override):
         raise Refused(_("The note would keep the name in the log. Write it without."))
+    _refuse_incomplete(context)
+
+
+def _refuse_incomplete(context: MoveContext) -> None:
     for name in context.step.needs:
         given = context.note if name == "note" else context.details.get(name)
         if not given or not str(given).strip():
@@ -220,12 +228,12 @@ def _missing(name: str) -> str:
 
 def _finish(context: MoveContext) -> Handoff:
     """Write the new state and the line in the log."""
-    article, from_state = context.article, context.article.state
+    article = context.article
+    from_state = article.state
     article.state = context.target or from_state
-    article.last_step_at, article.changed_at = (
-        context.now,
-        timezone.now() if context.now > article.changed_at else article.changed_at,
-    )
+    article.last_step_at = context.now
+    if context.now > article.changed_at:
+        article.changed_at = timezone.now()
     article.returned = context.step.name == "send_back"
     if context.step.name == "submit":
         article.opened_at = None

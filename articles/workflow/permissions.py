@@ -121,53 +121,9 @@ def state_refusal(step: Transition, permission_facts: PermissionFacts) -> str:
 
 def person_refusal(step: Transition, permission_facts: PermissionFacts) -> str:
     """Why the step is not open to this person."""
-    match step.who:
-        case Who.WRITERS_AND_EDITORS if (
-            permission_facts.state == WITHDRAWN
-            and "withdraw_article" not in permission_facts.rights
-        ):
-            return str(_("A withdrawn story is opened again by the editor-in-chief."))
-        case Who.WRITERS_AND_EDITORS:
-            allowed = permission_facts.is_writer or permission_facts.covers
-        case Who.WRITER_UNOPENED:
-            if permission_facts.is_writer and permission_facts.opened:
-                return str(
-                    _(
-                        "An editor has already opened this story. Ask the desk to "
-                        "send it back."
-                    )
-                )
-            allowed = permission_facts.is_writer
-        case Who.EDITORS:
-            allowed = permission_facts.covers
-        case Who.OTHER_EDITORS:
-            if (
-                permission_facts.covers
-                and permission_facts.wrote
-                and permission_facts.four_eyes
-            ):
-                return str(
-                    _(
-                        "You wrote in this copy. Someone else has to approve it (four "
-                        "eyes)."
-                    )
-                )
-            allowed = permission_facts.covers
-        case Who.PUBLISHERS:
-            allowed = (
-                permission_facts.covers and "publish_article" in permission_facts.rights
-            )
-        case Who.EDITOR_IN_CHIEF:
-            allowed = "withdraw_article" in permission_facts.rights
-        case Who.PROTECTORS:
-            allowed = "anonymise_article" in permission_facts.rights
-        case Who.EDITORS_OR_OWN_DRAFT:
-            own_draft = permission_facts.is_writer and permission_facts.state in (
-                DRAFT,
-                SPIKED,
-            )
-            allowed = permission_facts.covers or own_draft
-    if allowed:
+    if objection := _objection(step.who, permission_facts):
+        return objection
+    if _is_open(step.who, permission_facts):
         return ""
     return str(_("“%(step)s” is open to %(who)s only.")) % {
         "step": step.label,
@@ -175,9 +131,59 @@ def person_refusal(step: Transition, permission_facts: PermissionFacts) -> str:
     }
 
 
+def _objection(who: Who, permission_facts: PermissionFacts) -> str:
+    """What stands against somebody to whom the step is open otherwise."""
+    if (
+        who == Who.WRITERS_AND_EDITORS
+        and permission_facts.state == WITHDRAWN
+        and "withdraw_article" not in permission_facts.rights
+    ):
+        return str(_("A withdrawn story is opened again by the editor-in-chief."))
+    if (
+        who == Who.WRITER_UNOPENED
+        and permission_facts.is_writer
+        and permission_facts.opened
+    ):
+        return str(
+            _("An editor has already opened this story. Ask the desk to send it back.")
+        )
+    if (
+        who == Who.OTHER_EDITORS
+        and permission_facts.covers
+        and permission_facts.wrote
+        and permission_facts.four_eyes
+    ):
+        return str(
+            _("You wrote in this copy. Someone else has to approve it (four eyes).")
+        )
+    return ""
+
+
+def _is_open(who: Who, permission_facts: PermissionFacts) -> bool:
+    rights = permission_facts.rights
+    match who:
+        case Who.WRITERS_AND_EDITORS:
+            return permission_facts.is_writer or permission_facts.covers
+        case Who.WRITER_UNOPENED:
+            return permission_facts.is_writer
+        case Who.EDITORS | Who.OTHER_EDITORS:
+            return permission_facts.covers
+        case Who.PUBLISHERS:
+            return permission_facts.covers and "publish_article" in rights
+        case Who.EDITOR_IN_CHIEF:
+            return "withdraw_article" in rights
+        case Who.PROTECTORS:
+            return "anonymise_article" in rights
+        case Who.EDITORS_OR_OWN_DRAFT:
+            is_draft = permission_facts.state in (DRAFT, SPIKED)
+            return permission_facts.covers or (permission_facts.is_writer and is_draft)
+
+
 def may_edit(permission_facts: PermissionFacts) -> bool:
-    """Copy is open at `draft` to its writers and the beat's editors, at `submitted` to
-    the editors, else to nobody.
+    """Whether the copy is open to this person.
+
+    At `draft` to its writers and the beat's editors, at `submitted` to the editors,
+    else to nobody.
     """
     if permission_facts.state == DRAFT:
         return permission_facts.is_writer or permission_facts.covers

@@ -15,6 +15,7 @@ from comments.models import Decision, Flag, Identity, Sanction, Status
 from comments.models.comment_queries import CommentQuerySet
 from comments.moderation.queue import PAGE, ready, rows_of
 from comments.refusals import CommentRefused
+from desk.asked import number_in
 from desk.comments.frame import found_or_404, leading, moderating, open_to, page, to
 from desk.comments.queue import keep, last_press
 from desk.comments.rows import ShownRow
@@ -71,9 +72,8 @@ def _comments(request: HttpRequest, identity: Identity) -> dict[str, Any]:
 
 
 def _older(comments: CommentQuerySet, before: str) -> CommentQuerySet:
-    if before.isascii() and before.isdigit() and len(before) < 19:
-        return comments.filter(pk__lt=int(before))
-    return comments
+    key = number_in(before)
+    return comments if key is None else comments.filter(pk__lt=key)
 
 
 def _sanctions(identity: Identity) -> dict[str, Any]:

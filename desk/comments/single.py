@@ -1,5 +1,6 @@
-"""One comment with all that ever happened to it: its texts, what held them, who
-decided, and what can be done now.
+"""One comment with all that ever happened to it.
+
+Its texts, what held them, who decided, and what can be done now.
 """
 
 from typing import Any
@@ -41,34 +42,41 @@ def _find(request: HttpRequest, key: str) -> Comment:
 def _page(
     request: HttpRequest, comment: Comment, *, status: int = 200, **forms: Any
 ) -> HttpResponse:
-    (row,) = rows_of([comment])
-    texts = (
-        comment.revisions.select_related("editor")
-        .prefetch_related("phases")
-        .order_by("-number")
-    )
-    start = {"base": comment.head_id, "body": comment.head.body if comment.head else ""}
-    around = {
-        "row": ShownRow(row, timezone.now()),
-        "texts": [_text(revision) for revision in texts],
-        "decisions": comment.decisions.select_related("actor", "revision").order_by(
-            "-at", "-pk"
-        ),
-        "flags": comment.flags.select_related("identity").order_by("-pk")[:100],
-        "complaints": comment.complaints.order_by("-pk"),
-        "may_edit": comment.status in EDITABLE
-        and not comment.staff_id
-        and not is_own(comment, request.user),
-        "may_remove": comment.staff_id == request.user.pk
-        and comment.status in EDITABLE,
-        "edit": ReaderTextForm(initial=start),
+    body = comment.head.body if comment.head else ""
+    context = {
+        **_told(comment),
+        **_allowed(comment, request.user),
+        "edit": ReaderTextForm(initial={"base": comment.head_id, "body": body}),
         "note": ModeratorNoteForm(),
         "reply": ReplyForm(),
         **last_press(request),
     }
     return page(
-        request, "single", status=status, title=_("One comment"), **(around | forms)
+        request, "single", status=status, title=_("One comment"), **(context | forms)
     )
+
+
+def _told(comment: Comment) -> dict[str, Any]:
+    """What ever happened to it."""
+    (row,) = rows_of([comment])
+    texts = comment.revisions.select_related("editor").prefetch_related("phases")
+    decisions = comment.decisions.select_related("actor", "revision")
+    return {
+        "row": ShownRow(row, timezone.now()),
+        "texts": [_text(revision) for revision in texts.order_by("-number")],
+        "decisions": decisions.order_by("-at", "-pk"),
+        "flags": comment.flags.select_related("identity").order_by("-pk")[:100],
+        "complaints": comment.complaints.order_by("-pk"),
+    }
+
+
+def _allowed(comment: Comment, user: User) -> dict[str, bool]:
+    stands = comment.status in EDITABLE
+    is_a_reader_s = not comment.staff_id and not is_own(comment, user)
+    return {
+        "may_edit": stands and is_a_reader_s,
+        "may_remove": stands and comment.staff_id == user.pk,
+    }
 
 
 def _text(revision: Any) -> dict[str, Any]:
@@ -84,13 +92,12 @@ def edit(request: HttpRequest, key: str) -> HttpResponse:
 
     Both texts are shown where somebody else has changed it meanwhile.
     """
-    comment, form = _find(request, key), ReaderTextForm(request.POST or None)
+    comment = _find(request, key)
+    if request.method != "POST":
+        return _to(comment)
+    form = ReaderTextForm(request.POST or None)
     if not form.is_valid():
-        return (
-            _page(request, comment, status=422, edit=form)
-            if request.method == "POST"
-            else _to(comment)
-        )
+        return _page(request, comment, status=422, edit=form)
     said = form.cleaned_data
     try:
         moderation.edit_by_moderator(comment, said.pop("body"), by=request.user, **said)
@@ -125,13 +132,12 @@ def _refused(
 @moderating
 def reply(request: HttpRequest, key: str) -> HttpResponse:
     """Answer from the desk, with the paper's badge."""
-    comment, form = _find(request, key), ReplyForm(request.POST or None)
+    comment = _find(request, key)
+    if request.method != "POST":
+        return _to(comment)
+    form = ReplyForm(request.POST or None)
     if not form.is_valid():
-        return (
-            _page(request, comment, status=422, reply=form)
-            if request.method == "POST"
-            else _to(comment)
-        )
+        return _page(request, comment, status=422, reply=form)
     try:
         written = moderation.write(
             comment.article_id, request.user, form.cleaned_data["body"], parent=comment
@@ -157,7 +163,8 @@ def remove(request: HttpRequest, key: str) -> HttpResponse:
 @moderating
 def note(request: HttpRequest, key: str) -> HttpResponse:
     """Tell the other moderators something about this comment."""
-    comment, form = _find(request, key), ModeratorNoteForm(request.POST or None)
+    comment = _find(request, key)
+    form = ModeratorNoteForm(request.POST or None)
     if form.is_valid():
         keep_note(request.user, form.cleaned_data["text"], comment=comment)
     return _to(comment)

@@ -1,5 +1,6 @@
-"""When comments are open: of one story, of sections and topics, by night, and "close
-all now".
+"""When comments are open.
+
+Of one story, of sections and topics, by night, and "close all now".
 """
 
 from datetime import timedelta
@@ -33,23 +34,16 @@ from people.models import AuditEvent
 
 @moderating
 def thread(request: HttpRequest, article: int) -> HttpResponse:
-    """The comments of one story: how they are set, the newest of them, and a field to
-    write in for the paper.
+    """The comments of one story: how they are set, and the newest of them.
+
+    With a field to write in for the paper.
     """
     story = _story(request, article)
     form = ThreadForm(
         request.POST if "set" in request.POST else None, instance=_setting(story)
     )
     if "set" in request.POST and form.is_valid():
-        with transaction.atomic():
-            setting = form.save()
-            AuditEvent.record(
-                "change",
-                setting,
-                by=request.user,
-                note=f"{setting.mode}, {setting.auto_close_days}",
-            )
-        messages.success(request, _("Saved. It holds from the next comment on."))
+        _save(request, form)
         return to("comments_thread", article)
     reply = ReplyForm(request.POST if "write" in request.POST else None)
     if "write" in request.POST and reply.is_valid():
@@ -63,6 +57,14 @@ def thread(request: HttpRequest, article: int) -> HttpResponse:
             messages.success(request, _("Your comment is published."))
             return to("comments_single", written.key)
     return _page(request, story, form, reply)
+
+
+def _save(request: HttpRequest, form: ThreadForm) -> None:
+    with transaction.atomic():
+        setting = form.save()
+        note = f"{setting.mode}, {setting.auto_close_days}"
+        AuditEvent.record("change", setting, by=request.user, note=note)
+    messages.success(request, _("Saved. It holds from the next comment on."))
 
 
 def _page(
@@ -106,9 +108,7 @@ def _setting(story: Article) -> ThreadSetting:
 
 
 def _mode(article: int) -> Any:
-    """What holds for the story at this moment; nothing for one that readers do not
-    have.
-    """
+    """What holds for the story now; nothing for one that readers do not have."""
     try:
         return ThreadMode.of(article).mode
     except CommentRefused:
@@ -120,31 +120,26 @@ def _mode(article: int) -> Any:
 
 @moderating
 def settings(request: HttpRequest) -> HttpResponse:
-    """What holds for the paper, its sections and its topics, and how much of it is in
-    force now.
-    """
+    """What holds for the paper, its sections and topics, and is in force now."""
     return _settings(request)
 
 
 def _settings(request: HttpRequest, *, status: int = 200, **forms: Any) -> HttpResponse:
     site = SiteCommentSetting.objects.filter(pk=1).first() or SiteCommentSetting(pk=1)
     known = {setting.section_id: setting for setting in SectionSetting.objects.all()}
-    around = {
+    sections = Section.objects.all()
+    topics = TopicSetting.objects.select_related("tag")
+    tomorrow = timezone.localtime() + timedelta(days=1)
+    context = {
         "site": site,
         "closed": bool(site.closed_until and site.closed_until > timezone.now()),
-        "sections": [
-            (section, known.get(section.pk)) for section in Section.objects.all()
-        ],
-        "topics": TopicSetting.objects.select_related("tag").order_by(
-            "-premoderated_until"
-        ),
+        "sections": [(section, known.get(section.pk)) for section in sections],
+        "topics": topics.order_by("-premoderated_until"),
         "night": NightForm(instance=site),
-        "close": CloseAllForm(
-            initial={"until": timezone.localtime() + timedelta(days=1)}
-        ),
+        "close": CloseAllForm(initial={"until": tomorrow}),
     }
     return page(
-        request, "settings", status=status, title=_("Settings"), **(around | forms)
+        request, "settings", status=status, title=_("Settings"), **(context | forms)
     )
 
 
@@ -153,28 +148,23 @@ def night(request: HttpRequest) -> HttpResponse:
     """The hours in which everything is read first."""
     site = SiteCommentSetting.objects.filter(pk=1).first() or SiteCommentSetting(pk=1)
     form = NightForm(request.POST or None, instance=site)
+    if request.method != "POST":
+        return to("comments_settings")
     if not form.is_valid():
-        return (
-            _settings(request, status=422, night=form)
-            if request.method == "POST"
-            else to("comments_settings")
-        )
+        return _settings(request, status=422, night=form)
     with transaction.atomic():
         form.save()
-        AuditEvent.record(
-            "change",
-            site,
-            by=request.user,
-            note=f"{site.night_from}–{site.night_until}",
-        )
+        note = f"{site.night_from}–{site.night_until}"
+        AuditEvent.record("change", site, by=request.user, note=note)
     messages.success(request, _("Saved. It holds from the next comment on."))
     return to("comments_settings")
 
 
 @leading
 def close_all(request: HttpRequest) -> HttpResponse:
-    """ "Close all now", until an end that is chosen with it; or open everything again
-    before that end.
+    """ "Close all now", until an end that is chosen with it.
+
+    Or open everything again before that end.
     """
     if request.method != "POST":
         return to("comments_settings")
@@ -188,14 +178,8 @@ def close_all(request: HttpRequest) -> HttpResponse:
         site, _made = SiteCommentSetting.objects.update_or_create(
             pk=1, defaults={"closed_until": until}
         )
-        AuditEvent.record(
-            "change",
-            site,
-            by=request.user,
-            note=f"closed until {until}" if until else "opened",
-        )
-    messages.success(
-        request,
-        _("All comments are closed.") if until else _("Comments are open again."),
-    )
+        note = f"closed until {until}" if until else "opened"
+        AuditEvent.record("change", site, by=request.user, note=note)
+    done = _("All comments are closed.") if until else _("Comments are open again.")
+    messages.success(request, done)
     return to("comments_settings")

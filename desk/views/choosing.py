@@ -10,12 +10,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Article
+from articles.text.copy import Copy
 from articles.text.figures import Figure
 from articles.workflow.refusals import Conflict, Refused
+from desk.asked import number_in
 from desk.forms.photos import UploadForm
 from desk.photo_rights import visible_to
 from desk.views.texts import conflict_page
 from photos.models import Photo
+from photos.models.photo import PhotoQuerySet
 
 PER_PAGE = 24
 LONGEST_SEARCH = 100
@@ -23,8 +26,8 @@ LONGEST_SEARCH = 100
 
 def story_of(request: HttpRequest) -> Article | None:
     """The story that the address names, if it is open to this person."""
-    named = request.GET.get("article", "")
-    if not (named.isascii() and named.isdigit() and len(named) < 19):
+    named = number_in(request.GET.get("article"))
+    if named is None:
         return None
     return Article.objects.readable_by(request.user).filter(pk=named).first()
 
@@ -56,11 +59,9 @@ def choose(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
 
 def page_of(request: HttpRequest) -> tuple[list[Photo], int | None]:
     """The newest photographs that may go into a story, and the key to go on from."""
-    before = request.GET.get("before", "")
-    photos = found(
-        visible_to(request.user).offered(timezone.localdate()), _words(request)
-    )
-    if before.isascii() and before.isdigit() and len(before) < 19:
+    before = number_in(request.GET.get("before"))
+    photos = found(_offered(request), _words(request))
+    if before is not None:
         photos = photos.filter(pk__lt=before)
     rows = list(photos.order_by("-pk")[: PER_PAGE + 1])
     return rows[:PER_PAGE], rows[PER_PAGE - 1].pk if len(rows) > PER_PAGE else None
@@ -82,16 +83,9 @@ def found(photos: QuerySet[Photo], words: str) -> QuerySet[Photo]:
 
 
 def put_in(admin: ModelAdmin, request: HttpRequest, story: Article) -> HttpResponse:
-    """As the first photograph ("lead"), at the end of the body ("figure"), or none any
-    more ("without").
-    """
-    here = HttpResponseRedirect(
-        reverse("admin:articles_article_change", args=[story.pk])
-    )
-    copy = story.desk_copy
-    if "without" in request.POST:
-        copy = copy.with_changes(photo=None, photo_caption="", photo_credit="")
-    else:
+    """Put one at the head ("lead") or the end ("figure"), or none ("without")."""
+    photo = None
+    if "without" not in request.POST:
         photo = _chosen(request)
         if photo is None:
             messages.error(
@@ -102,10 +96,7 @@ def put_in(admin: ModelAdmin, request: HttpRequest, story: Article) -> HttpRespo
                 ),
             )
             return HttpResponseRedirect(request.get_full_path())
-        if "lead" in request.POST:
-            copy = copy.with_changes(photo=photo.pk, photo_caption="", photo_credit="")
-        else:
-            copy = copy.with_changes(body=copy.body + str(Figure(photo.pk)))
+    copy = _with_photo(story.desk_copy, photo, at_head="lead" in request.POST)
     try:
         story.save_copy(copy, by=request.user, base=story.revision)
     except Conflict as conflict:
@@ -116,11 +107,23 @@ def put_in(admin: ModelAdmin, request: HttpRequest, story: Article) -> HttpRespo
         messages.error(request, str(refused))
     else:
         messages.success(request, _("The story's photos are saved."))
-    return here
+    return HttpResponseRedirect(
+        reverse("admin:articles_article_change", args=[story.pk])
+    )
+
+
+def _with_photo(copy: Copy, photo: Photo | None, *, at_head: bool) -> Copy:
+    if photo and not at_head:
+        return copy.with_changes(body=copy.body + str(Figure(photo.pk)))
+    key = photo.pk if photo else None
+    return copy.with_changes(photo=key, photo_caption="", photo_credit="")
 
 
 def _chosen(request: HttpRequest) -> Photo | None:
-    key = request.POST.get("lead") or request.POST.get("figure") or ""
-    if not (key.isascii() and key.isdigit() and len(key) < 19):
-        return None
-    return visible_to(request.user).offered(timezone.localdate()).filter(pk=key).first()
+    key = number_in(request.POST.get("lead") or request.POST.get("figure"))
+    return _offered(request).filter(pk=key).first() if key is not None else None
+
+
+def _offered(request: HttpRequest) -> PhotoQuerySet:
+    """What this person may put into a story today."""
+    return visible_to(request.user).offered(timezone.localdate())

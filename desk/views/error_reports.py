@@ -29,6 +29,7 @@ from comments.requests import form_token
 from comments.requests.keyed_hashes import net_hash
 from comments.requests.limits import comes_from_here
 from comments.views.pages import private_page, see_other
+from desk.asked import number_in
 from desk.error_reports import is_kept, report, settle
 from desk.forms.error_report import ErrorReportForm
 from desk.inbox import Inbox
@@ -168,8 +169,7 @@ def _settled(request: HttpRequest, hers: QuerySet[ErrorReport]) -> HttpResponse:
     Back to the story's notes where `back` says so.
     """
     outcome, _colon, key = request.POST.get("settle", "").partition(":")
-    number = int(key) if key.isascii() and key.isdigit() and len(key) < 19 else 0
-    found = hers.select_related("settled_by").filter(pk=number).first()
+    found = hers.select_related("settled_by").filter(pk=number_in(key) or 0).first()
     if found is None or outcome not in ErrorReport.Outcome.values:
         messages.warning(
             request, _("There is no such report, or it is not in your beats.")

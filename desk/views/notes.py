@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from articles.models import Article
 from articles.workflow.refusals import Refused
+from desk.asked import number_in
 from desk.forms.notes import NoteForm
 from desk.models import Note, NoteMention
 from desk.notes import SOURCES, as_open, leave, newest, readers_of, unknown_in
@@ -53,10 +54,7 @@ def _kept(
     note: Note,
     strangers: list[User],
 ) -> HttpResponse:
-    unknown = unknown_in(note.text)
-    told = [not_told(strangers)] * bool(strangers) + [unheard(note, unknown)] * bool(
-        unknown
-    )
+    told = _told_nobody(note, strangers)
     if FRAGMENT in request.headers:
         return _fragment(request, article, NoteForm(), told)
     messages.success(request, _("The note is kept."))
@@ -67,6 +65,16 @@ def _kept(
     return HttpResponseRedirect(
         f"{reverse('admin:articles_article_notes', args=[article.pk])}#note-{note.pk}"
     )
+
+
+def _told_nobody(note: Note, strangers: list[User]) -> list[str]:
+    """The sentences on those whom a note names and who are not told."""
+    told = []
+    if strangers:
+        told.append(not_told(strangers))
+    if unknown := unknown_in(note.text):
+        told.append(unheard(note, unknown))
+    return told
 
 
 def not_told(strangers: list[User]) -> str:
@@ -81,9 +89,9 @@ def not_told(strangers: list[User]) -> str:
 
 def unheard(note: Note, names: list[str]) -> str:
     """Names that nobody has; of very many the first few."""
-    shown = [f"@{name[:40]}" for name in names[:MOST_UNKNOWN]] + ["…"] * (
-        len(names) > MOST_UNKNOWN
-    )
+    shown = [f"@{name[:40]}" for name in names[:MOST_UNKNOWN]]
+    if len(names) > MOST_UNKNOWN:
+        shown.append("…")
     sentence = _("Nobody is called %(names)s here: nobody was told.")
     if note.mentions.exists():
         sentence = _("Nobody is called %(names)s here. Whoever else is named was told.")
@@ -96,8 +104,9 @@ def _fragment(
     form: NoteForm,
     told: list[str] | None = None,
 ) -> HttpResponse:
-    """The panel alone, for the story's screen, which must not be left while somebody
-    writes.
+    """The panel alone, for the story's screen.
+
+    It must not be left while somebody writes.
     """
     notes = newest(article, sealed_too=_opens_sealed(request))
     around = {"article": article, "notes": notes, "form": form, "told": told or []}
@@ -119,15 +128,12 @@ def _mark_read(user: User, article: Article) -> None:
 def _thread(
     admin: ModelAdmin, request: HttpRequest, article: Article, form: NoteForm
 ) -> HttpResponse:
-    before = request.GET.get("before", "")
+    before = number_in(request.GET.get("before"))
     rows = article.notes.select_related(*SOURCES).order_by("-pk")
-    if (
-        before := before
-        if before.isascii() and before.isdigit() and len(before) < 19
-        else ""
-    ):
-        rows = rows.filter(pk__lt=int(before))
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
     found = list(rows[: PER_PAGE + 1])
+    shown = found[:PER_PAGE][::-1]
     return story_page(
         admin,
         request,
@@ -135,11 +141,9 @@ def _thread(
         "desk/notes.html",
         status=422 if form.errors else 200,
         title=_("Notes"),
-        notes=as_open(
-            article, found[:PER_PAGE][::-1], sealed_too=_opens_sealed(request)
-        ),
+        notes=as_open(article, shown, sealed_too=_opens_sealed(request)),
         earlier=found[PER_PAGE - 1].pk if len(found) > PER_PAGE else None,
-        is_newest=not before,
+        is_newest=before is None,
         people=list(readers_of(article)),
         form=form,
     )
@@ -148,15 +152,12 @@ def _thread(
 def mentions(request: HttpRequest) -> HttpResponse:
     """The notes that speak to this person and that she has not read, newest first."""
     waiting = NoteMention.objects.waiting_for(request.user).order_by("-note")
-    page = Paginator(
-        waiting.select_related("note__by", "note__article"), PER_PAGE
-    ).get_page(request.GET.get("p"))
-    for mention in (
-        page
-    ):  # on the story's own page it is told apart what was said before and what after
-        mention.note.is_sealed = bool(
-            mention.note.article.sealed_up_to
-        ) and not _opens_sealed(request)
+    waiting = waiting.select_related("note__by", "note__article")
+    page = Paginator(waiting, PER_PAGE).get_page(request.GET.get("p"))
+    # on the story's own page it is told apart what was said before and what after
+    for mention in page:
+        is_sealed = bool(mention.note.article.sealed_up_to)
+        mention.note.is_sealed = is_sealed and not _opens_sealed(request)
     around = admin_site.site.each_context(request)
     return TemplateResponse(
         request,

@@ -22,6 +22,7 @@ from articles.text import autosaving
 from articles.text.copy import Copy
 from articles.workflow.refusals import ChecksFailed, Conflict, Refused, Stale
 from desk.article_screen import ArticleScreen
+from desk.asked import number_in
 from desk.autosaves import page_named
 from desk.forms.copy import CopyForm
 from desk.forms.steps import asks_first
@@ -97,8 +98,7 @@ def keep_what_was_typed(
 
 
 def _revision_seen(request: HttpRequest) -> int:
-    text = request.POST.get("base", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+    return number_in(request.POST.get("base"), digits=9) or 0
 
 
 def save_form(

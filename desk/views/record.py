@@ -54,15 +54,7 @@ def _record(
     if not request.user.has_perm("people.view_auditevent"):
         raise PermissionDenied
     if request.GET.get("as") == "csv":
-        called = (
-            str(thing)
-            if isinstance(thing, User)
-            else _("story %(number)d") % {"number": thing.pk}
-        )
-        AuditEvent.record(
-            "export", thing, by=request.user, name=called, note=_("record of actions")
-        )
-        return spreadsheet(f"catatan-{name}", _lines(record))
+        return _export(request, thing, record, name)
     entries = record.page(Cursor.ranked(request.GET.get("before", "")), PAGE + 1)
     shown = entries[:PAGE]
     context = {
@@ -74,6 +66,18 @@ def _record(
         "older": str(cursor_of(shown[-1])) if len(entries) > PAGE else "",
     }
     return TemplateResponse(request, "desk/record.html", context)
+
+
+def _export(
+    request: HttpRequest, thing: Article | User, record: Record, name: str
+) -> HttpResponse:
+    called = _("story %(number)d") % {"number": thing.pk}
+    if isinstance(thing, User):
+        called = str(thing)
+    AuditEvent.record(
+        "export", thing, by=request.user, name=called, note=_("record of actions")
+    )
+    return spreadsheet(f"catatan-{name}", _lines(record))
 
 
 def _lines(record: Record) -> Iterator[list]:

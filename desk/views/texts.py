@@ -22,6 +22,7 @@ from articles.text.merge import Merged, merge
 from articles.views import story_context
 from articles.workflow.refusals import Conflict, Refused, Stale
 from desk import sealing
+from desk.asked import number_in
 from desk.photo_rights import without_hidden
 from desk.side_by_side import Side, differences, label, overlapping, shown
 from desk.views.frame import story_page
@@ -261,9 +262,9 @@ def _has_chosen(
 
 
 def _kept(article: Article, number: str | None) -> Revision:
-    text = number or ""
-    if text.isascii() and text.isdigit() and len(text) < 10:
-        found = article.revisions.filter(number=int(text)).first()
+    wanted = number_in(number, digits=9)
+    if wanted is not None:
+        found = article.revisions.filter(number=wanted).first()
         if found:
             return found
     raise Http404(_("This story has no such revision."))
