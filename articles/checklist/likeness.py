@@ -1,12 +1,15 @@
-"""Texts that are nearly the same: a release printed as it came, a story that the paper
-has told already.
+"""Texts that are nearly the same.
+
+A release printed as it came, a story that the paper has told already.
 """
+
+from collections.abc import Iterator
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from articles.checklist.registry import Outcome, Story, check
+from articles.checklist.registry import Other, Outcome, Story, check
 from articles.prose.shingles import shared
 
 ALIKE = 60  # percent
@@ -16,25 +19,16 @@ THIS_WEEK = 7  # days
 
 @check()
 def unchanged_release(story: Story) -> Outcome:
-    """A release may be printed as one; under a reporter's name it is no story of hers
-    (KEJ-2).
+    """A release may be printed as one; under a reporter's name it is none of hers.
+
+    KEJ-2.
     """
-    for other in story.others:
-        percent, passages = (
-            shared(story.text, other.text) if other.kind == "release" else (0, [])
-        )
-        if percent < ALIKE:
-            continue
+    for percent, passages, _other in _alike(story, "release"):
         told = {"percent": percent}
-        if (
-            percent >= UNCHANGED
-            and story.copy.kind in ("news", "feature")
-            and story.copy.authors
-        ):
+        if percent >= UNCHANGED and _is_a_reporter_s(story):
             sentence = _(
                 "%(percent)d %% of this text is the release, word for word, under the "
-                "name of a reporter. "
-                "File it as a press release, or work on it."
+                "name of a reporter. File it as a press release, or work on it."
             )
             yield "warning", "kind", sentence % told, tuple(passages)
         else:
@@ -47,29 +41,34 @@ def unchanged_release(story: Story) -> Outcome:
 
 @check()
 def near_duplicate(story: Story) -> Outcome:
-    for other in story.others:
-        percent, passages = (
-            shared(story.text, other.text) if other.kind == "recent" else (0, [])
-        )
-        if percent < ALIKE:
-            continue
-        days = max(0, (story.at - other.at).days) if other.at else 0
+    for percent, passages, other in _alike(story, "recent"):
+        days = 0
+        day = ""
+        if other.at:
+            days = max(0, (story.at - other.at).days)
+            day = date_format(timezone.localtime(other.at), "j F Y")
         told = {
             "percent": percent,
             "headline": other.headline,
             "address": other.address,
-            "date": date_format(timezone.localtime(other.at), "j F Y")
-            if other.at
-            else "",
+            "date": day,
         }
         sentence = _(
             "%(percent)d %% of this text stood in “%(headline)s” of %(date)s "
-            "(%(address)s). "
-            "Carry that story on, or say what is new."
+            "(%(address)s). Carry that story on, or say what is new."
         )
-        yield (
-            "warning" if days < THIS_WEEK else "hint",
-            "body",
-            sentence % told,
-            tuple(passages),
-        )
+        level = "warning" if days < THIS_WEEK else "hint"
+        yield level, "body", sentence % told, tuple(passages)
+
+
+def _alike(story: Story, kind: str) -> Iterator[tuple[int, list[str], Other]]:
+    """The percent and the passages that it shares with others of this kind."""
+    for other in story.others:
+        if other.kind == kind:
+            percent, passages = shared(story.text, other.text)
+            if percent >= ALIKE:
+                yield percent, passages, other
+
+
+def _is_a_reporter_s(story: Story) -> bool:
+    return story.copy.kind in ("news", "feature") and bool(story.copy.authors)

@@ -344,6 +344,16 @@ def _title(copy: Copy) -> list[str]:
     return [title] if title else []
 
 
+def _datelines(copy: Copy) -> list[str]:
+    found = _dateline(copy)
+    return [found[2].raw.strip()] if found else []
+
+
+def _credits(copy: Copy) -> list[str]:
+    found = _credit(copy)
+    return [str(found)] if found else []
+
+
 def _single_blanks(copy: Copy) -> Copy:
     body = re.sub(
         r" (?=</(p|li|h2|h3|blockquote)>)", "", DOUBLE_BLANKS.sub(" ", copy.body)
@@ -384,16 +394,13 @@ KINDS = {
         BoilerplateKind(
             "dateline",
             _("The dateline inside the text (moves to its own field)"),
-            lambda copy: [
-                found.raw.strip()
-                for _block, _start, found in filter(None, [_dateline(copy)])
-            ],
+            _datelines,
             _dateline_into_its_field,
         ),
         BoilerplateKind(
             "credit",
             _("The credit inside the text (moves to its own field)"),
-            lambda copy: [str(found) for found in filter(None, [_credit(copy)])],
+            _credits,
             _credit_into_its_field,
         ),
         BoilerplateKind(

@@ -121,20 +121,26 @@ def _pairs(sentences: list[str], common: set[str]) -> Iterator[Pair]:
             two = second[0]
             if second.end() == len(sentence) or len(two) > 5:
                 two = two.rstrip(".")
+            if sentence[first.end() : second.start()] != " ":
+                continue
             known = _is_name(one, common)
             # "ujar Tribawanto", "Camat Erizal"
             is_called = one.casefold().rstrip(".") in CALLED
-            last = _is_name(two, common) or (known and two.casefold() in CLANS)
-            neighbours = sentence[first.end() : second.start()] == " "
-            if neighbours and (known or is_called) and last:
-                age = AGE.match(sentence, second.end())
+            is_last = _is_name(two, common) or (known and two.casefold() in CLANS)
+            if is_last and (known or is_called):
                 yield Pair(
                     one if known else "",
                     two,
                     number,
-                    age[1] if age else "",
+                    _age(sentence, second.end()),
                     _offices(sentence[max(0, first.start() - 60) : second.start()]),
                 )
+
+
+def _age(sentence: str, end: int) -> str:
+    """The age that is told behind a name which ends there."""
+    found = AGE.match(sentence, end)
+    return found[1] if found else ""
 
 
 def _offices(before: str) -> frozenset[str]:
@@ -226,21 +232,26 @@ def _short_forms(
         for word in (pair.two, pair.one)
     }
     called = {pair.two.casefold(): pair for pair in pairs[:MOST] if not pair.one}
+    known = full | called
     for word, pair in (alone | called).items():
-        if word in full:
-            continue
-        for other, longer in (full | called).items():
-            is_alike = _nearly_alike(word, other) or (
-                word in called and _sound_alike(word, other)
-            )
-            if is_alike and longer.sentence <= pair.sentence:
-                yield longer, pair
-            elif is_alike:
-                yield pair, longer
+        if word not in full:
+            is_called = word in called
+            for longer in _like(word, known, by_sound=is_called):
+                yield _in_order(longer, pair)
     single = {word: pair for word, pair in alone.items() if word not in full}
     for (word, pair), (other, later) in combinations(single.items(), 2):
         if _sound_alike(word, other):
             yield pair, later
+
+
+def _like(word: str, known: dict[str, Pair], *, by_sound: bool) -> Iterator[Pair]:
+    for other, pair in known.items():
+        if _nearly_alike(word, other) or (by_sound and _sound_alike(word, other)):
+            yield pair
+
+
+def _in_order(longer: Pair, pair: Pair) -> tuple[Pair, Pair]:
+    return (longer, pair) if longer.sentence <= pair.sentence else (pair, longer)
 
 
 def _nearly_alike(word: str, other: str) -> bool:

@@ -36,9 +36,8 @@ def cries(headline: str) -> Iterator[str]:
     """
     headline = headline[:LONGEST_HEADLINE]
     yield from (match[0].strip() for match in MARKS.finditer(headline))
-    yield from (
-        match[0] for match in STRETCHED.finditer(headline) if not match[0].isupper()
-    )
+    stretched = (match[0] for match in STRETCHED.finditer(headline))
+    yield from (word for word in stretched if not word.isupper())
     yield from (match[0] for match in SPACED.finditer(headline))
     if cry := CRY.search(headline):
         yield cry[0].partition("!")[0].strip('“": ')

@@ -128,23 +128,23 @@ class Day:
         return Day(self.day, self.month or other.month, self.year or other.year)
 
     def possible(self, near: list[date]) -> list[date]:
-        """The dates that may be meant, the likeliest first; none where the calendar has
-        no such day.
+        """The dates that may be meant, the likeliest first.
+
+        None where the calendar has no such day.
         """
         if self.year:
             return [*filter(None, [self._in(self.year)])]
-        found = []
-        for moment in near:
-            years = (self._in(moment.year + n) for n in (-1, 0, 1))
-            dates = sorted(
-                filter(None, years), key=lambda one: abs((one - moment).days)
-            )
-            found += (
-                dates[:1]
-                if dates and abs((dates[0] - moment).days) <= NEAR
-                else dates[:2]
-            )
-        return found
+        return [day for moment in near for day in self._about(moment)]
+
+    def _about(self, moment: date) -> list[date]:
+        """The one that lies near to a moment, else the two nearest."""
+
+        def days_off(day: date) -> int:
+            return abs((day - moment).days)
+
+        years = (self._in(moment.year + n) for n in (-1, 0, 1))
+        days = sorted(filter(None, years), key=days_off)
+        return days[:1] if days and days_off(days[0]) <= NEAR else days[:2]
 
     def _in(self, year: int) -> date | None:
         try:
@@ -154,30 +154,27 @@ class Day:
 
 
 def wrong_days(text: str, at: date) -> Iterator[tuple[str, date | None]]:
-    """Each weekday in a line of text that is not the day of its date, as written, with
-    that date; None for a date that the calendar does not have, also where no weekday
-    stands beside it. `at` is the day of the story: it, or else a full date in the same
-    text, tells the year of a date without one.
+    """Each weekday in a line of text that is not the day of its date, as written.
+
+    With that date; None for a date that the calendar does not have, also where no
+    weekday stands beside it. `at` is the day of the story: it, or else a full date in
+    the same text, tells the year of a date without one.
     """
     near = [at, *_full_dates(text)]
     plain = [match for match in PLAIN.finditer(text) if not _is_a_week(match)]
     found = [*plain, *TURNED.finditer(text)]
     for match in found:
         yield from dict(_wrong(match, near)).items()
-    read = [match.span() for match in found]
     for match in NO_WEEKDAY.finditer(text):
-        if (
-            not any(start <= match.start() < end for start, end in read)
-            and Day.read(match[0]).is_none
-        ):
+        is_read = any(one.start() <= match.start() < one.end() for one in found)
+        if not is_read and Day.read(match[0]).is_none:
             yield match[0], None
 
 
 def _full_dates(text: str) -> list[date]:
     days = (Day.read(match[0]) for match in FULL.finditer(text))
-    return list(
-        dict.fromkeys(found for day in days if day.year for found in day.possible([]))
-    )[:3]
+    found = (one for day in days if day.year for one in day.possible([]))
+    return list(dict.fromkeys(found))[:3]
 
 
 def _is_a_week(match: re.Match) -> bool:
@@ -185,10 +182,8 @@ def _is_a_week(match: re.Match) -> bool:
 
     And a short form without capital is another word.
     """
-    day, after = (
-        match["day"],
-        match[0][match.end("day") - match.start() :].lstrip().casefold(),
-    )
+    day = match["day"]
+    after = match[0][match.end("day") - match.start() :].lstrip().casefold()
     if day.strip(".").casefold() in SHORT_DAYS:
         return not day[0].isupper()
     if day.casefold() != "minggu" or match["before"]:
@@ -203,18 +198,20 @@ def _wrong(match: re.Match, near: list[date]) -> Iterator[tuple[str, date | None
     last = Day.read(groups["date"])
     if not last.month:
         return
-    weekday, began = _number(groups["day"]), _number(groups.get("from"))
-    first = Day.read(groups["first"]).completed(last) if groups.get("first") else None
+    weekday = _number(groups["day"])
+    began = _number(groups.get("from"))
     text = match[0].strip() + ")" * ("(" in match[0])
-    if began is not None and first:
-        yield from _unless(text, first, {began}, near)
-        yield from _unless(text, last, {weekday}, near)
-    elif first:  # "Minggu (4-5/8)": the night between the two
-        if not any(day.weekday() == weekday for day in first.possible(near)):
-            yield from _unless(text, last, {weekday}, near)
-    else:
+    if not groups.get("first"):
         also = {began} if began is not None else _eve(groups, weekday)
         yield from _unless(text, last, {weekday, *also}, near)
+        return
+    first = Day.read(groups["first"]).completed(last)
+    if began is not None:
+        yield from _unless(text, first, {began}, near)
+        yield from _unless(text, last, {weekday}, near)
+    # "Minggu (4-5/8)": the night between the two
+    elif not any(day.weekday() == weekday for day in first.possible(near)):
+        yield from _unless(text, last, {weekday}, near)
 
 
 def _eve(groups: dict[str, str | None], weekday: int | None) -> set[int | None]:

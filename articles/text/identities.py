@@ -137,9 +137,7 @@ def too_much(terms: Sequence[str]) -> bool:
 
 
 def leaks_in(copy: Copy, further: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
-    """(field, term) for each protected term that stands in this copy, or in the further
-    texts of a field.
-    """
+    """(field, term) for each protected term in the copy or in these further texts."""
     texts = {name: [getattr(copy, name)] for name in PRINTED}
     # A term may be broken by markup, and the address of a link is seen too.
     texts["body"] = [
@@ -149,11 +147,9 @@ def leaks_in(copy: Copy, further: Mapping[str, list[str]]) -> Iterator[tuple[str
     for name, more in further.items():
         texts[name] = texts.get(name, []) + more
     terms = terms_in(copy.protected_terms)
-    yield from (
-        (name, term)
-        for name, found in texts.items()
-        if (term := named_in(terms, *found))
-    )
+    for name, found in texts.items():
+        if term := named_in(terms, *found):
+            yield name, term
 
 
 def without(text: str, pairs: Pairs, *, before: str = "") -> str:

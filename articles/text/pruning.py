@@ -1,5 +1,6 @@
-"""Old revisions go: all are kept for ninety days, later those at handoffs and whatever
-the record stands on.
+"""Old revisions go.
+
+All are kept for ninety days, later those at handoffs and what the record stands on.
 """
 
 from datetime import datetime, timedelta
@@ -14,15 +15,15 @@ from articles.models.revision import Revision
 from articles.models.version import Version
 
 KEPT = timedelta(days=90)
-STRETCH, AT_A_TIME = 5_000, 500
+STRETCH = 5_000
+AT_A_TIME = 500
 
 
 def prune_revisions(now: datetime | None = None) -> int:
-    """Look at one stretch of the table, another one every hour, and drop what nobody
-    needs; how many went.
+    """Drop what nobody needs of one stretch of the table; how many went.
 
-    The hour says which, so that no run is long and none has to remember where the last
-    one stopped.
+    Another one every hour. The hour says which, so that no run is long and none has to
+    remember where the last one stopped.
     """
     now = now or timezone.now()
     last = Revision.objects.aggregate(last=Max("pk"))["last"] or 0

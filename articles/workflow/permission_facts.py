@@ -36,6 +36,9 @@ def permission_facts(
         # where the clock has stepped back, what was done still counts
         now = max(now, article.last_step_at)
     timeline = Timeline(article, versions, now)
+    beats = beats_of(user) if beats is None else beats
+    if wrote is None:
+        wrote = article.state == SUBMITTED and article.wrote_in_copy(user)
     return PermissionFacts(
         state=article.state,
         seen=timeline.last_seen is not None,
@@ -44,14 +47,8 @@ def permission_facts(
         returned=article.returned,
         opened=article.opened_at is not None,
         is_writer=article.is_writer(user),
-        covers=covers(
-            user,
-            beats_of(user) if beats is None else beats,
-            section=article.section_id,
-            place=article.place,
-        ),
-        wrote=article.state == SUBMITTED
-        and (article.wrote_in_copy(user) if wrote is None else wrote),
+        covers=covers(user, beats, section=article.section_id, place=article.place),
+        wrote=wrote and article.state == SUBMITTED,
         four_eyes=Paper.current().four_eyes if four_eyes is None else four_eyes,
         rights=frozenset(
             right for right in RIGHTS if user.has_perm(f"articles.{right}")

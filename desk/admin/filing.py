@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Beat, Dossier, FrontPin, Place, PlaceAlias, Section
+from articles.models import Article, Beat, Dossier, FrontPin, Place, PlaceAlias, Section
 from desk.admin.pages import Recorded
 
 
@@ -99,8 +99,9 @@ class BeatInline(admin.TabularInline):
 
 
 class PinForm(forms.ModelForm):
-    """A place on the front page is free again when its pin has ended: the new one then
-    simply takes it.
+    """A place on the front page is free again when its pin has ended.
+
+    The new one then simply takes it.
     """
 
     class Meta:
@@ -112,38 +113,37 @@ class PinForm(forms.ModelForm):
 
     def clean(self) -> dict:
         said = super().clean() or {}
+        position = said.get("position")
         others = FrontPin.objects.running().exclude(pk=self.instance.pk)
-        if others.filter(position=said.get("position")).exists():
+        if others.filter(position=position).exists():
             self.add_error(
                 "position",
                 _("Another story is pinned there. Change or delete that pin."),
             )
-        if (
-            said.get("article")
-            and others.filter(article=said["article"])
-            .exclude(position=said.get("position"))
-            .exists()
-        ):
-            self.add_error(
-                "article", _("This story is pinned at another place already.")
-            )
+        if story := said.get("article"):
+            elsewhere = others.filter(article=story).exclude(position=position)
+            if elsewhere.exists():
+                self.add_error(
+                    "article", _("This story is pinned at another place already.")
+                )
+            self._refuse_unless_for_readers(story)
         if said.get("until") and said["until"] <= timezone.now():
             self.add_error(
                 "until", _("This time has passed. Choose one that lies ahead.")
             )
-        live = (
-            said["article"].version_at(timezone.now()) if said.get("article") else None
-        )
-        if said.get("article") and live is None:
+        return said
+
+    def _refuse_unless_for_readers(self, story: Article) -> None:
+        live = story.version_at(timezone.now())
+        if live is None:
             self.add_error(
                 "article", _("Readers do not have this story yet. Publish it first.")
             )
-        if live and live.is_paid:
+        elif live.is_paid:
             self.add_error(
                 "article",
                 _("An advertorial never opens the front page. Choose another story."),
             )
-        return said
 
 
 @admin.register(FrontPin)

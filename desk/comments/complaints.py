@@ -1,10 +1,11 @@
-"""Complaints about comments with their clocks (PMS-3f), objections of readers, and the
-proof for each month.
+"""Complaints about comments with their clocks (PMS-3f).
+
+Objections of readers, and the proof for each month.
 """
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 from django.contrib import messages
 from django.db.models import Q
@@ -38,8 +39,9 @@ MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])", re.ASCII)
 
 @moderating
 def complaints(request: HttpRequest) -> HttpResponse:
-    """The open ones, the nearest deadline first, and below them the newest decided
-    ones; each has its own pages.
+    """The open ones, the nearest deadline first, above the newest decided ones.
+
+    Each has its own pages.
     """
     found = complaints_open_to(request).select_related(
         "comment__head", "comment__author", "decided_by"
@@ -64,26 +66,22 @@ def complaints(request: HttpRequest) -> HttpResponse:
 
 @moderating
 def complaint(request: HttpRequest, ticket: str) -> HttpResponse:
-    """One complaint: every report, the comment as it stands with its buttons, or the
-    form for an answer.
+    """One complaint: every report, and the comment as it stands with its buttons.
+
+    Or the form for an answer.
     """
-    found = (
-        complaints_open_to(request)
-        .select_related("comment", "decided_by")
-        .filter(ticket=ticket)
-        .first()
-    )
+    rows = complaints_open_to(request).select_related("comment", "decided_by")
+    found = rows.filter(ticket=ticket).first()
     if found is None:
         raise Http404
     form = AnswerForm(request.POST or None)
     if form.is_valid():
         said = form.cleaned_data
-        acted = said["acted"] == Complaint.State.ACTED
         try:
             moderation.answer(
                 found,
                 by=request.user,
-                acted=acted,
+                acted=said["acted"] == Complaint.State.ACTED,
                 ground=said["ground"],
                 words=said["words"],
             )
@@ -97,12 +95,7 @@ def complaint(request: HttpRequest, ticket: str) -> HttpResponse:
 
 def _page(request: HttpRequest, found: Complaint, form: AnswerForm) -> HttpResponse:
     now = timezone.now()
-    comment = (
-        ready(open_to(request), now).filter(pk=found.comment_id).first()
-        if found.comment_id
-        else None
-    )
-    rows = [ShownRow(row, now) for row in rows_of([comment])] if comment else []
+    row = _row(request, found, now)
     return page(
         request,
         "complaint",
@@ -111,11 +104,22 @@ def _page(request: HttpRequest, found: Complaint, form: AnswerForm) -> HttpRespo
         complaint=found,
         hours=hours_until(found.due_at, now),
         reports=found.reports.select_related("identity").order_by("pk"),
-        row=rows[0] if rows else None,
-        decides=bool(rows) and rows[0].comment.status in ("held", "published"),
+        row=row,
+        decides=row is not None and row.comment.status in ("held", "published"),
         form=form,
         **last_press(request),
     )
+
+
+def _row(request: HttpRequest, found: Complaint, now: datetime) -> ShownRow | None:
+    """The comment that it is about, if it is open to this moderator."""
+    if not found.comment_id:
+        return None
+    comment = ready(open_to(request), now).filter(pk=found.comment_id).first()
+    if comment is None:
+        return None
+    (row,) = rows_of([comment])
+    return ShownRow(row, now)
 
 
 # --- objections ---
@@ -123,9 +127,7 @@ def _page(request: HttpRequest, found: Complaint, form: AnswerForm) -> HttpRespo
 
 @moderating
 def appeals(request: HttpRequest) -> HttpResponse:
-    """What readers say against decisions on their comments and against sanctions, the
-    oldest first.
-    """
+    """What readers say against decisions and sanctions, the oldest first."""
     running = Appeal.objects.filter(closed_at=None).select_related(
         "identity", "sanction", "comment__head"
     )
@@ -148,9 +150,7 @@ def appeals(request: HttpRequest) -> HttpResponse:
 @moderating
 def close_appeal(request: HttpRequest, pk: int) -> HttpResponse:
     """The decision stands."""
-    hers = Appeal.objects.filter(comment__in=open_to(request)) | Appeal.objects.filter(
-        comment=None
-    )
+    hers = Appeal.objects.filter(Q(comment__in=open_to(request)) | Q(comment=None))
     found = found_or_404(hers, pk=pk)
     if request.method == "POST":
         try:
@@ -168,15 +168,11 @@ def close_appeal(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def month_of(request: HttpRequest) -> date:
-    """The first day of the month that was asked for with `?bulan=2026-11`, else of this
-    one.
-    """
+    """The first day of the month asked for with `?bulan=2026-11`, else of this one."""
     found = MONTH.fullmatch(request.GET.get("bulan", ""))
-    return (
-        date(int(found[1]), int(found[2]), 1)
-        if found
-        else timezone.localdate().replace(day=1)
-    )
+    if found:
+        return date(int(found[1]), int(found[2]), 1)
+    return timezone.localdate().replace(day=1)
 
 
 @moderating

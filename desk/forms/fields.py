@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles.text.identities import beyond
+from desk.asked import number_in
 from desk.sealing import counted
 from photos.models import Photo
 
@@ -48,12 +49,8 @@ class KnownChoices:
     known: list = []
 
     def optgroups(self, name, value, attr=None):
-        value = [
-            v
-            for v in value
-            if str(v).isascii() and str(v).isdigit() and len(str(v)) < 19
-        ]
-        chosen = {str(v) for v in value}
+        value = [key for key in value if number_in(str(key)) is not None]
+        chosen = set(map(str, value))
         known = [thing for thing in self.known if str(thing.pk) in chosen]
         if len(known) < len(chosen - {""}):
             # another choice came with the request
@@ -62,12 +59,9 @@ class KnownChoices:
             self.create_option(name, thing.pk, str(thing), True, index)
             for index, thing in enumerate(known)
         ]
-        empty = (
-            []
-            if self.allow_multiple_selected
-            else [self.create_option(name, "", "", not known, 0)]
-        )
-        return [(None, empty + options, 0)]
+        if not self.allow_multiple_selected:
+            options.insert(0, self.create_option(name, "", "", not known, 0))
+        return [(None, options, 0)]
 
 
 class KnownSelect(KnownChoices, AutocompleteSelect):

@@ -31,7 +31,8 @@ class ScheduleForm(StepForm):
     )
 
     def clean_live_at(self):
-        live_at, now = self.cleaned_data["live_at"], timezone.now()
+        live_at = self.cleaned_data["live_at"]
+        now = timezone.now()
         if live_at <= now:
             raise forms.ValidationError(
                 _("This time has passed. Choose one that lies ahead, or publish now.")
@@ -120,34 +121,27 @@ class AnonymiseForm(StepForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["note"].label = _("Why, for the log; without the name")
-        self.others = {story.pk: story for story in naming_her(self.article)}
         self.own = terms_in(self.article.protected_terms)
-        self.theirs = [
-            term
-            for story in self.others.values()
-            for term in terms_in(story.protected_terms)
-        ]
-        further = {
-            story.pk: further_terms(self.article, story)
-            for story in self.others.values()
-        }
-        self.same = [story for story in self.others.values() if not further[story.pk]]
-        self.initial |= {
-            "terms": _lines(*self.own),
-            "also": [story.pk for story in self.same],
-        }
+        self.initial["terms"] = _lines(*self.own)
+        stories = naming_her(self.article)
+        self.others = {story.pk: story for story in stories}
+        self.theirs = _terms_of(stories)
+        self._offer(stories)
+
+    def _offer(self, stories: list[Article]) -> None:
+        """The other stories to choose from; those of the same child are ticked."""
+        further = [(story, further_terms(self.article, story)) for story in stories]
+        self.same = [story for story, terms in further if not terms]
+        self.initial["also"] = [story.pk for story in self.same]
         self.fields["also"].choices = [
-            (story.pk, _named(story, further[story.pk]))
-            for story in self.others.values()
+            (story.pk, _named(story, terms)) for story, terms in further
         ]
-        if not self.others:
+        if not stories:
             del self.fields["also"]
 
     def close_own_terms(self) -> None:
         """For somebody who may not read what was taken out before."""
-        self.initial["terms"] = _lines(
-            *(term for story in self.same for term in terms_in(story.protected_terms))
-        )
+        self.initial["terms"] = _lines(*_terms_of(self.same))
 
     def clean_terms(self) -> Pairs:
         pairs = {}
@@ -167,7 +161,8 @@ class AnonymiseForm(StepForm):
     def details(self) -> dict:
         """Without the words that have to do with the other stories only."""
         said = super().details()
-        headline, also = said.pop("headline", ""), said.pop("also", ())
+        headline = said.pop("headline", "")
+        also = said.pop("also", ())
         if also and {*self.theirs} - {*self.own}:
             own = standing_in(self.article, said["terms"])
             said["terms"] = {
@@ -184,12 +179,14 @@ class AnonymiseForm(StepForm):
 
 def _named(story: Article, further: list[str]) -> str:
     """The story, and what tells its child from this one."""
+    if not further:
+        return str(story)
     also = {"story": story, "terms": ", ".join(further)}
-    return (
-        gettext("%(story)s · further words: %(terms)s") % also
-        if further
-        else str(story)
-    )
+    return gettext("%(story)s · further words: %(terms)s") % also
+
+
+def _terms_of(stories: list[Article]) -> list[str]:
+    return [term for story in stories for term in terms_in(story.protected_terms)]
 
 
 def _lines(*terms: str) -> str:

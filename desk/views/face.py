@@ -1,10 +1,12 @@
-"""The paper's face before anybody has kept it: the front page in it, and what is to be
-said of its colours.
+"""The paper's face before anybody has kept it.
+
+The front page in it, and what is to be said of its colours.
 """
 
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import chain
 
 from django.conf import settings
 from django.contrib.admin import ModelAdmin
@@ -41,11 +43,10 @@ def front(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
     sentences = _try_logos_on(paper, typed, request.FILES)
     sheet = sheet_url(paper.face, night=night)
     # one look, whatever the system has
-    paper.logo, paper.night_logo = (
-        (night and paper.night_logo) or paper.logo,
-        None,
-    )
-    request.paper, request.is_preview = paper, True
+    paper.logo = (night and paper.night_logo) or paper.logo
+    paper.night_logo = None
+    request.paper = paper
+    request.is_preview = True
     with translation.override(settings.LANGUAGE_CODE):
         shown = vars(front_page(timezone.now())) | {
             "page_description": "",
@@ -71,8 +72,9 @@ def sheet(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
 
 
 def judged(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
-    """A part of the masthead's screen: the night's colours beside the day's, and every
-    pair that does not hold.
+    """A part of the masthead's screen.
+
+    The night's colours beside the day's, and every pair that does not hold.
     """
     _only_who_may_change(admin, request)
     face = try_on(Paper.current(), request.GET).face
@@ -93,25 +95,14 @@ def judgement(face: Face, *, night: bool = False) -> dict:
         (WORDS[name], (getattr(face.day, name), getattr(face.night, name)))
         for name in NAMES
     ]
-    poor = [
-        sentence
-        for sentences in contrast_errors(face.day).values()
-        for sentence in sentences
-    ]
-    texts = [
-        pair
-        for pair in [*face.day.pairs(), *face.night.pairs(night=True)]
-        if pair.least >= TEXT
-    ]
+    pairs = [*face.day.pairs(), *face.night.pairs(night=True)]
+    weakest = min(pair.ratio for pair in pairs if pair.least >= TEXT)
+    marks = filter(None, (face.mark, face.night_mark))
     return {
         "swatches": swatches,
-        "poor": poor,
-        "weakest": in_words(min(pair.ratio for pair in texts), 1),
-        "coarse": [
-            mark
-            for mark in (face.mark, face.night_mark)
-            if mark and not mark.grows and mark.height < 120
-        ],
+        "poor": [*chain.from_iterable(contrast_errors(face.day).values())],
+        "weakest": in_words(weakest, 1),
+        "coarse": [one for one in marks if not one.grows and one.height < 120],
         "lost_by_day": _is_lost(face, night=False),
         "lost_by_night": _is_lost(face, night=True),
         "face_sheet": sheet_url(face, night=night),
@@ -119,8 +110,9 @@ def judgement(face: Face, *, night: bool = False) -> dict:
 
 
 def try_on(paper: Paper, typed: Mapping) -> Paper:
-    """Put on what was typed as far as it can be worn; what is no colour leaves the
-    paper's own.
+    """Put on what was typed as far as it can be worn.
+
+    What is no colour leaves the paper's own.
     """
     sent = whole(typed, paper)
     for field in COLOURS:
@@ -135,9 +127,7 @@ def try_on(paper: Paper, typed: Mapping) -> Paper:
 
 
 def _try_logos_on(paper: Paper, typed: Mapping, files: Mapping) -> list[str]:
-    """Gives the sentences of what is wrong with a file, which then leaves the paper's
-    own.
-    """
+    """The sentences of what is wrong with a file, which leaves the paper's own."""
     sentences = []
     for name in LOGOS:
         if typed.get(f"remove_{name}"):
@@ -172,12 +162,16 @@ def sheet_url(face: Face, *, night: bool) -> str:
 
 
 def _mark_in(told: str) -> Mark | None:
-    if found := MARK.fullmatch(told):
-        tones = tuple(
-            (f"#{tone[:6]}", int(tone[7:])) for tone in found[4].split(",")[1:]
-        )
-        return Mark(int(found[1]), int(found[2]), found[3] == "1", tones)
-    return None
+    found = MARK.fullmatch(told)
+    if not found:
+        return None
+    tones = found[4].split(",")[1:]
+    return Mark(
+        width=int(found[1]),
+        height=int(found[2]),
+        grows=found[3] == "1",
+        tones=tuple((f"#{tone[:6]}", int(tone[7:])) for tone in tones),
+    )
 
 
 def _only_who_may_change(admin: ModelAdmin, request: HttpRequest) -> None:

@@ -1,6 +1,4 @@
-"""Preview links: making and revoking them at the desk, and the page that their
-recipient opens.
-"""
+"""Preview links: making and revoking them, and the page that their recipient opens."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -31,6 +29,9 @@ from desk.views.frame import story_page
 LINKS_PER_PAGE = 50
 MADE = "made_preview_link"
 SENT = "terkirim"
+FROM_ELSEWHERE = (
+    "Catatan ini tidak dikirim dari halaman pratinjau. Kirim sekali lagi dari sini."
+)
 HEADERS = {
     "Cache-Control": "no-store",
     "Referrer-Policy": "no-referrer",
@@ -55,10 +56,7 @@ def links(admin: ModelAdmin, request: HttpRequest, article: Article) -> HttpResp
             form.add_error(None, str(refused))
         else:
             # to be shown once; what is kept of it opens nothing
-            request.session[MADE] = [
-                link.pk,
-                token,
-            ]
+            request.session[MADE] = [link.pk, token]
             return HttpResponseRedirect(_links_url(article))
     return _links_page(admin, request, article, form)
 
@@ -85,9 +83,7 @@ def _links_page(
 
 
 def _just_made(request: HttpRequest, shown: list[PreviewLink]) -> dict:
-    """The address of the link that this person has just made: here and now, and nowhere
-    again.
-    """
+    """The address of the link that she has just made: here, and nowhere again."""
     key, token = request.session.get(MADE) or (None, "")
     link = next((link for link in shown if link.pk == key), None)
     if link is None:
@@ -109,12 +105,10 @@ def revoke(
     if link is None:
         raise Http404(_("This story has no such link."))
     if request.method == "POST":
-        done = link.revoke(by=request.user)
-        sentence = (
-            _("The link of %(name)s is revoked.")
-            if done
-            else _("The link of %(name)s was revoked before.")
-        )
+        if link.revoke(by=request.user):
+            sentence = _("The link of %(name)s is revoked.")
+        else:
+            sentence = _("The link of %(name)s was revoked before.")
         messages.success(request, sentence % {"name": link.recipient})
     return HttpResponseRedirect(_links_url(article))
 
@@ -157,19 +151,11 @@ def previewed(request: HttpRequest, token: str) -> HttpResponse:
     form = RemarkForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         if not comes_from_here(request):
-            form.add_error(
-                None,
-                (
-                    "Catatan ini tidak dikirim dari halaman pratinjau. Kirim sekali "
-                    "lagi "
-                    "dari sini."
-                ),
-            )
+            form.add_error(None, FROM_ELSEWHERE)
         if form.is_valid() and _is_kept(link, form):
             return see_other(f"{request.path}?{SENT}=1#catatan")
-    elif (
-        request.method == "GET" and SENT not in request.GET
-    ):  # that one is the answer to a remark
+    # that one is the answer to a remark
+    elif request.method == "GET" and SENT not in request.GET:
         link.count_view(now)
     return _proof_page(request, link, form, token)
 

@@ -79,19 +79,22 @@ are passed over.
         at_fault = [one for one in judged if one.sample.expected]
         missed = [one for one in at_fault if not one.is_right]
         alarms = [one for one in judged if not one.is_right and not one.sample.expected]
+        hits = len(at_fault) - len(missed)
+        faultless = len(judged) - len(at_fault)
         self.stdout.write(
             f"{check}: {len(judged)} texts, "
-            f"right hits {share(len(at_fault) - len(missed), len(at_fault))}, "
+            f"right hits {share(hits, len(at_fault))}, "
             f"misses {share(len(missed), len(at_fault))}, "
-            f"false alarms {share(len(alarms), len(judged) - len(at_fault))}"
+            f"false alarms {share(len(alarms), faultless)}"
         )
         for one in (missed + alarms)[:MOST_TOLD]:
-            what = "missed" if one.sample.expected else "false alarm"
-            self.stdout.write(
-                f"  {what}, {one.sample.where}: {one.sample.text[:LONGEST]}"
-            )
-            for sentence in one.sentences[:1]:
-                self.stdout.write(f"    {sentence}")
+            self._tell_wrong(one)
+
+    def _tell_wrong(self, one: Judged) -> None:
+        what = "missed" if one.sample.expected else "false alarm"
+        self.stdout.write(f"  {what}, {one.sample.where}: {one.sample.text[:LONGEST]}")
+        for sentence in one.sentences[:1]:
+            self.stdout.write(f"    {sentence}")
 
 
 def share(part: int, whole: int) -> str:
