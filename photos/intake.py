@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from PIL import Image
 
 from photos import files, looks
-from photos.metadata import UNPRINTABLE, Proposal, proposal
+from photos.metadata import UNPRINTABLE, MetadataProposal, proposal
 from photos.models import Photo
 from photos.pixels import READABLE, likeness, upright
 from photos.shapes import Size
@@ -53,7 +53,7 @@ class Received:
     size: Size
     likeness: str
     digest: str
-    proposal: Proposal
+    proposal: MetadataProposal
 
 
 def take_in(upload: File, *, by: AbstractBaseUser) -> Photo:

@@ -76,10 +76,10 @@ class Element:
 
 def parse(cleaned: str) -> Element:
     """The tree of clean HTML."""
-    return _Reader(cleaned).root
+    return _TreeReader(cleaned).root
 
 
-class _Reader(HTMLParser):
+class _TreeReader(HTMLParser):
     def __init__(self, source: str) -> None:
         super().__init__(convert_charrefs=False)
         self.root = Element()

@@ -153,7 +153,7 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
     sealed_up_to = models.PositiveIntegerField(default=0, editable=False)
     opened_at = models.DateTimeField(null=True, editable=False)
     last_step_at = models.DateTimeField(null=True, editable=False)
-    # kinds of furniture that somebody chose to leave
+    # kinds of boilerplate that somebody chose to leave
     boilerplate_left = models.JSONField(default=list, editable=False)
     # A fix of what is live that overlaps with this copy: its text, and the text before
     # the first such fix.

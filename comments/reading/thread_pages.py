@@ -114,7 +114,7 @@ class Shown:
 
 
 @dataclass(frozen=True)
-class Page:
+class ThreadPage:
     """A page of a thread, or of a conversation: `comments` are its root's replies."""
 
     version: Version
@@ -146,7 +146,7 @@ def thread_url(address: str) -> str:
     return f"/{address.rstrip('/')}/komentar/"
 
 
-def thread_page(version: Version, now: datetime, after: str = "") -> Page:
+def thread_page(version: Version, now: datetime, after: str = "") -> ThreadPage:
     """One page of a story's thread, the oldest root first.
 
     Raises Http404 for a cursor that leads nowhere.
@@ -176,14 +176,14 @@ def _newest_replies() -> dict[str, Subquery]:
     return {f"reply_{n}": Subquery(newest[n : n + 1]) for n in range(REPLIES_SHOWN)}
 
 
-def empty_page(version: Version, now: datetime) -> Page:
+def empty_page(version: Version, now: datetime) -> ThreadPage:
     """What is known of a story's thread, without its comments. One query."""
     return _page(version, _settings_alone(version), now, [], "")
 
 
 def conversation_page(
     version: Version, now: datetime, key: str, after: str = ""
-) -> Page | Comment:
+) -> ThreadPage | Comment:
     """A root and a page of its replies, in the order in which they appeared; or, for a
     reply's key, that reply.
 
@@ -215,8 +215,8 @@ def _visible(version: Version, key: str) -> Any:
     return found
 
 
-def _page(version: Version, known: Any, now: datetime, *rest: Any) -> Page:
-    return Page(
+def _page(version: Version, known: Any, now: datetime, *rest: Any) -> ThreadPage:
+    return ThreadPage(
         version,
         mode_of(known, version.first_live_at, now),
         known.thread_published or 0,

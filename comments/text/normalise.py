@@ -60,7 +60,7 @@ def normalise(text: str) -> Views:
     keep_flags(cells)
     words = plain_words(cut)
     line = "".join(BLANKS.get(cell.kind, cell.text[:1]) for cell in cells)
-    reader = _Reader(cells, line, Places(words))
+    reader = _TextReader(cells, line, Places(words))
     tokens = reader.tokens()
     stopped = len(text) > LONGEST or len(cells) > MOST_CELLS or reader.stopped
     return Views(
@@ -74,7 +74,7 @@ def normalise(text: str) -> Views:
     )
 
 
-class _Reader:
+class _TextReader:
     """Goes over the cells once and makes tokens of them."""
 
     def __init__(self, cells: list[Cell], line: str, places: Places) -> None:

@@ -37,7 +37,7 @@ from desk.forms.fields import (
     MomentField,
     PhotoField,
 )
-from desk.new_story import Proposal
+from desk.new_story import FilingProposal
 from desk.pasting import tidy
 from people.models import Author
 from tags.forms import TagField, names_of, tags_of
@@ -154,7 +154,7 @@ class CopyForm(forms.ModelForm):
     autosave: Autosave | None = (
         None  # typed before and never saved; the form is filled with it
     )
-    proposals: dict[str, Proposal] = {}  # what a new story begins with
+    proposals: dict[str, FilingProposal] = {}  # what a new story begins with
     hides_terms = (
         False  # what would betray a protected person is not for whom the form is made
     )
@@ -293,7 +293,7 @@ class CopyForm(forms.ModelForm):
         )
         field.widget, field.help_text = CountedTerms(self.kept_terms), ""
 
-    def propose(self, name: str, proposal: Proposal) -> None:
+    def propose(self, name: str, proposal: FilingProposal) -> None:
         """Fill in the thing, and say under the field why it stands there."""
         field = self.fields[name]
         several = isinstance(field, ChoicesField)

@@ -31,7 +31,7 @@ from django.utils import timezone
 
 from articles.models import Article, Autosave
 from devtools.bench.pages import FOLDER, SIZES, make
-from devtools.bench.photos import Figure
+from devtools.bench.photos import Measurement
 from devtools.bench.rush import as_header, ask, cookies_in, p95, server
 from people.models import User
 
@@ -226,7 +226,7 @@ def _run(command: list[str], **more: str) -> int:
     return subprocess.run(command, env=env, check=False).returncode
 
 
-def thirty(seconds: int) -> Iterator[Figure]:
+def thirty(seconds: int) -> Iterator[Measurement]:
     """The thirty, on the database that is open."""
     stories, people = _stories(), _people()
     connection.close()
@@ -244,29 +244,29 @@ def thirty(seconds: int) -> Iterator[Figure]:
     yield from _times(editors)
     yield from _answers(editors)
     typed = sum(len(editor.words) for editor in editors)
-    yield Figure("locks in the server's log", float(locks), 0)
-    yield Figure("words typed", float(typed), float("inf"))
-    yield Figure("words lost", float(len(_lost(editors))), 0)
+    yield Measurement("locks in the server's log", float(locks), 0)
+    yield Measurement("words typed", float(typed), float("inf"))
+    yield Measurement("words lost", float(len(_lost(editors))), 0)
 
 
-def _answers(editors: list[Editor]) -> Iterator[Figure]:
+def _answers(editors: list[Editor]) -> Iterator[Measurement]:
     """How many requests there were, and how many of them were not served."""
     by_class: Counter[int] = Counter()
     for editor in editors:
         for status, number in editor.statuses.items():
             by_class[status // 100] += number
-    yield Figure("requests", float(by_class.total()), float("inf"))
-    yield Figure("answered with 5xx", float(by_class[5]), 0)
-    yield Figure("refused or stale (4xx)", float(by_class[4]), float("inf"))
+    yield Measurement("requests", float(by_class.total()), float("inf"))
+    yield Measurement("answered with 5xx", float(by_class[5]), 0)
+    yield Measurement("refused or stale (4xx)", float(by_class[4]), float("inf"))
 
 
-def _times(editors: list[Editor]) -> Iterator[Figure]:
+def _times(editors: list[Editor]) -> Iterator[Measurement]:
     for kind in ("list", "form", "save", "step", "autosave"):
         taken = [ms for editor in editors for ms in editor.times[kind]]
         name = f"{connection.vendor}: {kind}"
         often = f"{name}, {len(taken)} times, median ms"
-        yield Figure(often, median(taken), float("inf"))
-        yield Figure(f"{name}, p95 ms", p95(taken), float("inf"))
+        yield Measurement(often, median(taken), float("inf"))
+        yield Measurement(f"{name}, p95 ms", p95(taken), float("inf"))
 
 
 def _lost(editors: list[Editor]) -> list[str]:

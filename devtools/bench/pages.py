@@ -44,7 +44,7 @@ Tell = Callable[[str], object]
 
 
 @dataclass(frozen=True)
-class Row:
+class PageCost:
     """A page's median in the small and in the large paper, in milliseconds."""
 
     page: str
@@ -227,7 +227,7 @@ def as_in_production() -> Iterator[None]:
         connections["default"] = own
 
 
-def measure(rounds: int, tell: Tell) -> list[Row]:
+def measure(rounds: int, tell: Tell) -> list[PageCost]:
     """Every page of both papers, `rounds` times by turns, after a warm-up."""
     with as_in_production():
         papers = [PaperOnDisk(size, tell) for size in SIZES]
@@ -238,6 +238,6 @@ def measure(rounds: int, tell: Tell) -> list[Row]:
             for _round in range(rounds + 3):
                 for paper, times in zip(papers, taken, strict=True):
                     times.append(paper.seconds(page) * 1000)
-            rows.append(Row(page, *(median(times[3:]) for times in taken)))
+            rows.append(PageCost(page, *(median(times[3:]) for times in taken)))
             tell(str(rows[-1]))
     return rows

@@ -32,7 +32,7 @@ from articles.models import Article
 from comments.accounts import session
 from comments.models import Comment, Identity, PhaseResult, SpentToken
 from comments.models.comment_queries import CommentQuerySet
-from devtools.bench.photos import Figure
+from devtools.bench.photos import Measurement
 from devtools.demo import crowd
 
 READERS, A_SECOND, SECONDS, IDLE = 200, 10, 60, 10
@@ -140,7 +140,7 @@ def on_postgres() -> int:
     ).returncode
 
 
-def rush() -> Iterator[Figure]:
+def rush() -> Iterator[Measurement]:
     """The rush, on the database that is open."""
     printed = Article.objects.filter(state="printed", first_live_at__lte=timezone.now())
     article = printed.order_by("-first_live_at")[0]
@@ -154,15 +154,15 @@ def rush() -> Iterator[Figure]:
         statuses, busy, taken = _rush(port, page, browsers)
     connection.close()
     sent = statuses.total()
-    yield Figure("article page idle, p95 ms", p95(idle), float("inf"))
-    yield Figure("article page in the rush, p95 ms", p95(busy), float("inf"))
-    yield Figure("comments sent", float(sent), float("inf"))
-    yield Figure("seconds that this took", taken, SECONDS * 1.2)
-    yield Figure("answered with anything but 303", float(sent - statuses[303]), 0)
+    yield Measurement("article page idle, p95 ms", p95(idle), float("inf"))
+    yield Measurement("article page in the rush, p95 ms", p95(busy), float("inf"))
+    yield Measurement("comments sent", float(sent), float("inf"))
+    yield Measurement("seconds that this took", taken, SECONDS * 1.2)
+    yield Measurement("answered with anything but 303", float(sent - statuses[303]), 0)
     yield from _stored(Comment.objects.exclude(pk__in=before))
 
 
-def _stored(ours: CommentQuerySet) -> Iterator[Figure]:
+def _stored(ours: CommentQuerySet) -> Iterator[Measurement]:
     """What has become of the comments of the rush."""
     count = ours.count()
     spent = SpentToken.objects.filter(comment__in=ours).count()
@@ -170,10 +170,10 @@ def _stored(ours: CommentQuerySet) -> Iterator[Figure]:
         verdict__in=("hold", "error"), revision__comment__in=ours
     )
     against = ours.published().filter(pk__in=held.values("revision__comment"))
-    yield Figure("lost", float(A_SECOND * SECONDS - count), 0)
-    yield Figure("twice", float(count - spent), 0)
-    yield Figure("published against the pipeline", float(against.count()), 0)
-    yield Figure("published", float(ours.published().count()), float("inf"))
+    yield Measurement("lost", float(A_SECOND * SECONDS - count), 0)
+    yield Measurement("twice", float(count - spent), 0)
+    yield Measurement("published against the pipeline", float(against.count()), 0)
+    yield Measurement("published", float(ours.published().count()), float("inf"))
 
 
 def _rush(

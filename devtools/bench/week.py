@@ -14,14 +14,14 @@ from django.utils import timezone
 
 from comments import pipeline
 from comments.learning import training
-from devtools.bench.photos import Figure
+from devtools.bench.photos import Measurement
 from tests.comments.week import comments
 
 SEEDS, DECIDED, QUEUE, SHARE, MOST = 10, 200, 400, 0.95, 2 / 3
 Week = list[tuple[str, bool]]
 
 
-def week() -> Iterator[Figure]:
+def week() -> Iterator[Measurement]:
     """The mean of ten seeds; nothing of it stays in the database."""
     before, after, caught, disturbed = [], [], [], []
     for seed in range(SEEDS):
@@ -36,11 +36,11 @@ def week() -> Iterator[Figure]:
             transaction.set_rollback(True)
     share = mean(after) / mean(before)
     spam, honest = 100 * mean(caught), 100 * mean(disturbed)
-    yield Figure("read with the priors alone", mean(before), float("inf"))
-    yield Figure("read after 200 decisions", mean(after), float("inf"))
-    yield Figure("the second as a share of the first", share, MOST)
-    yield Figure("spam that its text alone holds then, %", spam, float("inf"))
-    yield Figure("honest that its text alone holds then, %", honest, float("inf"))
+    yield Measurement("read with the priors alone", mean(before), float("inf"))
+    yield Measurement("read after 200 decisions", mean(after), float("inf"))
+    yield Measurement("the second as a share of the first", share, MOST)
+    yield Measurement("spam that its text alone holds then, %", spam, float("inf"))
+    yield Measurement("honest that its text alone holds then, %", honest, float("inf"))
 
 
 def _learn(decided: Week, seed: int) -> None:

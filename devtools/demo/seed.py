@@ -49,7 +49,7 @@ def tell_seed(cast: Cast) -> Article:
     rahma, mira = cast.users["rahma"], cast.users["mira"]
     received = paste(TEXT.read_text("utf-8"))
     journey = Journey(received, by=rahma, at=at("09:31"), source="received")
-    cleaned = _without_furniture(received) | filing(cast)
+    cleaned = _without_boilerplate(received) | filing(cast)
     journey.save(at("09:36"), by=rahma, headline=REPORTERS_HEADLINE, **cleaned)
     journey.step("submit", at("09:41"), by=rahma)
     journey.step("send_back", at("09:55"), by=mira, note=NOTE)
@@ -61,7 +61,7 @@ def tell_seed(cast: Cast) -> Article:
     return journey.article
 
 
-def _without_furniture(received: Copy) -> dict[str, object]:
+def _without_boilerplate(received: Copy) -> dict[str, object]:
     names = [found.name for found in found_in(received)]
     bare = remove(received, names)
     return {"body": bare.body, "dateline": bare.dateline, "credit": bare.credit}

@@ -62,7 +62,7 @@ ENTRY = (
 )
 ENTRIES, KEY = 9, 3  # of a live story; which of them is a key point
 BEFORE_PRINT = timedelta(minutes=70)  # the writing begins
-FURNITURE = "<p>Padang, Pionir – Rapat dimulai.</p><p>iklan adsense</p>"
+BOILERPLATE = "<p>Padang, Pionir – Rapat dimulai.</p><p>iklan adsense</p>"
 
 
 @dataclass(frozen=True)
@@ -194,7 +194,7 @@ def _mend(people: Desk) -> None:
 
 
 def _work_on(copy: Copy, people: Desk) -> None:
-    """Sent back, with furniture in its text, notes and a second hand; and Mira has
+    """Sent back, with boilerplate in its text, notes and a second hand; and Mira has
     typed what she did not save.
     """
     draft = Article.start(copy, by=people.rahma)
@@ -204,7 +204,7 @@ def _work_on(copy: Copy, people: Desk) -> None:
         by=people.mira,
         note="Angka 893 TPS dari mana? Tolong tanyakan juga ke KPU.",
     )
-    changed = draft.desk_copy.with_changes(body=f"{FURNITURE}{draft.body}")
+    changed = draft.desk_copy.with_changes(body=f"{BOILERPLATE}{draft.body}")
     draft.save_copy(changed, by=people.rahma, base=draft.revision)
     changed = draft.desk_copy.with_changes(lede="Dua puluh nagari, satu dokter.")
     draft.save_copy(changed, by=people.redpel, base=draft.revision)
