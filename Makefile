@@ -7,7 +7,8 @@ WORKERS ?= 2
 bin = .venv/bin/
 python = $(bin)python
 heading = @printf '\n== %s ==\n'
-suite = $(python) -m pytest --numprocesses $(WORKERS)
+# Each worker takes the tests of a room in their order, so that what a file sets up is seldom set up twice.
+suite = $(python) -m pytest --numprocesses $(WORKERS) --dist worksteal
 install = $(python) -m pip --disable-pip-version-check install --quiet --no-input --require-hashes
 
 .PHONY: help run test check lint bench mutate screens audit lock messages format clean

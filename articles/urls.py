@@ -6,12 +6,12 @@ They stand for ever. The stories themselves stand in the last line of newsroom/u
 from django.urls import path, re_path
 
 from articles import views
-from articles.reading import feeds, sitemaps
+from articles.reading import feeds, lists, sitemaps
 from articles.views import documents
 
 urlpatterns = [
     path("", views.front, name="front"),
-    path("feed/", feeds.everything, name="feed"),
+    path("feed/", feeds.feed_of(lambda: lists.EVERYTHING), name="feed"),
     path("berkas/<int:number>.pdf", documents.document, name="document"),
     path("cari/", views.search_page, name="search"),
     path("indeks/", views.index, name="index"),
@@ -21,15 +21,15 @@ urlpatterns = [
         name="day",
     ),
     path("kanal/<slug:slug>/", views.section, name="section"),
-    path("kanal/<slug:slug>/feed/", feeds.section, name="section-feed"),
-    path("daerah/<path:path>/feed/", feeds.place, name="place-feed"),
+    path("kanal/<slug:slug>/feed/", feeds.feed_of(lists.section), name="section-feed"),
+    path("daerah/<path:path>/feed/", feeds.feed_of(lists.place), name="place-feed"),
     path("daerah/<path:path>/", views.place, name="place"),
     path("tag/<slug:slug>/", views.tag, name="tag"),
-    path("tag/<slug:slug>/feed/", feeds.tag, name="tag-feed"),
+    path("tag/<slug:slug>/feed/", feeds.feed_of(lists.tag), name="tag-feed"),
     path("topik/<slug:slug>/", views.dossier, name="dossier"),
-    path("topik/<slug:slug>/feed/", feeds.dossier, name="dossier-feed"),
+    path("topik/<slug:slug>/feed/", feeds.feed_of(lists.dossier), name="dossier-feed"),
     path("penulis/<slug:slug>/", views.author, name="author"),
-    path("penulis/<slug:slug>/feed/", feeds.author, name="author-feed"),
+    path("penulis/<slug:slug>/feed/", feeds.feed_of(lists.author), name="author-feed"),
     path("koreksi/", views.corrections, name="corrections"),
     path("koreksi/feed/", views.corrections_feed, name="corrections-feed"),
     path("pencabutan/", views.withdrawals, name="withdrawals"),

@@ -125,7 +125,7 @@ class Ground:
         return read(self.body)
 
     @cached_property
-    def rules(self) -> list[words.Rule]:
+    def rules(self) -> list[words.ListedWord]:
         return list(WordRule.objects.filter(enabled=True).order_by("pk"))
 
     @cached_property

@@ -106,12 +106,7 @@ class ArticleScreen:
         The one that leads forward stands out; after a recall "Schedule again" stands
         out instead, which is none of these.
         """
-        labels = {
-            step.name: self.label_of(step)
-            for step in workflow.transitions_for(self.permission_facts)
-        }
-        if "fix" in labels and self.live and self.live.story_kind == Kind.LIVE:
-            labels = {"entry": str(EntryForm.label)} | labels
+        labels = self._labels()
         forward = (
             ""
             if self.recalled
@@ -122,6 +117,15 @@ class ArticleScreen:
             Button(name, label, asks_first(name), name == forward, name == at_hand)
             for name, label in labels.items()
         ]
+
+    def _labels(self) -> dict[str, str]:
+        labels = {
+            step.name: self.label_of(step)
+            for step in workflow.transitions_for(self.permission_facts)
+        }
+        if "fix" in labels and self.live and self.live.story_kind == Kind.LIVE:
+            return {"entry": str(EntryForm.label)} | labels
+        return labels
 
     def label_of(self, step: workflow.Transition) -> str:
         """What the step is called before this story."""

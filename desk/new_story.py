@@ -16,14 +16,14 @@ from people.models import Author, User
 FILING = ("section", "place__parent__parent")
 
 
-class Proposal(NamedTuple):
+class FilingProposal(NamedTuple):
     """What a field is filled with, and the reason that stands under it."""
 
     thing: Any
     why: str | Promise
 
 
-def for_new_story(user: User) -> dict[str, Proposal]:
+def for_new_story(user: User) -> dict[str, FilingProposal]:
     """Place and section from her beat or last story, and her byline, by field."""
     beats = Beat.objects.filter(user=user).select_related(*FILING).order_by("pk")
     stories = Article.objects.filter(created_by=user).select_related(*FILING)
@@ -35,10 +35,10 @@ def for_new_story(user: User) -> dict[str, Proposal]:
     for name in ("section", "place"):
         for source, why in sources:
             if thing := getattr(source, name):
-                proposed[name] = Proposal(thing, why)
+                proposed[name] = FilingProposal(thing, why)
                 break
     if author := Author.objects.filter(user=user).first():
-        proposed["authors"] = Proposal(author, _("Proposed: your own byline."))
+        proposed["authors"] = FilingProposal(author, _("Proposed: your own byline."))
     return proposed
 
 

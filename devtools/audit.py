@@ -36,7 +36,7 @@ class NoToolError(Exception):
 
 
 @dataclass
-class Judged:
+class AuditedPage:
     """A page's scores, of each run, and the names of the audits that it failed."""
 
     page: str
@@ -110,9 +110,9 @@ def _run(command: list[str], **environment: str) -> str:
 # --- Lighthouse ---
 
 
-def judge(page: str, url: str, runs: int = RUNS) -> Judged:
+def judge(page: str, url: str, runs: int = RUNS) -> AuditedPage:
     """All of it once, then the speed alone until there are enough runs for a median."""
-    judged = Judged(page)
+    judged = AuditedPage(page)
     for number in range(runs):
         report = _lighthouse(url, list(BARS) if number == 0 else ["performance"])
         for name, category in report["categories"].items():

@@ -5,7 +5,6 @@ a page that shows them all.
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import groupby
 from pathlib import Path
 
 from django.conf import settings
@@ -130,14 +129,13 @@ def _take(page: Page, scheme: str, path: Path) -> None:
 
 def write_index(screens: list[Screen]) -> Path:
     """A page of all pictures, group by group."""
-    numbered = list(enumerate(screens, start=1))
-    groups = [
-        (group, [(one, list(_pictures(one, number))) for number, one in some])
-        for group, some in groupby(numbered, key=lambda pair: pair[1].group)
-    ]
+    groups: dict[str, list] = {}
+    for number, one in enumerate(screens, start=1):
+        pictures = list(_pictures(one, number))
+        groups.setdefault(one.group, []).append((one, pictures))
     path = FOLDER / "index.html"
     path.write_text(
-        render_to_string("newsroom/screens.html", {"groups": groups}), "utf-8"
+        render_to_string("newsroom/screens.html", {"groups": groups.items()}), "utf-8"
     )
     return path
 

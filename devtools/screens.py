@@ -22,13 +22,34 @@ from photos.models import Photo
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-RINA, PEMRED, MIRA, SISKA, ADMIN = (
-    "rina@pembaca.example",
-    "pemred",
-    "mira",
-    "siska",
-    "admin",
-)
+RINA = "rina@pembaca.example"
+PEMRED = "pemred"
+MIRA = "mira"
+SISKA = "siska"
+ADMIN = "admin"
+
+
+# stories of the stage, by the name of their picture
+STAGED = {
+    "headline-short-photo": "short",
+    "headline-short-bare": "short-bare",
+    "headline-long-photo": "long",
+    "headline-long-bare": "long-bare",
+    "blocks": "blocks",
+    "live": "live",
+}
+# stories of the demo, and how their headlines begin
+TOLD = {
+    "feature": "Di Maligi, Penjaga",
+    "opinion": "Jangan Bakar Jerami",
+    "opinion-bare": "Peta Dulu",
+    "release": "Polres Susun Pola",
+    "essay": "Sehari di Air Bangis",
+    "advertorial": "Sewa Mesin Panen",
+    "updated": "Batang Batahan Meluap",
+    "corrected": "Terduga Pencuri Sawit",
+    "old": "Kapolres Pasaman Barat Pimpin",
+}
 
 
 @dataclass(frozen=True)
@@ -39,13 +60,16 @@ class Screen:
     name: str
     address: str
     who: str = ""  # a login of the desk, a reader's mail address, or nobody
-    act: Callable[["Page"], object] | None = (
-        None  # what is done there before the picture is taken
-    )
+    # what is done there before the picture is taken
+    act: Callable[["Page"], object] | None = None
     status: int = 200
-    brand: str = (
-        ""  # one of devtools/demo/brands.toml, which the paper wears for this picture
-    )
+    # one of devtools/demo/brands.toml, which the paper wears for this picture
+    brand: str = ""
+
+    def is_named(self, words: list[str]) -> bool:
+        """Is one of these in its group or name? Without any, all are."""
+        name = f"{self.group} {self.name}"
+        return not words or any(word in name for word in words)
 
 
 def screens() -> list[Screen]:
@@ -74,42 +98,32 @@ def fronts() -> Iterator[Screen]:
 
 def stories() -> Iterator[Screen]:
     """Stories of every kind and length, and what stands in the place of one."""
+    for name, key in STAGED.items():
+        yield _of_story(name, story(key))
+    for name, words in TOLD.items():
+        yield _of_story(name, Article.objects.get(headline__startswith=words))
+    withdrawn = Article.objects.get(headline__startswith="Jembatan di Batang Anai")
+    yield _of_story("withdrawn", withdrawn, status=410)
+    yield _of_story("history", story("mended"), "riwayat/")
+    yield _of_story("earlier-text", story("mended"), "riwayat/1/")
+    yield _of_story("error-report", story("short"), "laporkan/")
+    yield _of_story("error-report-sent", story("short"), "laporkan/terkirim/")
+    yield _preview_link()
 
-    def one(name: str, article: Article, more: str = "", status: int = 200) -> Screen:
-        return Screen(
-            "2 story", name, f"{article.get_absolute_url()}{more}", status=status
-        )
 
-    def told(words: str) -> Article:
-        return Article.objects.get(headline__startswith=words)
+def _of_story(name: str, article: Article, more: str = "", status: int = 200) -> Screen:
+    address = f"{article.get_absolute_url()}{more}"
+    return Screen("2 story", name, address, status=status)
 
-    yield one("headline-short-photo", story("short"))
-    yield one("headline-short-bare", story("short-bare"))
-    yield one("headline-long-photo", story("long"))
-    yield one("headline-long-bare", story("long-bare"))
-    yield one("feature", told("Di Maligi, Penjaga"))
-    yield one("opinion", told("Jangan Bakar Jerami"))
-    yield one("opinion-bare", told("Peta Dulu"))
-    yield one("release", told("Polres Susun Pola"))
-    yield one("essay", told("Sehari di Air Bangis"))
-    yield one("advertorial", told("Sewa Mesin Panen"))
-    yield one("blocks", story("blocks"))
-    yield one("live", story("live"))
-    yield one("updated", told("Batang Batahan Meluap"))
-    yield one("corrected", told("Terduga Pencuri Sawit"))
-    yield one("old", told("Kapolres Pasaman Barat Pimpin"))
-    yield one("history", story("mended"), "riwayat/")
-    yield one("earlier-text", story("mended"), "riwayat/1/")
-    yield one("withdrawn", told("Jembatan di Batang Anai"), status=410)
-    yield one("error-report", story("short"), "laporkan/")
-    yield one("error-report-sent", story("short"), "laporkan/terkirim/")
+
+def _preview_link() -> Screen:
     _link, token = PreviewLink.make(
         story("worked-on"),
         by=User.objects.get(username=MIRA),
         given_to="Bu Yusna",
         days=3,
     )
-    yield Screen("2 story", "preview-link", f"/pratinjau/{token}/")
+    return Screen("2 story", "preview-link", f"/pratinjau/{token}/")
 
 
 def lists() -> Iterator[Screen]:
@@ -184,97 +198,98 @@ def threads() -> Iterator[Screen]:
 def readers_own() -> Iterator[Screen]:
     """What a reader who has logged in sees."""
     fresh, article = say_afresh(RINA), story("crowded")
-    appellant = Identity.objects.filter(
-        comments__status=Status.REJECTED, email__contains="@"
-    ).earliest("pk")
-    rejected = _said(status=Status.REJECTED, author=appellant)
-    yield Screen("6 reader", "write", f"/komentar/tulis/{article.pk}/", RINA)
     answered = _said(article=article, parent=None, status=Status.PUBLISHED)
-    yield Screen(
-        "6 reader", "reply", f"/komentar/tulis/{article.pk}/?balas={answered.key}", RINA
-    )
+    form = f"/komentar/tulis/{article.pk}/"
+    yield Screen("6 reader", "write", form, RINA)
+    yield Screen("6 reader", "reply", f"{form}?balas={answered.key}", RINA)
     yield Screen("6 reader", "sent", f"/komentar/hasil/{fresh.key}/", RINA)
     yield Screen("6 reader", "mine", "/komentar/saya/", RINA)
     yield Screen("6 reader", "edit", f"/komentar/sunting/{fresh.key}/", RINA)
     yield Screen("6 reader", "remove", f"/komentar/hapus/{fresh.key}/", RINA)
-    yield Screen(
-        "6 reader",
-        "appeal",
-        f"/komentar/keberatan/{rejected.key}/",
-        appellant.email or "",
-    )
+    yield _appeal()
     yield Screen("6 reader", "account", "/komentar/akun/", RINA)
     yield Screen("6 reader", "erase", "/komentar/akun/hapus/", RINA)
 
 
+def _appeal() -> Screen:
+    """By somebody with an address whose comment was taken down."""
+    appellant = Identity.objects.filter(
+        comments__status=Status.REJECTED, email__contains="@"
+    ).earliest("pk")
+    rejected = _said(status=Status.REJECTED, author=appellant)
+    address = f"/komentar/keberatan/{rejected.key}/"
+    return Screen("6 reader", "appeal", address, appellant.email or "")
+
+
 def desk() -> Iterator[Screen]:
     """The desk, but for its comments."""
+    yield from _desk_lists()
+    yield from _desk_stories()
+    yield from _desk_steps()
+    yield from _desk_versions()
+    yield from _desk_photos()
+    yield from _desk_registers()
 
-    def of(article: Article, name: str = "change", *more: str, query: str = "") -> str:
-        return (
-            reverse(f"admin:articles_article_{name}", args=[article.pk, *more]) + query
-        )
 
-    draft, mended = story("worked-on"), story("mended")
-    states = {
-        state: Article.objects.filter(state=state).earliest("pk")
-        for state in ("submitted", "approved", "printed")
-    }
+def _desk_lists() -> Iterator[Screen]:
+    stories = "/admin/articles/article/"
     yield Screen("7 desk", "login", "/admin/login/")
     yield Screen("7 desk", "inbox", "/admin/", PEMRED)
     yield Screen("7 desk", "inbox-of-a-reporter", "/admin/", "rahma")
     yield Screen("7 desk", "notes", "/admin/notes/", PEMRED)
-    yield Screen("7 desk", "list", "/admin/articles/article/", PEMRED)
-    yield Screen(
-        "7 desk", "list-of-nothing", "/admin/articles/article/?q=hafizulx", PEMRED
-    )
+    yield Screen("7 desk", "list", stories, PEMRED)
+    yield Screen("7 desk", "list-of-nothing", f"{stories}?q=hafizulx", PEMRED)
+    yield Screen("7 desk", "sheet-of-keys", stories, PEMRED, open_the_sheet)
+
+
+def _desk_stories() -> Iterator[Screen]:
+    draft = story("worked-on")
     yield Screen("7 desk", "new-story", "/admin/articles/article/add/", "rahma")
-    yield Screen("7 desk", "story-worked-on", of(draft), MIRA)
-    yield from (
-        Screen("7 desk", f"story-{state}", of(one), PEMRED)
-        for state, one in states.items()
-    )
-    yield Screen("7 desk", "story-of-blocks", of(story("blocks")), PEMRED)
-    yield Screen("7 desk", "story-live", of(story("live")), PEMRED)
-    yield Screen("7 desk", "step-entry", of(story("live"), "step", "entry"), MIRA)
-    yield Screen(
-        "7 desk", "sheet-of-keys", "/admin/articles/article/", PEMRED, open_the_sheet
-    )
-    yield Screen(
-        "7 desk", "conflict", of(draft), PEMRED, save_from_long_ago, status=409
-    )
-    yield Screen("7 desk", "mend-to-choose", of(mended, "merge"), MIRA)
+    yield Screen("7 desk", "story-worked-on", _at(draft), MIRA)
+    for state in ("submitted", "approved", "printed"):
+        yield Screen("7 desk", f"story-{state}", _at(_first(state)), PEMRED)
+    yield Screen("7 desk", "story-of-blocks", _at(story("blocks")), PEMRED)
+    yield Screen("7 desk", "story-live", _at(story("live")), PEMRED)
+    yield Screen("7 desk", "conflict", _at(draft), PEMRED, save_from_long_ago, 409)
+
+
+def _desk_steps() -> Iterator[Screen]:
+    mended, live, approved = story("mended"), story("live"), _first("approved")
+    yield Screen("7 desk", "step-entry", _at(live, "step", "entry"), MIRA)
+    yield Screen("7 desk", "mend-to-choose", _at(mended, "merge"), MIRA)
     for step in ("fix", "withdraw", "anonymise"):
-        yield Screen("7 desk", f"step-{step}", of(mended, "step", step), PEMRED)
-    yield Screen(
-        "7 desk", "step-schedule", of(states["approved"], "step", "schedule"), PEMRED
-    )
-    yield Screen("7 desk", "step-spike", of(draft, "step", "spike"), PEMRED)
-    yield Screen("7 desk", "preview", of(draft, "preview"), PEMRED)
-    yield Screen("7 desk", "revisions", of(draft, "revisions"), PEMRED)
-    yield Screen("7 desk", "revision", of(draft, "revision", "1"), PEMRED)
-    yield Screen(
-        "7 desk", "compare", of(draft, "compare", query="?one=1&two=2"), PEMRED
-    )
-    yield Screen("7 desk", "unsaved", of(draft, "unsaved"), MIRA)
-    yield Screen("7 desk", "preview-links", of(draft, "links"), MIRA)
-    yield Screen("7 desk", "record-of-a-story", of(mended, "record"), PEMRED)
+        yield Screen("7 desk", f"step-{step}", _at(mended, "step", step), PEMRED)
+    yield Screen("7 desk", "step-schedule", _at(approved, "step", "schedule"), PEMRED)
+    spiking = _at(story("worked-on"), "step", "spike")
+    yield Screen("7 desk", "step-spike", spiking, PEMRED)
+
+
+def _desk_versions() -> Iterator[Screen]:
+    """Proofs and earlier texts of a story, and who did what to it."""
+    draft = story("worked-on")
+    two = f"{_at(draft, 'compare')}?one=1&two=2"
+    yield Screen("7 desk", "preview", _at(draft, "preview"), PEMRED)
+    yield Screen("7 desk", "revisions", _at(draft, "revisions"), PEMRED)
+    yield Screen("7 desk", "revision", _at(draft, "revision", "1"), PEMRED)
+    yield Screen("7 desk", "compare", two, PEMRED)
+    yield Screen("7 desk", "unsaved", _at(draft, "unsaved"), MIRA)
+    yield Screen("7 desk", "preview-links", _at(draft, "links"), MIRA)
+    yield Screen("7 desk", "record-of-a-story", _at(story("mended"), "record"), PEMRED)
+
+
+def _desk_photos() -> Iterator[Screen]:
+    photos = "/admin/photos/photo/"
+    choosing = f"{photos}choose/?article={story('worked-on').pk}"
+    yield Screen("7 desk", "photo-library", photos, PEMRED)
+    yield Screen("7 desk", "photo-upload", f"{photos}add/", PEMRED)
+    yield Screen("7 desk", "photo-choose", choosing, MIRA)
     photo = Photo.objects.earliest("pk")
-    yield Screen("7 desk", "photo-library", "/admin/photos/photo/", PEMRED)
-    yield Screen("7 desk", "photo-upload", "/admin/photos/photo/add/", PEMRED)
-    yield Screen(
-        "7 desk",
-        "photo-choose",
-        f"/admin/photos/photo/choose/?article={draft.pk}",
-        MIRA,
-    )
     for name in ("change", "look", "block"):
-        yield Screen(
-            "7 desk",
-            f"photo-{name}",
-            reverse(f"admin:photos_photo_{name}", args=[photo.pk]),
-            PEMRED,
-        )
+        address = reverse(f"admin:photos_photo_{name}", args=[photo.pk])
+        yield Screen("7 desk", f"photo-{name}", address, PEMRED)
+
+
+def _desk_registers() -> Iterator[Screen]:
     yield Screen("7 desk", "masthead", "/admin/paper/paper/1/change/", PEMRED)
     yield Screen("7 desk", "page", "/admin/paper/page/1/change/", ADMIN)
     yield Screen("7 desk", "tags", "/admin/tags/tag/", PEMRED)
@@ -284,9 +299,19 @@ def desk() -> Iterator[Screen]:
     yield Screen("7 desk", "missing", "/admin/tidak-ada/", PEMRED, status=404)
 
 
+def _at(article: Article, name: str = "change", *more: str) -> str:
+    return reverse(f"admin:articles_article_{name}", args=[article.pk, *more])
+
+
+def _first(state: str) -> Article:
+    return Article.objects.filter(state=state).earliest("pk")
+
+
 def moderators() -> Iterator[Screen]:
     """The desk's pages for comments."""
-    held, ticket = _said(status=Status.HELD), Complaint.objects.earliest("pk").ticket
+    held = _said(status=Status.HELD)
+    ticket = Complaint.objects.earliest("pk").ticket
+    rule = WordRule.objects.earliest("pk")
     addresses = {
         "queue": "queue/",
         "queue-spam": "queue/?show=spam",
@@ -298,15 +323,13 @@ def moderators() -> Iterator[Screen]:
         "report": "complaints/report/",
         "appeals": "appeals/",
         "rules": "rules/",
-        "rule": f"rules/{WordRule.objects.earliest('pk').pk}/",
+        "rule": f"rules/{rule.pk}/",
         "statistics": "statistics/",
         "settings": "settings/",
         "thread": f"threads/{story('crowded').pk}/",
     }
-    yield from (
-        Screen("8 moderation", name, f"/admin/comments/{path}", PEMRED)
-        for name, path in addresses.items()
-    )
+    for name, path in addresses.items():
+        yield Screen("8 moderation", name, f"/admin/comments/{path}", PEMRED)
 
 
 def other_papers() -> Iterator[Screen]:
@@ -317,10 +340,8 @@ def other_papers() -> Iterator[Screen]:
         "section": "/kanal/daerah/",
     }
     for brand in brands.names():
-        yield from (
-            Screen("9 brand", f"{brand}-{name}", at, brand=brand)
-            for name, at in addresses.items()
-        )
+        for name, address in addresses.items():
+            yield Screen("9 brand", f"{brand}-{name}", address, brand=brand)
         yield Screen(
             "9 brand",
             f"{brand}-masthead",
@@ -343,9 +364,7 @@ def open_the_sheet(page: "Page") -> None:
 
 
 def save_from_long_ago(page: "Page") -> object:
-    """Save a headline that was typed into the first revision: somebody else has changed
-    it since.
-    """
+    """Save what was typed into the first revision, which has been changed since."""
     page.evaluate("document.querySelector('[name=base]').value = 1")
     page.locator("#id_lede").fill("Teras lain dari orang lain.")
     with page.expect_navigation() as answered:

@@ -28,22 +28,16 @@ def _frame() -> dict[str, list]:
     """The sections of the menu and the pages of the footer: two short tables, one
     query.
     """
-    sections = (
-        Section.objects.filter(in_menu=True)
-        .order_by()
-        .annotate(label=F("name"), after=F("name"))
-    )
-    pages = (
-        Page.objects.filter(in_footer=True)
-        .order_by()
-        .annotate(label=F("title"), after=F("slug"))
-    )
     columns = ("label", "slug", "position", "after", "kind")
-    asked = sections.annotate(kind=Value("section")).values_list(*columns, named=True)
-    rows = asked.union(
-        pages.annotate(kind=Value("page")).values_list(*columns, named=True), all=True
-    )
-    found = list(rows.order_by("position", "after"))
+    in_menu = Section.objects.filter(in_menu=True).order_by()
+    sections = in_menu.annotate(
+        label=F("name"), after=F("name"), kind=Value("section")
+    ).values_list(*columns, named=True)
+    in_footer = Page.objects.filter(in_footer=True).order_by()
+    pages = in_footer.annotate(
+        label=F("title"), after=F("slug"), kind=Value("page")
+    ).values_list(*columns, named=True)
+    found = list(sections.union(pages, all=True).order_by("position", "after"))
     return {
         "menu_sections": [row for row in found if row.kind == "section"],
         "footer_pages": [row for row in found if row.kind == "page"],

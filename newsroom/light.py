@@ -16,6 +16,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import Resolver404, ResolverMatch, resolve
 from django.views.decorators.csp import csp_override
 
+from articles.reading.lists import FINDERS
 from articles.text.merge import blocks
 from articles.text.sanitizing import MARKUP
 from newsroom.missing import missing
@@ -26,11 +27,7 @@ PAGES = {  # the names of those addresses that have a light page
     "search",
     "index",
     "day",
-    "section",
-    "place",
-    "tag",
-    "dossier",
-    "author",
+    *FINDERS,
     "corrections",
     "withdrawals",
     "masthead",
@@ -149,16 +146,24 @@ def parts(html: str) -> list[str]:
     """A long text in parts of about equal length, cut between its blocks and never
     below a heading.
     """
-    pieces = list[str]()
+    pieces = _pieces(html)
+    lengths = [len(MARKUP.sub(" ", piece).split()) for piece in pieces]
+    found = [""] * max(1, ceil(sum(lengths) / WORDS))
+    each = sum(lengths) / len(found) or 1
+    before = 0
+    for piece, length in zip(pieces, lengths, strict=True):
+        middle = before + length / 2
+        found[min(int(middle / each), len(found) - 1)] += piece
+        before += length
+    return [part for part in found if part] or [""]
+
+
+def _pieces(html: str) -> list[str]:
+    """The blocks of a text, each heading with the block that it stands above."""
+    pieces: list[str] = []
     for block in blocks(html):
         if pieces and pieces[-1].rstrip().endswith(("</h2>", "</h3>")):
             pieces[-1] += block
         else:
             pieces.append(block)
-    lengths = [len(MARKUP.sub(" ", piece).split()) for piece in pieces]
-    found = [""] * max(1, ceil(sum(lengths) / WORDS))
-    each, before = sum(lengths) / len(found) or 1, 0.0
-    for piece, length in zip(pieces, lengths, strict=True):
-        found[min(int((before + length / 2) / each), len(found) - 1)] += piece
-        before += length
-    return [part for part in found if part] or [""]
+    return pieces

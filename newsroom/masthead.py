@@ -22,17 +22,7 @@ def masthead(request: HttpRequest) -> HttpResponse:
     """The box redaksi (UU 40/1999 Ps 12), from the masthead's own row and the roles of
     the desk.
     """
-    names: dict[str, list[str]] = {role: [] for role in MASTHEAD_ROLES}
-    for user in (
-        User.objects.filter(
-            is_active=True, groups__in=Group.objects.filter(name__in=names)
-        )
-        .distinct()
-        .prefetch_related("groups")
-    ):
-        for group in user.groups.all():
-            if group.name in names:
-                names[group.name].append(str(user))
+    names = _names_by_role()
     staff = [
         (label, sorted(names[role]))
         for role, label in MASTHEAD_ROLES.items()
@@ -41,3 +31,14 @@ def masthead(request: HttpRequest) -> HttpResponse:
     return render(
         request, "paper/masthead.html", {"staff": staff, "page_description": ""}
     )
+
+
+def _names_by_role() -> dict[str, list[str]]:
+    names: dict[str, list[str]] = {role: [] for role in MASTHEAD_ROLES}
+    groups = Group.objects.filter(name__in=names)
+    users = User.objects.filter(is_active=True, groups__in=groups).distinct()
+    for user in users.prefetch_related("groups"):
+        for group in user.groups.all():
+            if group.name in names:
+                names[group.name].append(str(user))
+    return names

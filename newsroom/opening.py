@@ -62,13 +62,13 @@ def write_roles_and_places() -> None:
 def _roles_are_there() -> bool:
     groups = Group.objects.filter(name__in=ROLES).count()
     rights = Group.permissions.through.objects.filter(group__name__in=ROLES).count()
-    return groups == len(ROLES) and rights == sum(
-        len(names) for names in ROLES.values()
-    )
+    wanted = sum(map(len, ROLES.values()))
+    return groups == len(ROLES) and rights == wanted
 
 
 def _places_are_there() -> bool:
-    places, aliases = (sum(1 for _row in rows(table)) for table in (TABLE, ALIASES))
+    places = len(list(rows(TABLE)))
+    aliases = len(list(rows(ALIASES)))
     return Place.objects.count() >= places and PlaceAlias.objects.count() >= aliases
 
 

@@ -69,10 +69,8 @@ def env_database() -> dict:
 
     Raises ImproperlyConfigured if unreadable.
     """
-    url = (
-        os.environ.get("DATABASE_URL")
-        or f"sqlite:///{BASE_DIR / 'var' / 'paper.sqlite3'}"
-    )
+    own = f"sqlite:///{BASE_DIR / 'var' / 'paper.sqlite3'}"
+    url = os.environ.get("DATABASE_URL") or own
     try:
         database: dict[str, Any] = dict(dj_database_url.parse(url))
         engine = database["ENGINE"].rsplit(".", 1)[-1]
@@ -175,15 +173,12 @@ def env_mailers() -> dict:
     Raises ImproperlyConfigured for a paper of readers without a server: nobody could
     log in to comment.
     """
-    host, sender, folder = (
-        os.environ.get("EMAIL_HOST"),
-        os.environ.get("EMAIL_FROM", ""),
-        BASE_DIR / "var" / "mail",
-    )
+    host = os.environ.get("EMAIL_HOST")
+    sender = os.environ.get("EMAIL_FROM", "")
     if not host and DEBUG:
         return {
             "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
-            "OPTIONS": {"file_path": folder},
+            "OPTIONS": {"file_path": BASE_DIR / "var" / "mail"},
         }
     if not host:
         raise ImproperlyConfigured(
@@ -194,17 +189,18 @@ def env_mailers() -> dict:
         raise ImproperlyConfigured(
             f"EMAIL_FROM is {sender!r}. Write the address that mail comes from."
         )
-    port, tls = env_number("EMAIL_PORT", 587), env_bool("EMAIL_TLS", default=True)
-    login = {
+    port = env_number("EMAIL_PORT", 587)
+    tls = env_bool("EMAIL_TLS", default=True)
+    options = {
+        "host": host,
+        "port": port,
         "username": os.environ.get("EMAIL_USER", ""),
         "password": os.environ.get("EMAIL_PASSWORD", ""),
-    }
-    safely = {
         "use_ssl": tls and port == 465,
         "use_tls": tls and port != 465,
         "timeout": 20,
     }
-    return {"OPTIONS": {"host": host, "port": port, **login, **safely}}
+    return {"OPTIONS": options}
 
 
 def env_zone() -> str:

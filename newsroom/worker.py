@@ -117,6 +117,18 @@ CHORES: list[tuple[timedelta, Callable[[], object]]] = [
 ]
 
 
+class CountingWorker(Worker):
+    """A worker that tells how many tasks it has run."""
+
+    done = 0
+
+    def run_task(self, db_task_result: DBTaskResult) -> None:
+        try:
+            super().run_task(db_task_result)
+        finally:
+            self.done += 1
+
+
 class Work:
     """Runs until it is told to stop; a first signal lets the task in hand end, a second
     one does not.
@@ -125,7 +137,7 @@ class Work:
     def __init__(self, tell: Callable[[str], object], interval: float = 1.0) -> None:
         self.tell, self.interval = tell, interval
         self.due = dict.fromkeys(range(len(CHORES)), timezone.now())
-        self.worker = Worker(
+        self.worker = CountingWorker(
             queue_names=["*"],
             excluded_queue_names=[],
             interval=0,
@@ -180,9 +192,10 @@ class Work:
         """
         close_old_connections()
         self.do_chores()
-        self.worker._run_tasks, self.worker.max_tasks = 0, AT_A_TIME
+        # of all that it has run since it was made
+        self.worker.max_tasks = self.worker.done + AT_A_TIME
         self.worker.run()
-        return self.worker._run_tasks >= AT_A_TIME
+        return self.worker.done >= self.worker.max_tasks
 
     def do_chores(self) -> None:
         for number, (every, chore) in enumerate(CHORES):

@@ -47,7 +47,7 @@ FIXED = (
 )
 
 
-class Pair(NamedTuple):
+class ColourPair(NamedTuple):
     """One colour on another: the names of both, their contrast, and the least that will
     do.
     """
@@ -79,12 +79,14 @@ class Colours:
     def night(self) -> "Colours":
         return NIGHT if self == DAY else at_night(self)
 
-    def pairs(self, *, night: bool = False) -> Iterator[Pair]:
+    def pairs(self, *, night: bool = False) -> Iterator[ColourPair]:
         """Whatever stands on the paper and on the muted paper."""
         tokens = asdict(self) | FIXED[night]
         for ground, wanted in (("paper", LEAST_ON_PAPER), ("paper_muted", LEAST)):
             for fore, least in wanted.items():
-                yield Pair(fore, ground, contrast(tokens[fore], tokens[ground]), least)
+                yield ColourPair(
+                    fore, ground, contrast(tokens[fore], tokens[ground]), least
+                )
 
     @property
     def selection(self) -> str:

@@ -4,7 +4,7 @@ from django.utils.formats import number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from paper.colours import NAMES, WORDS, Colours, Pair
+from paper.colours import NAMES, WORDS, ColourPair, Colours
 
 
 def contrast_errors(day: Colours) -> dict[str, list[str]]:
@@ -23,7 +23,7 @@ def in_words(ratio: float, digits: int) -> str:
     return f"{number_format(ratio, digits)}\N{NO-BREAK SPACE}:\N{NO-BREAK SPACE}1"
 
 
-def _sentence(pair: Pair, *, night: bool) -> str:
+def _sentence(pair: ColourPair, *, night: bool) -> str:
     told = {
         "fore": capfirst(str(WORDS[pair.fore])),
         "ground": str(WORDS[pair.ground]),

@@ -16,10 +16,7 @@ from photos.intake import Unusable
 
 MOST_BYTES, MOST_PIXELS, SMALLEST_SIDE = 2_000_000, 16_000_000, 16
 # as large as the masthead ever shows it, on a screen three times as fine
-BOX = (
-    1000,
-    264,
-)
+BOX = (1000, 264)
 WIDEST, TALLEST = 15, 3
 HEAVIEST = 40_000  # bytes of the file that readers get
 
@@ -29,7 +26,27 @@ def take_in(upload: File) -> dict[str, Any]:
 
     Judged by what the file holds, never by its name. Raises Unusable with a sentence.
     """
-    size = upload.size or 0
+    _refuse_size(upload.size or 0)
+    upload.seek(0)
+    file = upload.read()
+    if file.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<":
+        kind = "svg"
+        drawn, (width, height), tones = redrawn(file)
+    else:
+        kind = "webp"
+        drawn, (width, height), tones = _developed(file)
+    _refuse_proportions(width, height)
+    return {
+        "key": hashlib.sha256(drawn).hexdigest()[:16],
+        "kind": kind,
+        "width": width,
+        "height": height,
+        "tones": tones,
+        "file": drawn,
+    }
+
+
+def _refuse_size(size: int) -> None:
     if not size:
         raise Unusable(
             _("The logo's file is empty: it was cut off on its way. Send it again.")
@@ -42,10 +59,9 @@ def take_in(upload: File) -> dict[str, Any]:
             )
             % {"size": -(-size // 1_000_000), "most": MOST_BYTES // 1_000_000}
         )
-    upload.seek(0)
-    file = upload.read()
-    kind = "svg" if file.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<" else "webp"
-    drawn, (width, height), tones = redrawn(file) if kind == "svg" else _developed(file)
+
+
+def _refuse_proportions(width: int, height: int) -> None:
     if not (1 / TALLEST <= width / height <= WIDEST):
         raise Unusable(
             _(
@@ -55,28 +71,27 @@ def take_in(upload: File) -> dict[str, Any]:
             )
             % {"width": width, "height": height, "widest": WIDEST, "tallest": TALLEST}
         )
-    key = hashlib.sha256(drawn).hexdigest()[:16]
-    return {
-        "key": key,
-        "kind": kind,
-        "width": width,
-        "height": height,
-        "tones": tones,
-        "file": drawn,
-    }
 
 
 def _developed(file: bytes) -> tuple[bytes, tuple[int, int], dict[str, int]]:
-    """Fresh pixels without anything that came along, cut to what can be seen, in one
-    light file.
+    """Fresh pixels without anything that came along, in one light file.
 
     A picture without holes brings a ground of its own and is seen on any: no colour of
     it is told.
     """
+    picture = _opened(file)
+    brings_ground = picture.getchannel("A").getextrema() == (255, 255)
+    bare = _cut(picture)
+    bare.thumbnail(BOX, Image.Resampling.LANCZOS)
+    bare, written = _light(bare)
+    return written, bare.size, {} if brings_ground else _tones(bare)
+
+
+def _opened(file: bytes) -> Image.Image:
     try:
         with Image.open(io.BytesIO(file), formats=("PNG", "JPEG", "WEBP")) as opened:
             _refuse_shape(opened)
-            picture = ImageOps.exif_transpose(opened).convert("RGBA")
+            return ImageOps.exif_transpose(opened).convert("RGBA")
     except Unusable:
         raise
     except Exception as error:  # a decoder may say anything of a broken or hostile file
@@ -87,6 +102,10 @@ def _developed(file: bytes) -> tuple[bytes, tuple[int, int], dict[str, int]]:
                 "Send an SVG, PNG, WebP or JPEG."
             )
         ) from error
+
+
+def _cut(picture: Image.Image) -> Image.Image:
+    """What can be seen of it."""
     seen = picture.getchannel("A").point(lambda level: 255 * (level > 8)).getbbox()
     if seen is None:
         raise Unusable(
@@ -95,22 +114,25 @@ def _developed(file: bytes) -> tuple[bytes, tuple[int, int], dict[str, int]]:
                 "Export it again."
             )
         )
-    _refuse_small(seen[2] - seen[0], seen[3] - seen[1])
-    bare = Image.new("RGBA", (seen[2] - seen[0], seen[3] - seen[1]))
+    size = seen[2] - seen[0], seen[3] - seen[1]
+    _refuse_small(*size)
+    bare = Image.new("RGBA", size)
     bare.paste(picture.crop(seen))
-    bare.thumbnail(BOX, Image.Resampling.LANCZOS)
-    written = _written(bare, lossless=True)
-    while (
-        len(written) > HEAVIEST and len(written := _written(bare)) > HEAVIEST
-    ):  # noise, light in no quality
+    return bare
+
+
+def _light(picture: Image.Image) -> tuple[Image.Image, bytes]:
+    """As a file that is light enough; noise, light in no quality, gets smaller."""
+    written = _written(picture, lossless=True)
+    if len(written) > HEAVIEST:
+        written = _written(picture)
+    while len(written) > HEAVIEST:
         shrink = 0.9 * (HEAVIEST / len(written)) ** 0.5
-        smaller = (
-            max(1, round(bare.width * shrink)),
-            max(1, round(bare.height * shrink)),
-        )
-        bare = bare.resize(smaller, Image.Resampling.BOX)
-    brings_ground = picture.getchannel("A").getextrema() == (255, 255)
-    return written, bare.size, {} if brings_ground else _tones(bare)
+        width = max(1, round(picture.width * shrink))
+        height = max(1, round(picture.height * shrink))
+        picture = picture.resize((width, height), Image.Resampling.BOX)
+        written = _written(picture)
+    return picture, written
 
 
 def _refuse_shape(picture: Image.Image) -> None:
@@ -171,7 +193,5 @@ def _tones(picture: Image.Image) -> dict[str, int]:
     row.putdata(solid)
     few = row.quantize(8)
     palette = bytes(few.getpalette() or [])
-    return {
-        f"#{palette[3 * n : 3 * n + 3].hex()}": count
-        for n, count in Counter(few.tobytes()).items()
-    }
+    colours = [f"#{palette[n : n + 3].hex()}" for n in range(0, len(palette), 3)]
+    return {colours[n]: count for n, count in Counter(few.tobytes()).items()}

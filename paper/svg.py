@@ -4,6 +4,7 @@ and to do nothing else.
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from xml.etree import ElementTree
 
 from defusedxml import DefusedXmlException
@@ -113,9 +114,23 @@ SEEN = 2.0  # contrast under which a logo is lost on its ground
 
 
 def redrawn(file: bytes) -> tuple[bytes, tuple[int, int], dict[str, int]]:
-    """The drawing, written anew from what is known of it, with its size and its
-    colours. Raises Unusable.
+    """The drawing, written anew from what is known of it, with its size and its tones.
+
+    Raises Unusable.
     """
+    root = _checked(file)
+    width, height = _size(root)
+    if "viewBox" not in root.attrib:
+        told = f"0 0 {root.get('width')} {root.get('height')}"
+        root.set("viewBox", told.replace("px", "").replace("pt", ""))
+    root.set("width", str(width))
+    root.set("height", str(height))
+    ElementTree.register_namespace("", SVG)
+    return ElementTree.tostring(root), (width, height), _tones(root)
+
+
+def _checked(file: bytes) -> ElementTree.Element:
+    """What the file draws, if all of it is known."""
     if len(file) > MOST_BYTES:
         raise Unusable(
             _(
@@ -130,18 +145,7 @@ def redrawn(file: bytes) -> tuple[bytes, tuple[int, int], dict[str, int]]:
         _refuse_unknown(element)
     if root.tag != f"{{{SVG}}}svg":
         raise _found(_named(root.tag))
-    size = _size(root)
-    if "viewBox" not in root.attrib:
-        root.set(
-            "viewBox",
-            f"0 0 {root.get('width')} {root.get('height')}".replace("px", "").replace(
-                "pt", ""
-            ),
-        )
-    root.set("width", str(size[0]))
-    root.set("height", str(size[1]))
-    ElementTree.register_namespace("", SVG)
-    return ElementTree.tostring(root), size, _tones(root)
+    return root
 
 
 def _read(file: bytes) -> ElementTree.Element:
@@ -162,9 +166,11 @@ def _refuse_tangle(root: ElementTree.Element) -> None:
     """Level by level: a drawing may be a thousand levels deep, and whoever writes it
     anew goes down all of them.
     """
-    level, count, depth = [root], 0, 0
+    level = [root]
+    count = depth = 0
     while level:
-        count, depth = count + len(level), depth + 1
+        count += len(level)
+        depth += 1
         if count > MOST_ELEMENTS or depth > DEEPEST:
             raise Unusable(
                 _(
@@ -223,12 +229,10 @@ def _size(root: ElementTree.Element) -> tuple[int, int]:
     """Width and height, from its window or from what it says of itself, in whole units
     of about a thousand.
     """
+    told = [root.get("width", ""), root.get("height", "")]
     window = re.split(r"[\s,]+", root.get("viewBox", "").strip())
-    told = (
-        window[2:]
-        if len(window) == 4
-        else [root.get("width", ""), root.get("height", "")]
-    )
+    if len(window) == 4:
+        told = window[2:]
     numbers = [float(match[1]) for match in map(NUMBER.fullmatch, told) if match]
     if len(numbers) != 2 or not all(numbers):
         raise Unusable(
@@ -248,45 +252,53 @@ def _tones(root: ElementTree.Element) -> dict[str, int]:
 
     Raises Unusable where no shape can be seen.
     """
-    css = " ".join(element.text or "" for element in root.iter(f"{{{SVG}}}style"))
-    classes: dict[str, dict[str, str]] = {}
-    for selectors, _brace, rules in (block.partition("{") for block in css.split("}")):
-        classes |= dict.fromkeys(CLASS.findall(selectors), _declared(rules))
-    shades = [
-        colour
-        for stop in root.iter(f"{{{SVG}}}stop")
-        for colour in _colours(_paint(stop, classes).get("stop-color"))
-    ]
-    found: Counter[str] = Counter()
-    seen = False
-
-    def walk(element: ElementTree.Element, inherited: dict[str, str]) -> None:
-        nonlocal seen
-        name, paint = (
-            str(element.tag).rpartition("}")[2],
-            inherited | _paint(element, classes),
-        )
-        if name in UNSEEN or _is_hidden(paint):
-            return
-        if name in SHAPES and all(
-            element.get(extent, "").strip() not in ("", "0")
-            for extent in EXTENT.get(name, ())
-        ):
-            for value in _painted(paint):
-                seen = True
-                found.update(shades if value.startswith("url") else _colours(value))
-        for child in element:
-            walk(child, paint)
-
-    walk(root, {})
-    if not seen:
+    classes = _classes(root)
+    shades: list[str] = []
+    for stop in root.iter(f"{{{SVG}}}stop"):
+        shades += _colours(_paint(stop, classes).get("stop-color"))
+    values = list(_seen(root, {}, classes))
+    if not values:
         raise Unusable(
             _(
                 "The logo is see-through everywhere: there is nothing to be seen. "
                 "Export it again."
             )
         )
+    found: Counter[str] = Counter()
+    for value in values:
+        found.update(shades if value.startswith("url") else _colours(value))
     return dict(found.most_common(8)) or {"#000000": 1}
+
+
+def _classes(root: ElementTree.Element) -> dict[str, dict[str, str]]:
+    """What its own style sheets say of each class."""
+    css = " ".join(element.text or "" for element in root.iter(f"{{{SVG}}}style"))
+    classes: dict[str, dict[str, str]] = {}
+    for block in css.split("}"):
+        selectors, _brace, rules = block.partition("{")
+        classes |= dict.fromkeys(CLASS.findall(selectors), _declared(rules))
+    return classes
+
+
+def _seen(
+    element: ElementTree.Element,
+    inherited: dict[str, str],
+    classes: dict[str, dict[str, str]],
+) -> Iterator[str]:
+    """The paint of every surface and line that can be seen, in the drawing's order."""
+    name = str(element.tag).rpartition("}")[2]
+    paint = inherited | _paint(element, classes)
+    if name in UNSEEN or _is_hidden(paint):
+        return
+    if name in SHAPES and _has_extent(element, name):
+        yield from _painted(paint)
+    for child in element:
+        yield from _seen(child, paint, classes)
+
+
+def _has_extent(shape: ElementTree.Element, name: str) -> bool:
+    extents = EXTENT.get(name, ())
+    return all(shape.get(extent, "").strip() not in ("", "0") for extent in extents)
 
 
 def _paint(

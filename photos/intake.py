@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from PIL import Image
 
 from photos import files, looks
-from photos.metadata import UNPRINTABLE, Proposal, proposal
+from photos.metadata import UNPRINTABLE, MetadataProposal, proposal
 from photos.models import Photo
 from photos.pixels import READABLE, likeness, upright
 from photos.shapes import Size
@@ -53,7 +53,7 @@ class Received:
     size: Size
     likeness: str
     digest: str
-    proposal: Proposal
+    proposal: MetadataProposal
 
 
 def take_in(upload: File, *, by: AbstractBaseUser) -> Photo:
@@ -64,19 +64,7 @@ def take_in(upload: File, *, by: AbstractBaseUser) -> Photo:
     cannot be stored; nothing is left behind then.
     """
     received = examine(upload)
-    told = received.proposal
-    photo = Photo(
-        original_name=_bare_name(upload.name or ""),
-        digest=received.digest,
-        likeness=received.likeness,
-        width=received.size[0],
-        height=received.size[1],
-        size=upload.size,
-        caption=told.caption,
-        credit=told.credit,
-        taken_on=told.taken_on,
-        uploaded_by_id=by.pk,
-    )
+    photo = _photo_of(received, upload, by)
     name = f"{received.digest[:2]}/{uuid.uuid4().hex}.{received.extension}"
     try:
         with files.keeping():
@@ -90,6 +78,24 @@ def take_in(upload: File, *, by: AbstractBaseUser) -> Photo:
         _leave_nothing(photo, name)
         raise
     return photo
+
+
+def _photo_of(received: Received, upload: File, by: AbstractBaseUser) -> Photo:
+    """The row, not yet saved and without its file."""
+    told = received.proposal
+    width, height = received.size
+    return Photo(
+        original_name=_bare_name(upload.name or ""),
+        digest=received.digest,
+        likeness=received.likeness,
+        width=width,
+        height=height,
+        size=upload.size,
+        caption=told.caption,
+        credit=told.credit,
+        taken_on=told.taken_on,
+        uploaded_by_id=by.pk,
+    )
 
 
 def _leave_nothing(photo: Photo, name: str) -> None:
@@ -122,12 +128,10 @@ def examine(upload: File) -> Received:
             )
             % {"name": _bare_name(upload.name or "")}
         ) from error
-    turned = (
-        size
-        if (seen.width >= seen.height) == (size[0] >= size[1])
-        else (size[1], size[0])
-    )
-    return Received(extension, turned, likeness(seen), _digest(upload), told)
+    width, height = size
+    if (seen.width >= seen.height) != (width >= height):  # it was turned upright
+        width, height = height, width
+    return Received(extension, (width, height), likeness(seen), _digest(upload), told)
 
 
 def _refuse_size(upload: File) -> None:
@@ -161,10 +165,10 @@ def _refuse_garbled_entries(upload: File) -> None:
     upload.seek(0)
     file = upload.read()
     for entry in ENTRY.finditer(file):
-        size = int.from_bytes(file[entry.start() - 4 : entry.start()])
-        names = file[
-            entry.start() + (14 if entry[0][-1] == 3 else 12) : entry.start() - 4 + size
-        ]
+        start = entry.start()
+        size = int.from_bytes(file[start - 4 : start])
+        head = 14 if entry[0][-1] == 3 else 12
+        names = file[start + head : start - 4 + size]
         if not names:
             raise ValueError("An entry without a name.")
         names.decode()  # ValueError where it is no text

@@ -71,12 +71,9 @@ def put(photo: Photo, first: Prepared) -> Rendering:
 
     Raises `files.NotKept` where the desk's thumb cannot be written.
     """
-    now, look = timezone.now(), first.look
-    for old in photo.renderings.served(now).exclude(key=first.key):
-        if _blurs_otherwise(old, look):
-            retire(old, now)
-        elif old.gone_at is None:
-            retire(old, now + FORGOTTEN_AFTER)
+    now = timezone.now()
+    look = first.look
+    _retire_others(photo, first, now)
     served = photo.renderings.served(now).filter(key=first.key)
     # a look that comes back has all its files still
     finished = served.values_list("finished_at", flat=True).first()
@@ -98,6 +95,15 @@ def put(photo: Photo, first: Prepared) -> Rendering:
     with files.keeping():
         files.put(files.originals(), photo.thumb, first.thumb)
     return rendering
+
+
+def _retire_others(photo: Photo, first: Prepared, now: datetime) -> None:
+    """At once those that show what is blurred now, the others when pages have gone."""
+    for old in photo.renderings.served(now).exclude(key=first.key):
+        if _blurs_otherwise(old, first.look):
+            retire(old, now)
+        elif old.gone_at is None:
+            retire(old, now + FORGOTTEN_AFTER)
 
 
 def _blurs_otherwise(old: Rendering, look: Look) -> bool:
@@ -132,11 +138,9 @@ def change(photo: Photo, look: Look, *, edition: int) -> Photo:
 
 
 def _as_in(look: Look, photo: Photo) -> Photo:
-    photo.focus_x, photo.focus_y, photo.blur = (
-        look.focus_x,
-        look.focus_y,
-        [list(box) for box in look.blur],
-    )
+    photo.focus_x = look.focus_x
+    photo.focus_y = look.focus_y
+    photo.blur = [list(box) for box in look.blur]
     return photo
 
 
@@ -296,11 +300,18 @@ def complete(rendering: Rendering) -> None:
     Where it has gone meanwhile, nothing of it stays.
     """
     Rendering.objects.filter(pk=rendering.pk).update(attempts=rendering.attempts + 1)
-    look = Look(
-        rendering.focus_x,
-        rendering.focus_y,
-        tuple(tuple(box) for box in rendering.blur),
-    )
+    _write_later_kinds(rendering)
+    served = Rendering.objects.served(timezone.now()).filter(pk=rendering.pk)
+    # Hidden and opened again meanwhile, it may have lost what was written here: another
+    # task makes it then.
+    same = served.filter(made_at=rendering.made_at)
+    if not same.update(finished_at=timezone.now()) and not served.exists():
+        files.drop_folder(rendering.key)
+
+
+def _write_later_kinds(rendering: Rendering) -> None:
+    blur = tuple(tuple(box) for box in rendering.blur)
+    look = Look(rendering.focus_x, rendering.focus_y, blur)
     with rendering.photo.opened() as original:
         picture = developed(original, look)
     for kind in KINDS:
@@ -308,14 +319,6 @@ def complete(rendering: Rendering) -> None:
             continue
         for shape, size, file in renditions(picture, look, kind):
             files.put(files.public(), f"{rendering.key}/{shape}-{size[0]}.{kind}", file)
-    served = Rendering.objects.served(timezone.now()).filter(pk=rendering.pk)
-    # Hidden and opened again meanwhile, it may have lost what was written here: another
-    # task makes it then.
-    if (
-        not served.filter(made_at=rendering.made_at).update(finished_at=timezone.now())
-        and not served.exists()
-    ):
-        files.drop_folder(rendering.key)
 
 
 def remove(photo: Photo) -> None:

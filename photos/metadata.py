@@ -24,18 +24,18 @@ DAY = re.compile(r"(\d{4})\D?(\d{2})\D?(\d{2})")
 
 
 @dataclass(frozen=True)
-class Proposal:
+class MetadataProposal:
     caption: str = ""
     credit: str = ""
     taken_on: date | None = None
 
 
-def proposal(picture: ImageFile.ImageFile) -> Proposal:
+def proposal(picture: ImageFile.ImageFile) -> MetadataProposal:
     """What the opened file says about itself; empty where it says nothing or says it
     wrongly.
     """
     iptc, xmp, exif = _iptc(picture), _xmp(picture), _exif(picture)
-    return Proposal(
+    return MetadataProposal(
         caption=_first(
             iptc.get("caption"), xmp.get("description"), exif.get("caption")
         )[:LONGEST_CAPTION],

@@ -4,13 +4,23 @@ enough for a cheap phone.
 
 import io
 from collections.abc import Iterator
+from itertools import product
 from typing import IO, Any
 
 import pi_heif
 from django.core.files.base import File
 from PIL import ExifTags, Image, ImageCms, ImageFilter
 
-from photos.shapes import SHAPES, Look, Size, budget, crop_box, sizes_of, whole_size
+from photos.shapes import (
+    SHAPES,
+    Box,
+    Look,
+    Size,
+    budget,
+    crop_box,
+    sizes_of,
+    whole_size,
+)
 
 pi_heif.register_heif_opener()
 Image.MAX_IMAGE_PIXELS = (
@@ -125,37 +135,49 @@ def _in_srgb(picture: Image.Image) -> Image.Image:
         see_through = picture
         picture = Image.new("RGB", picture.size, "white")
         picture.paste(see_through, mask=see_through.getchannel("A"))
-    if profile and picture.mode in ("RGB", "CMYK", "L"):
-        try:
-            found = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            return ImageCms.profileToProfile(
-                picture, found, SRGB, outputMode="RGB"
-            ) or picture.convert("RGB")
-        except (ImageCms.PyCMSError, OSError):
-            pass  # a broken or unfitting profile: the colours as they are
-    return picture.convert("RGB")
+    converted = _by_profile(picture, profile) if profile else None
+    return converted or picture.convert("RGB")
+
+
+def _by_profile(picture: Image.Image, profile: bytes) -> Image.Image | None:
+    """In the colours that the profile means; None where it is broken or unfitting."""
+    if picture.mode not in ("RGB", "CMYK", "L"):
+        return None
+    try:
+        found = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        return ImageCms.profileToProfile(picture, found, SRGB, outputMode="RGB")
+    except (ImageCms.PyCMSError, OSError):
+        return None
 
 
 def _blur(picture: Image.Image, box: tuple[int, int, int, int]) -> None:
-    """Make a rectangle unreadable for good: a few blocks of about its average colours,
-    softened.
-    """
+    """Make a rectangle unreadable for good."""
+    left, top, right, bottom = _in_pixels(box, picture.size)
+    if left < right and top < bottom:
+        part = picture.crop((left, top, right, bottom))
+        picture.paste(_unreadable(part), (left, top))
+
+
+def _in_pixels(box: tuple[int, int, int, int], size: Size) -> Box:
+    """The edges of a box in thousandths, rather a pixel too many than one too few."""
     left, top, width, height = box
-    across, down = picture.size
-    corner = across * left // 1000, down * top // 1000
-    end = (
-        min(across, -(-across * (left + width) // 1000)),
-        min(down, -(-down * (top + height) // 1000)),
+    across, down = size
+    right = -(-across * (left + width) // 1000)
+    bottom = -(-down * (top + height) // 1000)
+    return (
+        across * left // 1000,
+        down * top // 1000,
+        min(across, right),
+        min(down, bottom),
     )
-    if corner[0] >= end[0] or corner[1] >= end[1]:
-        return
-    part = picture.crop((*corner, *end))
+
+
+def _unreadable(part: Image.Image) -> Image.Image:
+    """A few blocks of about its average colours, softened."""
     block = max(LEAST, min(part.size) // MOSAIC, max(part.size) // LENGTHWISE)
     few = part.resize((max(1, part.width // block), max(1, part.height // block)), BOX)
-    few = few.point(lambda level: level // STEP * STEP + STEP // 2)
-    picture.paste(
-        few.resize(part.size, BOX).filter(ImageFilter.GaussianBlur(block / 2)), corner
-    )
+    coarse = few.point(lambda level: level // STEP * STEP + STEP // 2)
+    return coarse.resize(part.size, BOX).filter(ImageFilter.GaussianBlur(block / 2))
 
 
 def renditions(
@@ -186,28 +208,19 @@ def written(picture: Image.Image, kind: str, most: int | None = None) -> bytes:
 
 
 def likeness(picture: Image.Image) -> str:
-    """A fingerprint of what a picture looks like, 32 hex digits: near-equal pictures
-    differ in few of its bits.
+    """A fingerprint of what a picture looks like, 32 hex digits.
 
-    Whether each of 8x8 fields is brighter than its neighbour to the right, and than the
-    one below (“dHash”).
+    Near-equal pictures differ in few of its bits: whether each of 8x8 fields is
+    brighter than its neighbour to the right, and than the one below (“dHash”).
     """
     grey = picture.convert("L")
-    right, below = (
-        grey.resize((9, 8), BOX).tobytes(),
-        grey.resize((8, 9), BOX).tobytes(),
-    )
-    bits = [
-        right[row * 9 + n] > right[row * 9 + n + 1]
-        for row in range(8)
-        for n in range(8)
-    ]
-    bits += [
-        below[row * 8 + n] > below[row * 8 + n + 8]
-        for row in range(8)
-        for n in range(8)
-    ]
-    return f"{int(''.join('01'[bit] for bit in bits), 2):032x}"
+    wide = grey.resize((9, 8), BOX).tobytes()
+    high = grey.resize((8, 9), BOX).tobytes()
+    fields = list(product(range(8), repeat=2))
+    than_right = [wide[y * 9 + x] > wide[y * 9 + x + 1] for y, x in fields]
+    than_below = [high[y * 8 + x] > high[y * 8 + x + 8] for y, x in fields]
+    bits = "".join("01"[bit] for bit in than_right + than_below)
+    return f"{int(bits, 2):032x}"
 
 
 def unlikeness(one: str, other: str) -> int:

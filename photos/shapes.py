@@ -56,9 +56,15 @@ def crop_box(size: Size, ratio: Size | None, focus: tuple[int, int]) -> Box:
     across, down = ratio
     wide = min(width, max(1, round(height * across / down)))
     high = min(height, max(1, round(width * down / across)))
-    left = min(max(0, round(width * focus[0] / 100 - wide / 2)), width - wide)
-    top = min(max(0, round(height * focus[1] / 100 - high / 2)), height - high)
+    left = _start(width, wide, focus[0])
+    top = _start(height, high, focus[1])
     return left, top, left + wide, top + high
+
+
+def _start(whole: int, part: int, focus: int) -> int:
+    """Where a part begins that has the focus, in hundredths, in its middle."""
+    middle = whole * focus / 100
+    return min(max(0, round(middle - part / 2)), whole - part)
 
 
 def sizes_of(shape: str, cropped: Size) -> list[Size]:

@@ -38,15 +38,18 @@ def rendition(request: HttpRequest, key: str, name: str) -> HttpResponseBase:
     found = Rendering.objects.filter(key=key).first() if named else None
     if found is None or not named or not _was_made(found, *named.groups()):
         raise Http404("There is no such file.")
-    if (found.gone_at and found.gone_at <= now) or not photo.filter(
-        pk=found.photo_id
-    ).exists():
-        return HttpResponse(
-            "Foto ini tidak lagi ditampilkan.\n",
-            content_type="text/plain; charset=utf-8",
-            status=410,
-        )
+    is_gone = found.gone_at and found.gone_at <= now
+    if is_gone or not photo.filter(pk=found.photo_id).exists():
+        return _gone()
     return _file(f"{key}/{name}", KINDS[named[3]])
+
+
+def _gone() -> HttpResponse:
+    return HttpResponse(
+        "Foto ini tidak lagi ditampilkan.\n",
+        content_type="text/plain; charset=utf-8",
+        status=410,
+    )
 
 
 def _was_made(rendering: Rendering, shape: str, width: str, kind: str) -> bool:

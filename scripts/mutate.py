@@ -8,7 +8,7 @@ collected and run once, then each mutant is patched into a fork of it, with a da
 in memory of its own. Nothing is written to the module.
 
 What cannot be patched into functions or the module's tables (a decorator, a field of a
-class) is imported anew in a process of its own, as is one mutant with --only NUMBER.
+class) is imported anew in a process of its own, which takes longer: --warm leaves it.
 """
 
 import argparse
@@ -51,11 +51,15 @@ class Module:
     functions: list[FunctionType] = field(default_factory=list)
 
     @classmethod
-    def at(cls, path: Path, sample: int | None = None) -> "Module":
+    def at(cls, path: Path, asked: argparse.Namespace) -> "Module":
         source = ast.parse(path.read_text("utf-8"))
         found = dict(enumerate(mutants(source)))
-        if sample and sample < len(found):
-            lot = random.Random(1).sample(sorted(found), sample)
+        if asked.only:
+            found = {number: found[number] for number in asked.only if number in found}
+        if asked.warm:
+            found = {number: one for number, one in found.items() if is_warm(one)}
+        if asked.sample and asked.sample < len(found):
+            lot = random.Random(1).sample(sorted(found), asked.sample)
             found = {number: found[number] for number in sorted(lot)}
         return cls(path.resolve(), source, found)
 
@@ -87,6 +91,8 @@ class Warm:
         self.tests = {item.nodeid: item for item in session.items}
         for module in self.modules:
             importlib.import_module(module.name)
+        self._run(session.items[0])  # makes the database, which is no test's own time
+        self.took.clear()
         for module in self.modules:
             module.functions = functions_of(module.path)
         with watched(self.modules, self._at_line):
@@ -143,15 +149,16 @@ class Warm:
             near, wide = [name for name in green if reached[name]], green
         ends = accumulate(self.took[name] for name in near or wide)
         timed = zip(near or wide, ends, strict=True)
-        return [name for name, end in timed if end < self.seconds]
+        within = [name for name, end in timed if end < self.seconds]
+        return within or (near or wide)[:1]
 
     def _is_killed(
         self, module: Module, number: int, mutant: Mutant, names: list[str]
     ) -> bool:
         if not names:
             return False
-        if not mutant.in_function and not is_table(mutant.top):
-            again = [sys.executable, __file__, str(module.path), "--only", str(number)]
+        if not is_warm(mutant):
+            again = [sys.executable, __file__, str(module.path), "--cold", str(number)]
             return bool(subprocess.run([*again, "--", *names], **QUIET).returncode)
         if child := os.fork():
             return bool(os.waitpid(child, 0)[1])
@@ -176,6 +183,10 @@ QUIET: dict[str, Any] = {
     "stderr": subprocess.DEVNULL,
     "cwd": ROOT,
 }
+
+
+def is_warm(mutant: Mutant) -> bool:
+    return mutant.in_function or is_table(mutant.top)
 
 
 def is_table(statement: ast.stmt) -> bool:
@@ -281,6 +292,12 @@ class Mutated(importlib.machinery.SourceFileLoader):
 
     tree: ast.Module
 
+    @classmethod
+    def put(cls, module: Module, number: int) -> None:
+        loader = cls(module.name, str(module.path))
+        loader.tree = module.mutants[number].tree(module.source)
+        sys.meta_path.insert(0, loader)
+
     def find_spec(self, name: str, _path: Any = None, _target: Any = None) -> Any:
         if name == self.name:
             return importlib.util.spec_from_file_location(name, self.path, loader=self)
@@ -295,15 +312,14 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("modules", type=Path, nargs="+")
     parser.add_argument("--sample", type=int, help="so many of each, drawn by lot")
     parser.add_argument("--seconds", type=float, default=60, help="of tests a mutant")
-    parser.add_argument("--only", type=int, help="the number of one mutant")
+    parser.add_argument("--warm", action="store_true", help="none that is imported")
+    parser.add_argument("--only", type=int, nargs="+", help="mutants by their numbers")
+    parser.add_argument("--cold", type=int, help=argparse.SUPPRESS)
     at = arguments.index("--") if "--" in arguments else len(arguments)
     asked, tests = parser.parse_args(arguments[:at]), arguments[at + 1 :]
-    modules = [Module.at(path, asked.sample) for path in asked.modules]
-    if asked.only is not None:
-        (module,) = modules
-        loader = Mutated(module.name, str(module.path))
-        loader.tree = module.mutants[asked.only].tree(module.source)
-        sys.meta_path.insert(0, loader)
+    modules = [Module.at(path, asked) for path in asked.modules]
+    if asked.cold is not None:
+        Mutated.put(modules[0], asked.cold)
         return pytest.main([*QUICK, "-x", *tests])
     warm = Warm(modules, asked.seconds)
     code = pytest.main([*QUICK, "-s", "--tb=line", *tests], plugins=[warm])

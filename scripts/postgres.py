@@ -29,6 +29,10 @@ SETTINGS = {
     "fsync": "off",
     "synchronous_commit": "off",
     "full_page_writes": "off",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+    "autovacuum": "off",  # it lives for minutes
+    "jit": "off",  # small tables: compiling takes longer than asking
     "timezone": "UTC",
 }
 READY_WITHIN = 30  # seconds

@@ -1,13 +1,14 @@
 """The last words of `make test`: python scripts/summary.py NAME=REPORT.xml…
 
-Says for each run of the suite what passed, and loudly which journeys were left out.
-With REQUIRE_JOURNEYS=1 a journey that was left out is a failure.
+Says for each run of the suite what passed and which files took longest, and loudly
+which journeys were left out. With REQUIRE_JOURNEYS=1 one left out is a failure.
 """
 
 import os
 import sys
 import xml.etree.ElementTree as ET
-from collections import Counter
+from collections import Counter, defaultdict
+from itertools import chain
 from pathlib import Path
 
 
@@ -16,37 +17,47 @@ def main() -> int:
     tests = {
         name: ET.parse(Path(report)).findall(".//testcase") for name, report in runs
     }
-    skipped = {
-        key(test)
-        for found in tests.values()
-        for test in found
-        if outcome(test) == "skipped"
-    }
-    journeys = sorted(filter(is_journey, skipped))
-    seen = any(is_journey(key(test)) for found in tests.values() for test in found)
+    every = list(chain.from_iterable(tests.values()))
+    journeys = [test for test in every if is_journey(key(test))]
+    left_out = {key(test) for test in journeys if outcome(test) == "skipped"}
     print("\n== What was tested ==")
-    if journeys:
-        print("!" * 78)
-        print(
-            f"!! {len(journeys)} JOURNEYS WERE NOT RUN, "
-            "so nothing is known about the pages in a browser:"
-        )
-        print("\n".join(f"!!   {name}" for name in journeys))
-        print(
-            "!! Install Chromium (Debian: apt-get install chromium) or set CHROMIUM "
-            "to its path."
-        )
-        print("!" * 78)
+    if left_out:
+        warn(sorted(left_out))
     for name, found in tests.items():
         count = Counter(map(outcome, found))
-        print(
-            f"{name}: {count['passed']} passed, "
-            f"{count['failed']} failed, {count['skipped']} skipped"
-        )
-    if os.environ.get("REQUIRE_JOURNEYS") == "1" and (journeys or not seen):
+        passed, failed, skipped = count["passed"], count["failed"], count["skipped"]
+        print(f"{name}: {passed} passed, {failed} failed, {skipped} skipped")
+    for name, found in tests.items():
+        print(f"The slowest files on {name}, in seconds of one worker:")
+        for file, took in slowest(found):
+            print(f"{took:6.0f}  {file}")
+    if os.environ.get("REQUIRE_JOURNEYS") == "1" and (left_out or not journeys):
         print("REQUIRE_JOURNEYS=1, and not every journey was run.", file=sys.stderr)
         return 1
     return 0
+
+
+def warn(journeys: list[str]) -> None:
+    print("!" * 78)
+    print(
+        f"!! {len(journeys)} JOURNEYS WERE NOT RUN, so nothing is known about the "
+        "pages in a browser:"
+    )
+    print("\n".join(f"!!   {name}" for name in journeys))
+    print(
+        "!! Install Chromium (Debian: apt-get install chromium) or set CHROMIUM "
+        "to its path."
+    )
+    print("!" * 78)
+
+
+def slowest(tests: list[ET.Element], most: int = 10) -> list[tuple[str, float]]:
+    """The files of tests that took longest, each with its seconds."""
+    took: dict[str, float] = defaultdict(float)
+    for test in tests:
+        took[test.get("classname", "")] += float(test.get("time", 0))
+    files = sorted(took.items(), key=lambda one: one[1], reverse=True)[:most]
+    return [(f"{name.replace('.', '/')}.py", seconds) for name, seconds in files]
 
 
 def key(test: ET.Element) -> str:

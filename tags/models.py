@@ -2,6 +2,7 @@
 with aliases.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -118,15 +119,22 @@ def resolve(names: list[str]) -> list[Tag]:
     for name in names:
         if folded := fold(name):
             wanted.setdefault(folded, " ".join(name.replace("#", " ").split()))
-    found = {
-        alias.folded: alias.tag
-        for alias in TagAlias.objects.filter(folded__in=wanted).select_related("tag")
-    }
-    found |= {tag.folded: tag for tag in Tag.objects.filter(folded__in=wanted)}
+    known = _known(wanted)
+    found: dict[int, Tag] = {}
     for folded, name in wanted.items():
-        if folded not in found:
+        tag = known.get(folded)
+        if tag is None:
             # Somebody else may be making the same tag at this moment.
-            found[folded], _made = Tag.objects.get_or_create(
+            tag, _made = Tag.objects.get_or_create(
                 folded=folded, defaults={"name": name}
             )
-    return list({found[folded].pk: found[folded] for folded in wanted}.values())
+        found[tag.pk] = tag
+    return list(found.values())
+
+
+def _known(folded: Iterable[str]) -> dict[str, Tag]:
+    """The tags that have these names, or an alias of them."""
+    aliases = TagAlias.objects.filter(folded__in=folded).select_related("tag")
+    tags = Tag.objects.filter(folded__in=folded)
+    by_alias = {alias.folded: alias.tag for alias in aliases}
+    return by_alias | {tag.folded: tag for tag in tags}

@@ -13,7 +13,7 @@ from django.contrib.auth.models import Group
 from django.db import connection
 from django.test import TransactionTestCase
 from django.utils import timezone
-from hypothesis import HealthCheck, is_hypothesis_test, settings
+from hypothesis import HealthCheck, settings
 from PIL import Image
 
 from articles.models import Article, Beat, Place, Section
@@ -39,20 +39,24 @@ settings.register_profile(
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "small"))
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A property that asks no database gets all its examples once, on SQLite; beside
-    the second one a few of them.
-    """
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> None:
+    """What asks no database is tested once, on SQLite: another one changes nothing."""
     if connection.vendor == "sqlite":
         return
-    tests = {
-        item.obj: item
-        for item in items
-        if isinstance(item, pytest.Function) and is_hypothesis_test(item.obj)
-    }
-    for test, item in tests.items():
-        if not item.get_closest_marker("django_db") and "db" not in item.fixturenames:
-            settings(settings.get_profile("small"))(test)
+    others = [item for item in items if not asks_a_database(item)]
+    items[:] = [item for item in items if asks_a_database(item)]
+    if others:
+        config.hook.pytest_deselected(items=others)
+
+
+def asks_a_database(item: pytest.Item) -> bool:
+    """Whether a test is let near it at all: pytest-django refuses all others."""
+    asked = {"db", "transactional_db", "live_server", "django_db_setup"}
+    if not isinstance(item, pytest.Function) or item.get_closest_marker("django_db"):
+        return True
+    return bool(asked & set(item.fixturenames))
 
 
 @pytest.fixture(scope="session")

@@ -9,12 +9,13 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from itertools import accumulate
 
 TAG = re.compile(r"<[^>]*>")
-VOID = {"br"}
+VOID = {"br", "hr", "img"}  # a clean body has the first, a printed one all
 
 
-@dataclass
+@dataclass(slots=True)
 class Element:
     """An element with its opening tag as it stands in the source.
 
@@ -25,6 +26,8 @@ class Element:
     opening: str = ""
     attributes: dict[str, str] = field(default_factory=dict)
     children: list["Element | str"] = field(default_factory=list)
+    # where the opening tag stands in the source
+    start: int = field(default=0, compare=False)
 
     def __str__(self) -> str:
         return self.around(self.inner)
@@ -73,27 +76,36 @@ class Element:
 
 def parse(cleaned: str) -> Element:
     """The tree of clean HTML."""
-    reader = _Reader()
-    reader.feed(cleaned)
-    reader.close()
-    return reader.root
+    return _TreeReader(cleaned).root
 
 
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
+class _TreeReader(HTMLParser):
+    def __init__(self, source: str) -> None:
         super().__init__(convert_charrefs=False)
         self.root = Element()
         self.open = [self.root]
+        lengths = (len(line) + 1 for line in source.split("\n"))
+        self.line_starts = [0, *accumulate(lengths)]
+        self.feed(source)
+        self.close()
+
+    def position(self) -> int:
+        line, column = self.getpos()
+        return self.line_starts[line - 1] + column
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         known = {name: value or "" for name, value in attrs}
-        element = Element(tag, self.get_starttag_text() or "", known)
+        element = Element(
+            tag, self.get_starttag_text() or "", known, [], self.position()
+        )
         self.open[-1].children.append(element)
         if tag not in VOID:
             self.open.append(element)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in (element.tag for element in self.open):
+        if tag == self.open[-1].tag:
+            self.open.pop()
+        elif tag in (element.tag for element in self.open):
             while self.open.pop().tag != tag:
                 pass
 

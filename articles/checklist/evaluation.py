@@ -29,7 +29,7 @@ MARKUP = re.compile(
 )
 
 
-class Unreadable(Exception):
+class UnreadableSet(Exception):
     """A file of texts that cannot be used; the sentence names the line."""
 
 
@@ -44,7 +44,7 @@ class Sample:
 
 
 @dataclass(frozen=True)
-class Judged:
+class JudgedText:
     """A sample with the sentences that the check had for it."""
 
     sample: Sample
@@ -60,7 +60,7 @@ def read(path: Path) -> list[Sample]:
     try:
         lines = path.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, ValueError) as error:
-        raise Unreadable(f"{path} cannot be read: {error}.") from error
+        raise UnreadableSet(f"{path} cannot be read: {error}.") from error
     rows = [(n, line.rstrip("\r")) for n, line in enumerate(lines, start=1)]
     kept = [(n, line) for n, line in rows if line.strip() and not line.startswith("#")]
     if kept and kept[0][1].casefold().split("\t")[::2] == ["check", "expected"]:
@@ -71,7 +71,7 @@ def read(path: Path) -> list[Sample]:
 def _sample(line: str, where: str) -> Sample:
     columns = line.split("\t")
     if len(columns) != 3:
-        raise Unreadable(
+        raise UnreadableSet(
             f"{where} has {len(columns)} columns. "
             "Write three, with tabs: check, text, expected."
         )
@@ -85,16 +85,16 @@ def _sample(line: str, where: str) -> Sample:
 def _refuse_strange(check: str, text: str, answer: str, where: str) -> None:
     if check not in OF_TEXTS:
         known = "looks at more than a text" if check in CHECKS else "is no check"
-        raise Unreadable(
+        raise UnreadableSet(
             f"{where}: “{check}” {known}. Choose one of {', '.join(OF_TEXTS)}."
         )
     if answer not in ANSWERS:
-        raise Unreadable(
+        raise UnreadableSet(
             f"{where}: “{answer}” says neither yes nor no. "
             f"Write one of {', '.join(ANSWERS)}."
         )
     if check in OF_TWO_TEXTS and BETWEEN not in text:
-        raise Unreadable(
+        raise UnreadableSet(
             f"{where}: “{check}” compares two texts. Write “{BETWEEN}” between them."
         )
 
@@ -109,15 +109,15 @@ def _unquoted(text: str) -> str:
     return inside.replace('""', '"')
 
 
-def judge(samples: list[Sample], at: datetime) -> dict[str, list[Judged]]:
+def judge(samples: list[Sample], at: datetime) -> dict[str, list[JudgedText]]:
     """What each check finds in its samples, for stories that go live at `at`."""
-    judged: dict[str, list[Judged]] = {}
+    judged: dict[str, list[JudgedText]] = {}
     for sample in samples:
         _at_submit, function = CHECKS[sample.check]
         sentences = [
             outcome[2] for outcome in function(story_of(sample.check, sample.text, at))
         ]
-        judged.setdefault(sample.check, []).append(Judged(sample, sentences))
+        judged.setdefault(sample.check, []).append(JudgedText(sample, sentences))
     return judged
 
 

@@ -17,7 +17,7 @@ from articles import workflow
 from articles.models import choices
 from articles.models.article_queries import ArticleQuerySet
 from articles.models.filing import ArticleTag, Dossier, Place, Section
-from articles.text.copy import Copy
+from articles.text.copy import COLUMNS, KEYS, Copy
 from articles.workflow import PermissionFacts
 from people.models import Author, User
 from photos.metadata import LONGEST_CAPTION
@@ -153,7 +153,7 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
     sealed_up_to = models.PositiveIntegerField(default=0, editable=False)
     opened_at = models.DateTimeField(null=True, editable=False)
     last_step_at = models.DateTimeField(null=True, editable=False)
-    # kinds of furniture that somebody chose to leave
+    # kinds of boilerplate that somebody chose to leave
     boilerplate_left = models.JSONField(default=list, editable=False)
     # A fix of what is live that overlaps with this copy: its text, and the text before
     # the first such fix.
@@ -274,12 +274,8 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
     def desk_copy(self) -> Copy:
         """The working copy as one value. Three queries, for the relations."""
         return Copy(
-            **{name: getattr(self, name) for name in self.COLUMNS},
-            section=self.section_id,
-            place=self.place_id,
-            photo=self.photo_id,
-            dossier=self.dossier_id,
-            answers=self.answers_id,
+            **{name: getattr(self, name) for name in COLUMNS},
+            **{name: getattr(self, f"{name}_id") for name in KEYS},
             related=tuple(self.related),
             also_in=tuple(place.pk for place in self.other_places),
             tags=tuple(tag.pk for tag in self.tag_list),
@@ -318,32 +314,6 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
         """Read the copy's relations anew the next time that they are asked for."""
         for name in ("desk_copy", "bylines", "other_places", "tag_list"):
             self.__dict__.pop(name, None)
-
-    COLUMNS = (
-        "kicker",
-        "headline",
-        "lede",
-        "body",
-        "dateline",
-        "credit",
-        "source_title",
-        "kind",
-        "origin",
-        "photo_caption",
-        "photo_credit",
-        "verification",
-        "unverified_interest",
-        "unverified_source",
-        "unverified_subject",
-        "ai_use",
-        "embargo_until",
-        "protects",
-        "protected_terms",
-        "sought",
-        "expires_at",
-        "answers_as",
-        "versions_open",
-    )
 
     def write(self, copy: Copy) -> None:
         """Make `copy` the working copy.

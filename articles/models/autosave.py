@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -62,28 +60,6 @@ class Autosave(models.Model):
 
     def __str__(self) -> str:
         return f"{self.by_id} / {self.article_id or '-'}"
-
-    @property
-    def initial(self) -> dict[str, Any]:
-        """The fields as they were, for a form that is opened anew."""
-        several, ticks = (
-            ("also_in", "authors", "related"),
-            ("protects", "sought", "versions_open"),
-        )
-        fields = {
-            name: texts if name in several else texts[-1]
-            for name, texts in self.typed.items()
-            if texts
-        }
-        unsaid: dict[str, Any] = {
-            name: [] for name in several if not self.typed.get(name)
-        }
-        return (
-            fields
-            | unsaid
-            | {name: name in self.typed for name in ticks}
-            | {"base": self.base}
-        )
 
 
 class Presence(models.Model):

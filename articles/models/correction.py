@@ -3,7 +3,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
-from articles.models.reader_labels import in_one
+from articles.models.choices import AnswersAs
+from articles.models.reader_labels import NOTE_LABELS, in_one
 from articles.models.version import Version
 
 
@@ -14,10 +15,10 @@ class Correction(models.Model):
 
     class Kind(models.TextChoices):
         TYPO = "typo", _("typing error")
-        UPDATE = "update", _("update")
+        UPDATE = AnswersAs.UPDATE.value, AnswersAs.UPDATE.label
         RALAT = "ralat", _("ralat (our own error)")
-        KOREKSI = "koreksi", _("koreksi (asked for by somebody)")
-        HAK_JAWAB = "hak_jawab", _("hak jawab (reply of who was harmed)")
+        KOREKSI = AnswersAs.KOREKSI.value, AnswersAs.KOREKSI.label
+        HAK_JAWAB = AnswersAs.HAK_JAWAB.value, AnswersAs.HAK_JAWAB.label
         FILING = "filing", _("only where it stands (nothing in the text)")
         ENTRY = "entry", _("new live entry (nothing else)")
 
@@ -28,15 +29,6 @@ class Correction(models.Model):
         Kind.ENTRY,
     )
     UNDATED = (Kind.TYPO, Kind.FILING)  # and the story counts as not updated
-
-    # What readers see over the note; the public pages are Indonesian, as are the legal
-    # terms.
-    PUBLIC_LABELS = {
-        "update": "Pembaruan",
-        "ralat": "Ralat",
-        "koreksi": "Koreksi",
-        "hak_jawab": "Hak jawab",
-    }
 
     article = models.ForeignKey(Article, models.PROTECT, related_name="corrections")
     version = models.ForeignKey(Version, models.PROTECT, related_name="+")
@@ -83,6 +75,10 @@ class Correction(models.Model):
         return f"{self.get_kind_display()}: {self.text[:60]}"
 
     @property
+    def public_label(self) -> str:
+        return NOTE_LABELS[self.kind]
+
+    @property
     def sentence(self) -> str:
         """What readers are told, as running text; empty for a silent one."""
         return in_one({"wrong": self.wrong, "right": self.right, "text": self.text})
@@ -93,7 +89,7 @@ class Correction(models.Model):
         """
         return {
             "kind": self.kind,
-            "label": self.PUBLIC_LABELS[self.kind],
+            "label": self.public_label,
             "at": self.at.isoformat(),
             "text": self.text,
             "wrong": self.wrong,

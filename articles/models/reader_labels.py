@@ -16,7 +16,13 @@ VERIFICATION_NOTES = {
         "Berita ini semula terbit sebelum terverifikasi, dan kini telah diverifikasi."
     ),
 }
-ANSWER_LABELS = {"update": "Pembaruan", "koreksi": "Koreksi", "hak_jawab": "Hak jawab"}
+# of a correction, and of a story of its own that answers another one
+NOTE_LABELS = {
+    "update": "Pembaruan",
+    "ralat": "Ralat",
+    "koreksi": "Koreksi",
+    "hak_jawab": "Hak jawab",
+}
 AI_NOTES = {
     "translation": (
         "Berita ini diterjemahkan dengan bantuan kecerdasan buatan dan diperiksa "

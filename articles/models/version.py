@@ -22,8 +22,8 @@ from articles.models.choices import Kind
 from articles.models.filing import Dossier, Section
 from articles.models.reader_labels import (
     AI_NOTES,
-    ANSWER_LABELS,
     KIND_LABELS,
+    NOTE_LABELS,
     VERIFICATION_NOTES,
     in_one,
 )
@@ -356,7 +356,7 @@ class Version(AppendOnly):
 
     @property
     def answer_label(self) -> str:
-        return ANSWER_LABELS.get(self.answers_as, "")
+        return NOTE_LABELS.get(self.answers_as, "")
 
     @property
     def is_unverified(self) -> bool:

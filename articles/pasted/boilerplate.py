@@ -1,4 +1,4 @@
-"""Furniture: what comes along when a story is copied from a page or a chat, and is no
+"""Boilerplate: what comes along when a story is copied from a page or a chat, and is no
 part of it.
 
 Each kind is found and taken out by one rule, so what the desk lists is exactly what
@@ -50,7 +50,7 @@ DOUBLE_BLANKS = re.compile("(?:[ \xa0]|&nbsp;){2,}|(?:\xa0|&nbsp;)")
 
 @dataclass(frozen=True)
 class BoilerplateKind:
-    """One kind of furniture.
+    """One kind of boilerplate.
 
     Its name for people and the act that takes it out of a copy.
     """
@@ -71,7 +71,7 @@ class Boilerplate:
 
 
 def found_in(copy: Copy) -> list[Boilerplate]:
-    """All furniture in this copy, with the lines it was seen in.
+    """All boilerplate in this copy, with the lines it was seen in.
 
     Asks the database where a dateline seems to stand.
     """
@@ -84,7 +84,10 @@ def found_in(copy: Copy) -> list[Boilerplate]:
 
 
 def remove(copy: Copy, names: list[str]) -> Copy:
-    """The copy without the furniture of these kinds. Unknown names are passed over."""
+    """The copy without the boilerplate of these kinds.
+
+    Unknown names are passed over.
+    """
     for name in names:
         if name in KINDS:
             copy = KINDS[name].without(copy)
@@ -229,7 +232,7 @@ def _lines(copy: Copy) -> list[str]:
 
 
 def _text(copy: Copy) -> list[str]:
-    """Those that are no headlines either: furniture may stand before and after them."""
+    """Those that are no headlines either: boilerplate may stand round the true one."""
     unwanted = _headlines(copy)
     return [block for block in _lines(copy) if block not in unwanted]
 

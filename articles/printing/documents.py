@@ -32,7 +32,7 @@ MOST_PACKED, MOST_UNPACKED = (
 )
 
 
-class Unreadable(Exception):
+class UnreadableDocument(Exception):
     """The file is no document of ours, with a sentence for the person."""
 
 
@@ -43,7 +43,7 @@ def take_in(upload: File, *, by: User) -> Document:
     then.
     """
     if not upload.size or upload.size > MOST_BYTES:
-        raise Unreadable(
+        raise UnreadableDocument(
             _("A document has at most %(most)d MB.") % {"most": MOST_BYTES // 1_000_000}
         )
     content = upload.read()
@@ -74,7 +74,7 @@ def refuse_what_is_no_document(content: bytes) -> None:
         not content.lstrip(BEFORE).startswith(b"%PDF-")
         or b"%%EOF" not in content[-TAIL:]
     ):
-        raise Unreadable(
+        raise UnreadableDocument(
             _(
                 "This is no PDF, or only a part of one. Save it as PDF and send it "
                 "again."
@@ -82,11 +82,11 @@ def refuse_what_is_no_document(content: bytes) -> None:
         )
     spelt = _spelt_out(content)
     if re.search(rb"/Encrypt\b", spelt):
-        raise Unreadable(
+        raise UnreadableDocument(
             _("This PDF is locked. Print it into a new PDF and send that one.")
         )
     if ACTIVE.search(spelt) or any(ACTIVE.search(part) for part in _packed(content)):
-        raise Unreadable(
+        raise UnreadableDocument(
             _(
                 "This PDF holds a script, a form or another file. Print it into a new "
                 "PDF and send that one."
@@ -123,7 +123,7 @@ def _packed(content: bytes) -> Iterator[bytes]:
         except zlib.error:
             continue
         if end < 0 or unpacking.unconsumed_tail:
-            raise Unreadable(
+            raise UnreadableDocument(
                 _(
                     "This PDF cannot be looked into. Print it into a new PDF and send "
                     "that one."

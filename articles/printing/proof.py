@@ -18,14 +18,12 @@ from articles.models.version import Version
 from articles.printing.body import body_html
 from articles.printing.photographs import NOBODY, as_printed
 from articles.reading.related import candidates
-from articles.text.copy import FILING, Copy
+from articles.text.copy import COLUMNS, FILING, KEYS, Copy
 from articles.text.sanitizing import printable
 from paper.models import Paper
 from people.models import Author
 from photos.models import Photo
 from tags.models import Tag
-
-AS_THEY_ARE = ("ai_use", "expires_at", "answers_as")
 
 
 @dataclass(frozen=True)
@@ -49,12 +47,9 @@ class Filing:
         """
         keys = tuple(key for key in (copy.place, *copy.also_in) if key)
         places = _look_up(Place, keys, [article.place, *article.other_places])
-        sections = _look_up(
-            Section, (copy.section,) if copy.section else (), [article.section]
-        )
         authors = _look_up(Author, copy.authors, article.bylines)
         return cls(
-            section=sections[0] if sections else None,
+            section=_section_of(copy, article),
             place=next((place for place in places if place.pk == copy.place), None),
             places=places,
             tags=_look_up(Tag, copy.tags, article.tag_list),
@@ -117,6 +112,11 @@ def photos_of(
     return {photo.pk: photo for photo in _look_up(Photo, keys, known)}
 
 
+def _section_of(copy: Copy, article: Article) -> Section | None:
+    keys = (copy.section,) if copy.section else ()
+    return next(iter(_look_up(Section, keys, [article.section])), None)
+
+
 def _dossier_of(copy: Copy, article: Article) -> Dossier | None:
     if copy.dossier == article.dossier_id:
         return article.dossier
@@ -158,47 +158,67 @@ def proof(
     Touches no relation, so a template may not either.
     """
     filing = filing or Filing.of(copy, article)
-    section, place = filing.section, filing.place
-    return Version(
+    version = Version(
         article=article,
-        live_from=at,
-        first_live_at=article.first_live_at or at,
-        updated_at=at if article.first_live_at and article.first_live_at < at else None,
         address=article.address or "",
-        kicker=printable(copy.kicker),
-        headline=printable(copy.headline).strip(),
-        lede=printable(copy.lede).strip(),
-        body_html=body_html(
+        corrections=printed_corrections(article)
+        if corrections is None
+        else corrections,
+        related=candidates(copy, article.pk, at) if related is None else related,
+        **_instants(article, at)
+        | _as_it_is(copy)
+        | _as_readers_get_it(copy, filing, paper)
+        | _filed(filing)
+        | {"verification": _verification(copy, article)},
+    )
+    version.section = filing.section  # it is at hand
+    return version
+
+
+def _instants(article: Article, at: datetime) -> dict[str, datetime | None]:
+    first = article.first_live_at or at
+    updated = at if first < at else None
+    return {"live_from": at, "first_live_at": first, "updated_at": updated}
+
+
+def _as_it_is(copy: Copy) -> dict[str, Any]:
+    """Whatever the version keeps under the name that it has in the copy."""
+    own = {column.name: column.attname for column in Version._meta.concrete_fields}
+    return {own[name]: getattr(copy, name) for name in (*COLUMNS, *KEYS) if name in own}
+
+
+def _as_readers_get_it(copy: Copy, filing: Filing, paper: Paper) -> dict[str, Any]:
+    """What has to be prepared for print, or has another name there."""
+    return {
+        "kicker": printable(copy.kicker),
+        "headline": printable(copy.headline).strip(),
+        "lede": printable(copy.lede).strip(),
+        "body_html": body_html(
             copy.body,
-            dateline=""
-            if copy.kind == "live"
-            else copy.dateline.strip(),  # its entries come from many places
+            # the entries of a live story come from many places
+            dateline="" if copy.kind == "live" else copy.dateline.strip(),
             paper=paper.name,
             documents=filing.documents,
             paid=copy.kind == Kind.ADVERTORIAL,
         ),
-        byline=byline(filing.authors),
-        credit=printable(copy.credit),
-        source_title=copy.source_title,
-        story_kind=copy.kind,
-        origin=copy.origin,
-        section=section,
-        section_name=section.name if section else "",
-        section_slug=section.slug if section else "",
-        place_name=place.short_name if place else "",
-        place_path=place.path if place else "",
-        filed=filing.as_printed(),
-        corrections=corrections
-        if corrections is not None
-        else printed_corrections(article),
-        photos=as_printed(copy, filing.photos, portraits_of(copy, filing.authors)),
-        related=candidates(copy, article.pk, at) if related is None else related,
-        dossier_id=copy.dossier,
-        answers_id=copy.answers,
-        versions_open=copy.versions_open and not copy.protects,
-        verification=_verification(copy, article),
-        **{name: getattr(copy, name) for name in AS_THEY_ARE},
-    )
+        "byline": byline(filing.authors),
+        "credit": printable(copy.credit),
+        "story_kind": copy.kind,
+        "photos": as_printed(copy, filing.photos, portraits_of(copy, filing.authors)),
+        "versions_open": copy.versions_open and not copy.protects,
+    }
+
+
+def _filed(filing: Filing) -> dict[str, Any]:
+    """Names of the things that it is filed under; they stay as they are printed."""
+    section, place = filing.section, filing.place
+    return {
+        "section_name": section.name if section else "",
+        "section_slug": section.slug if section else "",
+        "place_name": place.short_name if place else "",
+        "place_path": place.path if place else "",
+        "filed": filing.as_printed(),
+    }
 
 
 def preview(article: Article, *, at: datetime) -> Version:

@@ -175,15 +175,20 @@ def _file(version: Version, filing: Filing) -> None:
     VersionAuthor.objects.bulk_create(
         VersionAuthor(author=author, **key) for author in filing.authors
     )
-    shown = keys_of([version])
+    _file_things_shown(version, filing)
+    remember(version)
+    search.enter([version])
+
+
+def _file_things_shown(version: Version, filing: Filing) -> None:
+    """The rows that say for ever which photographs and documents it shows."""
     of = {"version": version, "article_id": version.article_id}
-    rows = [VersionPhoto(photo_id=photo, **of) for photo in shown]
-    VersionPhoto.objects.bulk_create(rows)
+    VersionPhoto.objects.bulk_create(
+        VersionPhoto(photo_id=photo, **of) for photo in keys_of([version])
+    )
     VersionDocument.objects.bulk_create(
         VersionDocument(document=found, **of) for found in filing.documents.values()
     )
-    remember(version)
-    search.enter([version])
 
 
 def claim_address(article: Article, headline: str, *, but_not: str = "") -> None:
@@ -197,13 +202,8 @@ def claim_address(article: Article, headline: str, *, but_not: str = "") -> None
     column decides, in a savepoint, since another editor may be printing at this very
     moment.
     """
-    month = timezone.localtime(article.first_live_at).strftime("%Y/%m")
-    slug = short_slug(headline) or "berita"
-    own = f"{month}/{slug}-{article.pk}"
-    wanted = (f"{month}/{slug}/", f"{own}/", *(f"{own}-{n}/" for n in range(2, 20)))
-    for address in (
-        address for address in wanted[slug in TAKEN :] if address != but_not
-    ):
+    wanted = [one for one in _addresses(article, headline) if one != but_not]
+    for address in wanted:
         article.address = address
         try:
             with transaction.atomic():
@@ -212,6 +212,15 @@ def claim_address(article: Article, headline: str, *, but_not: str = "") -> None
         except IntegrityError:
             continue
     raise RuntimeError(f"No free address for story {article.pk}.")
+
+
+def _addresses(article: Article, headline: str) -> list[str]:
+    """The addresses that it could have, the best first."""
+    month = timezone.localtime(article.first_live_at).strftime("%Y/%m")
+    slug = short_slug(headline) or "berita"
+    own = f"{month}/{slug}-{article.pk}"
+    with_key = [f"{own}/", *(f"{own}-{n}/" for n in range(2, 20))]
+    return with_key if slug in TAKEN else [f"{month}/{slug}/", *with_key]
 
 
 def short_slug(headline: str) -> str:

@@ -73,7 +73,7 @@ DOUBLED = re.compile(r"(.)\1+")
 
 
 @dataclass(frozen=True)
-class Pair:
+class NamePair:
     """Two neighbouring words of a name, and where they stand.
 
     Of somebody who is called by one name `one` is empty.
@@ -114,7 +114,7 @@ def spelt_twice(text: str) -> Iterator[tuple[str, str]]:
             yield one, two
 
 
-def _pairs(sentences: list[str], common: set[str]) -> Iterator[Pair]:
+def _pairs(sentences: list[str], common: set[str]) -> Iterator[NamePair]:
     for number, sentence in enumerate(sentences):
         for first, second in pairwise(WORD.finditer(sentence)):
             one = first[0]
@@ -128,7 +128,7 @@ def _pairs(sentences: list[str], common: set[str]) -> Iterator[Pair]:
             is_called = one.casefold().rstrip(".") in CALLED
             is_last = _is_name(two, common) or (known and two.casefold() in CLANS)
             if is_last and (known or is_called):
-                yield Pair(
+                yield NamePair(
                     one if known else "",
                     two,
                     number,
@@ -149,14 +149,14 @@ def _offices(before: str) -> frozenset[str]:
     return OFFICES.intersection(words)
 
 
-def _alone(sentences: list[str], common: set[str]) -> dict[str, Pair]:
+def _alone(sentences: list[str], common: set[str]) -> dict[str, NamePair]:
     """Every capitalised word long enough to be known by its likeness to a name."""
-    found: dict[str, Pair] = {}
+    found: dict[str, NamePair] = {}
     for number, sentence in enumerate(sentences):
         for word in WORD.findall(sentence):
             name = word.rstrip(".")
             if len(found) < MOST and _is_long_name(name, common):
-                found.setdefault(name.casefold(), Pair("", name, number))
+                found.setdefault(name.casefold(), NamePair("", name, number))
     return found
 
 
@@ -192,14 +192,14 @@ def places() -> frozenset[str]:
     )
 
 
-def _of_two_words(pairs: list[Pair]) -> list[Pair]:
+def _of_two_words(pairs: list[NamePair]) -> list[NamePair]:
     names = {str(pair): pair for pair in pairs if pair.one}
     return list(names.values())[:MOST]
 
 
-def _alike_in_sound(pairs: list[Pair]) -> Iterator[tuple[Pair, Pair]]:
+def _alike_in_sound(pairs: list[NamePair]) -> Iterator[tuple[NamePair, NamePair]]:
     """ "Yessi Oktavia", "Yessy Octavia": no word in common, but the sound."""
-    heard: dict[tuple[str, str], Pair] = {}
+    heard: dict[tuple[str, str], NamePair] = {}
     for pair in _of_two_words(pairs):
         one, two = pair.words
         before = heard.setdefault((sounds(one), sounds(two)), pair)
@@ -207,10 +207,10 @@ def _alike_in_sound(pairs: list[Pair]) -> Iterator[tuple[Pair, Pair]]:
             yield before, pair
 
 
-def _alike_in_a_word(pairs: list[Pair]) -> Iterator[tuple[Pair, Pair]]:
+def _alike_in_a_word(pairs: list[NamePair]) -> Iterator[tuple[NamePair, NamePair]]:
     """Pairs that share one word, while the other one is nearly the same."""
-    first: dict[str, dict[str, Pair]] = defaultdict(dict)
-    second: dict[str, dict[str, Pair]] = defaultdict(dict)
+    first: dict[str, dict[str, NamePair]] = defaultdict(dict)
+    second: dict[str, dict[str, NamePair]] = defaultdict(dict)
     for pair in _of_two_words(pairs):
         one, two = pair.words
         first[one].setdefault(two, pair)
@@ -222,8 +222,8 @@ def _alike_in_a_word(pairs: list[Pair]) -> Iterator[tuple[Pair, Pair]]:
 
 
 def _short_forms(
-    pairs: list[Pair], alone: dict[str, Pair]
-) -> Iterator[tuple[Pair, Pair]]:
+    pairs: list[NamePair], alone: dict[str, NamePair]
+) -> Iterator[tuple[NamePair, NamePair]]:
     """Somebody called by one name that differs from a longer name's, or another's."""
     full = {
         word.casefold(): pair
@@ -244,13 +244,15 @@ def _short_forms(
             yield pair, later
 
 
-def _like(word: str, known: dict[str, Pair], *, by_sound: bool) -> Iterator[Pair]:
+def _like(
+    word: str, known: dict[str, NamePair], *, by_sound: bool
+) -> Iterator[NamePair]:
     for other, pair in known.items():
         if _nearly_alike(word, other) or (by_sound and _sound_alike(word, other)):
             yield pair
 
 
-def _in_order(longer: Pair, pair: Pair) -> tuple[Pair, Pair]:
+def _in_order(longer: NamePair, pair: NamePair) -> tuple[NamePair, NamePair]:
     return (longer, pair) if longer.sentence <= pair.sentence else (pair, longer)
 
 
@@ -270,11 +272,11 @@ def _sound_alike(word: str, other: str) -> bool:
     )
 
 
-def _written_apart(pairs: list[Pair]) -> Iterator[tuple[Pair, Pair]]:
+def _written_apart(pairs: list[NamePair]) -> Iterator[tuple[NamePair, NamePair]]:
     """ "Nur Hasanah Lubis" and "Nurhasanah Lubis"."""
-    seen: dict[str, Pair] = {}
+    seen: dict[str, NamePair] = {}
     apart = [
-        Pair(f"{one.one} {one.two}", two.two, one.sentence)
+        NamePair(f"{one.one} {one.two}", two.two, one.sentence)
         for one, two in pairwise(pairs)
         if one.one and one.two == two.one and one.sentence == two.sentence
     ]
@@ -356,7 +358,7 @@ def _exclude(mine: set[str], theirs: set[str]) -> bool:
     return bool(mine and theirs) and mine.isdisjoint(theirs)
 
 
-def _told(pairs: list[Pair]) -> dict[str, NameMentions]:
+def _told(pairs: list[NamePair]) -> dict[str, NameMentions]:
     told: dict[str, NameMentions] = defaultdict(NameMentions)
     for pair in pairs:
         of_her = told[str(pair)]

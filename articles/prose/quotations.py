@@ -60,7 +60,6 @@ NAMING = re.compile(
     rf"\b(?:{_any_of('naming')})(?: \w+){{0,4}}[^\w.!?]*$", re.IGNORECASE
 )
 WORD = re.compile(r"\w[\w’'-]*")
-SENTENCE_END = re.compile(r"[.!?…]\s+(?=[A-Z“\"])")
 SINGLE = re.compile(r"(?<!\w)‘([^‘’]{20,})’(?!\w)")
 MARKS = str.maketrans("“”„‟«»", '""""""')
 SMALL = {

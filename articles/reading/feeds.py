@@ -2,104 +2,50 @@
 text is not ours.
 """
 
-from typing import Any
+from collections.abc import Callable
 from xml.sax.xmlreader import AttributesImpl
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.feedgenerator import Enclosure, Rss201rev2Feed
 from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
 
-from articles.models import Dossier, Place, Section, Version
+from articles.models import Version
 from articles.printing.photographs import show_leads
-from articles.reading.pagination import page_of, refuse_unread_tag
+from articles.reading.lists import Finder, StoryList
 from articles.reading.related import Related, answers_among
 from articles.text.sanitizing import printable
 from paper.models import Paper
-from people.models import Author
-from tags.models import Tag
 
 SIZE = 30
 
 
-@require_safe
-def everything(request: HttpRequest) -> HttpResponse:
-    return _feed(request, "", "/")
+def feed_of(find: Finder) -> Callable[..., HttpResponse]:
+    """The view of a feed, whose list `find` finds by the parts of the address."""
+
+    @require_safe
+    def feed(request: HttpRequest, **address: str) -> HttpResponse:
+        return _feed(request, find(**address))
+
+    return feed
 
 
-@require_safe
-def section(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(Section, slug=slug)
-    return _feed(request, found.name, found.get_absolute_url(), section=found)
-
-
-@require_safe
-def place(request: HttpRequest, path: str) -> HttpResponse:
-    if "\x00" in path:
-        raise Http404("There is no such place.")
-    found = get_object_or_404(Place, path=path)
-    return _feed(
-        request,
-        found.name,
-        found.get_absolute_url(),
-        rows="place_rows__",
-        place_rows__place=found,
-    )
-
-
-@require_safe
-def tag(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(Tag, slug=slug)
-    refuse_unread_tag(found)
-    return _feed(
-        request,
-        found.name,
-        found.get_absolute_url(),
-        rows="tag_rows__",
-        tag_rows__tag=found,
-    )
-
-
-@require_safe
-def dossier(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(Dossier, slug=slug)
-    if not Version.objects.for_readers().filter(dossier=found).exists():
-        raise Http404("No story of it is public, and its name may tell what is not.")
-    return _feed(request, found.name, found.get_absolute_url(), dossier=found)
-
-
-@require_safe
-def author(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(Author, slug=slug)
-    return _feed(
-        request,
-        found.name,
-        found.get_absolute_url(),
-        rows="author_rows__",
-        author_rows__author=found,
-    )
-
-
-def _feed(
-    request: HttpRequest, heading: str, url: str, *, rows: str = "", **named: Any
-) -> HttpResponse:
+def _feed(request: HttpRequest, listed: StoryList) -> HttpResponse:
     """The newest stories of one list.
 
     Addresses are those of the masthead, whatever host was asked.
     """
     paper, now = Paper.of(request), timezone.now()
-    title = printable(f"{heading} – {paper.name}" if heading else paper.name)
+    title = printable(f"{listed.title} – {paper.name}" if listed.title else paper.name)
     feed = PicturedFeed(
         title=title,
-        link=paper.site_url + url,
+        link=paper.site_url + listed.url,
         description=printable(paper.tagline) or title,
         language="id",
-        feed_url=f"{paper.site_url}{url}feed/",
+        feed_url=paper.site_url + listed.feed_url,
     )
-    current = Version.objects.for_readers(now).not_expired(now)
-    stories = page_of(current, now=now, rows=rows, size=SIZE, **named).stories
+    stories = listed.newest(now, SIZE)
     show_leads(stories, now)
     others = answers_among(stories, now)
     for version in stories:

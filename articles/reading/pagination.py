@@ -12,7 +12,6 @@ from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, Tuple
 from django.http import Http404
 
 from articles.models.version import Version, VersionQuerySet
-from tags.models import Tag
 
 PAGE_SIZE = 20
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -88,14 +87,6 @@ class Cursor:
 class ListPage:
     stories: list[Version]
     older: str  # the cursor of the next page, empty on the last one
-
-
-def refuse_unread_tag(tag: Tag) -> None:
-    """A tag may be the name of somebody who is named no more: where no story shows it,
-    it has no page. Else Http404.
-    """
-    if not Version.objects.for_readers().filter(tag_rows__tag=tag).exists():
-        raise Http404("No story that readers can see has this tag.")
 
 
 def page_of(

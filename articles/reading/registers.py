@@ -91,9 +91,7 @@ def _notes(now: datetime, before: str, most: int) -> Iterable[RegisterEntry]:
     )
     rows = told.filter(at__lte=_newest(now, before)).order_by("-at", "-article")[:most]
     return (
-        RegisterEntry(
-            note.at, note.article_id, note.PUBLIC_LABELS[note.kind], note=note
-        )
+        RegisterEntry(note.at, note.article_id, note.public_label, note=note)
         for note in rows
     )
 

@@ -23,6 +23,19 @@ FILING = (
     "related",
     "versions_open",
 )
+# What a fix of what is live may change besides.
+MENDED = (
+    "kicker",
+    "headline",
+    "lede",
+    "photo",
+    "photo_caption",
+    "photo_credit",
+    "body",
+)
+# The relations: keys of one thing each, and of several in their order.
+KEYS = ("section", "place", "photo", "dossier", "answers")
+LISTS = ("also_in", "tags", "authors", "related")
 MOMENTS = ("embargo_until", "expires_at")
 
 
@@ -135,6 +148,10 @@ class Copy:
             for f in fields(self)
             if getattr(self, f.name) != getattr(other, f.name)
         ]
+
+
+# Everything else: a story keeps it in columns of the same names.
+COLUMNS = tuple(f.name for f in fields(Copy) if f.name not in (*KEYS, *LISTS))
 
 
 def _plain(value: object) -> object:

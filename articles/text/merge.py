@@ -2,15 +2,14 @@
 block.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from html.parser import HTMLParser
+from itertools import pairwise
 
 from merge3 import Merge3
 
+from articles.blocks.markup import Element, parse
 from articles.text.copy import Copy
 
-VOID_TAGS = {"br", "hr", "img"}
 # of a live story; printed in the order of their times, wherever they stand
 ENTRY = "<section "
 
@@ -112,41 +111,10 @@ def neighbours(base: list[str], mine: list[str], theirs: list[str]) -> list[str]
 
 
 def blocks(html: str) -> list[str]:
-    """The top-level elements of clean HTML, in order; joined again they are the same
-    text.
+    """The top-level elements of clean HTML, in order, each with the text behind it;
+    joined again they are the same text.
     """
-    return list(_Splitter(html))
-
-
-class _Splitter(HTMLParser):
-    """Notes where each top-level element ends, and cuts the source there."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__(convert_charrefs=False)
-        self.html, self.depth, self.cuts = html, 0, [0]
-        self.line_starts = [0]
-        for line in html.split("\n"):
-            self.line_starts.append(self.line_starts[-1] + len(line) + 1)
-        self.feed(html)
-        self.close()
-
-    def __iter__(self) -> Iterator[str]:
-        ends = [*self.cuts[1:], len(self.html)]
-        pieces = (
-            self.html[start:end] for start, end in zip(self.cuts, ends, strict=True)
-        )
-        return (piece for piece in pieces if piece)
-
-    def position(self) -> int:
-        line, column = self.getpos()
-        return self.line_starts[line - 1] + column
-
-    def handle_starttag(self, tag: str, attrs: list) -> None:
-        if self.depth == 0 and self.position() != self.cuts[-1]:
-            self.cuts.append(self.position())
-        if tag not in VOID_TAGS:
-            self.depth += 1
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag not in VOID_TAGS:
-            self.depth = max(0, self.depth - 1)
+    inside = parse(html).children
+    starts = [child.start for child in inside if isinstance(child, Element)]
+    pieces = (html[start:end] for start, end in pairwise([0, *starts, len(html)]))
+    return [piece for piece in pieces if piece]

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from articles.models.article import Article
 from articles.models.filing import ArticleTag
-from articles.text.copy import Copy
+from articles.text.copy import COLUMNS, KEYS, Copy
 from photos.models import Photo
 
 
@@ -20,22 +20,8 @@ def write(article: Article, copy: Copy) -> None:
     if photos is not None and copy.photo not in photos:
         # deleted between the choice and this moment
         copy = copy.with_changes(photo=None)
-    changed = copy.changed_from(before)
-    for name in article.COLUMNS:
-        setattr(article, name, getattr(copy, name))
-    article.section_id, article.place_id, article.photo_id = (
-        copy.section,
-        copy.place,
-        copy.photo,
-    )
-    article.dossier_id, article.answers_id, article.related = (
-        copy.dossier,
-        copy.answers,
-        [*copy.related],
-    )
-    article.changed_at = timezone.now()
-    article.save()
-    _write_rows(article, copy, changed)
+    _write_columns(article, copy)
+    _write_rows(article, copy, copy.changed_from(before))
     if photos is not None:
         article.photo_rows.all().delete()
         article.photo_rows.bulk_create(
@@ -43,6 +29,16 @@ def write(article: Article, copy: Copy) -> None:
         )
     article.forget()
     article.__dict__["desk_copy"] = copy
+
+
+def _write_columns(article: Article, copy: Copy) -> None:
+    for name in COLUMNS:
+        setattr(article, name, getattr(copy, name))
+    for name in KEYS:
+        setattr(article, f"{name}_id", getattr(copy, name))
+    article.related = [*copy.related]
+    article.changed_at = timezone.now()
+    article.save()
 
 
 def _write_rows(article: Article, copy: Copy, changed: list[str]) -> None:

@@ -1,22 +1,20 @@
 """The front page and the dated lists."""
 
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from articles.models import Dossier, Place, Section, Version
-from articles.models.version import VersionQuerySet
+from articles.models import Version
 from articles.printing.photographs import show_leads
+from articles.reading import lists
 from articles.reading.front import front_page
-from articles.reading.pagination import ListPage, page_of, refuse_unread_tag
-from articles.views.story import one_line
-from people.models import Author
-from tags.models import Tag
+from articles.reading.lists import Finder, StoryList
+from articles.reading.pagination import ListPage, page_of
 
 TOP = 3
 
@@ -29,91 +27,27 @@ def front(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_safe
-def section(request: HttpRequest, slug: str) -> HttpResponse:
-    """The stories of a section; the newest open the page."""
-    found = get_object_or_404(Section, slug=slug)
-    page = _current(request, section=found)
-    return _list(
-        request,
-        page,
-        found,
-        found.name,
-        opens=True,
-        intro=found.intro,
-        current_section=slug,
-    )
+def page_of_list(find: Finder) -> Callable[..., HttpResponse]:
+    """The view of a page, whose list `find` finds by the parts of the address."""
+
+    @require_safe
+    def page(request: HttpRequest, **address: str) -> HttpResponse:
+        return _list(request, find(**address))
+
+    return page
 
 
-@require_safe
-def place(request: HttpRequest, path: str) -> HttpResponse:
-    """A place with all that lies below it: a regency has its districts' stories too."""
-    path = one_line(path)
-    family = list(
-        Place.objects.filter(Q(path=path) | Q(parent__path=path)).select_related(
-            "parent__parent"
-        )
-    )
-    found = next((place for place in family if place.path == path), None)
-    if found is None:
-        raise Http404("There is no such place.")
-    page = _current(request, rows="place_rows__", place_rows__place=found)
-    below = [
-        (child.short_name, child.get_absolute_url())
-        for child in family
-        if child != found
-    ]
-    above = [(p.short_name, p.get_absolute_url()) for p in _parents(found)]
-    return _list(
-        request, page, found, found.name, opens=True, children=below, breadcrumb=above
-    )
-
-
-def _parents(found: Place) -> list[Place]:
-    """The places that this one is part of, the widest first, without the province that
-    everything is part of.
-    """
-    above = [found.parent, found.parent.parent if found.parent else None]
-    return [
-        parent
-        for parent in reversed(above)
-        if parent and parent.level != Place.Level.PROVINCE
-    ]
-
-
-@require_safe
-def dossier(request: HttpRequest, slug: str) -> HttpResponse:
-    """A running story with its parts, the newest first.
-
-    It keeps what has left the front.
-    """
-    found = get_object_or_404(Dossier, slug=slug)
-    page = _page(request, dossier=found)
-    if not page.stories:
-        raise Http404("No story of it is public, and its name may tell what is not.")
-    return _list(request, page, found, found.name, sort="Topik", intro=found.intro)
-
-
-@require_safe
-def tag(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(Tag, slug=slug)
-    page = _current(request, rows="tag_rows__", tag_rows__tag=found)
-    if not page.stories:
-        refuse_unread_tag(found)
-    return _list(request, page, found, found.name, sort="Tagar")
-
-
-@require_safe
-def author(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(Author, slug=slug)
-    page = _page(request, rows="author_rows__", author_rows__author=found)
-    return _list(request, page, found, found.name, sort="Penulis", intro=found.note)
+section = page_of_list(lists.section)
+place = page_of_list(lists.place)
+tag = page_of_list(lists.tag)
+dossier = page_of_list(lists.dossier)
+author = page_of_list(lists.author)
 
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Everything, by day."""
-    return _index(request, _page(request))
+    return _index(request, _page(request, lists.EVERYTHING))
 
 
 @require_safe
@@ -141,25 +75,9 @@ def day(request: HttpRequest, year: str, month: str, day: str) -> HttpResponse:
     )
 
 
-def _current(request: HttpRequest, **named: Any) -> ListPage:
-    """A page of a list that a story may leave by the clock.
-
-    The archive keeps it: days, authors, its address.
-    """
+def _page(request: HttpRequest, listed: StoryList) -> ListPage:
     now = timezone.now()
-    return _page(request, Version.objects.for_readers(now).not_expired(now), **named)
-
-
-def _page(
-    request: HttpRequest,
-    versions: VersionQuerySet | None = None,
-    *,
-    rows: str = "",
-    **named: Any,
-) -> ListPage:
-    now = timezone.now()
-    versions = Version.objects.for_readers(now) if versions is None else versions
-    page = page_of(versions, now=now, before=_cursor(request), rows=rows, **named)
+    page = listed.page(now, _cursor(request))
     show_leads(page.stories, now)
     return page
 
@@ -168,40 +86,26 @@ def _cursor(request: HttpRequest) -> str:
     return request.GET.get("sebelum", "")
 
 
-def _list(
-    request: HttpRequest,
-    page: ListPage,
-    thing: Any,
-    heading: str,
-    *,
-    opens: bool = False,
-    **context: Any,
-) -> HttpResponse:
-    """A list of stories by day; a front `opens` with the newest."""
-    url = thing.get_absolute_url()
-    top = _opening(page.stories) if opens and not _cursor(request) else []
-    defaults = {
+def _list(request: HttpRequest, listed: StoryList) -> HttpResponse:
+    """A list of stories by day; some open with their newest."""
+    page = _page(request, listed)
+    top = _opening(page.stories) if listed.opens and not _cursor(request) else []
+    words = f"{listed.title}: semua berita, yang terbaru lebih dahulu."
+    context = {
+        "heading": listed.title,
+        "sort": listed.sort,
+        "intro": listed.intro,
+        "page_description": listed.intro or words,
+        "breadcrumb": listed.above,
+        "children": listed.below,
+        "current_section": listed.section,
+        "feed_url": listed.feed_url,
         "day": None,
-        "sort": "",
-        "intro": "",
-        "breadcrumb": [],
-        "children": [],
-        "current_section": "",
-        "feed_url": url + "feed/",
-    }
-    words = (
-        context.get("intro") or f"{heading}: semua berita, yang terbaru lebih dahulu."
-    )
-    known: dict[str, Any] = {
-        "heading": heading,
-        "older": page.older,
-        "page_description": words,
-    }
-    known |= {
         "top": top,
         "stories": [version for version in page.stories if version not in top],
+        "older": page.older,
     }
-    return render(request, "articles/list.html", defaults | known | context)
+    return render(request, "articles/list.html", context)
 
 
 def _opening(stories: list[Version]) -> list[Version]:

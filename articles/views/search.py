@@ -9,9 +9,9 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Version
 from articles.printing.photographs import show_leads
+from articles.reading.lists import one_line
 from articles.reading.search import asked, marked, passage, search
 from articles.text.sanitizing import plain_text
-from articles.views.story import one_line
 
 LONGEST = 200
 

@@ -25,6 +25,7 @@ from articles.reading import live_pages, share_cards
 from articles.reading.deferred_columns import REFUSE_DEFERRED
 from articles.reading.history import earlier, history_url
 from articles.reading.json_ld import story_json
+from articles.reading.lists import one_line
 from articles.reading.related import related_to
 from paper.models import Paper
 from photos.files import NotKept
@@ -102,16 +103,6 @@ def seen_above(address: str, now: datetime) -> Version:
     if version is None:
         raise Http404("No story was ever printed at this address.")
     return version
-
-
-def one_line(address: str) -> str:
-    """The address as given.
-
-    A NUL is no letter of any address, and one of our databases chokes on it.
-    """
-    if "\x00" in address:
-        raise Http404("No address holds such a letter.")
-    return address
 
 
 def story_context(request: HttpRequest, version: Version, *, preview: bool) -> dict:

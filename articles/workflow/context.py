@@ -64,16 +64,14 @@ class MoveContext:
         filing = Filing.of(copy, self.article)
         only_submit = self.step.checks == "submit"
         # What readers have already may be mended whatever it is like.
-        others = (
-            () if only_submit or printed else similar_candidates(self.article, copy, at)
-        )
+        is_compared = not (only_submit or printed)
         story = Story.of(
             self.article,
             copy,
             at,
             filing=filing,
             printed_kind=self.timeline.last_kind,
-            others=others,
+            others=similar_candidates(self.article, copy, at) if is_compared else (),
             printed=frozenset(keys_of([printed]) if printed else ()),
             told=self.told,
         )

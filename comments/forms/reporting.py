@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from comments.forms.writing import PlainText
 from comments.models import Category
+from comments.text.cells import LONGEST
 
 KEY = re.compile(r"(?:#k-|/komentar/)([a-z2-7]{13})(?![a-z2-7])")
 
@@ -23,7 +24,7 @@ class ReportForm(forms.Form):
     )
     text = PlainText(
         label=_("What else should we know? (optional)"),
-        most=2000,
+        most=LONGEST,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
     )

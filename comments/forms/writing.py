@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from comments.requests import limits
+from comments.text.cells import LONGEST
 
 HONEYPOT = (
     "kolom_k7"  # a name that no browser and no password manager knows how to fill
@@ -80,7 +81,7 @@ class AppealForm(forms.Form):
     text = PlainText(
         label=_("Why do you object?"),
         help_text=_("At most 2,000 letters. Somebody else of the desk reads it."),
-        most=2000,
+        most=LONGEST,
         error_messages={"required": _("Write a sentence at least.")},
         widget=forms.Textarea(attrs={"rows": 6}),
     )

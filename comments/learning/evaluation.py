@@ -21,7 +21,7 @@ class UnusableList(Exception):
 
 
 @dataclass(frozen=True)
-class Row:
+class ListedComment:
     """A comment of a list: its name there, its text, and the kind of text it was made
     as.
     """
@@ -35,7 +35,7 @@ class Row:
 class Verdict:
     """What the pipeline made of one row."""
 
-    row: Row
+    row: ListedComment
     outcome: Outcome
 
     @property
@@ -78,7 +78,7 @@ class Measure:
         return f"{self.name} held {share}"
 
 
-def read(path: Path) -> list[Row]:
+def read(path: Path) -> list[ListedComment]:
     """The rows of a list: a header, and tabs between columns.
 
     Lines end at line feeds alone. Raises UnusableList.
@@ -99,17 +99,17 @@ def read(path: Path) -> list[Row]:
     ]
 
 
-def _row(path: Path, number: int, line: str) -> Row:
+def _row(path: Path, number: int, line: str) -> ListedComment:
     columns = line.removesuffix("\r").split("\t")
     if len(columns) != 3:
         raise UnusableList(
             f"{path}: line {number} has {len(columns)} columns instead of three"
         )
     text = re.sub(r"\\([ntr\\])", lambda found: ESCAPES[found[1]], columns[1])
-    return Row(columns[0], text, columns[2])
+    return ListedComment(columns[0], text, columns[2])
 
 
-def measure(name: str, rows: list[Row]) -> Measure:
+def measure(name: str, rows: list[ListedComment]) -> Measure:
     """Judge each row by itself and by its text alone, the way that the form's texts are
     judged.
     """

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 
+from articles.models import Version
 from comments.mail import unsubscribing
 from comments.models import Comment, Complaint, Identity, Outbox, Report, Status
 from comments.models.report import left_with
@@ -53,14 +54,11 @@ def subject(fixed: str, title: str = "") -> str:
 
     Never a reader's name.
     """
-    words = " ".join(
-        "".join(c if c.isprintable() else " " for c in f"{fixed} {title}").split()
-    )
-    return (
-        words
-        if len(words) <= LONGEST_SUBJECT
-        else words[: LONGEST_SUBJECT - 1].rstrip() + "…"
-    )
+    printable = (c if c.isprintable() else " " for c in f"{fixed} {title}")
+    words = " ".join("".join(printable).split())
+    if len(words) <= LONGEST_SUBJECT:
+        return words
+    return words[: LONGEST_SUBJECT - 1].rstrip() + "…"
 
 
 def compose(order: Outbox, now: datetime) -> MailMessage | Later | None:
@@ -80,7 +78,7 @@ def _message(
 ) -> MailMessage:
     paper = Paper.current()
     body = render_to_string(
-        f"comments/mail/sending/{template}.txt",
+        f"comments/mail/{template}.txt",
         {"paper": paper, "site": paper.site_url, **words},
     )
     return MailMessage(
@@ -112,37 +110,52 @@ def _reply(order: Outbox, now: datetime) -> MailMessage | Later | None:
     reader, reply = order.identity, order.comment
     if reader is None or reply is None or not _wants_mail(reader):
         return None
-    if (
-        reply.status == Status.HELD
-    ):  # it was up for a moment, and now a moderator reads it
+    if reply.status == Status.HELD:
+        # it was up for a moment, and now a moderator reads it
         return Later(now + BETWEEN_REPLIES)
     thread = Q(comment=reply.thread_id) | Q(comment__root=reply.thread_id)
     mails = Outbox.objects.filter(thread, kind=Outbox.Kind.REPLY, identity=reader)
     last = mails.filter(sent_at__gt=now - BETWEEN_REPLIES).order_by("-sent_at").first()
     if last and last.sent_at and _may_be_told(reply, reader):
         return Later(last.sent_at + BETWEEN_REPLIES)
-    people = ("comment__author", "comment__staff", "comment__parent")
-    waiting = mails.filter(sent_at=None, not_before__lte=now).select_related(*people)
-    told = [
-        mail for mail in waiting if mail.comment and _may_be_told(mail.comment, reader)
-    ]
+    told = _to_be_told(mails.filter(sent_at=None, not_before__lte=now), reader)
     try:
         version = ThreadMode.of(reply.article_id, now).version
     except CommentRefused:
         return None
-    if order.pk not in [mail.pk for mail in told] or reader.email is None:
+    if order.pk not in told:
         return None
-    unsubscribe = Paper.current().site_url + reverse(
-        "comment-unsubscribe", args=[unsubscribing.token_of(reader)]
-    )
+    return _about_replies(order, reply, reader, told, version)
+
+
+def _to_be_told(mails: QuerySet[Outbox], reader: Identity) -> dict[int, Comment]:
+    """The replies that she may hear of, by the number of their order."""
+    people = ("comment__author", "comment__staff", "comment__parent")
+    return {
+        mail.pk: mail.comment
+        for mail in mails.select_related(*people)
+        if mail.comment and _may_be_told(mail.comment, reader)
+    }
+
+
+def _about_replies(
+    order: Outbox,
+    reply: Comment,
+    reader: Identity,
+    told: dict[int, Comment],
+    version: Version,
+) -> MailMessage:
+    way_out = reverse("comment-unsubscribe", args=[unsubscribing.token_of(reader)])
+    unsubscribe = Paper.current().site_url + way_out
+    headline = version.labelled_headline
     return _message(
         "reply",
-        [reader.email],
-        subject("Balasan untuk komentar Anda:", version.labelled_headline),
-        also=[mail.pk for mail in told if mail.pk != order.pk],
-        names=sorted({_name_of(mail.comment) for mail in told if mail.comment}),
+        [reader.email or ""],
+        subject("Balasan untuk komentar Anda:", headline),
+        also=[key for key in told if key != order.pk],
+        names=sorted({_name_of(comment) for comment in told.values()}),
         link=f"{thread_url(version.address)}{_root_key(reply)}/",
-        headline=version.labelled_headline,
+        headline=headline,
         unsubscribe=unsubscribe,
         headers={
             "List-Unsubscribe": f"<{unsubscribe}>",
@@ -165,18 +178,11 @@ def _wants_mail(reader: Identity) -> bool:
 
 def _may_be_told(reply: Comment, reader: Identity) -> bool:
     """Is it up, somebody else's, and is what it answers still up as this reader's?"""
-    up = (
-        reply.status == Status.PUBLISHED
-        and reply.author_id != reader.pk
-        and not reply.erased_at
-    )
-    parent = reply.parent
-    return (
-        up
-        and parent is not None
-        and parent.author_id == reader.pk
-        and parent.is_published
-    )
+    if reply.status != Status.PUBLISHED or reply.erased_at:
+        return False
+    if reply.author_id == reader.pk or reply.parent is None:
+        return False
+    return reply.parent.author_id == reader.pk and reply.parent.is_published
 
 
 def _root_key(comment: Comment) -> str:
@@ -184,25 +190,20 @@ def _root_key(comment: Comment) -> str:
 
 
 def _edited(order: Outbox, now: datetime) -> MailMessage | None:
-    comment = order.comment
-    if (
-        comment is None
-        or order.identity is None
-        or not order.identity.email
-        or comment.author_id is None
-    ):
+    reader, comment = order.identity, order.comment
+    if reader is None or not reader.email:
+        return None
+    if comment is None or comment.author_id is None:
         return None
     edits = comment.decisions.filter(action="edit", actor__isnull=False)
     edit = edits.order_by("-at", "-pk").first()
     if edit is None:
         return None
-    reason = sentence(edit.reason_code, edit.words)
-    about = subject("Komentar Anda disunting moderator")
     return _message(
         "edited",
-        [order.identity.email],
-        about,
-        reason=reason,
+        [reader.email],
+        subject("Komentar Anda disunting moderator"),
+        reason=sentence(edit.reason_code, edit.words),
         link=reverse("comment-mine"),
     )
 
@@ -215,11 +216,8 @@ def _receipt(order: Outbox, now: datetime) -> MailMessage | Later | None:
     earlier = _before(report, order.address)
     if not _within_limits(report, earlier):
         return None
-    at = (
-        report.at
-        + timedelta(minutes=1)
-        * earlier.filter(at__gt=report.at - timedelta(hours=1)).count()
-    )
+    lately = earlier.filter(at__gt=report.at - timedelta(hours=1)).count()
+    at = report.at + timedelta(minutes=lately)
     if at > now:
         return Later(at)
     link = reverse("comment-receipt", args=[complaint.ticket])
@@ -229,11 +227,9 @@ def _receipt(order: Outbox, now: datetime) -> MailMessage | Later | None:
 
 def _report_of(complaint: Complaint, order: Outbox) -> Report | None:
     reports = complaint.reports.order_by("-pk")
-    return (
-        reports.filter(pk=order.payload["report"]).first()
-        if "report" in order.payload
-        else reports.first()
-    )
+    if "report" in order.payload:
+        reports = reports.filter(pk=order.payload["report"])
+    return reports.first()
 
 
 def _before(report: Report, address: str) -> Any:
@@ -247,10 +243,9 @@ def _before(report: Report, address: str) -> Any:
 
 def _within_limits(report: Report, earlier: Any) -> bool:
     hour = report.at - timedelta(hours=1)
-    if (
-        earlier.count() >= RECEIPTS_A_DAY
-        or earlier.filter(at__gt=hour).count() >= RECEIPTS_AN_HOUR
-    ):
+    if earlier.count() >= RECEIPTS_A_DAY:
+        return False
+    if earlier.filter(at__gt=hour).count() >= RECEIPTS_AN_HOUR:
         return False
     near = Report.objects.filter(
         net_hash=report.net_hash, net_hash__isnull=False, pk__lt=report.pk, at__gt=hour
@@ -259,11 +254,8 @@ def _within_limits(report: Report, earlier: Any) -> bool:
 
 
 def _answer(order: Outbox, now: datetime) -> MailMessage | None:
-    complaint = (
-        Complaint.objects.filter(ticket=order.payload["ticket"])
-        .exclude(state="open")
-        .first()
-    )
+    answered = Complaint.objects.exclude(state="open")
+    complaint = answered.filter(ticket=order.payload["ticket"]).first()
     if complaint is None:
         return None
     ground = Reason(complaint.ground).label if complaint.ground in Reason.values else ""
@@ -279,13 +271,7 @@ def _answer(order: Outbox, now: datetime) -> MailMessage | None:
 def _warning(order: Outbox, now: datetime) -> MailMessage | None:
     """Complaints grow old: moderators hear of it, from 46 hours on the chiefs too."""
     if "wrong_codes" in order.payload:
-        about = subject("Masuk dengan kode dimatikan satu jam")
-        return _to_staff(
-            "alarm",
-            _staff("comments.sanction"),
-            about,
-            count=order.payload["wrong_codes"],
-        )
+        return _alarm(order.payload["wrong_codes"])
     hours = order.payload["hours"]
     waiting = Complaint.objects.filter(
         ticket__in=order.payload["tickets"], state="open"
@@ -293,18 +279,28 @@ def _warning(order: Outbox, now: datetime) -> MailMessage | None:
     first, count = waiting.first(), waiting.count()
     if first is None:
         return None
-    to = {} if hours == 46 else _staff("comments.moderate")
-    to |= _staff("comments.sanction") if hours >= 46 else {}
-    which = f"Pengaduan {first.ticket}" if count == 1 else f"{count} pengaduan"
-    about = subject(f"{which} sudah menunggu {hours} jam")
+    what = f"Pengaduan {first.ticket}" if count == 1 else f"{count} pengaduan"
     return _to_staff(
         "warning",
-        to,
-        about,
+        _warned(hours),
+        subject(f"{what} sudah menunggu {hours} jam"),
         complaints=waiting[:NAMED],
         more=count - NAMED,
         hours=hours,
     )
+
+
+def _alarm(wrong_codes: int) -> MailMessage | None:
+    about = subject("Masuk dengan kode dimatikan satu jam")
+    return _to_staff("alarm", _staff("comments.sanction"), about, count=wrong_codes)
+
+
+def _warned(hours: int) -> dict[str, None]:
+    """At 46 hours the chiefs alone: moderators hear of it at 48 once more."""
+    if hours == 46:
+        return _staff("comments.sanction")
+    to = _staff("comments.moderate")
+    return to | _staff("comments.sanction") if hours > 46 else to
 
 
 def _digest(order: Outbox, now: datetime) -> MailMessage | None:

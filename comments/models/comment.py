@@ -20,7 +20,6 @@ from people.append_only import AppendOnly, AppendOnlyQuerySet
 LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
 MAY_EDIT_FOR = timedelta(minutes=30)
 MOST_TEXTS = 20  # of one comment
-LONGEST = 2000  # code points
 
 
 def new_key() -> str:

@@ -1,10 +1,11 @@
 """What no constraint can say, looked for; and the counts, counted anew."""
 
 from collections.abc import Iterator
+from itertools import batched
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, Exists, F, Max, OuterRef, Q
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 
 from comments.models import (
     Comment,
@@ -28,36 +29,47 @@ def faults() -> Iterator[str]:
     """A sentence for each comment whose thread or text does not hang together; none on
     a sound paper.
     """
+    for sentence, rows in (_wrong_threads() | _wrong_texts() | _wrong_places()).items():
+        for key in rows.values_list("key", flat=True)[:100]:
+            yield f"{key} {sentence}."
+
+
+def _wrong_threads() -> dict[str, QuerySet[Comment]]:
     replies = Comment.objects.exclude(root=None)
-    wrong: dict[str, Any] = {
+    same_thread = Q(parent=F("root")) | Q(parent__root=F("root"))
+    return {
         "answers a comment on another story": replies.exclude(
             parent__article=F("article")
         ),
         "hangs under a root that is no root": replies.filter(root__root__isnull=False),
-        "answers a comment of another thread": replies.exclude(
-            Q(parent=F("root")) | Q(parent__root=F("root"))
-        ),
-        "has no text": Comment.objects.filter(head=None),
-        "has another comment's text": Comment.objects.exclude(head=None).exclude(
-            head__comment=F("id")
-        ),
-        "is listed without reason, or not listed with one": Comment.objects.filter(
-            root=None
-        ).exclude(_listed_as_it_should_be()),
-        "waits behind others though somebody complained": Comment.objects.held()
-        .filter(_complained_about())
-        .exclude(queue_rank=Rank.COMPLAINT),
+        "answers a comment of another thread": replies.exclude(same_thread),
     }
-    for sentence, rows in wrong.items():
-        for key in rows.values_list("key", flat=True)[:100]:
-            yield f"{key} {sentence}."
+
+
+def _wrong_texts() -> dict[str, QuerySet[Comment]]:
+    with_text = Comment.objects.exclude(head=None)
     newer = CommentRevision.objects.filter(
         comment=OuterRef("pk"), number__gt=OuterRef("head__number")
     )
-    for key in Comment.objects.filter(Exists(newer)).values_list("key", flat=True)[
-        :100
-    ]:
-        yield f"{key} shows an older text than its newest."
+    return {
+        "has no text": Comment.objects.filter(head=None),
+        "has another comment's text": with_text.exclude(head__comment=F("id")),
+        "shows an older text than its newest": Comment.objects.filter(Exists(newer)),
+    }
+
+
+def _wrong_places() -> dict[str, QuerySet[Comment]]:
+    """In the thread's list, and in the moderators' queue."""
+    roots = Comment.objects.filter(root=None)
+    complained = Comment.objects.held().filter(_complained_about())
+    return {
+        "is listed without reason, or not listed with one": roots.exclude(
+            _listed_as_it_should_be()
+        ),
+        "waits behind others though somebody complained": complained.exclude(
+            queue_rank=Rank.COMPLAINT
+        ),
+    }
 
 
 def _complained_about() -> Exists:
@@ -91,24 +103,25 @@ def recount_readers(*, repair: bool = False) -> list[str]:
     add up to.
     """
     found = []
-    keys = list(
-        Identity.objects.filter(state=Identity.State.ACTIVE)
-        .order_by("pk")
-        .values_list("pk", flat=True)
-    )
-    for start in range(0, len(keys), AT_ONCE):
-        kept = Identity.objects.in_bulk(keys[start : start + AT_ONCE])
-        fresh = Identity.objects.in_bulk(kept)
+    active = Identity.objects.filter(state=Identity.State.ACTIVE).order_by("pk")
+    for keys in batched(list(active.values_list("pk", flat=True)), AT_ONCE):
+        kept = Identity.objects.in_bulk(keys)
+        fresh = Identity.objects.in_bulk(keys)
         trust.count(fresh)
         for key, reader in fresh.items():
             trust.count_flags(reader)
-            wrong = {name: getattr(reader, name) for name in COUNTERS}
-            if any(getattr(kept[key], name) != value for name, value in wrong.items()):
-                found.append(f"reader {key}: counted {wrong}.")
-                if repair:
-                    trust.recount_trust([key], [key])
-                    audit("reader.recount", reader)
+            counted = _counters_of(reader)
+            if counted == _counters_of(kept[key]):
+                continue
+            found.append(f"reader {key}: counted {counted}.")
+            if repair:
+                trust.recount_trust([key], [key])
+                audit("reader.recount", reader)
     return found
+
+
+def _counters_of(reader: Identity) -> dict[str, Any]:
+    return {name: getattr(reader, name) for name in COUNTERS}
 
 
 def _recount_replies(article: int, repair: bool) -> list[str]:
@@ -128,17 +141,7 @@ def _recount_replies(article: int, repair: bool) -> list[str]:
 
 
 def _recount_story(article: int, repair: bool) -> list[str]:
-    rows = Comment.objects.filter(article=article)
-    fresh = rows.aggregate(
-        published=Count("pk", filter=Q(status=Status.PUBLISHED)),
-        held=Count("pk", filter=Q(status=Status.HELD)),
-        roots_listed=Count(
-            "pk",
-            filter=Q(root=None)
-            & (Q(status=Status.PUBLISHED) | Q(replies_published__gt=0)),
-        ),
-        last_listed_at=Max("listed_at"),
-    )
+    fresh = _counts_of(article)
     stats = ThreadStats.objects.get(pk=article)
     kept = {name: getattr(stats, name) for name in COUNTS}
     if kept == fresh:
@@ -147,3 +150,14 @@ def _recount_story(article: int, repair: bool) -> list[str]:
         ThreadStats.objects.filter(pk=article).update(**fresh, version=F("version") + 1)
         audit("comment.recount", stats)
     return [f"story {article}: {kept} instead of {fresh}."]
+
+
+def _counts_of(article: int) -> dict[str, Any]:
+    published = Q(status=Status.PUBLISHED)
+    listed = Q(root=None) & (published | Q(replies_published__gt=0))
+    return Comment.objects.filter(article=article).aggregate(
+        published=Count("pk", filter=published),
+        held=Count("pk", filter=Q(status=Status.HELD)),
+        roots_listed=Count("pk", filter=listed),
+        last_listed_at=Max("listed_at"),
+    )

@@ -13,18 +13,7 @@ def close_with(decision: Decision) -> list[int]:
     Gives the readers who had flagged it, to be counted again.
     """
     stays = decision.to_status == Status.PUBLISHED
-    for complaint in Complaint.objects.filter(
-        comment=decision.comment_id, state=Complaint.State.OPEN
-    ):
-        complaint.state = Complaint.State.DECLINED if stays else Complaint.State.ACTED
-        complaint.decided_at, complaint.decided_by, complaint.decision = (
-            decision.at,
-            decision.actor,
-            decision,
-        )
-        complaint.ground = decision.reason_code or ("" if stays else decision.action)
-        complaint.save()
-        notices.of_answer(complaint)
+    _answer_complaints(decision, stays)
     pending = Flag.objects.filter(
         comment=decision.comment_id, outcome=Flag.Outcome.PENDING
     )
@@ -36,6 +25,19 @@ def close_with(decision: Decision) -> list[int]:
         closed_at=decision.at, closed_by=decision.actor
     )
     return flaggers
+
+
+def _answer_complaints(decision: Decision, stays: bool) -> None:
+    for complaint in Complaint.objects.filter(
+        comment=decision.comment_id, state=Complaint.State.OPEN
+    ):
+        complaint.state = Complaint.State.DECLINED if stays else Complaint.State.ACTED
+        complaint.decided_at = decision.at
+        complaint.decided_by = decision.actor
+        complaint.decision = decision
+        complaint.ground = decision.reason_code or ("" if stays else decision.action)
+        complaint.save()
+        notices.of_answer(complaint)
 
 
 def reopen(decisions: list[Decision]) -> list[int]:
@@ -55,14 +57,17 @@ def reopen(decisions: list[Decision]) -> list[int]:
         decision=None,
         ground="",
     )
-    for decision in (
-        decisions
-    ):  # objections that it settled; those settled otherwise have another instant
-        appeals = decision.comment.appeals
-        if not appeals.filter(closed_at=None).exists():
-            settled = appeals.filter(closed_at=decision.at, closed_by=decision.actor)
-            settled.update(closed_at=None, closed_by=None)
+    for decision in decisions:
+        _reopen_appeals(decision)
     flags = Flag.objects.filter(decision__in=decisions)
     flaggers = list(flags.values_list("identity", flat=True))
     flags.update(outcome=Flag.Outcome.PENDING, decision=None)
     return flaggers
+
+
+def _reopen_appeals(decision: Decision) -> None:
+    """Those that it settled; those settled otherwise have another instant."""
+    appeals = decision.comment.appeals
+    if not appeals.filter(closed_at=None).exists():
+        settled = appeals.filter(closed_at=decision.at, closed_by=decision.actor)
+        settled.update(closed_at=None, closed_by=None)

@@ -88,26 +88,18 @@ def decide(
         open_to_her = Comment.objects.open_to(by).filter(pk__in=chosen)
         lock_threads(open_to_her.values_list("article", flat=True))
         found = locked(open_to_her.values_list("pk", flat=True))
-        result, possible = Result(), []
+        result = Result()
         for key, pick in chosen.items():
             comment = found.get(key)
             if why := _why_not(comment, pick, action, by):
                 result.skipped.append(Skipped(key, why, comment))
             elif comment:
-                possible.append(comment)
+                result.done.append(comment)
         _note_strangers(result, by)
-        if possible:
-            result.batch = new_batch(by, len(possible), now)
-            carry_out(
-                possible,
-                action,
-                by,
-                now,
-                batch=result.batch,
-                reason_code=str(reason),
-                words=words,
-            )
-            result.done = possible
+        if result.done:
+            result.batch = new_batch(by, len(result.done), now)
+            kept = {"reason_code": str(reason), "words": words}
+            carry_out(result.done, action, by, now, batch=result.batch, **kept)
     return result
 
 
@@ -154,13 +146,11 @@ def _why_not(
         return _("Changed meanwhile: read the new text.")
     if len(pick) > 2 and comment.status != pick[2]:
         return _decided_by_whom(comment)
-    if action not in POSSIBLE[comment.status]:
-        return (
-            _decided_by_whom(comment)
-            if comment.is_reviewed
-            else _("Not possible with this comment any more.")
-        )
-    return ""
+    if action in POSSIBLE[comment.status]:
+        return ""
+    if comment.is_reviewed:
+        return _decided_by_whom(comment)
+    return _("Not possible with this comment any more.")
 
 
 def _decided_by_whom(comment: Comment) -> str:
@@ -220,54 +210,55 @@ def undo(batch: Batch, *, by: User) -> Result:
     now = timezone.now()
     with transaction.atomic():
         batch = Batch.objects.select_for_update().get(pk=batch.pk)
-        if batch.actor_id != by.pk and not by.has_perm("comments.sanction"):
-            raise CommentRefused(
-                "not_yours",
-                gettext_lazy("Only who pressed, or a chief, can undo this."),
-                403,
-            )
-        if batch.undone_at or batch.undo_until < now:
-            raise CommentRefused(
-                "too_late", gettext_lazy("This can no longer be undone."), 409
-            )
+        _refuse_undoing(batch, by, now)
         decisions = list(batch.decisions.not_undone().order_by("pk"))
         result = _undo_all(decisions, by, now)
-        batch.undone_at, result.batch = now, batch
+        result.batch = batch
+        batch.undone_at = now
         batch.save(update_fields=["undone_at"])
         audit("comment.undo", batch, by=by, note=str(len(result.done)))
     return result
 
 
-def _undo_all(decisions: list[Decision], by: User, now: datetime) -> Result:
-    result, undone = Result(), []
-    lock_threads(
-        Comment.objects.filter(decisions__in=decisions).values_list(
-            "article", flat=True
+def _refuse_undoing(batch: Batch, by: User, now: datetime) -> None:
+    if batch.actor_id != by.pk and not by.has_perm("comments.sanction"):
+        raise CommentRefused(
+            "not_yours",
+            gettext_lazy("Only who pressed, or a chief, can undo this."),
+            403,
         )
-    )
+    if batch.undone_at or batch.undo_until < now:
+        raise CommentRefused(
+            "too_late", gettext_lazy("This can no longer be undone."), 409
+        )
+
+
+def _undo_all(decisions: list[Decision], by: User, now: datetime) -> Result:
+    result = Result()
+    undone = []
+    comments = Comment.objects.filter(decisions__in=decisions)
+    lock_threads(comments.values_list("article", flat=True))
     found = locked(decision.comment_id for decision in decisions)
     for decision in reversed(decisions):
         comment = found[decision.comment_id]
-        if is_own(comment, by):
-            result.skipped.append(
-                Skipped(
-                    comment.pk,
-                    _("Your own comment: somebody else decides on it."),
-                    comment,
-                )
-            )
-        elif _untouched_since(decision, comment):
+        if why := _why_not_back(decision, comment, by):
+            result.skipped.append(Skipped(comment.pk, why, comment))
+        else:
             _back(decision, comment, by, now)
             undone.append(decision)
             result.done.append(comment)
-        else:
-            result.skipped.append(
-                Skipped(comment.pk, _decided_by_whom(comment), comment)
-            )
     mark_undone(undone, now)
     flaggers = closing.reopen(undone)
     recount_trust((comment.author_id for comment in result.done), flaggers)
     return result
+
+
+def _why_not_back(decision: Decision, comment: Comment, by: User) -> str:
+    if is_own(comment, by):
+        return _("Your own comment: somebody else decides on it.")
+    if not _untouched_since(decision, comment):
+        return _decided_by_whom(comment)
+    return ""
 
 
 def _untouched_since(decision: Decision, comment: Comment) -> bool:
@@ -280,13 +271,8 @@ def _untouched_since(decision: Decision, comment: Comment) -> bool:
 
 
 def _back(decision: Decision, comment: Comment, by: User, now: datetime) -> None:
-    state: dict[str, Any] = {
-        "reviewed": decision.from_reviewed_id,
-        "rank": Rank.COMPLAINT
-        if rank_of(comment) == Rank.COMPLAINT
-        else decision.from_rank,
-        "held_since": decision.from_held_since,
-    }
+    complained_about = rank_of(comment) == Rank.COMPLAINT
+    rank = Rank.COMPLAINT if complained_about else decision.from_rank
     # The way back is no decision of its own: it counts for nobody's trust and teaches
     # the scorer nothing.
     decided(
@@ -296,5 +282,7 @@ def _back(decision: Decision, comment: Comment, by: User, now: datetime) -> None
         actor=by,
         now=now,
         undone_at=now,
-        **state,
+        reviewed=decision.from_reviewed_id,
+        rank=rank,
+        held_since=decision.from_held_since,
     )

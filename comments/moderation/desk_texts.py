@@ -57,25 +57,11 @@ def edit_by_moderator(
             )
         refuse_without_reason(reason, words)
         thread = ThreadMode.of(comment.article_id, now)
-        outcome = pipeline.run(
-            body, context_of(thread, comment.author, Arrival(), now, comment.pk)
-        )
+        context = context_of(thread, comment.author, Arrival(), now, comment.pk)
+        outcome = pipeline.run(body, context)
         comment = locked_with_thread(comment)
-        if comment.staff_id or is_own(comment, by):
-            raise CommentRefused(
-                "own",
-                _(
-                    "Only a reader's text is edited here, and by somebody else than "
-                    "its writer."
-                ),
-                403,
-            )
-        if comment.status not in (Status.HELD, Status.PUBLISHED):
-            raise CommentRefused(
-                "not_editable", _("This comment can no longer be edited."), 403
-            )
+        _refuse_editing(comment, by)
         refuse_stale(comment, base)
-        why = {"reason": reason, "words": words}
         settle(
             comment,
             body,
@@ -84,12 +70,29 @@ def edit_by_moderator(
             how=Arrival(),
             now=now,
             editor=by,
-            **why,
+            reason=reason,
+            words=words,
         )
         if approve:
             carry_out([comment], Action.APPROVE, by, now)
         notices.of_edit(comment)
     return comment
+
+
+def _refuse_editing(comment: Comment, by: User) -> None:
+    if comment.staff_id or is_own(comment, by):
+        raise CommentRefused(
+            "own",
+            _(
+                "Only a reader's text is edited here, and by somebody else than "
+                "its writer."
+            ),
+            403,
+        )
+    if comment.status not in (Status.HELD, Status.PUBLISHED):
+        raise CommentRefused(
+            "not_editable", _("This comment can no longer be edited."), 403
+        )
 
 
 def write(
@@ -111,34 +114,40 @@ def write(
                 "no_right", _("Only moderators write here for the paper."), 403
             )
         refuse_closed(thread)
-        if leaks(thread.protected, body):
-            raise CommentRefused(
-                "identity",
-                _(
-                    "This would name the person whom the story protects. Write it "
-                    "without."
-                ),
-                422,
-            )
+        _refuse_naming(thread, body)
         comment = Comment(
             article_id=article, staff=user, created_at=now, **line_of(parent, article)
         )
         lock_threads([article])
         refuse_lost_parent(comment)
         create_held(comment, now)
-        revision = CommentRevision.objects.create(
-            comment=comment, number=1, body=body, created_at=now
-        )
-        if comment.root_id:
-            comment.root = locked([comment.pk])[comment.pk].root
-        decided(
-            comment,
-            Action.WRITE,
-            Status.PUBLISHED,
-            actor=user,
-            now=now,
-            head=revision,
-            reviewed=revision.pk,
-        )
+        _publish(comment, body, now)
         notices.of_reply(comment, now)
     return comment
+
+
+def _refuse_naming(thread: ThreadMode, body: str) -> None:
+    if leaks(thread.protected, body):
+        raise CommentRefused(
+            "identity",
+            _("This would name the person whom the story protects. Write it without."),
+            422,
+        )
+
+
+def _publish(comment: Comment, body: str, now: datetime) -> None:
+    """The paper's own words, which need no other reader."""
+    revision = CommentRevision.objects.create(
+        comment=comment, number=1, body=body, created_at=now
+    )
+    if comment.root_id:
+        comment.root = locked([comment.pk])[comment.pk].root
+    decided(
+        comment,
+        Action.WRITE,
+        Status.PUBLISHED,
+        actor=comment.staff,
+        now=now,
+        head=revision,
+        reviewed=revision.pk,
+    )

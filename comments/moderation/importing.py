@@ -1,5 +1,7 @@
 """Comments of an older paper: with their dates, names and threads, without accounts,
 claims and mail.
+
+The import of that paper's stories is what will call it; the desk does not.
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,10 +15,10 @@ from django.utils import timezone
 
 from comments import pipeline
 from comments.models import Comment, CommentRevision, Decision, Rank, Status
-from comments.models.comment import LONGEST
 from comments.moderation.record import decided
 from comments.moderation.status import lock_threads, locked
 from comments.requests.limits import clean, plain_lines
+from comments.text.cells import LONGEST
 
 WITHOUT_PERSONS = frozenset(pipeline.PHASES) - {"normalise", "words", "scorer", "links"}
 AT_A_TIME = 200

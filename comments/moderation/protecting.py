@@ -37,34 +37,35 @@ def hide_named(
     name out, or rejects it.
     """
     terms = [*terms]
-    shown = (
-        Comment.objects.published()
-        .filter(article=article, **({"author": of} if of else {}))
-        .with_writers()
-    )
+    shown = Comment.objects.published().filter(article=article).with_writers()
+    if of:
+        shown = shown.filter(author=of)
     naming = [
         comment.pk
         for comment in shown.iterator(chunk_size=500)
         if _names(comment, terms)
     ]
-    if not naming:
-        return 0
+    return _hold(article, naming, terms, by) if naming else 0
+
+
+def _hold(article: Article, keys: list[int], terms: list[str], by: User | None) -> int:
+    """Those of them that still name somebody, now that nobody can change them."""
     with transaction.atomic():
         lock_threads([article.pk])
         held = [
             one
-            for one in locked(naming).values()
+            for one in locked(keys).values()
             if one.is_published and _names(one, terms)
         ]
         for comment in held:
-            kept = {"rank": rank_of(comment), "reason_code": Reason.PRIVATE}
             decided(
                 comment,
                 Decision.Action.HOLD,
                 Status.HELD,
                 actor=by,
                 now=timezone.now(),
-                **kept,
+                rank=rank_of(comment),
+                reason_code=Reason.PRIVATE,
             )
         recount_trust([comment.author_id for comment in held], [])
     return len(held)

@@ -72,7 +72,7 @@ class Wanted:
 
 
 @dataclass
-class Row:
+class QueueRow:
     """One comment in front of a moderator."""
 
     comment: Comment
@@ -87,7 +87,7 @@ class Row:
 
 @dataclass(frozen=True)
 class QueuePage:
-    rows: list[Row]
+    rows: list[QueueRow]
     next: str  # the cursor of the page that follows; empty on the last one
 
 
@@ -233,11 +233,11 @@ def ready(comments: CommentQuerySet, now: datetime) -> CommentQuerySet:
     )
 
 
-def rows_of(comments: Iterable[Comment]) -> list[Row]:
+def rows_of(comments: Iterable[Comment]) -> list[QueueRow]:
     """These comments with what held each of them and what moderators noted, by two
     queries.
     """
-    rows = {comment.pk: Row(comment) for comment in comments}
+    rows = {comment.pk: QueueRow(comment) for comment in comments}
     if not rows:
         return []
     by_head = {row.comment.head_id: row for row in rows.values()}
@@ -253,7 +253,7 @@ def rows_of(comments: Iterable[Comment]) -> list[Row]:
     return list(rows.values())
 
 
-def _notes(rows: dict[int, Row]) -> list[tuple[int, ModeratorNote]]:
+def _notes(rows: dict[int, QueueRow]) -> list[tuple[int, ModeratorNote]]:
     """Each note with the comments that it speaks of: one, or all of the reader's."""
     of_reader = defaultdict(list)
     for row in rows.values():

@@ -2,6 +2,7 @@
 from the first on.
 """
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -75,11 +76,10 @@ def report(
         notices.of_receipt(told)
         if comment:
             _first_in_the_queue(comment)
-            if identity:
-                _flag(
-                    comment, identity, category, net_hash, _seen(comment, revision), now
-                )
-                _hide_if_enough(comment, now)
+        if comment and identity:
+            seen = _seen(comment, revision)
+            _flag(comment, identity, category, net_hash, seen, now)
+            _hide_if_enough(comment, now)
     return complaint
 
 
@@ -87,14 +87,10 @@ def _complaint_about(comment: Comment | None, address: str, now: datetime) -> Co
     """The open one about this comment, or a new one; a later report never moves the
     deadline.
     """
-    running = (
-        comment
-        and Complaint.objects.filter(
-            comment=comment, state=Complaint.State.OPEN
-        ).first()
-    )
-    if running:
-        return running
+    if comment:
+        running = comment.complaints.filter(state=Complaint.State.OPEN).first()
+        if running:
+            return running
     complaint = Complaint.objects.create(
         comment=comment, address=address, received_at=now, due_at=now + TWO_DAYS
     )
@@ -173,18 +169,26 @@ def _hide_if_enough(comment: Comment, now: datetime) -> None:
     flags = Flag.objects.filter(
         revision=comment.head_id, outcome=Flag.Outcome.PENDING, weight__gt=0
     )
-    rows = flags.select_related("identity").order_by("at")
-    people: dict[str, float] = {}
-    for flag in rows:
-        people.setdefault(
-            flag.identity.family_key or str(flag.identity_id), flag.weight
-        )
-    networks = {bytes(flag.net_hash) for flag in rows if flag.net_hash}
-    enough = sum(people.values()) >= ENOUGH_WEIGHT and len(people) >= ENOUGH_READERS
-    if enough and len(networks) >= ENOUGH_NETWORKS:
+    if _are_enough(flags.select_related("identity").order_by("at")):
         decided(
             comment, Decision.Action.FLAGGED, Status.HELD, now=now, rank=Rank.COMPLAINT
         )
+
+
+def _are_enough(flags: Iterable[Flag]) -> bool:
+    """In weight, in people (a family's addresses are one), and in networks."""
+    people: dict[str, float] = {}
+    networks: set[bytes] = set()
+    for flag in flags:
+        family = flag.identity.family_key or str(flag.identity_id)
+        people.setdefault(family, flag.weight)
+        if flag.net_hash:
+            networks.add(bytes(flag.net_hash))
+    return (
+        sum(people.values()) >= ENOUGH_WEIGHT
+        and len(people) >= ENOUGH_READERS
+        and len(networks) >= ENOUGH_NETWORKS
+    )
 
 
 def answer(
@@ -202,30 +206,30 @@ def answer(
             .select_related("comment")
             .get(pk=complaint.pk)
         )
-        if not may_answer(complaint, by):
-            raise CommentRefused(
-                "no_right", _("Only moderators answer complaints."), 403
-            )
-        if complaint.state != Complaint.State.OPEN:
-            raise CommentRefused(
-                "decided", _("This complaint was answered already."), 409
-            )
-        if complaint.comment and complaint.comment.status in (
-            Status.HELD,
-            Status.PUBLISHED,
-        ):
-            raise CommentRefused(
-                "decide", _("Decide on the comment: that answers the complaint."), 409
-            )
+        _refuse_answering(complaint, by)
         if acted and ground not in Reason.values:
             raise CommentRefused("no_reason", _("Choose the ground."), 422)
         complaint.state = Complaint.State.ACTED if acted else Complaint.State.DECLINED
-        complaint.decided_at, complaint.decided_by = timezone.now(), by
-        complaint.ground, complaint.answer = ground, words
+        complaint.decided_at = timezone.now()
+        complaint.decided_by = by
+        complaint.ground = ground
+        complaint.answer = words
         complaint.save()
         notices.of_answer(complaint)
         audit("complaint.answered", complaint, by=by, note=complaint.state)
     return complaint
+
+
+def _refuse_answering(complaint: Complaint, by: User) -> None:
+    if not may_answer(complaint, by):
+        raise CommentRefused("no_right", _("Only moderators answer complaints."), 403)
+    if complaint.state != Complaint.State.OPEN:
+        raise CommentRefused("decided", _("This complaint was answered already."), 409)
+    about = complaint.comment
+    if about and about.status in (Status.HELD, Status.PUBLISHED):
+        raise CommentRefused(
+            "decide", _("Decide on the comment: that answers the complaint."), 409
+        )
 
 
 def may_answer(complaint: Complaint, user: User) -> bool:
@@ -246,10 +250,8 @@ def meet_deadlines(now: datetime | None = None) -> int:
     waiting = Complaint.objects.filter(
         _something_is_due(now), state=Complaint.State.OPEN
     )
-    return sum(
-        _press(key, now)
-        for key in list(waiting.order_by("due_at").values_list("pk", flat=True))
-    )
+    keys = list(waiting.order_by("due_at").values_list("pk", flat=True))
+    return sum(_press(key, now) for key in keys)
 
 
 def _something_is_due(now: datetime) -> Q:

@@ -39,12 +39,7 @@ def sanction(
     """
     now = timezone.now()
     _chief(by)
-    if kind not in Sanction.Kind.values:
-        raise CommentRefused(
-            "no_kind",
-            _("Choose the sanction and its reason: the reader will read it."),
-            422,
-        )
+    _refuse_kind(kind)
     refuse_without_reason(reason, message)
     if kind == Sanction.Kind.SUSPEND and (until is None or until <= now):
         raise CommentRefused(
@@ -65,6 +60,15 @@ def sanction(
             recount_trust([identity.pk])
         audit(f"reader.{kind}", identity, by=by, note=reason)
     return laid
+
+
+def _refuse_kind(kind: str) -> None:
+    if kind not in Sanction.Kind.values:
+        raise CommentRefused(
+            "no_kind",
+            _("Choose the sanction and its reason: the reader will read it."),
+            422,
+        )
 
 
 def _refuse_unless_reader(identity: Identity) -> None:
@@ -122,40 +126,35 @@ def reject_all(identity: Identity, *, by: User, reason: str, words: str = "") ->
             "no_sanction", _("Lay a sanction on this reader first."), 409
         )
     with transaction.atomic():
-        theirs = Comment.objects.filter(
-            author=identity, status__in=(Status.HELD, Status.PUBLISHED)
-        ).order_by("-pk")
-        keys = list(theirs.values_list("pk", flat=True)[:LARGEST_BATCH])
-        lock_threads(
-            Comment.objects.filter(pk__in=keys).values_list("article", flat=True)
-        )
-        visible = [
-            c
-            for c in locked(keys).values()
-            if c.status in (Status.HELD, Status.PUBLISHED)
-        ]
-        result = Result(done=visible)
-        if visible:
-            result.batch = new_batch(by, len(visible), now)
+        standing = _standing_of(identity)
+        result = Result(done=standing)
+        if standing:
+            result.batch = new_batch(by, len(standing), now)
         flaggers = list[int]()
-        for comment in visible:
-            kept = {
-                "batch": result.batch,
-                "reason_code": reason,
-                "words": words,
-                "reviewed": comment.head_id,
-            }
+        for comment in standing:
             decision = decided(
                 comment,
                 Decision.Action.REJECT_ALL,
                 Status.REJECTED,
                 actor=by,
                 now=now,
-                **kept,
+                batch=result.batch,
+                reason_code=reason,
+                words=words,
+                reviewed=comment.head_id,
             )
             flaggers += closing.close_with(decision)
         recount_trust([identity.pk], flaggers)
     return result
+
+
+def _standing_of(identity: Identity) -> list[Comment]:
+    """Her comments that are up or waiting, the newest of them, locked."""
+    standing = (Status.HELD, Status.PUBLISHED)
+    theirs = Comment.objects.filter(author=identity, status__in=standing)
+    keys = list(theirs.order_by("-pk").values_list("pk", flat=True)[:LARGEST_BATCH])
+    lock_threads(Comment.objects.filter(pk__in=keys).values_list("article", flat=True))
+    return [one for one in locked(keys).values() if one.status in standing]
 
 
 def appeal(
@@ -170,23 +169,15 @@ def appeal(
 
     Raises Refused for what is not hers, and for a comment that nobody took down.
     """
-    if comment and (
-        comment.author_id != identity.pk
-        or comment.status not in (Status.REJECTED, Status.SPAM)
-    ):
-        raise CommentRefused(
-            "not_yours", _("There is no decision that you could object to."), 404
-        )
-    if sanction and sanction.identity_id != identity.pk:
+    if not _may_object(identity, comment, sanction):
         raise CommentRefused(
             "not_yours", _("There is no decision that you could object to."), 404
         )
     with transaction.atomic():
         # a double press joins; an account that is being erased is closed by now
         advisory_lock("reader", identity.pk)
-        if not Identity.objects.filter(
-            pk=identity.pk, state=Identity.State.ACTIVE
-        ).exists():
+        active = Identity.objects.filter(state=Identity.State.ACTIVE)
+        if not active.filter(pk=identity.pk).exists():
             raise CommentRefused("session_over", _("Your session is over."), 303)
         about = Q(comment=comment) if comment else Q(sanction=sanction)
         running = Appeal.objects.filter(
@@ -196,18 +187,30 @@ def appeal(
             return Appeal.objects.create(
                 identity=identity, comment=comment, sanction=sanction, text=text
             )
-        if len(running.text) + len(text) > LONGEST_APPEAL:
-            raise CommentRefused(
-                "said_enough",
-                _(
-                    "Your objection is with the desk already. Please wait for the "
-                    "answer."
-                ),
-                409,
-            )
-        running.text = f"{running.text}\n\n{text}"
-        running.save(update_fields=["text"])
+        _add(text, running)
     return running
+
+
+def _may_object(
+    identity: Identity, comment: Comment | None, sanction: Sanction | None
+) -> bool:
+    if comment and comment.author_id != identity.pk:
+        return False
+    if comment and comment.status not in (Status.REJECTED, Status.SPAM):
+        return False
+    return not sanction or sanction.identity_id == identity.pk
+
+
+def _add(text: str, running: Appeal) -> None:
+    """Raises Refused for one that has grown long enough."""
+    if len(running.text) + len(text) > LONGEST_APPEAL:
+        raise CommentRefused(
+            "said_enough",
+            _("Your objection is with the desk already. Please wait for the answer."),
+            409,
+        )
+    running.text = f"{running.text}\n\n{text}"
+    running.save(update_fields=["text"])
 
 
 def close_appeal(running: Appeal, *, by: User) -> None:
@@ -215,21 +218,7 @@ def close_appeal(running: Appeal, *, by: User) -> None:
 
     Raises Refused without the right, and for one's own decision or account.
     """
-    if not by.has_perm(
-        "comments.sanction" if running.sanction_id else "comments.moderate"
-    ):
-        raise CommentRefused(
-            "no_right",
-            NO_RIGHT
-            if running.sanction_id
-            else _("Only moderators decide on comments."),
-            403,
-        )
-    if (
-        running.comment_id
-        and not Comment.objects.open_to(by).filter(pk=running.comment_id).exists()
-    ):
-        raise CommentRefused("no_right", _("Not open to you, or not there."), 403)
+    _refuse_without_right(running, by)
     if _is_about(running, by):
         raise CommentRefused(
             "own",
@@ -244,6 +233,17 @@ def close_appeal(running: Appeal, *, by: User) -> None:
             closed_at=timezone.now(), closed_by=by
         )
         audit("appeal.closed", running, by=by)
+
+
+def _refuse_without_right(running: Appeal, user: User) -> None:
+    """Chiefs answer for sanctions; moderators for comments that are open to them."""
+    if running.sanction_id:
+        _chief(user)
+    elif not user.has_perm("comments.moderate"):
+        raise CommentRefused("no_right", _("Only moderators decide on comments."), 403)
+    key = running.comment_id
+    if key and not Comment.objects.open_to(user).filter(pk=key).exists():
+        raise CommentRefused("no_right", _("Not open to you, or not there."), 403)
 
 
 def _is_about(running: Appeal, user: User) -> bool:

@@ -7,11 +7,26 @@ first serialises all that happens to one story's comments.
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
-from django.db.models import F, Max, Q
+from django.db.models import F, Max
 from django.utils import timezone
 
 from comments.models import Comment, CommentRevision, Rank, Status, ThreadStats
+
+# what a change of status may change of a comment
+CHANGED = (
+    "status",
+    "head_id",
+    "reviewed_revision_id",
+    "held_since",
+    "queue_rank",
+    "score",
+    "listed_at",
+    "reply_no",
+    "listed",
+    "replies_published",
+)
 
 
 class Moved(Exception):
@@ -34,20 +49,15 @@ def locked(keys: Iterable[int]) -> dict[int, Comment]:
     """These comments, fresh and held, with their roots; their stories' counts must be
     held already.
     """
-    wanted = list(
-        Comment.objects.filter(pk__in=list(keys)).values_list("pk", "root_id")
-    )
-    ids = sorted({root for _pk, root in wanted if root}) + sorted(
-        pk for pk, root in wanted
-    )
-    found = {
-        row.pk: row
-        for row in Comment.objects.filter(pk__in=ids).order_by("pk").select_for_update()
-    }
+    wanted = Comment.objects.filter(pk__in=list(keys)).values_list("pk", "root_id")
+    roots = dict(wanted)
+    ids = {*roots, *filter(None, roots.values())}
+    rows = Comment.objects.filter(pk__in=ids).order_by("pk").select_for_update()
+    found = {row.pk: row for row in rows}
     for comment in found.values():
         if comment.root_id in found:
             comment.root = found[comment.root_id]
-    return {pk: found[pk] for pk, _root in wanted}
+    return {pk: found[pk] for pk in roots}
 
 
 def change_status(
@@ -67,31 +77,36 @@ def change_status(
     and changes nothing then.
     """
     now = now or timezone.now()
-    was, old_head, new = comment.status, comment.head_id, comment.head_id is None
+    old_head = comment.head_id
+    stored_status = comment.status
+    was = stored_status if old_head else None  # a new one has not been anywhere
     listed_before = _top_of(comment).listed
-    comment.status, comment.head = to, head or comment.head
+    comment.status = to
+    comment.head = head or comment.head
     comment.reviewed_revision_id = reviewed
-    comment.held_since = (held_since or now) if to == Status.HELD else None
-    comment.queue_rank = rank if to == Status.HELD else Rank.ORDINARY
-    published = (to == Status.PUBLISHED) - (was == Status.PUBLISHED and not new)
+    _queue(comment, held_since or now, rank)
+    published = (to == Status.PUBLISHED) - (was == Status.PUBLISHED)
     _list(comment, published, now)
-    fields = (
-        "status",
-        "head_id",
-        "reviewed_revision_id",
-        "held_since",
-        "queue_rank",
-        "score",
+    as_read = Comment.objects.filter(
+        pk=comment.pk, status=stored_status, **_head_is(old_head)
     )
-    listing = ("listed_at", "reply_no", "listed", "replies_published")
-    values = {name: getattr(comment, name) for name in (*fields, *listing)}
-    same = Q(status=was) & (Q(head=old_head) if old_head else Q(head=None))
-    if not Comment.objects.filter(same, pk=comment.pk).update(**values):
+    if not as_read.update(**{name: getattr(comment, name) for name in CHANGED}):
         raise Moved
-    held = (to == Status.HELD) - (was == Status.HELD and not new)
-    visible = Status.PUBLISHED in (to, None if new else was)
+    held = (to == Status.HELD) - (was == Status.HELD)
+    visible = Status.PUBLISHED in (to, was)
     roots = _top_of(comment).listed - listed_before
     _count(comment, published=published, held=held, roots=roots, visible=visible)
+
+
+def _head_is(number: int | None) -> dict[str, Any]:
+    return {"head": number} if number else {"head__isnull": True}
+
+
+def _queue(comment: Comment, since: datetime, rank: int) -> None:
+    """Its place among those that wait, if it does."""
+    waits = comment.status == Status.HELD
+    comment.held_since = since if waits else None
+    comment.queue_rank = rank if waits else Rank.ORDINARY
 
 
 def _top_of(comment: Comment) -> Comment:
@@ -105,22 +120,21 @@ def _list(comment: Comment, published: int, now: datetime) -> None:
         comment.listed_at = now
     root = comment.root
     if root is None:
-        comment.listed = (
-            comment.status == Status.PUBLISHED or comment.replies_published > 0
-        )
+        comment.listed = _is_listed(comment)
         return
     if first:
-        comment.reply_no = (
-            root.replies.aggregate(last=Max("reply_no"))["last"] or 0
-        ) + 1
+        last = root.replies.aggregate(last=Max("reply_no"))["last"] or 0
+        comment.reply_no = last + 1
     if published:
         root.replies_published += published
-        root.listed = root.status == Status.PUBLISHED or root.replies_published > 0
-        kept = {
-            "replies_published": F("replies_published") + published,
-            "listed": root.listed,
-        }
-        Comment.objects.filter(pk=root.pk).update(**kept)
+        root.listed = _is_listed(root)
+        Comment.objects.filter(pk=root.pk).update(
+            replies_published=F("replies_published") + published, listed=root.listed
+        )
+
+
+def _is_listed(root: Comment) -> bool:
+    return root.status == Status.PUBLISHED or root.replies_published > 0
 
 
 def _count(

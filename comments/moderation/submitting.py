@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.utils import dateformat, timezone
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.templatetags.moments import written
 from comments import pipeline
 from comments.locks import advisory_lock
 from comments.models import (
@@ -153,7 +154,7 @@ def bar_sentence(sanction: Sanction) -> str:
         return _("Your account is banned. Reason: %(reason)s.") % {
             "reason": str(reason).rstrip(".")
         }
-    until = dateformat.format(timezone.localtime(sanction.until), "j M Y, H:i T")
+    until = written(timezone.localtime(sanction.until), "moment")
     return _("Your account is suspended until %(until)s. Reason: %(reason)s.") % {
         "until": until,
         "reason": str(reason).rstrip("."),

@@ -61,9 +61,8 @@ def count(readers: dict[int, Identity]) -> None:
         reader.approved_n = reader.rejected_n = reader.spam_n = 0
     for author, action, at in _last_decisions(readers):
         reader = readers[author]
-        if action == APPROVED and at > starts.get(
-            author, at.min.replace(tzinfo=at.tzinfo)
-        ):
+        start = starts.get(author)
+        if action == APPROVED and (start is None or at > start):
             reader.approved_n += 1
             days[author].append(timezone.localdate(at))
         reader.spam_n += action == SPAM
@@ -82,9 +81,8 @@ def _last_decisions(readers: Iterable[int]) -> list[tuple[int, str, datetime]]:
         .order_by("at", "pk")
         .values_list("comment", "comment__author", "action", "at")
     )
-    return list(
-        {comment: (author, action, at) for comment, author, action, at in rows}.values()
-    )
+    last = {comment: (author, action, at) for comment, author, action, at in rows}
+    return list(last.values())
 
 
 def _starting_points(readers: Iterable[int]) -> dict[int, datetime]:
@@ -96,15 +94,12 @@ def _starting_points(readers: Iterable[int]) -> dict[int, datetime]:
         .not_undone()
         .filter(comment__author__in=list(readers), action=SPAM)
     )
-    latest = dict(
-        spam.order_by().values_list("comment__author").annotate(last=Max("at"))
-    )
-    sanctions = Sanction.objects.filter(identity__in=list(readers)).exclude(
-        kind=Sanction.Kind.WARN
-    )
-    for identity, at in (
-        sanctions.order_by().values_list("identity").annotate(last=Max("starts"))
-    ):
+    by_author = spam.order_by().values_list("comment__author")
+    latest = dict(by_author.annotate(last=Max("at")))
+    sanctions = Sanction.objects.filter(identity__in=list(readers))
+    above_warning = sanctions.exclude(kind=Sanction.Kind.WARN)
+    by_reader = above_warning.order_by().values_list("identity")
+    for identity, at in by_reader.annotate(last=Max("starts")):
         latest[identity] = max(at, latest.get(identity, at))
     return latest
 

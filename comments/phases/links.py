@@ -198,14 +198,16 @@ MOST = 3  # links of any sort
 LONGEST_DOMAIN = 253
 
 
-class Rule(Protocol):
+class ListedHost(Protocol):
     """A row of LinkRule."""
 
     domain: str
     verdict: str
 
 
-def judge(views: Views, rules: Iterable[Rule], own: Iterable[str] = ()) -> PhaseFinding:
+def judge(
+    views: Views, rules: Iterable[ListedHost], own: Iterable[str] = ()
+) -> PhaseFinding:
     """Holds for every link that is not allowed, and for whatever tries not to look like
     one. `own`: our domains.
     """

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef
 from comments.models import ScorerModel, ScorerWeight
 from comments.phases.features import features, place, vector
 from comments.phases.findings import PhaseFinding, PhaseReason
-from comments.phases.words import Rule, find
+from comments.phases.words import ListedWord, find
 from comments.text.normalise import Views
 from comments.text.signals import Signals
 
@@ -50,7 +50,7 @@ class Weights:
             raise Unsound
 
 
-def signals_with_words(views: Views, rules: Iterable[Rule]) -> Signals:
+def signals_with_words(views: Views, rules: Iterable[ListedWord]) -> Signals:
     """The signals, with the one that needs the list: a word put together, or with
     digits, that is on it.
     """
@@ -97,7 +97,7 @@ def weights_for(places: Iterable[int]) -> Weights:
     return Weights(model.bias, dict(known.values_list("idx", "w")))
 
 
-def judge(views: Views, rules: Iterable[Rule]) -> PhaseFinding:
+def judge(views: Views, rules: Iterable[ListedWord]) -> PhaseFinding:
     """Holds from one half on; gives the strongest grounds.
 
     The probability is rounded to nine places first.

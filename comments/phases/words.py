@@ -71,7 +71,7 @@ FEWEST_BACKWARDS = 4
 FEWEST_INSIDE = 5  # letters of a word that is found inside a longer joined run
 
 
-class Rule(Protocol):
+class ListedWord(Protocol):
     """A row of WordRule, or a rule that somebody is about to write."""
 
     pk: int
@@ -87,7 +87,7 @@ class Hit:
     token.
     """
 
-    rule: Rule
+    rule: ListedWord
     evidence: str
     token: Token | None = None
 
@@ -99,13 +99,13 @@ class Hit:
         return PhaseReason(f"{name}:{self.rule.pk}", self.evidence)
 
 
-def judge(views: Views, rules: Iterable[Rule]) -> PhaseFinding:
+def judge(views: Views, rules: Iterable[ListedWord]) -> PhaseFinding:
     """Holds if a rule hits; each rule counts once."""
     hits = {hit.rule.pk: hit for hit in reversed(list(find(views, rules)))}
     return judged("words", [hit.reason for hit in reversed(hits.values())])
 
 
-def find(views: Views, rules: Iterable[Rule]) -> Iterator[Hit]:
+def find(views: Views, rules: Iterable[ListedWord]) -> Iterator[Hit]:
     """All hits, those of disguised words first."""
     rules = list(rules)
     lexicon = Lexicon(views, rules)
@@ -121,11 +121,11 @@ def find(views: Views, rules: Iterable[Rule]) -> Iterator[Hit]:
 class Lexicon:
     """The words of one comment by their places, against the rules."""
 
-    def __init__(self, views: Views, rules: list[Rule]) -> None:
+    def __init__(self, views: Views, rules: list[ListedWord]) -> None:
         self.views = views
         self.read = views.read
         self._note_places()
-        by_kind: dict[str, list[Rule]] = defaultdict(list)
+        by_kind: dict[str, list[ListedWord]] = defaultdict(list)
         for rule in rules:
             if rule.when == "disguised":
                 by_kind[rule.kind].append(rule)
@@ -146,10 +146,10 @@ class Lexicon:
             if excuses(token.reading):
                 self.excused.update(_around(token.order))
 
-    def _note_words(self, rules: list[Rule]) -> None:
+    def _note_words(self, rules: list[ListedWord]) -> None:
         """The words as disguises show them: whole, with a gap, backwards."""
-        self.hidden: dict[str, Rule] = {}
-        self.gaps: dict[str, Rule] = {}
+        self.hidden: dict[str, ListedWord] = {}
+        self.gaps: dict[str, ListedWord] = {}
         for rule in rules:
             self.hidden[shrunk(rule.value)] = rule
             for gap in _with_gaps(rule.value):
@@ -174,7 +174,7 @@ class Lexicon:
                 if not all(map(_is_written, part, words)):
                     yield Hit(rule, self._between(first, last), part[0])
 
-    def _behind(self, token: Token, word: str) -> Rule | None:
+    def _behind(self, token: Token, word: str) -> ListedWord | None:
         """The rule whose word this reading is, unless the word itself was written
         there.
         """
@@ -197,7 +197,7 @@ class Lexicon:
             return rule
         return None if written else self._within(token, word, short)
 
-    def _within(self, token: Token, word: str, short: str) -> Rule | None:
+    def _within(self, token: Token, word: str, short: str) -> ListedWord | None:
         """A listed word at the start, inside a run of single letters, or in a chain of
         listed words.
         """
@@ -218,7 +218,7 @@ class Lexicon:
     def _is_unwritten(self, key: str, token: Token) -> bool:
         return not any(key in shrunk(one) for one in token.plain)
 
-    def _chained(self, word: str, token: Token) -> Rule | None:
+    def _chained(self, word: str, token: Token) -> ListedWord | None:
         """`slotgacor`: nothing but listed words and their fillers, at least one of them
         listed and not so written.
         """
@@ -235,7 +235,7 @@ class Lexicon:
             rest = rest[len(key) :]
         return first if first and first.value not in token.plain else None
 
-    def listed(self, rule: Rule) -> Iterator[Hit]:
+    def listed(self, rule: ListedWord) -> Iterator[Hit]:
         """A word, beginning or phrase that always holds."""
         if rule.kind == "phrase":
             for first, last in self._stretches(rule.value):
@@ -248,7 +248,7 @@ class Lexicon:
             for order in self.places.get(rule.value, []):
                 yield Hit(rule, self._passage(order))
 
-    def pairs(self, rule: Rule) -> Iterator[Hit]:
+    def pairs(self, rule: ListedWord) -> Iterator[Hit]:
         """Two things within twelve words. Talk excuses a listed word, but no brand."""
         rights = set(self._side(rule.second))
         if not rights:
@@ -393,7 +393,9 @@ def fold_rule(value: str) -> str:
     return folded
 
 
-def would_hold(rule: Rule, bodies: Iterable[str], others: Iterable[Rule] = ()) -> int:
+def would_hold(
+    rule: ListedWord, bodies: Iterable[str], others: Iterable[ListedWord] = ()
+) -> int:
     """How many of these texts this rule alone would hold.
 
     `others` are the rules whose words `<judi>` means.

@@ -3,6 +3,7 @@
 Classes of reasons, never the rules.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -50,40 +51,42 @@ def own_status(comments: Sequence[Comment]) -> dict[int, OwnStatus]:
     they are.
     """
     found = {comment.pk: OwnStatus() for comment in comments}
+    held_by = _held_by(comments)
+    for key, decision in _latest(comments).items():
+        _tell(found[key], decision, held_by[key])
+    return found
+
+
+def _latest(comments: Sequence[Comment]) -> dict[int, Decision]:
+    """The last decision on each that led to where it stands."""
     statuses = {comment.pk: comment.status for comment in comments}
-    latest: dict[int, Decision] = {}
-    for decision in (
-        Decision.objects.not_undone().filter(comment__in=found).order_by("at", "pk")
-    ):
-        if decision.to_status == statuses[decision.comment_id]:
-            latest[decision.comment_id] = decision
+    decisions = Decision.objects.not_undone().filter(comment__in=statuses)
+    return {
+        decision.comment_id: decision
+        for decision in decisions.order_by("at", "pk")
+        if decision.to_status == statuses[decision.comment_id]
+    }
+
+
+def _held_by(comments: Sequence[Comment]) -> dict[int, list[Any]]:
+    """Why the machine stopped those that wait, in its own order."""
     heads = [comment.head_id for comment in comments if comment.status == Status.HELD]
     stopped = PhaseResult.objects.filter(
         revision__in=heads, verdict__in=("hold", "error")
     )
-    phases = list(
-        stopped.order_by("pk").values_list("revision__comment", "phase", "verdict")
-    )
-    for key, decision in latest.items():
-        _tell(
-            found[key],
-            decision,
-            [(phase, verdict) for comment, phase, verdict in phases if comment == key],
-        )
-    return found
+    rows = stopped.order_by("pk").values_list("revision__comment", "phase", "verdict")
+    reasons: dict[int, list[Any]] = defaultdict(list)
+    for key, phase, verdict in rows:
+        reasons[key].append(UNFINISHED if verdict == "error" else HELD_BY[phase])
+    return reasons
 
 
-def _tell(told: OwnStatus, decision: Decision, phases: list[tuple[str, str]]) -> None:
+def _tell(told: OwnStatus, decision: Decision, held_by: list[Any]) -> None:
     if decision.to_status == Status.HELD:
         # actions are the enum's values
         again = HELD_AGAIN.get(decision.action)  # type: ignore[call-overload]
-        phased = [
-            UNFINISHED if verdict == "error" else HELD_BY[phase]
-            for phase, verdict in phases
-        ]
-        told.reasons = list(dict.fromkeys([again] if again else phased))
+        told.reasons = [again] if again else list(dict.fromkeys(held_by))
     elif decision.to_status in (Status.REJECTED, Status.SPAM):
         told.ground = GROUNDS.get(decision.reason_code, "")
-        told.reasons = [
-            text for text in (sentence(decision.reason_code, decision.words),) if text
-        ]
+        text = sentence(decision.reason_code, decision.words)
+        told.reasons = [text] if text else []

@@ -114,7 +114,7 @@ class Shown:
 
 
 @dataclass(frozen=True)
-class Page:
+class ThreadPage:
     """A page of a thread, or of a conversation: `comments` are its root's replies."""
 
     version: Version
@@ -146,64 +146,51 @@ def thread_url(address: str) -> str:
     return f"/{address.rstrip('/')}/komentar/"
 
 
-def thread_page(version: Version, now: datetime, after: str = "") -> Page:
+def thread_page(version: Version, now: datetime, after: str = "") -> ThreadPage:
     """One page of a story's thread, the oldest root first.
 
     Raises Http404 for a cursor that leads nowhere.
     """
-    roots = (
-        _shown().roots_of(version.article_id).annotate(**settings_of(*_named(version)))
-    )
+    roots = _shown().roots_of(version.article_id)
     if after:
         cursor = Cursor.read(after)
         roots = roots.after(cursor.at, cursor.pk)
-    newest = (
-        Comment.objects.published()
-        .filter(root=OuterRef("pk"))
-        .order_by("-reply_no")
-        .values("pk")
-    )
-    newest_replies = {
-        f"reply_{n}": Subquery(newest[n : n + 1]) for n in range(REPLIES_SHOWN)
-    }
-    rows = list(roots.annotate(**newest_replies)[: PAGE_SIZE + 1])
+    annotated = roots.annotate(**settings_of(*_named(version)), **_newest_replies())
+    rows = list(annotated[: PAGE_SIZE + 1])
     if not rows and after:
         raise Http404("No such page of this thread.")
     known: Any = rows[0] if rows else _settings_alone(version)
-    listed, last = (
-        [Shown(row, version.address) for row in rows[:PAGE_SIZE]],
-        rows[:PAGE_SIZE][-1:],
-    )
+    listed = [Shown(row, version.address) for row in rows[:PAGE_SIZE]]
     _hang_replies(listed)
-    further = (
-        str(Cursor(last[0].listed_at, last[0].pk)) if len(rows) > PAGE_SIZE else ""
-    )
+    further = ""
+    if len(rows) > PAGE_SIZE:
+        last = rows[PAGE_SIZE - 1]
+        further = str(Cursor(last.listed_at, last.pk))
     return _page(version, known, now, listed, further)
 
 
-def empty_page(version: Version, now: datetime) -> Page:
+def _newest_replies() -> dict[str, Subquery]:
+    """The keys of a root's newest replies, each in a column of its own."""
+    replies = Comment.objects.published().filter(root=OuterRef("pk"))
+    newest = replies.order_by("-reply_no").values("pk")
+    return {f"reply_{n}": Subquery(newest[n : n + 1]) for n in range(REPLIES_SHOWN)}
+
+
+def empty_page(version: Version, now: datetime) -> ThreadPage:
     """What is known of a story's thread, without its comments. One query."""
     return _page(version, _settings_alone(version), now, [], "")
 
 
 def conversation_page(
     version: Version, now: datetime, key: str, after: str = ""
-) -> Page | Comment:
+) -> ThreadPage | Comment:
     """A root and a page of its replies, in the order in which they appeared; or, for a
     reply's key, that reply.
 
     Raises Http404 for what no reader sees, and for a cursor that is none or leads
     nowhere.
     """
-    visible = Q(root=None, listed=True) | Q(root__isnull=False, status=Status.PUBLISHED)
-    named = (
-        _shown()
-        .filter(visible, key=key, article=version.article_id)
-        .select_related("root")
-    )
-    found = named.annotate(**settings_of(*_named(version))).first()
-    if found is None:
-        raise Http404("No such comment under this story.")
+    found = _visible(version, key)
     if found.root_id is not None:
         return found
     replies = _shown().published().filter(root=found.pk).order_by("reply_no")
@@ -217,8 +204,19 @@ def conversation_page(
     return _page(version, found, now, shown, further, Shown(found, version.address))
 
 
-def _page(version: Version, known: Any, now: datetime, *rest: Any) -> Page:
-    return Page(
+def _visible(version: Version, key: str) -> Any:
+    """A listed root or a published reply, with what its story's settings say."""
+    visible = Q(root=None, listed=True) | Q(root__isnull=False, status=Status.PUBLISHED)
+    named = _shown().filter(visible, key=key, article=version.article_id)
+    annotated = named.annotate(**settings_of(*_named(version)))
+    found = annotated.select_related("root").first()
+    if found is None:
+        raise Http404("No such comment under this story.")
+    return found
+
+
+def _page(version: Version, known: Any, now: datetime, *rest: Any) -> ThreadPage:
+    return ThreadPage(
         version,
         mode_of(known, version.first_live_at, now),
         known.thread_published or 0,
@@ -267,13 +265,12 @@ def _hang_replies(roots: Iterable[Shown]) -> None:
         for n in range(REPLIES_SHOWN)
     ]
     wanted = [key for key in keys if key is not None]
-    by_root: dict[int | None, list[Shown]] = {
-        root.comment.pk: root.replies for root in roots
-    }
-    addresses = {root.comment.pk: root.address for root in roots}
-    if wanted:
-        for reply in _shown().filter(pk__in=wanted).order_by("reply_no"):
-            by_root[reply.root_id].append(Shown(reply, addresses[reply.root_id]))
+    if not wanted:
+        return
+    by_key: dict[int | None, Shown] = {root.comment.pk: root for root in roots}
+    for reply in _shown().filter(pk__in=wanted).order_by("reply_no"):
+        root = by_key[reply.root_id]
+        root.replies.append(Shown(reply, root.address))
 
 
 def _number(text: str) -> int:

@@ -9,14 +9,13 @@ from dataclasses import dataclass, replace
 from itertools import chain, takewhile
 
 from comments.text import joining
-from comments.text.cells import BLANK, LETTER, LINE, MOST_CELLS, Cell, cells_of
+from comments.text.cells import BLANK, LETTER, LINE, LONGEST, MOST_CELLS, Cell, cells_of
 from comments.text.characters import category, is_unreadable
 from comments.text.joining import Stretch
 from comments.text.protected import SYLLABLES, Span, keep_flags, spans_in
 from comments.text.signals import Signals, signals_of
 from comments.text.tokens import Places, Token, Word, plain_words, token_of, words_in
 
-LONGEST = 2000  # code points
 MOST_CANDIDATES = 4000  # of one comment
 FEWEST = 3  # letters of a word that is hidden behind signs; no rule has fewer
 GAP = "*"  # in a candidate: a letter that a sign stands for
@@ -61,7 +60,7 @@ def normalise(text: str) -> Views:
     keep_flags(cells)
     words = plain_words(cut)
     line = "".join(BLANKS.get(cell.kind, cell.text[:1]) for cell in cells)
-    reader = _Reader(cells, line, Places(words))
+    reader = _TextReader(cells, line, Places(words))
     tokens = reader.tokens()
     stopped = len(text) > LONGEST or len(cells) > MOST_CELLS or reader.stopped
     return Views(
@@ -75,7 +74,7 @@ def normalise(text: str) -> Views:
     )
 
 
-class _Reader:
+class _TextReader:
     """Goes over the cells once and makes tokens of them."""
 
     def __init__(self, cells: list[Cell], line: str, places: Places) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from comments import moderation
 from comments.accounts import registration
-from comments.accounts.login import spend
+from comments.accounts.login import Proof, spend
 from comments.accounts.session import reader_of, reader_required, sign_in
 from comments.forms.account import AccountForm, ConsentForm, JoinForm
 from comments.models import Identity, Sanction, Terms
@@ -45,13 +46,7 @@ def join(request: HttpRequest) -> HttpResponse:
         return render(
             request, "comments/account/join.html", words, status=field_errors(form)
         )
-    name, notify = form.cleaned_data["name"], form.cleaned_data["notify"]
-    with transaction.atomic():
-        identity = (
-            registration.join(proof.email, name=name, notify=notify, proved_at=at)
-            if spend(proof)
-            else None
-        )
+    identity = _joined(proof, form, at)
     response = see_other((identity and proof.next) or reverse("comment-account"))
     # else the form was sent twice: whoever was signed in by the first one is on her
     # page
@@ -59,6 +54,15 @@ def join(request: HttpRequest) -> HttpResponse:
         sign_in(request, response, identity)
     response.delete_cookie(JOINING, path=PATH, samesite="Lax")
     return response
+
+
+def _joined(proof: Proof, form: JoinForm, at: datetime) -> Identity | None:
+    """The new reader, or None for a proof that was used already."""
+    name, notify = form.cleaned_data["name"], form.cleaned_data["notify"]
+    with transaction.atomic():
+        if not spend(proof):
+            return None
+        return registration.join(proof.email, name=name, notify=notify, proved_at=at)
 
 
 def _renew(request: HttpRequest, reader: Identity) -> HttpResponse:

@@ -1,5 +1,6 @@
 """A reader's own comments: their true state, and changing, removing, objecting."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -29,32 +30,31 @@ PER_PAGE = 20
 @reader_required
 def mine(request: HttpRequest) -> HttpResponse:
     """All of the reader's comments, the newest first, with what can be done to each."""
-    before, now = request.GET.get("sebelum", ""), timezone.now()
-    comments = (
-        Comment.objects.filter(author=reader_of(request))
-        .select_related("head")
-        .order_by("-pk")
-    )
+    comments = Comment.objects.filter(author=reader_of(request)).order_by("-pk")
+    before = request.GET.get("sebelum", "")
     if before:
         if not (before.isascii() and before.isdigit() and len(before) < 19):
             raise Http404("No such page.")
         comments = comments.filter(pk__lt=before)
-    rows = list(comments[: PER_PAGE + 1])
-    shown, reasons = rows[:PER_PAGE], own_status(rows[:PER_PAGE])
-    stories = {version.article_id: version for version in _live(shown, now)}
-    objections = {
-        one.comment_id: one
-        for one in Appeal.objects.filter(comment__in=shown).order_by("pk")
-    }
+    rows = list(comments.select_related("head")[: PER_PAGE + 1])
+    shown = rows[:PER_PAGE]
     context = {
-        "entries": [
-            _entry(comment, reasons[comment.pk], stories, now)
-            | _objected(comment, objections.get(comment.pk))
-            for comment in shown
-        ],
+        "entries": _entries(shown, timezone.now()),
         "older": shown[-1].pk if len(rows) > PER_PAGE else None,
     }
     return render(request, "comments/mine.html", context)
+
+
+def _entries(shown: list[Comment], now: datetime) -> list[dict[str, Any]]:
+    reasons = own_status(shown)
+    stories = {version.article_id: version for version in _live(shown, now)}
+    appeals = Appeal.objects.filter(comment__in=shown).order_by("pk")
+    objections = {one.comment_id: one for one in appeals}
+    return [
+        _entry(comment, reasons[comment.pk], stories, now)
+        | _objected(comment, objections.get(comment.pk))
+        for comment in shown
+    ]
 
 
 def _live(comments: list[Comment], now: Any) -> Any:
@@ -106,36 +106,42 @@ def edit(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _change(request: HttpRequest, comment: Comment) -> HttpResponse:
-    now, reader, form = timezone.now(), _reader(request), EditForm(request.POST)
+    form = EditForm(request.POST)
     try:
-        seal = form_token.opened(
-            request.POST.get("seal", ""), "edit", reader.pk, comment.key
+        return _save(request, comment, form)
+    except CommentRefused as refusal:
+        typed = request.POST.get("body", "")
+        if refusal.code == "stale":
+            return _stale(request, comment, refusal, form)
+        if refusal.code in ELSEWHERE:
+            way = reverse(ELSEWHERE[refusal.code])
+            elsewhere = see_other(f"{way}?next={request.path}")
+            return drafts.keep(request, elsewhere, typed)
+        return refused(request, refusal, typed=typed)
+
+
+def _save(request: HttpRequest, comment: Comment, form: EditForm) -> HttpResponse:
+    """Raises Refused where the form or the text is no longer to be taken."""
+    now = timezone.now()
+    reader = _reader(request)
+    sealed = request.POST.get("seal", "")
+    seal = form_token.opened(sealed, "edit", reader.pk, comment.key)
+    if "base" in form.errors:
+        raise CommentRefused(
+            "forged", _("This form is not valid. Load the page again."), 400
         )
-        if not form.is_valid():
-            if "base" in form.errors:
-                raise CommentRefused(
-                    "forged", _("This form is not valid. Load the page again."), 400
-                )
-            return _edit_page(request, comment, form, status=422)
-        rate_limits.refuse_haste(reader, now)
-        body, base = form.cleaned_data["body"], form.cleaned_data["base"]
-        if comment.head_id != base and _text(comment) == body:
-            return _done(request, comment)  # sent twice
+    if not form.is_valid():
+        return _edit_page(request, comment, form, status=422)
+    rate_limits.refuse_haste(reader, now)
+    body, base = form.cleaned_data["body"], form.cleaned_data["base"]
+    sent_twice = comment.head_id != base and _text(comment) == body
+    if not sent_twice:
         how = moderation.Arrival(
             seconds=seal.seconds(now),
             from_future=seal.is_from_the_future(now),
             net_hash=net_hash(request),
         )
         moderation.edit(comment, body, by=reader, base=base, how=how)
-    except CommentRefused as refusal:
-        if refusal.code == "stale":
-            return _stale(request, comment, refusal, form)
-        if refusal.code in ELSEWHERE:
-            elsewhere = see_other(
-                reverse(ELSEWHERE[refusal.code]) + f"?next={request.path}"
-            )
-            return drafts.keep(request, elsewhere, request.POST.get("body", ""))
-        return refused(request, refusal, typed=request.POST.get("body", ""))
     return _done(request, comment)
 
 

@@ -78,21 +78,12 @@ def _thread(request: HttpRequest, article: int) -> ThreadMode:
 
 
 def _send(request: HttpRequest, reader: Identity, thread: ThreadMode) -> HttpResponse:
-    now, article, answers = (
-        timezone.now(),
-        thread.version.article_id,
-        _answered_key(request),
-    )
-    seal = form_token.opened(
-        request.POST.get("seal", ""), "write", reader.pk, article, answers
-    )
-    spent = (
-        SpentToken.objects.filter(pk=seal.jti_hash, identity=reader)
-        .select_related("comment")
-        .first()
-    )
-    if spent and spent.comment:
-        return _sent(request, spent.comment)
+    now = timezone.now()
+    article = thread.version.article_id
+    sealed, answers = request.POST.get("seal", ""), _answered_key(request)
+    seal = form_token.opened(sealed, "write", reader.pk, article, answers)
+    if earlier := _became(seal.jti_hash, reader):
+        return _sent(request, earlier)
     form = WriteForm(request.POST)
     parent = _parent(request, article)
     if form.is_valid() and seal.is_old(now):
@@ -108,21 +99,24 @@ def _send(request: HttpRequest, reader: Identity, thread: ThreadMode) -> HttpRes
         from_future=seal.is_from_the_future(now),
         net_hash=net_hash(request),
     )
+    body, once = form.cleaned_data["body"], seal.jti_hash
     try:
         comment = moderation.submit(
-            article,
-            reader,
-            form.cleaned_data["body"],
-            parent=parent,
-            jti_hash=seal.jti_hash,
-            how=how,
+            article, reader, body, parent=parent, jti_hash=once, how=how
         )
     except OperationalError:
-        # The database is busy or gone for a moment: nothing was stored, and the same
-        # form may be sent.
+        # the database is busy or gone for a moment: nothing was stored, the same form
+        # may be sent
         form.add_error(None, _("The paper is busy just now. Please send it once more."))
         return _page(request, reader, thread, parent, form, status=503)
     return _sent(request, comment)
+
+
+def _became(jti_hash: str, reader: Identity) -> Comment | None:
+    """The comment that this form became already, if it was sent before."""
+    forms = SpentToken.objects.filter(pk=jti_hash, identity=reader)
+    spent = forms.select_related("comment").first()
+    return spent.comment if spent else None
 
 
 def _sent(request: HttpRequest, comment: Comment) -> HttpResponse:
@@ -142,11 +136,9 @@ def _parent(request: HttpRequest, article: int) -> Comment | None:
     """
     if not (key := _answered_key(request)):
         return None
-    parent = (
-        Comment.objects.with_writers().filter(key=key).first()
-        if len(key) == 13 and key.isalnum()
-        else None
-    )
+    parent = None
+    if len(key) == 13 and key.isalnum():
+        parent = Comment.objects.with_writers().filter(key=key).first()
     if parent is None:
         raise Http404("There is no such comment.")
     if parent.article_id != article:
@@ -168,15 +160,17 @@ def _page(
     form: WriteForm,
     status: int = 200,
 ) -> HttpResponse:
-    version, now = thread.version, timezone.now()
-    purpose = ("write", reader.pk, version.article_id, parent.key if parent else "")
-    context = {
-        "form": form,
+    version = thread.version
+    if status == 503:
         # A busy database has not spent the form: the same one may come again, and it
         # counts once.
-        "seal": form.data["seal"]
-        if status == 503
-        else form_token.seal(*purpose, now=now),
+        seal = form.data["seal"]
+    else:
+        purpose = ("write", reader.pk, version.article_id, parent.key if parent else "")
+        seal = form_token.seal(*purpose, now=timezone.now())
+    context = {
+        "form": form,
+        "seal": seal,
         "version": version,
         "parent": parent and Shown(parent, version.address),
         "reader": reader,

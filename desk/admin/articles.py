@@ -18,9 +18,9 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import workflow
 from articles.models import Article, Revision, Version
-from articles.text.figures import Figure
 from articles.workflow import PermissionFacts
 from desk import views
+from desk.admin.closed_copy import ClosedCopy, closed_fieldsets
 from desk.admin.filters import (
     KindFilter,
     PlaceFilter,
@@ -34,12 +34,21 @@ from desk.article_screen import ArticleScreen
 from desk.autosaves import Typing
 from desk.forms.copy import CopyForm
 from desk.new_story import for_new_story
-from desk.sealing import counted, write_down
-from desk.side_by_side import shown, with_thumbs
+from desk.sealing import write_down
 from people.models import User
+
+
+def both_ways(name: str, view: Callable) -> list[tuple[str, Callable, str]]:
+    """A door of a story that is there, and of one that is being begun."""
+    return [
+        (f"<int:pk>/{name}/", view, name),
+        (f"add/{name}/", view, f"add_{name}"),
+    ]
+
 
 LEAD = ["photo", "photo_caption", "photo_credit"]
 WRITING = ["base", "headline", "body", "lede", "kicker", *LEAD]
+CREDITS: list = ["kind", "origin", "authors", "dateline", "credit", "source_title"]
 VERIFICATION: list = [
     "verification",
     "unverified_interest",
@@ -47,6 +56,7 @@ VERIFICATION: list = [
     "unverified_subject",
     "ai_use",
 ]
+PROTECTION: list = ["protects", "sought", "protected_terms"]
 CONNECTIONS: list = [
     "embargo_until",
     "expires_at",
@@ -56,21 +66,27 @@ CONNECTIONS: list = [
     "related",
     "versions_open",
 ]
-CLOSED = (
-    "photo",
-    "body",
-    "tags",
-    "section",
-    "place",
-    "also_in",
-    "authors",
-    "dossier",
-    "answers",
-    "related",
-    "protects",
-    "sought",
-    "versions_open",
-)
+# The pages and doors beside a story's screen: address, view, name.
+PAGES: list = [
+    ("documents/", views.documents, "documents"),
+    ("stories/", views.stories, "stories"),
+    ("<int:pk>/preview/", views.preview, "preview"),
+    ("<int:pk>/step/<slug:step>/", views.step, "step"),
+    ("<int:pk>/revision/<int:number>/", views.revision, "revision"),
+    ("<int:pk>/revision/<int:number>/restore/", views.bring_back, "bring_back"),
+    ("<int:pk>/compare/", views.compare, "compare"),
+    ("<int:pk>/revisions/", views.revisions, "revisions"),
+    ("<int:pk>/choose/", views.choose, "choose"),
+    ("<int:pk>/merge/", views.merge_fix, "merge"),
+    ("<int:pk>/record/", views.story_record, "record"),
+    ("<int:pk>/notes/", views.notes, "notes"),
+    ("<int:pk>/links/", views.links, "links"),
+    ("<int:pk>/links/<int:number>/revoke/", views.revoke, "revoke"),
+    *both_ways("autosave", views.autosave),
+    *both_ways("unsaved", views.unsaved),
+    *both_ways("restore", views.restore),
+    *both_ways("discard", views.discard),
+]
 FILTERS: list[type[admin.SimpleListFilter]] = [
     ScopeFilter,
     StateFilter,
@@ -81,45 +97,18 @@ FILTERS: list[type[admin.SimpleListFilter]] = [
 ]
 
 
-def as_text(field: str) -> Callable[[Any, Article], str]:
-    """How closed copy shows a field that says enough by its name."""
-
-    @admin.display(description=Article._meta.get_field(field).verbose_name)
-    def text(self: Any, article: Article) -> str:
-        return shown(field, getattr(article, Article._meta.get_field(field).attname))
-
-    return text
-
-
 @admin.register(Article)
-class ArticleAdmin(LookAhead, admin.ModelAdmin):
+class ArticleAdmin(LookAhead, ClosedCopy, admin.ModelAdmin):
     form = CopyForm
     change_form_template = "desk/article.html"
     change_list_template = "desk/article_list.html"
+    # Where each field of a story stands.
     fieldsets = [
         (_("Copy"), {"fields": ["base", "kicker", "headline", "lede", *LEAD, "body"]}),
         (_("Filing"), {"fields": ["section", "place", "also_in", "tags"]}),
-        (
-            _("Credits"),
-            {
-                "fields": [
-                    "kind",
-                    "origin",
-                    "authors",
-                    "dateline",
-                    "credit",
-                    "source_title",
-                ]
-            },
-        ),
+        (_("Credits"), {"fields": CREDITS}),
         (_("Verification"), {"fields": VERIFICATION}),
-        (
-            _("Protected identity"),
-            {
-                "fields": ["protects", "sought", "protected_terms"],
-                "classes": ["collapse"],
-            },
-        ),
+        (_("Protected identity"), {"fields": PROTECTION, "classes": ["collapse"]}),
         (_("Times and connections"), {"fields": CONNECTIONS, "classes": ["collapse"]}),
     ]
     list_display = ["story", "shown_state", "section", "place_shown", "writer", "age"]
@@ -194,65 +183,11 @@ class ArticleAdmin(LookAhead, admin.ModelAdmin):
                 (fieldsets[0][0], fieldsets[0][1] | {"fields": WRITING}),
                 *fieldsets[1:],
             ]
-        hidden = (
-            () if ArticleScreen.of(request, obj).sees_terms else ("protected_terms",)
+        return closed_fieldsets(
+            fieldsets,
+            obj.desk_copy,
+            hides_terms=not ArticleScreen.of(request, obj).sees_terms,
         )
-        closed = {name: f"{name}_shown" for name in (*CLOSED, *hidden)}
-        said = [
-            (
-                name,
-                options,
-                [
-                    field
-                    for field in options["fields"]
-                    if getattr(obj.desk_copy, field, None)
-                ],
-            )
-            for name, options in fieldsets
-        ]
-        return [
-            (name, options | {"fields": [closed.get(field, field) for field in fields]})
-            for name, options, fields in said
-            if fields
-        ]
-
-    readonly_fields = [f"{name}_shown" for name in (*CLOSED, "protected_terms")]
-    dossier_shown, answers_shown, related_shown = (
-        as_text("dossier"),
-        as_text("answers"),
-        as_text("related"),
-    )
-    protects_shown, sought_shown, versions_open_shown = map(
-        as_text, ("protects", "sought", "versions_open")
-    )
-
-    @admin.display(description=_("body"))
-    def body_shown(self, article: Article) -> str:
-        return format_html('<div class="desk-text">{}</div>', with_thumbs(article.body))
-
-    @admin.display(description=_("photo"))
-    def photo_shown(self, article: Article) -> str:
-        return with_thumbs(str(Figure(article.photo_id))) if article.photo_id else "–"
-
-    @admin.display(description=_("tags"))
-    def tags_shown(self, article: Article) -> str:
-        return ", ".join(tag.name for tag in article.tag_list) or "–"
-
-    @admin.display(description=_("section"))
-    def section_shown(self, article: Article) -> str:
-        return article.section.name if article.section else "–"
-
-    @admin.display(description=_("also in"))
-    def also_in_shown(self, article: Article) -> str:
-        return ", ".join(place.name for place in article.other_places) or "–"
-
-    @admin.display(description=_("what would betray it"))
-    def protected_terms_shown(self, article: Article) -> str:
-        return counted(article.protected_terms)
-
-    @admin.display(description=_("byline"))
-    def authors_shown(self, article: Article) -> str:
-        return ", ".join(author.name for author in article.bylines) or "–"
 
     # --- the list ---
 
@@ -280,10 +215,6 @@ class ArticleAdmin(LookAhead, admin.ModelAdmin):
             tone,
             workflow.shown_state(permission_facts),
         )
-
-    @admin.display(description=_("place"))
-    def place_shown(self, article: Article) -> str:
-        return article.place.short_name if article.place else "–"
 
     @admin.display(description=_("writer"))
     def writer(self, article: Article) -> str:
@@ -315,91 +246,13 @@ class ArticleAdmin(LookAhead, admin.ModelAdmin):
 
     def get_urls(self) -> list:
         wrap = self.admin_site.admin_view
+        document = wrap(partial(views.open_document, self))
         own = [
-            path(
-                "documents/",
-                wrap(self.bind(views.documents)),
-                name="articles_article_documents",
-            ),
-            path(
-                "documents/<int:number>/",
-                wrap(partial(views.open_document, self)),
-                name="articles_article_document",
-            ),
-            path(
-                "stories/",
-                wrap(self.bind(views.stories)),
-                name="articles_article_stories",
-            ),
-            path(
-                "<int:pk>/preview/",
-                wrap(self.bind(views.preview)),
-                name="articles_article_preview",
-            ),
-            path(
-                "<int:pk>/step/<slug:step>/",
-                wrap(self.bind(views.step)),
-                name="articles_article_step",
-            ),
-            path(
-                "<int:pk>/revision/<int:number>/",
-                wrap(self.bind(views.revision)),
-                name="articles_article_revision",
-            ),
-            path(
-                "<int:pk>/revision/<int:number>/restore/",
-                wrap(self.bind(views.bring_back)),
-                name="articles_article_bring_back",
-            ),
-            path(
-                "<int:pk>/compare/",
-                wrap(self.bind(views.compare)),
-                name="articles_article_compare",
-            ),
-            path(
-                "<int:pk>/revisions/",
-                wrap(self.bind(views.revisions)),
-                name="articles_article_revisions",
-            ),
-            path(
-                "<int:pk>/choose/",
-                wrap(self.bind(views.choose)),
-                name="articles_article_choose",
-            ),
-            path(
-                "<int:pk>/merge/",
-                wrap(self.bind(views.merge_fix)),
-                name="articles_article_merge",
-            ),
-            path(
-                "<int:pk>/record/",
-                wrap(self.bind(views.story_record)),
-                name="articles_article_record",
-            ),
-            path(
-                "<int:pk>/notes/",
-                wrap(self.bind(views.notes)),
-                name="articles_article_notes",
-            ),
-            path(
-                "<int:pk>/links/",
-                wrap(self.bind(views.links)),
-                name="articles_article_links",
-            ),
-            path(
-                "<int:pk>/links/<int:number>/revoke/",
-                wrap(self.bind(views.revoke)),
-                name="articles_article_revoke",
-            ),
+            path("documents/<int:number>/", document, name="articles_article_document")
         ]
-        for name in ("autosave", "unsaved", "restore", "discard"):
-            view = self.bind(getattr(views, name))
-            own.append(
-                path(f"<int:pk>/{name}/", wrap(view), name=f"articles_article_{name}")
-            )
-            own.append(
-                path(f"add/{name}/", wrap(view), name=f"articles_article_add_{name}")
-            )
+        for address, view, name in PAGES:
+            page = wrap(self.bind(view))
+            own.append(path(address, page, name=f"articles_article_{name}"))
         return own + super().get_urls()
 
     def bind(self, view):
@@ -441,19 +294,19 @@ class ArticleAdmin(LookAhead, admin.ModelAdmin):
             if answer is not None:
                 views.tell_browser(answer, getattr(request, "saved_page", ""))
                 return answer
+        shown = self._shown(request, article) | (extra_context or {})
+        return super().changeform_view(request, object_id, form_url, shown)
+
+    def _shown(self, request: HttpRequest, article: Article | None) -> dict[str, Any]:
+        """What the page has beside the form; looking marks the story as opened."""
+        beside: dict[str, Any] = {}
         if article is not None:
+            beside["screen"] = screen = ArticleScreen.of(request, article)
             if request.method != "POST":
-                article.mark_opened(ArticleScreen.of(request, article).permission_facts)
-            extra_context = {
-                "screen": ArticleScreen.of(request, article),
-                **(extra_context or {}),
-            }
+                article.mark_opened(screen.permission_facts)
         if article is None or self.has_change_permission(request, article):
-            extra_context = {
-                "typing": Typing.of(request, article),
-                **(extra_context or {}),
-            }
-        return super().changeform_view(request, object_id, form_url, extra_context)
+            beside["typing"] = Typing.of(request, article)
+        return beside
 
     def get_form(
         self,

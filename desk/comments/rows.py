@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from comments.models import Comment, PhaseResult, Sanction, Status
 from comments.moderation.deciding import POSSIBLE
-from comments.moderation.queue import Row
+from comments.moderation.queue import QueueRow
 from comments.text.normalise import normalise
 from desk.comments.frame import hours_until
 from desk.comments.highlighting import shown
@@ -73,7 +73,7 @@ class Why:
 class ShownRow:
     """A row of the queue with its words."""
 
-    row: Row
+    row: QueueRow
     now: datetime
 
     @classmethod

@@ -10,7 +10,9 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.validators import MaxLengthValidator
+from django.db import models
 from django.db.models import QuerySet
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import AdminProseEditorWidget
 
@@ -18,7 +20,7 @@ from articles.checklist.filing import HEADLINE_HINT, HEADLINE_LIMIT
 from articles.models import Article, Autosave, Dossier, Place
 from articles.models.choices import AiUse, Verification
 from articles.text import sanitizing
-from articles.text.copy import TEXT, Copy
+from articles.text.copy import COLUMNS, KEYS, LISTS, TEXT, Copy
 from articles.text.identities import (
     LONGEST_TERM,
     MOST_TERMS,
@@ -35,7 +37,7 @@ from desk.forms.fields import (
     MomentField,
     PhotoField,
 )
-from desk.new_story import Proposal
+from desk.new_story import FilingProposal
 from desk.pasting import tidy
 from people.models import Author
 from tags.forms import TagField, names_of, tags_of
@@ -49,7 +51,21 @@ MOST_FURTHER_PLACES = 2
 MOST_TAGS = 20_000  # opening and closing ones
 
 
+# The relations that the form asks for by fields of its own.
+DECLARED = tuple(name for name in (*KEYS, *LISTS) if name != "section")
+
+
+def low_texts() -> dict[str, forms.Textarea]:
+    """Every text of a story has two lines, but for those that the form names."""
+    texts = (f.name for f in Article._meta.fields if isinstance(f, models.TextField))
+    return {name: forms.Textarea(attrs={"rows": 2}) for name in texts}
+
+
 class CopyForm(forms.ModelForm):
+    """Whatever is no relation is asked for as its column says: its label, its help and
+    its length stand in the model.
+    """
+
     # the revision it was made from
     base = forms.IntegerField(
         label="", widget=forms.HiddenInput, min_value=0, required=False
@@ -138,7 +154,7 @@ class CopyForm(forms.ModelForm):
     autosave: Autosave | None = (
         None  # typed before and never saved; the form is filled with it
     )
-    proposals: dict[str, Proposal] = {}  # what a new story begins with
+    proposals: dict[str, FilingProposal] = {}  # what a new story begins with
     hides_terms = (
         False  # what would betray a protected person is not for whom the form is made
     )
@@ -146,18 +162,9 @@ class CopyForm(forms.ModelForm):
 
     class Meta:
         model = Article
-        fields = [*Article.COLUMNS, "section"]
-        exclude = [
-            "place",
-            "also_in",
-            "authors",
-            "tags",
-            "photo",
-            "dossier",
-            "answers",
-            "related",
-        ]
-        widgets = {
+        fields = [*COLUMNS, "section"]
+        exclude = [*DECLARED]
+        widgets = low_texts() | {
             "headline": forms.Textarea(
                 attrs={
                     "rows": 2,
@@ -166,12 +173,6 @@ class CopyForm(forms.ModelForm):
                     "data-most": HEADLINE_LIMIT,
                 }
             ),
-            "lede": forms.Textarea(attrs={"rows": 2}),
-            "source_title": forms.Textarea(attrs={"rows": 2}),
-            "photo_caption": forms.Textarea(attrs={"rows": 2}),
-            "unverified_interest": forms.Textarea(attrs={"rows": 2}),
-            "unverified_source": forms.Textarea(attrs={"rows": 2}),
-            "unverified_subject": forms.Textarea(attrs={"rows": 2}),
             "protected_terms": forms.Textarea(attrs={"rows": 3}),
         }
         help_texts = {
@@ -214,48 +215,73 @@ class CopyForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.hides_terms = self.hides_terms or hides_terms
         self.removed: list[str] = []
-        article = self.instance
-        for name, filed in (
-            ("answers", [article.answers_id]),
-            ("related", article.related),
-        ):
-            if name in self.fields:
-                self.fields[name].queryset = choosable(*filed)
         self.label_suffix = ""
-        if not article.pk and not self.is_bound and "headline" in self.fields:
+        self._offer_stories()
+        self._show_chosen()
+        self._begin()
+        if not self.instance.pk and not self.is_bound and "headline" in self.fields:
             self.fields["headline"].widget.attrs["autofocus"] = True
-        self.initial["base"] = article.revision
-        known = {
-            "place": [article.place] if article.place_id else [],
-            "photo": [article.photo] if article.photo_id else [],
-            "also_in": article.other_places,
-            "authors": article.bylines,
-            "dossier": [article.dossier] if article.dossier_id else [],
-            "answers": [article.answers] if article.answers_id else [],
-            "related": list(Article.objects.filter(pk__in=article.related))
-            if article.related
-            else [],
-        }
-        for name in known.keys() & self.fields.keys():
-            self.fields[name].widget.known = known[name]
-        self.initial["place"] = article.place_id
-        self.initial["photo"] = article.photo_id
-        self.initial |= {
-            "dossier": article.dossier_id,
-            "answers": article.answers_id,
-            "related": article.related,
-        }
-        self.initial["also_in"] = [place.pk for place in article.other_places]
-        self.initial["authors"] = [author.pk for author in article.bylines]
-        self.initial["tags"] = names_of(article.tag_list)
+        if "protected_terms" in self.fields and self._terms_are_closed:
+            self._close_terms()
+
+    def _begin(self) -> None:
+        """With what is saved, what a new story begins with, what was typed before."""
+        self.initial |= self._relations()
         for name, proposal in self.proposals.items():
             self.propose(name, proposal)
         if self.autosave:
-            self.initial |= self.autosave.initial
-        if "protected_terms" in self.fields and (
-            self.hides_terms or (self.is_bound and "protected_terms" not in self.data)
-        ):
-            self._close_terms()
+            self.initial |= self._typed_before(self.autosave)
+
+    @property
+    def _terms_are_closed(self) -> bool:
+        was_made_closed = self.is_bound and "protected_terms" not in self.data
+        return self.hides_terms or was_made_closed
+
+    def _offer_stories(self) -> None:
+        article = self.instance
+        filed = {"answers": [article.answers_id], "related": article.related}
+        for name in filed.keys() & self.fields.keys():
+            self.fields[name].queryset = choosable(*filed[name])
+
+    def _show_chosen(self) -> None:
+        """The widgets get what the story has read already."""
+        article = self.instance
+        chosen = {
+            name: list(filter(None, [getattr(article, name)]))
+            for name in KEYS
+            if name in DECLARED
+        }
+        chosen |= {"also_in": article.other_places, "authors": article.bylines}
+        related = Article.objects.filter(pk__in=article.related)
+        chosen["related"] = list(related) if article.related else []
+        for name in chosen.keys() & self.fields.keys():
+            self.fields[name].widget.known = chosen[name]
+
+    def _relations(self) -> dict[str, Any]:
+        """What Django leaves out of a form's beginning with the fields of the model."""
+        article = self.instance
+        keys = {name: getattr(article, f"{name}_id") for name in KEYS}
+        return {name: keys[name] for name in KEYS if name in DECLARED} | {
+            "base": article.revision,
+            "related": article.related,
+            "also_in": [place.pk for place in article.other_places],
+            "authors": [author.pk for author in article.bylines],
+            "tags": names_of(article.tag_list),
+        }
+
+    def _typed_before(self, autosave: Autosave) -> dict[str, Any]:
+        """The fields as they were typed. A widget knows what it means that a browser
+        sent nothing of it: no tick, no choice, or that it was not asked.
+        """
+        sent = MultiValueDict(
+            {name: said for name, said in autosave.typed.items() if said}
+        )
+        typed = {
+            name: field.widget.value_from_datadict(sent, {}, name)
+            for name, field in self.fields.items()
+            if not field.widget.value_omitted_from_data(sent, {}, name)
+        }
+        return typed | {"base": autosave.base}
 
     def _close_terms(self) -> None:
         """For somebody who may not read them, and for a form that was made for one:
@@ -267,7 +293,7 @@ class CopyForm(forms.ModelForm):
         )
         field.widget, field.help_text = CountedTerms(self.kept_terms), ""
 
-    def propose(self, name: str, proposal: Proposal) -> None:
+    def propose(self, name: str, proposal: FilingProposal) -> None:
         """Fill in the thing, and say under the field why it stands there."""
         field = self.fields[name]
         several = isinstance(field, ChoicesField)
@@ -345,29 +371,22 @@ class CopyForm(forms.ModelForm):
 
         New tags are made here, so ask only once the form is valid.
         """
-        said = self.cleaned_data
+        said, before = self.cleaned_data, self._relations()
+        lists = {
+            name: in_order(said[name], self.data.getlist(name), before[name])
+            for name in LISTS
+            if name != "tags"  # which are typed as words
+        }
         return Copy(
-            **{name: said[name] for name in Article.COLUMNS},
-            section=said["section"].pk if said["section"] else None,
-            place=said["place"].pk if said["place"] else None,
-            photo=said["photo"].pk if said["photo"] else None,
-            dossier=said["dossier"].pk if said["dossier"] else None,
-            answers=said["answers"].pk if said["answers"] else None,
-            related=in_order(
-                said["related"], self.data.getlist("related"), self.instance.related
-            ),
-            also_in=in_order(
-                said["also_in"],
-                self.data.getlist("also_in"),
-                [place.pk for place in self.instance.other_places],
-            ),
+            **{name: said[name] for name in COLUMNS},
+            **{name: key_of(said[name]) for name in KEYS},
+            **lists,
             tags=tags_of(said["tags"]),
-            authors=in_order(
-                said["authors"],
-                self.data.getlist("authors"),
-                [author.pk for author in self.instance.bylines],
-            ),
         )
+
+
+def key_of(thing: models.Model | None) -> int | None:
+    return thing.pk if thing else None
 
 
 def choosable(*filed: int | None) -> QuerySet[Article]:

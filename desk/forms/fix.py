@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import AdminProseEditorWidget
 
@@ -13,7 +14,7 @@ from articles.models import Article, Correction, Dossier, Place, Section
 from articles.models.choices import Kind
 from articles.printing.timeline import Timeline
 from articles.text import sanitizing
-from articles.text.copy import FILING, Copy
+from articles.text.copy import FILING, KEYS, MENDED, Copy
 from articles.text.merge import blocks
 from desk.forms.asking import StepForm
 from desk.forms.copy import (
@@ -21,6 +22,7 @@ from desk.forms.copy import (
     CopyForm,
     choosable,
     in_order,
+    key_of,
     refuse_many_places,
     refuse_many_related,
 )
@@ -36,15 +38,6 @@ from tags.models import Tag
 class FixForm(StepForm):
     # before it the page says what it means to change nothing else
     first_filed = FILING[0]
-    TEXT = (
-        "kicker",
-        "headline",
-        "lede",
-        "photo",
-        "photo_caption",
-        "photo_credit",
-        "body",
-    )
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     kind = forms.ChoiceField(
@@ -75,12 +68,6 @@ class FixForm(StepForm):
         label=_("Credit for this story"), required=False, max_length=160
     )
     section = forms.ModelChoiceField(Section.objects.all(), label=_("Section"))
-    place, also_in = CopyForm.base_fields["place"], CopyForm.base_fields["also_in"]
-    tags, expires_at = CopyForm.base_fields["tags"], CopyForm.base_fields["expires_at"]
-    dossier, related = CopyForm.base_fields["dossier"], CopyForm.base_fields["related"]
-    versions_open = forms.BooleanField(
-        label=_("Readers may see earlier versions"), required=False
-    )
     wrong = forms.CharField(
         label=_("What was wrong"),
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -102,7 +89,7 @@ class FixForm(StepForm):
         "right",
         "note",
         "override",
-        *TEXT,
+        *MENDED,
         *FILING,
     ]
 
@@ -114,26 +101,42 @@ class FixForm(StepForm):
         )
         self.live = Timeline.of(self.article, timezone.now()).live
         if self.live is None or self.live.story_kind != Kind.LIVE:
-            self.fields["kind"].choices = [
-                one
-                for one in Correction.Kind.choices
-                if one[0] != Correction.Kind.ENTRY
-            ]
+            self._offer_no_entry()
         if self.live is not None:
-            self._begin_with(self.live.revision.copy)
+            self._begin_with(self.before)
             self.initial["version"] = self.live.number
-        photo = self.fields["photo"].widget
-        photo.known, photo.saves = (
-            list(Photo.objects.filter(pk=self.initial.get("photo"))),
-            False,
-        )
+        self._show_photo()
+
+    def _offer_no_entry(self) -> None:
+        kinds, entry = Correction.Kind.choices, Correction.Kind.ENTRY
+        self.fields["kind"].choices = [one for one in kinds if one[0] != entry]
+
+    @cached_property
+    def before(self) -> Copy:
+        """The copy that is live; an empty one where nothing is."""
+        return self.live.revision.copy if self.live else Copy()
 
     def _begin_with(self, live: Copy) -> None:
         tags = Tag.objects.in_bulk(live.tags)
-        filed = {name: getattr(live, name) for name in (*self.TEXT, *FILING)}
+        filed = {name: getattr(live, name) for name in (*MENDED, *FILING)}
         self.initial |= filed | {
             "tags": names_of([tags[key] for key in live.tags if key in tags])
         }
+        self._show_places(live)
+        self.fields["dossier"].widget.known = list(
+            Dossier.objects.filter(pk=live.dossier)
+        )
+        self.fields["related"].queryset = choosable(*live.related)
+        self.fields["related"].widget.known = list(
+            Article.objects.filter(pk__in=live.related)
+        )
+
+    def _show_photo(self) -> None:
+        photo = self.fields["photo"].widget
+        photo.known = list(Photo.objects.filter(pk=self.initial.get("photo")))
+        photo.saves = False
+
+    def _show_places(self, live: Copy) -> None:
         places = {
             place.pk: place
             for place in Place.objects.filter(pk__in=(live.place, *live.also_in))
@@ -144,53 +147,30 @@ class FixForm(StepForm):
         self.fields["also_in"].widget.known = [
             places[key] for key in live.also_in if key in places
         ]
-        self.fields["dossier"].widget.known = list(
-            Dossier.objects.filter(pk=live.dossier)
-        )
-        self.fields["related"].queryset = choosable(*live.related)
-        self.fields["related"].widget.known = list(
-            Article.objects.filter(pk__in=live.related)
-        )
-
-    def clean_photo(self) -> int | None:
-        return self.cleaned_data["photo"].pk if self.cleaned_data["photo"] else None
-
-    def clean_section(self) -> int:
-        return self.cleaned_data["section"].pk
-
-    def clean_place(self) -> int | None:
-        return self.cleaned_data["place"].pk if self.cleaned_data["place"] else None
 
     def clean_also_in(self) -> tuple[int, ...]:
         places = self.cleaned_data["also_in"]
         refuse_many_places(places)
-        return in_order(
-            places,
-            self.data.getlist("also_in"),
-            self.live.revision.copy.also_in if self.live else (),
-        )
-
-    def clean_dossier(self) -> int | None:
-        return self.cleaned_data["dossier"].pk if self.cleaned_data["dossier"] else None
+        return in_order(places, self.data.getlist("also_in"), self.before.also_in)
 
     def clean_related(self) -> tuple[int, ...]:
         stories = self.cleaned_data["related"]
         refuse_many_related(stories, self.article)
-        return in_order(
-            stories,
-            self.data.getlist("related"),
-            self.live.revision.copy.related if self.live else (),
-        )
+        return in_order(stories, self.data.getlist("related"), self.before.related)
 
     def clean_body(self) -> str:
         return tidy(sanitizing.sanitize(self.cleaned_data["body"]))
+
+    def clean(self) -> dict:
+        said = super().clean() or self.cleaned_data
+        return said | {name: key_of(said[name]) for name in KEYS if name in said}
 
     def mended(self, live: Copy) -> Copy:
         """What is live with what was typed.
 
         New tags are made here, so ask only once the form is valid.
         """
-        said = {name: self.cleaned_data[name] for name in (*self.TEXT, *FILING)}
+        said = {name: self.cleaned_data[name] for name in (*MENDED, *FILING)}
         if _as_blocks(said["body"]) == _as_blocks(live.body):
             # an imported one may be written otherwise than the editor writes it
             said["body"] = live.body
@@ -204,8 +184,7 @@ class FixForm(StepForm):
         """What was typed beside what is live now."""
         if self.live is None:
             return []
-        live = self.live.revision.copy
-        return differences(self.mended(live), live)
+        return differences(self.mended(self.before), self.before)
 
     def now_made_of(self, article: Article) -> None:
         super().now_made_of(article)
@@ -218,12 +197,15 @@ class FixForm(StepForm):
         """
         kept = ("version", "kind", "note", "override", "wrong", "right")
         said = {name: self.cleaned_data.get(name) for name in kept}
-        live = self.live.revision.copy if self.live else Copy()
-        mended = self.mended(live)
-        said["changes"] = {
-            name: getattr(mended, name) for name in mended.changed_from(live)
-        }
+        mended = self.mended(self.before)
+        changed = mended.changed_from(self.before)
+        said["changes"] = {name: getattr(mended, name) for name in changed}
         return {name: value for name, value in said.items() if value not in ("", None)}
+
+
+# What a fix does not ask in a way of its own, it asks as the copy form does.
+for name in (*MENDED, *FILING):
+    FixForm.base_fields.setdefault(name, CopyForm.base_fields[name])
 
 
 def _as_blocks(body: str) -> list[str]:

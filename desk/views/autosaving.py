@@ -34,7 +34,7 @@ LONGEST = 1_000_000  # bytes; the longest body in its form has a third of it
 log = logging.getLogger(__name__)
 
 
-class Unreadable(Exception):
+class UnreadableTyping(Exception):
     """What was sent is no autosave; the words and the status say why."""
 
     def __init__(self, words: str, status: int = 400) -> None:
@@ -56,7 +56,7 @@ def autosave(
     try:
         sent = read(request)
         row = autosaving.keep(request.user, article, **sent) if sent["typed"] else None
-    except Unreadable as trouble:
+    except UnreadableTyping as trouble:
         log.warning(
             "An autosave was refused: %s", trouble, extra={"user": request.user.pk}
         )
@@ -77,14 +77,14 @@ def autosave(
 def read(request: HttpRequest) -> dict[str, Any]:
     """Raises Unreadable, with a sentence, for whatever no page of ours would send."""
     if int(request.headers.get("Content-Length") or 0) > LONGEST:
-        raise Unreadable(
+        raise UnreadableTyping(
             _("This is more than a story can hold. Save it, or shorten it."), 413
         )
     sent = _json(request)
     if not isinstance(sent, dict) or not page_named(sent.get("page")):
-        raise Unreadable(_("This could not be read."))
+        raise UnreadableTyping(_("This could not be read."))
     if sent.get("user") != request.user.pk:
-        raise Unreadable(
+        raise UnreadableTyping(
             _(
                 "Somebody else has logged in in this browser. Your text is kept in "
                 "this page."
@@ -102,7 +102,7 @@ def read(request: HttpRequest) -> dict[str, Any]:
 def _number(number: object) -> int:
     # a bool is an int to isinstance
     if type(number) is not int or not 0 <= number < autosaving.OVER:
-        raise Unreadable(_("This could not be read."))
+        raise UnreadableTyping(_("This could not be read."))
     return number
 
 
@@ -110,13 +110,13 @@ def _json(request: HttpRequest) -> Any:
     try:
         return json.loads(request.body)
     except (ValueError, RecursionError, RequestDataTooBig) as trouble:
-        raise Unreadable(_("This could not be read.")) from trouble
+        raise UnreadableTyping(_("This could not be read.")) from trouble
 
 
 def _fields(typed: object) -> dict[str, list[str]]:
     """The fields of our form, each a list of texts; others are passed over."""
     if not isinstance(typed, dict):
-        raise Unreadable(_("This could not be read."))
+        raise UnreadableTyping(_("This could not be read."))
     return {
         name: _texts(typed[name])
         for name in CopyForm.base_fields
@@ -126,7 +126,7 @@ def _fields(typed: object) -> dict[str, list[str]]:
 
 def _texts(sent: object) -> list[str]:
     if not isinstance(sent, list) or not all(isinstance(text, str) for text in sent):
-        raise Unreadable(_("This could not be read."))
+        raise UnreadableTyping(_("This could not be read."))
     return [_storable(text) for text in sent]
 
 

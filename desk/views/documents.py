@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
 from django.utils.translation import gettext as _
 
 from articles.models.document import Document
-from articles.printing.documents import Unreadable, take_in
+from articles.printing.documents import UnreadableDocument, take_in
 from articles.views.documents import pdf
 from photos.files import NotKept
 
@@ -28,7 +28,7 @@ def documents(
         return JsonResponse({"error": _("No file came. Choose a PDF.")}, status=422)
     try:
         kept = take_in(sent, by=request.user)
-    except (Unreadable, NotKept) as refused:
+    except (UnreadableDocument, NotKept) as refused:
         return JsonResponse({"error": str(refused)}, status=422)
     return JsonResponse({"id": kept.pk, "name": kept.name, "size": kept.size})
 

@@ -195,7 +195,7 @@ def take_step(
         return here
     if "_discard" in request.POST or "_leave" in request.POST:
         try:
-            mend_furniture(request, article, seen)
+            remove_boilerplate(request, article, seen)
         except Conflict as conflict:
             return conflict_page(admin, request, conflict, seen)
         except Refused as refused:
@@ -263,7 +263,7 @@ def tell_findings(request: HttpRequest, failed: ChecksFailed) -> None:
     )
 
 
-def mend_furniture(request: HttpRequest, article: Article, seen: int) -> None:
+def remove_boilerplate(request: HttpRequest, article: Article, seen: int) -> None:
     """ "Buang" takes boilerplate out as a new revision; "Biarkan" stops asking.
 
     The text as it was pasted stays.

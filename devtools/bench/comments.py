@@ -27,7 +27,7 @@ from comments.models import Comment, Identity, Status, ThreadStats
 from comments.moderation.queue import Show
 from devtools.bench import rush, week
 from devtools.bench.pages import as_in_production
-from devtools.bench.photos import Figure
+from devtools.bench.photos import Measurement
 from devtools.demo import crowd
 from people.models import User
 
@@ -98,7 +98,7 @@ def fill(told: dict[str, Article]) -> None:
     reset_queries()
 
 
-def threads() -> Iterator[Figure]:
+def threads() -> Iterator[Measurement]:
     """Stories with many comments, the queue, a post and a press, in the paper that is
     open.
     """
@@ -110,7 +110,7 @@ def threads() -> Iterator[Figure]:
         yield from _acts(told["queue"])
 
 
-MEASURES: dict[str, Callable[[], Iterator[Figure]]] = {
+MEASURES: dict[str, Callable[[], Iterator[Measurement]]] = {
     "threads": threads,
     "rush": rush.rush,
     "week": week.week,
@@ -126,7 +126,7 @@ def over(what: str, tell: Tell) -> list[str]:
     return bad
 
 
-def _threads(told: dict[str, Article]) -> Iterator[Figure]:
+def _threads(told: dict[str, Article]) -> Iterator[Measurement]:
     reader = Client()
     few = f"/{told['few'].address}"
     pages = {name: f"/{told[name].address}" for name in ("many", "tall")} | _last_pages(
@@ -135,15 +135,15 @@ def _threads(told: dict[str, Article]) -> Iterator[Figure]:
     for name, page in pages.items():
         with CaptureQueriesContext(connection) as asked:
             answer = reader.get(page)
-        yield Figure(f"{name}: queries", len(asked), MOST_QUERIES)
-        yield Figure(
+        yield Measurement(f"{name}: queries", len(asked), MOST_QUERIES)
+        yield Measurement(
             f"{name}: KB in brotli",
             len(brotli.compress(answer.content, quality=5)) / 1000,
             MOST_KB,
         )
         base, taken = _by_turns(reader, few, page)
-        yield Figure(f"{name}: ms", taken, float("inf"))
-        yield Figure(
+        yield Measurement(f"{name}: ms", taken, float("inf"))
+        yield Measurement(
             f"{name}: times the page of fifty ({base:.1f} ms)", taken / base, MOST_RATIO
         )
 
@@ -182,16 +182,16 @@ def _ms(act: Callable[[], Any]) -> float:
     return (time.perf_counter_ns() - began) / 1e6
 
 
-def _queue() -> Iterator[Figure]:
+def _queue() -> Iterator[Measurement]:
     chief = Client()
     chief.force_login(User.objects.get(username="siska"))
     for name, url in _queue_pages():
         with CaptureQueriesContext(connection) as asked:
             chief.get(url)
-        yield Figure(f"queue, {name}: queries", len(asked), MOST_QUEUE_QUERIES)
+        yield Measurement(f"queue, {name}: queries", len(asked), MOST_QUEUE_QUERIES)
         # the loop's own
         times = [_ms(lambda url=url: chief.get(url)) for _round in range(8)]  # type: ignore[misc]
-        yield Figure(f"queue, {name}: ms", median(times[2:]), MOST_QUEUE_MS)
+        yield Measurement(f"queue, {name}: ms", median(times[2:]), MOST_QUEUE_MS)
 
 
 def _queue_pages() -> Iterator[tuple[str, str]]:
@@ -204,7 +204,7 @@ def _queue_pages() -> Iterator[tuple[str, str]]:
         yield show, f"{base}?show={show}"
 
 
-def _acts(article: Article) -> Iterator[Figure]:
+def _acts(article: Article) -> Iterator[Measurement]:
     """A post with its whole pipeline, and a press of two hundred; none of it stays."""
     text = (
         "Jalan di nagari kami belum diperbaiki juga, padahal sudah tiga kali "
@@ -216,13 +216,13 @@ def _acts(article: Article) -> Iterator[Figure]:
         for n in range(20):
             body = f"{n} {text}"[:2000]
             times.append(_ms(partial(_post, article, reader, body, n, how)))
-        yield Figure("a post of 2,000 letters, ms", median(times), MOST_POST_MS)
+        yield Measurement("a post of 2,000 letters, ms", median(times), MOST_POST_MS)
         held = Comment.objects.filter(status=Status.HELD).values_list("pk", "head")[
             :200
         ]
         picks = [(pk, head) for pk, head in held if head]
         chief = User.objects.get(username="redpel")
-        yield Figure(
+        yield Measurement(
             "a press of 200, seconds", _ms(lambda: _press(picks, chief)) / 1000, 2
         )
         transaction.set_rollback(True)

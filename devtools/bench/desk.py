@@ -9,6 +9,7 @@ Nothing may fail, no lock may show, and no word may be lost.
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -30,8 +31,8 @@ from django.utils import timezone
 
 from articles.models import Article, Autosave
 from devtools.bench.pages import FOLDER, SIZES, make
-from devtools.bench.photos import Figure
-from devtools.bench.rush import ask, p95, server
+from devtools.bench.photos import Measurement
+from devtools.bench.rush import as_header, ask, cookies_in, p95, server
 from people.models import User
 
 EDITORS, PAUSE, SECONDS = 30, 10.0, 300
@@ -47,7 +48,9 @@ class Fields(HTMLParser):
 
     def __init__(self, html: str) -> None:
         super().__init__()
-        self.inside, self.name, self.sent = False, "", defaultdict[str, list[str]](list)
+        self.inside = False
+        self.name = ""
+        self.sent: dict[str, list[str]] = defaultdict(list)
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -69,18 +72,14 @@ class Fields(HTMLParser):
             self.sent[self.name] = [""]
 
     def handle_endtag(self, tag: str) -> None:
-        self.inside, self.name = (
-            self.inside and tag != "form",
-            "" if tag == "textarea" else self.name,
-        )
+        if tag == "form":
+            self.inside = False
+        if tag == "textarea":
+            self.name = ""
 
     def handle_data(self, words: str) -> None:
-        if (
-            self.inside
-            and self.name
-            and self.sent[self.name][-1:]
-            and self.lasttag == "textarea"
-        ):
+        in_text = self.inside and self.name and self.lasttag == "textarea"
+        if in_text and self.sent[self.name]:
             self.sent[self.name] = [self.sent[self.name][0] + words]
 
 
@@ -90,19 +89,17 @@ class Editor:
     """
 
     def __init__(self, port: int, number: int, article: Article, user: User) -> None:
-        self.port, self.number, self.article, self.user = port, number, article, user
+        self.port = port
+        self.number = number
+        self.article = article
+        self.user = user
         self.times: dict[str, list[float]] = defaultdict(list)
         self.statuses: Counter[int] = Counter()
         self.words: list[str] = []
-        # so that not all do the same at once
-        self.typed, self.count, self.turn = (
-            "",
-            0,
-            number,
-        )
-        client = Client()
-        client.force_login(user)
-        self.cookies = {name: morsel.value for name, morsel in client.cookies.items()}
+        self.typed = ""
+        self.count = 0
+        self.turn = number  # so that not all do the same at once
+        self.cookies = _signed_in(user)
         self.form: dict[str, list[str]] = {}
 
     @property
@@ -133,14 +130,16 @@ class Editor:
         self.save("submit" if kind == "step" and self.number % 2 else "")
         self.open()
         if kind == "step" and not self.number % 2:
-            token = self.form["csrfmiddlewaretoken"][0]
-            note = {
-                "note": "Lengkapi.",
-                "revision": self.form["base"][0],
-                "csrfmiddlewaretoken": token,
-            }
-            self.ask("step", "POST", f"{self.url}/step/send_back/", urlencode(note))
+            self.send_back()
             self.open()
+
+    def send_back(self) -> None:
+        note = {
+            "note": "Lengkapi.",
+            "revision": self.form["base"][0],
+            "csrfmiddlewaretoken": self.form["csrfmiddlewaretoken"][0],
+        }
+        self.ask("step", "POST", f"{self.url}/step/send_back/", urlencode(note))
 
     def open(self) -> None:
         _status, html = self.ask("form", "GET", f"{self.url}/change/")
@@ -150,9 +149,8 @@ class Editor:
 
     def type(self) -> None:
         """One more word; those before it stay in the text, as far as the field goes."""
-        letters = "".join(
-            LETTERS[int(digit)] for digit in f"{self.number:02}{len(self.words):03}"
-        )
+        figures = f"{self.number:02}{len(self.words):03}"
+        letters = "".join(LETTERS[int(figure)] for figure in figures)
         self.words.append(f"kata{letters}")
         self.typed = " ".join(self.words[-5:])
         self.form[FIELDS[self.number % 2]] = [self.typed]
@@ -171,84 +169,64 @@ class Editor:
         self.count += 1
         own = ("csrfmiddlewaretoken", "base", "page")
         typed = {name: values for name, values in self.form.items() if name not in own}
-        page, base = self.form["page"][0], int(self.form["base"][0])
         sent = {
             "user": self.user.pk,
-            "page": page,
+            "page": self.form["page"][0],
             "number": self.count,
-            "base": base,
+            "base": int(self.form["base"][0]),
             "typed": typed,
         }
-        self.ask(
-            "autosave",
-            "POST",
-            f"{self.url}/autosave/",
-            json.dumps(sent),
-            "application/json",
-        )
+        address = f"{self.url}/autosave/"
+        self.ask("autosave", "POST", address, json.dumps(sent), "application/json")
 
     def ask(
         self, kind: str, method: str, path: str, body: str = "", sort: str = ""
     ) -> tuple[int, str]:
-        headers = {
-            "Cookie": "; ".join(
-                f"{name}={value}" for name, value in self.cookies.items()
-            )
-        }
+        headers = {"Cookie": as_header(self.cookies)}
         if body:
-            headers |= {"Content-Type": sort or "application/x-www-form-urlencoded"}
-            headers |= {
-                "Origin": f"http://127.0.0.1:{self.port}",
-                "X-CSRFToken": self.form["csrfmiddlewaretoken"][0],
-            }
+            headers["Content-Type"] = sort or "application/x-www-form-urlencoded"
+            headers["Origin"] = f"http://127.0.0.1:{self.port}"
+            headers["X-CSRFToken"] = self.form["csrfmiddlewaretoken"][0]
         began = time.perf_counter()
         status, text, answered = ask(self.port, method, path, body, headers)
         self.times[kind].append((time.perf_counter() - began) * 1000)
         self.statuses[status] += 1
-        for line in answered.get_all("Set-Cookie") or []:
-            name, _equals, value = line.partition(";")[0].partition("=")
-            self.cookies[name] = value
+        self.cookies |= cookies_in(answered)
         return status, text
 
 
+def _signed_in(user: User) -> dict[str, str]:
+    """The cookies of a browser in which she has logged in."""
+    client = Client()
+    client.force_login(user)
+    return {name: morsel.value for name, morsel in client.cookies.items()}
+
+
 def on_both(seconds: int, tell: Tell) -> int:
-    """Thirty editors on SQLite, then on a throwaway PostgreSQL, each with 100,000
-    stories; 0 is well.
+    """Thirty editors on SQLite, then on a throwaway PostgreSQL.
+
+    Each has 100,000 stories; 0 is well.
     """
-    base, size = settings.BASE_DIR, SIZES[-1]
-    manage = [sys.executable, str(base / "manage.py")]
-    measure = ["bench", "thirty", "--seconds", str(seconds)]
-    make(FOLDER / f"{size}.sqlite3", size, tell)
-    environment = os.environ | {
-        "DEBUG": "true",
-        "DJANGO_SETTINGS_MODULE": "newsroom.settings",
-    }
-    on_file = environment | {"DATABASE_URL": f"sqlite:///{FOLDER / f'{size}.sqlite3'}"}
-    failed = subprocess.run([*manage, *measure], env=on_file, check=False).returncode
+    size = SIZES[-1]
+    paper = FOLDER / f"{size}.sqlite3"
+    make(paper, size, tell)
+    manage = [sys.executable, str(settings.BASE_DIR / "manage.py")]
+    measure = [*manage, "bench", "thirty", "--seconds", str(seconds)]
+    failed = _run(measure, DATABASE_URL=f"sqlite:///{paper}")
     tell(f"The same on PostgreSQL, where a paper of {size:,} stories is made first")
-    grow, then = (
-        " ".join([*manage, "demo", "--stories", str(size)]),
-        " ".join([*manage, *measure]),
-    )
-    postgres = [
-        sys.executable,
-        str(base / "scripts" / "postgres.py"),
-        "run",
-        "--",
-        "sh",
-        "-c",
-    ]
-    return (
-        failed
-        + subprocess.run(
-            [*postgres, f"{grow} >/dev/null && exec {then}"],
-            env=environment,
-            check=False,
-        ).returncode
-    )
+    postgres = str(settings.BASE_DIR / "scripts" / "postgres.py")
+    grow = [*manage, "demo", "--stories", str(size)]
+    script = f"{shlex.join(grow)} >/dev/null && exec {shlex.join(measure)}"
+    return failed + _run([sys.executable, postgres, "run", "--", "sh", "-c", script])
 
 
-def thirty(seconds: int) -> Iterator[Figure]:
+def _run(command: list[str], **more: str) -> int:
+    environment = {"DEBUG": "true", "DJANGO_SETTINGS_MODULE": "newsroom.settings"}
+    env = os.environ | environment | more
+    return subprocess.run(command, env=env, check=False).returncode
+
+
+def thirty(seconds: int) -> Iterator[Measurement]:
     """The thirty, on the database that is open."""
     stories, people = _stories(), _people()
     connection.close()
@@ -264,34 +242,31 @@ def thirty(seconds: int) -> Iterator[Figure]:
         locks = len(LOCKED.findall(heard.read_text()))
     connection.close()
     yield from _times(editors)
-    statuses = sum((editor.statuses for editor in editors), Counter())
-    yield Figure("requests", float(statuses.total()), float("inf"))
-    yield Figure(
-        "answered with 5xx",
-        float(sum(n for status, n in statuses.items() if status >= 500)),
-        0,
-    )
-    yield Figure(
-        "refused or stale (4xx)",
-        float(sum(n for s, n in statuses.items() if 400 <= s < 500)),
-        float("inf"),
-    )
-    yield Figure("locks in the server's log", float(locks), 0)
-    yield Figure(
-        "words typed", float(sum(len(editor.words) for editor in editors)), float("inf")
-    )
-    yield Figure("words lost", float(len(_lost(editors))), 0)
+    yield from _answers(editors)
+    typed = sum(len(editor.words) for editor in editors)
+    yield Measurement("locks in the server's log", float(locks), 0)
+    yield Measurement("words typed", float(typed), float("inf"))
+    yield Measurement("words lost", float(len(_lost(editors))), 0)
 
 
-def _times(editors: list[Editor]) -> Iterator[Figure]:
+def _answers(editors: list[Editor]) -> Iterator[Measurement]:
+    """How many requests there were, and how many of them were not served."""
+    by_class: Counter[int] = Counter()
+    for editor in editors:
+        for status, number in editor.statuses.items():
+            by_class[status // 100] += number
+    yield Measurement("requests", float(by_class.total()), float("inf"))
+    yield Measurement("answered with 5xx", float(by_class[5]), 0)
+    yield Measurement("refused or stale (4xx)", float(by_class[4]), float("inf"))
+
+
+def _times(editors: list[Editor]) -> Iterator[Measurement]:
     for kind in ("list", "form", "save", "step", "autosave"):
         taken = [ms for editor in editors for ms in editor.times[kind]]
-        yield Figure(
-            f"{connection.vendor}: {kind}, {len(taken)} times, median ms",
-            median(taken),
-            float("inf"),
-        )
-        yield Figure(f"{connection.vendor}: {kind}, p95 ms", p95(taken), float("inf"))
+        name = f"{connection.vendor}: {kind}"
+        often = f"{name}, {len(taken)} times, median ms"
+        yield Measurement(often, median(taken), float("inf"))
+        yield Measurement(f"{name}, p95 ms", p95(taken), float("inf"))
 
 
 def _lost(editors: list[Editor]) -> list[str]:

@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -43,7 +44,7 @@ Tell = Callable[[str], object]
 
 
 @dataclass(frozen=True)
-class Row:
+class PageCost:
     """A page's median in the small and in the large paper, in milliseconds."""
 
     page: str
@@ -143,13 +144,8 @@ def make(path: Path, size: int, tell: Tell) -> None:
     environment = os.environ | {"DATABASE_URL": f"sqlite:///{path}", "DEBUG": "true"}
     environment["DJANGO_SETTINGS_MODULE"] = "newsroom.settings"
     tell(f"The paper of {size:,} stories: {path.relative_to(settings.BASE_DIR)}")
-    command = [
-        sys.executable,
-        str(settings.BASE_DIR / "manage.py"),
-        "demo",
-        "--stories",
-        str(size),
-    ]
+    manage = str(settings.BASE_DIR / "manage.py")
+    command = [sys.executable, manage, "demo", "--stories", str(size)]
     done = subprocess.run(
         command, env=environment, stdout=subprocess.PIPE, text=True, check=False
     )
@@ -161,42 +157,35 @@ def make(path: Path, size: int, tell: Tell) -> None:
 
 def pages() -> Iterator[tuple[str, str]]:
     """Name and address of every measured page of the paper that is open."""
-    versions, live = Version.objects.for_readers(), {"version__live_until": None}
+    article = Article.objects.get(address__startswith="2024/08/kapolres")
     yield "front", "/"
-    yield (
-        "article",
-        f"/{Article.objects.get(address__startswith='2024/08/kapolres').address}",
-    )
-    yield from _list("index", "/indeks/", versions)
-    yield from _list(
-        "section", "/kanal/daerah/", versions.filter(section__slug="daerah")
-    )
-    yield from _list(
-        "place",
-        "/daerah/pasaman-barat/",
-        VersionPlace.objects.filter(place__path="pasaman-barat", **live),
-    )
-    yield from _list(
-        "tag", "/tag/pilkada/", VersionTag.objects.filter(tag__slug="pilkada", **live)
-    )
+    yield "article", f"/{article.address}"
+    yield from _lists()
     yield "day", _busy_day()
     yield "search, frequent word", "/cari/?q=pasaman"
     yield "search, two words", "/cari/?q=pasaman+polres"
     yield "search, rare word", "/cari/?q=hafizul"
     yield "search, no such word", "/cari/?q=hafizulx"
     last = Article.objects.order_by("-pk").values_list("pk", flat=True)[0]
+    full = max((last + 1) // PER_FILE - 1, 0)
     yield "sitemap, first file", "/sitemap-0.xml"
-    yield (
-        "sitemap, last full file",
-        f"/sitemap-{max((last + 1) // PER_FILE - 1, 0)}.xml",
-    )
+    yield "sitemap, last full file", f"/sitemap-{full}.xml"
     desk = reverse("admin:articles_article_changelist")
     yield "desk: stories", desk
     # fifty to a page; the small paper has a thousand
-    yield (
-        "desk: stories, 950 down",
-        f"{desk}?p=20",
-    )
+    yield "desk: stories, 950 down", f"{desk}?p=20"
+
+
+def _lists() -> Iterator[tuple[str, str]]:
+    versions = Version.objects.for_readers()
+    in_section = versions.filter(section__slug="daerah")
+    in_place = VersionPlace.objects.filter(place__path="pasaman-barat")
+    tagged = VersionTag.objects.filter(tag__slug="pilkada")
+    live = {"version__live_until": None}
+    yield from _list("index", "/indeks/", versions)
+    yield from _list("section", "/kanal/daerah/", in_section)
+    yield from _list("place", "/daerah/pasaman-barat/", in_place.filter(**live))
+    yield from _list("tag", "/tag/pilkada/", tagged.filter(**live))
 
 
 def _list(name: str, url: str, rows: QuerySet) -> Iterator[tuple[str, str]]:
@@ -214,12 +203,11 @@ def _list(name: str, url: str, rows: QuerySet) -> Iterator[tuple[str, str]]:
 
 def _busy_day() -> str:
     """A day with a full page of stories, which both papers have."""
-    counts: dict[str, int] = {}
-    for at in (
-        Version.objects.for_readers().values_list("first_live_at", flat=True).iterator()
-    ):
-        day = timezone.localtime(at).strftime("/indeks/%Y/%m/%d/")
-        counts[day] = counts.get(day, 0) + 1
+    instants = Version.objects.for_readers().values_list("first_live_at", flat=True)
+    counts = Counter(
+        timezone.localtime(at).strftime("/indeks/%Y/%m/%d/")
+        for at in instants.iterator()
+    )
     return next(day for day in sorted(counts) if counts[day] >= 21)
 
 
@@ -239,7 +227,7 @@ def as_in_production() -> Iterator[None]:
         connections["default"] = own
 
 
-def measure(rounds: int, tell: Tell) -> list[Row]:
+def measure(rounds: int, tell: Tell) -> list[PageCost]:
     """Every page of both papers, `rounds` times by turns, after a warm-up."""
     with as_in_production():
         papers = [PaperOnDisk(size, tell) for size in SIZES]
@@ -250,6 +238,6 @@ def measure(rounds: int, tell: Tell) -> list[Row]:
             for _round in range(rounds + 3):
                 for paper, times in zip(papers, taken, strict=True):
                     times.append(paper.seconds(page) * 1000)
-            rows.append(Row(page, *(median(times[3:]) for times in taken)))
+            rows.append(PageCost(page, *(median(times[3:]) for times in taken)))
             tell(str(rows[-1]))
     return rows

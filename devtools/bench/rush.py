@@ -15,7 +15,7 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from statistics import quantiles
@@ -31,15 +31,14 @@ from django.utils import timezone
 from articles.models import Article
 from comments.accounts import session
 from comments.models import Comment, Identity, PhaseResult, SpentToken
-from devtools.bench.photos import Figure
+from comments.models.comment_queries import CommentQuerySet
+from devtools.bench.photos import Measurement
 from devtools.demo import crowd
 
 READERS, A_SECOND, SECONDS, IDLE = 200, 10, 60, 10
 SLOWEST_START = 60  # seconds for the server to answer
-SEAL, TOKEN = (
-    re.compile(r'name="seal" value="([^"]+)"'),
-    re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"'),
-)
+SEAL = re.compile(r'name="seal" value="([^"]+)"')
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 WORDS = (
     "Jalan",
     "pasar",
@@ -83,22 +82,26 @@ class Browser:
         return status
 
     def _ask(self, method: str, body: str = "") -> tuple[int, str]:
-        headers = {
-            "Cookie": "; ".join(
-                f"{name}={value}" for name, value in self.cookies.items()
-            )
-        }
+        headers = {"Cookie": as_header(self.cookies)}
         if body:
-            origin = f"http://127.0.0.1:{self.port}"
-            headers |= {
-                "Content-Type": "application/x-www-form-urlencoded",
-                "Origin": origin,
-            }
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+            headers["Origin"] = f"http://127.0.0.1:{self.port}"
         status, text, answered = ask(self.port, method, self.path, body, headers)
-        for line in answered.get_all("Set-Cookie") or []:
-            name, _equals, value = line.partition(";")[0].partition("=")
-            self.cookies[name] = value
+        self.cookies |= cookies_in(answered)
         return status, text
+
+
+def as_header(cookies: Mapping[str, str]) -> str:
+    return "; ".join(f"{name}={value}" for name, value in cookies.items())
+
+
+def cookies_in(answered: http.client.HTTPMessage) -> dict[str, str]:
+    """The cookies that an answer sets, without their attributes."""
+    found = {}
+    for line in answered.get_all("Set-Cookie") or []:
+        name, _equals, value = line.partition(";")[0].partition("=")
+        found[name] = value
+    return found
 
 
 def ask(
@@ -137,43 +140,40 @@ def on_postgres() -> int:
     ).returncode
 
 
-def rush() -> Iterator[Figure]:
+def rush() -> Iterator[Measurement]:
     """The rush, on the database that is open."""
     printed = Article.objects.filter(state="printed", first_live_at__lte=timezone.now())
     article = printed.order_by("-first_live_at")[0]
-    trusted, fresh = (
-        crowd.readers(READERS // 2, trusted=True),
-        crowd.readers(READERS // 2),
-    )
+    readers = crowd.readers(READERS // 2, trusted=True)
+    readers += crowd.readers(READERS // 2)
     before = set(Comment.objects.values_list("pk", flat=True))
     with server() as port:
         page = f"/{article.address}"
         idle = _read(port, page, IDLE)
-        browsers = [Browser(port, reader, article.pk) for reader in [*trusted, *fresh]]
-        statuses, busy, sent = _rush(port, page, browsers)
+        browsers = [Browser(port, reader, article.pk) for reader in readers]
+        statuses, busy, taken = _rush(port, page, browsers)
     connection.close()
-    ours = Comment.objects.exclude(pk__in=before)
-    yield Figure("article page idle, p95 ms", p95(idle), float("inf"))
-    yield Figure("article page in the rush, p95 ms", p95(busy), float("inf"))
-    yield Figure("comments sent", float(sum(statuses.values())), float("inf"))
-    yield Figure("seconds that this took", sent, SECONDS * 1.2)
-    yield Figure(
-        "answered with anything but 303",
-        float(sum(statuses.values()) - statuses[303]),
-        0,
-    )
-    yield Figure("lost", float(A_SECOND * SECONDS - ours.count()), 0)
-    yield Figure(
-        "twice",
-        float(ours.count() - SpentToken.objects.filter(comment__in=ours).count()),
-        0,
-    )
+    sent = statuses.total()
+    yield Measurement("article page idle, p95 ms", p95(idle), float("inf"))
+    yield Measurement("article page in the rush, p95 ms", p95(busy), float("inf"))
+    yield Measurement("comments sent", float(sent), float("inf"))
+    yield Measurement("seconds that this took", taken, SECONDS * 1.2)
+    yield Measurement("answered with anything but 303", float(sent - statuses[303]), 0)
+    yield from _stored(Comment.objects.exclude(pk__in=before))
+
+
+def _stored(ours: CommentQuerySet) -> Iterator[Measurement]:
+    """What has become of the comments of the rush."""
+    count = ours.count()
+    spent = SpentToken.objects.filter(comment__in=ours).count()
     held = PhaseResult.objects.filter(
         verdict__in=("hold", "error"), revision__comment__in=ours
     )
     against = ours.published().filter(pk__in=held.values("revision__comment"))
-    yield Figure("published against the pipeline", float(against.count()), 0)
-    yield Figure("published", float(ours.published().count()), float("inf"))
+    yield Measurement("lost", float(A_SECOND * SECONDS - count), 0)
+    yield Measurement("twice", float(count - spent), 0)
+    yield Measurement("published against the pipeline", float(against.count()), 0)
+    yield Measurement("published", float(ours.published().count()), float("inf"))
 
 
 def _rush(
@@ -231,16 +231,8 @@ def server(log: IO[str] | None = None) -> Iterator[int]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [
-        sys.executable,
-        "-m",
-        "gunicorn",
-        "newsroom.wsgi",
-        "--workers",
-        "2",
-        "--threads",
-        "4",
-    ]
+    command = [sys.executable, "-m", "gunicorn", "newsroom.wsgi"]
+    command += ["--workers", "2", "--threads", "4"]
     command += ["--bind", f"127.0.0.1:{port}", "--log-level", "error"]
     process = subprocess.Popen(command, cwd=settings.BASE_DIR, stderr=log)
     try:

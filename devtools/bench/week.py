@@ -14,34 +14,33 @@ from django.utils import timezone
 
 from comments import pipeline
 from comments.learning import training
-from devtools.bench.photos import Figure
+from devtools.bench.photos import Measurement
 from tests.comments.week import comments
 
 SEEDS, DECIDED, QUEUE, SHARE, MOST = 10, 200, 400, 0.95, 2 / 3
 Week = list[tuple[str, bool]]
 
 
-def week() -> Iterator[Figure]:
+def week() -> Iterator[Measurement]:
     """The mean of ten seeds; nothing of it stays in the database."""
-    weeks = [list(islice(comments(seed), DECIDED + QUEUE)) for seed in range(SEEDS)]
-    before = [_read_until(week[DECIDED:]) for week in weeks]
-    after, caught, disturbed = [], [], []
-    for seed, week in enumerate(weeks):
+    before, after, caught, disturbed = [], [], [], []
+    for seed in range(SEEDS):
+        week = list(islice(comments(seed), DECIDED + QUEUE))
+        decided, queue = week[:DECIDED], week[DECIDED:]
+        before.append(_read_until(queue))
         with transaction.atomic():
-            _learn(week[:DECIDED], seed)
-            after.append(_read_until(week[DECIDED:]))
-            caught.append(_share_held(week[DECIDED:], honest=False))
-            disturbed.append(_share_held(week[DECIDED:], honest=True))
+            _learn(decided, seed)
+            after.append(_read_until(queue))
+            caught.append(_share_held(queue, honest=False))
+            disturbed.append(_share_held(queue, honest=True))
             transaction.set_rollback(True)
-    yield Figure("read with the priors alone", mean(before), float("inf"))
-    yield Figure("read after 200 decisions", mean(after), float("inf"))
-    yield Figure("the second as a share of the first", mean(after) / mean(before), MOST)
-    yield Figure(
-        "spam that its text alone holds then, %", 100 * mean(caught), float("inf")
-    )
-    yield Figure(
-        "honest that its text alone holds then, %", 100 * mean(disturbed), float("inf")
-    )
+    share = mean(after) / mean(before)
+    spam, honest = 100 * mean(caught), 100 * mean(disturbed)
+    yield Measurement("read with the priors alone", mean(before), float("inf"))
+    yield Measurement("read after 200 decisions", mean(after), float("inf"))
+    yield Measurement("the second as a share of the first", share, MOST)
+    yield Measurement("spam that its text alone holds then, %", spam, float("inf"))
+    yield Measurement("honest that its text alone holds then, %", honest, float("inf"))
 
 
 def _learn(decided: Week, seed: int) -> None:

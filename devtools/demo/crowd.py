@@ -72,29 +72,38 @@ def write_thread(article: Article, shape: list[int], by: list[Identity]) -> None
     """Published comments on one story, none older than it: a root for each entry of
     `shape`, with so many replies.
     """
-    began = max(
-        timezone.now() - timedelta(days=30), article.first_live_at or timezone.now()
-    )
+    month_ago = timezone.now() - timedelta(days=30)
+    began = max(month_ago, article.first_live_at or timezone.now())
     random = Random(article.pk)
-    first = Comment.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    roots = [
-        _published(article, by[n % len(by)], began + timedelta(seconds=n))
-        for n in range(len(shape))
-    ]
-    for root, replies in zip(roots, shape, strict=True):
-        root.listed, root.replies_published = True, replies
+    last = _last_comment()
+    roots = []
+    for n, replies in enumerate(shape):
+        root = _published(article, by[n % len(by)], began + timedelta(seconds=n))
+        root.listed = True
+        root.replies_published = replies
+        roots.append(root)
     _write(roots, random)
-    answers = []
-    for root, number in zip(roots, shape, strict=True):
-        for n in range(1, number + 1):
-            answer = _published(
-                article, by[n % len(by)], began + timedelta(days=1, seconds=n)
-            )
-            answer.root = answer.parent = root
-            answer.reply_no = n
-            answers.append(answer)
+    next_day = began + timedelta(days=1)
+    answers: list[Comment] = []
+    for root in roots:
+        answers += _answers(root, by, next_day)
     _write(answers, random)
-    _count_again(first)
+    _count_again(last)
+
+
+def _last_comment() -> int:
+    """The number of the newest comment so far, to know those that come after it."""
+    return Comment.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def _answers(root: Comment, by: list[Identity], began: datetime) -> Iterator[Comment]:
+    for n in range(1, root.replies_published + 1):
+        at = began + timedelta(seconds=n)
+        answer = _published(root.article, by[n % len(by)], at)
+        answer.root = root
+        answer.parent = root
+        answer.reply_no = n
+        yield answer
 
 
 def _published(article: Article, author: Identity, at: datetime) -> Comment:
@@ -110,22 +119,28 @@ def _published(article: Article, author: Identity, at: datetime) -> Comment:
 
 def write_queue(articles: list[Article], number: int, by: list[Identity]) -> None:
     """So many held comments, spread over these stories, a fifth of them likely spam."""
-    began, random = timezone.now() - timedelta(days=3), Random(7)
-    first = Comment.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    began = timezone.now() - timedelta(days=3)
+    random = Random(7)
+    last = _last_comment()
     held = (
-        Comment(
-            article=articles[n % len(articles)],
-            author=by[n % len(by)],
-            status=Status.HELD,
-            held_since=began + timedelta(seconds=n),
-            created_at=began + timedelta(seconds=n),
-            queue_rank=Rank.LIKELY_SPAM if n % 5 == 0 else Rank.ORDINARY,
-        )
+        _held(articles[n % len(articles)], by[n % len(by)], n, began)
         for n in range(number)
     )
     for some in batched(held, AT_A_TIME):
         _write(list(some), random)
-    _count_again(first)
+    _count_again(last)
+
+
+def _held(article: Article, author: Identity, n: int, began: datetime) -> Comment:
+    at = began + timedelta(seconds=n)
+    return Comment(
+        article=article,
+        author=author,
+        status=Status.HELD,
+        held_since=at,
+        created_at=at,
+        queue_rank=Rank.LIKELY_SPAM if n % 5 == 0 else Rank.ORDINARY,
+    )
 
 
 def _write(comments: list[Comment], random: Random) -> None:

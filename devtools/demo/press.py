@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from itertools import accumulate
 from random import Random
+from typing import Any
 
 from django.utils import timezone
 from django.utils.text import slugify
@@ -23,6 +24,13 @@ YEARS = 12
 BUSY_DAYS, BUSIEST = 5, 300
 IN_PASBAR, ABOUT_PILKADA, UPDATED, PICTURED = 0.40, 0.05, 0.18, 0.67
 NUMBER_OF_TAGS = 180
+# what tells a press release from the paper's own story
+RELEASE: dict[str, Any] = {
+    "kind": "release",
+    "origin": "release",
+    "credit": "Humas Pemkab",
+}
+OWN: dict[str, Any] = {"kind": "news", "origin": "own", "credit": ""}
 
 
 @dataclass(frozen=True)
@@ -66,43 +74,29 @@ class Press:
         self.pilkada, *tags = resolve(["Pilkada", *_tag_names(places)])
         self.tags = Weighted(tags)
         self.authors = Weighted(_authors())
-        self.photos = list(
-            Photo.objects.showable(timezone.localdate()).exclude(alt="").order_by("pk")
-        )
-        self.writers = list(
-            User.objects.filter(username__in=["rahma", "jon", "yusril"]).order_by("pk")
-        )
+        showable = Photo.objects.showable(timezone.localdate()).exclude(alt="")
+        self.photos = list(showable.order_by("pk"))
+        writers = User.objects.filter(username__in=["rahma", "jon", "yusril"])
+        self.writers = list(writers.order_by("pk"))
 
     def _by_regency(self, places: list[Place]) -> list[list[Place]]:
         """The other regencies and cities, each with all below it; Padang gets the
         greatest weight.
         """
-        heads = sorted(
-            (p for p in places if p.code.count(".") == 1 and p not in self.ours),
-            key=lambda p: p.code != "13.71",
-        )
-        return [
-            [
-                p
-                for p in places
-                if p.code == head.code or p.code.startswith(head.code + ".")
-            ]
-            for head in heads
-        ]
+        heads = [p for p in places if p.code.count(".") == 1 and p not in self.ours]
+        heads.sort(key=lambda head: head.code != "13.71")
+        return [_with_all_below(head, places) for head in heads]
 
     def plan(self, at: datetime) -> Plan:
         """The plan of a story that first appears at `at`."""
         filing = self._filing()
         assert filing.place
-        name, is_release = filing.place.short_name, not filing.authors
+        name = filing.place.short_name
         copy = Copy(
             headline=phrases.headline(self.random, name),
             lede=phrases.lede(self.random, name),
             body=phrases.body(self.random, name),
             dateline=name[:60],
-            credit="Humas Pemkab" if is_release else "",
-            kind="release" if is_release else "news",
-            origin="release" if is_release else "own",
             section=filing.section.pk if filing.section else None,
             place=filing.place.pk,
             also_in=tuple(place.pk for place in filing.places[1:]),
@@ -110,6 +104,7 @@ class Press:
             authors=tuple(author.pk for author in filing.authors),
             photo=next(iter(filing.photos), None),
             verification="verified",
+            **(OWN if filing.authors else RELEASE),
         )
         return Plan(copy, filing, self.random.choice(self.writers), self._instants(at))
 
@@ -130,12 +125,10 @@ class Press:
 
     def _photo(self) -> dict[int, Photo]:
         """Two stories in three open with one of the demo's photographs."""
-        photo = (
-            self.random.choice(self.photos)
-            if self.photos and self.random.random() < PICTURED
-            else None
-        )
-        return {photo.pk: photo} if photo else {}
+        if not self.photos or self.random.random() >= PICTURED:
+            return {}
+        photo = self.random.choice(self.photos)
+        return {photo.pk: photo}
 
     def _places(self) -> list[Place]:
         """One to three; the first one decides, so 40 % of all stories are of Pasaman
@@ -144,33 +137,22 @@ class Press:
         first = self._ours() if self.random.random() < IN_PASBAR else self._others()
         further = self.random.choices((0, 1, 2), (70, 22, 8))[0]
         area = self.ours if first in self.ours else self.others.draw(self.random)
-        return list(
-            dict.fromkeys([first, *(self.random.choice(area) for _n in range(further))])
-        )
+        others = [self.random.choice(area) for _n in range(further)]
+        return list(dict.fromkeys([first, *others]))
 
     def _ours(self) -> Place:
-        return (
-            self.ours[0]
-            if self.random.random() < 0.25
-            else self.random.choice(self.ours)
-        )
+        if self.random.random() < 0.25:
+            return self.ours[0]
+        return self.random.choice(self.ours)
 
     def _others(self) -> Place:
         return self.random.choice(self.others.draw(self.random))
 
     def _tags(self) -> list[Tag]:
-        first = [self.pilkada] if self.random.random() < ABOUT_PILKADA else []
-        return list(
-            dict.fromkeys(
-                [
-                    *first,
-                    *(
-                        self.tags.draw(self.random)
-                        for _n in range(self.random.randint(1, 5))
-                    ),
-                ]
-            )
-        )
+        tags = [self.pilkada] if self.random.random() < ABOUT_PILKADA else []
+        for _n in range(self.random.randint(1, 5)):
+            tags.append(self.tags.draw(self.random))
+        return list(dict.fromkeys(tags))
 
     def _authors(self) -> list[Author]:
         """One, rarely two; none for a press release, which is one story in ten."""
@@ -184,6 +166,12 @@ class Press:
         if self.random.random() >= UPDATED:
             return [at]
         return [at, at + timedelta(minutes=self.random.randint(20, 1200))]
+
+
+def _with_all_below(head: Place, places: list[Place]) -> list[Place]:
+    """A regency or city, and the districts and villages in it."""
+    below = f"{head.code}."
+    return [p for p in places if p == head or p.code.startswith(below)]
 
 
 def instants(random: Random, count: int) -> list[datetime]:

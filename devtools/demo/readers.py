@@ -12,6 +12,7 @@ from comments.models import Comment, Consent, Identity, Terms
 from comments.requests import keyed_hashes
 from comments.text.skeleton import skeleton
 from devtools.demo.paper import Cast, table
+from people.models import User
 
 SLOWLY = moderation.Arrival(seconds=75.0, net_hash=b"a network, once!")
 # any other fate is the reason of a rejection
@@ -26,10 +27,12 @@ def write_comments(cast: Cast) -> list[Comment]:
     """Every row of the table in its order of time, through the same doors as in
     service.
     """
-    now, said = timezone.now(), dict[str, Comment]()
-    readers = {row["email"]: _join(row, now) for row in table("comments")["reader"]}
+    now = timezone.now()
+    told = table("comments")
+    readers = {row["email"]: _join(row, now) for row in told["reader"]}
     stories = _stories()
-    for row in sorted(table("comments")["comment"], key=lambda row: -row["hours"]):
+    said: dict[str, Comment] = {}
+    for row in sorted(told["comment"], key=lambda row: -row["hours"]):
         story = stories[row["story"]]
         # a table that names a story nobody printed is refused by `submit`
         begun = story.first_live_at or now
@@ -65,16 +68,11 @@ def _join(row: dict, now: datetime) -> Identity:
 def _stories() -> dict[str, Article]:
     """The stories by their keys in the table: found by the first text's headline."""
     headlines = {row["headline"]: row["key"] for row in table("stories")["story"]}
-    first = Article.objects.filter(revisions__number=1).values_list(
-        "pk", "revisions__kept__headline"
-    )
-    keys_of = {
-        pk: headlines[headline] for pk, headline in first if headline in headlines
-    }
-    return {
-        keys_of[article.pk]: article
-        for article in Article.objects.filter(pk__in=keys_of)
-    }
+    first = Article.objects.filter(revisions__number=1)
+    rows = first.values_list("pk", "revisions__kept__headline")
+    keys = {pk: headlines[headline] for pk, headline in rows if headline in headlines}
+    found = Article.objects.filter(pk__in=keys)
+    return {keys[article.pk]: article for article in found}
 
 
 def _say(
@@ -85,33 +83,32 @@ def _say(
     said: dict[str, Comment],
     at: datetime,
 ) -> Comment:
-    parent, fate = said.get(row.get("answers", "")), row.get("fate", "")
+    parent = said.get(row.get("answers", ""))
+    fate = row.get("fate", "")
+    who, text = row["reader"], row["text"]
     if fate == "staff":
-        return moderation.write(
-            story.pk, cast.users[row["reader"]], row["text"], parent=parent, at=at
-        )
-    reader = readers[row["reader"]]
+        user = cast.users[who]
+        return moderation.write(story.pk, user, text, parent=parent, at=at)
     comment = moderation.submit(
         story.pk,
-        reader,
-        row["text"],
+        readers[who],
+        text,
         jti_hash=f"demo-{row['key']}",
         how=SLOWLY,
         parent=parent,
         at=at,
     )
     if fate:
-        action, reason = (fate, "") if fate in ACTIONS else ("reject", fate)
-        pick = (comment.pk, comment.head_id or 0)
-        moderation.decide(
-            [pick],
-            action,
-            by=cast.users["siska"],
-            reason=reason,
-            at=at + timedelta(minutes=20),
-        )
+        _decide(comment, fate, cast.users["siska"], at + timedelta(minutes=20))
     comment.refresh_from_db()
     return comment
+
+
+def _decide(comment: Comment, fate: str, by: User, at: datetime) -> None:
+    """A fate is an action, or the reason for which the comment is rejected."""
+    action, reason = (fate, "") if fate in ACTIONS else ("reject", fate)
+    pick = (comment.pk, comment.head_id or 0)
+    moderation.decide([pick], action, by=by, reason=reason, at=at)
 
 
 def _complain(comment: Comment, now: datetime) -> None:

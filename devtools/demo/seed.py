@@ -45,17 +45,12 @@ def paste(text: str) -> Copy:
 
 
 def tell_seed(cast: Cast) -> Article:
-    """Pasted by Rahma, sent back once, published by Mira on Thursday 15 August 2024 at
-    10:30 WIB.
-    """
+    """Pasted by Rahma, sent back once, published by Mira: 15 August 2024, 10:30 WIB."""
     rahma, mira = cast.users["rahma"], cast.users["mira"]
     received = paste(TEXT.read_text("utf-8"))
     journey = Journey(received, by=rahma, at=at("09:31"), source="received")
-    without = remove(received, [found.name for found in found_in(received)])
-    text = {name: getattr(without, name) for name in ("body", "dateline", "credit")}
-    journey.save(
-        at("09:36"), by=rahma, headline=REPORTERS_HEADLINE, **text, **filing(cast)
-    )
+    cleaned = _without_boilerplate(received) | filing(cast)
+    journey.save(at("09:36"), by=rahma, headline=REPORTERS_HEADLINE, **cleaned)
     journey.step("submit", at("09:41"), by=rahma)
     journey.step("send_back", at("09:55"), by=mira, note=NOTE)
     journey.save(at("10:12"), by=rahma, lede=LEDE, verification="verified")
@@ -66,19 +61,23 @@ def tell_seed(cast: Cast) -> Article:
     return journey.article
 
 
+def _without_boilerplate(received: Copy) -> dict[str, object]:
+    names = [found.name for found in found_in(received)]
+    bare = remove(received, names)
+    return {"body": bare.body, "dateline": bare.dateline, "credit": bare.credit}
+
+
 def filing(cast: Cast) -> dict[str, object]:
     """Where the seed article belongs."""
+    tags = resolve(["Pilkada", "Polres", "Ops Mantap Praja"])
     return {
         "section": cast.sections["politik"].pk,
         "place": cast.places["13.12"].pk,
-        "tags": tuple(
-            tag.pk for tag in resolve(["Pilkada", "Polres", "Ops Mantap Praja"])
-        ),
+        "tags": tuple(tag.pk for tag in tags),
     }
 
 
 def at(clock: str) -> datetime:
     """A time of that Thursday."""
-    return datetime.fromisoformat(f"2024-08-15T{clock}").replace(
-        tzinfo=ZoneInfo("Asia/Jakarta")
-    )
+    local = datetime.fromisoformat(f"2024-08-15T{clock}")
+    return local.replace(tzinfo=ZoneInfo("Asia/Jakarta"))

@@ -3,6 +3,7 @@ extremes, a crowded thread, a story that two people have saved, one whose mendin
 an unsaved text, a preview link.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import count
@@ -61,7 +62,7 @@ ENTRY = (
 )
 ENTRIES, KEY = 9, 3  # of a live story; which of them is a key point
 BEFORE_PRINT = timedelta(minutes=70)  # the writing begins
-FURNITURE = "<p>Padang, Pionir – Rapat dimulai.</p><p>iklan adsense</p>"
+BOILERPLATE = "<p>Padang, Pionir – Rapat dimulai.</p><p>iklan adsense</p>"
 
 
 @dataclass(frozen=True)
@@ -88,37 +89,35 @@ def set_up() -> None:
 
     The stories are some weeks old: the front stays the demo's.
     """
-    people, now = Desk.load(), timezone.now()
+    people = Desk.load()
+    now = timezone.now()
     moments = (now - timedelta(days=number) for number in count(20))
-    model = Article.objects.get(
-        headline__startswith="Harga Sawit Petani Swadaya"
-    ).desk_copy
+    sawit = Article.objects.get(headline__startswith="Harga Sawit Petani Swadaya")
+    model = sawit.desk_copy
+    _print_dossier(model, people, moments)
+    blocks = model.with_changes(headline=HEADLINES["blocks"], body=_all_blocks())
+    _print(blocks, people, next(moments))
+    begun = next(moments)
+    live = model.with_changes(
+        headline=HEADLINES["live"], kind="live", body=_entries(begun)
+    )
+    _print(live, people, begun)
+    write_thread(story("crowded"), [3] * (COMMENTS // 4), readers(40))
+    _mend(people)
+    _work_on(model.with_changes(headline=HEADLINES["worked-on"]), people)
+
+
+def _print_dossier(model: Copy, people: Desk, moments: Iterator[datetime]) -> None:
+    """Headlines of every length, with a photograph and without."""
     dossier = Dossier.objects.create(
         name="Jalan lingkar", slug="jalan-lingkar", intro=INTRO
     )
     for name in ("short", "short-bare", "long", "long-bare", "crowded", "mended"):
         changes = {"photo": None} if name.endswith("bare") else {"versions_open": True}
-        _print(
-            model.with_changes(headline=HEADLINES[name], dossier=dossier.pk, **changes),
-            people,
-            next(moments),
+        copy = model.with_changes(
+            headline=HEADLINES[name], dossier=dossier.pk, **changes
         )
-    _print(
-        model.with_changes(headline=HEADLINES["blocks"], body=_all_blocks()),
-        people,
-        next(moments),
-    )
-    begun = next(moments)
-    _print(
-        model.with_changes(
-            headline=HEADLINES["live"], kind="live", body=_entries(begun)
-        ),
-        people,
-        begun,
-    )
-    write_thread(story("crowded"), [3] * (COMMENTS // 4), readers(40))
-    _mend(people)
-    _work_on(model.with_changes(headline=HEADLINES["worked-on"]), people)
+        _print(copy, people, next(moments))
 
 
 def story(name: str) -> Article:
@@ -195,7 +194,7 @@ def _mend(people: Desk) -> None:
 
 
 def _work_on(copy: Copy, people: Desk) -> None:
-    """Sent back, with furniture in its text, notes and a second hand; and Mira has
+    """Sent back, with boilerplate in its text, notes and a second hand; and Mira has
     typed what she did not save.
     """
     draft = Article.start(copy, by=people.rahma)
@@ -205,7 +204,7 @@ def _work_on(copy: Copy, people: Desk) -> None:
         by=people.mira,
         note="Angka 893 TPS dari mana? Tolong tanyakan juga ke KPU.",
     )
-    changed = draft.desk_copy.with_changes(body=f"{FURNITURE}{draft.body}")
+    changed = draft.desk_copy.with_changes(body=f"{BOILERPLATE}{draft.body}")
     draft.save_copy(changed, by=people.rahma, base=draft.revision)
     changed = draft.desk_copy.with_changes(lede="Dua puluh nagari, satu dokter.")
     draft.save_copy(changed, by=people.redpel, base=draft.revision)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import partial
+from typing import Any
 
 from django.utils import timezone
 
@@ -30,6 +31,17 @@ BLOCKS = (
     "<table",
 )
 NAMED = re.compile(r'(data-(?:photo|gallery|read)=")([^"]+)')
+# columns of a story that the table has as they are
+AS_IN_TABLE = (
+    "kicker",
+    "headline",
+    "lede",
+    "dateline",
+    "credit",
+    "source_title",
+    "kind",
+    "origin",
+)
 PINS = {1: "banjir-ranah-batahan", 3: "bakau-maligi"}
 PINNED_FOR = timedelta(days=3)
 
@@ -98,31 +110,27 @@ def copy_of(
 
     Its blocks name photographs and earlier stories by their keys.
     """
-    body = with_keys(body_of(row["body"]), {**album.named, **told})
+    key = row["key"]
     day = timezone.localtime(at).strftime("%Y-%m-%d")
-    same = (
-        "kicker",
-        "headline",
-        "lede",
-        "dateline",
-        "credit",
-        "source_title",
-        "kind",
-        "origin",
-    )
+    body = with_keys(body_of(row["body"]), {**album.named, **told})
     return Copy(
-        **{name: row[name] for name in same},
-        body=with_figures(
-            body.replace("{day}", day), album.figures.get(row["key"], [])
-        ),
-        section=cast.sections[row["section"]].pk,
-        place=cast.places[row["place"]].pk,
-        also_in=tuple(cast.places[code].pk for code in row["also_in"]),
-        tags=tuple(tag.pk for tag in resolve(row["tags"])),
-        authors=tuple(cast.authors[slug].pk for slug in row["authors"]),
-        photo=album.leads[row["key"]].pk if row["key"] in album.leads else None,
+        **{name: row[name] for name in AS_IN_TABLE},
+        body=with_figures(body.replace("{day}", day), album.figures.get(key, [])),
+        photo=album.leads[key].pk if key in album.leads else None,
         verification="verified",
+        **_filing(row, cast),
     )
+
+
+def _filing(row: dict, cast: Cast) -> dict[str, Any]:
+    """Where it belongs, by the database's keys."""
+    return {
+        "section": cast.sections[row["section"]].pk,
+        "place": cast.places[row["place"]].pk,
+        "also_in": tuple(cast.places[code].pk for code in row["also_in"]),
+        "tags": tuple(tag.pk for tag in resolve(row["tags"])),
+        "authors": tuple(cast.authors[slug].pk for slug in row["authors"]),
+    }
 
 
 def body_of(entries: list[str]) -> str:
@@ -167,11 +175,10 @@ def editor_of(row: dict) -> str:
             return "mira" if in_pasbar else "redpel"
     if in_pasbar:
         return "mira"
-    return (
-        "yusril"
-        if row["place"].startswith("13.71") or row["section"] in ("ekonomi", "olahraga")
-        else "redpel"
-    )
+    in_padang = row["place"].startswith("13.71")
+    if in_padang or row["section"] in ("ekonomi", "olahraga"):
+        return "yusril"
+    return "redpel"
 
 
 # --- what becomes of them ---

@@ -8,8 +8,9 @@ print. Nothing else may do so.
 
 import time
 from collections.abc import Callable
-from itertools import batched
+from itertools import batched, count
 from random import Random
+from typing import Any
 
 from django.db import connection, reset_queries, transaction
 from django.utils import timezone
@@ -30,6 +31,7 @@ from articles.models import (
 from articles.printing.proof import proof
 from articles.printing.timeline import short_slug
 from articles.reading import search
+from articles.text.copy import COLUMNS
 from devtools.demo.press import Plan, Press, instants
 from paper.models import Paper
 from people.models import User
@@ -47,9 +49,11 @@ def grow(total: int, tell: Tell) -> None:
     have = Article.objects.count()
     if have >= total:
         return
-    press, editor = Press(f"{SEED}-{have}"), User.objects.get(username="redpel")
+    press = Press(f"{SEED}-{have}")
+    editor = User.objects.get(username="redpel")
     moments = instants(Random(f"{SEED}-days-{have}"), total - have)
-    began, written = time.monotonic(), 0
+    began = time.monotonic()
+    written = 0
     _more_memory()
     for batch in batched(moments, BATCH):
         plans = [press.plan(at) for at in batch]
@@ -57,10 +61,8 @@ def grow(total: int, tell: Tell) -> None:
             _write(plans, editor=editor, number=have + written)
         reset_queries()  # DEBUG would keep them all in memory
         written += len(plans)
-        tell(
-            _so_far(have + written, total, written, time.monotonic() - began),
-            done=have + written == total,
-        )
+        line = _so_far(have + written, total, written, time.monotonic() - began)
+        tell(line, done=have + written == total)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
@@ -84,17 +86,13 @@ def _more_memory() -> None:
 
 
 def _write(plans: list[Plan], *, editor: User, number: int) -> None:
-    articles = Article.objects.bulk_create(
-        _article(plan, n) for n, plan in enumerate(plans, start=number + 1)
-    )
+    articles = Article.objects.bulk_create(map(_article, plans, count(number + 1)))
     revisions = Revision.objects.bulk_create(map(_revision, plans, articles))
     paper = Paper.current()
-    pairs = list(zip(plans, articles, revisions, strict=True))
-    printed = [
-        (plan, version)
-        for plan, article, revision in pairs
-        for version in _versions(plan, article, revision, paper)
-    ]
+    printed: list[tuple[Plan, Version]] = []
+    for plan, article, revision in zip(plans, articles, revisions, strict=True):
+        for version in _versions(plan, article, revision, paper):
+            printed.append((plan, version))
     Version.objects.bulk_create(version for _plan, version in printed)
     _write_rows(printed)
     _write_desk_filing(list(zip(plans, articles, strict=True)))
@@ -105,7 +103,7 @@ def _article(plan: Plan, number: int) -> Article:
     first, last = plan.instants[0], plan.instants[-1]
     month = timezone.localtime(first).strftime("%Y/%m")
     return Article(
-        **{name: getattr(plan.copy, name) for name in Article.COLUMNS},
+        **{name: getattr(plan.copy, name) for name in COLUMNS},
         section_id=plan.copy.section,
         place_id=plan.copy.place,
         photo_id=plan.copy.photo,
@@ -151,67 +149,58 @@ def _versions(
             corrections=[],
             related=[],
         )
-        version.number, version.step, version.revision, version.live_until = (
-            number,
-            "publish",
-            revision,
-            until,
-        )
+        version.number = number
+        version.step = "publish"
+        version.revision = revision
+        version.live_until = until
         versions.append(version)
     return versions
 
 
 def _write_rows(printed: list[tuple[Plan, Version]]) -> None:
     search.enter(version for _plan, version in printed)
-    keyed = [
-        (
-            plan.filing,
-            {
-                "version": v,
-                "article_id": v.article_id,
-                "first_live_at": v.first_live_at,
-            },
-        )
-        for plan, v in printed
-    ]
-    VersionTag.objects.bulk_create(
-        VersionTag(tag=tag, **key) for filing, key in keyed for tag in filing.tags
-    )
-    VersionPlace.objects.bulk_create(
-        VersionPlace(place=p, **key) for filing, key in keyed for p in filing.above
-    )
-    VersionAuthor.objects.bulk_create(
-        VersionAuthor(author=a, **key) for filing, key in keyed for a in filing.authors
-    )
-    VersionPhoto.objects.bulk_create(
-        VersionPhoto(version=v, article_id=v.article_id, photo=photo)
-        for plan, v in printed
-        for photo in plan.filing.photos.values()
-    )
+    tags: list[VersionTag] = []
+    places: list[VersionPlace] = []
+    authors: list[VersionAuthor] = []
+    photos: list[VersionPhoto] = []
+    for plan, version in printed:
+        filing, key = plan.filing, _key_of(version)
+        tags += [VersionTag(tag=tag, **key) for tag in filing.tags]
+        places += [VersionPlace(place=place, **key) for place in filing.above]
+        authors += [VersionAuthor(author=author, **key) for author in filing.authors]
+        photos += [
+            VersionPhoto(version=version, article_id=version.article_id, photo=photo)
+            for photo in filing.photos.values()
+        ]
+    VersionTag.objects.bulk_create(tags)
+    VersionPlace.objects.bulk_create(places)
+    VersionAuthor.objects.bulk_create(authors)
+    VersionPhoto.objects.bulk_create(photos)
+
+
+def _key_of(version: Version) -> dict[str, Any]:
+    """The columns that dated lists are kept by, beside what a row is about."""
+    return {
+        "version": version,
+        "article_id": version.article_id,
+        "first_live_at": version.first_live_at,
+    }
 
 
 def _write_desk_filing(pairs: list[tuple[Plan, Article]]) -> None:
-    ArticleTag.objects.bulk_create(
-        ArticleTag(tag_id=tag, content_object=article)
-        for plan, article in pairs
-        for tag in plan.copy.tags
-    )
     in_place, by_author = Article.also_in.through, Article.authors.through
-    in_place.objects.bulk_create(
-        in_place(article=article, place_id=place)
-        for plan, article in pairs
-        for place in plan.copy.also_in
-    )
-    by_author.objects.bulk_create(
-        by_author(article=article, author_id=author)
-        for plan, article in pairs
-        for author in plan.copy.authors
-    )
-    CopyPhoto.objects.bulk_create(
-        CopyPhoto(article=article, photo_id=plan.copy.photo)
-        for plan, article in pairs
-        if plan.copy.photo
-    )
+    tags, places, authors, photos = [], [], [], []
+    for plan, article in pairs:
+        copy = plan.copy
+        tags += [ArticleTag(tag_id=tag, content_object=article) for tag in copy.tags]
+        places += [in_place(article=article, place_id=key) for key in copy.also_in]
+        authors += [by_author(article=article, author_id=key) for key in copy.authors]
+        if copy.photo:
+            photos.append(CopyPhoto(article=article, photo_id=copy.photo))
+    ArticleTag.objects.bulk_create(tags)
+    in_place.objects.bulk_create(places)
+    by_author.objects.bulk_create(authors)
+    CopyPhoto.objects.bulk_create(photos)
 
 
 def _handoff(version: Version, editor: User) -> Handoff:

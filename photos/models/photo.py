@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from photos import files
 from photos.metadata import LONGEST_CAPTION, LONGEST_CREDIT
+from photos.pixels import unlikeness
 from photos.shapes import Look
 
 WARN_BEFORE = timedelta(days=14)
@@ -51,20 +52,13 @@ class PhotoQuerySet(models.QuerySet):
             withdrawn_at=None,
         )
 
-    def rights_end_soon(self, day: date) -> "PhotoQuerySet":
-        return self.filter(rights_until__range=(day, day + WARN_BEFORE))
-
-    def rights_ended(self, day: date) -> "PhotoQuerySet":
-        return self.filter(rights_until__lt=day)
-
     def like(self, photo: "Photo") -> list["Photo"]:
         """Other photographs that look the same, the likest first.
 
         Reads one short column of the whole library.
         """
-        own = int(photo.likeness, 16)
         others = self.exclude(pk=photo.pk).values_list("pk", "likeness").iterator()
-        near = {pk: (own ^ int(likeness, 16)).bit_count() for pk, likeness in others}
+        near = {pk: unlikeness(photo.likeness, likeness) for pk, likeness in others}
         keys = sorted(
             (pk for pk, bits in near.items() if bits <= LIKE),
             key=lambda pk: (near[pk], pk),

@@ -22,6 +22,7 @@ from comments.models import (
     WordRule,
 )
 from comments.phases.findings import PhaseFinding, PhaseReason, judged
+from comments.phases.scorer import LIKELY_FROM
 from comments.pipeline import BY_TEXT_ALONE, PHASES, Context, run
 from paper.models import Paper
 from tests.comments.generators import spam
@@ -121,7 +122,7 @@ def test_a_text_that_cannot_be_read_is_held_by_every_phase_that_reads(
     def fault(_text):
         raise RecursionError
 
-    monkeypatch.setattr(pipeline, "normalise", fault)
+    monkeypatch.setattr(pipeline, "read", fault)
     outcome = ask(identity=trusted, seconds=60.0)
     errors = {
         phase for phase, verdict in verdicts(outcome).items() if verdict == "error"
@@ -190,21 +191,31 @@ def test_a_rule_that_is_switched_off_holds_nothing(paper, trusted):
 
 def test_a_slow_phase_is_logged_and_holds_nothing(monkeypatch, caplog, paper, trusted):
     ticks = iter(range(1000))
-    monkeypatch.setattr(pipeline, "perf_counter", lambda: next(ticks) / 2)
+    monkeypatch.setattr(pipeline, "perf_counter", lambda: next(ticks) * 2)
     with caplog.at_level(logging.WARNING, "comments.pipeline"):
         outcome = ask(identity=trusted, seconds=60.0)
     assert not outcome.holds
-    assert {finding.ms for finding in outcome.findings} == {500}
-    assert "Phase words took 500 ms." in caplog.text
+    assert {finding.ms for finding in outcome.findings} == {2000}
+    assert "Phase words took 2000 ms." in caplog.text
 
 
-def test_a_quarter_of_a_second_is_not_slow(monkeypatch, caplog, paper, trusted):
+@pytest.mark.parametrize(("ms", "is_slow"), [(250, False), (251, True)])
+def test_more_than_a_quarter_of_a_second_is_slow(
+    monkeypatch, caplog, paper, trusted, ms, is_slow
+):
     ticks = iter(range(1000))
-    monkeypatch.setattr(pipeline, "perf_counter", lambda: next(ticks) / 4)
+    monkeypatch.setattr(pipeline, "perf_counter", lambda: next(ticks) * ms / 1000)
     with caplog.at_level(logging.WARNING, "comments.pipeline"):
-        outcome = ask(identity=trusted, seconds=60.0)
-    assert {finding.ms for finding in outcome.findings} == {250}
-    assert "took" not in caplog.text
+        ask(identity=trusted, seconds=60.0)
+    assert (f"took {ms} ms" in caplog.text) is is_slow
+
+
+@pytest.mark.parametrize(
+    ("below", "is_likely"), [(0, True), (4e-10, True), (3e-9, False)]
+)
+def test_a_score_is_likely_spam_from_its_bound_on_to_nine_places(below, is_likely):
+    finding = PhaseFinding("scorer", "hold", score=LIKELY_FROM - below)
+    assert pipeline.Outcome((finding,)).likely_spam is is_likely
 
 
 def test_what_was_tried_is_explained_with_how_it_was_read(paper):

@@ -3,6 +3,7 @@
 from typing import Any
 
 from articles.models import Article
+from articles.text.copy import COLUMNS
 from tags.forms import names_of
 
 
@@ -21,7 +22,7 @@ def form_of(article: Article, **changes: Any) -> dict:
     article = Article.objects.get(pk=article.pk)
     fields = {
         name: "" if (value := getattr(article, name)) is None else value
-        for name in Article.COLUMNS
+        for name in COLUMNS
     }
     fields |= {
         "section": article.section_id or "",

@@ -3,14 +3,18 @@ may press.
 """
 
 import re
+from dataclasses import fields
 from datetime import timedelta
 
 import pytest
+from django.contrib import admin
+from django.contrib.admin.utils import flatten_fieldsets
 from django.contrib.messages import get_messages
 from django.utils import timezone
 
 from articles import workflow
 from articles.models import Article, Version
+from articles.text.copy import Copy
 from desk.article_screen import ArticleScreen
 from tests.desk.screen import form_of, url_of
 
@@ -301,3 +305,11 @@ def test_an_authors_portrait_that_would_stop_a_step_is_remarked_on_before(
     request.user = rahma
     found = ArticleScreen.of(request, Article.objects.get(pk=draft.pk)).findings
     assert "protected_faces" in [one.check for one in found]
+
+
+def test_every_field_of_a_copy_stands_once_on_the_page(paper, mira, rf):
+    request = rf.get("/")
+    request.user = mira
+    screen = admin.site.get_model_admin(Article)
+    standing = flatten_fieldsets(screen.get_fieldsets(request))
+    assert sorted(standing) == sorted(["base", *(f.name for f in fields(Copy))])

@@ -412,3 +412,19 @@ def test_a_browser_is_told_when_its_step_was_taken(page, told, draft, rahma, sea
     answer = browser.post(address, sent)
     assert answer.status_code == 302
     assert ("saved_page" in answer.cookies) == told
+
+
+def test_a_tick_and_a_choice_that_were_taken_away_do_not_come_back_with_the_typing(
+    draft, rahma, type_into, seated
+):
+    ticked = draft.desk_copy.with_changes(versions_open=True)
+    draft.save_copy(ticked, by=rahma, base=draft.revision)
+    typed = as_typed(draft, authors=[], headline="Judul yang diketik")
+    del typed["versions_open"]  # as a browser does
+    type_into(rahma, draft, **typed)
+    form = (
+        seated(rahma).post(url_of(draft, "restore"), follow=True).context["adminform"]
+    )
+    before = form.form.initial
+    assert (before["versions_open"], before["authors"]) == (False, [])
+    assert before["headline"] == "Judul yang diketik"

@@ -1,4 +1,4 @@
-"""What people paste: furniture is found and taken out on request, harmful parts are
+"""What people paste: boilerplate is found and taken out on request, harmful parts are
 named, nothing is lost.
 """
 

@@ -74,7 +74,7 @@ def mend_of(article: Article, **changes) -> dict:
 
 def again_of(page: str) -> dict:
     """What the button "Schedule again" would send."""
-    form = page.split('id="again-form"')[1].split("</form>")[0]
+    form = one_line(page).split('id="again-form"')[1].split("</form>")[0]
     names = ("revision", "live_at")
     return {
         name: form.split(f'name="{name}" value="')[1].split('"')[0] for name in names

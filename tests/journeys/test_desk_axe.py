@@ -32,7 +32,7 @@ BARE = [(PHONE, "dark")]
 
 @pytest.fixture
 def story(draft: Article, rahma, mira, pemred, redpel) -> Article:
-    """A draft with all that its screen can show: furniture, a note, a log, unsaved
+    """A draft with all that its screen can show: boilerplate, a note, a log, unsaved
     typing, a second revision.
     """
     draft.move("submit", by=rahma)

@@ -40,8 +40,8 @@ PARSED = """() => new Promise((done) => {
   if (document.readyState !== "loading") done(true);
   document.addEventListener("readystatechange", () => done(true));
 })"""
-PAINTS = "performance.getEntriesByType('paint').length"
-COMING = "[...document.fonts].filter((face) => face.status === 'loading').length"
+PAINTS = "() => performance.getEntriesByType('paint').length"
+COMING = "() => [...document.fonts].some((face) => face.status === 'loading')"
 
 
 class Gate:
@@ -84,7 +84,7 @@ class SlowVisit(Visit):
         if letters.held:
             assert page.evaluate(COMING), f"{address} uses none of its letters"
         letters.open()
-        page.wait_for_function(f"!{COMING}")
+        page.wait_for_function(f"() => !({COMING})()")
         page.evaluate(PAINTED)
         pictures.open()
         self.rest()

@@ -202,6 +202,7 @@ LOOK = [
 ]
 
 
+@pytest.mark.django_db  # hence tried on PostgreSQL too
 @pytest.mark.parametrize("start", [OPEN, LOOK], ids=["wsgi", "manage.py"])
 def test_a_database_that_was_never_migrated_stops_the_start(start, tmp_path):
     # on PostgreSQL the suite's own database stays empty: tests have another one

@@ -232,6 +232,20 @@ def test_once_means_everything_that_waits_and_then_an_end(
     assert signal.getsignal(signal.SIGINT) is before
 
 
+@pytest.mark.django_db(transaction=True)
+def test_chores_come_round_after_twenty_tasks_however_many_wait():
+    for _n in range(2 * worker.AT_A_TIME + 1):
+        finish.enqueue(0)
+    work, told = Work(print), []
+    for _round in range(3):
+        more = work.once()
+        told.append((DBTaskResult.objects.successful().count(), more))
+    assert told == [(20, True), (40, True), (41, False)], (
+        "django-tasks-db counts what it has run otherwise than `Work.once` expects "
+        "of `Worker.max_tasks` and `Worker.run_task`"
+    )
+
+
 class Started:
     """`manage.py work` as a process of its own, on this test's database and
     photographs.

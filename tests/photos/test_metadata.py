@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from photos.metadata import LONGEST_CAPTION, LONGEST_CREDIT, Proposal, proposal
+from photos.metadata import LONGEST_CAPTION, LONGEST_CREDIT, MetadataProposal, proposal
 from tests.photos import hostile
 from tests.photos.hostile import iptc, segment, with_segments, written, xmp
 
-NOTHING = Proposal()
+NOTHING = MetadataProposal()
 PLAIN, PLAIN_PNG = written(), written(kind="PNG")
 SPACES = (
     'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" '
@@ -28,7 +28,7 @@ TOLD = f"""<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF {SPACES}>
 </rdf:Description></rdf:RDF></x:xmpmeta>"""
 
 
-def told(file: bytes) -> Proposal:
+def told(file: bytes) -> MetadataProposal:
     with Image.open(io.BytesIO(file)) as picture:
         return proposal(picture)
 
@@ -54,7 +54,7 @@ EXIF = with_exif(caption="Sawah di Kinali", by="Yusril", day="2022:11:30 08:00:0
 
 
 def test_iptc_gives_caption_byline_credit_and_day():
-    assert told(with_segments(IPTC)) == Proposal(
+    assert told(with_segments(IPTC)) == MetadataProposal(
         "Jembatan Talu", "Mira/Reuters", date(2023, 1, 2)
     )
 
@@ -67,11 +67,15 @@ def png_with_xmp() -> bytes:
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])
 def test_xmp_gives_the_same_in_every_kind_of_file(kind: str):
     file = written(kind=kind, xmp=TOLD.encode()) if kind != "PNG" else png_with_xmp()
-    assert told(file) == Proposal("Banjir di Talu", "Rahma/ANTARA", date(2024, 3, 5))
+    assert told(file) == MetadataProposal(
+        "Banjir di Talu", "Rahma/ANTARA", date(2024, 3, 5)
+    )
 
 
 def test_exif_gives_caption_photographer_and_day():
-    assert told(EXIF) == Proposal("Sawah di Kinali", "Yusril", date(2022, 11, 30))
+    assert told(EXIF) == MetadataProposal(
+        "Sawah di Kinali", "Yusril", date(2022, 11, 30)
+    )
 
 
 def test_a_phone_s_heic_is_read_too():
@@ -93,7 +97,7 @@ def test_what_one_block_leaves_out_the_next_one_fills_in():
     found = told(
         with_segments(iptc(n120=b"Jembatan Talu"), xmp(TOLD.encode()), jpeg=EXIF)
     )
-    assert found == Proposal("Jembatan Talu", "Rahma/ANTARA", date(2024, 3, 5))
+    assert found == MetadataProposal("Jembatan Talu", "Rahma/ANTARA", date(2024, 3, 5))
     assert (
         told(with_segments(iptc(n120=b"Jembatan Talu"), jpeg=EXIF)).credit == "Yusril"
     )
@@ -172,7 +176,7 @@ def test_only_a_day_that_there_was_is_proposed(text: str, day: date | None):
     ["0000:00:00 00:00:00", "2024:02:30 10:00:00", "    :  :     :  :  ", "\x7f" * 19],
 )
 def test_a_camera_whose_clock_was_never_set_proposes_no_day(text: str):
-    assert told(with_exif(by="Yusril", day=text)) == Proposal(credit="Yusril")
+    assert told(with_exif(by="Yusril", day=text)) == MetadataProposal(credit="Yusril")
 
 
 def test_where_one_block_s_day_is_wrong_the_next_one_s_is_taken():

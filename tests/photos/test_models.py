@@ -96,20 +96,6 @@ def test_why_a_photo_is_hidden_is_told_in_words(known: dict[str, Any], says: str
         assert says in Photo(**known).hidden_because(DAY)
 
 
-def test_rights_that_end_are_told_fourteen_days_before_and_not_after(photo: Photo):
-    for days, ending, ended in ((-1, 0, 1), (0, 1, 0), (14, 1, 0), (15, 0, 0)):
-        Photo.objects.update(rights_until=DAY + timedelta(days=days))
-        found = (
-            Photo.objects.rights_end_soon(DAY).count(),
-            Photo.objects.rights_ended(DAY).count(),
-        )
-        assert found == (ending, ended), days
-
-
-def test_rights_without_an_end_never_end(photo: Photo):
-    assert not Photo.objects.rights_ended(date(2999, 1, 1)).exists()
-
-
 # --- what is told of it ---
 
 

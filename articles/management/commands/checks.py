@@ -11,8 +11,8 @@ from articles.checklist.evaluation import (
     OF_A_BODY,
     OF_A_HEADLINE,
     OF_TWO_TEXTS,
-    Judged,
-    Unreadable,
+    JudgedText,
+    UnreadableSet,
     judge,
     read,
 )
@@ -58,7 +58,7 @@ are passed over.
         noon = self._noon(at)
         try:
             samples = [sample for path in files for sample in read(path)]
-        except Unreadable as unreadable:
+        except UnreadableSet as unreadable:
             raise CommandError(str(unreadable)) from unreadable
         if not samples:
             raise CommandError(
@@ -74,7 +74,7 @@ are passed over.
             raise CommandError(f"“{at}” is no day. Write it as 2026-08-15.") from error
         return timezone.make_aware(datetime.combine(day, time(12)))
 
-    def _tell(self, check: str, judged: list[Judged]) -> None:
+    def _tell(self, check: str, judged: list[JudgedText]) -> None:
         """One line of figures, then the texts that the check got wrong."""
         at_fault = [one for one in judged if one.sample.expected]
         missed = [one for one in at_fault if not one.is_right]
@@ -90,7 +90,7 @@ are passed over.
         for one in (missed + alarms)[:MOST_TOLD]:
             self._tell_wrong(one)
 
-    def _tell_wrong(self, one: Judged) -> None:
+    def _tell_wrong(self, one: JudgedText) -> None:
         what = "missed" if one.sample.expected else "false alarm"
         self.stdout.write(f"  {what}, {one.sample.where}: {one.sample.text[:LONGEST]}")
         for sentence in one.sentences[:1]:

@@ -50,26 +50,27 @@ def _train(command: BaseCommand, options: dict[str, Any]) -> None:
     """Learn from the decisions, try the result, and use it if it holds what the priors
     hold.
     """
-    labels = training.labels_of(training.decided(options["exclude_actor"]))
-    trial = training.try_out(labels, options["seed"])
-    learned = training.train(labels, options["seed"])
+    left_out, seed = options["exclude_actor"], options["seed"]
+    labels = training.labels_of(training.decided(left_out))
+    trial = training.try_out(labels, seed)
+    learned = training.train(labels, seed)
     say = command.stdout.write
-    say(f"{trial.n_spam} spam, {trial.n_ham} honest.")
-    say(f"recall {trial.recall:.3f} (priors alone {trial.recall_of_priors:.3f})")
-    say(
-        f"false holds {trial.false_holds:.3f} "
-        f"(priors alone {trial.false_holds_of_priors:.3f})"
-    )
-    for name, weight in training.strongest(
-        learned, training.decided(options["exclude_actor"])
-    ):
+    _report(trial, say)
+    for name, weight in training.strongest(learned, training.decided(left_out)):
         say(f"  {weight:+.3f} {name}")
     if options["dry_run"]:
         say("Nothing was kept.")
         return
-    model = training.store(learned, trial, options["seed"])
-    fate = "in use" if model.active else "kept, but not fit for use"
-    say(f"Model {model.pk} is {fate}.")
+    model = training.store(learned, trial, seed)
+    outcome = "in use" if model.active else "kept, but not fit for use"
+    say(f"Model {model.pk} is {outcome}.")
+
+
+def _report(trial: training.Trial, say: Callable[[str], object]) -> None:
+    say(f"{trial.n_spam} spam, {trial.n_ham} honest.")
+    say(f"recall {trial.recall:.3f} (priors alone {trial.recall_of_priors:.3f})")
+    priors = trial.false_holds_of_priors
+    say(f"false holds {trial.false_holds:.3f} (priors alone {priors:.3f})")
 
 
 def _model_arguments(parser: ArgumentParser) -> None:

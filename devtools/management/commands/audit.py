@@ -57,19 +57,10 @@ class Command(BaseCommand):
         try:
             audit.install()
             showcase.make(self.stdout.write)
-            shown = {
-                f"{one.group}/{one.name}": one for one in screens() if one.group < "7"
-            }
-            chosen = {
-                n: one
-                for n, one in shown.items()
-                if not words or any(word in n for word in words)
-            }
+            chosen = _chosen(words)
             with showcase.open_to_readers("scripts.audit_settings") as address:
-                bad = [
-                    *self._check(chosen, address),
-                    *self._judge(chosen, address, runs),
-                ]
+                bad = self._check(chosen, address)
+                bad += self._judge(chosen, address, runs)
         except (showcase.CannotShowError, NoBrowserError, audit.NoToolError) as error:
             raise CommandError(str(error)) from error
         if bad:
@@ -80,15 +71,8 @@ class Command(BaseCommand):
             name.replace("/", " "): _asked(one, address) for name, one in chosen.items()
         }
         errors = list(audit.check(pages))
-        self.stdout.write(
-            "\n".join(
-                [
-                    *errors,
-                    f"The Nu checker: {len(errors)} errors on {len(pages)} pages.",
-                    "",
-                ]
-            )
-        )
+        found = f"The Nu checker: {len(errors)} errors on {len(pages)} pages."
+        self.stdout.write("\n".join([*errors, found, ""]))
         return ["the Nu checker"] if errors else []
 
     def _judge(self, chosen: dict[str, Screen], address: str, runs: int) -> list[str]:
@@ -106,19 +90,23 @@ class Command(BaseCommand):
         return bad
 
 
+def _chosen(words: list[str]) -> dict[str, Screen]:
+    """The readers' pages that have one of these words in group or name, or all."""
+    shown = {f"{one.group}/{one.name}": one for one in screens() if one.group < "7"}
+    if not words:
+        return shown
+    names = {name for name in shown for word in words if word in name}
+    return {name: one for name, one in shown.items() if name in names}
+
+
 def _asked(screen: Screen, address: str) -> Request:
     """The request for a page, with the session of the reader whose page it is."""
-    cookies = ""
-    if screen.who:
-        answer = HttpResponse()
-        session.sign_in(
-            RequestFactory().get(session.PATH),
-            answer,
-            Identity.objects.get(email=screen.who),
-        )
-        cookies = "; ".join(
-            f"{name}={one.value}" for name, one in answer.cookies.items()
-        )
-    return Request(
-        f"{address}{screen.address}", headers={"Cookie": cookies} if cookies else {}
-    )
+    headers = {"Cookie": _cookies_of(screen.who)} if screen.who else {}
+    return Request(f"{address}{screen.address}", headers=headers)
+
+
+def _cookies_of(email: str) -> str:
+    answer = HttpResponse()
+    reader = Identity.objects.get(email=email)
+    session.sign_in(RequestFactory().get(session.PATH), answer, reader)
+    return "; ".join(f"{name}={one.value}" for name, one in answer.cookies.items())

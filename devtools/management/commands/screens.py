@@ -30,16 +30,10 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
 
     def _take(self, words: list[str]) -> None:
-        from devtools import (
-            camera,
-            screens,
-        )  # they need Playwright, which only the tests' requirements bring
+        # they need Playwright, which only the tests' requirements bring
+        from devtools import camera, screens
 
-        wanted = [
-            one
-            for one in screens.screens()
-            if not words or any(word in f"{one.group} {one.name}" for word in words)
-        ]
+        wanted = [one for one in screens.screens() if one.is_named(words)]
         bad = []
         with showcase.open_to_readers() as address:
             for screen, status in camera.take_all(wanted, address):

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.utils.translation import override
 
 from articles import checklist
 from articles.checklist import Finding, Story
@@ -93,6 +94,14 @@ def test_a_fault_is_found_and_named_with_its_field(changes, finding):
 )
 def test_what_is_just_good_enough_is_not_found(changes):
     assert found(**changes) == []
+
+
+@pytest.mark.parametrize(("count", "said"), [(9, "One tag"), (10, "2 tags")])
+def test_how_many_tags_are_too_many_is_said(count, said):
+    story = Story(GOOD.with_changes(tags=tuple(range(count))), POLITICS, NOW)
+    with override("en"):
+        [finding] = checklist.run(story)
+    assert finding.text.startswith(f"{said} too many")
 
 
 def test_a_story_without_a_section_is_stopped():

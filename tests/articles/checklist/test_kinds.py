@@ -92,8 +92,9 @@ def test_an_advertorial_becomes_news_only_with_a_kept_reason_of_the_editor_in_ch
         story.desk_copy.with_changes(kind="news"), by=rahma, base=story.revision
     )
     story.move("submit", by=rahma)
-    with pytest.raises(ChecksFailed, match="as an advertorial"):
+    with pytest.raises(ChecksFailed, match="as an advertorial") as stopped:
         story.move("approve", by=redpel, override="Salah pilih jenis.")
+    assert [finding.field for finding in stopped.value.findings] == ["kind"]
     story.move(
         "approve", by=pemred, override="Salah pilih jenis; tidak ada yang membayar."
     )

@@ -167,7 +167,7 @@ def test_signs_between_the_parts_of_a_name_hide_nobody(text):
     ]
 
 
-@pytest.mark.parametrize(("minutes", "told"), [(-1, True), (1, False)])
+@pytest.mark.parametrize(("minutes", "told"), [(-1, True), (0, True), (1, False)])
 def test_a_story_that_leaves_the_lists_before_it_is_printed_is_remarked_on(
     minutes, told
 ):
@@ -181,7 +181,7 @@ def test_a_protected_story_says_what_would_betray():
     assert found(protects=True) == [("error", "protected_identity", "protected_terms")]
 
 
-@pytest.mark.parametrize("word", ["caption", "alt", "original_name"])
+@pytest.mark.parametrize("word", ["caption", "alt", "credit", "original_name"])
 def test_a_photograph_s_own_words_betray_too(word):
     photo = Photo(
         pk=7, caption="C", credit="Rahma", alt="A", rights="own", blur=[[0, 0, 9, 9]]

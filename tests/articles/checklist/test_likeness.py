@@ -94,6 +94,7 @@ def printed(days: float) -> Other:
 
 def test_a_release_under_a_reporter_s_name_asks_for_an_override():
     assert levels(RELEASE) == [("warning", "unchanged_release")]
+    assert levels(RELEASE, kind="feature") == [("warning", "unchanged_release")]
     assert findings(RELEASE)[0].field == "kind"
 
 
@@ -140,7 +141,7 @@ def test_the_story_told_already_is_named_with_its_day_and_address():
     with override("en"):
         told = findings(printed(3))[0].text
     assert "100 %" in told
-    for word in ("Traktor untuk petani", "21 November 2026", "/2026/11/traktor/"):
+    for word in ("Traktor untuk petani", "of 21 November 2026 (/2026/11/traktor/)"):
         assert word in told
 
 
@@ -157,3 +158,25 @@ def test_passages_are_kept_with_the_finding():
     found = findings(printed(3))[0]
     assert Finding(**found.as_kept()) == found
     assert found.as_kept()["passages"] == found.passages
+
+
+@pytest.mark.parametrize(
+    ("kind", "percent", "level"),
+    [
+        ("release", 59, None),
+        ("release", 60, "hint"),
+        ("release", 79, "hint"),
+        ("release", 80, "warning"),
+        ("recent", 59, None),
+        ("recent", 60, "warning"),
+    ],
+)
+def test_from_sixty_percent_on_it_is_remarked_on_and_a_release_stops_from_eighty(
+    monkeypatch, kind, percent, level
+):
+    monkeypatch.setattr(
+        "articles.checklist.likeness.shared", lambda *_texts: (percent, [])
+    )
+    other = Other(kind, "Lain.", "Traktor", NOON - timedelta(days=6, hours=23))
+    found = checklist.run(Story(GOOD, POLITICS, NOON, others=(other,)))
+    assert [finding.level for finding in found] == ([level] if level else [])

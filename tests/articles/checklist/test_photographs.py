@@ -68,6 +68,7 @@ def test_a_reader_s_photograph_and_one_made_by_ai_need_a_note(rights):
 )
 def test_words_that_no_page_has_room_for_stop_the_story(words):
     assert found({}, copy=words) == [("error", "photo_record", "photo")]
+    assert found({}, copy={name: text[1:] for name, text in words.items()}) == []
 
 
 def test_what_readers_have_already_is_only_hinted_at():
@@ -117,6 +118,9 @@ def test_an_archive_photograph_tells_when_it_was_taken():
         ("Humas Polres Pasaman Barat", "HumasResPasbar", []),
         ("Humas Polres Pasaman Barat", "ANTARA", [("hint", "photo_source", "photo")]),
         ("Humas Polres Pasaman Barat", "", []),
+        ("Humas Polres", "Humas Polres Agam", []),
+        ("Humas Polres Agam", "humas", []),
+        ("Humas", "Polres Agam", [("hint", "photo_source", "photo")]),
     ],
 )
 def test_a_release_s_photograph_under_another_source_is_hinted_at(photo, story, level):

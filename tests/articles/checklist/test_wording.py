@@ -91,6 +91,19 @@ def test_a_quotation_that_nobody_speaks_is_hinted_at():
     assert "“Kami terpaksa memutar lewat Kinali setiap pagi.”" in sentence(body=body)
 
 
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        (["kami", *["mau"] * 21, "o"], "kami " + "mau " * 21 + "o"),
+        (["kami", *["mau"] * 21, "ya"], "kami " + "mau " * 20 + "mau …"),
+        (["kami", *["mau"] * 40], "kami " + "mau " * 20 + "mau …"),
+    ],
+)
+def test_of_a_long_quotation_ninety_letters_are_shown_up_to_a_word(words, shown):
+    told = sentence(body=f"<p>Jembatan putus.</p><p>“{' '.join(words)}”</p>")
+    assert f"“{shown}”" in told
+
+
 def test_an_opinion_may_quote_whom_it_likes():
     assert (
         found(
@@ -104,10 +117,12 @@ def test_an_opinion_may_quote_whom_it_likes():
 
 
 def test_a_name_in_two_spellings_is_hinted_at_with_both():
-    told = sentence(
-        lede="Hafizul Pahmi hadir.",
-        body="<p>Rapat selesai. Menurut Hafizul Fahmi, TPS siap.</p>",
-    )
+    spelt = {
+        "lede": "Hafizul Pahmi hadir.",
+        "body": "<p>Rapat selesai. Menurut Hafizul Fahmi, TPS siap.</p>",
+    }
+    assert found(**spelt) == [("hint", "name_spelling", "body")]
+    told = sentence(**spelt)
     assert "Hafizul Pahmi" in told
     assert "Hafizul Fahmi" in told
 

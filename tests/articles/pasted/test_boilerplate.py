@@ -1,4 +1,4 @@
-"""Furniture: found in what people paste, taken out by one press, and never more than
+"""Boilerplate: found in what people paste, taken out by one press, and never more than
 that.
 """
 

@@ -8,7 +8,7 @@ import pytest
 from django.core.files.base import ContentFile
 
 from articles.models import Document
-from articles.printing.documents import MOST_BYTES, Unreadable, take_in
+from articles.printing.documents import MOST_BYTES, UnreadableDocument, take_in
 from articles.workflow.refusals import ChecksFailed
 from photos import files
 from tests.articles.reading.test_related import WISH, page_of
@@ -82,7 +82,7 @@ def test_a_document_is_kept_as_it_came(decision):
 def test_what_is_no_plain_document_is_refused_with_a_sentence_and_leaves_nothing(
     rahma, content, said
 ):
-    with pytest.raises(Unreadable, match=said):
+    with pytest.raises(UnreadableDocument, match=said):
         take_in(sent(content), by=rahma)
     assert not Document.objects.exists()
 

@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone, translation
 
 from articles.models import Article, CopyPhoto, VersionPhoto
+from articles.printing.photographs import Picture
 from articles.text.figures import Figure
 from articles.workflow.refusals import ChecksFailed, Refused
 from photos import looks
@@ -333,3 +334,16 @@ def test_markup_in_captions_is_text(client, tell, take):
     assert "<script>x()" not in page
     assert "&lt;script&gt;x()" in page
     assert 'alt="&quot;&gt;&lt;img&gt;"' in page
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "is_tall"),
+    [(600, 601, True), (600, 600, False), (601, 600, False)],
+)
+def test_a_photograph_is_tall_where_it_is_higher_than_wide(
+    pictured, photo, width, height, is_tall
+):
+    shot = Rendering.objects.shots([photo.pk], timezone.localdate())[photo.pk]
+    shot.sizes["whole"][0] = (width, height, 1)
+    assert Picture("", "", "", "", shot).is_tall is is_tall
+    assert not Picture("", "", "", "", None).is_tall

@@ -4,6 +4,7 @@ import pytest
 
 from people.models import Author
 from tests.articles.reader import text_at
+from tests.articles.reading.test_related import DOUBT
 
 
 @pytest.mark.parametrize(
@@ -21,3 +22,48 @@ def test_the_byline_names_all_writers_in_their_order_as_one_would_say_it(
     writers = [Author.objects.create(name=one, slug=one.lower()) for one in names]
     story = tell("Jembatan", authors=tuple(writer.pk for writer in writers))
     assert f"<strong>{byline}</strong>" in text_at(client, f"/{story.address}")
+
+
+def said_of(story) -> list[str]:
+    """What its versions say of their verification, in the order of their printing."""
+    versions = story.versions.order_by("number")
+    return list(versions.values_list("verification", flat=True))
+
+
+def test_what_readers_have_had_unverified_is_confirmed_from_then_on(tell, revise):
+    story = tell("Tanggul retak", **DOUBT)
+    revise(story, verification="verified")
+    revise(story, lede="Balai sungai sudah memeriksa.")
+    assert said_of(story) == ["unverified", "confirmed", "confirmed"]
+
+
+def test_what_was_verified_from_the_start_says_no_more_than_that(tell, revise):
+    story = tell("Jembatan")
+    revise(story, lede="Bupati hadir.")
+    assert said_of(story) == ["verified", "verified"]
+
+
+def test_a_story_is_filed_where_its_copy_says(tell, pasbar, padang, national):
+    story = tell("Jembatan", place=padang.pk, also_in=(pasbar.pk,), section=national.pk)
+    version = story.versions.get()
+    assert (version.section_name, version.section_slug) == ("Nasional", "nasional")
+    assert version.place_name == padang.short_name
+    assert [place["path"] for place in version.filed["places"]] == [
+        padang.path,
+        pasbar.path,
+    ]
+
+
+def test_a_mend_of_its_filing_files_it_elsewhere(tell, mira, padang, national):
+    story = tell("Jembatan")
+    moved = {"place": padang.pk, "section": national.pk}
+    story.move("fix", by=mira, kind="filing", version=1, changes=moved)
+    version = story.versions.latest("number")
+    assert (version.place_name, version.section_name) == (padang.short_name, "Nasional")
+
+
+def test_the_entries_of_a_live_story_come_from_many_places_so_it_has_no_dateline(tell):
+    entry = '<section data-at="2024-11-27T07:00"><p>TPS buka.</p></section>'
+    live = tell("Hitung suara", kind="live", body=entry, dateline="Talu")
+    assert "dateline" not in live.versions.get().body_html
+    assert "dateline" in tell("Jembatan", dateline="Talu").versions.get().body_html

@@ -68,7 +68,8 @@ def test_telling_a_story_twice_stops_at_the_approval_and_needs_a_reason(
 
 def test_sending_copy_in_looks_for_no_likeness(draft, rahma, monkeypatch):
     monkeypatch.setattr(
-        "articles.workflow.context.others_of", lambda *_any: pytest.fail("It looked.")
+        "articles.workflow.context.similar_candidates",
+        lambda *_any: pytest.fail("It looked."),
     )
     draft.move("submit", by=rahma)
     assert draft.state == "submitted"

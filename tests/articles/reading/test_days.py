@@ -12,7 +12,7 @@ from articles.models import Article
 from tests.articles.reader import LISTS, text_at
 
 WIB = ZoneInfo("Asia/Jakarta")
-STORY = re.compile(r'story__headline"><a href="([^"]+)"')
+STORY = re.compile(r'story__headline"\s*><a href="([^"]+)"')
 OLDER = re.compile(r'href="(\?sebelum=[^"]+)"')
 
 

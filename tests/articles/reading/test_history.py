@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -205,9 +206,7 @@ def test_a_long_history_is_paged(client, opened, mira, monkeypatch):
 
 def test_an_imported_address_without_a_slash_has_its_history_below_it(client, opened):
     Article.objects.filter(pk=opened.pk).update(address="2024/08/lama.html")
-    super(type(Version.objects.all()), Version.objects.all()).update(
-        address="2024/08/lama.html"
-    )
+    QuerySet.update(Version.objects.all(), address="2024/08/lama.html")
     assert 'href="/2024/08/lama.html/riwayat/"' in text_at(client, "/2024/08/lama.html")
     listed = text_at(client, "/2024/08/lama.html/riwayat/")
     assert 'href="1/"' in listed

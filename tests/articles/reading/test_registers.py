@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from articles.models import Article, Version
 from articles.reading import registers
+from articles.templatetags.lines import one_line
 from tests.articles.reader import text_at
-from tests.newsroom.test_volume import plan_of
+from tests.devtools.test_volume import plan_of
 
 CORRECTIONS, WITHDRAWALS = "/koreksi/", "/pencabutan/"
 BOTH = (CORRECTIONS, WITHDRAWALS)
@@ -113,7 +114,8 @@ def test_a_reply_names_the_story_that_it_answers_while_readers_can_see_it(
 ):
     tell("PT Talu membantah", answers=published.pk, answers_as="hak_jawab")
     link = f'<a href="/{published.address}">{published.headline}</a>'
-    assert f"Hak jawab atas berita: {link}" in text_at(client, CORRECTIONS)
+    named = f"Hak jawab atas berita: {link}"
+    assert named in one_line(text_at(client, CORRECTIONS))
     assert f"Hak jawab atas berita “{published.headline}”." in text_at(
         client, "/koreksi/feed/"
     )
@@ -122,7 +124,7 @@ def test_a_reply_names_the_story_that_it_answers_while_readers_can_see_it(
         (CORRECTIONS, "berita: berita yang tidak lagi"),
         ("/koreksi/feed/", "berita yang tidak lagi"),
     ):
-        text = text_at(client, url)
+        text = one_line(text_at(client, url))
         assert f"Hak jawab atas {told} ditampilkan" in text
         assert published.headline not in text
 

@@ -103,7 +103,7 @@ def test_an_answer_to_a_withdrawn_story_stands_without_naming_it(
 ):
     answer = tell("PT Talu membantah", answers=published.pk, answers_as="hak_jawab")
     published.move("withdraw", by=pemred, **WISH)
-    page = page_of(client, answer)
+    page = one_line(page_of(client, answer))
     assert "Hak jawab atas berita: berita yang tidak lagi ditampilkan" in page
     assert published.headline not in page
     assert published.address not in page
@@ -295,7 +295,7 @@ def test_no_edit_of_the_text_takes_the_note_away(client, tell, mira, revise):
 def test_the_story_that_carries_it_on_takes_the_place_of_the_note(client, tell, pemred):
     story = tell("Tanggul retak", **DOUBT)
     update = tell("Balai sungai: tanggul aman", answers=story.pk, answers_as="update")
-    page = page_of(client, story)
+    page = one_line(page_of(client, story))
     link = f'<a href="/{update.address}">Balai sungai: tanggul aman</a>'
     assert f"<em>(Telah diperbarui: {link})</em>" in page
     assert f"<em>({UNVERIFIED})</em>" not in page

@@ -139,6 +139,7 @@ def test_a_dropped_revision_gives_way_to_the_printed_text_and_is_still_found(
     published.move("drop", by=mira)
     assert (published.state, published.desk_copy) == ("printed", good_copy)
     assert typed in [revision.copy for revision in published.revisions.all()]
+    assert published.revisions.get(number=published.revision).copy == good_copy
     assert not published.wrote_in_copy(rahma)
 
 

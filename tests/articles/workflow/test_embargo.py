@@ -94,6 +94,19 @@ def test_an_identity_that_is_protected_now_takes_back_what_would_name_it(
     assert published.handoffs.first().version.lede == "Siti Aminah pulang."
 
 
+@pytest.mark.parametrize(
+    "term", ["Pasaman Barat", "Pilkada", "Rahma Desnita", "Jembatan Talu"]
+)
+def test_what_is_held_goes_back_where_only_its_filing_or_its_address_names_her(
+    term, published, revise, rahma, clock
+):
+    revise(published, live_at=timezone.now() + HOUR, headline="Sungai surut")
+    published.move("reopen", by=rahma)
+    copy = published.desk_copy.with_changes(protects=True, protected_terms=term)
+    published.save_copy(copy, by=rahma, base=published.revision)
+    assert not published.versions.held(timezone.now()).exists()
+
+
 def test_what_is_held_for_the_very_end_of_the_embargo_stays(
     published, revise, rahma, clock
 ):

@@ -72,12 +72,12 @@ def test_lines_end_at_line_feeds_alone_and_escapes_are_undone(write):
     assert rows[0].text == "s\nl\no\nt"
     assert rows[1].text == "satu\x0bdua\u2028tiga\x85empat\x1cli"
     assert rows[2].text == "a\\nb\tc\rd\\q"
-    assert rows[3] == evaluation.Row("4", "", "z")
+    assert rows[3] == evaluation.ListedComment("4", "", "z")
 
 
 def test_a_list_from_another_system_is_read_too(write):
     path = write("a.tsv", "1\ts l o t\tx", header="\ufeffid\ttext\twhy", end="\r\n")
-    assert evaluation.read(path) == [evaluation.Row("1", "s l o t", "x")]
+    assert evaluation.read(path) == [evaluation.ListedComment("1", "s l o t", "x")]
 
 
 @pytest.mark.parametrize(
@@ -164,10 +164,15 @@ def test_the_text_alone_is_judged_each_row_by_itself_and_nothing_is_stored(write
 @pytest.mark.attack(51)
 def test_with_nothing_learned_disguised_gambling_is_held_and_readers_are_not():
     judol = evaluation.measure(
-        "judol", [evaluation.Row("", text, kind) for kind, text in spam(7, per_kind=4)]
+        "judol",
+        [
+            evaluation.ListedComment("", text, kind)
+            for kind, text in spam(7, per_kind=4)
+        ],
     )
     honest = evaluation.measure(
-        "ham", [evaluation.Row("", text, kind) for kind, text in ham(7, per_kind=4)]
+        "ham",
+        [evaluation.ListedComment("", text, kind) for kind, text in ham(7, per_kind=4)],
     )
     assert judol.percent >= 95.0, [v.row for v in judol.verdicts if not v.held]
     assert honest.percent <= 1.0, [v.row for v in honest.verdicts if v.held]

@@ -130,15 +130,15 @@ def test_a_letter_that_the_server_may_have_taken_is_not_sent_twice(
 
 
 def test_two_processes_send_a_letter_once(order, mailbox, monkeypatch):
-    real = sending.written
+    real = sending.compose
 
     def slow(row, now):
         """While this process writes the letter, another one sends it."""
-        monkeypatch.setattr(sending, "written", real)
+        monkeypatch.setattr(sending, "compose", real)
         assert sending.send_due() == 1
         return real(row, now)
 
-    monkeypatch.setattr(sending, "written", slow)
+    monkeypatch.setattr(sending, "compose", slow)
     assert sending.send_due() == 0
     assert len(mailbox) == 1
 

@@ -217,7 +217,7 @@ class Acts(RuleBasedStateMachine):
             )
         assert Comment.objects.count() == before
         broken = mock.patch(
-            "comments.moderation.deciding.count_again", side_effect=Fault
+            "comments.moderation.deciding.recount_trust", side_effect=Fault
         )
         if comment := self.chosen(n):
             with broken, contextlib.suppress(Fault, CommentRefused):

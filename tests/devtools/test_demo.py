@@ -259,14 +259,14 @@ def test_the_seed_was_printed_on_its_thursday_without_furniture() -> None:
     text = plain_text(version.body_html)
     assert text.startswith("Pasaman Barat, Pionir – Jelang Pemilukada Tahun 2024")
     assert text.endswith("tutup Kapolres.")
-    for furniture in (
+    for boilerplate in (
         "iklan adsense",
         "Comment",
         "HumasResPasbar",
         "Dalam Rangka Kesiapan Pelaksanaan",
         "\xa0",
     ):
-        assert furniture not in text
+        assert boilerplate not in text
 
 
 @looks_at_the_demo

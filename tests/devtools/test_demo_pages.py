@@ -211,9 +211,8 @@ def test_no_page_makes_a_browser_ask_another_host_before_a_click(pages):
     foreign: list[str] = []
     different = {skeleton(text): url for url, text in pages.items() if url not in FEEDS}
     assert len(different) > 50
-    with (
-        chromium() as browser
-    ):  # closed before the next test: beside it Django would open another connection
+    # closed before the next test: beside it Django would open another connection
+    with chromium() as browser:
         page = browser.new_page(
             base_url="http://paper.test", viewport={"width": 360, "height": 740}
         )
