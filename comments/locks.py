@@ -12,9 +12,8 @@ def advisory_lock(*what: object) -> None:
 
     No meaning in the number.
     """
-    if (
-        connection.vendor == "postgresql"
-    ):  # SQLite lets one transaction write at a time anyhow
+    # SQLite lets one transaction write at a time anyhow
+    if connection.vendor == "postgresql":
         number = int(hmac_of("turn", *what)[:15], 16)
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])

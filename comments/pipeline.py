@@ -185,11 +185,7 @@ PHASES: dict[str, Callable[[Ground], PhaseFinding]] = {
     "standing": Ground.standing,
 }
 # what is off when only the text is judged
-BY_TEXT_ALONE = frozenset(PHASES) - {
-    "normalise",
-    "words",
-    "scorer",
-}
+BY_TEXT_ALONE = frozenset(PHASES) - {"normalise", "words", "scorer"}
 
 
 def run(body: str, context: Context) -> Outcome:

@@ -17,10 +17,7 @@ NETWORKS_KEPT = timedelta(days=90)
 DAY = timedelta(days=1)
 LETTERS_KEPT = timedelta(days=7)
 # sent rows of these, without any word, keep it at once
-ONCE_FOR_EVER = (
-    Outbox.Kind.REPLY,
-    Outbox.Kind.EDITED,
-)
+ONCE_FOR_EVER = (Outbox.Kind.REPLY, Outbox.Kind.EDITED)
 
 
 def prune(now: datetime | None = None) -> int:

@@ -18,9 +18,8 @@ urlpatterns = [
     path("akun/kode/", login.code, name="comment-code"),
     path("akun/tautan/", login.press, name="comment-press"),
     path("akun/tautan/<str:token>/", login.link, name="comment-link"),
-    path(
-        "akun/tautan/<str:token>", login.link
-    ),  # its end was lost: a 404 would be logged, with the token
+    # its end was lost: a 404 would be logged, with the token
+    path("akun/tautan/<str:token>", login.link),
     path("akun/daftar/", account.join, name="comment-join"),
     path("akun/", account.account, name="comment-account"),
     path("akun/peringatan/", account.warning, name="comment-warning"),

@@ -70,9 +70,8 @@ class ArticleScreen:
             versions=versions,
             beats=desk.beats,
             four_eyes=desk.paper.four_eyes,
-            wrote=getattr(
-                article, "viewer_wrote", None
-            ),  # comes along where ArticleAdmin found the story
+            # comes along where ArticleAdmin found the story
+            wrote=getattr(article, "viewer_wrote", None),
         )
         return cls(article, permission_facts, versions)
 

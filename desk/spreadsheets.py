@@ -9,14 +9,7 @@ from django.utils import timezone, translation
 from django.utils.translation import get_language
 
 # a cell that begins with one of these is a formula to a spreadsheet
-LIVELY = (
-    "=",
-    "+",
-    "-",
-    "@",
-    "\t",
-    "\r",
-)
+LIVELY = ("=", "+", "-", "@", "\t", "\r")
 
 
 def spreadsheet(name: str, lines: Iterable[list]) -> StreamingHttpResponse:
@@ -30,9 +23,8 @@ def spreadsheet(name: str, lines: Iterable[list]) -> StreamingHttpResponse:
 
 def _written(lines: Iterable[list], language: str) -> Iterator[str]:
     write = csv.writer(Echo()).writerow
-    with translation.override(
-        language
-    ):  # it is read when the middleware that chose the language is done
+    # it is read when the middleware that chose the language is done
+    with translation.override(language):
         for line in lines:
             yield write([plain(cell) for cell in line])
 

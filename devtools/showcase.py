@@ -76,10 +76,7 @@ def in_service() -> dict[str, str]:
         "SECRET_KEY": settings.SECRET_KEY,
     }
     # nothing sends it: no `work` runs
-    mail = {
-        "EMAIL_HOST": "127.0.0.1",
-        "EMAIL_FROM": "redaksi@pionir.example",
-    }
+    mail = {"EMAIL_HOST": "127.0.0.1", "EMAIL_FROM": "redaksi@pionir.example"}
     return os.environ | open_to_all | mail
 
 

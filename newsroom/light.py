@@ -68,9 +68,8 @@ def _answer(request: HttpRequest, address: str) -> HttpResponse:
         raise Http404("This address has no light page.")
     answer = page.func(request, *page.args, **page.kwargs)
     if "Location" in answer.headers:
-        if (
-            page.view_name == "article"
-        ):  # which but adds the slash: at once 404, should there be nothing either
+        # which but adds the slash: at once 404, should there be nothing either
+        if page.view_name == "article":
             _answer(request, f"{address}/")
         answer.headers["Location"] = PREFIX + answer.headers["Location"]
     return answer

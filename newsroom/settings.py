@@ -323,26 +323,22 @@ STORAGES = {
 
 SECURE_CSP = {
     "default-src": [CSP.NONE],
+    # connect: live.js
     **{
         f"{kind}-src": [CSP.SELF]
         for kind in ("script", "style", "font", "img", "connect")
-    },  # connect: live.js
+    },
     "form-action": [CSP.SELF],
     **{name: [CSP.NONE] for name in ("base-uri", "frame-ancestors")},
 }
 # where a reader may ask for one
-VIDEO_CSP = {
-    **SECURE_CSP,
-    "frame-src": ["https://www.youtube-nocookie.com"],
-}
+VIDEO_CSP = {**SECURE_CSP, "frame-src": ["https://www.youtube-nocookie.com"]}
 DESK_CSP = {
     **SECURE_CSP,
     "script-src": [CSP.SELF, CSP.NONCE],
     "frame-src": [CSP.SELF],  # the masthead's preview
-    "style-src": [
-        CSP.SELF,
-        CSP.UNSAFE_INLINE,
-    ],  # the text editor sets style attributes while one types
+    # the text editor sets style attributes while one types
+    "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],
     "img-src": [CSP.SELF, "data:"],  # Django's own admin icons
     "frame-ancestors": [CSP.SELF],
 }
@@ -351,10 +347,7 @@ MAILERS = {"default": env_mailers()}
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("EMAIL_FROM") or "redaksi@localhost"
 
 # the second is set by forms of desk and commenters only
-SESSION_COOKIE_PATH, CSRF_COOKIE_PATH = (
-    "/admin/",
-    "/",
-)
+SESSION_COOKIE_PATH, CSRF_COOKIE_PATH = ("/admin/", "/")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS and env_bool("HTTPS_REDIRECT", default=False)
 SECURE_PROXY_SSL_HEADER = (

@@ -23,9 +23,8 @@ urlpatterns = [
     path("pratinjau/<str:token>/", previewed, name="preview"),
     path("", include("articles.urls")),
     path("redaksi/", masthead, name="masthead"),
-    path(
-        "", include("paper.urls")
-    ),  # after the lists: a page may have any name of one part, such as /indeks/
+    # after the lists: a page may have any name of one part, such as /indeks/
+    path("", include("paper.urls")),
     re_path(r"^(?P<address>.+)/komentar/$", thread, name="comment-thread"),
     re_path(
         r"^(?P<address>.+)/komentar/(?P<key>[a-z2-7]{13})/$",

@@ -154,9 +154,8 @@ class Work:
         """
         parent = os.getppid()
         with self._listening():
-            while (
-                self.worker.running and os.getppid() == parent
-            ):  # `make run` may be killed and tell its children nothing
+            # `make run` may be killed and tell its children nothing
+            while self.worker.running and os.getppid() == parent:
                 more = self._once_or_later()
                 if self.worker.running and not more:
                     time.sleep(self.interval)
@@ -204,9 +203,8 @@ class Work:
             self.due[number] = timezone.now() + every
             try:
                 done = chore()
-            except (
-                Exception
-            ):  # a full disk or a bucket that is down today must not end the worker
+            except Exception:
+                # a full disk or a bucket that is down today must not end the worker
                 logger.exception(
                     "The chore %s failed; it is tried again.", chore.__name__
                 )

@@ -27,9 +27,8 @@ def _sentence(pair: ColourPair, *, night: bool) -> str:
     told = {
         "fore": capfirst(str(WORDS[pair.fore])),
         "ground": str(WORDS[pair.ground]),
-        "ratio": in_words(
-            int(pair.ratio * 100) / 100, 2
-        ),  # cut, not rounded: 4.499 is not 4.5
+        # cut, not rounded: 4.499 is not 4.5
+        "ratio": in_words(int(pair.ratio * 100) / 100, 2),
         "least": in_words(pair.least, 1),
     }
     if night:

@@ -16,10 +16,7 @@ from photos.intake import Unusable
 
 SVG, XML = "http://www.w3.org/2000/svg", "{http://www.w3.org/XML/1998/namespace}"
 # what stands in them is drawn by nobody: `use` is not taken
-UNSEEN = {
-    "defs",
-    "clipPath",
-}
+UNSEEN = {"defs", "clipPath"}
 GRADIENTS = {"linearGradient", "radialGradient", "stop"}
 EXTENT = {
     "path": ["d"],

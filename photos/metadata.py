@@ -53,9 +53,8 @@ def proposal(picture: ImageFile.ImageFile) -> MetadataProposal:
 def _iptc(picture: ImageFile.ImageFile) -> dict[str, str]:
     try:
         found = IptcImagePlugin.getiptcinfo(picture) or {}
-    except (
-        Exception
-    ):  # whatever a parser may say of a stranger's block: it proposes nothing
+    except Exception:
+        # whatever a parser may say of a stranger's block: it proposes nothing
         return {}
     names = {(2, 120): "caption", (2, 80): "by", (2, 110): "credit", (2, 55): "day"}
     return {name: _text(found[key]) for key, name in names.items() if key in found}

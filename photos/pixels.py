@@ -55,14 +55,7 @@ WRITING: dict[str, dict] = {
     "avif": {"format": "AVIF", "speed": 7},
 }
 # radius; noise that no quality makes light enough is softened
-SOFTER = (
-    0,
-    1,
-    2,
-    4,
-    8,
-    16,
-)
+SOFTER = (0, 1, 2, 4, 8, 16)
 # Of a blurred rectangle: blocks across its shorter side, so that no face survives;
 # along its longer one, no line of letters; a block's least pixels; and how coarse its
 # colours are, lest letters be found by trying them all.

@@ -66,9 +66,8 @@ def _file(name: str, media_type: str) -> HttpResponseBase:
         raise Http404(
             "The file is lost; manage.py renditions makes it again."
         ) from error
-    except (
-        Exception
-    ):  # whatever a bucket may say of trouble: the reader is asked to come again
+    except Exception:
+        # whatever a bucket may say of trouble: the reader is asked to come again
         logger.exception("The store of photographs does not answer.")
         return HttpResponse(status=503, headers={"Retry-After": "60"})
     response.headers["Cache-Control"] = LASTING

@@ -52,9 +52,8 @@ TEXT = r"""u?(?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")"""
 CALL = re.compile(rf"(?<!\w)(n?p?gettext|_)\(({TEXT}(?:, {TEXT})*)")
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\w*\}")
 
-type Texts = (
-    str | tuple[str, ...] | list[str] | None
-)  # a text, or the forms for one and for more
+# a text, or the forms for one and for more
+type Texts = str | tuple[str, ...] | list[str] | None
 type Found = tuple[str | None, Texts]  # context; English
 type Key = tuple[str | None, str]  # context; English text, or its singular
 

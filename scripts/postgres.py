@@ -193,11 +193,8 @@ def wait_until_ready(
 def stop(process: subprocess.Popen[bytes]) -> None:
     # An impatient second Ctrl-C may not leave things behind.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for number in (
-        signal.SIGINT,
-        signal.SIGQUIT,
-        signal.SIGKILL,
-    ):  # fast, at once, by force
+    # fast, at once, by force
+    for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGKILL):
         if process.poll() is None:
             process.send_signal(number)
         try:

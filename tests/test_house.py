@@ -153,13 +153,7 @@ def is_silent(node: ast.FunctionDef | ast.ClassDef) -> bool:
     enough.
     """
     # a command has its help, the others are of one thing
-    plain = (
-        "Command",
-        "Admin",
-        "Filter",
-        "Form",
-        "QuerySet",
-    )
+    plain = ("Command", "Admin", "Filter", "Form", "QuerySet")
     checks = [
         getattr(getattr(decorator, "func", None), "id", "") == "check"
         for decorator in node.decorator_list

@@ -198,10 +198,7 @@ def _grid(rows: list[list[Element]]) -> list[list[Element]]:
     stands in its own column. A table wider than any page is left as it came.
     """
     # column: how many rows more a cell above reaches down
-    grid, covered = (
-        list[list[Element]](),
-        dict[int, int](),
-    )
+    grid, covered = (list[list[Element]](), dict[int, int]())
     for row in rows:
         line, cells = list[Element](), deque(row)
         while cells or covered.get(len(line)):

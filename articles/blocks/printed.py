@@ -28,10 +28,7 @@ MARK = re.compile(
 )
 READ = re.compile(r'<aside data-read="([\d ]+)"></aside>')
 # chapters that make a list of contents worth while; letters of a table's name
-LONG_READ, MOST_LABEL = (
-    3,
-    80,
-)
+LONG_READ, MOST_LABEL = (3, 80)
 
 
 @dataclass(frozen=True)

@@ -37,9 +37,8 @@ def headline(story: Story) -> Outcome:
 
 @check(at_submit=True)
 def body(story: Story) -> Outcome:
-    if not plain_text(
-        sanitize(story.copy.body)
-    ):  # what cleaning takes out is never printed
+    # what cleaning takes out is never printed
+    if not plain_text(sanitize(story.copy.body)):
         yield "error", "body", _("There is no body yet. Write or paste the text.")
 
 

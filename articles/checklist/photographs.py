@@ -12,10 +12,7 @@ from photos.metadata import LONGEST_CAPTION, LONGEST_CREDIT
 from photos.models import Photo
 
 # who allowed it; which tool, and who answers for it (AI-5)
-NEED_A_NOTE = (
-    Photo.Rights.READER,
-    Photo.Rights.AI,
-)
+NEED_A_NOTE = (Photo.Rights.READER, Photo.Rights.AI)
 OFFICES = re.compile(
     "humas|kominfo|diskominfo|polresta|polres|polda|polsek|pemkab|pemko|pemprov"
     "|kabupaten|kota|res(?=p)"

@@ -23,11 +23,7 @@ class Correction(models.Model):
         ENTRY = "entry", _("new live entry (nothing else)")
 
     # no note tells of it, on the page and in the register
-    SILENT = (
-        Kind.TYPO,
-        Kind.FILING,
-        Kind.ENTRY,
-    )
+    SILENT = (Kind.TYPO, Kind.FILING, Kind.ENTRY)
     UNDATED = (Kind.TYPO, Kind.FILING)  # and the story counts as not updated
 
     article = models.ForeignKey(Article, models.PROTECT, related_name="corrections")

@@ -107,11 +107,7 @@ class Place(models.Model):
     # these districts from the regency or city of the same name.
     KEEPS_ITS_PREFIX = ("Kota Solok",)
     # Pasaman, Payakumbuh, Sijunjung
-    GETS_A_PREFIX = (
-        "13.12.03",
-        "13.07.03",
-        "13.03.04",
-    )
+    GETS_A_PREFIX = ("13.12.03", "13.07.03", "13.03.04")
 
     @property
     def short_name(self) -> str:
@@ -218,9 +214,8 @@ class Beat(models.Model):
         constraints = [
             models.UniqueConstraint(
                 "user",
-                Coalesce(
-                    "section", 0
-                ),  # to a unique constraint two empty values are never equal
+                # to a unique constraint two empty values are never equal
+                Coalesce("section", 0),
                 Coalesce("place", 0),
                 name="beat_once",
                 violation_error_message=_("This editor already has this beat."),

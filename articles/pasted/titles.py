@@ -8,10 +8,7 @@ import re
 from articles.pasted import datelines
 
 # letters; fewer words are a place, an office or a greeting
-LONGEST, FEWEST_WORDS = (
-    120,
-    3,
-)
+LONGEST, FEWEST_WORDS = (120, 3)
 GREETING = re.compile(
     (
         r"(ass?alam|selamat "

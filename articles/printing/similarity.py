@@ -34,9 +34,8 @@ def similar_candidates(article: Article, copy: Copy, at: datetime) -> tuple[Othe
 def _release(article: Article, copy: Copy) -> Iterator[Other]:
     """The text as it was received; of a story said to be a release, the first one."""
     wanted = Q(source=Revision.Source.RECEIVED)
-    if (
-        "release" in (copy.kind, copy.origin) or copy.credit or copy.source_title
-    ):  # it came from somebody
+    # it came from somebody
+    if "release" in (copy.kind, copy.origin) or copy.credit or copy.source_title:
         wanted |= Q(number=1)
     if first := article.revisions.filter(wanted).order_by("number").first():
         yield Other("release", plain_text(sanitize(first.copy.body)), at=first.at)

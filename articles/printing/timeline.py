@@ -23,11 +23,7 @@ from articles.reading import search
 
 SLUG_LENGTH = 60
 # pages below each story end so: newsroom/urls.py
-TAKEN = (
-    "komentar",
-    "laporkan",
-    "riwayat",
-)
+TAKEN = ("komentar", "laporkan", "riwayat")
 
 
 class Timeline:

@@ -17,9 +17,8 @@ DAYS = {
     **dict.fromkeys(("jumat", "jum'at", "jum’at", "jum‘at", "jum`at", "jum"), 4),
     **dict.fromkeys(("sabtu", "sab"), 5),
     **dict.fromkeys(("minggu", "ahad", "min", "ming"), 6),
-    **{
-        day.casefold(): n for n, day in enumerate(calendar.Day.__members__)
-    },  # "Friday", in a company's release
+    # "Friday", in a company's release
+    **{day.casefold(): n for n, day in enumerate(calendar.Day.__members__)},
 }
 SHORT_DAYS = {
     day: n for day, n in DAYS.items() if len(day) < 5 and day not in ("rabu", "ahad")

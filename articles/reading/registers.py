@@ -17,10 +17,7 @@ from articles.models.withdrawal import Withdrawal
 from articles.reading.pagination import PAGE_SIZE, Cursor
 
 # a story of its own that answers another one; an update corrects nothing
-REPLIES = (
-    "koreksi",
-    "hak_jawab",
-)
+REPLIES = ("koreksi", "hak_jawab")
 
 
 @dataclass(frozen=True)

@@ -38,9 +38,8 @@ def save_copy(
                 % {"number": base}
             )
         before = ground.copy
-        if (
-            base <= locked.sealed_up_to
-        ):  # a form from before an identity was taken out brings the name back
+        # a form from before an identity was taken out brings the name back
+        if base <= locked.sealed_up_to:
             before, copy = (closed(text, locked.desk_copy) for text in (before, copy))
         outcome = _settle(locked, before, copy, by=by, fresh=base == locked.revision)
         if isinstance(outcome, Merged):

@@ -136,9 +136,8 @@ def _midnight(year: int, month: int, day: int) -> datetime:
         midnight = datetime.combine(date(year, month, day), time.min)
     except ValueError as error:
         raise Http404("There is no such day.") from error
-    if (
-        not 1900 <= year <= 2200
-    ):  # at the ends of the calendar there is no next day, and no same hour in UTC
+    # at the ends of the calendar there is no next day, and no same hour in UTC
+    if not 1900 <= year <= 2200:
         raise Http404("No paper was printed then.")
     return timezone.make_aware(midnight)
 

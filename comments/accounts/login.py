@@ -29,10 +29,7 @@ MOST_TRIES = 5
 LIMITS = ((1, timedelta(seconds=60)), (3, timedelta(hours=1)), (10, timedelta(days=1)))
 FROM_A_NETWORK = 300  # an hour; thousands of telephones share one network
 # of all addresses together: somebody tries many
-WRONG_CODES, CODES_REST = (
-    200,
-    timedelta(hours=1),
-)
+WRONG_CODES, CODES_REST = (200, timedelta(hours=1))
 OF_A_NETWORK = 20  # of them: one visitor alone must not switch off codes for everybody
 ALARM = "comment.codes_off"
 

@@ -37,9 +37,8 @@ def one_address(text: str) -> str:
     ):
         raise wrong
     local, _at, _domain = bare.rpartition("@")
-    if (
-        not local.isascii()
-    ):  # the small letter of a strange one may be a plain one: another's address
+    # the small letter of a strange one may be a plain one: another's address
+    if not local.isascii():
         raise ValidationError(
             _(
                 "Before the @ there can only be the plain letters a-z, digits and "

@@ -38,13 +38,7 @@ STRONGEST = 20
 
 Act = Decision.Action
 # of these the last one counts
-JUDGED = (
-    Act.APPROVE,
-    Act.REJECT,
-    Act.SPAM,
-    Act.REJECT_ALL,
-    Act.HOLD,
-)
+JUDGED = (Act.APPROVE, Act.REJECT, Act.SPAM, Act.REJECT_ALL, Act.HOLD)
 
 
 @dataclass(frozen=True, slots=True)

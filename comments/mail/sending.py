@@ -85,9 +85,8 @@ class Round:
         order = (
             _due(self.now).filter(pk=key).select_related("identity", "comment").first()
         )
-        if (
-            order is None
-        ):  # another process has it, or an earlier letter of this round told of it too
+        # another process has it, or an earlier letter of this round told of it too
+        if order is None:
             return False
         letter = compose(order, self.now)
         if isinstance(letter, Later):

@@ -37,11 +37,7 @@ NO_TRACES = {
     **{f"sh{n}": None for n in range(4)},
 }
 # phases whose findings may quote more than the text
-ABOUT_THE_NAME = (
-    "name",
-    "history",
-    "standing",
-)
+ABOUT_THE_NAME = ("name", "history", "standing")
 
 
 def erase(identity: Identity, *, keep_comments: bool) -> None:

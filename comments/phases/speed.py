@@ -15,9 +15,8 @@ def judge(
     None: nobody knows, and it passes.
     """
     reasons = []
-    if (
-        seconds is not None and not seconds >= FASTEST
-    ):  # so that a figure that is none holds too
+    # so that a figure that is none holds too
+    if seconds is not None and not seconds >= FASTEST:
         reasons.append(PhaseReason("too_fast", f"{max(seconds, 0.0):.1f}"))
     if honeypot:
         reasons.append(PhaseReason("honeypot", ""))

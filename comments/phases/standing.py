@@ -13,7 +13,6 @@ def judge(
     if premoderated:
         reasons.append(PhaseReason("premoderated", ""))
     if leaks_identity:
-        reasons.append(
-            PhaseReason("identity", "")
-        )  # the name itself is kept nowhere else
+        # the name itself is kept nowhere else
+        reasons.append(PhaseReason("identity", ""))
     return judged("standing", reasons)

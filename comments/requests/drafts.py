@@ -24,10 +24,7 @@ def keep(request: HttpRequest, response: HttpResponse, text: str) -> HttpRespons
     in this browser.
     """
     # whose it is, and what for
-    form = (
-        request.POST.get("seal", ""),
-        request.GET.get("balas", ""),
-    )
+    form = (request.POST.get("seal", ""), request.GET.get("balas", ""))
     packed = signing.dumps([*form, text], salt=_salt(request), compress=True)
     if text and len(packed) <= PIECE * MOST_PIECES:
         for number in range(MOST_PIECES):

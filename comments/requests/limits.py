@@ -25,12 +25,7 @@ LARGEST = 64 * 1024  # octets of a whole form; a comment of 2,000 letters is far
 MOST_LINES = 40
 MOST_MARKS = 8  # on one letter, as shown
 # fields that somebody would have to write anew
-TYPED = (
-    "body",
-    "text",
-    "email",
-    "name",
-)
+TYPED = ("body", "text", "email", "name")
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 # Letters by their class that nobody can see: Hangul fillers and the blank of Braille.
 GAP = re.compile(r"\n(?:[ \t]*\n){2,}")
@@ -52,9 +47,8 @@ def small_form(view: View, *, largest: int = LARGEST) -> View:
             return _turned_away(request, status)
         try:
             return checked(request, *args, **kwargs)
-        except (
-            OperationalError
-        ):  # the database is busy or gone for a moment; nothing was stored
+        except OperationalError:
+            # the database is busy or gone for a moment; nothing was stored
             return _turned_away(request, 503)
 
     return csrf_exempt(guarded)

@@ -18,13 +18,7 @@ LINE = "line"
 MARK = "punctuation"
 SIGN = "sign"
 # signs; digits are read in `leet`
-LEET = {
-    "@": "a",
-    "!": "i",
-    "|": "i",
-    "$": "s",
-    "†": "t",
-}
+LEET = {"@": "a", "!": "i", "|": "i", "$": "s", "†": "t"}
 # and the Arabic line that stretches a word
 MARKS_OF_DIRECTION = "\u200e\u200f\u061c\u0640"
 TATWEEL = "\u0640"

@@ -26,10 +26,7 @@ from comments.requests.keyed_hashes import net_hash
 from comments.views.pages import field_errors, private_page, see_other
 
 # cookies: what the code belongs to, and an address that was proved just now
-ASKED, JOINING = (
-    "masuk",
-    "daftar",
-)
+ASKED, JOINING = ("masuk", "daftar")
 PATH = "/komentar/akun/"
 JOIN_WITHIN = timedelta(hours=1)
 SALT = "comments.joining"

@@ -47,9 +47,8 @@ EDITOR = {
         "Italic": True,
         "Heading": {"levels": [2, 3]},
         "BulletList": True,
-        "OrderedList": {
-            "enableListAttributes": False
-        },  # another numbering would not be kept
+        # another numbering would not be kept
+        "OrderedList": {"enableListAttributes": False},
         "ListItem": True,
         "Blockquote": True,
         "PhotoFigure": {

@@ -20,11 +20,7 @@ OCTETS = 24  # of chance in a token: 192 bits
 MOST_REMARKS = 20
 CLOSED = (workflow.SPIKED, workflow.WITHDRAWN)
 # by a proof, looked up in one query
-NEEDED = (
-    "article__section",
-    "article__place__parent__parent",
-    "article__photo",
-)
+NEEDED = ("article__section", "article__place__parent__parent", "article__photo")
 
 
 class PreviewLinkQuerySet(models.QuerySet["PreviewLink"]):

@@ -36,10 +36,7 @@ DEPTH = 1_000
 MOST_RATIO, MOST_DIFFERENCE = 1.25, 3.0
 MOST = {"sitemap": 40.0, "found": 10.0}  # by the beginning of a page's name
 # without the page around it
-SEARCHES = {
-    "found for a frequent word": "pasaman",
-    "found for a rare word": "hafizul",
-}
+SEARCHES = {"found for a frequent word": "pasaman", "found for a rare word": "hafizul"}
 Tell = Callable[[str], object]
 
 

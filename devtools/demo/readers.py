@@ -16,10 +16,7 @@ from people.models import User
 
 SLOWLY = moderation.Arrival(seconds=75.0, net_hash=b"a network, once!")
 # any other fate is the reason of a rejection
-ACTIONS = {
-    "approve": "approve",
-    "spam": "spam",
-}
+ACTIONS = {"approve": "approve", "spam": "spam"}
 COMPLAINED_ABOUT, COMPLAINT_AGE = "a26", timedelta(hours=30)
 
 

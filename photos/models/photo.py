@@ -225,9 +225,8 @@ class Photo(models.Model):
         """What readers are told of an old photograph: "Foto arsip, 12 Maret 2021"."""
         if not (self.is_archive and self.taken_on):
             return ""
-        with translation.override(
-            settings.LANGUAGE_CODE
-        ):  # readers' language, whoever prints it
+        # readers' language, whoever prints it
+        with translation.override(settings.LANGUAGE_CODE):
             return f"Foto arsip, {date_format(self.taken_on, 'j F Y')}"
 
     @property

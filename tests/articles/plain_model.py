@@ -21,11 +21,7 @@ WRITER, EDITOR, LEAD, CHIEF, STRANGER = CAST = (
     "yusril",
 )
 # all three have the publish right; the stranger is an editor of another place
-EDITORS = {
-    EDITOR,
-    LEAD,
-    CHIEF,
-}
+EDITORS = {EDITOR, LEAD, CHIEF}
 AT_WORK = {"draft", "submitted", "approved"}
 LIVING = AT_WORK | {"printed"}
 

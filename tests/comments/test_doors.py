@@ -132,12 +132,7 @@ def test_no_rubbish_is_a_fault_of_ours(doors, trusted, sign_in, kind, content_ty
     browser = sign_in(Client(), trusted)
     browser.cookies["masuk"] = browser.cookies["daftar"] = "a:b:c"
     # a button is all they are: pressed is pressed
-    pressed = {
-        "remove",
-        "leave",
-        "acknowledge",
-        "press a link",
-    }
+    pressed = {"remove", "leave", "acknowledge", "press a link"}
     answers = {
         act: send_raw(browser, url, RUBBISH[kind], content_type).status_code
         for act, url in doors.items()

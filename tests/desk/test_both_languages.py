@@ -36,12 +36,7 @@ from tests.desk.sharing import give
 from tests.desk.spoken import said_by, texts_of, words_kept, words_of
 
 # fixtures: pytest finds them by their names here
-__all__ = [
-    "join",
-    "reader",
-    "say",
-    "terms",
-]
+__all__ = ["join", "reader", "say", "terms"]
 
 # of both languages, or names; a month's short name is the cast's: its clock stands in
 # November
@@ -354,9 +349,8 @@ def plain_visits(
         if not arguments or (thing and {*arguments} <= {"pk", "object_id", "id"}):
             address = reverse(f"admin:{name}", args=[thing.pk] if arguments else [])
             yield name, (address, None)
-            if (
-                name.endswith("_add") and name != "articles_article_add"
-            ):  # which keeps whatever it is sent
+            # which keeps whatever it is sent
+            if name.endswith("_add") and name != "articles_article_add":
                 yield name, (address, {})
         elif arguments == ["pk", "number"]:
             yield name, (reverse(f"admin:{name}", args=[thing.pk, 1]), None)
@@ -393,9 +387,8 @@ class Browser:
         if person:
             User.objects.filter(pk=person.pk).update(language=language)
             client.force_login(User.objects.get(pk=person.pk))
-        with override_settings(
-            LANGUAGE_CODE=language
-        ):  # for those who have not logged in
+        # for those who have not logged in
+        with override_settings(LANGUAGE_CODE=language):
             return client.get(address) if typed is None else client.post(address, typed)
 
     def strange(self) -> dict[str, list[str]]:

@@ -228,10 +228,7 @@ def test_of_two_who_cut_at_once_the_second_is_told_and_keeps_her_rectangles(
     # she has read it and presses again
     seated(mira).post(page_of(photo), as_shown(page))
     # nobody is uncovered by it
-    assert blur(photo) == [
-        [100, 200, 300, 400],
-        [500, 500, 100, 100],
-    ]
+    assert blur(photo) == [[100, 200, 300, 400], [500, 500, 100, 100]]
 
 
 def test_a_blur_that_is_sent_twice_stays_after_the_second_press_too(
@@ -278,10 +275,7 @@ def test_a_record_is_not_kept_while_the_files_that_it_asks_for_cannot_be_written
     photo.renderings.all().delete()
     full_disk()
     # and nobody to be protected
-    typed = {
-        "edition": photo.edition,
-        "caption": "Bukan anak lagi.",
-    }
+    typed = {"edition": photo.edition, "caption": "Bukan anak lagi."}
     page = seated(mira).post(page_of(photo, "change/"), typed)
     assert "does not answer or is full" in text(page)
     assert "Bukan anak lagi.</textarea>" in text(page)

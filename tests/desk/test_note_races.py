@@ -85,9 +85,8 @@ def test_a_network_s_limit_holds_across_stories_of_which_it_reports_at_once(
     both_counted = Barrier(2, timeout=1)
 
     def wait(_article: Article) -> list[str]:
-        with suppress(
-            BrokenBarrierError
-        ):  # as it should be: the other is still waiting to count
+        # as it should be: the other is still waiting to count
+        with suppress(BrokenBarrierError):
             both_counted.wait()
         return []
 

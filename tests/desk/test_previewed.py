@@ -348,10 +348,8 @@ def test_a_link_that_was_shut_between_page_and_press_takes_no_remark(given):
 @pytest.mark.parametrize(
     ("headers", "status"),
     [
-        (
-            {"origin": "null", "sec-fetch-site": "same-origin"},
-            303,
-        ),  # what a page without referrer sends
+        # what a page without referrer sends
+        ({"origin": "null", "sec-fetch-site": "same-origin"}, 303),
         ({"origin": "null"}, 303),
         ({"origin": "http://testserver"}, 303),
         ({"sec-fetch-site": "cross-site"}, 422),

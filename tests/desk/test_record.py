@@ -23,12 +23,7 @@ from tests.comments.conftest import join, reader, say, terms
 from tests.desk.screen import url_of
 
 # fixtures: pytest finds them by their names here
-__all__ = [
-    "join",
-    "reader",
-    "say",
-    "terms",
-]
+__all__ = ["join", "reader", "say", "terms"]
 
 
 def person_url(user: User) -> str:

@@ -307,10 +307,8 @@ def test_a_link_from_before_shows_its_recipient_without_the_name(
     assert "made a preview link" in pages[2]
     assert "made a preview link" in pages[3]
     assert "Remark of Ibu … by preview link" in pages[1]
-    for who in (
-        redpel,
-        pemred,
-    ):  # not even the list of all actions, nor what it is searched for
+    # not even the list of all actions, nor what it is searched for
+    for who in (redpel, pemred):
         assert NAME not in seated(who).get("/admin/people/auditevent/").text
         assert not AuditEvent.objects.filter(note__contains=NAME).exists()
 

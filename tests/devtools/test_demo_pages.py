@@ -36,12 +36,7 @@ FILE = re.compile(r"/foto/([0-9a-f]{20})/(\w+)-(\d+)\.(\w+)")
 NAMING = re.compile(r' (?:alt|id|for|value|title|aria-\w+|width|height)="[^"]*"')
 FONTS = Path("static/fonts")
 # where a way out of the full edition leads
-ELSEWHERE = (
-    "/admin/",
-    "/static/",
-    "/komentar/",
-    "/ringan/",
-)
+ELSEWHERE = ("/admin/", "/static/", "/komentar/", "/ringan/")
 GONE = "Foto ini tidak lagi ditampilkan."
 TO_THE_END = """() => {
   scrollTo({ top: document.body.scrollHeight, behavior: "instant" });

@@ -17,13 +17,7 @@ from people.models import User
 from tests.comments.conftest import join, reader, say, terms, trusted
 
 # fixtures: pytest finds them by their names here
-__all__ = [
-    "join",
-    "reader",
-    "say",
-    "terms",
-    "trusted",
-]
+__all__ = ["join", "reader", "say", "terms", "trusted"]
 
 PASSWORD = "ranah-minang"
 
@@ -42,9 +36,8 @@ def need_chromium() -> None:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     need_chromium()
-    with (
-        chromium() as browser
-    ):  # later tests could start no event loop of their own, hence one for each module
+    # later tests could start no event loop of their own, hence one for each module
+    with chromium() as browser:
         yield browser
 
 

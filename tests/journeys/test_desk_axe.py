@@ -23,10 +23,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 NEW = "/admin/articles/article/add/"
 PASTED = "<p>Padang, Pionir – Rapat dimulai.</p><p>iklan adsense</p>"
 # each page is opened once and looked at in both
-LOOKS = [
-    (DESK, "dark"),
-    (PHONE, "light"),
-]
+LOOKS = [(DESK, "dark"), (PHONE, "light")]
 BARE = [(PHONE, "dark")]
 
 

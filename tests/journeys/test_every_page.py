@@ -31,10 +31,7 @@ __all__ = ["market", "small_paper"]  # fixtures: pytest finds them by their name
 pytestmark = pytest.mark.django_db(transaction=True)
 LOOKS = [(PHONE, "light"), (PHONE, "dark")]
 # octets of a first visit, besides photographs; MOST_BESIDES for all others
-MOST = {
-    "/": 80_000,
-    "italics": 71_000,
-}
+MOST = {"/": 80_000, "italics": 71_000}
 GONE = (404, 410)
 PARSED = """() => new Promise((done) => {
   if (document.readyState !== "loading") done(true);

@@ -28,12 +28,7 @@ PHONE: dict[str, Any] = {
 SMALLEST: dict[str, Any] = {**PHONE, "viewport": {"width": 320, "height": 568}}
 MOST_BESIDES, MOST_PHOTO, MOST_SHIFT = 60_000, 45_000, 0.005
 # what no proxy compresses again
-PACKED = {
-    "font/woff2",
-    "image/avif",
-    "image/webp",
-    "image/jpeg",
-}
+PACKED = {"font/woff2", "image/avif", "image/webp", "image/jpeg"}
 WATCH = """
 window.seen = {shift: 0, largest: ""};
 new PerformanceObserver((list) => {

@@ -31,12 +31,7 @@ from tests.newsroom.test_addresses import NOWHERE, OFF_SITE, OWN_WORDS, settled
 from tests.newsroom.test_public_pages import named
 
 # fixtures: pytest finds them by their names here
-__all__ = [
-    "join",
-    "reader",
-    "say",
-    "terms",
-]
+__all__ = ["join", "reader", "say", "terms"]
 
 CARRIED_BY_NONE = (
     "script",

@@ -17,24 +17,12 @@ from tinyhtml5.parser import HTMLParser
 from tests.newsroom.small_paper import SmallPaper
 
 # attributes by which a page fetches
-LOADING = {
-    "src",
-    "srcset",
-    "poster",
-    "action",
-    "formaction",
-    "background",
-}
+LOADING = {"src", "srcset", "poster", "action", "formaction", "background"}
 NOWHERE = ["/tidak-ada/", "/ringan/tidak-ada/"]
 # HTML takes no microseconds
 INSTANT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d[+-]\d\d:?\d\d)?")
 # links that a browser does not follow by itself
-NAMED_ONLY = {
-    "canonical",
-    "alternate",
-    "next",
-    "prev",
-}
+NAMED_ONLY = {"canonical", "alternate", "next", "prev"}
 
 
 def parsed(text: str) -> tuple[Element, list[str]]:

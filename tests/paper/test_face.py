@@ -224,14 +224,10 @@ def test_a_former_logo_leads_on_and_nothing_of_it_is_left(client, paper):
         ({"#111111": 9, "#ffffff": 1}, ["transparent", "ink"]),
         ({"#ffffff": 1}, ["ink", "transparent"]),
         ({"#c01010": 1}, ["transparent", "transparent"]),
-        (
-            {"#0000ff": 1, "#ffffff": 1, "#000080": 1},
-            ["transparent", "ink"],
-        ),  # square, dot, and a word lost by night
-        (
-            {"#0b4fa8": 8, "#ffffff": 2},
-            ["transparent", "transparent"],
-        ),  # white letters in a field that is seen
+        # square, dot, and a word lost by night
+        ({"#0000ff": 1, "#ffffff": 1, "#000080": 1}, ["transparent", "ink"]),
+        # white letters in a field that is seen
+        ({"#0b4fa8": 8, "#ffffff": 2}, ["transparent", "transparent"]),
         ({}, ["transparent", "transparent"]),  # it brings a ground of its own
     ],
 )

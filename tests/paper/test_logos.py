@@ -190,10 +190,7 @@ def test_a_picture_is_drawn_anew_cut_to_what_is_seen_and_light():
     assert (logo["width"], logo["height"], [*logo["tones"]]) == (200, 100, ["#ffffff"])
     photograph = taken(as_file(drawn((3000, 1000)), "JPEG").read())
     # it brings a ground of its own
-    assert (photograph["width"], photograph["tones"]) == (
-        792,
-        {},
-    )
+    assert (photograph["width"], photograph["tones"]) == (792, {})
 
 
 def test_nothing_that_came_with_a_picture_stays():

@@ -239,9 +239,8 @@ def test_a_file_that_says_nothing_proposes_nothing(file: bytes):
 def test_no_damage_to_the_blocks_is_an_error_of_ours(damage: list[tuple[int, int]]):
     blocks = bytearray(IPTC + xmp(TOLD.encode()))
     for at, byte in damage:
-        if not (
-            at < 4 or len(IPTC) <= at < len(IPTC) + 4
-        ):  # their lengths stay: otherwise it is another file
+        # their lengths stay: otherwise it is another file
+        if not (at < 4 or len(IPTC) <= at < len(IPTC) + 4):
             blocks[at] = byte
     found = told(with_segments(bytes(blocks), jpeg=EXIF))
     assert len(found.caption) <= LONGEST_CAPTION

@@ -182,10 +182,7 @@ def test_whatever_is_asked_for_is_answered_without_an_error(
         folder = quote(part, safe="", errors="replace")
         answer = Client().get(f"/foto/{folder}/{quote(other, errors='replace')}")
         # 301: a path that is another one, such as “/foto/./x”
-        assert answer.status_code in (301, 404), (
-            part,
-            other,
-        )
+        assert answer.status_code in (301, 404), (part, other)
 
 
 # --- what is gone, lost, or out of reach ---

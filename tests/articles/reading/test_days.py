@@ -41,10 +41,8 @@ def pages_of(client, url: str) -> list[list[str]]:
 def test_stories_of_one_instant_are_each_shown_once_over_the_pages_of_a_list(
     client, crowd
 ):
-    for url in (
-        *LISTS[1:],
-        f"/indeks/{timezone.localtime():%Y/%m/%d}/",
-    ):  # the front page is not paged
+    # the front page is not paged
+    for url in (*LISTS[1:], f"/indeks/{timezone.localtime():%Y/%m/%d}/"):
         pages = pages_of(client, url)
         assert [len(page) for page in pages] == [20, 3], url
         assert list(chain(*pages)) == crowd, url

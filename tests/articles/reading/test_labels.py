@@ -29,23 +29,11 @@ from tests.articles.workflow.test_no_trace import (
 from tests.comments.conftest import sign_in
 
 # fixtures: pytest finds them by their names here
-__all__ = [
-    "join",
-    "reader",
-    "say",
-    "sign_in",
-    "terms",
-]
+__all__ = ["join", "reader", "say", "sign_in", "terms"]
 
 PAID, LABEL = "Sewa mesin", "Advertorial"
 # what holds one story, with the badge that belongs to it
-ROWS = (
-    "li",
-    "header",
-    "article",
-    "entry",
-    "item",
-)
+ROWS = ("li", "header", "article", "entry", "item")
 
 
 @pytest.fixture

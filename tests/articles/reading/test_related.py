@@ -399,10 +399,8 @@ def explained(sql: str) -> str:
             "UPDATE pg_class SET reltuples = 100000, relpages = 1 WHERE relname = "
             "'articles_version'"
         )
-        for way in (
-            "seqscan",
-            "indexscan",
-        ):  # as of many rows: few are read whole, or by whatever index there is
+        # as of many rows: few are read whole, or by whatever index there is
+        for way in ("seqscan", "indexscan"):
             cursor.execute(f"SET LOCAL enable_{way} = off")
         cursor.execute(f"EXPLAIN {sql}")
         return "\n".join(row[0] for row in cursor.fetchall())

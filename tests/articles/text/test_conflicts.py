@@ -33,24 +33,10 @@ FULL = os.environ.get("HYPOTHESIS_PROFILE") == "full"
 EXAMPLES, STEPS, ACTS = (25, 100, 2_000) if FULL else (3, 50, 75)
 MORNING = datetime(2026, 11, 24, 1, 30, tzinfo=UTC)
 # a writer, an editor of the beat, one of another beat, and the chief
-CAST = (
-    "rahma",
-    "mira",
-    "yusril",
-    "pemred",
-)
+CAST = ("rahma", "mira", "yusril", "pemred")
 LETTERS, HOUR = "abcdefghij", timedelta(hours=1)
 # seconds; two clocks of the house disagree now and then
-WAITS = (
-    0.001,
-    3,
-    60,
-    600,
-    3600,
-    7200,
-    -1,
-    -600,
-)
+WAITS = (0.001, 3, 60, 600, 3600, 7200, -1, -600)
 LIKELY = (
     *("schedule", "fix") * 2,
     "anonymise",

@@ -102,10 +102,8 @@ def test_what_an_imported_body_leaves_open_keeps_no_entry_out():
         "<div><p>Satu.<p>Dua.</div>\n" + FIRST,
         "<p>Satu.</p><p>Dua.</p>" + FIRST,
     )
-    for body in (
-        imported,
-        kept,
-    ):  # as the short form leaves it, and as the editor of the long one writes it
+    # as the short form leaves it, and as the editor of the long one writes it
+    for body in (imported, kept):
         assert only_entries_added(
             Copy(body=imported), Copy(body=with_entry(body, "<p>Selesai.</p>", at=AT))
         )

@@ -27,12 +27,7 @@ from tags.models import resolve
 from tests.comments.conftest import join, reader, say, terms
 
 # fixtures: pytest finds them by their names here
-__all__ = [
-    "join",
-    "reader",
-    "say",
-    "terms",
-]
+__all__ = ["join", "reader", "say", "terms"]
 
 NAME, SCHOOL = "Zulaikha Pertiwi", "Madrasah Kuranji"
 TRACES = ("zulaikha", "pertiwi", "kuranji")

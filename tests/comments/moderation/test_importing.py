@@ -105,10 +105,7 @@ def test_a_large_archive_comes_in_by_two_hundreds_in_the_order_of_its_threads(
     done = bring(*rows)
     assert packs == [200, 200, 50]
     # the last one's parent is not in the file
-    assert (done["imported"], done["uprooted"]) == (
-        450,
-        1,
-    )
+    assert (done["imported"], done["uprooted"]) == (450, 1)
     assert Comment.objects.filter(root=None).count() == 1
     assert list(faults()) == []
     assert recount() == []
