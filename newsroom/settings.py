@@ -360,12 +360,10 @@ OWN_PROXIES = env_number("PROXIES", 1) if SECURE_PROXY_SSL_HEADER else 0
 # whoever asks whether the paper lives asks from inside
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
-DATA_UPLOAD_MAX_NUMBER_FILES = (
-    300  # too many photographs must reach the form, which says how many fit
-)
-DATA_UPLOAD_MAX_MEMORY_SIZE = (
-    5_000_000  # a body that is too long must reach the form, which says so and keeps it
-)
+# too many photographs must reach the form, which says how many fit
+DATA_UPLOAD_MAX_NUMBER_FILES = 300
+# a body that is too long must reach the form, which says so and keeps it
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 
 PHOTO_MAX_BYTES = env_number("PHOTO_MAX_MB", 25) * 1_000_000
 PHOTO_MAX_PIXELS = env_number("PHOTO_MAX_MEGAPIXELS", 30) * 1_000_000

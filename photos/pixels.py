@@ -23,9 +23,8 @@ from photos.shapes import (
 )
 
 pi_heif.register_heif_opener()
-Image.MAX_IMAGE_PIXELS = (
-    None  # our own limit is stricter, and `intake` asks it before anything is decoded
-)
+# our own limit is stricter, and `intake` asks it before anything is decoded
+Image.MAX_IMAGE_PIXELS = None
 READABLE = ("JPEG", "PNG", "WEBP", "AVIF", "HEIF")  # no other decoder ever sees a file
 
 type Source = IO[bytes] | File[Any]

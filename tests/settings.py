@@ -17,9 +17,8 @@ VAR.mkdir(exist_ok=True)
 os.environ["DEBUG"] = "false"
 os.environ["SECRET_KEY"] = "only for the suite, where nothing is worth stealing"
 os.environ["ALLOWED_HOSTS"] = "testserver,localhost,127.0.0.1"
-os.environ["EMAIL_HOST"] = (
-    "localhost"  # nothing is sent: the suite keeps its mail in memory
-)
+# nothing is sent: the suite keeps its mail in memory
+os.environ["EMAIL_HOST"] = "localhost"
 os.environ["EMAIL_FROM"] = "redaksi@pionir.example"
 os.environ.pop("MEDIA_S3_BUCKET", None)
 os.environ["MEDIA_ROOT"] = tempfile.mkdtemp(prefix="suite-media-")

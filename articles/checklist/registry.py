@@ -84,9 +84,8 @@ class Story:
     printed_kind: str = ""  # as what readers have had it last
     # those in the body that are there, with their fate
     documents: Mapping[int, Document] = field(default_factory=dict)
-    article: int | None = (
-        None  # its key, once it is kept: for what an upper room knows of it
-    )
+    # its key, once it is kept: for what an upper room knows of it
+    article: int | None = None
 
     @classmethod
     def of(

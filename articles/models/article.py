@@ -36,9 +36,8 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
     state of that copy.
     """
 
-    recalled: Handoff | None = (
-        None  # set by a save: what was scheduled and had to be taken back
-    )
+    # set by a save: what was scheduled and had to be taken back
+    recalled: Handoff | None = None
     # set by a save: somebody else had saved meanwhile, and nobody has read the joined
     # text yet
     was_stale = False

@@ -200,9 +200,8 @@ class Version(AppendOnly):
     override = models.TextField(blank=True)
 
     objects = VersionQuerySet.as_manager()
-    lead: "Picture | None" = (
-        None  # its first photograph, once `photographs.show_leads` has looked it up
-    )
+    # its first photograph, once `photographs.show_leads` has looked it up
+    lead: "Picture | None" = None
     # those of its body, in the order of the marks, after `show_all`
     pictures: "Sequence[Picture | None]" = ()
     # of its authors, by their addresses

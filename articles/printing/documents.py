@@ -14,9 +14,8 @@ from people.models import User
 from photos import files
 
 MOST_BYTES = 10_000_000
-TAIL = (
-    2048  # bytes at its end in which a PDF says that it is whole (ISO 32000-1, 7.5.5)
-)
+# bytes at its end in which a PDF says that it is whole (ISO 32000-1, 7.5.5)
+TAIL = 2048
 BEFORE = b"\xef\xbb\xbf \t\r\n"  # what programs put before the head
 # a letter of a name, written as a number (7.3.5)
 ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")

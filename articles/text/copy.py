@@ -63,12 +63,10 @@ class Copy:
     photo: int | None = None  # at the head of the story; further ones stand in the body
     photo_caption: str = ""
     photo_credit: str = ""
-    verification: str = (
-        ""  # "verified" or "unverified"; nobody has said so yet (PMS-2a)
-    )
-    unverified_interest: str = (
-        ""  # the three conditions of an unverified story, a sentence on each (PMS-2c)
-    )
+    # "verified" or "unverified"; nobody has said so yet (PMS-2a)
+    verification: str = ""
+    # the three conditions of an unverified story, a sentence on each (PMS-2c)
+    unverified_interest: str = ""
     unverified_source: str = ""
     unverified_subject: str = ""
     ai_use: str = "none"

@@ -68,9 +68,8 @@ OFFICES = (
     "webmaster",
     "dewan pers",
 )
-BLANK_LETTERS = (
-    "\u115f\u1160\u2800\u3164\uffa0"  # letters by their class, and nothing to see
-)
+# letters by their class, and nothing to see
+BLANK_LETTERS = "\u115f\u1160\u2800\u3164\uffa0"
 
 
 def clean(name: str) -> str:

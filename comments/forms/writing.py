@@ -8,9 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from comments.requests import limits
 from comments.text.cells import LONGEST
 
-HONEYPOT = (
-    "kolom_k7"  # a name that no browser and no password manager knows how to fill
-)
+# a name that no browser and no password manager knows how to fill
+HONEYPOT = "kolom_k7"
 
 
 class CommentText(forms.Field):

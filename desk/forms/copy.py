@@ -37,14 +37,13 @@ from desk.forms.fields import (
     MomentField,
     PhotoField,
 )
-from desk.new_story import FilingProposal
+from desk.new_story import Proposal
 from desk.pasting import tidy
 from people.models import Author
 from tags.forms import TagField, names_of, tags_of
 
-LONGEST_BODY = (
-    300_000  # letters, markup included; the longest reportage has a tenth of it
-)
+# letters, markup included; the longest reportage has a tenth of it
+LONGEST_BODY = 300_000
 OPENINGS = re.compile(r"</?[a-zA-Z]")
 MOST_RELATED = 3
 MOST_FURTHER_PLACES = 2
@@ -151,13 +150,11 @@ class CopyForm(forms.ModelForm):
             "Three at most. Without any, those with the same tags and place are shown."
         ),
     )
-    autosave: Autosave | None = (
-        None  # typed before and never saved; the form is filled with it
-    )
+    # typed before and never saved; the form is filled with it
+    autosave: Autosave | None = None
     proposals: dict[str, FilingProposal] = {}  # what a new story begins with
-    hides_terms = (
-        False  # what would betray a protected person is not for whom the form is made
-    )
+    # what would betray a protected person is not for whom the form is made
+    hides_terms = False
     kept_terms: str | None = None  # where it is closed: what stays, whatever is sent
 
     class Meta:
@@ -293,7 +290,7 @@ class CopyForm(forms.ModelForm):
         )
         field.widget, field.help_text = CountedTerms(self.kept_terms), ""
 
-    def propose(self, name: str, proposal: FilingProposal) -> None:
+    def propose(self, name: str, proposal: Proposal) -> None:
         """Fill in the thing, and say under the field why it stands there."""
         field = self.fields[name]
         several = isinstance(field, ChoicesField)

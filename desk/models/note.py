@@ -26,9 +26,8 @@ class Note(AppendOnly):
     """
 
     is_sealed = False  # for whoever reads it now; see `desk.notes.as_open`
-    has_marked = (
-        False  # whether one of its story's notes has a mark; see `desk.notes.newest`
-    )
+    # whether one of its story's notes has a mark; see `desk.notes.newest`
+    has_marked = False
 
     class Mark(models.TextChoices):
         """What was agreed with the source (KEJ 7)."""

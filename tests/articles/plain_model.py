@@ -66,16 +66,14 @@ class PlainStory:
     clock: datetime
     state: str = "draft"
     life: list[Breakpoint] = field(default_factory=list)
-    first: datetime | None = (
-        None  # a story has an address exactly while it has a first instant
-    )
+    # a story has an address exactly while it has a first instant
+    first: datetime | None = None
     last_step: datetime | None = None
     # who typed in this copy since the last print
     writers: set[str] = field(default_factory=lambda: {WRITER})
     opened: bool = False
-    unmerged: bool = (
-        False  # what is live was mended, and that could not be carried into the copy
-    )
+    # what is live was mended, and that could not be carried into the copy
+    unmerged: bool = False
     printed: int = 0  # versions so far
     log: list[tuple[str, str, str]] = field(default_factory=list)
 

@@ -16,9 +16,8 @@ from comments.reading.thread_pages import conversation_page, thread_page
 from tests.comments.crowd import crowd
 
 EACH = 100  # steps of SQLite's machine between two looks at the count
-MOST_ROWS = (
-    500  # of PostgreSQL: 80 comments, their texts, and the look for the newest replies
-)
+# of PostgreSQL: 80 comments, their texts, and the look for the newest replies
+MOST_ROWS = 500
 
 
 def steps(read: Callable[[], object]) -> int:

@@ -275,9 +275,8 @@ def test_a_reader_s_pages_are_the_same_bytes_with_or_without_a_session_or_cookie
     ]
     before = [client.get(url) for url in urls]
     sign_in(client, trusted)
-    client.cookies[settings.SESSION_COOKIE_NAME] = (
-        "zz"  # none of the desk's, and not to be looked at
-    )
+    # none of the desk's, and not to be looked at
+    client.cookies[settings.SESSION_COOKIE_NAME] = "zz"
     after = [client.get(url) for url in urls]
     assert [answer.content for answer in before] == [answer.content for answer in after]
     for answer in before + after:
