@@ -11,7 +11,8 @@ from django.utils.translation import pgettext_lazy
 from comments.models import Complaint, Decision, Sanction
 from people.models import AuditEvent
 
-COMMENT, READER = _("comment: {done}"), _("reader: {done}")
+COMMENT = _("comment: {done}")
+READER = _("reader: {done}")
 WORDS: dict[str, str | Promise] = {
     "add": pgettext_lazy("record", "added"),
     "change": pgettext_lazy("record", "changed"),

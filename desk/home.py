@@ -68,16 +68,19 @@ def further(request: HttpRequest) -> Pile | None:
     Approved copy that an editor may publish, or what a writer has begun and not sent
     (an editor's own draft is one of many that she has open).
     """
-    user, stories = request.user, Article.objects.all()
+    user = request.user
+    stories = Article.objects.all()
     if user.has_perm("articles.publish_article"):
-        title, query = _("Ready to publish"), {"state": "approved"}
+        title = _("Ready to publish")
+        query = {"state": "approved"}
         rows = stories.in_beats(user, Inbox.of(request).beats).filter(
             state=workflow.APPROVED
         )
     elif user.has_perm("articles.change_article") and not user.has_perm(
         "articles.edit_copy"
     ):
-        title, query = _("Your drafts"), {"scope": "mine", "state": "draft"}
+        title = _("Your drafts")
+        query = {"scope": "mine", "state": "draft"}
         rows = stories.written_by(user).filter(state=workflow.DRAFT, returned=False)
     else:
         return None

@@ -23,7 +23,8 @@ from devtools.screens import Screen
 from paper.models import Paper
 
 FOLDER = settings.BASE_DIR / "var" / "screens"
-WIDTHS, SCHEMES = {360: 740, 768: 1024, 1280: 900}, ("light", "dark")
+WIDTHS = {360: 740, 768: 1024, 1280: 900}
+SCHEMES = ("light", "dark")
 LONGEST = 6000  # pixels of a page; what lies below is more of the same
 STILL = """() => {
   document.getAnimations().forEach((one) => one.finish());

@@ -197,7 +197,8 @@ def threads() -> Iterator[Screen]:
 
 def readers_own() -> Iterator[Screen]:
     """What a reader who has logged in sees."""
-    fresh, article = say_afresh(RINA), story("crowded")
+    fresh = say_afresh(RINA)
+    article = story("crowded")
     answered = _said(article=article, parent=None, status=Status.PUBLISHED)
     form = f"/komentar/tulis/{article.pk}/"
     yield Screen("6 reader", "write", form, RINA)
@@ -254,7 +255,9 @@ def _desk_stories() -> Iterator[Screen]:
 
 
 def _desk_steps() -> Iterator[Screen]:
-    mended, live, approved = story("mended"), story("live"), _first("approved")
+    mended = story("mended")
+    live = story("live")
+    approved = _first("approved")
     yield Screen("7 desk", "step-entry", _at(live, "step", "entry"), MIRA)
     yield Screen("7 desk", "mend-to-choose", _at(mended, "merge"), MIRA)
     for step in ("fix", "withdraw", "anonymise"):

@@ -27,7 +27,8 @@ from newsroom import opening
 from paper.models import Paper
 
 FOLDER = settings.BASE_DIR / "var" / "showcase"
-READY_WITHIN, WORKERS = 30, 2
+READY_WITHIN = 30
+WORKERS = 2
 Tell = Callable[[str], object]
 
 

@@ -346,8 +346,8 @@ DESK_CSP = {
 MAILERS = {"default": env_mailers()}
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("EMAIL_FROM") or "redaksi@localhost"
 
-# the second is set by forms of desk and commenters only
-SESSION_COOKIE_PATH, CSRF_COOKIE_PATH = ("/admin/", "/")
+SESSION_COOKIE_PATH = "/admin/"
+CSRF_COOKIE_PATH = "/"  # set by forms of desk and commenters only
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS and env_bool("HTTPS_REDIRECT", default=False)
 SECURE_PROXY_SSL_HEADER = (

@@ -167,10 +167,8 @@ def desk_sheet(face: Face) -> str:
     # which picture stands there, a person's own wish decides too: no media query knows
     # of it
     if face.night_mark:
-        night, swap = (
-            f"{night};--logo:url({face.night_mark.url})",
-            ".desk-logo{content:var(--logo,normal)}",
-        )
+        night = f"{night};--logo:url({face.night_mark.url})"
+        swap = ".desk-logo{content:var(--logo,normal)}"
     system = f"{NIGHT_BEGINS}{{html:not([data-theme=light]){{{night}}}}}"
     return (
         f":root,html[data-theme=light]{{{day}}}"
@@ -213,7 +211,8 @@ def _tokens(face: Face, *, night: bool) -> str:
     """The eight, and what follows from them: what is read on the thread, and a logo
     with the plate that it needs.
     """
-    colours, mark = (face.night if night else face.day), face.mark_in(night=night)
+    colours = face.night if night else face.day
+    mark = face.mark_in(night=night)
     tokens = asdict(colours) | {"on_thread": colours.selection}
     if mark:
         on_plate = mark.needs_plate(colours)

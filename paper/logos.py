@@ -14,10 +14,13 @@ from PIL import Image, ImageOps
 from paper.svg import redrawn
 from photos.intake import Unusable
 
-MOST_BYTES, MOST_PIXELS, SMALLEST_SIDE = 2_000_000, 16_000_000, 16
+MOST_BYTES = 2_000_000
+MOST_PIXELS = 16_000_000
+SMALLEST_SIDE = 16
 # as large as the masthead ever shows it, on a screen three times as fine
 BOX = (1000, 264)
-WIDEST, TALLEST = 15, 3
+WIDEST = 15
+TALLEST = 3
 HEAVIEST = 40_000  # bytes of the file that readers get
 
 

@@ -288,7 +288,8 @@ class Paper(models.Model):
         Former ones are deleted. Without one by day there is none by night.
         """
         with transaction.atomic():
-            self.logo, self.night_logo = logo, by_night if logo else None
+            self.logo = logo
+            self.night_logo = by_night if logo else None
             worn = [one for one in (self.logo, self.night_logo) if one]
             for one in worn:
                 one.save()

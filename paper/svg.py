@@ -14,7 +14,8 @@ from PIL import ImageColor
 
 from photos.intake import Unusable
 
-SVG, XML = "http://www.w3.org/2000/svg", "{http://www.w3.org/XML/1998/namespace}"
+SVG = "http://www.w3.org/2000/svg"
+XML = "{http://www.w3.org/XML/1998/namespace}"
 # what stands in them is drawn by nobody: `use` is not taken
 UNSEEN = {"defs", "clipPath"}
 GRADIENTS = {"linearGradient", "radialGradient", "stop"}
@@ -105,8 +106,11 @@ FUNCTIONS = {
 }
 OWN_PART = re.compile(r"url\(\s*#[\w.-]+\s*\)")  # a gradient of the same drawing
 NUMBER = re.compile(r"\s*([0-9]{1,6}(?:\.[0-9]{1,8})?)(?:px|pt)?\s*")
-CALLED, CLASS = re.compile(r"[\w-]*$"), re.compile(r"\.([\w-]{1,80})")
-MOST_BYTES, MOST_ELEMENTS, DEEPEST = 60_000, 2_000, 40
+CALLED = re.compile(r"[\w-]*$")
+CLASS = re.compile(r"\.([\w-]{1,80})")
+MOST_BYTES = 60_000
+MOST_ELEMENTS = 2_000
+DEEPEST = 40
 SEEN = 2.0  # contrast under which a logo is lost on its ground
 
 

@@ -111,7 +111,8 @@ def examine(upload: File) -> Received:
     try:
         _refuse_garbled_entries(upload)
         with Image.open(upload, formats=READABLE) as picture:
-            extension, size = FORMATS[picture.format or ""], picture.size
+            extension = FORMATS[picture.format or ""]
+            size = picture.size
             _refuse_shape(picture)
             told = proposal(picture)
         upload.seek(0)
@@ -135,7 +136,8 @@ def examine(upload: File) -> Received:
 
 
 def _refuse_size(upload: File) -> None:
-    most, name = settings.PHOTO_MAX_BYTES, _bare_name(upload.name or "")
+    most = settings.PHOTO_MAX_BYTES
+    name = _bare_name(upload.name or "")
     if not upload.size:
         raise Unusable(
             _("“%(name)s” is empty: it was cut off on its way. Send it again.")

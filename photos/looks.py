@@ -258,7 +258,8 @@ def settle(photo: Photo) -> bool:
 
     Safe to repeat. Raises `files.NotKept` where files cannot be written.
     """
-    allowed, shown = not photo.hidden_because(timezone.localdate()), _is_shown(photo)
+    allowed = not photo.hidden_because(timezone.localdate())
+    shown = _is_shown(photo)
     served = photo.renderings.served(timezone.now()).exists()
     if shown == allowed and (allowed or not served):
         return False

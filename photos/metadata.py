@@ -13,7 +13,8 @@ from typing import Any
 
 from PIL import ExifTags, Image, ImageFile, IptcImagePlugin
 
-LONGEST_CAPTION, LONGEST_CREDIT = 600, 160
+LONGEST_CAPTION = 600
+LONGEST_CREDIT = 160
 # Control characters, line breaks, what turns the direction of writing (a name could
 # hide its end), half characters.
 UNPRINTABLE = re.compile(
@@ -34,7 +35,9 @@ def proposal(picture: ImageFile.ImageFile) -> MetadataProposal:
     """What the opened file says about itself; empty where it says nothing or says it
     wrongly.
     """
-    iptc, xmp, exif = _iptc(picture), _xmp(picture), _exif(picture)
+    iptc = _iptc(picture)
+    xmp = _xmp(picture)
+    exif = _exif(picture)
     return MetadataProposal(
         caption=_first(
             iptc.get("caption"), xmp.get("description"), exif.get("caption")

@@ -55,10 +55,11 @@ WRITING: dict[str, dict] = {
 }
 # radius; noise that no quality makes light enough is softened
 SOFTER = (0, 1, 2, 4, 8, 16)
-# Of a blurred rectangle: blocks across its shorter side, so that no face survives;
-# along its longer one, no line of letters; a block's least pixels; and how coarse its
-# colours are, lest letters be found by trying them all.
-MOSAIC, LENGTHWISE, LEAST, STEP = 5, 8, 8, 32
+# Of a blurred rectangle:
+MOSAIC = 5  # blocks across its shorter side, so that no face survives
+LENGTHWISE = 8  # blocks along its longer one, so that no line of letters does
+LEAST = 8  # pixels of a block
+STEP = 32  # how coarse its colours are, lest letters be found by trying them all
 
 
 def developed(original: Source, look: Look) -> Image.Image:

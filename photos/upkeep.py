@@ -27,7 +27,8 @@ def unsettled() -> Iterator[Photo]:
     """Photographs whose public files do not fit what they allow today: rights that
     ended, a look not yet made.
     """
-    day, now = timezone.localdate(), timezone.now()
+    day = timezone.localdate()
+    now = timezone.now()
     shown = Rendering.objects.filter(photo=OuterRef("pk"))
     waiting = Photo.objects.showable(day).exclude(Exists(shown.current()))
     ended = Photo.objects.exclude(pk__in=Photo.objects.showable(day)).filter(
@@ -64,7 +65,8 @@ def order_again() -> int:
     """Order the finishing of renderings that have waited too long: their task was lost,
     or failed.
     """
-    now, waited_enough = timezone.now(), Q()
+    now = timezone.now()
+    waited_enough = Q()
     for tried in range(looks.MOST_ATTEMPTS):
         waited_enough |= Q(attempts=tried, made_at__lt=now - WAITED_ENOUGH * 4**tried)
     late = Rendering.objects.unfinished().filter(waited_enough)

@@ -193,7 +193,8 @@ def problems(root: Path = ROOT) -> list[str]:
 
 def problems_of(message: Message) -> Iterator[str]:
     # The only Indonesian form stands for all numbers, as the English plural does.
-    english, indonesian = last(message.id), first(message.string)
+    english = last(message.id)
+    indonesian = first(message.string)
     if not indonesian:
         yield f"not translated: {english!r}"
     elif placeholders(english) != placeholders(indonesian):

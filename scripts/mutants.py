@@ -60,7 +60,9 @@ class Mutant:
         return ast.fix_missing_locations(changed)
 
     def __str__(self) -> str:
-        line, was, now = self.lines.start, _shown(self.node), _shown(self.changed)
+        line = self.lines.start
+        was = _shown(self.node)
+        now = _shown(self.changed)
         kept = [id(one) for one in _elements(self.changed)]
         gone = [one for one in _elements(self.node) if id(one) not in kept]
         if gone:

@@ -146,7 +146,8 @@ class Warm:
             near = [name for name in green if reached[name] & {*mutant.lines}]
             wide = [name for name in green if reached[name] & {*mutant.statement}]
         else:
-            near, wide = [name for name in green if reached[name]], green
+            near = [name for name in green if reached[name]]
+            wide = green
         ends = accumulate(self.took[name] for name in near or wide)
         timed = zip(near or wide, ends, strict=True)
         within = [name for name, end in timed if end < self.seconds]
@@ -316,7 +317,8 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--only", type=int, nargs="+", help="mutants by their numbers")
     parser.add_argument("--cold", type=int, help=argparse.SUPPRESS)
     at = arguments.index("--") if "--" in arguments else len(arguments)
-    asked, tests = parser.parse_args(arguments[:at]), arguments[at + 1 :]
+    asked = parser.parse_args(arguments[:at])
+    tests = arguments[at + 1 :]
     modules = [Module.at(path, asked) for path in asked.modules]
     if asked.cold is not None:
         Mutated.put(modules[0], asked.cold)

@@ -24,7 +24,9 @@ INLINE = {"strong", "em", "a", "br"}
 IN_BOX = {"p", "h3", "ul", "ol"}
 NO_CELL = ("h2", "h3", "ul", "ol", "blockquote", "figure", "aside", "section", "table")
 BLOCKS = ("p", *NO_CELL)
-EMPTY, MOST_SPAN, MOST_COLUMNS = Element("td", "<td>"), 100, 50
+EMPTY = Element("td", "<td>")
+MOST_SPAN = 100
+MOST_COLUMNS = 50
 
 
 def kind_of(element: Element) -> str:
@@ -63,7 +65,8 @@ def _kept(node: Element | str) -> str:
 
 
 def _photo(element: Element) -> str:
-    key, credit = element.attributes["data-photo"], element.said_in("cite")
+    key = element.attributes["data-photo"]
+    credit = element.said_in("cite")
     caption = _without(element, "cite").text
     if NUMBER.fullmatch(key):
         return str(Figure(int(key), caption, credit))
@@ -198,9 +201,11 @@ def _grid(rows: list[list[Element]]) -> list[list[Element]]:
     stands in its own column. A table wider than any page is left as it came.
     """
     # column: how many rows more a cell above reaches down
-    grid, covered = (list[list[Element]](), dict[int, int]())
+    grid = list[list[Element]]()
+    covered = dict[int, int]()
     for row in rows:
-        line, cells = list[Element](), deque(row)
+        line = list[Element]()
+        cells = deque(row)
         while cells or covered.get(len(line)):
             column = len(line)
             if covered.get(column):

@@ -47,7 +47,8 @@ def printed_entries(entries: Sequence[LiveEntry]) -> str:
 
     Of one minute the one that was written first is the earlier one.
     """
-    named, name = dict[str, LiveEntry](), unique_names()
+    named = dict[str, LiveEntry]()
+    name = unique_names()
     for entry in sorted(entries, key=lambda entry: entry.at):
         anchor = f"pukul-{timezone.localtime(entry.at):%Y%m%d-%H%M}"
         named[name(anchor)] = entry

@@ -27,8 +27,8 @@ MARK = re.compile(
     r'|<aside data-read="(?P<read>[\d ]+)"></aside>'
 )
 READ = re.compile(r'<aside data-read="([\d ]+)"></aside>')
-# chapters that make a list of contents worth while; letters of a table's name
-LONG_READ, MOST_LABEL = (3, 80)
+LONG_READ = 3  # chapters that make a list of contents worth while
+MOST_LABEL = 80  # letters of a table's name
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,9 @@ def printed(
 
     A document that is not among `documents` is not printed.
     """
-    page, text, entries = _Page(documents), "", list[LiveEntry]()
+    page = _Page(documents)
+    text = ""
+    entries = list[LiveEntry]()
     for child in parse(body).children:
         shown = page.printed(child)
         if isinstance(child, Element) and child.tag == "section":

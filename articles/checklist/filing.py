@@ -10,7 +10,8 @@ from articles.checklist.registry import Outcome, Story, check
 from articles.pasted.boilerplate import PLACEHOLDERS, first_line_repeats
 from articles.text.sanitizing import plain_text, sanitize
 
-HEADLINE_HINT, HEADLINE_LIMIT = 70, 120
+HEADLINE_HINT = 70
+HEADLINE_LIMIT = 120
 
 
 @check(at_submit=True)

@@ -27,7 +27,8 @@ def photo_essay(story: Story) -> Outcome:
 
 @check()
 def live_entries(story: Story) -> Outcome:
-    is_live, entries = story.copy.kind == Kind.LIVE, _entries(story)
+    is_live = story.copy.kind == Kind.LIVE
+    entries = _entries(story)
     if is_live and not entries:
         yield (
             "error",

@@ -33,10 +33,8 @@ LETTERHEAD = re.compile(
 PAGE_LINES = re.compile(
     r"(iklan( adsense)?|post a comment|\d+ comments?|baca juga:?)", re.IGNORECASE
 )
-CLOCK, DAY = (
-    r"\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?: ?[AP]M)?",
-    r"\d{1,2}/\d{1,2}(?:/\d{2,4})?",
-)
+CLOCK = r"\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?: ?[AP]M)?"
+DAY = r"\d{1,2}/\d{1,2}(?:/\d{2,4})?"
 CHAT_STAMP = re.compile(
     rf"(?:\[(?:{CLOCK},? {DAY}|{DAY},? {CLOCK})\]"
     rf"|(?:^|(?<=<p>)){DAY},? {CLOCK} -) [^:<\]]{{1,60}}: ?",

@@ -19,7 +19,8 @@ def cut(block: str, start: int, stop: int | None = None) -> str:
     """The block without these of its letters and without the blanks that then stand at
     its ends. Gone where empty.
     """
-    kept, place = [], 0
+    kept = []
+    place = 0
     for piece in PIECE.findall(block):
         letter = _letter(piece)
         if not letter or place < start or (stop is not None and place >= stop):

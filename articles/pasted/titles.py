@@ -7,8 +7,8 @@ import re
 
 from articles.pasted import datelines
 
-# letters; fewer words are a place, an office or a greeting
-LONGEST, FEWEST_WORDS = (120, 3)
+LONGEST = 120  # letters
+FEWEST_WORDS = 3  # fewer are a place, an office or a greeting
 GREETING = re.compile(
     (
         r"(ass?alam|selamat "

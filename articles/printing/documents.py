@@ -25,7 +25,8 @@ ACTIVE = re.compile(
 STREAM = re.compile(rb"\bstream\r?\n")
 DICTIONARY = 2000  # bytes before a stream in which its dictionary stands
 # bytes of one packed part, before and after
-MOST_PACKED, MOST_UNPACKED = (4_000_000, 4_000_000)
+MOST_PACKED = 4_000_000
+MOST_UNPACKED = 4_000_000
 
 
 class UnreadableDocument(Exception):

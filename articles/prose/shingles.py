@@ -14,7 +14,8 @@ SIZE = 5
 MOST_WORDS = 20_000
 SAMPLE = 24
 FEWEST_WORDS = 10  # a text of two short sentences is like many others
-SHOWN, SHOWN_LETTERS = 3, 400
+SHOWN = 3
+SHOWN_LETTERS = 400
 WORD = re.compile(r"\w+(?:[’'.,-]\w+)*")
 
 

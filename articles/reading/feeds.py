@@ -36,7 +36,8 @@ def _feed(request: HttpRequest, listed: StoryList) -> HttpResponse:
 
     Addresses are those of the masthead, whatever host was asked.
     """
-    paper, now = Paper.of(request), timezone.now()
+    paper = Paper.of(request)
+    now = timezone.now()
     title = printable(f"{listed.title} – {paper.name}" if listed.title else paper.name)
     feed = PicturedFeed(
         title=title,

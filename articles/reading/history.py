@@ -35,7 +35,8 @@ def earlier(live: Version, now: datetime) -> list[Earlier]:
         .order_by("live_from")
     )
     line = list(seen.only(*LISTED).fetch_mode(REFUSE_DEFERRED))
-    found, follows = list[Earlier](), live.live_from
+    found = list[Earlier]()
+    follows = live.live_from
     for number, version in reversed([*enumerate(line, start=1)]):
         if version.live_from >= live.live_from:
             continue

@@ -21,7 +21,8 @@ KEY_POINTS = re.compile(
     re.DOTALL,
 )
 POINT = re.compile(r'<li><a href="#(?P<anchor>[\w-]+)">.*?</li>', re.DOTALL)
-PER_PAGE, MOST_POINTS = 40, 10
+PER_PAGE = 40
+MOST_POINTS = 10
 QUIET = timedelta(hours=3)  # without a new entry: the story is over, until one comes
 # the calendar of machines has no later days
 LAST_END = datetime(9999, 12, 30, tzinfo=UTC)

@@ -108,13 +108,12 @@ def page_of(
     bound, since SQLite enters an index by the first that it finds.
     """
     at, article = f"{rows}first_live_at", f"{rows}article_id"
-    newest, key = min(now, until - MICROSECOND) if until else now, Q()
+    newest = min(now, until - MICROSECOND) if until else now
+    key = Q()
     if before:
         cursor = Cursor.read(before)
-        newest, key = (
-            min(newest, cursor.at),
-            Q(**{f"{at}__lt": cursor.at}) | Q(**{f"{article}__lt": cursor.pk}),
-        )
+        newest = min(newest, cursor.at)
+        key = Q(**{f"{at}__lt": cursor.at}) | Q(**{f"{article}__lt": cursor.pk})
     found = versions.for_lists().filter(key, **{f"{at}__lte": newest}, **named)
     stories = list(found.order_by(f"-{at}", f"-{article}")[: size + 1])
     shown = stories[:size]

@@ -19,7 +19,9 @@ from articles.models.version import Version, VersionQuerySet
 from articles.text.copy import Copy
 
 RECENT = timedelta(days=90)
-KEPT, SHOWN, PARTS = 8, 3, 12
+KEPT = 8
+SHOWN = 3
+PARTS = 12
 PAID = Q(version__story_kind=Kind.ADVERTORIAL)
 SEEN = 200  # rows of tags and places that are looked at
 

@@ -18,7 +18,8 @@ from articles.models.version import Version
 from articles.reading.pagination import PAGE_SIZE
 from articles.text.sanitizing import plain_text
 
-MOST_WORDS, LONGEST_WORD = 12, 60
+MOST_WORDS = 12
+LONGEST_WORD = 60
 WORD = re.compile(r"[^\W_]+")
 # octets; PostgreSQL keeps a megabyte of words and places, and no story has a third of
 # this
@@ -107,7 +108,8 @@ def search(question: list[str], *, now: datetime, before: str = "") -> Found:
 
 def _keys(question: list[str], now: datetime, before: int) -> list[int]:
     moment = connection.ops.adapt_datetimefield_value(now)
-    live, most = [moment, moment], PAGE_SIZE + 1
+    live = [moment, moment]
+    most = PAGE_SIZE + 1
     if connection.vendor != "postgresql":
         match = " ".join(f'"{word}"' for word in question)
         return _asked(SQLITE, [VERSION, match, before, *live, most])
@@ -162,7 +164,8 @@ def reindex(batch: int = 500) -> int:
     total, last = 0, 0
     while versions := list(Version.objects.filter(pk__gt=last).order_by("pk")[:batch]):
         enter(versions)
-        total, last = total + len(versions), versions[-1].pk
+        total += len(versions)
+        last = versions[-1].pk
     return total
 
 
@@ -171,7 +174,9 @@ def reindex(batch: int = 500) -> int:
 
 def marked(text: str, question: list[str]) -> SafeString:
     """The text for a page, with the words that were asked for marked."""
-    parts, end, wanted = [], 0, set(question)
+    parts = []
+    end = 0
+    wanted = set(question)
     for word in WORD.finditer(text):
         if not wanted.isdisjoint(tokens(word[0])):
             parts += [
@@ -187,7 +192,8 @@ def passage(text: str, question: list[str]) -> str:
     """Some words around the first one that was asked for; empty where none of them
     stands in the text.
     """
-    spoken, wanted = text.split(), set(question)
+    spoken = text.split()
+    wanted = set(question)
     first = next(
         (n for n, word in enumerate(spoken) if not wanted.isdisjoint(tokens(word))),
         None,

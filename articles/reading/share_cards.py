@@ -22,7 +22,9 @@ from photos.shots import Shot
 Point = tuple[float, float]
 Curve = tuple[float, float, float, float, float, float]
 SIZE = WIDTH, HEIGHT = 1200, 630
-BAND, MARGIN, MOST_BYTES = 104, 72, 290_000
+BAND = 104
+MARGIN = 72
+MOST_BYTES = 290_000
 HEADLINE_SIZES = (84, 76, 68, 60, 52, 46, 40)
 RECIPE = 1  # raise it when the card is drawn in another way
 DRAWN = "“”‘’–—…•é°²½×·"  # the fonts have them besides ASCII

@@ -42,10 +42,8 @@ class Gallery:
     caption: str = ""
 
     def __str__(self) -> str:
-        keys, caption = (
-            " ".join(map(str, self.photos)),
-            html.escape(self.caption, quote=False),
-        )
+        keys = " ".join(map(str, self.photos))
+        caption = html.escape(self.caption, quote=False)
         return (
             f'<figure data-gallery="{keys}"><figcaption>{caption}</figcaption></figure>'
         )

@@ -31,7 +31,9 @@ PRINTED = (
     "photo_caption",
     "photo_credit",
 )
-MOST_TERMS, LONGEST_TERM, MOST_PARTS = 40, 80, 8
+MOST_TERMS = 40
+LONGEST_TERM = 80
+MOST_PARTS = 8
 # A name with one of these inside reads the same: soft hyphens, joiners, marks of
 # direction.
 INVISIBLE = dict.fromkeys(
@@ -209,7 +211,8 @@ def _block_without(block: str, pairs: Pairs) -> str:
 
 
 def _words_without(block: str, pairs: Pairs) -> str:
-    pieces, before = [], ""
+    pieces = []
+    before = ""
     for piece in TAG.split(block):
         if TAG.fullmatch(piece):
             before = before if INLINE.fullmatch(piece) or BREAK.fullmatch(piece) else ""

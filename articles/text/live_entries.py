@@ -13,7 +13,8 @@ def with_entry(body: str, text: str, *, at: datetime, is_key: bool = False) -> s
 
     `at` is in the paper's own zone; `text` is clean.
     """
-    standing, entry = blocks(body), live_entry(text, at=at, is_key=is_key)
+    standing = blocks(body)
+    entry = live_entry(text, at=at, is_key=is_key)
     first = next(
         (number for number, block in enumerate(standing) if block.startswith(ENTRY)),
         len(standing),
@@ -26,7 +27,8 @@ def only_entries_added(before: Copy, after: Copy) -> bool:
     if after.changed_from(before) != ["body"]:
         return False
     awaited = iter([*_kept(before.body), ""])
-    standing, come = next(awaited), False
+    standing = next(awaited)
+    come = False
     for block in _kept(after.body):
         if block == standing:
             standing = next(awaited)

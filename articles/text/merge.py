@@ -78,7 +78,8 @@ def merge_bodies(base: str, mine: str, theirs: str) -> tuple[str, bool]:
     sides in two ways.
     """
     a, b, c = blocks(base), blocks(mine), blocks(theirs)
-    joined, overlap = [], False
+    joined = []
+    overlap = False
     for region in Merge3(a, b, c).merge_regions():
         match region:
             case ("unchanged", start, end):

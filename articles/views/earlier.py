@@ -28,7 +28,8 @@ def history(request: HttpRequest, address: str) -> HttpResponse:
         texts = [text for text in texts if text.number < int(below)]
     if not texts:
         raise Http404("Nothing earlier of this story is open to readers.")
-    shown, more = texts[:PER_PAGE], len(texts) > PER_PAGE
+    shown = texts[:PER_PAGE]
+    more = len(texts) > PER_PAGE
     context = {
         "live": live,
         "texts": shown,

@@ -65,7 +65,8 @@ def withdrawals_feed(request: HttpRequest) -> HttpResponse:
 
 def _feed(paper: Paper, heading: str, url: str) -> Rss201rev2Feed:
     title = printable(f"{heading} – {paper.name}")
-    link, own = paper.site_url + url, f"{paper.site_url}{url}feed/"
+    link = paper.site_url + url
+    own = f"{paper.site_url}{url}feed/"
     return Rss201rev2Feed(
         title=title, link=link, description=title, language="id", feed_url=own
     )

@@ -29,7 +29,8 @@ MOST_TRIES = 5
 LIMITS = ((1, timedelta(seconds=60)), (3, timedelta(hours=1)), (10, timedelta(days=1)))
 FROM_A_NETWORK = 300  # an hour; thousands of telephones share one network
 # of all addresses together: somebody tries many
-WRONG_CODES, CODES_REST = (200, timedelta(hours=1))
+WRONG_CODES = 200
+CODES_REST = timedelta(hours=1)
 OF_A_NETWORK = 20  # of them: one visitor alone must not switch off codes for everybody
 ALARM = "comment.codes_off"
 
@@ -50,12 +51,11 @@ def ask(email: str, *, next: str = "", net_hash: bytes | None = None) -> str:
     Raises Refused (`too_often`, with `seconds` to wait) above the limits, whosever
     address it is.
     """
-    now, key = timezone.now(), keyed_hashes.email_key(email)
-    browser, code, token = (
-        secrets.token_urlsafe(24),
-        f"{secrets.randbelow(10**6):06}",
-        secrets.token_urlsafe(24),
-    )
+    now = timezone.now()
+    key = keyed_hashes.email_key(email)
+    browser = secrets.token_urlsafe(24)
+    code = f"{secrets.randbelow(10**6):06}"
+    token = secrets.token_urlsafe(24)
     browser_mac = _browser_mac(browser)
     with transaction.atomic():
         advisory_lock("login", key)

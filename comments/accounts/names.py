@@ -14,7 +14,8 @@ from comments.text.skeleton import is_near, skeleton
 from paper.models import Paper
 from people.models import Author, User
 
-SHORTEST, LONGEST = 2, 40
+SHORTEST = 2
+LONGEST = 40
 MARKS_ON_A_LETTER = 2
 # of the paper's names, which are the same for every comment
 bones_of = lru_cache(maxsize=4096)(skeleton)

@@ -27,11 +27,15 @@ from comments.phases.scorer import (
 from comments.reasons import SPAM
 from comments.text.normalise import normalise
 
-NEWEST, AT_A_TIME = 20_000, 200
+NEWEST = 20_000
+AT_A_TIME = 200
 EPOCHS = 6
-RATE, SLOWING, DECAY = 0.5, 0.0001 * 0.5, 0.0001
+RATE = 0.5
+SLOWING = 0.0001 * 0.5
+DECAY = 0.0001
 SMALLEST = 1e-4  # of a weight that is kept
-FEWEST, FEWEST_OF_EACH = 200, 50
+FEWEST = 200
+FEWEST_OF_EACH = 50
 OLDER = 0.8  # share that is trained on when a model is tried
 MORE_FALSE_HOLDS = 0.01  # than the priors alone: the most that is accepted
 STRONGEST = 20

@@ -27,7 +27,9 @@ from people.models import User
 
 LONGEST_SUBJECT = 80
 BETWEEN_REPLIES = timedelta(hours=1)  # one mail for a thread
-RECEIPTS_AN_HOUR, RECEIPTS_A_DAY, RECEIPTS_A_NETWORK = 3, 10, 300
+RECEIPTS_AN_HOUR = 3
+RECEIPTS_A_DAY = 10
+RECEIPTS_A_NETWORK = 300
 NAMED = 20  # complaints by their number, in one mail to the desk
 
 
@@ -276,7 +278,8 @@ def _warning(order: Outbox, now: datetime) -> MailMessage | None:
     waiting = Complaint.objects.filter(
         ticket__in=order.payload["tickets"], state="open"
     ).order_by("due_at")
-    first, count = waiting.first(), waiting.count()
+    first = waiting.first()
+    count = waiting.count()
     if first is None:
         return None
     what = f"Pengaduan {first.ticket}" if count == 1 else f"{count} pengaduan"

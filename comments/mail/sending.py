@@ -73,7 +73,9 @@ class Round:
     """One connection, and the letters that go through it."""
 
     def __init__(self, now: datetime) -> None:
-        self.now, self.connection, self.broken = now, mailers["default"], False
+        self.now = now
+        self.connection = mailers["default"]
+        self.broken = False
 
     def send(self, keys: list[int]) -> int:
         try:

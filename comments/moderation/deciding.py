@@ -180,7 +180,8 @@ def carry_out(
     chosen: list[Comment], action: Decision.Action, by: User, now: datetime, **kept: Any
 ) -> None:
     """One human decision on these locked comments, with all that follows from it."""
-    to, flaggers = TARGETS[action], list[int]()
+    to = TARGETS[action]
+    flaggers = list[int]()
     for comment in chosen:
         held = action == Action.HOLD
         state = {"rank": rank_of(comment)} if held else {"reviewed": comment.head_id}

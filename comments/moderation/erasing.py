@@ -56,7 +56,8 @@ def erase(identity: Identity, *, keep_comments: bool) -> None:
         lock_threads(written.values_list("article", flat=True))
         comments = list(locked(written.values_list("pk", flat=True)).values())
         identity = hold_readers([identity.pk])[identity.pk]
-        address, key = identity.email or "", identity.email_key
+        address = identity.email or ""
+        key = identity.email_key
         _forget_person(
             identity,
             sanctioned=identity.sanctions_now(now)

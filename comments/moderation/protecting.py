@@ -20,7 +20,8 @@ from comments.reasons import Reason
 from comments.text.identity_leaks import leaks
 from people.models import User
 
-LATELY, JUST_NOW = timedelta(days=7), timedelta(hours=1)
+LATELY = timedelta(days=7)
+JUST_NOW = timedelta(hours=1)
 
 
 def hide_named(

@@ -31,7 +31,9 @@ from comments.refusals import CommentRefused
 from people.models import User
 
 FLAGS_AN_HOUR = 20
-ENOUGH_WEIGHT, ENOUGH_READERS, ENOUGH_NETWORKS = 3.0, 3, 2
+ENOUGH_WEIGHT = 3.0
+ENOUGH_READERS = 3
+ENOUGH_NETWORKS = 2
 ESCALATED_AFTER = timedelta(hours=46)
 WARNINGS = (24, 36, 48)  # hours after the receipt
 

@@ -17,7 +17,8 @@ from comments.models import Comment, Complaint, Decision, PhaseResult, Rank, Sta
 from comments.reasons import Reason
 
 DAYS = 30
-MOST_MEASURED, MOST_COUNTED = 20_000, 5_000
+MOST_MEASURED = 20_000
+MOST_COUNTED = 5_000
 Action = Decision.Action
 DECIDING = (Action.APPROVE, Action.REJECT, Action.SPAM)
 
@@ -48,7 +49,8 @@ def inflow(now: datetime) -> list[Inflow]:
 
 
 def _counted(came: Any, day: date, since: datetime) -> Any:
-    begin, end = max(_midnight(day), since), _midnight(day + timedelta(days=1))
+    begin = max(_midnight(day), since)
+    end = _midnight(day + timedelta(days=1))
     held = Count("pk", filter=Q(to_status=Status.HELD))
     of_day = (
         came.filter(at__gte=begin, at__lt=end)

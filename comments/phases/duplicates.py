@@ -15,8 +15,10 @@ from comments.text import fingerprints
 from comments.text.normalise import Views, normalise
 
 KEPT_FOR = timedelta(days=7)
-FEWEST_BY_ONE, FEWEST_BY_ANYONE = 20, 60  # letters
-AT_ONCE, WITHIN = 3, timedelta(seconds=60)
+FEWEST_BY_ONE = 20  # letters
+FEWEST_BY_ANYONE = 60
+AT_ONCE = 3
+WITHIN = timedelta(seconds=60)
 MOST_TWINS = 5
 MOST_ROWS = 200
 

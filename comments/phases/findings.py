@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-LONGEST_EVIDENCE, MOST_REASONS = 80, 10
+LONGEST_EVIDENCE = 80
+MOST_REASONS = 10
 
 
 class PhaseReason(NamedTuple):

@@ -7,8 +7,10 @@ from datetime import datetime, timedelta
 from comments.models import Decision, Identity, Sanction
 from comments.phases.findings import PhaseFinding, PhaseReason, judged
 
-NEWEST, KEPT_FOR = 50, timedelta(days=365)
-FEWEST, SHARE = 5, 0.30
+NEWEST = 50
+KEPT_FOR = timedelta(days=365)
+FEWEST = 5
+SHARE = 0.30
 BAD = (Decision.Action.REJECT, Decision.Action.SPAM)
 
 

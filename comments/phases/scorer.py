@@ -15,7 +15,8 @@ from comments.phases.words import ListedWord, find
 from comments.text.normalise import Views
 from comments.text.signals import Signals
 
-HOLD_FROM, LIKELY_FROM = 0.50, 0.90
+HOLD_FROM = 0.50
+LIKELY_FROM = 0.90
 STRONGEST = 5
 BASE = -3.0
 PRIORS = {

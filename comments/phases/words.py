@@ -20,7 +20,8 @@ from comments.text.tokens import Token, is_soft
 
 LISTED = "<judi>"  # in a pair: any word on the disguised list
 BRAND = "<merek>"  # letters with a brand's digits
-SHORTEST, LONGEST = 3, 80  # letters of a rule
+SHORTEST = 3  # letters of a rule
+LONGEST = 80
 FILLERS = (
     "online",
     "hari",

@@ -102,10 +102,8 @@ class ThreadMode:
         ).first()
         if version is None:
             raise CommentRefused("gone", _("This story is no longer there."), 404)
-        mode, terms = (
-            mode_of(version, version.first_live_at, now),
-            terms_in(version.terms) if version.protects else (),
-        )
+        mode = mode_of(version, version.first_live_at, now)
+        terms = terms_in(version.terms) if version.protects else ()
         return cls(version, mode, version.thread_published or 0, tuple(terms))
 
     @property

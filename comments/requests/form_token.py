@@ -41,7 +41,8 @@ def seal(purpose: str, identity: int, *about: object, now: datetime) -> str:
 
     `about` is what the form is for: a story and the comment answered, say.
     """
-    issued, jti = str(microseconds(now)), secrets.token_hex(12)
+    issued = str(microseconds(now))
+    jti = secrets.token_hex(12)
     return ".".join(
         (issued, jti, hmac_of("form", purpose, identity, *about, issued, jti))
     )

@@ -50,7 +50,8 @@ def family_key(address: str) -> str:
     local, _at, domain = canonical(address).rpartition("@")
     local = local.partition("+")[0]
     if domain in GMAIL:
-        local, domain = local.replace(".", ""), GMAIL[0]
+        local = local.replace(".", "")
+        domain = GMAIL[0]
     return hmac_of("family", f"{local}@{domain}")
 
 

@@ -163,7 +163,8 @@ def for_display(text: str) -> str:
     """
     if not MANY_MARKS.search(text):
         return text
-    shown, marks = [], 0
+    shown = []
+    marks = 0
     for letter in text:
         marks = marks + 1 if unicodedata.category(letter) in ("Mn", "Me") else 0
         if marks <= MOST_MARKS:

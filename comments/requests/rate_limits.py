@@ -12,7 +12,9 @@ from comments.models import CommentRevision, Identity
 from comments.models.comment import MAY_EDIT_FOR
 from comments.refusals import CommentRefused
 
-MOST, SPAN, MINUTE = 60, timedelta(hours=1), timedelta(minutes=1)
+MOST = 60
+SPAN = timedelta(hours=1)
+MINUTE = timedelta(minutes=1)
 
 
 def refuse_haste(reader: Identity, now: datetime) -> None:

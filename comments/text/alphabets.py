@@ -7,11 +7,9 @@ interpreter reads the same.
 
 from typing import NamedTuple
 
-LOWER, UPPER, DIGITS = (
-    "abcdefghijklmnopqrstuvwxyz",
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
-    "0123456789",
-)
+LOWER = "abcdefghijklmnopqrstuvwxyz"
+UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+DIGITS = "0123456789"
 
 
 class Styled(NamedTuple):

@@ -132,7 +132,8 @@ def _in_reading_order(text: str) -> Iterator[tuple[int, str, bool]]:
     for at, ch in enumerate(text):
         if under and (ch == characters.POP or ch in characters.LINE_BREAKS):
             yield from _reversed(turned)
-            turned, under = [], False
+            turned = []
+            under = False
         if under:
             turned.append((at, ch, True))
         else:

@@ -88,7 +88,8 @@ INVISIBLE = {
     )
 }
 SOFT_HYPHEN = "\u00ad"
-OVERRIDE, POP = "\u202e", "\u202c"
+OVERRIDE = "\u202e"
+POP = "\u202c"
 LINE_BREAKS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 BLANKS = frozenset("\t\u2800")
 

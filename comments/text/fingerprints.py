@@ -10,7 +10,9 @@ from typing import NamedTuple
 FEWEST_LETTERS = 20
 FEWEST_WORDS = 16
 CLOSE = 2  # votes; one word less and another more turn no bit that was decided by more
-NEAR, NEAR_WITH_DOUBTFUL = 3, 12  # bits that two near texts may differ in
+# bits that two near texts may differ in
+NEAR = 3
+NEAR_WITH_DOUBTFUL = 12
 
 Bands = tuple[int, int, int, int]
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from comments.text.cells import BLANK, LINE, SIGN, Cell
 
-FEWEST, FEWEST_STYLED = 4, 3
+FEWEST = 4
+FEWEST_STYLED = 3
 WIDEST = 3  # characters between two letters
 MOST_PIECES = 8
 STAND_INS = frozenset("*#_-.%+~^=")  # in the place of a letter

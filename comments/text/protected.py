@@ -68,7 +68,8 @@ class Span(NamedTuple):
     only_brand: bool = False
 
 
-EDGE, END = r"(?<![^\W_])", r"(?![^\W_])"
+EDGE = r"(?<![^\W_])"
+END = r"(?![^\W_])"
 TWICE = re.compile(EDGE + r"([^\W\d_]{2,30})2(nya|an|kan|ku|mu|lah|i)?" + END)
 KEPT = [
     re.compile(
@@ -111,7 +112,8 @@ def spans_in(line: str) -> Iterator[Span]:
         if found[1] in HEADS or found[1].removesuffix("n") in HEADS:
             yield Span(*found.span())
     for found in TWICE.finditer(line):
-        word, ending = found[1], found[2] or ""
+        word = found[1]
+        ending = found[2] or ""
         yield Span(*found.span(), f"{word}-{word}{ending}")
     yield from _names_in(line)
 

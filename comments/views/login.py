@@ -25,8 +25,9 @@ from comments.requests import redirects
 from comments.requests.keyed_hashes import net_hash
 from comments.views.pages import field_errors, private_page, see_other
 
-# cookies: what the code belongs to, and an address that was proved just now
-ASKED, JOINING = ("masuk", "daftar")
+# cookies
+ASKED = "masuk"  # what the code belongs to
+JOINING = "daftar"  # an address that was proved just now
 PATH = "/komentar/akun/"
 JOIN_WITHIN = timedelta(hours=1)
 SALT = "comments.joining"
@@ -36,7 +37,8 @@ SALT = "comments.joining"
 @require_http_methods(["GET", "HEAD", "POST"])
 def login(request: HttpRequest) -> HttpResponse:
     """One field for an address. What follows is the same for every address."""
-    reader, ended = reader_of(request), has_ended(request)
+    reader = reader_of(request)
+    ended = has_ended(request)
     onward = request.POST.get("next", request.GET.get("next", ""))
     known = {"email": reader.email if reader else ""}
     form = AddressForm(

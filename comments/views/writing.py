@@ -80,7 +80,8 @@ def _thread(request: HttpRequest, article: int) -> ThreadMode:
 def _send(request: HttpRequest, reader: Identity, thread: ThreadMode) -> HttpResponse:
     now = timezone.now()
     article = thread.version.article_id
-    sealed, answers = request.POST.get("seal", ""), _answered_key(request)
+    sealed = request.POST.get("seal", "")
+    answers = _answered_key(request)
     seal = form_token.opened(sealed, "write", reader.pk, article, answers)
     if earlier := _became(seal.jti_hash, reader):
         return _sent(request, earlier)
@@ -99,7 +100,8 @@ def _send(request: HttpRequest, reader: Identity, thread: ThreadMode) -> HttpRes
         from_future=seal.is_from_the_future(now),
         net_hash=net_hash(request),
     )
-    body, once = form.cleaned_data["body"], seal.jti_hash
+    body = form.cleaned_data["body"]
+    once = seal.jti_hash
     try:
         comment = moderation.submit(
             article, reader, body, parent=parent, jti_hash=once, how=how

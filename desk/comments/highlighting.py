@@ -21,7 +21,8 @@ def shown(body: str, evidence: Iterable[str] = ()) -> SafeString:
     passage that is not there in these very letters (the machine reads through
     disguises) marks nothing.
     """
-    end, pieces = 0, []
+    end = 0
+    pieces = []
     for start, stop in _places(body, evidence):
         pieces += [
             _visible(body[end:start]),

@@ -131,7 +131,9 @@ def _picked(texts: list[str]) -> list[Pick]:
     picks: list[Pick] = []
     for text in texts:
         if pick := PICK.fullmatch(text):
-            key, revision, status = int(pick[1]), int(pick[2]), pick[3]
+            key = int(pick[1])
+            revision = int(pick[2])
+            status = pick[3]
             picks.append((key, revision, status) if status else (key, revision))
     return picks
 

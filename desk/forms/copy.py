@@ -37,7 +37,7 @@ from desk.forms.fields import (
     MomentField,
     PhotoField,
 )
-from desk.new_story import Proposal
+from desk.new_story import FilingProposal
 from desk.pasting import tidy
 from people.models import Author
 from tags.forms import TagField, names_of, tags_of
@@ -284,10 +284,8 @@ class CopyForm(forms.ModelForm):
         """For somebody who may not read them, and for a form that was made for one:
         what is sent comes to them.
         """
-        self.kept_terms, field = (
-            self.instance.protected_terms,
-            self.fields["protected_terms"],
-        )
+        self.kept_terms = self.instance.protected_terms
+        field = self.fields["protected_terms"]
         field.widget, field.help_text = CountedTerms(self.kept_terms), ""
 
     def propose(self, name: str, proposal: Proposal) -> None:
@@ -368,7 +366,8 @@ class CopyForm(forms.ModelForm):
 
         New tags are made here, so ask only once the form is valid.
         """
-        said, before = self.cleaned_data, self._relations()
+        said = self.cleaned_data
+        before = self._relations()
         lists = {
             name: in_order(said[name], self.data.getlist(name), before[name])
             for name in LISTS

@@ -104,7 +104,8 @@ class EntryForm(StepForm):
         """
         assert self.live is not None  # `clean`
         at: datetime = self.cleaned_data["at"] or timezone.now()
-        moment, key = timezone.localtime(at), self.cleaned_data["is_key"]
+        moment = timezone.localtime(at)
+        key = self.cleaned_data["is_key"]
         body = with_entry(
             self.live.revision.copy.body,
             self.cleaned_data["text"],

@@ -12,7 +12,9 @@ from django.utils import timezone
 from articles.models import Version
 from articles.models.version import VersionQuerySet
 
-MOST_FOUND, LONGEST_SEARCH, LONGEST_KEYS = 8, 100, 200
+MOST_FOUND = 8
+LONGEST_SEARCH = 100
+LONGEST_KEYS = 200
 # of the newest stories that are looked through: nobody points to others while a reader
 # waits
 DEPTH = 3000

@@ -32,16 +32,16 @@ from devtools.demo import crowd
 from people.models import User
 
 PATH = settings.BASE_DIR / "var" / "bench" / "comments.sqlite3"
-FEW, MANY, TALL = [2] * 10 + [1] * 10, [4] * 2000, [9000, *[0] * 999]
+FEW = [2] * 10 + [1] * 10
+MANY = [4] * 2000
+TALL = [9000, *[0] * 999]
 HELD = 50_000
-MOST_QUERIES, MOST_KB, MOST_RATIO, MOST_QUEUE_QUERIES, MOST_QUEUE_MS, MOST_POST_MS = (
-    7,
-    80,
-    1.5,
-    12,
-    150,
-    60,
-)
+MOST_QUERIES = 7
+MOST_KB = 80
+MOST_RATIO = 1.5
+MOST_QUEUE_QUERIES = 12
+MOST_QUEUE_MS = 150
+MOST_POST_MS = 60
 Tell = Callable[[str], object]
 
 
@@ -210,7 +210,8 @@ def _acts(article: Article) -> Iterator[Measurement]:
         "Jalan di nagari kami belum diperbaiki juga, padahal sudah tiga kali "
         "diusulkan. "
     ) * 25
-    how, times = moderation.Arrival(seconds=60.0), []
+    how = moderation.Arrival(seconds=60.0)
+    times = []
     with transaction.atomic():
         reader, *_others = crowd.readers(1, trusted=True)
         for n in range(20):

@@ -35,10 +35,13 @@ from devtools.bench.photos import Measurement
 from devtools.bench.rush import as_header, ask, cookies_in, p95, server
 from people.models import User
 
-EDITORS, PAUSE, SECONDS = 30, 10.0, 300
+EDITORS = 30
+PAUSE = 10.0
+SECONDS = 300
 ROUND = ("list", "save", "list", "save", "step")
 FIELDS = ("lede", "kicker")  # what the two at one story write in
-LIST, LETTERS = "/admin/articles/article/", "abcdefghij"
+LIST = "/admin/articles/article/"
+LETTERS = "abcdefghij"
 LOCKED = re.compile(r"database is locked|deadlock detected")
 Tell = Callable[[str], object]
 
@@ -143,7 +146,8 @@ class Editor:
 
     def open(self) -> None:
         _status, html = self.ask("form", "GET", f"{self.url}/change/")
-        self.form, self.count = Fields(html).sent, 0
+        self.form = Fields(html).sent
+        self.count = 0
         if "page" not in self.form:
             raise RuntimeError("The form could not be opened.")
 
@@ -228,7 +232,8 @@ def _run(command: list[str], **more: str) -> int:
 
 def thirty(seconds: int) -> Iterator[Measurement]:
     """The thirty, on the database that is open."""
-    stories, people = _stories(), _people()
+    stories = _stories()
+    people = _people()
     connection.close()
     with tempfile.TemporaryDirectory() as folder:
         heard = Path(folder) / "server.log"
@@ -294,7 +299,8 @@ def _stories() -> list[Article]:
     printed = Article.objects.filter(
         state="printed", first_live_at__lte=timezone.now()
     ).order_by("-first_live_at")[0]
-    copy, by = printed.desk_copy, User.objects.get(username="redpel")
+    copy = printed.desk_copy
+    by = User.objects.get(username="redpel")
     return [
         Article.start(copy.with_changes(kicker="", lede=""), by=by)
         for _story in range(EDITORS // 2)

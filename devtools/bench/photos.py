@@ -32,8 +32,14 @@ from photos.models import Rendering
 FOLDER = settings.BASE_DIR / "var" / "bench" / "photos"
 CAMERA = FOLDER / "camera.jpg"
 MARKET = PHOTOGRAPHS / "market-under-awnings.jpg"  # the most to see
-LARGE, SMALL, UPLOADS, KILLS = (4000, 3000), (800, 600), 200, 3
-MOST_FIRST, MOST_ALL, MOST_MEMORY, MOST_WAIT = 1.5, 12.0, 300.0, 600.0
+LARGE = (4000, 3000)
+SMALL = (800, 600)
+UPLOADS = 200
+KILLS = 3
+MOST_FIRST = 1.5
+MOST_ALL = 12.0
+MOST_MEMORY = 300.0
+MOST_WAIT = 600.0
 Tell = Callable[[str], object]
 
 

@@ -35,7 +35,10 @@ from comments.models.comment_queries import CommentQuerySet
 from devtools.bench.photos import Measurement
 from devtools.demo import crowd
 
-READERS, A_SECOND, SECONDS, IDLE = 200, 10, 60, 10
+READERS = 200
+A_SECOND = 10
+SECONDS = 60
+IDLE = 10
 SLOWEST_START = 60  # seconds for the server to answer
 SEAL = re.compile(r'name="seal" value="([^"]+)"')
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
@@ -58,7 +61,8 @@ class Browser:
     """One reader's: her cookie, and the form that she has opened."""
 
     def __init__(self, port: int, reader: Identity, article: int) -> None:
-        self.port, self.path = port, f"/komentar/tulis/{article}/"
+        self.port = port
+        self.path = f"/komentar/tulis/{article}/"
         response = HttpResponse()
         session.sign_in(RequestFactory().get("/komentar/"), response, reader)
         self.cookies = {name: morsel.value for name, morsel in response.cookies.items()}
@@ -66,7 +70,8 @@ class Browser:
 
     def open_form(self) -> None:
         _status, body = self._ask("GET")
-        seal, token = SEAL.search(body), TOKEN.search(body)
+        seal = SEAL.search(body)
+        token = TOKEN.search(body)
         if not (seal and token):
             raise RuntimeError("The form could not be opened.")
         self.hidden = {"seal": seal[1], "csrfmiddlewaretoken": token[1]}
@@ -210,7 +215,8 @@ def _take_turn(browser: Browser, number: int, began: float) -> int:
 
 def _read(port: int, page: str, seconds: float) -> list[float]:
     """Read the page again and again for so long; what each took, in milliseconds."""
-    taken, end = [], time.monotonic() + seconds
+    taken = []
+    end = time.monotonic() + seconds
     while time.monotonic() < end:
         began = time.perf_counter()
         ask(port, "GET", page)

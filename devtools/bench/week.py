@@ -17,7 +17,11 @@ from comments.learning import training
 from devtools.bench.photos import Measurement
 from tests.comments.week import comments
 
-SEEDS, DECIDED, QUEUE, SHARE, MOST = 10, 200, 400, 0.95, 2 / 3
+SEEDS = 10
+DECIDED = 200
+QUEUE = 400
+SHARE = 0.95
+MOST = 2 / 3
 Week = list[tuple[str, bool]]
 
 
@@ -62,7 +66,8 @@ def _judged(body: str) -> pipeline.Outcome:
 def _read_until(queue: Week) -> int:
     """How many are read, likely spam last, until 95 % of the honest ones were met."""
     order = sorted(queue, key=lambda row: _judged(row[0]).likely_spam)
-    wanted, met = SHARE * sum(honest for _body, honest in queue), 0
+    wanted = SHARE * sum(honest for _body, honest in queue)
+    met = 0
     for read, (_body, honest) in enumerate(order, start=1):
         met += honest
         if met >= wanted:

@@ -29,13 +29,16 @@ from comments.models.comment import new_key
 from comments.requests import keyed_hashes
 from devtools.demo import phrases
 
-READERS, AT_A_TIME = 200, 2000
+READERS = 200
+AT_A_TIME = 2000
 NUMBERS = count()
 
 
 def readers(number: int = READERS, *, trusted: bool = False) -> list[Identity]:
     """So many readers who have accepted the rules; each call makes new ones."""
-    day, terms, fresh = timezone.localdate(), Terms.current(), []
+    day = timezone.localdate()
+    terms = Terms.current()
+    fresh = []
     for _reader in range(number):
         n = next(NUMBERS)
         # another run of the bench may have made its own

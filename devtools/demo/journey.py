@@ -23,7 +23,8 @@ class Journey:
     def __init__(
         self, copy: Copy, *, by: User, at: datetime, source: str = "typed"
     ) -> None:
-        self.clock, self.began = timezone.now(), at
+        self.clock = timezone.now()
+        self.began = at
         self.article = Article.start(copy, by=by, source=source)
         self._date(at)
 

@@ -21,8 +21,12 @@ from photos.models import Photo
 from tags.models import Tag, resolve
 
 YEARS = 12
-BUSY_DAYS, BUSIEST = 5, 300
-IN_PASBAR, ABOUT_PILKADA, UPDATED, PICTURED = 0.40, 0.05, 0.18, 0.67
+BUSY_DAYS = 5
+BUSIEST = 300
+IN_PASBAR = 0.40
+ABOUT_PILKADA = 0.05
+UPDATED = 0.18
+PICTURED = 0.67
 NUMBER_OF_TAGS = 180
 # what tells a press release from the paper's own story
 RELEASE: dict[str, Any] = {

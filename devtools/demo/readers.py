@@ -17,7 +17,8 @@ from people.models import User
 SLOWLY = moderation.Arrival(seconds=75.0, net_hash=b"a network, once!")
 # any other fate is the reason of a rejection
 ACTIONS = {"approve": "approve", "spam": "spam"}
-COMPLAINED_ABOUT, COMPLAINT_AGE = "a26", timedelta(hours=30)
+COMPLAINED_ABOUT = "a26"
+COMPLAINT_AGE = timedelta(hours=30)
 
 
 def write_comments(cast: Cast) -> list[Comment]:

@@ -60,7 +60,8 @@ ENTRY = (
     '<section data-at="{0:%Y-%m-%dT%H:%M}"{1}><p>Pukul {0:%H.%M}: air di pos '
     "pantau naik sejengkal.</p></section>"
 )
-ENTRIES, KEY = 9, 3  # of a live story; which of them is a key point
+ENTRIES = 9  # of a live story
+KEY = 3  # which of them is a key point
 BEFORE_PRINT = timedelta(minutes=70)  # the writing begins
 BOILERPLATE = "<p>Padang, Pionir – Rapat dimulai.</p><p>iklan adsense</p>"
 
@@ -126,7 +127,8 @@ def story(name: str) -> Article:
 
 def say_afresh(email: str) -> Comment:
     """A comment of this reader's from this minute: she may still edit and remove it."""
-    now, reader = timezone.now(), Identity.objects.get(email=email)
+    now = timezone.now()
+    reader = Identity.objects.get(email=email)
     words = f"Semoga los baru tidak banjir lagi. Saya hitung {now:%H.%M.%S}."
     return moderation.submit(
         story("short").pk,

@@ -164,7 +164,8 @@ def _write_rows(printed: list[tuple[Plan, Version]]) -> None:
     authors: list[VersionAuthor] = []
     photos: list[VersionPhoto] = []
     for plan, version in printed:
-        filing, key = plan.filing, _key_of(version)
+        filing = plan.filing
+        key = _key_of(version)
         tags += [VersionTag(tag=tag, **key) for tag in filing.tags]
         places += [VersionPlace(place=place, **key) for place in filing.above]
         authors += [VersionAuthor(author=author, **key) for author in filing.authors]

@@ -17,7 +17,8 @@ from articles.checklist.evaluation import (
     read,
 )
 
-MOST_TOLD, LONGEST = 20, 240
+MOST_TOLD = 20
+LONGEST = 240
 
 
 class Command(BaseCommand):

@@ -78,7 +78,8 @@ class Command(BaseCommand):
         opening.write_roles_and_places()
 
     def _fill(self, paper: Paper) -> None:
-        began, stories = time.monotonic(), len(table("stories")["story"]) + 1
+        began = time.monotonic()
+        stories = len(table("stories")["story"]) + 1
         with all_or_nothing():
             write_paper(paper)
             cast = Cast.load()
@@ -93,7 +94,8 @@ class Command(BaseCommand):
         self.stdout.write(f"Filled in {time.monotonic() - began:.1f} seconds.")
 
     def _take_photographs(self, cast: Cast) -> Album:
-        album, rows = Album(), table("photos")["photo"]
+        album = Album()
+        rows = table("photos")["photo"]
         for taken, row in enumerate(rows, start=1):
             album.take(row, cast.users)
             self._progress(

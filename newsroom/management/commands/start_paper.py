@@ -53,7 +53,8 @@ class Command(BaseCommand):
             self._prepare()
             before = Paper.objects.first()
             try:
-                paper, admin = self._masthead(options, before), self._admin(options)
+                paper = self._masthead(options, before)
+                admin = self._admin(options)
             except (EOFError, KeyboardInterrupt) as error:
                 raise CommandError("Given up. Nothing was changed.") from error
             self._write(paper, admin, before)
