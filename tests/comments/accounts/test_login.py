@@ -1,5 +1,6 @@
-"""Logging in by mail: who gets a code, what it is good for, and what nobody can learn
-from it.
+"""Logging in by mail.
+
+Who gets a code, what it is good for, and what nobody can learn from it.
 """
 
 from datetime import timedelta
