@@ -2,7 +2,7 @@
 
 If not, the sentence that says why.
 
-Pure functions over the table. `Standing` says all that matters of one person before one
+Pure functions over the table. `PermissionFacts` says all that matters of one person before one
 story; the table then draws the buttons (`steps_for`) and checks the press (`refusal`).
 """
 
