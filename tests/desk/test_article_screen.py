@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from articles import workflow
 from articles.models import Article, Version
+from articles.templatetags.lines import one_line
 from articles.text.copy import Copy
 from desk.article_screen import ArticleScreen
 from tests.desk.screen import form_of, url_of
@@ -25,7 +26,7 @@ def said(response) -> str:
 
 
 def buttons(html: str) -> set[str]:
-    return set(re.findall(r'name="_step" value="(\w+)"', html))
+    return set(re.findall(r'name="_step" value="(\w+)"', one_line(html)))
 
 
 @pytest.mark.parametrize(
@@ -115,7 +116,7 @@ def test_one_button_stands_out_and_it_is_at_hand(
 ):
     if state != "draft":
         carry(draft, state)
-    html = seated(mira).get(url_of(draft)).text
+    html = one_line(seated(mira).get(url_of(draft)).text)
     assert re.findall(r'desk-button--primary" name="(\w+)" value="(\w+)"', html) == [
         ("_step", step)
     ]

@@ -11,6 +11,7 @@ from django.urls import resolve
 from django.utils import timezone
 
 from articles.models import Article
+from articles.templatetags.lines import one_line
 from comments import moderation
 from comments.models import (
     Comment,
@@ -51,7 +52,7 @@ def test_a_text_that_is_tried_tells_every_verdict_and_is_kept_nowhere(
     page = desk.post(
         RULES, {"text": "Daftar s\u200bl\u200bo\u200bt di contoh-toko.com"}
     )
-    html = page.content.decode()
+    html = one_line(page.content.decode())
     assert page.context["tried"].holds
     assert "slot" in page.context["tried"].folded
     told = (
