@@ -21,7 +21,7 @@ from articles.models import Article, Autosave, Dossier, Place
 from articles.models.choices import AiUse, Verification
 from articles.text import sanitizing
 from articles.text.copy import COLUMNS, KEYS, LISTS, TEXT, Copy
-from articles.text.identities import (
+from articles.text.protected_identities import (
     LONGEST_TERM,
     MOST_TERMS,
     joined,
@@ -288,7 +288,7 @@ class CopyForm(forms.ModelForm):
         field = self.fields["protected_terms"]
         field.widget, field.help_text = CountedTerms(self.kept_terms), ""
 
-    def propose(self, name: str, proposal: Proposal) -> None:
+    def propose(self, name: str, proposal: FilingProposal) -> None:
         """Fill in the thing, and say under the field why it stands there."""
         field = self.fields[name]
         several = isinstance(field, ChoicesField)
