@@ -1,6 +1,7 @@
 #!/usr/bin/env python
-"""Django's command line for the paper. A mistake in the environment is answered with
-a sentence, not a traceback.
+"""Django's command line for the paper.
+
+A mistake in the environment is answered with a sentence, not a traceback.
 """
 
 import os

@@ -1,5 +1,6 @@
-"""One after the other: what counts rows before it adds one must not do so twice at the
-same time.
+"""One after the other.
+
+What counts rows before it adds one must not do so twice at the same time.
 """
 
 from django.db import connection

@@ -1,5 +1,6 @@
-"""All that is asked of a comment before it may stand: ten phases, all of them, every
-reason kept.
+"""All that is asked of a comment before it may stand.
+
+Ten phases, all of them, every reason kept.
 
 Any doubt holds, and so does any fault. Nothing here rejects or deletes; a machine can
 only publish or hold.

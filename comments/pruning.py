@@ -58,8 +58,9 @@ def unused_accounts(now: datetime) -> int:
 
 
 def letters(now: datetime) -> int:
-    """Sent ones that no rule asks for any more, and those that could not be sent: they
-    hold an address.
+    """Sent ones that no rule asks for any more, and those that could not be sent.
+
+    They hold an address.
     """
     old = Outbox.objects.filter(not_before__lt=now - LETTERS_KEPT)
     return old.exclude(kind__in=ONCE_FOR_EVER, sent_at__isnull=False).delete()[0]

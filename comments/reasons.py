@@ -1,5 +1,6 @@
-"""Why a comment was taken down: the fixed list, with the word for the desk and the
-sentence for its author.
+"""Why a comment was taken down.
+
+The fixed list, with the word for the desk and the sentence for its author.
 """
 
 from django.db import models
@@ -58,8 +59,9 @@ LONGEST_WORDS = 1_000
 
 
 def refuse_without_reason(reason: str, words: str, *, needed: bool = True) -> None:
-    """Raises Refused for a reason that is none, for `lainnya` without words, and for
-    words that nobody could read.
+    """Raises Refused for a reason that is none or that nobody could read.
+
+    Also for `lainnya` without words.
     """
     if (needed or reason) and reason not in Reason.values:
         raise CommentRefused(
@@ -80,8 +82,9 @@ def refuse_without_reason(reason: str, words: str, *, needed: bool = True) -> No
 
 
 def sentence(code: str, words: str = "") -> str:
-    """What an author is told: the moderator's own words if there are any, else the
-    reason's sentence.
+    """What an author is told.
+
+    The moderator's own words if there are any, else the reason's sentence.
     """
     # codes are the enum's values
     return words or str(SENTENCES.get(code, ""))  # type: ignore[call-overload]

@@ -1,5 +1,6 @@
-"""What a person is told when a comment cannot be taken: a sentence, and what the page
-should do with it.
+"""What a person is told when a comment cannot be taken.
+
+A sentence, and what the page should do with it.
 """
 
 from typing import Any

@@ -1,6 +1,4 @@
-"""Everything that the article screen shows beside the form, put together once per
-request.
-"""
+"""What the article screen shows beside the form, put together once per request."""
 
 from dataclasses import dataclass
 
@@ -85,9 +83,10 @@ class ArticleScreen:
 
     @property
     def sees_terms(self) -> bool:
-        """Whether this person may read what would betray a protected person: whoever
-        writes the copy, and whoever may take an identity out; once that was done, only
-        who may open what is sealed.
+        """Whether this person may read what would betray a protected person.
+
+        Whoever writes the copy, and whoever may take an identity out; once that was
+        done, only who may open what is sealed.
         """
         if self.article.sealed_up_to:
             return "read_sealed" in self.permission_facts.rights
@@ -137,9 +136,7 @@ class ArticleScreen:
 
     @property
     def explanation(self) -> str:
-        """Why the step that everybody expects next is not open, where the reason is not
-        the state.
-        """
+        """Why the step that comes next is not open, where it is not for the state."""
         for name in FORWARD:
             step = workflow.TRANSITIONS[name]
             if not workflow.state_refusal(step, self.permission_facts):
@@ -148,8 +145,9 @@ class ArticleScreen:
 
     @property
     def way(self) -> list[tuple[str, str]]:
-        """The four stations of a story with how far this one is: past, current or
-        ahead.
+        """The four stations of a story with how far this one is.
+
+        Past, current or ahead.
         """
         if self.article.state not in WAY:
             return []
@@ -166,8 +164,9 @@ class ArticleScreen:
 
     @cached_property
     def findings(self) -> list[Finding]:
-        """What the checklist says of the copy as it is saved: for this moment, or while
-        it is not approved yet for the end of its embargo.
+        """What the checklist says of the copy as it is saved.
+
+        For this moment, or while it is not approved yet for the end of its embargo.
         """
         copy, article = self.article.desk_copy, self.article
         now = timezone.now()
@@ -195,8 +194,10 @@ class ArticleScreen:
 
     @cached_property
     def log(self) -> list[Handoff]:
-        """The last steps; what was said before an identity was taken out is for those
-        alone who may open it.
+        """The last steps.
+
+        What was said before an identity was taken out is for those alone who may open
+        it.
         """
         rows = self.article.handoffs.select_related(
             "by", "version", "correction"
@@ -218,8 +219,9 @@ class ArticleScreen:
 
     @property
     def returned_note(self) -> Handoff | None:
-        """Why the copy came back to its writer: the last step, if that was the sending
-        back.
+        """Why the copy came back to its writer.
+
+        The last step, if that was the sending back.
         """
         return self.log[0] if self.article.returned and self.log else None
 
@@ -241,8 +243,9 @@ class ArticleScreen:
 
     @cached_property
     def recalled(self) -> Version | None:
-        """What was scheduled last and taken back, as long as it can be scheduled again
-        for the same instant: nothing was printed since, and the instant lies ahead. The
+        """What was scheduled last and taken back, if it can be scheduled again.
+
+        For the same instant: nothing was printed since, and the instant lies ahead. The
         copy may have been changed meanwhile.
         """
         if "schedule" not in self.open_steps:

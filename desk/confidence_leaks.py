@@ -29,9 +29,7 @@ def confidence(story: Story) -> Outcome:
 
 
 def _printed(story: Story) -> dict[str, str]:
-    """The words of the copy, and what readers are told of it besides, by the field that
-    brings them.
-    """
+    """What readers would get of the copy or be told of it, by its field."""
     text = {name: getattr(story.copy, name) for name in PRINTED} | {**story.told}
     lines = {**story.lines, "photo": story.further_words["photo"]}
     return text | {name: "\n".join(several) for name, several in lines.items()}

@@ -37,8 +37,9 @@ EMPTY = re.compile(r"<(p|h2|h3|blockquote)>(?:\s|&nbsp;|\xa0|<br>)*</\1>")
 
 
 def tidy(html: str) -> str:
-    """Clean HTML with a paragraph for each bare line, lists and emphasis for their
-    marks, and no empty paragraphs.
+    """Clean HTML with a paragraph for each bare line, and none that is empty.
+
+    With lists and emphasis for their marks.
     """
     pieces = TAG.split(RUN_OF_BLANKS.sub(" ", UNSEEN.sub("", html)))
     pieces[::2] = [_chat_marks(text) for text in pieces[::2]]
@@ -71,8 +72,9 @@ def _paragraphs(parts: list[str]) -> list[str]:
 
 
 def _lists(parts: list[str], mark: re.Pattern[str], tag: str) -> list[str]:
-    """Runs of paragraphs that begin with a bullet, or with 1, 2 and so on, become one
-    list each; no lone footnote.
+    """Runs of paragraphs that begin with a bullet or a number become lists.
+
+    No lone footnote does.
     """
     tidied: list[str] = []
     for marked, run in groupby(parts, key=lambda part: mark.match(part) is not None):

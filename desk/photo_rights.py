@@ -33,8 +33,9 @@ def visible_to(user: User) -> QuerySet[Photo]:
 
 
 def without_hidden(copy: Copy, article: Article | None, user: User) -> Copy:
-    """The copy without photographs and documents that are new in it and not for this
-    person: a preview shows them.
+    """The copy without new photographs and documents that are not for this person.
+
+    A preview shows them.
     """
     if user.has_perm("articles.read_desk"):
         return copy

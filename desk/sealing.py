@@ -57,9 +57,7 @@ def write_down(action: str, article: Article, user: User) -> None:
 
 
 def counted(terms: str) -> str:
-    """What stands in the place of the words that would betray somebody, for whoever may
-    not read them.
-    """
+    """What stands in the place of protected words, for who may not read them."""
     n = len(terms_in(terms))
     return ngettext(
         "%(n)d word, not open to you", "%(n)d words, not open to you", n
@@ -76,8 +74,9 @@ def close_terms(sides: Sequence[Side]) -> list[Side]:
 
 
 def close_notes(log: list[Handoff]) -> list[Handoff]:
-    """The log, newest first, without what was said before an identity was taken out
-    last. Changes it in place.
+    """The log, newest first, without what was said before an identity was taken out.
+
+    Changes it in place.
     """
     sealed = False
     for handoff in log:

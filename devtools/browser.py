@@ -1,5 +1,6 @@
-"""The system's Chromium, driven by Playwright: for the journeys and for pictures of
-every page.
+"""The system's Chromium, driven by Playwright.
+
+For the journeys and for pictures of every page.
 """
 
 import os

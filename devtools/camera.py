@@ -1,5 +1,6 @@
-"""Takes the pictures of `make screens`: each page at three widths, light and dark, and
-a page that shows them all.
+"""Takes the pictures of `make screens`.
+
+Each page at three widths, light and dark, and a page that shows them all.
 """
 
 import shutil
@@ -92,8 +93,9 @@ def name_of(screen: Screen, number: int, width: int, scheme: str) -> str:
 
 
 def take_all(screens: list[Screen], address: str) -> Iterator[tuple[Screen, int]]:
-    """Take every picture anew; gives each screen with the status that its page really
-    had.
+    """Take every picture anew.
+
+    Gives each screen with the status that its page really had.
     """
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)

@@ -1,5 +1,6 @@
-"""A demo paper of its own in `var/showcase`, and a server for it: what `make screens`
-and `make audit` look at.
+"""A demo paper of its own in `var/showcase`, and a server for it.
+
+What `make screens` and `make audit` look at.
 
 The Makefile names its database, photographs and styles in the environment. It is made
 where it is absent or older than the newest migration; delete the folder to have it made

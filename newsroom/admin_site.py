@@ -17,8 +17,9 @@ from people.models import AuditEvent, User
 
 
 class DeskSite(AdminSite):
-    """Django's admin as the desk of this paper: its name, and what waits for the person
-    on every page.
+    """Django's admin as the desk of this paper.
+
+    Its name, and what waits for the person on every page.
     """
 
     site_title = _("Desk")
@@ -59,8 +60,9 @@ class DeskSite(AdminSite):
         return response
 
     def choose_language(self, request: HttpRequest) -> HttpResponse:
-        """Each person reads the desk in her own language; back to the page on which she
-        chose it.
+        """Each person reads the desk in her own language.
+
+        Back to the page on which she chose it.
         """
         code = request.POST.get("language", "")
         if code in dict(User.LANGUAGES):
@@ -79,8 +81,10 @@ class DeskSite(AdminSite):
         return DialogCatalog().get(request)
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        """Before Django's own: the moderators' pages, a person's notes, readers'
-        reports, which belong to no table.
+        """Before Django's own.
+
+        The moderators' pages, a person's notes, readers' reports, which belong to no
+        table.
         """
         notes = path("notes/", self.admin_view(mentions), name="desk_mentions")
         language = path(

@@ -7,8 +7,9 @@ class NewsroomConfig(AppConfig):
 
 
 class DeskSiteConfig(AdminConfig):
-    """Django's admin with our site in its place: apps still register on
-    `django.contrib.admin.site`.
+    """Django's admin with our site in its place.
+
+    Apps still register on `django.contrib.admin.site`.
     """
 
     default_site = "newsroom.admin_site.DeskSite"

@@ -25,8 +25,9 @@ def masthead(request: HttpRequest) -> dict:
 
 
 def _frame() -> dict[str, list]:
-    """The sections of the menu and the pages of the footer: two short tables, one
-    query.
+    """The sections of the menu and the pages of the footer.
+
+    Two short tables, one query.
     """
     columns = ("label", "slug", "position", "after", "kind")
     in_menu = Section.objects.filter(in_menu=True).order_by()

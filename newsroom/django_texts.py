@@ -1,5 +1,6 @@
-"""Texts of Django's own screens that its Indonesian catalogue lacks or words badly:
-named here, they become ours.
+"""Texts of Django's own screens that its Indonesian catalogue lacks or words badly.
+
+Named here, they become ours.
 """
 
 from django.utils.translation import gettext_noop as _

@@ -8,8 +8,9 @@ from articles.models import Version
 
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
-    """200 "ok" when the paper can be read: the process lives and its database answers.
-    503 otherwise.
+    """200 "ok" when the paper can be read.
+
+    The process lives and its database answers. 503 otherwise.
     """
     try:
         Version.objects.live_at(timezone.now()).exists()

@@ -1,5 +1,6 @@
-"""The light edition: the readers' pages once more below /ringan/, without fonts,
-pictures and scripts.
+"""The light edition.
+
+The readers' pages once more below /ringan/, without fonts, pictures and scripts.
 
 It has no views and no queries of its own. The view of the full page answers, so that
 whatever is refused there is refused here; its template stands in another frame, so that
@@ -85,9 +86,11 @@ def page_at(path: str) -> ResolverMatch | None:
 
 
 def edition(request: HttpRequest) -> dict:
-    """For every template: in which edition it is rendered, in which frame, and at which
-    paths this page stands in the full edition and in the other one. Without one there,
-    a footer leads to the other's front page.
+    """For every template.
+
+    In which edition it is rendered, in which frame, and at which paths this page stands
+    in the full edition and in the other one. Without one there, a footer leads to the
+    other's front page.
     """
     full = request.path.removeprefix(PREFIX)
     if request.path_info.startswith(f"{PREFIX}/"):
@@ -108,8 +111,9 @@ def edition(request: HttpRequest) -> dict:
 
 
 def lightened(html: str, site_url: str) -> str:
-    """The HTML of a page without icons, its pictures in words, and with its links
-    leading on inside the edition.
+    """The HTML of a page without icons, its pictures in words.
+
+    Its links lead on inside the edition.
     """
     bare = PICTURE.sub(r"\1", ICON.sub("", html))
     return LINK.sub(lambda found: found[1] + _inward(found[2], site_url), bare)
@@ -122,9 +126,7 @@ def _inward(address: str, site_url: str) -> str:
 
 
 def numbered(html: str) -> list[str]:
-    """The parts of a text, where a link to a chapter of another part leads to that
-    part.
-    """
+    """The parts of a text, with links to chapters of other parts leading there."""
     found = parts(html)
     places = {
         anchor: number
@@ -142,8 +144,9 @@ def numbered(html: str) -> list[str]:
 
 
 def parts(html: str) -> list[str]:
-    """A long text in parts of about equal length, cut between its blocks and never
-    below a heading.
+    """A long text in parts of about equal length.
+
+    Cut between its blocks and never below a heading.
     """
     pieces = _pieces(html)
     lengths = [len(MARKUP.sub(" ", piece).split()) for piece in pieces]

@@ -19,8 +19,9 @@ MASTHEAD_ROLES = {
 
 @require_safe
 def masthead(request: HttpRequest) -> HttpResponse:
-    """The box redaksi (UU 40/1999 Ps 12), from the masthead's own row and the roles of
-    the desk.
+    """The box redaksi (UU 40/1999 Ps 12).
+
+    From the masthead's own row and the roles of the desk.
     """
     names = _names_by_role()
     staff = [

@@ -1,5 +1,6 @@
-"""Between the server and our views: the desk speaks its user's language, a reader's 404
-is the paper's own.
+"""Between the server and our views.
+
+The desk speaks its user's language, a reader's 404 is the paper's own.
 """
 
 from collections.abc import Callable
@@ -17,9 +18,7 @@ Handler = Callable[[HttpRequest], HttpResponse]
 
 
 def desk_language_and_policy(get_response: Handler) -> Handler:
-    """Below /admin/: the language of the signed-in user and a content policy that lets
-    the text editor run.
-    """
+    """Below /admin/: the user's language, and a policy that lets the editor run."""
 
     # its stubs know no enum members
     desk = csp_override(settings.DESK_CSP)(get_response)  # type: ignore[arg-type]
@@ -44,8 +43,9 @@ def desk_language_and_policy(get_response: Handler) -> Handler:
 
 
 def desk_session_only(get_response: Handler) -> Handler:
-    """Stands before the sessions: outside /admin/ their cookie is not looked at, so
-    that no reader's page names it.
+    """Stands before the sessions.
+
+    Outside /admin/ their cookie is not looked at, so that no reader's page names it.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:

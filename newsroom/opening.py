@@ -50,8 +50,9 @@ def migrate() -> None:
 
 
 def write_roles_and_places() -> None:
-    """Roles and places as this release has them; a few counts where they are there
-    already.
+    """Roles and places as this release has them.
+
+    A few counts where they are there already.
     """
     if not _roles_are_there():
         write_roles()
@@ -83,9 +84,7 @@ def write_sections() -> None:
 
 @dataclass(frozen=True)
 class LastingPage:
-    """A lasting page as the files have it, with tokens in the place of the masthead's
-    words.
-    """
+    """A lasting page as the files have it, with the masthead's words filled in."""
 
     slug: str
     title: str
@@ -112,8 +111,9 @@ def _says_nothing(line: str, paper: Paper) -> bool:
 
 
 def lasting_pages() -> Iterator[LastingPage]:
-    """The pages in `paper/pages`: number and address in the file's name, the title in
-    its first line.
+    """The pages in `paper/pages`.
+
+    Number and address in the file's name, the title in its first line.
     """
     for path in sorted(PAGES.glob("*.html")):
         first, _newline, text = path.read_text("utf-8").partition("\n")
@@ -127,8 +127,9 @@ def lasting_pages() -> Iterator[LastingPage]:
 
 
 def write_pages(paper: Paper, *, before: Paper | None = None) -> None:
-    """Lasting pages that are missing; and anew those that still read as under the
-    masthead `before`.
+    """Writes lasting pages that are missing.
+
+    Anew those that still read as under the masthead `before`.
 
     A page that somebody has edited stays as it is.
     """

@@ -1,5 +1,6 @@
-"""All settings, read from the environment. docs/settings.md has a line for each
-variable.
+"""All settings, read from the environment.
+
+docs/settings.md has a line for each variable.
 
 A missing or misspelt value stops the start with a sentence (`ImproperlyConfigured`),
 never with a guess.
@@ -115,8 +116,9 @@ def make_folder(folder: Path) -> None:
 
 
 def media_storage(folder: str, mode: int) -> dict:
-    """Where photographs lie: a folder below MEDIA_ROOT, or with MEDIA_S3_BUCKET a
-    private bucket.
+    """Where photographs lie.
+
+    A folder below MEDIA_ROOT, or with MEDIA_S3_BUCKET a private bucket.
 
     Raises ImproperlyConfigured where the bucket's package or its keys are missing.
     """
@@ -167,8 +169,9 @@ def media_storage(folder: str, mode: int) -> dict:
 
 
 def env_mailers() -> dict:
-    """How mail leaves: by the server at EMAIL_HOST; on a DEBUG paper without one, as
-    files in `var/mail`.
+    """How mail leaves: by the server at EMAIL_HOST.
+
+    On a DEBUG paper without one, as files in `var/mail`.
 
     Raises ImproperlyConfigured for a paper of readers without a server: nobody could
     log in to comment.

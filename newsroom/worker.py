@@ -1,5 +1,6 @@
-"""The one background process: tasks as they come, and every minute the chores of the
-clock.
+"""The one background process.
+
+Tasks as they come, and every minute the chores of the clock.
 
 Nothing that readers or printing need waits for it. `django-tasks-db` leaves a task of a
 killed process running for ever and repeats none; `reap` is what brings such tasks back.
@@ -130,8 +131,9 @@ class CountingWorker(Worker):
 
 
 class Work:
-    """Runs until it is told to stop; a first signal lets the task in hand end, a second
-    one does not.
+    """Runs until it is told to stop.
+
+    A first signal lets the task in hand end, a second one does not.
     """
 
     def __init__(self, tell: Callable[[str], object], interval: float = 1.0) -> None:
@@ -149,8 +151,9 @@ class Work:
         )
 
     def run(self) -> None:
-        """Tasks and chores for ever, with a pause where there is nothing to do, or
-        where the database is away.
+        """Tasks and chores for ever.
+
+        With a pause where there is nothing to do, or where the database is away.
         """
         parent = os.getppid()
         with self._listening():
@@ -186,8 +189,9 @@ class Work:
                 signal.signal(number, handler)
 
     def once(self) -> bool:
-        """The chores that are due, then the tasks that wait, at most twenty; whether
-        there may be more.
+        """The chores that are due, then the tasks that wait, at most twenty.
+
+        Gives whether there may be more.
         """
         close_old_connections()
         self.do_chores()

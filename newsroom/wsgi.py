@@ -1,5 +1,6 @@
-"""The door for readers: gunicorn newsroom.wsgi. Refuses to open while the masthead
-lacks what the law asks.
+"""The door for readers: gunicorn newsroom.wsgi.
+
+Refuses to open while the masthead lacks what the law asks.
 """
 
 import os

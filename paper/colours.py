@@ -1,5 +1,6 @@
-"""A paper's eight colours: what must be readable on what, and the night's eight,
-computed from the day's.
+"""A paper's eight colours.
+
+What must be readable on what, and the night's eight, computed from the day's.
 """
 
 import colorsys
@@ -48,8 +49,9 @@ FIXED = (
 
 
 class ColourPair(NamedTuple):
-    """One colour on another: the names of both, their contrast, and the least that will
-    do.
+    """One colour on another.
+
+    The names of both, their contrast, and the least that will do.
     """
 
     fore: str
@@ -134,8 +136,9 @@ def luminance(colour: str) -> float:
 
 @lru_cache(maxsize=256)
 def at_night(day: Colours) -> Colours:
-    """Dark paper with a breath of the ink's hue, lightness turned, everything lifted
-    until it can be read.
+    """Dark paper with a breath of the ink's hue.
+
+    Lightness is turned, and everything lifted until it can be read.
     """
     hue, _lightness, strength = _hls(day.ink)
     tint = min(strength, 0.2)

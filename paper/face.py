@@ -1,5 +1,6 @@
-"""The face of a paper, as files that it serves itself: its stylesheet for readers, the
-one for the desk, its icon.
+"""The face of a paper, as files that it serves itself.
+
+Its stylesheet for readers, the one for the desk, its icon.
 
 Each has an address made of its own text, so that it may be kept for long. In the
 house's own face there is none.
@@ -39,8 +40,9 @@ PLAIN_TYPE = (
 
 @dataclass(frozen=True)
 class Mark:
-    """What a page must know of a logo: its size and its colours, that it stands well on
-    any paper.
+    """What a page must know of a logo.
+
+    Its size and its colours, that it stands well on any paper.
     """
 
     width: int
@@ -50,8 +52,9 @@ class Mark:
     url: str = ""
 
     def needs_plate(self, look: Colours) -> bool:
-        """Whether it is to stand on a plate of this look's ink, which hides no more of
-        it than the paper does.
+        """Whether it is to stand on a plate of this look's ink.
+
+        Which hides no more of it than the paper does.
 
         Logos are drawn for white paper, where white lies within a shape that is seen:
         there most of it must be lost. On dark paper any tone is missed, for a word may
@@ -73,8 +76,9 @@ class Mark:
 
 @dataclass(frozen=True)
 class Face:
-    """Colours by day and by night, the type of the headlines, the ornament, and the
-    logo.
+    """What a paper looks like.
+
+    Colours by day and by night, the type of the headlines, the ornament, and the logo.
     """
 
     day: Colours
@@ -157,8 +161,9 @@ def trial_sheet(face: Face, *, night: bool) -> str:
 
 @lru_cache(maxsize=64)
 def desk_sheet(face: Face) -> str:
-    """As static/css/desk.css begins: both looks by the system's wish, and each by the
-    person's own.
+    """As static/css/desk.css begins.
+
+    Both looks by the system's wish, and each by the person's own.
     """
     if face.day == DAY and not face.mark:
         return ""
@@ -178,8 +183,9 @@ def desk_sheet(face: Face) -> str:
 
 @lru_cache(maxsize=64)
 def icon(face: Face) -> str:
-    """The house's roof in the paper's colours; for a paper that wears no roof its
-    initial instead.
+    """The house's roof in the paper's colours.
+
+    For a paper that wears no roof its initial instead.
     """
     if face.is_the_house_s:
         return ""
@@ -208,8 +214,9 @@ def _house_icon() -> str:
 
 
 def _tokens(face: Face, *, night: bool) -> str:
-    """The eight, and what follows from them: what is read on the thread, and a logo
-    with the plate that it needs.
+    """The eight, and what follows from them.
+
+    What is read on the thread, and a logo with the plate that it needs.
     """
     colours = face.night if night else face.day
     mark = face.mark_in(night=night)

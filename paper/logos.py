@@ -1,5 +1,6 @@
-"""A paper's own logo comes in: a photograph's rules for pixels, an allow-list for what
-is drawn as SVG.
+"""A paper's own logo comes in.
+
+A photograph's rules for pixels, an allow-list for what is drawn as SVG.
 """
 
 import hashlib

@@ -1,5 +1,7 @@
-"""The masthead: who publishes this paper and answers for it, what it looks like, and
-the pages that say so.
+"""The masthead.
+
+Who publishes this paper and answers for it, what it looks like, and the pages that say
+so.
 """
 
 import base64
@@ -92,9 +94,7 @@ def _colour(name: str, use: Any) -> Any:
 
 
 class Paper(models.Model):
-    """The one row that names the paper and the people responsible (UU 40/1999 Ps 9(2),
-    12).
-    """
+    """The one row of who the paper is and who answers for it (UU 40/1999 Ps 9, 12)."""
 
     name = models.CharField(_("name"), max_length=80)
     tagline = models.CharField(_("tagline"), max_length=120, blank=True)
@@ -236,8 +236,9 @@ class Paper(models.Model):
         return self.name
 
     def clean(self) -> None:
-        """Raises ValidationError for two colours that cannot be read on each other, by
-        day or by night.
+        """Raises ValidationError for two colours that cannot be read on each other.
+
+        By day or by night.
         """
         if not all(HEX.fullmatch(getattr(self, f"colour_{name}")) for name in NAMES):
             # what is no colour is told at its own field, and no database takes it
@@ -282,8 +283,9 @@ class Paper(models.Model):
         )
 
     def wear_logo(self, logo: Logo | None, by_night: Logo | None = None) -> None:
-        """Put this logo into the masthead, the other in its place by night, or the name
-        back. Saves.
+        """Put this logo into the masthead, or the name back. Saves.
+
+        `by_night` takes its place by night.
 
         Former ones are deleted. Without one by day there is none by night.
         """

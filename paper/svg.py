@@ -1,5 +1,6 @@
-"""A logo drawn as SVG: kept only if every element and attribute of it is known to draw
-and to do nothing else.
+"""A logo drawn as SVG.
+
+Kept only if every element and attribute of it is known to draw and to do nothing else.
 """
 
 import re
@@ -164,8 +165,10 @@ def _read(file: bytes) -> ElementTree.Element:
 
 
 def _refuse_tangle(root: ElementTree.Element) -> None:
-    """Level by level: a drawing may be a thousand levels deep, and whoever writes it
-    anew goes down all of them.
+    """Level by level.
+
+    A drawing may be a thousand levels deep, and whoever writes it anew goes down all of
+    them.
     """
     level = [root]
     count = depth = 0
@@ -196,8 +199,9 @@ def _refuse_unknown(element: ElementTree.Element) -> None:
 
 
 def _refuse_calls(value: str, where: str) -> None:
-    """Only colours, places and parts of the drawing itself may be named: nothing that
-    is fetched, nothing escaped.
+    """Only colours, places and parts of the drawing itself may be named.
+
+    Nothing that is fetched, nothing escaped.
     """
     rest = OWN_PART.sub("", value)
     # or ""
@@ -209,8 +213,9 @@ def _refuse_calls(value: str, where: str) -> None:
 
 
 def _named(tag: object) -> str:
-    """As the person finds it in her file: without the address of its namespace, and not
-    longer than a line.
+    """As the person finds it in her file.
+
+    Without the address of its namespace, and not longer than a line.
     """
     return f"“{str(tag).rpartition('}')[2][:40]}”"
 
@@ -227,8 +232,9 @@ def _found(what: str) -> Unusable:
 
 
 def _size(root: ElementTree.Element) -> tuple[int, int]:
-    """Width and height, from its window or from what it says of itself, in whole units
-    of about a thousand.
+    """Width and height in whole units of about a thousand.
+
+    From its window or from what it says of itself.
     """
     told = [root.get("width", ""), root.get("height", "")]
     window = re.split(r"[\s,]+", root.get("viewBox", "").strip())

@@ -28,8 +28,9 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """Keeps robots from the desk and tells them of the sitemaps, under the masthead's
-    address.
+    """Keeps robots from the desk and tells them of the sitemaps.
+
+    Under the masthead's address.
     """
     site = Paper.of(request).site_url
     lines = [

@@ -1,5 +1,6 @@
-"""The people of the paper: those who log in, those whose names stand over stories, and
-the record of what they did.
+"""The people of the paper.
+
+Those who log in, those whose names stand over stories, and the record of what they did.
 """
 
 from django.contrib.auth.models import AbstractUser

@@ -25,8 +25,9 @@ class NotKept(Exception):
 
 
 class Folder(FileSystemStorage):
-    """A folder in which a file is whole or not there: it is written beside its place
-    and then moved into it.
+    """A folder in which a file is whole or not there.
+
+    It is written beside its place and then moved into it.
     """
 
     def _save(self, name: str, content: Any) -> str:
@@ -56,8 +57,9 @@ def public() -> Storage:
 
 @contextmanager
 def keeping() -> Iterator[None]:
-    """Whatever a disk or a bucket says of trouble becomes one sentence; its own words
-    go to the log.
+    """Whatever a disk or a bucket says of trouble becomes one sentence.
+
+    Its own words go to the log.
     """
     try:
         yield

@@ -1,5 +1,6 @@
-"""A file comes in: judged by what it holds and not by its name, before anything is
-decoded; then kept.
+"""A file comes in.
+
+Judged by what it holds and not by its name, before anything is decoded; then kept.
 """
 
 import hashlib
@@ -40,9 +41,7 @@ ENTRY = re.compile(rb"infe[\x00-\x03]")
 
 
 class Unusable(Exception):
-    """A file that cannot become a photograph, with a sentence that says why and what to
-    do.
-    """
+    """A file that cannot become a photograph, and what to do, in a sentence."""
 
 
 @dataclass(frozen=True)
@@ -57,8 +56,9 @@ class Received:
 
 
 def take_in(upload: File, *, by: AbstractBaseUser) -> Photo:
-    """Keep an uploaded file as a photograph that can be shown at once, with what it
-    says of itself as proposals.
+    """Keep an uploaded file as a photograph that can be shown at once.
+
+    What it says of itself is proposed.
 
     Raises Unusable for a file that is no photograph of ours, `files.NotKept` where it
     cannot be stored; nothing is left behind then.
@@ -104,8 +104,9 @@ def _leave_nothing(photo: Photo, name: str) -> None:
 
 
 def examine(upload: File) -> Received:
-    """Look into a file: first at its size, then at its head, and only then at its
-    pixels. Raises Unusable.
+    """Look into a file.
+
+    First at its size, then at its head, and only then at its pixels. Raises Unusable.
     """
     _refuse_size(upload)
     try:
@@ -158,8 +159,9 @@ def _refuse_size(upload: File) -> None:
 
 
 def _refuse_garbled_entries(upload: File) -> None:
-    """Only text may name the parts of a HEIC: over any other byte there, pi_heif 1.4
-    ends the whole process.
+    """Only text may name the parts of a HEIC.
+
+    Over any other byte there, pi_heif 1.4 ends the whole process.
     """
     upload.seek(0)
     if upload.read(12)[4:8] != b"ftyp":

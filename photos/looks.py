@@ -39,8 +39,9 @@ class Outdated(Exception):
 
 @dataclass(frozen=True)
 class Prepared:
-    """The first files of a look, written and not yet named by any row; the desk's thumb
-    is written with the row.
+    """The first files of a look, written and not yet named by any row.
+
+    The desk's thumb is written with the row.
     """
 
     look: Look
@@ -145,8 +146,9 @@ def _as_in(look: Look, photo: Photo) -> Photo:
 
 @contextmanager
 def _prepared(photo: Photo, *, anew: bool = False) -> Iterator[Prepared | None]:
-    """The first files of a photograph as it is in memory; None where readers may not
-    see it, or have them already.
+    """The first files of a photograph as it is in memory.
+
+    None where readers may not see it, or have them already.
 
     Where no row names them at the end of the block, they are gone again.
     """
@@ -164,8 +166,9 @@ def _prepared(photo: Photo, *, anew: bool = False) -> Iterator[Prepared | None]:
 
 
 def _refuse_stale(photo: Photo, edition: int) -> None:
-    """Before any file is written: one who is late anyway must not touch those of the
-    one who was faster.
+    """Before any file is written.
+
+    One who is late anyway must not touch those of the one who was faster.
     """
     if (
         Photo.objects.filter(pk=photo.pk).values_list("edition", flat=True).first()
@@ -198,8 +201,9 @@ def _save(locked: Photo) -> None:
 
 
 def _follow(photo: Photo, first: Prepared | None) -> None:
-    """Readers get what this photograph's row now allows: the prepared look if it is
-    still the row's, or nothing.
+    """Readers get what this photograph's row now allows.
+
+    The prepared look if it is still the row's, or nothing.
     """
     if photo.hidden_because(timezone.localdate()):
         for rendering in photo.renderings.served(timezone.now()):
@@ -227,8 +231,9 @@ def save_record(photo: Photo, *, edition: int) -> Photo:
 
 
 def keep(locked: Photo) -> None:
-    """Keep a change in whether a photograph may be shown, in the caller's own
-    transaction, which holds its row.
+    """Keep a change in whether a photograph may be shown.
+
+    In the caller's own transaction, which holds its row.
 
     What is hidden is gone with the commit. What is opened again is made right after it,
     or else by the chores.
@@ -252,8 +257,9 @@ def _is_shown(photo: Photo) -> bool:
 
 
 def settle(photo: Photo) -> bool:
-    """Bring files and rows in line with what the photograph allows today; whether
-    anything had to be done.
+    """Bring files and rows in line with what the photograph allows today.
+
+    Gives whether anything had to be done.
 
     Safe to repeat. Raises `files.NotKept` where files cannot be written.
     """

@@ -32,8 +32,9 @@ class MetadataProposal:
 
 
 def proposal(picture: ImageFile.ImageFile) -> MetadataProposal:
-    """What the opened file says about itself; empty where it says nothing or says it
-    wrongly.
+    """What the opened file says about itself.
+
+    Empty where it says nothing or says it wrongly.
     """
     iptc = _iptc(picture)
     xmp = _xmp(picture)
@@ -87,8 +88,9 @@ def _collect(part: Any, kept: dict[str, str]) -> None:
 
 
 def _leaf(value: Any) -> str:
-    """The first text in a property's value: itself, or in its list of languages or
-    persons.
+    """The first text in a property's value.
+
+    Itself, or in its list of languages or persons.
     """
     if isinstance(value, dict):
         inner = (
@@ -124,9 +126,7 @@ def _exif(picture: Image.Image) -> dict[str, str]:
 
 
 def _exif_text(value: Any) -> str:
-    """Pillow reads each byte as a letter (latin-1), but phones and agencies write
-    UTF-8.
-    """
+    """Pillow reads bytes as latin-1, but phones and agencies write UTF-8."""
     return _text(value.encode("latin-1", "replace")) if isinstance(value, str) else ""
 
 

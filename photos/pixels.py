@@ -1,5 +1,6 @@
-"""What happens to pixels: opened upright in sRGB, blurred, cut, and written light
-enough for a cheap phone.
+"""What happens to pixels.
+
+Opened upright in sRGB, blurred, cut, and written light enough for a cheap phone.
 """
 
 import io
@@ -63,8 +64,9 @@ STEP = 32  # how coarse its colours are, lest letters be found by trying them al
 
 
 def developed(original: Source, look: Look) -> Image.Image:
-    """The picture as it may be shown: upright, in sRGB, without anything that came with
-    it, blurred where it must be.
+    """The picture as it may be shown.
+
+    Upright, in sRGB, without anything that came with it, blurred where it must be.
 
     Its longest side is that of the largest rendition. Raises OSError for a file that is
     broken or cut short.
@@ -76,8 +78,9 @@ def developed(original: Source, look: Look) -> Image.Image:
 
 
 def upright(original: Source) -> Image.Image:
-    """The opened picture at working size, turned as it was held, on white where it is
-    see-through.
+    """The opened picture at working size, turned as it was held.
+
+    On white where it is see-through.
     """
     with Image.open(original, formats=READABLE) as opened:
         # a JPEG is decoded at half its size where that is enough
@@ -105,8 +108,9 @@ def _turn(picture: Image.Image) -> Image.Transpose | None:
 
 
 def _mixable(picture: Image.Image) -> Image.Image:
-    """In a mode in which neighbouring pixels can be mixed: levels of at most eight
-    bits, no numbers of a palette.
+    """In a mode in which neighbouring pixels can be mixed.
+
+    Levels of at most eight bits, no numbers of a palette.
     """
     if picture.has_transparency_data:
         return picture if picture.mode == "RGBA" else picture.convert("RGBA")
@@ -176,8 +180,9 @@ def _unreadable(part: Image.Image) -> Image.Image:
 def renditions(
     picture: Image.Image, look: Look, kind: str
 ) -> Iterator[tuple[str, Size, bytes]]:
-    """Every shape and size of a developed picture in one file format: shape, size and
-    the file's bytes.
+    """Every shape and size of a developed picture in one file format.
+
+    Shape, size and the file's bytes.
     """
     for shape, (ratio, _widths) in SHAPES.items():
         cut = picture.crop(crop_box(picture.size, ratio, (look.focus_x, look.focus_y)))
@@ -186,8 +191,9 @@ def renditions(
 
 
 def written(picture: Image.Image, kind: str, most: int | None = None) -> bytes:
-    """The picture as a file of at most `most` bytes (by default the budget of its
-    width), as fine as that allows.
+    """The picture as a file of at most `most` bytes, as fine as that allows.
+
+    By default the budget of its width.
     """
     most = most or budget(picture.width)
     for radius in SOFTER:

@@ -33,8 +33,9 @@ def budget(width: int) -> int:
 
 @dataclass(frozen=True)
 class Look:
-    """What an editor decided about a photograph's pixels: where it matters most, and
-    what must not be seen.
+    """What an editor decided about a photograph's pixels.
+
+    Where it matters most, and what must not be seen.
 
     The focus is in percent of width and height from the upper left corner; each
     rectangle of `blur` is (left, top, width, height) in thousandths of the picture's
@@ -47,8 +48,9 @@ class Look:
 
 
 def crop_box(size: Size, ratio: Size | None, focus: tuple[int, int]) -> Box:
-    """The largest part of this ratio, as near to the focus as the edges let it be:
-    left, top, right, bottom.
+    """The largest part of this ratio, as near to the focus as the edges let it be.
+
+    Left, top, right, bottom.
     """
     width, height = size
     if ratio is None:
@@ -75,8 +77,9 @@ def sizes_of(shape: str, cropped: Size) -> list[Size]:
 
 
 def whole_size(size: Size) -> Size:
-    """The size at which a picture is worked on: its longest side no longer than the
-    largest rendition.
+    """The size at which a picture is worked on.
+
+    Its longest side no longer than the largest rendition.
     """
     longest = max(size)
     if longest <= LONGEST_SIDE:

@@ -26,8 +26,9 @@ class Shot:
         return f"/foto/{self.key}/{shape}-{width}.{kind}"
 
     def largest(self, shape: str, most: int = 1200) -> tuple[str, int, int, int]:
-        """Address, width, height and bytes of the largest JPEG of a shape that is no
-        wider than `most`.
+        """Address, width, height and bytes of a shape's JPEG for a width.
+
+        The largest that is no wider than `most`.
         """
         first, *others = self.sizes[shape]
         width, height, length = [first, *(size for size in others if size[0] <= most)][
@@ -42,8 +43,9 @@ class Shot:
         )
 
     def sources(self, shape: str) -> list[tuple[str, str]]:
-        """Media type and addresses of the lighter formats, the lightest first; none
-        until they are made.
+        """Media type and addresses of the lighter formats, the lightest first.
+
+        None until they are made.
         """
         if not self.finished:
             return []

@@ -1,5 +1,6 @@
-"""What keeps files and rows in line when something was cut off, a right has ended, or
-an old crop's time is over.
+"""What keeps files and rows in line.
+
+When something was cut off, a right has ended, or an old crop's time is over.
 """
 
 import logging
@@ -24,8 +25,9 @@ AT_A_TIME = 200
 
 
 def unsettled() -> Iterator[Photo]:
-    """Photographs whose public files do not fit what they allow today: rights that
-    ended, a look not yet made.
+    """Photographs whose public files do not fit what they allow today.
+
+    Rights that ended, a look not yet made.
     """
     day = timezone.localdate()
     now = timezone.now()
@@ -44,8 +46,7 @@ def settle_all() -> int:
 
 
 def _each(photos: Iterable[Photo], act: Callable[[Photo], object]) -> tuple[int, int]:
-    """Do this to every photograph, and count for how many it could be done and for how
-    many not.
+    """Do this to every photograph, and count successes and failures.
 
     One whose original is broken or lost must not keep the others from it; the log tells
     which.
@@ -62,8 +63,9 @@ def _each(photos: Iterable[Photo], act: Callable[[Photo], object]) -> tuple[int,
 
 
 def order_again() -> int:
-    """Order the finishing of renderings that have waited too long: their task was lost,
-    or failed.
+    """Order the finishing of renderings that have waited too long.
+
+    Their task was lost, or failed.
     """
     now = timezone.now()
     waited_enough = Q()
@@ -77,8 +79,9 @@ def order_again() -> int:
 
 
 def prune() -> int:
-    """Delete the folders of renditions that nothing shows any more; how many those
-    were.
+    """Delete the folders of renditions that nothing shows any more.
+
+    Gives how many those were.
     """
     gone = 0
     with files.keeping():
@@ -94,8 +97,9 @@ def prune() -> int:
 
 
 def _is_old(key: str) -> bool:
-    """Whether nothing was written into a folder for long; else its row may be about to
-    be named, or named again.
+    """Whether nothing was written into a folder for long.
+
+    Else its row may be about to be named, or named again.
     """
     limit = timezone.now() - LEFT_OVER_AFTER
     try:
@@ -108,8 +112,9 @@ def _is_old(key: str) -> bool:
 
 
 def make_lost_again() -> tuple[int, int]:
-    """Make photographs anew whose files are no longer all there, or are of an older
-    recipe; how many those were, and how many could not be.
+    """Make photographs anew whose files are lost or of an older recipe.
+
+    Gives how many those were, and how many could not be.
     """
     current = Rendering.objects.current().select_related("photo")
     lost = [

@@ -32,8 +32,10 @@ logger = logging.getLogger(__name__)
 
 @require_safe
 def rendition(request: HttpRequest, key: str, name: str) -> HttpResponseBase:
-    """One file of a look: 410 once it is gone or its photograph is not to be seen, 404
-    where there never was one.
+    """One file of a look.
+
+    410 once it is gone or its photograph is not to be seen, 404 where there never was
+    one.
     """
     now = timezone.now()
     photo = Photo.objects.showable(timezone.localdate(now))

@@ -1,5 +1,6 @@
-"""Settings of `make audit`: as in production, and compressed as the server in front
-would do it.
+"""Settings of `make audit`.
+
+As in production, and compressed as the server in front would do it.
 """
 
 from newsroom.settings import *  # noqa: F403  settings are made on top of settings

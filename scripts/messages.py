@@ -59,8 +59,9 @@ type Key = tuple[str | None, str]  # context; English text, or its singular
 
 
 class Catalogue(Catalog):
-    """Indonesian: one form for every number, and a header in which nothing changes by
-    itself.
+    """Indonesian: one form for every number.
+
+    And a header in which nothing changes by itself.
     """
 
     num_plurals = 1

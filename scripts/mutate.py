@@ -133,8 +133,9 @@ class Warm:
         print(module, flush=True)
 
     def _tests_for(self, module: Module, mutant: Mutant) -> list[str]:
-        """Those that come to its line, the quickest first, as many as the time allows;
-        of a table all that come to the module, or all that there are.
+        """Those that come to its line, the quickest first, as many as the time allows.
+
+        Of a table all that come to the module, or all that there are.
         """
         file = str(module.path)
         green = sorted(self.tests.keys() - self.failed, key=self.took.__getitem__)
@@ -249,8 +250,9 @@ def replace_code(functions: list[FunctionType], mutated: CodeType) -> None:
 
 
 def replace_tables(module: Module, tree: ast.Module, line: int) -> None:
-    """Fill the changed table anew, and those below that are made of it; whoever has
-    imported them gets the new ones.
+    """Fill the changed table anew, and those below that are made of it.
+
+    Whoever has imported them gets the new ones.
     """
     names = vars(sys.modules[module.name])
     changed: set[str] = set()

@@ -126,8 +126,7 @@ def server(folder: Path) -> Iterator[str]:
 
 
 def find_programs(folder: Path) -> Path:
-    """The wheel's bin folder, or a copy of it where the server's owner may not look
-    inside the virtualenv.
+    """The wheel's bin folder, or a copy that the server's owner may look into.
 
     The wheel's own Python wrapper is never imported: as root it adds a user and opens
     folders to the world.

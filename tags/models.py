@@ -1,5 +1,6 @@
-"""Tags on django-taggit: with a kind, so a page knows an operation from an office, and
-with aliases.
+"""Tags on django-taggit.
+
+With a kind, so a page knows an operation from an office, and with aliases.
 """
 
 from collections.abc import Iterable
@@ -42,8 +43,9 @@ class Tag(TagBase):
         ]
 
     def slugify(self, tag: str, i: int | None = None) -> str:
-        """An ASCII address whatever letters the name has, with taggit's number behind
-        it where it is taken.
+        """An ASCII address whatever letters the name has.
+
+        With taggit's number behind it where it is taken.
         """
         slug = slugify(tag)[:90] or "tag"
         return slug if i is None else f"{slug}-{i}"
@@ -95,8 +97,9 @@ def fold(name: str) -> str:
 def refuse_taken(
     name: str, *, tag: Tag | None = None, alias: TagAlias | None = None
 ) -> None:
-    """Raise ValidationError where another tag or alias is the same name, or where
-    nothing is left of it.
+    """Raise ValidationError for a name that is taken, or of which nothing is left.
+
+    By another tag or alias.
     """
     folded = fold(name)
     tags = Tag.objects.filter(folded=folded).exclude(pk=tag.pk if tag and tag.pk else 0)
@@ -112,8 +115,9 @@ def refuse_taken(
 
 
 def resolve(names: list[str]) -> list[Tag]:
-    """The tags for these names, through aliases and whatever their case; unknown ones
-    are made. In order, once each.
+    """The tags for these names, through aliases and whatever their case.
+
+    Unknown ones are made. In order, once each.
     """
     wanted: dict[str, str] = {}
     for name in names:

@@ -79,8 +79,9 @@ def django_db_setup(
 
 @pytest.fixture(autouse=True)
 def nothing_refused() -> Any:
-    """No page reached for a column that it does not have; a template would have hidden
-    it.
+    """No page reached for a column that it does not have.
+
+    A template would have hidden it.
     """
     deferred_guard.refused.clear()
     yield
@@ -237,8 +238,9 @@ def published(draft: Article, carry: Callable[..., Article]) -> Article:
 def tell(
     paper: Paper, good_copy: Copy, rahma: User, pemred: User
 ) -> Callable[..., Article]:
-    """Brings a new story of Rahma's to readers, now or at `live_at`; `changes` are
-    fields of its copy.
+    """Brings a new story of Rahma's to readers, now or at `live_at`.
+
+    `changes` are fields of its copy.
     """
 
     def tell(
@@ -265,8 +267,9 @@ def pilkada(db: None) -> Tag:
 
 @pytest.fixture
 def take(rahma: User) -> Callable[..., Photo]:
-    """Takes a drawn photograph into the library, with a complete record; `known` are
-    fields of it.
+    """Takes a drawn photograph into the library, with a complete record.
+
+    `known` are fields of it.
     """
 
     def take(picture: Image.Image | None = None, **known: Any) -> Photo:

@@ -1,5 +1,6 @@
-"""Settings of the suite: as in production (DEBUG off), with what production would have
-to be told.
+"""Settings of the suite.
+
+As in production (DEBUG off), with what production would have to be told.
 
 A settings module, since pytest-django reads the settings before any conftest.py is
 loaded.

@@ -1,5 +1,6 @@
-"""The house rules of templates, styles and scripts. Each says by file and line what
-breaks it.
+"""The house rules of templates, styles and scripts.
+
+Each says by file and line what breaks it.
 """
 
 import re

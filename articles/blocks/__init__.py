@@ -1,5 +1,6 @@
-"""Blocks of a body that are more than text: the one form in which each is kept
-(`kept`), and its print (`printed`).
+"""Blocks of a body that are more than text.
+
+The one form in which each is kept (`kept`), and its print (`printed`).
 
 | block | kept as |
 |---|---|

@@ -132,8 +132,9 @@ def _box(element: Element) -> str:
 
 
 def _flat(node: Element | str) -> str:
-    """A part of a box: paragraphs, small headings and lists; anything else is its
-    words.
+    """A part of a box: paragraphs, small headings and lists.
+
+    Anything else is its words.
     """
     if isinstance(node, str):
         return node
@@ -197,8 +198,9 @@ def _table(element: Element) -> str:
 
 
 def _grid(rows: list[list[Element]]) -> list[list[Element]]:
-    """The rows with an empty cell wherever another one reaches across, so that each
-    stands in its own column. A table wider than any page is left as it came.
+    """The rows with an empty cell wherever another one reaches across.
+
+    So each stands in its own column. A table wider than any page is left as it came.
     """
     # column: how many rows more a cell above reaches down
     grid = list[list[Element]]()

@@ -56,8 +56,9 @@ class Element:
                 yield from child.all(*tags)
 
     def rewritten(self, change: Callable[["Element"], str | None]) -> str:
-        """The HTML with what `change` gives for an element in its place; None leaves it
-        and asks for those inside.
+        """The HTML with what `change` gives for an element in its place.
+
+        None leaves it and asks for those inside.
         """
         parts = []
         for child in self.children:

@@ -1,5 +1,6 @@
-"""How the blocks of a clean body are printed, and how their marks are filled when a
-page is read.
+"""How the blocks of a clean body are printed.
+
+Their marks are filled when a page is read.
 """
 
 import re

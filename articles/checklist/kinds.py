@@ -79,8 +79,9 @@ def payer(story: Story) -> Outcome:
 
 @check()
 def paid_before(story: Story) -> Outcome:
-    """PMS-6: what readers have had as an advertorial does not become news in silence;
-    act.py knows who may say why.
+    """PMS-6: what readers have had as an advertorial does not become news in silence.
+
+    The editor-in-chief may pass over it.
     """
     if story.printed_kind == Kind.ADVERTORIAL != story.copy.kind:
         yield (

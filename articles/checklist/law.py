@@ -20,9 +20,7 @@ SENTENCE = re.compile(r"\w+\W+\w+\W+\w")
 
 @check()
 def verification(story: Story) -> Outcome:
-    """PMS-2a and 2c: said by a person, and an unverified one only where all three
-    conditions hold.
-    """
+    """A person says it, and an unverified story meets all conditions (PMS-2a, 2c)."""
     if not story.copy.verification:
         yield (
             "error",
@@ -76,9 +74,7 @@ def expiry(story: Story) -> Outcome:
 
 @check()
 def protected_identity(story: Story) -> Outcome:
-    """KEJ-5, PPRA-1: nothing that leads to her, in any word that readers or machines
-    see.
-    """
+    """No word that readers or machines see leads to her (KEJ-5, PPRA-1)."""
     if not story.copy.protects:
         return
     if not story.copy.protected_terms.strip():
@@ -122,8 +118,9 @@ def _one_of_two(found: list[tuple[str, str, str]]) -> Outcome:
 
 @check()
 def missing_child(story: Story) -> Outcome:
-    """PPRA-9: she may be named while she is sought, and what will have to go is written
-    down beforehand.
+    """She may be named while she is sought (PPRA-9).
+
+    What will have to go is written down beforehand.
     """
     if not story.copy.sought or story.copy.protects:
         return

@@ -20,8 +20,9 @@ OFFICES = re.compile(
 
 
 def photos_in(story: Story) -> Iterator[tuple[Figure, Photo, str, str]]:
-    """Each photograph with its words in this story, the field where it stands, and how
-    a sentence names it.
+    """Each photograph with its words in this story.
+
+    With the field where it stands, and how a sentence names it.
     """
     for number, figure in enumerate(story.copy.figures, start=1):
         if photo := story.photos.get(figure.photo):
@@ -92,8 +93,10 @@ def _missing(figure: Figure, photo: Photo) -> Iterator[str]:
 
 @check()
 def photo_may_be_shown(story: Story) -> Outcome:
-    """Rights that have ended by then, a block, a protected face (KEJ-5, PPRA-1) that is
-    not blurred.
+    """A photograph that will not be shown then.
+
+    Its rights have ended, it is blocked, or a protected face (KEJ-5, PPRA-1) is not
+    blurred.
     """
     for _figure, photo, field_name, name in photos_in(story):
         if reason := photo.hidden_because(timezone.localdate(story.at)):
@@ -145,9 +148,11 @@ def photo_source(story: Story) -> Outcome:
 
 
 def same_source(one: str, other: str) -> bool:
-    """Whether two credits may name one office, as "HumasResPasbar" and "Humas Polres
-    Pasaman Barat" do: without the words that every office has, the shorter one's
-    letters stand in the longer one in the same order.
+    """Whether two credits may name one office.
+
+    As "HumasResPasbar" and "Humas Polres Pasaman Barat" do: without the words that
+    every office has, the shorter one's letters stand in the longer one in the same
+    order.
     """
     bare = (
         OFFICES.sub("", "".join(filter(str.isalnum, credit)).lower())

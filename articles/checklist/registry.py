@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that a check found: how grave, what about it, and the field where it
-    can be mended.
+    """One thing that a check found.
+
+    How grave, what about it, and the field where it can be mended.
     """
 
     check: str
@@ -48,8 +49,9 @@ class Finding:
 
 @dataclass(frozen=True)
 class Other:
-    """A text that the story may be like: the release that it was made from, or a recent
-    story of the paper.
+    """A text that the story may be like.
+
+    The release that it was made from, or a recent story of the paper.
     """
 
     kind: str  # "release" or "recent"
@@ -101,8 +103,9 @@ class Story:
         told: Mapping[str, str] = NOTHING_TOLD,
         asks_upper_rooms: bool = True,
     ) -> "Story":
-        """This copy of the article with its filing: the one way to it, so that a person
-        is shown what would stop a step.
+        """This copy of the article with its filing.
+
+        The one way to it, so that a person is shown what would stop a step.
 
         A step that tells readers something gives `told`, one that mends what they have
         gives the photographs that are `printed`, and leaves out the `others` that it is
@@ -148,9 +151,7 @@ class Story:
 
     @property
     def further_words(self) -> dict[str, list[str]]:
-        """What readers and machines see besides the copy's own texts, by the field that
-        brings it.
-        """
+        """What is seen besides the copy's own texts, by the field that brings it."""
         photos = [
             word
             for photo in self.photos.values()
@@ -173,9 +174,7 @@ class Story:
 
 
 def names_of(places: Iterable[Place], copy: Copy) -> dict[str, list[str]]:
-    """The names that a copy's places are printed by, under the field that files it
-    there.
-    """
+    """The names that a copy's places are printed by, by their field."""
     places = [*places]
     own = [name for place in places if place.pk == copy.place for name in place.names]
     further = [

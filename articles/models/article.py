@@ -32,8 +32,9 @@ if TYPE_CHECKING:
 
 # taggit carries no types
 class Article(models.Model):  # type: ignore[django-manager-missing]
-    """A story at the desk: the text that people are still changing, its filing, and the
-    state of that copy.
+    """A story at the desk.
+
+    The text that people are still changing, its filing, and the state of that copy.
     """
 
     # set by a save: what was scheduled and had to be taken back
@@ -372,8 +373,9 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
         return save_copy(self, copy, by=by, base=base, settles=settles)
 
     def mark_opened(self, permission_facts: PermissionFacts) -> None:
-        """An editor looks at submitted copy: its writer can no longer take it back by
-        herself.
+        """An editor looks at submitted copy.
+
+        Its writer can no longer take it back by herself.
         """
         if (
             permission_facts.covers
@@ -416,9 +418,7 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
         )
 
     def is_writer(self, user: User) -> bool:
-        """Whoever began it and whoever stands over it, as long as she has a writer's
-        role.
-        """
+        """Whoever began it or stands over it, as long as she has a writer's role."""
         if not user.has_perm("articles.change_article"):
             return False
         return self.created_by_id == user.pk or any(
@@ -426,8 +426,9 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
         )
 
     def wrote_in_copy(self, user: User) -> bool:
-        """Did this person type headline, lede or body of this copy as a draft, since
-        the last print? (four eyes)
+        """Did this person write in this copy since the last print? (four eyes)
+
+        She did who typed headline, lede or body of it as a draft.
         """
         return (
             self.revisions.by_writer(user)

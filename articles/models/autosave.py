@@ -9,9 +9,7 @@ from people.models import User
 
 class AutosaveQuerySet(models.QuerySet):
     def of(self, user: User, article: Article | None) -> "AutosaveQuerySet":
-        """What this person typed into this story, or into one that is not there yet,
-        and has not saved.
-        """
+        """What this person typed into a story, or a new one, and has not saved."""
         return self.filter(by=user, article=article)
 
 

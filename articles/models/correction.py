@@ -9,8 +9,9 @@ from articles.models.version import Version
 
 
 class Correction(models.Model):
-    """A mend of what readers have already seen (PMS-4): what was wrong, what is right,
-    and when it was said.
+    """A mend of what readers have already seen (PMS-4).
+
+    What was wrong, what is right, and when it was said.
     """
 
     class Kind(models.TextChoices):
@@ -80,8 +81,9 @@ class Correction(models.Model):
         return in_one({"wrong": self.wrong, "right": self.right, "text": self.text})
 
     def as_printed(self) -> dict:
-        """How a version keeps it: plain values, so that a page asks nothing but its
-        version.
+        """How a version keeps it.
+
+        Plain values, so that a page asks nothing but its version.
         """
         return {
             "kind": self.kind,

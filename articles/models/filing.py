@@ -153,8 +153,9 @@ class PlaceAlias(models.Model):
 
 
 class Dossier(models.Model):
-    """A running story: its parts in the order in which they appeared, under one address
-    (topik pilihan).
+    """A running story.
+
+    Its parts in the order in which they appeared, under one address (topik pilihan).
     """
 
     name = models.CharField(_("name"), max_length=80, unique=True)
@@ -191,8 +192,9 @@ class ArticleTag(ItemBase):
 
 
 class Beat(models.Model):
-    """An editor looks after a section, a place with all below it, both together, or
-    (both empty) everything.
+    """What an editor looks after.
+
+    A section, a place with all below it, both together, or (both empty) everything.
     """
 
     user = models.ForeignKey(

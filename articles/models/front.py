@@ -12,9 +12,7 @@ class FrontPinQuerySet(models.QuerySet):
 
 
 class FrontPin(models.Model):
-    """A story that a managing editor keeps at the head of the front page until a given
-    time.
-    """
+    """A story that is kept at the head of the front page until a given time."""
 
     position = models.PositiveSmallIntegerField(
         _("place on the front page"),

@@ -35,9 +35,7 @@ class VersionPhotoQuerySet(models.QuerySet):
         return self.filter(article=article, version__in=Version.objects.seen(now))
 
     def only_in(self, article: Article, now: datetime) -> models.QuerySet[Photo]:
-        """The photographs that this story has printed and that no other one shows now
-        or will show.
-        """
+        """The photographs of this story that no other one shows now or will show."""
         going_on = Version.objects.not_void().filter(
             models.Q(live_until=None) | models.Q(live_until__gt=now)
         )

@@ -1,6 +1,4 @@
-"""A sample of what each printed text says, by which one that says nearly the same is
-found.
-"""
+"""A sample of each printed text, by which one that says nearly the same is found."""
 
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -21,9 +19,7 @@ class VersionShingleQuerySet(models.QuerySet):
     def nearest(
         self, numbers: "Iterable[int]", at: datetime, *, but: Article, most: int = 3
     ) -> models.QuerySet:
-        """Keys of the versions of other stories, live at `at`, that share most of these
-        numbers.
-        """
+        """Keys of other stories' versions, live at `at`, that share most numbers."""
         live = Q(version__live_until=None) | Q(version__live_until__gt=at)
         found = self.filter(
             live, number__in=list(numbers), at__gt=at - KEPT, version__live_from__lte=at

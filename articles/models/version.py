@@ -38,8 +38,9 @@ DESK_FIELDS = ("source_title", "findings", "override", "revision", "step", "numb
 
 
 class PostgresOnly(ExclusionConstraint):
-    """An exclusion constraint that databases without ranges pass over, so that one
-    migration history serves both.
+    """An exclusion constraint that databases without ranges pass over.
+
+    So one migration history serves both.
     """
 
     def _on_postgres(self, schema_editor: Any) -> bool:
@@ -74,8 +75,9 @@ class PostgresOnly(ExclusionConstraint):
 
 class VersionQuerySet(AppendOnlyQuerySet):
     def for_readers(self, now: datetime | None = None) -> "VersionQuerySet":
-        """What readers may see now, and nothing that only the desk may: a deferred
-        column refuses to load.
+        """What readers may see now, and nothing that only the desk may.
+
+        A deferred column refuses to load.
 
         What is live has first appeared by now. The bound that a list's index needs is
         the list's own: SQLite enters an index by one upper bound only, and a second one
@@ -105,8 +107,9 @@ class VersionQuerySet(AppendOnlyQuerySet):
         return self.defer(*DESK_FIELDS, "body_html")
 
     def at_address(self, address: str, now: datetime) -> "VersionQuerySet":
-        """Versions that readers saw at this address, the newest first; one that is no
-        longer live makes it a 410.
+        """Versions that readers saw at this address, the newest first.
+
+        One that is no longer live makes it a 410.
         """
         return (
             self.seen(now)
@@ -117,8 +120,9 @@ class VersionQuerySet(AppendOnlyQuerySet):
         )
 
     def with_neighbours_of(self, start: datetime, end: datetime) -> "VersionQuerySet":
-        """With the instants nearest to this span at which something else was printed:
-        the days before and after.
+        """With the instants nearest to this span at which something else was printed.
+
+        The days before and after.
         """
         others = Version.objects.for_readers()
         before = others.filter(first_live_at__lt=start).order_by(
@@ -143,8 +147,9 @@ class VersionQuerySet(AppendOnlyQuerySet):
 
 
 class Version(AppendOnly):
-    """One printed text of a story, live in [live_from, live_until), with all that a
-    page shows as its own columns.
+    """One printed text of a story, live in [live_from, live_until).
+
+    All that a page shows is in its own columns.
     """
 
     article = models.ForeignKey(
@@ -301,8 +306,9 @@ class Version(AppendOnly):
 
     @property
     def writers(self) -> list[dict]:
-        """The authors of whom an opinion's page has more to show than a name: a line, a
-        portrait.
+        """The authors of whom an opinion's page has more to show than a name.
+
+        A line, a portrait.
         """
         known = [
             author | {"portrait": self.portraits.get(author["slug"])}
@@ -316,8 +322,10 @@ class Version(AppendOnly):
 
     @property
     def correction_notes(self) -> list[SimpleNamespace]:
-        """The corrections that readers are told of, oldest first, with their instants
-        as datetimes. In a live story the entries themselves tell what is new.
+        """The corrections that readers are told of, oldest first.
+
+        Their instants are datetimes. In a live story the entries themselves tell what
+        is new.
         """
         told = [
             note
@@ -335,9 +343,7 @@ class Version(AppendOnly):
 
     @property
     def verification_note(self) -> str:
-        """What the guideline asks an unverified story to say at its end (PMS-2c), and
-        one that was verified since.
-        """
+        """What an unverified story says at its end (PMS-2c), or one verified since."""
         return VERIFICATION_NOTES.get(self.verification, "")
 
     @property
@@ -346,9 +352,10 @@ class Version(AppendOnly):
         return AI_NOTES.get(self.ai_use, "")
 
     def summary_beside(self, update: "Version | None") -> str:
-        """The lede with what every copy of the text must say, for those who see no more
-        of it than this. A story that carries it on takes the place of the note that it
-        is not verified yet.
+        """The lede with what every copy of the text must say.
+
+        For those who see no more of it than this. A story that carries it on takes the
+        place of the note that it is not verified yet.
         """
         notes = ["" if update else self.verification_note, self.ai_note]
         return " ".join([self.lede, *(f"({note})" for note in notes if note)]).strip()

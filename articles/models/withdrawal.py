@@ -7,8 +7,9 @@ from articles.models.version import Version
 
 
 class Withdrawal(models.Model):
-    """A story taken back from readers, with its ground and the reason told to them
-    (PMS-5, KEJ-10).
+    """A story taken back from readers (PMS-5, KEJ-10).
+
+    With its ground and the reason told to them.
     """
 
     class AskedBy(models.TextChoices):

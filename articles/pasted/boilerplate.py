@@ -1,5 +1,4 @@
-"""Boilerplate: what comes along when a story is copied from a page or a chat, and is no
-part of it.
+"""Boilerplate: what comes along with copied text and is no part of the story.
 
 Each kind is found and taken out by one rule, so what the desk lists is exactly what
 "Buang" removes.
@@ -126,9 +125,7 @@ def _unstamped(block: str) -> str:
 
 
 def _title_into_its_field(copy: Copy) -> Copy:
-    """What an office wrote over its text becomes the headline, where nobody has written
-    one.
-    """
+    """What an office wrote over its text becomes the headline where there is none."""
     block, title = _title_line(copy)
     if copy.headline.strip() or not title:
         return copy
@@ -136,9 +133,7 @@ def _title_into_its_field(copy: Copy) -> Copy:
 
 
 def _headlines(copy: Copy) -> list[str]:
-    """Leading blocks of the body that repeat a headline, also with an ad line between
-    them.
-    """
+    """Leading blocks that repeat a headline, also with an ad line between them."""
     found = {
         fold(title)
         for title in (copy.headline, copy.source_title, _title_that_came(copy))
@@ -150,8 +145,9 @@ def _headlines(copy: Copy) -> list[str]:
 
 
 def _title_that_came(copy: Copy) -> str:
-    """The first line where it stands twice at the head of the text or right before a
-    dateline: the text's own headline, whatever ours is.
+    """The first line where it is the text's own headline, whatever ours is.
+
+    It stands twice at the head of the text, or right before a dateline.
     """
     first, *further = [plain_text(block) for block in blocks(copy.body)[:4]] or [""]
     is_title = (
@@ -240,8 +236,9 @@ def _dateline(copy: Copy) -> tuple[str, int, Dateline] | None:
 
 
 def _dateline_behind(lines: list[str]) -> tuple[str, int, Dateline] | None:
-    """The first paragraph where it begins with a dateline, and the letter where it
-    stands: after a chat's stamp. Lines that read like a headline may stand before it.
+    """The first paragraph with a dateline, and the letter where that stands.
+
+    It may stand after a chat's stamp, and lines that read like a headline before it.
     """
     for place, block in enumerate(lines[: MOST_TITLES + 1]):
         text = letters(block)

@@ -16,8 +16,9 @@ def letters(block: str) -> str:
 
 
 def cut(block: str, start: int, stop: int | None = None) -> str:
-    """The block without these of its letters and without the blanks that then stand at
-    its ends. Gone where empty.
+    """The block without these of its letters and the blanks then at its ends.
+
+    Gone where empty.
     """
     kept = []
     place = 0

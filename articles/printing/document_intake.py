@@ -63,9 +63,10 @@ def take_in(upload: File, *, by: User) -> Document:
 
 
 def refuse_what_is_no_document(content: bytes) -> None:
-    """Raises Unreadable for what is no PDF, is locked, or plainly holds what could act
-    on a reader's machine. A PDF can hide more than this finds: readers get it as a
-    download, under a policy that lets nothing run.
+    """Raises Unreadable for what is no PDF, is locked, or could do harm.
+
+    It plainly holds what could act on a reader's machine. A PDF can hide more than this
+    finds: readers get it as a download, under a policy that lets nothing run.
     """
     if (
         not content.lstrip(BEFORE).startswith(b"%PDF-")

@@ -179,9 +179,10 @@ def show_all(
     read: Mapping[int, Version] | None = None,
     html: str | None = None,
 ) -> Body:
-    """Give the version its photographs, and return its body, or the part of it that is
-    given, with the others for their places, and with those of the stories that it
-    points to which are in `read`. One query, or none for a story without photographs.
+    """Give the version its photographs, and return its body with the others.
+
+    Or the part of it that is given. Those of the stories that it points to are in
+    `read`. One query, or none for a story without photographs.
     """
     if version.photos:
         shots = Rendering.objects.shots(keys_of([version]), timezone.localdate(now))
@@ -207,8 +208,9 @@ def _picture(entry: dict, shots: dict[int, Shot]) -> Picture | None:
 
 
 def take_down(article: Article, now: datetime, *, but_not: Iterable[int] = ()) -> None:
-    """With a withdrawn story go its photographs, but for those that another story still
-    shows (PMS-5c).
+    """With a withdrawn story go its photographs (PMS-5c).
+
+    But for those that another story still shows.
     """
     seen = VersionPhoto.objects.seen_in(article, now).values("photo")
     # Held first and in one order: of two stories withdrawn at once, the second must see

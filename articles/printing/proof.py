@@ -42,8 +42,10 @@ class Filing:
 
     @classmethod
     def of(cls, copy: Copy, article: Article) -> "Filing":
-        """Asks only for what the article has not read already: nothing but photographs
-        and documents for its own copy, five queries more at most for another.
+        """Asks only for what the article has not read already.
+
+        Nothing but photographs and documents for its own copy, five queries more at
+        most for another.
         """
         keys = tuple(key for key in (copy.place, *copy.also_in) if key)
         places = _look_up(Place, keys, [article.place, *article.other_places])
@@ -61,8 +63,9 @@ class Filing:
 
     @cached_property
     def above(self) -> list[Place]:
-        """Each of its places and all that they are part of: the rows of a place's
-        page.
+        """Each of its places and all that they are part of.
+
+        The rows of a place's page.
         """
         codes = {code for place in self.places for code in place.codes_above()}
         return list(Place.objects.filter(code__in=codes)) if codes else []
@@ -90,9 +93,7 @@ class Filing:
 
 
 def portraits_of(copy: Copy, authors: list[Author]) -> dict[str, int]:
-    """The photographs of its authors that an opinion is printed with, by the addresses
-    of the authors.
-    """
+    """The photographs that an opinion is printed with, by its authors' addresses."""
     return (
         {one.slug: one.photo_id for one in authors if one.photo_id}
         if copy.kind == "opinion"
@@ -240,8 +241,9 @@ def preview(article: Article, *, at: datetime) -> Version:
 
 
 def _verification(copy: Copy, article: Article) -> str:
-    """As it was said; and where readers have had it unverified, that it is confirmed
-    now (PMS-2d).
+    """As it was said, or that it is confirmed now (PMS-2d).
+
+    The second where readers have had it unverified.
     """
     if copy.verification == "verified" and article.version_count:
         before = (

@@ -1,5 +1,6 @@
-"""The versions of one story as a line in time, and the three acts that rewrite the part
-of it that lies ahead.
+"""The versions of one story in time.
+
+Three acts rewrite the part that lies ahead.
 
 The order of statements matters to the constraints: void, close, insert, reopen.
 """
@@ -27,8 +28,9 @@ TAKEN = ("komentar", "laporkan", "riwayat")
 
 
 class Timeline:
-    """The versions of one story that are not void, oldest first, at one instant: the
-    answer to which of them readers see, have seen and will see.
+    """The versions of one story that are not void, oldest first, at one instant.
+
+    The answer to which of them readers see, have seen and will see.
 
     A query asks the same of many stories: `VersionQuerySet.live_at` and its neighbours.
     Only of a locked story may it be rewritten.
@@ -70,8 +72,9 @@ class Timeline:
 
     @property
     def last_kind(self) -> str:
-        """As what kind of story readers have had it last; empty for one that they have
-        not seen.
+        """As what kind of story readers have had it last.
+
+        Empty for one that they have not seen.
         """
         return self.last_seen.story_kind if self.last_seen else ""
 
@@ -97,8 +100,9 @@ class Timeline:
     def put(
         self, proof: Version, *, step: str, revision: Revision, filing: Filing
     ) -> Version:
-        """Void all from the proof's instant on, end the open version there, and keep
-        the proof as the open one.
+        """Keep the proof as the open one, from its instant on.
+
+        All from there on becomes void, and the open version ends there.
         """
         self.void(proof.live_from)
         if self.last and self.last.live_until is None:
@@ -114,8 +118,9 @@ class Timeline:
         revision: Revision,
         filing: Filing,
     ) -> Version:
-        """Keep the proof for the rest of `old`'s time: a live one ends now, a scheduled
-        one becomes void.
+        """Keep the proof for the rest of `old`'s time.
+
+        A live one ends now, a scheduled one becomes void.
         """
         proof.live_until = old.live_until
         old.end(max(self.now, old.live_from), now=self.now)
@@ -147,9 +152,7 @@ class Timeline:
 
 
 def timeline_of(article: Article) -> list[Version]:
-    """The versions of a story that are not void, in the order of their time, without
-    their text.
-    """
+    """A story's versions that are not void, in order of time, without their text."""
     return list(
         article.versions.not_void()
         .order_by("live_from")
@@ -188,8 +191,9 @@ def _file_things_shown(version: Version, filing: Filing) -> None:
 
 
 def claim_address(article: Article, headline: str, *, but_not: str = "") -> None:
-    """Give the story its address: month of its first instant in the paper's zone, and a
-    slug of its headline.
+    """Give the story its address.
+
+    Month of its first instant in the paper's zone, and a slug of its headline.
 
     `but_not` is an address that it must not get again; nor does it get one at which
     another page would answer.
@@ -220,9 +224,7 @@ def _addresses(article: Article, headline: str) -> list[str]:
 
 
 def short_slug(headline: str) -> str:
-    """At most 60 ASCII letters of the headline, cut at a hyphen and never inside a
-    word.
-    """
+    """At most 60 ASCII letters of the headline, never cut inside a word."""
     slug = slugify(headline)
     if len(slug) <= SLUG_LENGTH:
         return slug

@@ -29,9 +29,7 @@ def shingles(words: list[str], size: int = SIZE) -> list[str]:
 
 
 def number(shingle: str) -> int:
-    """The shingle as a number that a database keeps in eight bytes, the same on every
-    machine.
-    """
+    """The shingle as a number of eight bytes, the same on every machine."""
     return int.from_bytes(
         blake2b(shingle.encode(), digest_size=8).digest(), "big", signed=True
     )
@@ -51,8 +49,9 @@ def sample(text: str) -> list[int]:
 
 
 def shared(text: str, other: str) -> tuple[int, list[str]]:
-    """How much of `text` stands in `other`, in percent of its words, and the longest
-    passages of it that do.
+    """How much of `text` stands in `other`, in percent of its words.
+
+    And the longest passages of it that do.
     """
     words = words_of(text)
     if len(words) < FEWEST_WORDS:
@@ -62,8 +61,9 @@ def shared(text: str, other: str) -> tuple[int, list[str]]:
 
 
 def passages(text: str, other: str, size: int) -> list[str]:
-    """The longest passages of `text`, of so many words at least, that stand in `other`
-    as well.
+    """The longest passages of `text` that stand in `other` as well.
+
+    Of so many words at least.
     """
     return _longest(text, _covered(words_of(text), other, size))
 

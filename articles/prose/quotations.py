@@ -85,8 +85,9 @@ REACH = 400  # letters on either side of a quotation that are looked at
 
 @dataclass
 class Paragraph:
-    """A line of text cut at its quotation marks: `quoted[n]` stands between `plain[n]`
-    and `plain[n + 1]`.
+    """A line of text cut at its quotation marks.
+
+    `quoted[n]` stands between `plain[n]` and `plain[n + 1]`.
     """
 
     plain: list[str] = field(default_factory=list)
@@ -95,8 +96,9 @@ class Paragraph:
 
     @classmethod
     def cut(cls, line: str, *, inside: bool) -> "Paragraph":
-        """`inside`: the paragraph before left a quotation open. A new mark opens it
-        again, as the custom is.
+        """`inside`: the paragraph before left a quotation open.
+
+        A new mark opens it again, as the custom is.
         """
         pieces = (
             SINGLE.sub(r'"\1"', line).translate(MARKS).replace("''", '"').split('"')

@@ -1,5 +1,6 @@
-"""Headlines that shout: in capitals, with more marks than one, or with a cry at their
-head.
+"""Headlines that shout.
+
+In capitals, with more marks than one, or with a cry at their head.
 """
 
 import re

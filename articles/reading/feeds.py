@@ -1,5 +1,6 @@
-"""RSS for every list: full addresses, the lede as summary, the source named where the
-text is not ours.
+"""RSS for every list.
+
+Full addresses, the lede as summary, the source named where the text is not ours.
 """
 
 from collections.abc import Callable
@@ -57,8 +58,9 @@ def _feed(request: HttpRequest, listed: StoryList) -> HttpResponse:
 
 
 class PicturedFeed(Rss201rev2Feed):
-    """RSS with the first photograph of each story, as readers' apps and as other
-    papers' robots take it (Media RSS).
+    """RSS with the first photograph of each story (Media RSS).
+
+    As readers' apps and other papers' robots take it.
     """
 
     def rss_attributes(self) -> dict:
@@ -101,8 +103,9 @@ def _named(story: Version, site_url: str) -> str:
 
 
 def _summary(version: Version, others: Related, site_url: str) -> str:
-    """The lede, what has been put right since, the stories that answer each other
-    (PMS-4b), and what every copy of the text must say.
+    """The lede, and what every copy of the text must say besides.
+
+    What has been put right since, and the stories that answer each other (PMS-4b).
     """
     told = [f"{note.label}: {note.sentence}" for note in version.correction_notes]
     if answered := others.answered:

@@ -1,5 +1,6 @@
-"""What was printed of a story before what stands there now, where its editor has opened
-that to readers.
+"""What was printed of a story before what stands there now.
+
+Where its editor has opened that to readers.
 """
 
 from dataclasses import dataclass
@@ -20,8 +21,9 @@ class Earlier:
 
 
 def earlier(live: Version, now: datetime) -> list[Earlier]:
-    """The texts that readers saw in an unbroken row before this live one, the newest
-    first. One query, light rows.
+    """The texts before this live one, the newest first, in an unbroken row.
+
+    One query, light rows.
 
     Where the row is broken the story was withdrawn, and what was withdrawn comes back
     with no later print; where it is sealed, an identity was taken out. The numbers

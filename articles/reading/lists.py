@@ -108,8 +108,9 @@ def _links(places: list[Place]) -> tuple[tuple[str, str], ...]:
 
 
 def _parents(found: Place) -> list[Place]:
-    """The places that this one is part of, the widest first, without the province that
-    everything is part of.
+    """The places that this one is part of, the widest first.
+
+    Without the province that everything is part of.
     """
     above = [found.parent, found.parent.parent if found.parent else None]
     return [

@@ -1,5 +1,7 @@
-"""Dated lists: the newest story first, paged by the key of the last one shown, so page
-500 costs what page 1 does. The cursor is that of every other list as well.
+"""Dated lists: the newest story first, by keyset pagination.
+
+A page goes on at the key of the last one shown, so page 500 costs what page 1 does. The
+cursor is that of every other list as well.
 """
 
 import re
@@ -31,8 +33,9 @@ def instant(microseconds: int) -> datetime:
 
 @dataclass(frozen=True, order=True)
 class Cursor:
-    """The place of a row in every list of its kind: its instant, then its number; in
-    lists of the desk its rank comes before both.
+    """The place of a row in every list of its kind: its instant, then its number.
+
+    In lists of the desk its rank comes before both.
     """
 
     rank: int = field(default=UNRANKED, kw_only=True)
@@ -74,8 +77,9 @@ class Cursor:
     def beyond(
         self, *columns: str, newest_first: bool = False
     ) -> TupleGreaterThan | TupleLessThan:
-        """The condition on rows that follow, by these columns: their index is entered
-        at the cursor.
+        """The condition on rows that follow, by these columns.
+
+        Their index is entered at the cursor.
 
         Two columns are the instant and the number, three begin with the rank.
         """
@@ -99,8 +103,9 @@ def page_of(
     size: int = PAGE_SIZE,
     **named: Any,
 ) -> ListPage:
-    """One page of a dated list, by one index scan: the newest stories before the cursor
-    and before `until`.
+    """One page of a dated list, by one index scan.
+
+    The newest stories before the cursor and before `until`.
 
     `rows` is "", "tag_rows__", "place_rows__" or "author_rows__", and `named` what the
     list is of, such as `tag_rows__tag=tag`. All of it has to stand in one filter() and

@@ -1,5 +1,6 @@
-"""What the paper tells readers of its own mistakes: every correction (PMS-4), every
-withdrawal with its reason (PMS-5).
+"""What the paper tells readers of its own mistakes.
+
+Every correction (PMS-4), every withdrawal with its reason (PMS-5).
 
 Both are dated lists like any other, paged by the instant and the story's number; no
 step gives one story two entries of one instant.
@@ -22,8 +23,9 @@ REPLIES = ("koreksi", "hak_jawab")
 
 @dataclass(frozen=True)
 class RegisterEntry:
-    """One correction, with the live version of its story; `note` is empty where that
-    story itself is the reply.
+    """One correction, with the live version of its story.
+
+    `note` is empty where that story itself is the reply.
 
     A reply has the number of the story that it answers, and what readers see of that,
     unless it is gone.
@@ -61,8 +63,9 @@ class RegisterPage:
 
 
 def corrections(now: datetime, before: str = "", size: int = PAGE_SIZE) -> RegisterPage:
-    """One page of what was put right in stories that readers can still read, the newest
-    first. Four queries.
+    """One page of what was put right, the newest first. Four queries.
+
+    Of stories that readers can still read.
     """
     entries = [*_notes(now, before, size + 1), *_replies(now, before, size + 1)]
     entries.sort(key=lambda entry: (entry.at, entry.article), reverse=True)
@@ -112,8 +115,9 @@ def _replies(now: datetime, before: str, most: int) -> Iterable[RegisterEntry]:
 
 
 def withdrawals(now: datetime, before: str = "", size: int = PAGE_SIZE) -> RegisterPage:
-    """One page of the withdrawals that still hold, the newest first: nothing of the
-    story was printed since. One query.
+    """One page of the withdrawals that still hold, the newest first.
+
+    Nothing of the story was printed since. One query.
 
     Nothing in it names the story: neither headline nor address is asked for.
     """

@@ -1,5 +1,6 @@
-"""Search in headline, lede and body of what readers may see: all words that were typed,
-the newest story first.
+"""Search in headline, lede and body of what readers may see.
+
+All words that were typed, the newest story first.
 """
 
 import re
@@ -189,8 +190,9 @@ def marked(text: str, question: list[str]) -> SafeString:
 
 
 def passage(text: str, question: list[str]) -> str:
-    """Some words around the first one that was asked for; empty where none of them
-    stands in the text.
+    """Some words around the first one that was asked for.
+
+    Empty where none of them stands in the text.
     """
     spoken = text.split()
     wanted = set(question)

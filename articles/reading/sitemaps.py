@@ -1,5 +1,6 @@
-"""Sitemaps: an index of small files, each sought by the key of its stories, so the last
-costs what the first does.
+"""Sitemaps: an index of small files.
+
+Each is entered at the key of its stories, so the last costs what the first does.
 """
 
 from datetime import timedelta

@@ -79,8 +79,9 @@ def take_over(user: User, article: Article | None) -> str:
 
 
 def settle(user: User, article: Article | None, page: str) -> None:
-    """What was typed in this page is saved now, so there is nothing to restore, also if
-    a late one comes.
+    """What was typed in this page is saved now, so there is nothing to restore.
+
+    Also if a late one comes.
     """
     Autosave.objects.of(user, article).filter(page=page).update(typed={}, number=OVER)
 

@@ -1,5 +1,6 @@
-"""The copy of a story as one value: what a form sends, a revision keeps, a merge joins
-and a proof prints.
+"""The copy of a story as one value.
+
+What a form sends, a revision keeps, a merge joins and a proof prints.
 """
 
 from dataclasses import asdict, dataclass, fields, replace
@@ -85,9 +86,7 @@ class Copy:
 
     @cached_property
     def figures(self) -> list[Figure]:
-        """The photograph at the head, if there is one, and those in the body, with the
-        words of this story.
-        """
+        """The photographs of head and body, with the words of this story."""
         head = (
             [Figure(self.photo, self.photo_caption.strip(), self.photo_credit.strip())]
             if self.photo
@@ -111,8 +110,9 @@ class Copy:
 
     @classmethod
     def from_json(cls, kept: dict) -> "Copy":
-        """The copy that `to_json` kept; names that this release does not know are
-        passed over.
+        """The copy that `to_json` kept.
+
+        Names that this release does not know are passed over.
 
         A copy from before anybody was asked whether it is verified counts as verified.
         """

@@ -1,5 +1,6 @@
-"""Joining two people's changes to one text: by field, and in the body by top-level
-block.
+"""Joining two people's changes to one text.
+
+By field, and in the body by top-level block.
 """
 
 from dataclasses import dataclass, fields
@@ -25,8 +26,9 @@ class Overlap:
 
 @dataclass(frozen=True)
 class Merged:
-    """The joined copy (theirs wins where they overlap) and the places where a person
-    must choose.
+    """The joined copy, and the places where a person must choose.
+
+    There theirs wins until she has.
     """
 
     copy: Copy
@@ -74,9 +76,7 @@ def merge_field(
 
 
 def merge_bodies(base: str, mine: str, theirs: str) -> tuple[str, bool]:
-    """Three bodies joined block by block, and whether any block was changed on both
-    sides in two ways.
-    """
+    """Three bodies joined block by block, and whether any of these overlap."""
     a, b, c = blocks(base), blocks(mine), blocks(theirs)
     joined = []
     overlap = False
@@ -96,8 +96,9 @@ def merge_bodies(base: str, mine: str, theirs: str) -> tuple[str, bool]:
 
 
 def neighbours(base: list[str], mine: list[str], theirs: list[str]) -> list[str] | None:
-    """Blocks that stand side by side but were not both changed, joined one by one; None
-    where they overlap. Entries that both put in at one place all stay.
+    """Blocks that stand side by side but were not both changed, joined one by one.
+
+    None where they overlap. Entries that both put in at one place all stay.
     """
     if not base and all(block.startswith(ENTRY) for block in (*mine, *theirs)):
         return [*mine, *(block for block in theirs if block not in mine)]
@@ -112,8 +113,9 @@ def neighbours(base: list[str], mine: list[str], theirs: list[str]) -> list[str]
 
 
 def blocks(html: str) -> list[str]:
-    """The top-level elements of clean HTML, in order, each with the text behind it;
-    joined again they are the same text.
+    """The top-level elements of clean HTML, in order, each with the text behind it.
+
+    Joined again they are the same text.
     """
     inside = parse(html).children
     starts = [child.start for child in inside if isinstance(child, Element)]

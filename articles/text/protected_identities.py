@@ -110,8 +110,10 @@ def folded(text: str) -> str:
 
 @lru_cache(maxsize=64)
 def pattern_of(terms: tuple[str, ...]) -> re.Pattern:
-    """Finds any of the terms as whole words, whatever the case and what stands between
-    their parts. The number of the group that it found is the term's, from one on.
+    """Finds any of the terms as whole words.
+
+    Whatever the case and what stands between their parts. The number of the group that
+    it found is the term's, from one on.
     """
     return re.compile(
         "|".join(f"({WHOLE.format(_written(term))})" for term in terms), re.IGNORECASE
@@ -226,8 +228,9 @@ def _words_without(block: str, pairs: Pairs) -> str:
 
 
 def copy_without(copy: Copy, pairs: Pairs) -> Copy:
-    """The copy with each term replaced in every printed field, and protected from now
-    on. Tags are the caller's.
+    """The copy with each term replaced in every printed field.
+
+    It is protected from now on. Tags are the caller's.
     """
     changed = {
         name: without(getattr(copy, name), pairs) for name in PRINTED if name != "body"
@@ -244,9 +247,7 @@ def copy_without(copy: Copy, pairs: Pairs) -> Copy:
 
 
 def sealed_terms(article: "Article") -> list[str]:
-    """What nobody writes down beside a story any more, once an identity was taken out
-    of it.
-    """
+    """What nobody may write beside a story once an identity was taken out of it."""
     return (
         terms_in(article.protected_terms)
         if article.sealed_up_to and article.protects

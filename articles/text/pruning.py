@@ -37,9 +37,11 @@ def prune_revisions(now: datetime | None = None) -> int:
 
 
 def droppable(now: datetime) -> QuerySet[Revision]:
-    """Revisions older than ninety days, but for the first, those of steps and of print
-    (a fix that waits to be merged is one), the last before each handoff, and any that
-    the copy, a form or the four eyes may still need.
+    """Revisions older than ninety days that nothing needs any more.
+
+    Kept are the first, those of steps and of print (a fix that waits to be merged is
+    one), the last before each handoff, and any that the copy, a form or the four eyes
+    may still need.
 
     A form that was opened within the ninety days is based on what stood then: on what
     is younger, or was the last one when they began.

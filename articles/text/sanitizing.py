@@ -39,9 +39,7 @@ UNPRINTABLE = dict.fromkeys(
 
 
 def printable(text: str) -> str:
-    """The text with a blank for each control character that no page and no feed may
-    hold.
-    """
+    """The text with a blank for each control character that no page may hold."""
     return text.translate(UNPRINTABLE)
 
 
@@ -82,9 +80,7 @@ def _allowed(html: str, tags: set[str] = TAGS) -> str:
 
 
 def removed_by_cleaning(html: str) -> list[str]:
-    """What `clean` takes out that could have done harm, each named once for the person
-    who pasted it.
-    """
+    """What cleaning takes out that could have done harm, each named once."""
     finder = _Unwanted()
     # what never ends is no tag, and the parser would go over it without end
     finder.feed(html[: html.rfind(">") + 1])
@@ -128,9 +124,7 @@ class _Unwanted(HTMLParser):
 
 
 def _scheme(address: str | None) -> str:
-    """The scheme that a browser would read at the head of this address, which is deaf
-    to blanks in it.
-    """
+    """The scheme that a browser reads in this address, deaf to blanks in it."""
     head, colon, _rest = "".join(printable(address or "").split()).partition(":")
     return head.lower() if colon and SCHEME.fullmatch(head) else ""
 
@@ -147,8 +141,9 @@ def plain_text(html: str) -> str:
 
 
 class _Text(HTMLParser):
-    """Words and ends of lines alone: to grow a tree for them takes up to four times as
-    long.
+    """Words and ends of lines alone.
+
+    To grow a tree for them takes up to four times as long.
     """
 
     BLOCKS = {"p", "h2", "h3", "li", "blockquote", "br"} | kept.TAGS

@@ -98,8 +98,9 @@ def _write(locked: Article, copy: Copy, *, by: User, source: str) -> None:
 
 
 def _still_protecting(copy: Copy, before: Copy, by: User) -> Copy:
-    """Once an identity was taken out, the protection is lifted by those alone who may
-    take one out, and its words by those who may still read them.
+    """Who may lift a protection once an identity was taken out.
+
+    Those alone who may take one out; and its words go by those who may still read them.
     """
     if not by.has_perm("articles.read_sealed"):
         terms = dict.fromkeys(
@@ -114,8 +115,9 @@ def _still_protecting(copy: Copy, before: Copy, by: User) -> Copy:
 
 
 def _settle_fix(locked: Article, settles: int | None, by: User) -> None:
-    """The text of a fix that could not be carried into this copy has now been dealt
-    with by one whom it is open to.
+    """A fix that could not be carried into this copy has now been dealt with.
+
+    By one whom it is open to.
     """
     if (
         settles

@@ -1,5 +1,6 @@
-"""Making a copy the working copy of a story: its columns, and the rows of its
-relations.
+"""Making a copy the working copy of a story.
+
+Its columns, and the rows of its relations.
 """
 
 from django.utils import timezone
@@ -59,9 +60,7 @@ def _write_rows(article: Article, copy: Copy, changed: list[str]) -> None:
 
 
 def _still_there(keys: tuple[int, ...]) -> set[int]:
-    """Those of these photographs that nobody has deleted, held so that nobody can
-    before this is kept.
-    """
+    """Those of these photographs that are still there, held until this is kept."""
     return set(
         Photo.objects.filter(pk__in=keys)
         .select_for_update(no_key=True)

@@ -17,8 +17,9 @@ from photos import files
 
 @require_safe
 def document(request: HttpRequest, number: int) -> HttpResponseBase:
-    """A PDF that a live story shows; 410 once none does any more, 404 where none ever
-    did.
+    """A PDF that a live story shows.
+
+    410 once none does any more, 404 where none ever did.
     """
     now = timezone.now()
     found = Document.objects.filter(pk=number).first() if number < 2**63 else None

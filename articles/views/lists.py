@@ -109,9 +109,7 @@ def _list(request: HttpRequest, listed: StoryList) -> HttpResponse:
 
 
 def _opening(stories: list[Version]) -> list[Version]:
-    """The newest three that nobody paid for (PMS-6), where enough are left for the list
-    below.
-    """
+    """The newest three that nobody paid for (PMS-6), where enough are left below."""
     own = [version for version in stories if not version.is_paid][:TOP]
     return own if len(own) == TOP and len(stories) > TOP + 1 else []
 

@@ -1,6 +1,4 @@
-"""The registers of what was put right and of what was taken back, as pages and as
-feeds.
-"""
+"""The registers of corrections and of withdrawals, as pages and as feeds."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render

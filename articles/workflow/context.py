@@ -27,8 +27,10 @@ ALSO_NEEDED = {"paid_before": "withdraw_article"}
 
 @dataclass
 class MoveContext:
-    """One step in the doing: who takes it with which locked story, at which instant,
-    and what it has brought about.
+    """One step in the doing.
+
+    Who takes it with which locked story, at which instant, and what it has brought
+    about.
     """
 
     step: Transition
@@ -80,8 +82,9 @@ class MoveContext:
         return filing, findings
 
     def check_told(self) -> None:
-        """The same for a step that prints no text, but tells readers something:
-        whatever the story is like.
+        """The same for a step that prints no text, but tells readers something.
+
+        Whatever the story is like.
         """
         story = Story(
             self.article.desk_copy,
@@ -120,8 +123,9 @@ class MoveContext:
         corrections: list | None = None,
         printed: Version | None = None,
     ) -> tuple[Version, Filing]:
-        """The only way to something that can be printed: a proof whose copy has passed
-        every check.
+        """The only way to something that can be printed.
+
+        A proof whose copy has passed every check.
         """
         filing, findings = self.checked_filing(copy, at, printed=printed)
         version = proof(
@@ -144,8 +148,9 @@ class MoveContext:
 
 
 def _was_answered(finding: Finding, printed: Version | None) -> bool:
-    """Whether somebody has passed over this very warning for what readers have already:
-    nobody is asked twice.
+    """Whether somebody has passed over this very warning for what readers have already.
+
+    Nobody is asked twice.
     """
     return printed is not None and any(
         (kept["check"], kept["field"], tuple(kept.get("passages", ())))

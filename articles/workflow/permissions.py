@@ -1,7 +1,8 @@
-"""Permissions: whether this person may take this step with this story now, and the
-sentence that says why not.
+"""Permissions: may this person take this step with this story now?
 
-Pure functions over the table. `Standing` says all that matters of one person before one
+If not, the sentence that says why.
+
+Pure functions over the table. `PermissionFacts` says all that matters of one person before one
 story; the table then draws the buttons (`steps_for`) and checks the press (`refusal`).
 """
 

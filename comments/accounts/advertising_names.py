@@ -12,8 +12,9 @@ from comments.text.normalise import normalise
 
 
 def refuse_advert(name: str) -> None:
-    """Raises ValidationError for a link, a gambling brand, or a word that the rules
-    look for, here also undisguised.
+    """Raises ValidationError for a link, a gambling brand, or a listed word.
+
+    Here also for a word that is not disguised.
 
     In a comment a plain gambling word may be talk about gambling; in a name it is none.
     """

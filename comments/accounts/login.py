@@ -45,8 +45,9 @@ class Proof:
 
 
 def ask(email: str, *, next: str = "", net_hash: bytes | None = None) -> str:
-    """Order a code and a link for this address; what comes back is the browser's
-    secret, which the code needs.
+    """Order a code and a link for this address.
+
+    What comes back is the browser's secret, which the code needs.
 
     Raises Refused (`too_often`, with `seconds` to wait) above the limits, whosever
     address it is.
@@ -94,8 +95,9 @@ def _refuse_too_often(key: str, net_hash: bytes | None, now: datetime) -> None:
 
 
 def too_often(wait: timedelta) -> CommentRefused:
-    """The refusal of whoever must wait; the page tells whole minutes, `seconds` are for
-    the header.
+    """The refusal of whoever must wait.
+
+    The page tells whole minutes, `seconds` are for the header.
     """
     seconds = ceil(wait.total_seconds())
     words = _("Too often. Try again in %(minutes)d min.") % {
@@ -114,8 +116,9 @@ def asked_from(browser: str) -> LoginChallenge | None:
 
 
 def by_code(browser: str, code: str) -> Proof:
-    """The proof that a code gives in the browser that asked for it, once, within five
-    tries and a quarter of an hour.
+    """The proof that a code gives, once, in the browser that asked for it.
+
+    Within five tries and a quarter of an hour.
 
     Raises Refused: `wrong_code`, `codes_off` where too many guesses were made in the
     whole paper.
@@ -145,9 +148,7 @@ def _wrong_code() -> CommentRefused:
 
 
 def _count_try(challenge: LoginChallenge, now: datetime) -> bool:
-    """Counted before it is compared, so that a hundred guesses at once are five as
-    well.
-    """
+    """Counted before it is compared: a hundred guesses at once are five as well."""
     return bool(
         _live(now)
         .filter(pk=challenge.pk, attempts__lt=MOST_TRIES)
@@ -180,8 +181,9 @@ def _sound_alarm(challenge: LoginChallenge, now: datetime) -> None:
 
 
 def _wrong_codes(now: datetime) -> int:
-    """Of the last hour, from each network some at most; those of no known network all
-    count.
+    """Of the last hour, from each network some at most.
+
+    Those of no known network all count.
     """
     recent = LoginChallenge.objects.filter(
         created_at__gt=now - timedelta(hours=1), attempts__gt=0
@@ -219,8 +221,9 @@ def spent() -> CommentRefused:
 
 
 def _use(challenge: LoginChallenge, now: datetime, **changes: object) -> Proof:
-    """Code and link are one: whichever comes first ends the other, and all others of
-    that browser and address.
+    """Code and link are one.
+
+    Whichever comes first ends the other, and all others of that browser and address.
     """
     won = LoginChallenge.objects.filter(pk=challenge.pk, used_at=None).update(
         used_at=now, email="", **changes
@@ -235,8 +238,9 @@ def _use(challenge: LoginChallenge, now: datetime, **changes: object) -> Proof:
 
 
 def spend(proof: Proof) -> bool:
-    """Whoever joins with a proof has used it up: true once, also for a cookie that was
-    copied before.
+    """Whoever joins with a proof has used it up.
+
+    True once, also for a cookie that was copied before.
     """
     return bool(
         LoginChallenge.objects.filter(pk=proof.challenge)

@@ -1,5 +1,6 @@
-"""What readers may call themselves: anything that can be read as a name and as nobody's
-of the paper.
+"""What readers may call themselves.
+
+Anything that can be read as a name and as nobody's of the paper.
 """
 
 import unicodedata
@@ -111,9 +112,7 @@ def _without_heaps(signs: Iterator[str]) -> Iterator[str]:
 
 
 class Rival(NamedTuple):
-    """A name that is taken, and whether the reader's looks the same or is one letter
-    away.
-    """
+    """A name that is taken, and whether the reader's is the same or near it."""
 
     name: str
     same: bool
@@ -145,8 +144,7 @@ def offices() -> frozenset[str]:
 
 
 def refuse_taken(name: str, *, near: bool = False) -> None:
-    """Raises ValidationError for a name that looks like the paper's, an office's or a
-    colleague's.
+    """Raises ValidationError for a name like the paper's, an office's or a colleague's.
 
     With `near` also for one that is a letter away.
     """

@@ -13,8 +13,10 @@ from comments.models.report import left_with
 
 
 def known_of(reader: Identity) -> dict[str, Any]:
-    """Profile, consents, comments with texts and decisions, flags, reports, sanctions
-    and appeals: plain values.
+    """All that is kept of a reader, as plain values.
+
+    Profile, consents, comments with texts and decisions, flags, reports, sanctions and
+    appeals.
     """
     return {
         "profile": _profile(reader),

@@ -1,5 +1,6 @@
-"""A proved address becomes a reader: found again, or new with the name and the consent
-that she gives.
+"""A proved address becomes a reader.
+
+Found again, or new with the name and the consent that she gives.
 """
 
 from datetime import datetime, timedelta
@@ -41,8 +42,9 @@ def is_unused(identity: Identity, now: datetime) -> bool:
 
 
 def retire(identity: Identity) -> None:
-    """The account sleeps for good: comments and name stay, nobody logs in to it, and
-    its address is forgotten.
+    """The account sleeps for good.
+
+    Comments and name stay, nobody logs in to it, and its address is forgotten.
     """
     Identity.objects.filter(pk=identity.pk).retire()
 

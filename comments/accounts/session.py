@@ -32,8 +32,9 @@ FRESH_FOR = timedelta(minutes=10)
 def sign_in(
     request: HttpRequest, response: HttpResponseBase, identity: Identity
 ) -> None:
-    """From here on this browser is that reader's: a new cookie, whatever it held
-    before, and a new form token.
+    """From here on this browser is that reader's.
+
+    A new cookie, whatever it held before, and a new form token.
     """
     now = timezone.now()
     identity.last_login_at = now
@@ -65,8 +66,9 @@ def sign_out(response: HttpResponseBase) -> None:
 
 
 def reader_of(request: HttpRequest) -> Identity | None:
-    """The reader who signed in here and still may: asked for once in a request, one
-    query at most.
+    """The reader who signed in here and still may.
+
+    Asked for once in a request, one query at most.
     """
     if not hasattr(request, "reader"):
         # kept for this request
@@ -111,8 +113,9 @@ def login_url(request: HttpRequest) -> str:
 
 
 def reader_required(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Only for readers who are signed in; others are sent to the login page and come
-    back afterwards, to their text.
+    """Only for readers who are signed in.
+
+    Others are sent to the login page and come back afterwards, to their text.
     """
 
     @wraps(view)

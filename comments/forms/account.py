@@ -76,8 +76,9 @@ class AddressForm(forms.Form):
 
 
 class CodeForm(forms.Form):
-    """The six digits of the mail; blanks that a telephone puts between them are no
-    fault.
+    """The six digits of the mail.
+
+    Blanks that a telephone puts between them are no fault.
     """
 
     code = forms.CharField(
@@ -121,8 +122,9 @@ class NameField(forms.CharField):
 
 
 def ban(label: Any, missing: Any) -> forms.BooleanField:
-    """One of the three promises (PMS-3c): a box of its own, empty, that has to be
-    ticked.
+    """One of the three promises (PMS-3c).
+
+    A box of its own, empty, that has to be ticked.
     """
     return forms.BooleanField(label=label, error_messages={"required": missing})
 

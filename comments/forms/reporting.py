@@ -1,5 +1,6 @@
-"""Complaints about comments: one under each comment, and one for those who come by the
-footer.
+"""Complaints about comments.
+
+One under each comment, and one for those who come by the footer.
 """
 
 import re

@@ -25,8 +25,9 @@ class CommentText(forms.Field):
 
 
 class PlainText(forms.CharField):
-    """Text of somebody's own, of one line or of several: no control characters, and no
-    more than `most` letters.
+    """Text of somebody's own, of one line or of several.
+
+    No control characters, and no more than `most` letters.
     """
 
     def __init__(self, *, most: int, **options: Any) -> None:

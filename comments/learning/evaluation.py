@@ -1,6 +1,4 @@
-"""How well the pipeline tells spam from readers by the text alone, on two lists of
-comments.
-"""
+"""How well the pipeline tells spam by the text alone, on two lists of comments."""
 
 import re
 from collections import defaultdict
@@ -22,8 +20,9 @@ class UnusableList(Exception):
 
 @dataclass(frozen=True)
 class ListedComment:
-    """A comment of a list: its name there, its text, and the kind of text it was made
-    as.
+    """A comment of a list.
+
+    Its name there, its text, and the kind of text it was made as.
     """
 
     id: str
@@ -110,9 +109,7 @@ def _row(path: Path, number: int, line: str) -> ListedComment:
 
 
 def measure(name: str, rows: list[ListedComment]) -> Measure:
-    """Judge each row by itself and by its text alone, the way that the form's texts are
-    judged.
-    """
+    """Judge each row by its text alone, as the form's texts are judged."""
     context = Context(timezone.now(), off=BY_TEXT_ALONE)
     return Measure(name, [Verdict(row, run(row.text, context)) for row in rows])
 

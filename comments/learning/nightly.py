@@ -1,6 +1,4 @@
-"""The scorer learns by itself, at night, from what the moderators decided since it last
-did.
-"""
+"""The scorer learns at night from what the moderators decided since."""
 
 from datetime import datetime
 

@@ -47,8 +47,9 @@ JUDGED = (Act.APPROVE, Act.REJECT, Act.SPAM, Act.REJECT_ALL, Act.HOLD)
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """One comment as a vector, what the priors say of it, and what a human said: 1 is
-    spam.
+    """One comment as a vector, what the priors say, and what a human said.
+
+    1 is spam.
     """
 
     revision: int
@@ -112,8 +113,9 @@ def _labelled(decisions: QuerySet[Decision]) -> Iterator[tuple[int, int]]:
 
 
 def _texts_of(labels: dict[int, int]) -> Iterator[tuple[int, str, int]]:
-    """The texts that these decisions were about, in their order: only so many are in
-    memory at once.
+    """The texts that these decisions were about, in their order.
+
+    Only so many are in memory at once.
     """
     found = Decision.objects.filter(pk__in=labels).values_list(
         "pk", "revision", "revision__body"
@@ -125,8 +127,9 @@ def _texts_of(labels: dict[int, int]) -> Iterator[tuple[int, str, int]]:
 
 
 def label_of(action: str, reason: str) -> int | None:
-    """1 for spam, 0 for what was approved, none for what teaches neither: an insult is
-    not spam.
+    """1 for spam, 0 for what was approved, none for what teaches neither.
+
+    An insult is not spam.
     """
     if action == Act.SPAM or (action == Act.REJECT and reason in SPAM):
         return 1

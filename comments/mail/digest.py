@@ -12,8 +12,9 @@ DIGEST_FROM = 6  # o'clock, the paper's time
 
 
 def digest(now: datetime | None = None) -> int:
-    """Order the moderators' letter of the day, from six in the morning, where anything
-    waits; 1 if it was ordered.
+    """Order the moderators' letter of the day where anything waits.
+
+    From six in the morning; 1 if it was ordered.
     """
     now = now or timezone.now()
     local = timezone.localtime(now)

@@ -64,8 +64,9 @@ def subject(fixed: str, title: str = "") -> str:
 
 
 def compose(order: Outbox, now: datetime) -> MailMessage | Later | None:
-    """The letter that was ordered; when to ask again; or None for one that is not to be
-    sent any more.
+    """The letter that was ordered.
+
+    When to ask again; or None for one that is not to be sent any more.
     """
     return WRITERS[Outbox.Kind(order.kind)](order, now)
 
@@ -106,8 +107,9 @@ def _login(order: Outbox, now: datetime) -> MailMessage | None:
 
 
 def _reply(order: Outbox, now: datetime) -> MailMessage | Later | None:
-    """To whoever was answered, about all answers in one thread that wait; status and
-    wish are looked at again.
+    """To whoever was answered, about all answers in one thread that wait.
+
+    Status and wish are looked at again.
     """
     reader, reply = order.identity, order.comment
     if reader is None or reply is None or not _wants_mail(reader):
@@ -235,8 +237,9 @@ def _report_of(complaint: Complaint, order: Outbox) -> Report | None:
 
 
 def _before(report: Report, address: str) -> Any:
-    """Earlier reports of the last day by which mail went to this address: it may be a
-    third person's.
+    """Earlier reports of the last day by which mail went to this address.
+
+    It may be a third person's.
     """
     same = left_with(address) | Q(contact="", identity__email__iexact=address)
     day = timedelta(days=1)

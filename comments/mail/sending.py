@@ -1,5 +1,6 @@
-"""Sending what was ordered: each letter at most once, after the act that it tells of,
-and then it is forgotten.
+"""Sending what was ordered.
+
+Each letter at most once, after the act that it tells of, and then it is forgotten.
 """
 
 import logging
@@ -47,8 +48,9 @@ def failed() -> Any:
 
 
 class Address(UnstructuredHeader, BaseHeader):
-    """A header with an address of the web in it: on one line, for a longer one would
-    become an encoded word.
+    """A header with an address of the web in it.
+
+    On one line, for a longer one would become an encoded word.
     """
 
     def fold(self, *, policy: Policy) -> str:
@@ -115,8 +117,9 @@ class Round:
         return False
 
     def _take(self, order: Outbox, letter: MailMessage) -> bool:
-        """Mark it as sent before it is: a crash in between loses a letter and never
-        doubles one.
+        """Mark it as sent before it is.
+
+        A crash in between loses a letter and never doubles one.
         """
         gone = {
             "sent_at": self.now,

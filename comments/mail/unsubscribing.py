@@ -1,5 +1,6 @@
-"""The link under a mail about replies: good for ending those mails, for ever, and for
-nothing else.
+"""The link under a mail about replies.
+
+Good for ending those mails, for ever, and for nothing else.
 """
 
 from comments.models import Identity
@@ -17,8 +18,9 @@ def _mac(key: int) -> str:
 
 
 def reader_of(token: str) -> int | None:
-    """The number of the reader whose mails it ends; None for a token that the paper
-    never gave.
+    """The number of the reader whose mails it ends.
+
+    None for a token that the paper never gave.
     """
     number, _hyphen, rest = token.partition("-")
     kind, _hyphen, mac = rest.partition("-")

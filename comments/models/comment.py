@@ -1,5 +1,6 @@
-"""What readers wrote under a story: each comment, each of its texts, and why the
-machine held or passed it.
+"""What readers wrote under a story.
+
+Each comment, each of its texts, and why the machine held or passed it.
 """
 
 import secrets
@@ -23,8 +24,9 @@ MOST_TEXTS = 20  # of one comment
 
 
 def new_key() -> str:
-    """Thirteen random letters: a comment's public name, which tells nobody how many
-    there are.
+    """Thirteen random letters.
+
+    A comment's public name, which tells nobody how many there are.
     """
     return "".join(secrets.choice(LETTERS) for _n in range(13))
 
@@ -53,8 +55,9 @@ class Comment(models.Model):
     """
 
     class Undeletable(Exception):
-        """No comment is ever deleted: it is rejected, or removed by its author, or its
-        text is erased.
+        """No comment is ever deleted.
+
+        It is rejected, or removed by its author, or its text is erased.
         """
 
     key = models.CharField(
@@ -212,8 +215,9 @@ class Comment(models.Model):
         return self.head_id is not None and self.reviewed_revision_id == self.head_id
 
     def may_be_edited(self, now: Any) -> bool:
-        """By its author, as far as the comment itself goes: half an hour, twenty texts,
-        not once it was taken down.
+        """By its author, as far as the comment itself goes.
+
+        Half an hour, twenty texts, not once it was taken down.
         """
         few = self.head is None or self.head.number < MOST_TEXTS
         return (

@@ -20,8 +20,9 @@ class CommentQuerySet(models.QuerySet):
         return self.filter(status="published")
 
     def held(self) -> "CommentQuerySet":
-        """The queue: complaints first, likely spam and the archive last, the longest
-        waiting first.
+        """The order of the queue.
+
+        Complaints first, likely spam and the archive last, the longest waiting first.
         """
         return self.filter(status="held").order_by("queue_rank", "held_since", "id")
 
@@ -32,8 +33,9 @@ class CommentQuerySet(models.QuerySet):
         )
 
     def open_to(self, user: User) -> "CommentQuerySet":
-        """Those that this moderator sees and decides: of stories in her beats; all, for
-        a moderator without any.
+        """Those that this moderator sees and decides: of stories in her beats.
+
+        All, for a moderator without any.
 
         An editor without a beat looks after nothing, here as with stories.
         """

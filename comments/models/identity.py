@@ -16,8 +16,9 @@ APPROVALS_FOR_TRUST = 3
 
 class IdentityQuerySet(models.QuerySet):
     def retire(self) -> int:
-        """These accounts sleep for good: comments and names stay, nobody logs in to
-        them, their addresses go.
+        """These accounts sleep for good.
+
+        Comments and names stay, nobody logs in to them, their addresses go.
         """
         asleep = {
             "state": Identity.State.RETIRED,
@@ -87,8 +88,9 @@ class Identity(models.Model):
 
     @property
     def is_trusted(self) -> bool:
-        """Three comments approved by humans on two different days; it lifts the
-        first-timer's hold, no more.
+        """Three comments approved by humans on two different days.
+
+        It lifts the first-timer's hold, no more.
         """
         if self.approved_n < APPROVALS_FOR_TRUST or self.first_approved_day is None:
             return False
@@ -155,8 +157,9 @@ class Consent(models.Model):
 
 
 class LoginChallenge(models.Model):
-    """A code and a link that were sent to one address, good for a quarter of an hour
-    and for one use.
+    """A code and a link that were sent to one address.
+
+    Good for a quarter of an hour and for one use.
     """
 
     email_key = models.CharField(max_length=64)

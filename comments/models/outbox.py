@@ -1,5 +1,6 @@
-"""Mail that waits to be sent: written with the act it tells of, sent after that act is
-committed.
+"""Mail that waits to be sent.
+
+Written with the act it tells of, sent after that act is committed.
 """
 
 from django.db import models

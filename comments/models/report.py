@@ -1,5 +1,6 @@
-"""Complaints about comments (PMS-3e, 3f): every report opens or joins one, and one
-clock runs.
+"""Complaints about comments (PMS-3e, 3f).
+
+Every report opens or joins one, and one clock runs.
 """
 
 import secrets
@@ -21,15 +22,17 @@ TWO_DAYS = timedelta(hours=48)
 
 
 def new_ticket() -> str:
-    """A receipt number that can be read out on the telephone: no letter that looks like
-    a digit.
+    """A receipt number that can be read out on the telephone.
+
+    No letter that looks like a digit.
     """
     return "K" + "".join(secrets.choice("ACDEFGHJKMNPQRTUVWXY34679") for _n in range(8))
 
 
 class Complaint(models.Model):
-    """All that was reported about one comment until somebody decided, with the deadline
-    of the first report.
+    """All that was reported about one comment until somebody decided.
+
+    Its deadline is the first report's.
     """
 
     class State(models.TextChoices):
@@ -99,8 +102,9 @@ class Complaint(models.Model):
 
 
 class Category(models.TextChoices):
-    """What a reporter can choose: the three bans, and three things more that readers
-    meet.
+    """What a reporter can choose.
+
+    The three bans, and three things more that readers meet.
     """
 
     BAN1 = "ban1", _("lies, slander, cruelty or obscenity")
@@ -112,8 +116,9 @@ class Category(models.TextChoices):
 
 
 def left_with(address: str) -> Q:
-    """The condition on reports whose reporter left this address, in whatever case; an
-    index knows them.
+    """The condition on reports whose reporter left this address, in whatever case.
+
+    An index knows them.
     """
     return Q(Exact(Lower("contact"), Lower(Value(address)))) & ~Q(contact="")
 
@@ -158,9 +163,7 @@ class Report(models.Model):
 
 
 class Flag(models.Model):
-    """A report of somebody with an account, weighed by how often such reports of hers
-    were right.
-    """
+    """A report of somebody with an account, weighed by how often hers were right."""
 
     class Outcome(models.TextChoices):
         PENDING = "pending", _("pending")

@@ -1,5 +1,6 @@
-"""What the machine looks for: words, links, and the weights that it learned from the
-moderators.
+"""What the machine looks for.
+
+Words, links, and the weights that it learned from the moderators.
 """
 
 from django.conf import settings

@@ -107,8 +107,9 @@ class SectionSetting(models.Model):
 
 
 class SiteCommentSetting(models.Model):
-    """One row for the whole paper: the hours in which everything is read first, and
-    "close all now".
+    """One row for the whole paper.
+
+    The hours in which everything is read first, and "close all now".
     """
 
     night_from = models.TimeField(_("night from"), null=True, blank=True)
@@ -136,8 +137,9 @@ class SiteCommentSetting(models.Model):
 
 
 class TopicSetting(models.Model):
-    """Stories with this tag are read first until a day, such as Pilkada until the count
-    is over (PIL-6).
+    """Stories with this tag are read first until a day.
+
+    Such as Pilkada until the count is over (PIL-6).
     """
 
     tag = models.OneToOneField(

@@ -1,5 +1,6 @@
-"""The one door to status, texts, counts and sanctions: each act is one transaction and
-is written down.
+"""The one door to status, texts, counts and sanctions.
+
+Each act is one transaction and is written down.
 """
 
 from comments.moderation.checking import faults, recount, recount_readers

@@ -26,8 +26,9 @@ COUNTS = ("published", "held", "roots_listed", "last_listed_at")
 
 
 def faults() -> Iterator[str]:
-    """A sentence for each comment whose thread or text does not hang together; none on
-    a sound paper.
+    """A sentence for each comment whose thread or text does not hang together.
+
+    None on a sound paper.
     """
     for sentence, rows in (_wrong_threads() | _wrong_texts() | _wrong_places()).items():
         for key in rows.values_list("key", flat=True)[:100]:
@@ -84,8 +85,9 @@ def _listed_as_it_should_be() -> Q:
 
 
 def recount(*, repair: bool = False) -> list[str]:
-    """Every story whose counts differ from a fresh count, and every root whose replies
-    do; `repair` sets them right.
+    """Every story and every root whose counts differ from a fresh count.
+
+    `repair` sets them right.
     """
     found = []
     articles = set(Comment.objects.values_list("article", flat=True)) | set(
@@ -99,9 +101,7 @@ def recount(*, repair: bool = False) -> list[str]:
 
 
 def recount_readers(*, repair: bool = False) -> list[str]:
-    """Readers whose trust, or the weight of whose reports, is not what the decisions
-    add up to.
-    """
+    """Readers whose trust or weight is not what the decisions add up to."""
     found = []
     active = Identity.objects.filter(state=Identity.State.ACTIVE).order_by("pk")
     for keys in batched(list(active.values_list("pk", flat=True)), AT_ONCE):

@@ -1,5 +1,6 @@
-"""Moderators decide: one comment or two hundred in one press, and half an hour to take
-it back.
+"""Moderators decide, on one comment or on two hundred in one press.
+
+Within half an hour they can take it back.
 """
 
 from collections.abc import Sequence
@@ -45,8 +46,9 @@ Pick = tuple[int, int] | tuple[int, int, str]
 
 @dataclass(frozen=True)
 class Skipped:
-    """One that was left as it is, and why; `comment` is None for one that this
-    moderator may not see.
+    """One that was left as it is, and why.
+
+    `comment` is None for one that this moderator may not see.
     """
 
     comment_id: int
@@ -72,8 +74,9 @@ def decide(
     words: str = "",
     at: datetime | None = None,
 ) -> Result:
-    """Take one decision on many comments; what has changed meanwhile is skipped, the
-    others go through.
+    """Take one decision on many comments.
+
+    What has changed meanwhile is skipped, the others go through.
 
     Only the demo gives the instant `at`.
 
@@ -135,8 +138,9 @@ def _refuse_unless_possible(
 def _why_not(
     comment: Comment | None, pick: Pick, action: Decision.Action, by: User
 ) -> str:
-    """The sentence for a comment that cannot be decided on like this; empty where it
-    can.
+    """The sentence for a comment that cannot be decided on like this.
+
+    Empty where it can.
     """
     if comment is None:
         return _("Not open to you, or not there.")
@@ -161,9 +165,7 @@ def _decided_by_whom(comment: Comment) -> str:
 
 
 def is_own(comment: Comment, user: User) -> bool:
-    """Written by this person, from the desk or with the address that the desk knows of
-    her.
-    """
+    """Written by this person, at the desk or by the address that it knows of her."""
     if comment.staff_id == user.pk:
         return True
     author = comment.author

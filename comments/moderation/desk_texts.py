@@ -43,8 +43,9 @@ def edit_by_moderator(
     words: str = "",
     approve: bool = False,
 ) -> Comment:
-    """A moderator takes out what breaks the rules (PMS-3d); readers see that it was
-    edited, the author why.
+    """A moderator takes out what breaks the rules (PMS-3d).
+
+    Readers see that it was edited, the author why.
 
     Raises Refused without the right or a reason, for one's own comment and the paper's,
     for a comment that is not up or waiting, and for a stale text.
@@ -103,8 +104,9 @@ def write(
     parent: Comment | None = None,
     at: datetime | None = None,
 ) -> Comment:
-    """The paper answers readers: published at once, for a human of the desk has
-    decided. Raises Refused.
+    """The paper answers readers.
+
+    Published at once, for a human of the desk has decided. Raises Refused.
     """
     now = at or timezone.now()
     with transaction.atomic():

@@ -41,8 +41,9 @@ ABOUT_THE_NAME = ("name", "history", "standing")
 
 
 def erase(identity: Identity, *, keep_comments: bool) -> None:
-    """Forget who this reader was, at once and for good; with `keep_comments` false also
-    all that she wrote.
+    """Forget who this reader was, at once and for good.
+
+    With `keep_comments` false also all that she wrote.
 
     What stays: the numbered row, decisions without words, and for a banned reader the
     key of the address for a year.
@@ -122,8 +123,9 @@ def _forget_comments(comments: list[Comment], keep: bool, now: datetime) -> None
 
 
 def carry_sanctions(identity: Identity) -> None:
-    """Who erased the account, or let it lapse, and comes back with its address is under
-    the same sanctions still.
+    """Who comes back after erasing an account is under the same sanctions still.
+
+    Or after it lapsed, with its address.
     """
     gone = Identity.objects.filter(email_key=identity.email_key).exclude(
         state=Identity.State.ACTIVE
@@ -156,8 +158,9 @@ def forget_bans(now: datetime) -> int:
 
 
 def prune_networks(before: datetime) -> int:
-    """Networks of texts that are older: with the paper's secret a network could be told
-    from its hash.
+    """Networks of texts that are older.
+
+    With the paper's secret a network could be told from its hash.
     """
     texts = CommentRevision.objects.filter(
         created_at__lt=before, net_hash__isnull=False

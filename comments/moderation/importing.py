@@ -1,5 +1,6 @@
-"""Comments of an older paper: with their dates, names and threads, without accounts,
-claims and mail.
+"""Comments of an older paper.
+
+With their dates, names and threads, without accounts, claims and mail.
 
 The import of that paper's stories is what will call it; the desk does not.
 """
@@ -42,8 +43,9 @@ class Imported:
 
 
 def import_comments(rows: Iterable[Imported]) -> dict[str, int]:
-    """Store what is not stored yet, two hundred in one transaction; what was done, by
-    its kind.
+    """Store what is not stored yet, two hundred in one transaction.
+
+    Gives what was done, by its kind.
 
     A parent that is missing, in another story, or part of a ring makes a comment the
     top of its own thread. Suspect texts, and those that the archive had not approved,
@@ -107,8 +109,9 @@ def _store(row: Imported, done: dict[str, int]) -> None:
 
 
 def _text_of(body: str) -> str:
-    """The text without the letters that no comment may hold; empty where nothing can be
-    seen. Never cut.
+    """The text without the letters that no comment may hold.
+
+    Empty where nothing can be seen. Never cut.
     """
     text = "".join(
         letter for letter in plain_lines(body) if letter >= " " or letter in "\n\t"

@@ -1,4 +1,5 @@
-"""Mail is ordered here, in the transaction of the act that it tells of;
+"""Mail is ordered here, in the transaction of the act that it tells of.
+
 `comments.mail.sending` sends it after the commit.
 
 An order names what happened by keys only; addresses that a reader gave for one purpose
@@ -21,8 +22,9 @@ REPLY_WAITS = timedelta(minutes=5)
 
 
 def of_reply(comment: Comment, now: datetime) -> None:
-    """To whoever is answered, if she asked for it; once, and not for an answer of her
-    own.
+    """To whoever is answered, if she asked for it.
+
+    Once, and not for an answer of her own.
     """
     if comment.parent_id is None:
         return
@@ -69,8 +71,9 @@ def _reachable(reports: Iterable[Report]) -> Iterator[tuple[Report, str]]:
 
 
 def _as_address(contact: str) -> str:
-    """What was left as a contact, if it is one bare address; a telephone number or a
-    sentence is none.
+    """What was left as a contact, if it is one bare address.
+
+    A telephone number or a sentence is none.
     """
     try:
         return one_address(contact)

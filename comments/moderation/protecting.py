@@ -1,5 +1,6 @@
-"""Comments that name somebody whose identity was taken out of the story (PPRA-8) are
-held; their text stays.
+"""Comments that name somebody taken out of the story (PPRA-8) are held.
+
+Their text stays.
 """
 
 from collections.abc import Iterable
@@ -31,8 +32,9 @@ def hide_named(
     by: User | None = None,
     of: Identity | None = None,
 ) -> int:
-    """Hold each published comment of this story, or of one reader there, whose text, or
-    whose writer's name, has one of these terms; how many.
+    """Hold each published comment with one of these terms; gives how many.
+
+    Of this story, or of one reader there, in the text or in the writer's name.
 
     By the machine, where `by` is None. A moderator reads it in the queue and takes the
     name out, or rejects it.
@@ -91,9 +93,10 @@ def _protecting(keys: Iterable) -> QuerySet[Article]:
 
 
 def hide_all_named() -> int:
-    """The same for every story that protects somebody and was printed anew lately, by
-    whatever door, and for every one under which somebody has just written. How many
-    comments.
+    """The same for every story that protects somebody; gives how many comments.
+
+    Those that were printed anew lately, by whatever door, and those under which
+    somebody has just written.
     """
     now = timezone.now()
     renewed = Version.objects.filter(

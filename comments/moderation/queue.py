@@ -1,5 +1,6 @@
-"""The queue: what waits for a moderator, page by page, each row with all that she needs
-to decide.
+"""What waits for a moderator, page by page.
+
+Each row has all that she needs to decide.
 """
 
 import hashlib
@@ -92,8 +93,9 @@ class QueuePage:
 
 
 def page_of(comments: CommentQuerySet, wanted: Wanted, now: datetime) -> QueuePage:
-    """One page of those of these comments that are wanted, in at most four queries,
-    however many wait.
+    """One page of the wanted ones of these comments.
+
+    In at most four queries, however many wait.
 
     A filter may pass over the whole queue, so it looks for keys alone; only what the
     page shows is read as a whole.
@@ -180,8 +182,7 @@ def _cursor_of(comment: Any, show: str) -> Cursor:
 
 
 def spot_check(comments: CommentQuerySet, now: datetime) -> CommentQuerySet:
-    """Today's twenty among what was published before today, as far as nobody has read
-    them yet.
+    """Today's twenty of what was published before today and nobody has read yet.
 
     The day decides which: the same ones for everybody, and none moves up when one is
     done.
@@ -202,9 +203,7 @@ def spot_check(comments: CommentQuerySet, now: datetime) -> CommentQuerySet:
 
 
 def ready(comments: CommentQuerySet, now: datetime) -> CommentQuerySet:
-    """With everything that a row shows in the same query, and without the texts of
-    stories.
-    """
+    """With all that a row shows in the same query, without the texts of stories."""
     complaints = Complaint.objects.filter(
         comment=OuterRef("pk"), state=Complaint.State.OPEN
     )
@@ -234,9 +233,7 @@ def ready(comments: CommentQuerySet, now: datetime) -> CommentQuerySet:
 
 
 def rows_of(comments: Iterable[Comment]) -> list[QueueRow]:
-    """These comments with what held each of them and what moderators noted, by two
-    queries.
-    """
+    """These comments with what held each and what was noted. Two queries."""
     rows = {comment.pk: QueueRow(comment) for comment in comments}
     if not rows:
         return []

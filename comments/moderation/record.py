@@ -20,8 +20,9 @@ def decided(
     actor: User | None = None,
     **details: Any,
 ) -> Decision:
-    """Bring a locked comment to this status and write down who did it, with all that an
-    undo needs.
+    """Bring a locked comment to this status and write down who did it.
+
+    With all that an undo needs.
 
     `details` are those of `apply` (now, head, reviewed, rank) and of the decision
     (reason_code, words, batch).

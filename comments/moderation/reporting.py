@@ -1,5 +1,6 @@
-"""Reports (PMS-3e, 3f): each opens or joins the comment's complaint, and one clock runs
-from the first on.
+"""Reports (PMS-3e, 3f).
+
+Each opens or joins the comment's complaint, and one clock runs from the first on.
 """
 
 from collections.abc import Iterable
@@ -86,8 +87,9 @@ def report(
 
 
 def _complaint_about(comment: Comment | None, address: str, now: datetime) -> Complaint:
-    """The open one about this comment, or a new one; a later report never moves the
-    deadline.
+    """The open one about this comment, or a new one.
+
+    A later report never moves the deadline.
     """
     if comment:
         running = comment.complaints.filter(state=Complaint.State.OPEN).first()
@@ -107,8 +109,9 @@ def _first_in_the_queue(comment: Comment) -> None:
 
 
 def _seen(comment: Comment, revision: int | None) -> CommentRevision:
-    """The text that the reader saw, if it is one of this comment's; else the one that
-    stands.
+    """The text that the reader saw, if it is one of this comment's.
+
+    Else the one that stands.
     """
     return comment.revisions.filter(pk=revision or 0).first() or comment.revisions.get(
         head_of=comment
@@ -123,8 +126,9 @@ def _flag(
     revision: CommentRevision,
     now: datetime,
 ) -> None:
-    """One for a reader and a text; none for one's own comment, while suspended, or
-    beyond twenty an hour.
+    """One for a reader and a text.
+
+    None for one's own comment, while suspended, or beyond twenty an hour.
     """
     recent = Flag.objects.filter(
         identity=identity, at__gt=now - timedelta(hours=1)
@@ -149,8 +153,9 @@ def _flag(
 
 
 def weight_of(identity: Identity, comment: Comment) -> float:
-    """How much this reader's flag counts: by trust, and by how often her flags were
-    right. Between 0 and 2.
+    """How much this reader's flag counts.
+
+    By trust, and by how often her flags were right. Between 0 and 2.
 
     Nothing for one who registered after the comment was written: a brigade is made of
     such.
@@ -163,8 +168,9 @@ def weight_of(identity: Identity, comment: Comment) -> float:
 
 
 def _hide_if_enough(comment: Comment, now: datetime) -> None:
-    """Many readers of weight from several networks take an unread comment down until a
-    human has read it.
+    """Many readers of weight take an unread comment down.
+
+    From several networks, until a human has read it.
     """
     if comment.status != Status.PUBLISHED or comment.is_reviewed:
         return
@@ -196,8 +202,9 @@ def _are_enough(flags: Iterable[Flag]) -> bool:
 def answer(
     complaint: Complaint, *, by: User, acted: bool, ground: str = "", words: str = ""
 ) -> Complaint:
-    """Close a complaint that no decision on a comment can close: none was named, or it
-    is down already.
+    """Close a complaint that no decision on a comment can close.
+
+    None was named, or it is down already.
 
     Raises Refused without the right, for a complaint that is closed, and where the
     comment waits for a decision.
@@ -241,8 +248,9 @@ def may_answer(complaint: Complaint, user: User) -> bool:
 
 
 def meet_deadlines(now: datetime | None = None) -> int:
-    """What the clock asks for: warnings after 24, 36 and 48 hours, and after 46 an
-    unread comment is hidden.
+    """What the clock asks for.
+
+    Warnings after 24, 36 and 48 hours, and after 46 an unread comment is hidden.
 
     How many complaints something was done about. A comment that a human has approved
     stays up: nobody can take it down by complaining on a Friday night; the chief is
@@ -257,8 +265,9 @@ def meet_deadlines(now: datetime | None = None) -> int:
 
 
 def _something_is_due(now: datetime) -> Q:
-    """Those that are asked again one by one, each under its lock; the others cost
-    nothing.
+    """Those that are asked again one by one, each under its lock.
+
+    The others cost nothing.
     """
     due = Q(escalated_at=None, received_at__lte=now - ESCALATED_AFTER)
     for mark in WARNINGS:
@@ -297,8 +306,9 @@ def _escalate(complaint: Complaint, now: datetime) -> None:
 
 
 def _warn(complaint: Complaint, now: datetime) -> bool:
-    """The newest warning that is due and has not gone out; older ones that were missed
-    are not sent any more.
+    """The newest warning that is due and has not gone out.
+
+    Older ones that were missed are not sent any more.
     """
     hours = (now - complaint.received_at) / timedelta(hours=1)
     due = [mark for mark in WARNINGS if complaint.warned_hours < mark <= hours]

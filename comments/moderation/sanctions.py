@@ -164,8 +164,9 @@ def appeal(
     comment: Comment | None = None,
     sanction: Sanction | None = None,
 ) -> Appeal:
-    """A reader objects to a decision on her comment, or to a sanction; a second
-    objection joins the open one.
+    """A reader objects to a decision on her comment, or to a sanction.
+
+    A second objection joins the open one.
 
     Raises Refused for what is not hers, and for a comment that nobody took down.
     """
@@ -247,8 +248,9 @@ def _refuse_without_right(running: Appeal, user: User) -> None:
 
 
 def _is_about(running: Appeal, user: User) -> bool:
-    """Her own account, or a decision of hers; where nobody else could answer, the
-    second is allowed.
+    """Her own account, or a decision of hers.
+
+    Where nobody else could answer, the second is allowed.
     """
     if user.email and running.identity.email_key == email_key(user.email):
         return True

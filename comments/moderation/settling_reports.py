@@ -7,8 +7,9 @@ from comments.moderation import notices
 
 
 def close_with(decision: Decision) -> list[int]:
-    """Close the open complaint and all pending flags: the comment stays (declined) or
-    goes (acted, upheld).
+    """Close the open complaint and all pending flags.
+
+    The comment stays (declined) or goes (acted, upheld).
 
     Gives the readers who had flagged it, to be counted again.
     """

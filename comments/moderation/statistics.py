@@ -1,5 +1,6 @@
-"""How the room does: what comes in, how long it waits, what was held for nothing, and
-each month's proof.
+"""How the room does.
+
+What comes in, how long it waits, what was held for nothing, and each month's proof.
 """
 
 from collections import defaultdict
@@ -31,8 +32,9 @@ class Inflow:
 
 
 def inflow(now: datetime) -> list[Inflow]:
-    """What readers sent on each of the last thirty days, and how much of it was held;
-    days of the paper's zone.
+    """What readers sent on each of the last thirty days, and how much of it was held.
+
+    Days of the paper's zone.
     """
     came = Decision.objects.filter(actor=None, action=Action.SUBMIT).order_by()
     today = timezone.localdate(now)
@@ -81,9 +83,7 @@ def oldest_wait(now: datetime) -> timedelta | None:
 
 
 def _decided(now: datetime) -> Any:
-    """What humans decided in thirty days on comments that were held, as far as it still
-    stands.
-    """
+    """What humans decided in thirty days on held comments, as it still stands."""
     not_undone = Decision.objects.by_humans().not_undone()
     return not_undone.filter(
         at__gte=_since(now), from_status=Status.HELD, action__in=DECIDING
@@ -141,9 +141,7 @@ def held_in_error(now: datetime) -> list[Share]:
 
 @dataclass(frozen=True)
 class RuleShare:
-    """What one rule held, how much of that humans decided on, and how much they
-    approved all the same.
-    """
+    """What one rule held, how much was decided, and how much approved all the same."""
 
     total: int
     decided: int
@@ -155,8 +153,9 @@ class RuleShare:
 
 
 def rule_shares(now: datetime) -> dict[int, RuleShare]:
-    """For each word rule that hit in thirty days, by its number; of the newest five
-    thousand texts held for words.
+    """For each word rule that hit in thirty days, by its number.
+
+    Of the newest five thousand texts held for words.
     """
     words = PhaseResult.objects.filter(
         verdict="hold", at__gte=_since(now), phase="words"
@@ -173,9 +172,7 @@ def rule_shares(now: datetime) -> dict[int, RuleShare]:
 
 
 def _ends_of(held: Any, now: datetime) -> dict[int, str]:
-    """What humans decided on each of these texts in these days, the newest decision
-    last.
-    """
+    """What humans decided on each of these texts, the newest decision last."""
     decisions = (
         Decision.objects.by_humans()
         .not_undone()
@@ -233,8 +230,9 @@ def by_moderator(now: datetime) -> list[Moderator]:
 
 @dataclass(frozen=True)
 class ComplaintRow:
-    """One complaint as the Press Council may read it: no reporter, no writer, no
-    moderator.
+    """One complaint as the Press Council may read it.
+
+    No reporter, no writer, no moderator.
     """
 
     ticket: str
@@ -248,9 +246,7 @@ class ComplaintRow:
 
 @dataclass(frozen=True)
 class MonthOfComplaints:
-    """What was received in one month of the paper's calendar, and how each ended
-    (PMS-3f).
-    """
+    """What was received in one calendar month, and how each ended (PMS-3f)."""
 
     first: date
     now: datetime

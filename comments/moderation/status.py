@@ -1,5 +1,6 @@
-"""A comment changes its status: what lists, counts and pages of its story must know of
-it, in one transaction.
+"""A comment changes its status.
+
+What lists, counts and pages of its story must know of it, in one transaction.
 
 Locks are taken in this order everywhere: the story's counts, the root, the comment. The
 first serialises all that happens to one story's comments.
@@ -46,8 +47,9 @@ def lock_threads(articles: Iterable[int]) -> None:
 
 
 def locked(keys: Iterable[int]) -> dict[int, Comment]:
-    """These comments, fresh and held, with their roots; their stories' counts must be
-    held already.
+    """These comments, fresh and held, with their roots.
+
+    Their stories' counts must be held already.
     """
     wanted = Comment.objects.filter(pk__in=list(keys)).values_list("pk", "root_id")
     roots = dict(wanted)

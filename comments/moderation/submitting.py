@@ -1,5 +1,6 @@
-"""Readers write, edit and remove; every text goes through the pipeline, and any doubt
-holds it.
+"""Readers write, edit and remove.
+
+Every text goes through the pipeline, and any doubt holds it.
 """
 
 from dataclasses import dataclass
@@ -40,8 +41,9 @@ BARS = (Sanction.Kind.SUSPEND, Sanction.Kind.BAN)
 
 @dataclass(frozen=True)
 class Arrival:
-    """How a text came: seconds from the form to its receipt (None: not known), and what
-    the form noticed.
+    """How a text came.
+
+    Seconds from the form to its receipt (None: not known), and what the form noticed.
     """
 
     seconds: float | None = None
@@ -176,8 +178,9 @@ def line_of(parent: Comment | None, article: int) -> dict[str, Any]:
 
 
 def refuse_lost_parent(comment: Comment) -> None:
-    """With the story's counts held, nobody can take the parent down before the answer
-    is stored.
+    """Nobody can take the parent down before the answer is stored.
+
+    The story's counts are held.
     """
     if (
         comment.parent_id
@@ -201,8 +204,9 @@ def context_of(
     now: datetime,
     comment: int | None = None,
 ) -> pipeline.Context:
-    """What the phases are told besides the text: of an archive's comment nothing about
-    a person.
+    """What the phases are told besides the text.
+
+    Of an archive's comment nothing about a person.
     """
     sanction = None
     if identity:
@@ -235,9 +239,7 @@ def settle(
     reason: str = "",
     words: str = "",
 ) -> None:
-    """Store the text with what the phases said, and bring the comment to where they
-    send it.
-    """
+    """Store the text with what the phases said, and move it where they send it."""
     revision = _keep(comment, body, outcome, how, now, editor, reason)
     comment.score = outcome.score
     if comment.root_id:
@@ -258,8 +260,9 @@ def settle(
 
 
 def _is_held_by_human(comment: Comment) -> bool:
-    """Somebody of the desk wanted it read once more: an edit by its writer is no way
-    round that.
+    """Somebody of the desk wanted it read once more.
+
+    An edit by its writer is no way round that.
     """
     last = Decision.objects.last_human_on(comment)
     return (
@@ -340,8 +343,9 @@ def refuse_stale(comment: Comment, base: int) -> None:
 
 
 def remove(comment: Comment, *, by: Identity | User) -> Comment:
-    """Its writer takes a comment away, for good; also in a closed thread, also while
-    suspended.
+    """Its writer takes a comment away, for good.
+
+    Also in a closed thread, also while suspended.
 
     Raises Refused for somebody else's comment and for one that was taken down already.
     """

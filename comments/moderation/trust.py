@@ -1,5 +1,6 @@
-"""What decisions add up to for a reader: counted anew each time, so that an undo counts
-too.
+"""What decisions add up to for a reader.
+
+Counted anew each time, so that an undo counts too.
 """
 
 from collections.abc import Iterable
@@ -86,8 +87,9 @@ def _last_decisions(readers: Iterable[int]) -> list[tuple[int, str, datetime]]:
 
 
 def _starting_points(readers: Iterable[int]) -> dict[int, datetime]:
-    """Spam, or a sanction above a warning, sets trust back to its start: only later
-    approvals count.
+    """Spam, or a sanction above a warning, sets trust back to its start.
+
+    Only later approvals count.
     """
     spam = (
         Decision.objects.by_humans()

@@ -1,5 +1,6 @@
-"""The same words again: from the same reader, from anybody, or nearly the same; and too
-many at once.
+"""The same words again.
+
+From the same reader, from anybody, or nearly the same; and too many at once.
 """
 
 from collections import defaultdict
@@ -171,8 +172,9 @@ Row = tuple[int, int | None, bytes | None, int | None]
 
 
 def _candidates(traces: Traces, now: datetime, comment_id: int | None) -> list[Row]:
-    """Texts of the week with the same words or a band like ours, of other comments, the
-    newest first.
+    """Texts of the week with the same words or a band like ours, newest first.
+
+    Of other comments.
     """
     wanted = _wanted(traces)
     if not wanted:

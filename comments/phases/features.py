@@ -17,8 +17,9 @@ LENGTHS = (20, 60, 150, 400, 1000)  # letters, where the classes of length end
 
 
 def features(views: Views, signals: Signals) -> Counter[str]:
-    """What is counted of a comment: words, pairs, parts of disguised words, signals,
-    length, brand digits.
+    """What is counted of a comment.
+
+    Words, pairs, parts of disguised words, signals, length, brand digits.
     """
     words = [_without_figures(token.reading) for token in views.read]
     found = Counter(f"w:{word}" for word in words)

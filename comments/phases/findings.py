@@ -8,8 +8,10 @@ MOST_REASONS = 10
 
 
 class PhaseReason(NamedTuple):
-    """Why a phase holds: a code (after a colon, the rule or the feature), and the
-    passage or figure that shows it.
+    """Why a phase holds.
+
+    A code (after a colon, the rule or the feature), and the passage or figure that
+    shows it.
     """
 
     code: str

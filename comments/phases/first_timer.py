@@ -6,8 +6,9 @@ from comments.phases.findings import PhaseFinding, PhaseReason, judged
 
 
 def judge(identity: Identity) -> PhaseFinding:
-    """Holds until three comments were approved on two days; the evidence is how many
-    are missing.
+    """Holds until three comments were approved on two days.
+
+    The evidence is how many are missing.
     """
     if identity.is_trusted:
         return judged("first_timer", [])

@@ -1,5 +1,6 @@
-"""Words that tell talk about gambling, and birds and parking places, from an invitation
-to gamble.
+"""Words that tell talk about gambling from an invitation to gamble.
+
+And birds and parking places.
 """
 
 import re

@@ -1,6 +1,4 @@
-"""What moderators decided about this reader before, and about others of the same
-mailbox.
-"""
+"""What moderators decided about this reader, or others of the same mailbox."""
 
 from datetime import datetime, timedelta
 
@@ -15,8 +13,9 @@ BAD = (Decision.Action.REJECT, Decision.Action.SPAM)
 
 
 def judge(identity: Identity, now: datetime) -> PhaseFinding:
-    """Holds if three in ten of at least five decisions went against the reader, or the
-    mailbox was banned once.
+    """Holds if three in ten of at least five decisions went against the reader.
+
+    Or if the mailbox was banned once.
     """
     reasons = []
     actions = list(

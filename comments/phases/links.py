@@ -208,8 +208,9 @@ class ListedHost(Protocol):
 def judge(
     views: Views, rules: Iterable[ListedHost], own: Iterable[str] = ()
 ) -> PhaseFinding:
-    """Holds for every link that is not allowed, and for whatever tries not to look like
-    one. `own`: our domains.
+    """Holds for every link that is not allowed or tries not to look like one.
+
+    `own`: our domains.
     """
     verdicts = dict.fromkeys((*ALLOWED, *own), "allow")
     verdicts |= {rule.domain: rule.verdict for rule in rules}
@@ -231,8 +232,9 @@ def judge(
 
 
 def _spelled(text: str) -> Iterator[re.Match[str]]:
-    """A dot in words, between blanks or left out; and addresses of which every letter
-    stands by itself.
+    """A dot in words, between blanks or left out.
+
+    Also addresses of which every letter stands by itself.
     """
     for pattern in (SPELLED, NO_DOT):
         yield from pattern.finditer(text)
@@ -246,8 +248,9 @@ def _without_mail(text: str) -> str:
 
 
 def _addresses(text: str, without_mail: str) -> Iterator[str]:
-    """What is behind `://` or `www.`, and bare domains that are not of a mail address,
-    in order.
+    """What is behind `://` or `www.`, and bare domains, in order.
+
+    But for those of a mail address.
     """
     matches = list(ADDRESS.finditer(text))
     for pattern in (BARE, NUMBERED, PORT):
@@ -281,8 +284,9 @@ def _of_address(address: str, verdicts: dict[str, str]) -> Iterator[PhaseReason]
 
 
 def verdict_of(host: str, verdicts: dict[str, str]) -> str:
-    """The rule of the longest domain that this host belongs to, by whole labels from
-    the right; "hold" without one.
+    """The rule of the longest domain that this host belongs to; else "hold".
+
+    By whole labels from the right.
     """
     labels = host.split(".")
     for start in range(len(labels)):

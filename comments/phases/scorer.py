@@ -1,5 +1,6 @@
-"""How likely a comment is spam: fixed priors on what is odd about it, and weights that
-moderators' decisions taught.
+"""How likely a comment is spam.
+
+Fixed priors on what is odd about it, and weights that moderators' decisions taught.
 """
 
 from collections.abc import Iterable, Mapping
@@ -31,8 +32,9 @@ PRIORS = {
 
 
 class Unsound(Exception):
-    """The model in use cannot be trusted: more than one, without its weights, or with
-    figures that are none.
+    """The model in use cannot be trusted.
+
+    More than one, without its weights, or with figures that are none.
     """
 
 
@@ -52,8 +54,9 @@ class Weights:
 
 
 def signals_with_words(views: Views, rules: Iterable[ListedWord]) -> Signals:
-    """The signals, with the one that needs the list: a word put together, or with
-    digits, that is on it.
+    """The signals, with the one that needs the list.
+
+    A word put together, or with digits, that is on it.
     """
     read = any(
         hit.token and (hit.token.joined or hit.token.leet) for hit in find(views, rules)
@@ -74,8 +77,9 @@ def probability(z: float) -> float:
 
 
 def score(x: Mapping[int, float], z0: float, weights: Weights) -> float:
-    """The probability of a vector; the order of the sum is fixed, so every machine says
-    the same.
+    """The probability of a vector.
+
+    The order of the sum is fixed, so every machine says the same.
     """
     weighed = fsum(weights.of.get(at, 0.0) * x[at] for at in sorted(x))
     return probability(z0 + weights.bias + weighed)

@@ -1,5 +1,6 @@
-"""Forms that no human fills in: too fast, a field that nobody sees, a time that has not
-come.
+"""Forms that no human fills in.
+
+Too fast, a field that nobody sees, a time that has not come.
 """
 
 from comments.phases.findings import PhaseFinding, PhaseReason, judged

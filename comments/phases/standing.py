@@ -1,5 +1,6 @@
-"""Everything is read first: of this reader, of this thread at this hour, or whatever
-names a protected person.
+"""Everything is read first.
+
+Of this reader, of this thread at this hour, or whatever names a protected person.
 """
 
 from comments.models import Sanction

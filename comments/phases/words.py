@@ -1,5 +1,6 @@
-"""The word rules: literal words that hold when they are disguised, or close to a second
-one, or always.
+"""The word rules.
+
+Literal words that hold when they are disguised, or close to a second one, or always.
 """
 
 import re
@@ -84,8 +85,9 @@ class ListedWord(Protocol):
 
 @dataclass(frozen=True)
 class Hit:
-    """A rule was met: in which passage, and whether the word was disguised and by which
-    token.
+    """A rule was met.
+
+    In which passage, and whether the word was disguised and by which token.
     """
 
     rule: ListedWord
@@ -176,9 +178,7 @@ class Lexicon:
                     yield Hit(rule, self._between(first, last), part[0])
 
     def _behind(self, token: Token, word: str) -> ListedWord | None:
-        """The rule whose word this reading is, unless the word itself was written
-        there.
-        """
+        """The rule whose word this reading is, unless it was written there as it is."""
         short = shrunk(word)
         written = word in token.plain
         if self._is_excused(token.order):
@@ -199,9 +199,7 @@ class Lexicon:
         return None if written else self._within(token, word, short)
 
     def _within(self, token: Token, word: str, short: str) -> ListedWord | None:
-        """A listed word at the start, inside a run of single letters, or in a chain of
-        listed words.
-        """
+        """A listed word at the start, in a run of letters, or in a chain of them."""
         for rule in self.prefixes:
             if word.startswith(rule.value) and not any(
                 one.startswith(rule.value) for one in token.plain
@@ -220,8 +218,9 @@ class Lexicon:
         return not any(key in shrunk(one) for one in token.plain)
 
     def _chained(self, word: str, token: Token) -> ListedWord | None:
-        """`slotgacor`: nothing but listed words and their fillers, at least one of them
-        listed and not so written.
+        """Nothing but listed words and their fillers, as `slotgacor`.
+
+        At least one of them is listed and not so written.
         """
         if not self.chain.match(word):
             return None
@@ -340,8 +339,9 @@ def _around(order: int) -> Iterator[int]:
 
 
 def _with_gaps(word: str) -> Iterator[str]:
-    """The word with one inner letter missing; of a short one only a vowel, as censors
-    do it.
+    """The word with one inner letter missing.
+
+    Of a short one only a vowel, as censors do it.
     """
     for at in range(1, len(word) - 1) if len(word) >= FEWEST_BACKWARDS else ():
         if len(word) >= FEWEST_INSIDE or word[at] in "aiueo":
@@ -349,8 +349,9 @@ def _with_gaps(word: str) -> Iterator[str]:
 
 
 def _inside_pattern(keys: Iterable[str]) -> re.Pattern[str]:
-    """Finds at once whether any listed word is inside a longer one; most words have
-    none.
+    """Finds at once whether any listed word is inside a longer one.
+
+    Most words have none.
     """
     return re.compile("|".join(map(_inside, keys)) or "(?!)")
 

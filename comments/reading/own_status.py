@@ -38,8 +38,9 @@ HELD_AGAIN = {
 
 @dataclass
 class OwnStatus:
-    """The reasons for a comment's state, as its author reads them; `ground` is the one
-    word for a rejection.
+    """The reasons for a comment's state, as its author reads them.
+
+    `ground` is the one word for a rejection.
     """
 
     ground: Any = ""
@@ -47,8 +48,9 @@ class OwnStatus:
 
 
 def own_status(comments: Sequence[Comment]) -> dict[int, OwnStatus]:
-    """What to tell the author of these comments, by number: two queries, however many
-    they are.
+    """What to tell the author of these comments, by number.
+
+    Two queries, however many they are.
     """
     found = {comment.pk: OwnStatus() for comment in comments}
     held_by = _held_by(comments)

@@ -1,5 +1,6 @@
-"""Whether a story takes comments at this moment: the strictest of what story, section,
-topic, night and paper say.
+"""Whether a story takes comments at this moment.
+
+The strictest of what story, section, topic, night and paper say.
 """
 
 from dataclasses import dataclass
@@ -26,8 +27,7 @@ STRICTNESS = [Mode.OPEN, Mode.PREMODERATED, Mode.CLOSED]
 
 
 def settings_of(article: Any, section: Any, tags: Any) -> dict[str, Any]:
-    """Everything that decides a thread's mode, and its counts, as annotations of any
-    query.
+    """What decides a thread's mode, and its counts, as annotations of any query.
 
     `article` is a number, `section` a number or an OuterRef, `tags` numbers or a query
     of them.

@@ -1,5 +1,6 @@
-"""What readers see of a thread: a page of its roots with their newest replies, or one
-conversation.
+"""What readers see of a thread.
+
+A page of its roots with their newest replies, or one conversation.
 
 Two queries each, and the rows read are those shown, however many there are: both go by
 key along an index.
@@ -184,8 +185,9 @@ def empty_page(version: Version, now: datetime) -> ThreadPage:
 def conversation_page(
     version: Version, now: datetime, key: str, after: str = ""
 ) -> ThreadPage | Comment:
-    """A root and a page of its replies, in the order in which they appeared; or, for a
-    reply's key, that reply.
+    """A root and a page of its replies, in the order in which they appeared.
+
+    Or, for a reply's key, that reply.
 
     Raises Http404 for what no reader sees, and for a cursor that is none or leads
     nowhere.
@@ -242,8 +244,9 @@ def _settings_alone(version: Version) -> Article:
 
 
 def _shown() -> CommentQuerySet:
-    """With the columns that a page shows and no other: a template that reaches further
-    fails, and tests hear of it.
+    """With the columns that a page shows and no other.
+
+    A template that reaches further fails, and tests hear of it.
     """
     earlier = Identity.objects.filter(
         name_skeleton=OuterRef("author__name_skeleton"), pk__lt=OuterRef("author")

@@ -1,5 +1,6 @@
-"""What somebody typed, kept in the own browser while another page comes first: the
-login, a warning, new rules.
+"""What somebody typed, kept in the own browser while another page comes first.
+
+The login, a warning, new rules.
 
 A signed cookie on the address of that one form: 2,000 letters do not go into an
 address, and the paper keeps no text that nobody has sent yet.
@@ -20,8 +21,9 @@ LASTS = timedelta(hours=1)
 
 
 def keep(request: HttpRequest, response: HttpResponse, text: str) -> HttpResponse:
-    """The answer, after which the same form finds the text again; for an hour, and only
-    in this browser.
+    """The answer, after which the same form finds the text again.
+
+    For an hour, and only in this browser.
     """
     # whose it is, and what for
     form = (request.POST.get("seal", ""), request.GET.get("balas", ""))

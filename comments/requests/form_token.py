@@ -1,5 +1,6 @@
-"""The seal of a reader's form: who may send it, for what, when it was handed out, and
-that it counts once.
+"""The seal of a reader's form.
+
+Who may send it, for what, when it was handed out, and that it counts once.
 """
 
 import hashlib
@@ -27,8 +28,9 @@ class Seal:
         return now - self.issued_at > GOOD_FOR
 
     def seconds(self, now: datetime) -> float:
-        """From the page to its answer, never negative: a clock that went back counts as
-        no time at all.
+        """From the page to its answer, never negative.
+
+        A clock that went back counts as no time at all.
         """
         return max(0.0, (now - self.issued_at).total_seconds())
 

@@ -1,5 +1,6 @@
-"""What the paper keeps in place of addresses: keyed hashes, so that a stolen table
-names nobody without the secret.
+"""What the paper keeps in place of addresses.
+
+Keyed hashes, so that a stolen table names nobody without the secret.
 """
 
 from ipaddress import IPv6Address, ip_address
@@ -12,8 +13,9 @@ GMAIL = ("gmail.com", "googlemail.com")
 
 
 def hmac_of(label: str, *parts: object) -> str:
-    """A keyed hash of these parts, 64 hex letters; the same parts under another label
-    give another one.
+    """A keyed hash of these parts, 64 hex letters.
+
+    The same parts under another label give another one.
     """
     return salted_hmac(
         f"comments.{label}", "\x00".join(map(str, parts)), algorithm="sha256"
@@ -26,8 +28,9 @@ def same(one: str, other: str) -> bool:
 
 
 def canonical(address: str) -> str:
-    """The form in which an address is compared: small letters, the domain as DNS knows
-    it.
+    """The form in which an address is compared.
+
+    Small letters, the domain as DNS knows it.
 
     Raises ValueError for a domain that DNS could not hold.
     """
@@ -44,8 +47,9 @@ def email_key(address: str) -> str:
 
 
 def family_key(address: str) -> str:
-    """The same for all spellings that reach one mailbox: without "+tag", and at Gmail
-    without dots.
+    """The same for all spellings that reach one mailbox.
+
+    Without "+tag", and at Gmail without dots.
     """
     local, _at, domain = canonical(address).rpartition("@")
     local = local.partition("+")[0]
@@ -56,8 +60,9 @@ def family_key(address: str) -> str:
 
 
 def net_hash(request: HttpRequest) -> bytes | None:
-    """Stands for the reader's network (a /24, or a /48 of IPv6) for 90 days; None where
-    no address can be read.
+    """Stands for the reader's network (a /24, or a /48 of IPv6) for 90 days.
+
+    None where no address can be read.
 
     Thousands of telephones share one: it says only whether two reports may come from
     two places.
@@ -74,8 +79,9 @@ def net_hash(request: HttpRequest) -> bytes | None:
 
 
 def _client_address(request: HttpRequest) -> str:
-    """As the paper's own proxies tell it; what a stranger put into the header before
-    them counts for nothing.
+    """As the paper's own proxies tell it.
+
+    What a stranger put into the header before them counts for nothing.
     """
     if not settings.OWN_PROXIES:
         return request.META.get("REMOTE_ADDR", "")

@@ -1,5 +1,6 @@
-"""What stands before a form: a body that is too large or cannot be read, and letters
-that no comment may hold.
+"""What stands before a form.
+
+A body that is too large or cannot be read, and letters that no comment may hold.
 """
 
 import re
@@ -34,10 +35,11 @@ View = Callable[..., HttpResponse]
 
 
 def small_form(view: View, *, largest: int = LARGEST) -> View:
-    """Lets only forms through that are small and readable: 413 by the announced length
-    (octets), before anything is read of it, and 400 for broken UTF-8 and other
-    encodings. The check against forged forms comes after, since it reads; a view that
-    is `csrf_exempt` goes without.
+    """Lets only forms through that are small and readable.
+
+    413 by the announced length (octets), before anything is read of it, and 400 for
+    broken UTF-8 and other encodings. The check against forged forms comes after, since
+    it reads; a view that is `csrf_exempt` goes without.
     """
     checked = csrf_protect(view)
 
@@ -114,8 +116,9 @@ def _turned_away(request: HttpRequest, status: int) -> HttpResponse:
 
 
 def clean(text: str) -> str:
-    """A comment as it is kept: one sort of line break, at most one empty line in a row,
-    no blank edges.
+    """A comment as it is kept.
+
+    One sort of line break, at most one empty line in a row, no blank edges.
 
     Raises ValidationError for what no comment may be: empty to the eye, too long, too
     many lines, control characters. Nothing else is changed: what a disguise looks like
@@ -158,9 +161,7 @@ def refuse_longer(text: str, most: int, sentence: str = "") -> None:
 
 
 def for_display(text: str) -> str:
-    """The text with at most eight marks on one letter, so that no pile of them covers
-    the neighbours.
-    """
+    """The text with at most eight marks on a letter: no pile covers its neighbours."""
     if not MANY_MARKS.search(text):
         return text
     shown = []

@@ -18,8 +18,9 @@ MINUTE = timedelta(minutes=1)
 
 
 def refuse_haste(reader: Identity, now: datetime) -> None:
-    """Raises Refused (`too_often`, 429) where the reader's sixtieth newest text is not
-    an hour old; a comment that was changed is as many texts.
+    """Raises Refused (`too_often`, 429) for a sixty-first text within an hour.
+
+    A comment that was changed is as many texts.
     """
     lately = reader.comments.filter(created_at__gt=now - SPAN - MAY_EDIT_FOR)
     changes = CommentRevision.objects.filter(

@@ -1,5 +1,6 @@
-"""Where a reader goes after logging in: back to a story or a page of comments, never to
-another site.
+"""Where a reader goes after logging in.
+
+Back to a story or a page of comments, never to another site.
 """
 
 import re
@@ -26,8 +27,9 @@ NO_WAY_BACK = {
 
 
 def safe(wanted: str) -> str:
-    """`wanted`, if it leads to a story that readers see or to a page about comments;
-    else the front page.
+    """`wanted`, if it leads to a story that readers see or to a page about comments.
+
+    Else the front page.
     """
     if len(wanted) > LONGEST or not PLAIN.fullmatch(wanted):
         return FRONT

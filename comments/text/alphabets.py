@@ -1,5 +1,6 @@
-"""Styled alphabets: whole copies of A to Z that Unicode holds for mathematics and
-decoration, by their first letter.
+"""Styled alphabets, by their first letter.
+
+Whole copies of A to Z that Unicode holds for mathematics and decoration.
 
 They are read from these ranges and not through a Unicode database, so that every
 interpreter reads the same.
@@ -13,9 +14,7 @@ DIGITS = "0123456789"
 
 
 class Styled(NamedTuple):
-    """A plain letter or digit, in lower case, and the family of alphabets that its
-    styled form belongs to.
-    """
+    """A plain small letter or digit, and the alphabet of its styled form."""
 
     letter: str
     family: str

@@ -1,5 +1,6 @@
-"""A text cut into cells, one for each character that can be seen: what it is, and for
-which plain letter it stands.
+"""A text cut into cells, one for each character that can be seen.
+
+What it is, and for which plain letter it stands.
 """
 
 import unicodedata
@@ -108,8 +109,9 @@ def _between_latin(cells: list[Cell]) -> bool:
 
 
 def _mark(cells: list[Cell], mark: str) -> None:
-    """Marks belong to letters of scripts that are written with them; on a Latin letter
-    they are decoration.
+    """Marks belong to letters of scripts that are written with them.
+
+    On a Latin letter they are decoration.
     """
     if not cells:
         return
@@ -121,8 +123,9 @@ def _mark(cells: list[Cell], mark: str) -> None:
 
 
 def _in_reading_order(text: str) -> Iterator[tuple[int, str, bool]]:
-    """Each character with its place; what stands under a right-to-left override, from
-    its end.
+    """Each character with its place.
+
+    What stands under a right-to-left override, from its end.
     """
     if characters.OVERRIDE not in text:
         yield from ((at, ch, False) for at, ch in enumerate(text))
@@ -201,8 +204,9 @@ def _sign_kind(ch: str) -> str:
 
 
 def _decomposed(ch: str) -> Iterator[Reading]:
-    """Through compatibility forms and without marks, as far as that leads to a Latin
-    letter; else as it is.
+    """Through compatibility forms and without marks, if that is a Latin letter.
+
+    Else as it is.
     """
     for one in unicodedata.normalize("NFKC", ch):
         group = characters.category(one)[0]

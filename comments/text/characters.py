@@ -1,5 +1,6 @@
-"""What kind of character something is, the same in every interpreter: later versions of
-Unicode are left out.
+"""What kind of character something is, the same in every interpreter.
+
+Later versions of Unicode are left out.
 """
 
 import unicodedata
@@ -168,8 +169,9 @@ SCRIPT_STARTS = [first for first, _name in SCRIPTS]
 
 
 def is_later(ch: str) -> bool:
-    """Assigned after Unicode 15.0, or not yet: the interpreter's tables may say one
-    thing or the other.
+    """Assigned after Unicode 15.0, or not yet.
+
+    The interpreter's tables may say one thing or the other.
     """
     place = bisect_right(STARTS, ord(ch)) - 1
     return place >= 0 and ord(ch) <= LATER[place][1]
@@ -197,7 +199,8 @@ def is_wordlike(ch: str) -> bool:
 
 
 def is_unreadable(ch: str) -> bool:
-    """Unassigned or of private use; the outlined letters of a later Unicode are read
-    from our own ranges.
+    """Unassigned or of private use.
+
+    The outlined letters of a later Unicode are read from our own ranges.
     """
     return category(ch) in ("Cn", "Co", "Cs") and styled(ch) is None

@@ -68,8 +68,9 @@ def letter_for(ch: str) -> str:
 
 
 def _base(ch: str) -> str:
-    """The letter under strokes, hooks and tails, by its name; those of later versions
-    of Unicode are left out.
+    """The letter under strokes, hooks and tails, by its name.
+
+    Those of later versions of Unicode are left out.
     """
     found = WITH_ORNAMENT.match(unicodedata.name(ch, "")) if not is_later(ch) else None
     return found[1].lower() if found else ""

@@ -1,5 +1,6 @@
-"""Fingerprints of a comment: one that is equal for the same words, and one that is near
-for nearly the same.
+"""Fingerprints of a comment.
+
+One that is equal for the same words, and one that is near for nearly the same.
 """
 
 import itertools
@@ -32,8 +33,9 @@ def letters(words: Sequence[str]) -> int:
 
 
 class Nearness(NamedTuple):
-    """A signed 64-bit number, of which near texts share most bits, and those bits that
-    one other word could turn.
+    """A signed 64-bit number, of which near texts share most bits.
+
+    And those bits that one other word could turn.
     """
 
     number: int
@@ -57,8 +59,9 @@ def nearness(words: Sequence[str]) -> Nearness | None:
 
 
 def probes(near: Nearness) -> list[list[int]]:
-    """For each band all values that it has in near texts: as it is, and with one or two
-    doubtful bits turned.
+    """For each band all values that it has in near texts.
+
+    As it is, and with one or two doubtful bits turned.
     """
     return list(map(_near_bands, bands(near.number), bands(near.doubtful)))
 

@@ -1,5 +1,6 @@
-"""Whether a comment gives away whom its story protects (PPRA-8): as it is written, and
-as it is read.
+"""Whether a comment gives away whom its story protects (PPRA-8).
+
+As it is written, and as it is read.
 """
 
 from collections.abc import Sequence

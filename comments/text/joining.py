@@ -1,5 +1,6 @@
-"""Words taken apart: single letters with something between them, and pieces of one
-word.
+"""Words taken apart.
+
+Single letters with something between them, and pieces of one word.
 """
 
 import itertools
@@ -42,8 +43,9 @@ def whole_runs(
 
 
 def _groups(cells: Sequence[Cell], words: Sequence[Stretch]) -> Iterator[list[Stretch]]:
-    """Single letters, each at most three characters from the last, always with the same
-    kind between them.
+    """Single letters, each at most three characters from the last.
+
+    With always the same kind between them.
     """
     group: list[Stretch] = []
     for word in words:
@@ -102,9 +104,7 @@ def _is_seam(between: Sequence[Cell]) -> bool:
 
 
 def gaps(cells: Sequence[Cell], words: Sequence[Stretch]) -> Iterator[Stretch]:
-    """Two pieces of one chunk with a sign between them that may stand for a letter
-    nobody wrote: `gac*r`.
-    """
+    """Two pieces of one chunk around a sign for a letter nobody wrote: `gac*r`."""
     for left, right in itertools.pairwise(words):
         if _gap(left, right) == 1 and right[1] - left[0] >= FEWEST:
             gap = cells[left[1]]
@@ -115,8 +115,9 @@ def gaps(cells: Sequence[Cell], words: Sequence[Stretch]) -> Iterator[Stretch]:
 def compounds(
     cells: Sequence[Cell], words: Sequence[Stretch]
 ) -> Iterator[list[Stretch]]:
-    """Pieces of one chunk with one sort of character between them, tried as one word:
-    all, and two neighbours each.
+    """Pieces of one chunk with one sort of character between them, tried as one word.
+
+    All, and two neighbours each.
     """
     for part in _seamed(cells, words):
         if len(part) > 1 and sum(end - start for start, end in part) <= LONGEST:

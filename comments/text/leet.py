@@ -15,8 +15,9 @@ MOST_DOUBTS = 3  # ones, each of which may be an i or an l
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How a word may be read: the likeliest way, all ways, and the brand's letters and
-    digits if it is like one.
+    """How a word may be read.
+
+    The likeliest way, all ways, and the brand's letters and digits if it is like one.
     """
 
     best: str
@@ -69,8 +70,9 @@ def _split(word: str) -> tuple[str, str]:
 
 
 def _shorter(word: str, digits: int) -> list[str]:
-    """`7og3188` is `7og31` and 88: of more digits at the end the last two or three may
-    be the brand's.
+    """`7og3188` is `7og31` and 88.
+
+    Of more digits at the end the last two or three may be the brand's.
     """
     found: list[str] = []
     for n in (2, 3):

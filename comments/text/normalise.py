@@ -120,8 +120,9 @@ class _TextReader:
         return any(self.cells[at].is_word for at in range(*stretch))
 
     def _within_the_limit(self, tokens: Iterator[Token]) -> Iterator[Token]:
-        """As many as we try; what a comment says beyond that does not matter, for it is
-        held.
+        """As many as we try.
+
+        What a comment says beyond that does not matter, for it is held.
         """
         left = MOST_CANDIDATES
         for token in tokens:
@@ -132,8 +133,9 @@ class _TextReader:
             yield token
 
     def _merged(self, chunk: Stretch) -> Iterator[Stretch]:
-        """The words of a chunk; signs that stand for letters inside a word belong to
-        it.
+        """The words of a chunk.
+
+        Signs that stand for letters inside a word belong to it.
         """
         start = None
         for at in range(*chunk):
@@ -223,8 +225,9 @@ class _TextReader:
         return token_of(cells, self.places, order, hidden=True, nameable=nameable)
 
     def _hidden(self, stretches: list[Stretch]) -> Iterator[Token]:
-        """Tokens that are only tried: pieces put together, signs at the edges taken for
-        letters, wide runs.
+        """Tokens that are only tried.
+
+        Pieces put together, signs at the edges taken for letters, wide runs.
         """
         for run in joining.whole_runs(self.cells, stretches):
             yield self._joined(run, self.orders[run[0][0]], hidden=True)
@@ -289,8 +292,9 @@ class _TextReader:
         return any(self.cells[at].kind == LETTER for at in range(*word))
 
     def _with_signs(self, word: Stretch, chunk: Stretch) -> set[Stretch]:
-        """The word with up to two signs on each side that may be letters: `jud!`,
-        `$lot`.
+        """The word with up to two signs on each side that may be letters.
+
+        `jud!`, `$lot`.
         """
         first, last = word[0], word[1] - 1
         before = range(first - 1, max(first - 3, chunk[0] - 1), -1)

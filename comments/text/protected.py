@@ -1,5 +1,6 @@
-"""Honest words that look like disguise: `anak²`, plates, schools, hotlines, names of
-readers. They are left alone.
+"""Honest words that look like disguise.
+
+`anak²`, plates, schools, hotlines, names of readers. They are left alone.
 """
 
 import re
@@ -58,8 +59,9 @@ SYLLABLES = re.compile(
 
 
 class Span(NamedTuple):
-    """Cells that are left as they are; with a reading of their own, or only kept from
-    the test for brands.
+    """Cells that are left as they are.
+
+    With a reading of their own, or only kept from the test for brands.
     """
 
     start: int
@@ -127,8 +129,9 @@ def _names_in(line: str) -> Iterator[Span]:
 
 
 def keep_flags(cells: list[Cell]) -> None:
-    """Two regional letters that make a country's flag are a picture; others are
-    letters. Runs are judged whole.
+    """Two regional letters that make a country's flag are a picture.
+
+    Others are letters. Runs are judged whole.
     """
     for alphabet, group in groupby(cells, key=attrgetter("alphabet")):
         if alphabet != "regional":

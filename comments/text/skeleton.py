@@ -12,8 +12,9 @@ FEWEST = 6
 
 
 def skeleton(name: str) -> str:
-    """A name without disguise, blanks, marks, repeats and capitals: `R e d 4 k s i` is
-    `redaksi`.
+    """A name without disguise, blanks, marks, repeats and capitals.
+
+    `R e d 4 k s i` is `redaksi`.
     """
     letters = "".join(map(_letter, cells_of(name)))
     return shrunk(letters.replace("1", "i").translate(DIGITS))[:80]
@@ -24,8 +25,9 @@ def _letter(cell: Cell) -> str:
 
 
 def is_near(left: str, right: str) -> bool:
-    """Are two skeletons one letter apart: one more, one less, another, or two changed
-    over?
+    """Are two skeletons one letter apart.
+
+    One more, one less, another, or two changed over?
     """
     if left == right or min(len(left), len(right)) < FEWEST:
         return False

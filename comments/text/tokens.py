@@ -1,5 +1,6 @@
-"""The words of a comment as a reader sees them, each with all ways to read it and with
-what is odd about it.
+"""The words of a comment as a reader sees them.
+
+Each with all ways to read it and with what is odd about it.
 """
 
 from bisect import bisect_right
@@ -203,8 +204,9 @@ def _has_styled_digits(cells: Sequence[Cell]) -> bool:
 
 
 def spelled(cells: Sequence[Cell]) -> str:
-    """Letters and digits of these cells; an ASCII sign that is read as a letter stands
-    as the digit of like doubt.
+    """Letters and digits of these cells.
+
+    An ASCII sign that is read as a letter stands as the digit of like doubt.
     """
     return "".join(map(_spelled, cells))
 
@@ -216,9 +218,7 @@ def _spelled(cell: Cell) -> str:
 
 
 def other_readings(cells: Sequence[Cell]) -> Iterator[str]:
-    """With the second letter that some look like, with capital I for l, and upside
-    down.
-    """
+    """With the second letter that some look like, capital I for l, upside down."""
     if any(cell.raw in SECOND for cell in cells):
         for spelling in _second_spellings(cells):
             yield from leet.read(spelling).candidates
@@ -239,8 +239,9 @@ def _doubtful(cell: Cell) -> str:
 
 
 def _second_spellings(cells: Sequence[Cell]) -> Iterator[str]:
-    """With second letters in the place of all first ones; of two in the place of any,
-    of a few in that of one.
+    """With second letters in the place of all first ones.
+
+    Of two in the place of any, of a few in that of one.
     """
     doubtful = [at for at, cell in enumerate(cells) if cell.raw in SECOND]
     ways = [doubtful]
@@ -254,8 +255,9 @@ def _second_spellings(cells: Sequence[Cell]) -> Iterator[str]:
 
 
 def _has_odd_case(cells: Sequence[Cell]) -> bool:
-    """Small letters and capitals in one word, and a capital I or a small l among them:
-    each looks like the other.
+    """Small letters and capitals in one word, and a capital I or a small l among them.
+
+    Each looks like the other.
     """
     raw = "".join(cell.raw for cell in cells)
     if not ("I" in raw[1:] or "l" in raw) or raw.islower() or not raw.isascii():
@@ -278,8 +280,9 @@ def is_mixed(letters: Sequence[Cell]) -> bool:
 
 
 def is_soft(token: Token, text: str) -> bool:
-    """Is it odd by nothing but single soft hyphens between syllables, as in text pasted
-    from a newspaper's page?
+    """Is it odd by nothing but single soft hyphens between syllables?
+
+    As in text pasted from a newspaper's page.
     """
     pieces = text[token.start : token.end].split(SOFT_HYPHEN)
     return (

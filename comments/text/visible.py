@@ -1,6 +1,4 @@
-"""A comment as written, with what nobody can see named, so that a moderator's page can
-show it.
-"""
+"""A comment as written, with what nobody can see named, for a moderator's page."""
 
 import unicodedata
 from itertools import groupby
@@ -34,8 +32,9 @@ SHORT |= {
 
 
 def shown_marks(text: str) -> list[tuple[str, bool]]:
-    """The text in pieces: what can be read, and names such as `ZWSP` (true) for what is
-    invisible.
+    """The text in pieces.
+
+    What can be read, and names such as `ZWSP` (true) for what is invisible.
 
     The joiner inside an emoji is part of the picture and stays.
     """

@@ -143,8 +143,9 @@ def warning(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def terms(request: HttpRequest) -> HttpResponse:
-    """The rules for comments (PMS-3a): the newest, or with `?versi=` an earlier one
-    that somebody accepted.
+    """The rules for comments (PMS-3a).
+
+    The newest, or with `?versi=` an earlier one that somebody accepted.
     """
     found = _version(request.GET.get("versi", ""))
     if found is None:
@@ -165,9 +166,10 @@ def _version(wanted: str) -> Terms | None:
 
 
 def blocks(text: str) -> list[tuple[str, Any]]:
-    """The plain text in paragraphs, each with what it is: a line that begins with "# "
-    is a heading, and those that begin with "1. " and so on are one list, as pairs of
-    number and words.
+    """The plain text in paragraphs, each with what it is.
+
+    A line that begins with "# " is a heading, and those that begin with "1. " and so on
+    are one list, as pairs of number and words.
     """
     parts = [
         part.strip()

@@ -38,8 +38,9 @@ def logout(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @reader_required
 def export(request: HttpRequest) -> HttpResponse:
-    """Everything that the paper knows of this reader, as one file; after a login of the
-    last ten minutes.
+    """Everything that the paper knows of this reader, as one file.
+
+    After a login of the last ten minutes.
     """
     reader = reader_of(request)
     assert reader  # reader_required

@@ -85,8 +85,9 @@ def _own_cookie(
 def _refused(
     request: HttpRequest, form: Form, refusal: CommentRefused, page: str, words: dict
 ) -> HttpResponse:
-    """The same page with the sentence on top; whoever asked too often also hears for
-    how long.
+    """The same page with the sentence on top.
+
+    Whoever asked too often also hears for how long.
     """
     form.add_error(None, str(refusal.sentence))
     response = render(request, page, {"form": form, **words}, status=refusal.status)
@@ -132,8 +133,9 @@ def _once_more(request: HttpRequest, browser: str, page: str) -> HttpResponse:
 # token
 @csrf_exempt
 def link(request: HttpRequest, token: str) -> HttpResponse:
-    """Whose account it is, and a button: opening the link does nothing, for a mail
-    scanner opens it too.
+    """Whose account it is, and a button.
+
+    Opening the link does nothing, for a mail scanner opens it too.
     """
     return (
         _opened(request, token)
@@ -181,8 +183,9 @@ def masked(address: str) -> str:
 
 
 def proved(request: HttpRequest, proof: Proof) -> HttpResponse:
-    """Signed in, and back to where she came from; or, the first time, to the page that
-    asks for a name.
+    """Signed in, and back to where she came from.
+
+    Or, the first time, to the page that asks for a name.
     """
     identity = registration.known(proof.email)
     if identity is None:

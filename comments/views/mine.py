@@ -63,8 +63,9 @@ def _live(comments: list[Comment], now: Any) -> Any:
 
 
 def _entry(comment: Comment, reasons: Any, stories: dict, now: Any) -> dict[str, Any]:
-    """A row of the list; a story that readers cannot see any more has no headline here
-    either.
+    """A row of the list.
+
+    A story that readers cannot see any more has no headline here either.
     """
     return {
         "comment": comment,
@@ -88,8 +89,9 @@ def _objected(comment: Comment, objection: Appeal | None) -> dict[str, Any]:
 @require_http_methods(FORM)
 @reader_required
 def edit(request: HttpRequest, key: str) -> HttpResponse:
-    """Half an hour to mend one's own words; a text that changed meanwhile is shown
-    above one's own.
+    """Half an hour to mend one's own words.
+
+    A text that changed meanwhile is shown above one's own.
     """
     comment = own_comment(request, key)
     if request.method == "POST":

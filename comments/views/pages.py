@@ -1,5 +1,6 @@
-"""What all pages of a reader's own have in common: small forms only, nobody keeps a
-copy, nobody frames them.
+"""What all pages of a reader's own have in common.
+
+Small forms only, nobody keeps a copy, nobody frames them.
 """
 
 from collections.abc import Callable
@@ -21,8 +22,9 @@ HEADERS = {
 def private_page(
     view: Callable[..., HttpResponse], *, largest: int = LARGEST
 ) -> Callable[..., HttpResponse]:
-    """The headers of a page for one reader only; its form, of `largest` octets at most,
-    has passed the guard.
+    """The headers of a page for one reader only.
+
+    Its form, of `largest` octets at most, has passed the guard.
     """
     guarded = small_form(view, largest=largest)
 
@@ -44,7 +46,5 @@ def see_other(url: str) -> HttpResponse:
 
 
 def field_errors(form: Any) -> int:
-    """The status of a page with this form: 422 where something in it has to be
-    corrected.
-    """
+    """The status of a page with this form: 422 where something has to be corrected."""
     return 422 if form.errors else 200

@@ -1,5 +1,6 @@
-"""Complaints by anybody, with or without an account (PMS-3e): under each comment, or
-from the footer.
+"""Complaints by anybody, with or without an account (PMS-3e).
+
+Under each comment, or from the footer.
 """
 
 from typing import Any
@@ -47,8 +48,9 @@ def report(request: HttpRequest, key: str) -> HttpResponse:
 @private_page
 @require_http_methods(FORM)
 def complaint(request: HttpRequest) -> HttpResponse:
-    """The same for those who come without a comment at hand: an address, or the case in
-    words.
+    """The same for those who come without a comment at hand.
+
+    An address, or the case in words.
     """
     form = ComplaintForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -91,8 +93,9 @@ def _quoted(comment: Comment) -> Shown | None:
 @private_page
 @require_safe
 def receipt(request: HttpRequest, ticket: str) -> HttpResponse:
-    """The number and the deadline; later, that it was decided, and the answer if one
-    was written.
+    """The number and the deadline.
+
+    Later, that it was decided, and the answer if one was written.
     """
     return render(
         request,

@@ -1,5 +1,6 @@
-"""The comments of a story on pages of their own: cookie-free and the same for everyone,
-like the story's page.
+"""The comments of a story on pages of their own.
+
+Cookie-free and the same for everyone, like the story's page.
 """
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -16,8 +17,9 @@ from comments.reading.thread_pages import conversation_page, thread_page, thread
 @require_safe
 @conditional_page
 def thread(request: HttpRequest, address: str) -> HttpResponse:
-    """A page of a story's comments; as the story itself, 410 where it was and is no
-    more.
+    """A page of a story's comments.
+
+    As the story itself, 410 where it was and is no more.
     """
     now = timezone.now()
     version = seen_above(address, now)

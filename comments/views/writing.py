@@ -1,5 +1,6 @@
-"""Writing a comment: the form, what is told when it cannot be taken, and what became of
-it.
+"""Writing a comment.
+
+The form, what is told when it cannot be taken, and what became of it.
 """
 
 import math
@@ -187,8 +188,9 @@ def _page(
 def _refused(
     request: HttpRequest, article: int, refusal: CommentRefused, typed: str
 ) -> HttpResponse:
-    """Send the person to the page that comes first, or say why not, with what was typed
-    to copy.
+    """Send the person to the page that comes first, or say why not.
+
+    With what was typed, to copy.
     """
     if refusal.code in ELSEWHERE:
         way = urlencode({"next": request.get_full_path()})

@@ -1,5 +1,6 @@
-"""The screens for stories: the list of copy, and the one in which a story is written
-and moved.
+"""The screens for stories.
+
+The list of copy, and the one in which a story is written and moved.
 """
 
 from collections.abc import Callable
@@ -123,8 +124,9 @@ class ArticleAdmin(LookAhead, ClosedCopy, admin.ModelAdmin):
     # --- who sees and may change what ---
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
-        """Copy that this person may open, with what the list and the screen need to
-        know of its versions.
+        """Copy that this person may open, with what the list shows of its versions.
+
+        And the screen.
         """
         now = timezone.now()
         line = Version.objects.filter(article=OuterRef("pk"))
@@ -171,9 +173,10 @@ class ArticleAdmin(LookAhead, ClosedCopy, admin.ModelAdmin):
         raise RuntimeError("A story is saved through save_copy only.")
 
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> list:
-        """Closed copy is shown as text: no editor, no hidden field to save it with,
-        nothing that is empty. Whoever only writes has the headline and the body first,
-        an editor has the order of the page.
+        """Closed copy is shown as text.
+
+        No editor, no hidden field to save it with, nothing that is empty. Whoever only
+        writes has the headline and the body first, an editor has the order of the page.
         """
         fieldsets = super().get_fieldsets(request, obj)
         if obj is None or ArticleScreen.of(request, obj).may_edit:
@@ -256,9 +259,7 @@ class ArticleAdmin(LookAhead, ClosedCopy, admin.ModelAdmin):
         return own + super().get_urls()
 
     def bind(self, view):
-        """A desk view with this admin and the story found for it, None for one that is
-        not there yet.
-        """
+        """A desk view with this admin and the story; None for one not there yet."""
 
         def bound(
             request: HttpRequest, pk: int | None = None, **names: Any

@@ -73,8 +73,9 @@ class PaperAdmin(admin.ModelAdmin):
     def render_change_form(
         self, request: HttpRequest, context: dict, *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        """Beside the form: the front page in the face that it holds, and what is to be
-        said of it.
+        """Beside the form.
+
+        The front page in the face that it holds, and what is to be said of it.
         """
         form = context["adminform"].form
         worn = face.try_on(Paper.current(), form.data if form.is_bound else {})

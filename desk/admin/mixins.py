@@ -38,8 +38,9 @@ class LookAheadPaginator(Paginator):
 
 
 class LookAheadChangeList(ChangeList):
-    """Shows the rows that the paginator has read already, where Django would ask for a
-    short list once more.
+    """Shows the rows that the paginator has read already.
+
+    Django would ask for a short list once more.
     """
 
     def get_results(self, request: HttpRequest) -> None:

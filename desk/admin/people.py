@@ -170,8 +170,9 @@ class AuthorAdmin(Recorded, admin.ModelAdmin):
     def get_readonly_fields(
         self, request: HttpRequest, obj: Author | None = None
     ) -> list[str]:
-        """Which login is hers decides about rights, and is for those who give them; a
-        portrait for who sees photos.
+        """Which login is hers decides about rights, and is for those who give them.
+
+        A portrait for who sees photos.
         """
         needs = {"user": "people.change_user", "photo": "photos.view_photo"}
         closed = [
@@ -182,9 +183,10 @@ class AuthorAdmin(Recorded, admin.ModelAdmin):
     def formfield_for_dbfield(
         self, db_field: Any, request: HttpRequest, **kwargs: Any
     ) -> Any:
-        """Login and portrait are searched for, in a field that stands a number that no
-        key can be, and have no buttons to add or change them beside it: the library's
-        own pages do that.
+        """Login and portrait are searched for.
+
+        In a field that stands a number that no key can be. It has no buttons to add or
+        change them: the library's own pages do that.
         """
         if db_field.name not in self.autocomplete_fields:
             return super().formfield_for_dbfield(db_field, request, **kwargs)

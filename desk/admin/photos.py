@@ -118,9 +118,7 @@ class PhotoAdmin(LookAhead, admin.ModelAdmin):
     actions = None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Photo]:
-        """The photographs that this person may see, each with the number of stories
-        that printed it.
-        """
+        """The photographs that this person may see, with how many stories had each."""
         stories = (
             VersionPhoto.objects.filter(photo=OuterRef("pk")).order_by().values("photo")
         )

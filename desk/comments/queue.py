@@ -1,5 +1,6 @@
-"""The queue: one form with all that waits, pressed for one comment or for many, and
-half an hour to take it back.
+"""The queue: one form with all that waits.
+
+It is pressed for one comment or for many, and can be taken back for half an hour.
 """
 
 import re

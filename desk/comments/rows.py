@@ -119,8 +119,9 @@ class ShownRow:
 
     @cached_property
     def folded(self) -> str:
-        """How the machine reads a text that some text phase held, where it reads other
-        letters than are written.
+        """How the machine reads a text that some text phase held.
+
+        Where it reads other letters than are written.
 
         One that it did not read to its end is not read again for every look at the
         page.

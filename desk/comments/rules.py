@@ -26,8 +26,9 @@ MOST_HELD = 0.05  # of these; more asks whether she means it
 
 @moderating
 def rules(request: HttpRequest) -> HttpResponse:
-    """All rules with hits and approved shares of thirty days, and what the machine says
-    of a text that is tried.
+    """All rules with hits and approved shares of thirty days.
+
+    And what the machine says of a text that is tried.
     """
     form = TryForm(request.POST or None)
     tried = form.cleaned_data["text"] if form.is_valid() else ""

@@ -16,8 +16,10 @@ from desk.inbox import Inbox
 
 @moderating
 def figures(request: HttpRequest) -> HttpResponse:
-    """Thirty days: what came, what waits, how soon it was decided, what the machine
-    held for nothing, who decided.
+    """Thirty days of comments in figures.
+
+    What came, what waits, how soon it was decided, what the machine held for nothing,
+    who decided.
     """
     now = timezone.now()
     whole, *phases = statistics.held_in_error(now)

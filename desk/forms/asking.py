@@ -62,9 +62,7 @@ class StepForm(forms.Form):
         self.fields["override"] = self.override
 
     def sides(self) -> list[Side]:
-        """The copy that the person was looking at beside the one that stands now, where
-        they differ.
-        """
+        """The copy that the person looked at beside that of now, if they differ."""
         number = self.cleaned_data["revision"]
         if is_sealed(self.article, number):
             return []
@@ -76,9 +74,7 @@ class StepForm(forms.Form):
         )
 
     def now_made_of(self, article: Article) -> None:
-        """A second press, after both sides have been shown, is meant for the story as
-        it is now.
-        """
+        """A second press, after both were shown, is meant for the story of now."""
         self.data = self.data.copy()  # what came with the request is not ours to change
         self.data["revision"] = article.revision
 

@@ -1,5 +1,6 @@
-"""What moderators type: reasons, words to a writer, notes, sanctions, rules, and when
-threads are open.
+"""What moderators type.
+
+Reasons, words to a writer, notes, sanctions, rules, and when threads are open.
 """
 
 from typing import Any

@@ -61,8 +61,9 @@ def low_texts() -> dict[str, forms.Textarea]:
 
 
 class CopyForm(forms.ModelForm):
-    """Whatever is no relation is asked for as its column says: its label, its help and
-    its length stand in the model.
+    """Whatever is no relation is asked for as its column says.
+
+    Its label, its help and its length stand in the model.
     """
 
     # the revision it was made from
@@ -267,8 +268,10 @@ class CopyForm(forms.ModelForm):
         }
 
     def _typed_before(self, autosave: Autosave) -> dict[str, Any]:
-        """The fields as they were typed. A widget knows what it means that a browser
-        sent nothing of it: no tick, no choice, or that it was not asked.
+        """The fields as they were typed.
+
+        A widget knows what it means that a browser sent nothing of it: no tick, no
+        choice, or that it was not asked.
         """
         sent = MultiValueDict(
             {name: said for name, said in autosave.typed.items() if said}
@@ -281,8 +284,9 @@ class CopyForm(forms.ModelForm):
         return typed | {"base": autosave.base}
 
     def _close_terms(self) -> None:
-        """For somebody who may not read them, and for a form that was made for one:
-        what is sent comes to them.
+        """For somebody who may not read them, and for a form that was made for one.
+
+        What is sent comes to them.
         """
         self.kept_terms = self.instance.protected_terms
         field = self.fields["protected_terms"]
@@ -344,9 +348,7 @@ class CopyForm(forms.ModelForm):
         return self.cleaned_data["answers"]
 
     def typed_text(self) -> dict[str, str]:
-        """Headline, lede, body and terms as they were sent, fit to be kept whatever is
-        wrong with the rest.
-        """
+        """Headline, lede, body and terms as sent, fit to be kept in any case."""
         names = (*TEXT, "protected_terms")
         sent = {
             name: str(self.data.get(name, "")).replace("\x00", "")[:LONGEST_BODY]
@@ -386,9 +388,10 @@ def key_of(thing: models.Model | None) -> int | None:
 
 
 def choosable(*filed: int | None) -> QuerySet[Article]:
-    """The stories that may stand beside another one: live at this moment, or filed
-    there already. One that was withdrawn since is shown to no reader, and shuts no
-    form.
+    """The stories that may stand beside another one.
+
+    Live at this moment, or filed there already. One that was withdrawn since is shown
+    to no reader, and shuts no form.
     """
     return Article.objects.live() | Article.objects.filter(
         pk__in=[key for key in filed if key]
@@ -410,8 +413,9 @@ def refuse_many_related(stories: Collection[Article], article: Article) -> None:
 
 
 def in_order(things, posted: list[str], before: Sequence[int]) -> tuple[int, ...]:
-    """Keys of the chosen things: those that stood there before keep their order, new
-    ones follow as they came.
+    """Keys of the chosen things.
+
+    Those that stood there before keep their order, new ones follow as they came.
     """
     chosen = {thing.pk for thing in things}
     kept = [key for key in before if key in chosen]

@@ -133,9 +133,7 @@ EDITOR = {
 
 
 class DialogCatalog(JavaScriptCatalog):
-    """The desk's catalogue for scripts, in which the package looks up the words of its
-    dialogs.
-    """
+    """The desk's catalogue for scripts, where the package looks up its dialogs."""
 
     packages = ["django.contrib.admin"]
 

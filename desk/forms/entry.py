@@ -1,5 +1,6 @@
-"""The short form that puts one entry into a live story: on a phone, in the rain, with
-one thumb.
+"""The short form that puts one entry into a live story.
+
+On a phone, in the rain, with one thumb.
 """
 
 from datetime import datetime, timedelta
@@ -99,8 +100,9 @@ class EntryForm(StepForm):
         return super().clean() or self.cleaned_data
 
     def details(self) -> dict:
-        """A mend of what is live at this moment: entries of others may have come since
-        the page was opened.
+        """A mend of what is live at this moment.
+
+        Entries of others may have come since the page was opened.
         """
         assert self.live is not None  # `clean`
         at: datetime = self.cleaned_data["at"] or timezone.now()

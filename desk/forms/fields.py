@@ -17,9 +17,10 @@ from photos.models import Photo
 
 
 class CountedTerms(forms.Textarea):
-    """How many words would betray a protected person, for somebody who may not read
-    them. It sends nothing, but for what she had typed beside these words before they
-    were closed to her.
+    """How many protected words there are, for who may not read them.
+
+    It sends nothing, but for what she had typed beside these words before they were
+    closed to her.
     """
 
     def __init__(self, kept: str) -> None:
@@ -147,8 +148,9 @@ class MomentField(forms.DateTimeField):
         super().__init__(required=required, widget=widget, **kwargs)
 
     def to_python(self, value: Any) -> datetime | None:
-        """A year that no clock of a paper will show is a slip, and one of our databases
-        cannot give it back.
+        """A year that no clock of a paper will show is a slip.
+
+        One of our databases cannot give it back.
         """
         try:
             moment = super().to_python(value)

@@ -1,5 +1,6 @@
-"""The form that mends what is live: its own text and filing, whatever stands at the
-desk by now.
+"""The form that mends what is live.
+
+Its own text and filing, whatever stands at the desk by now.
 """
 
 from typing import Any
@@ -192,8 +193,9 @@ class FixForm(StepForm):
             self.data["version"] = live.number
 
     def details(self) -> dict:
-        """A fix is made on what is live, not on a revision of the desk's; a revision in
-        work may go on meanwhile.
+        """A fix is made on what is live, not on a revision of the desk's.
+
+        A revision in work may go on meanwhile.
         """
         kept = ("version", "kind", "note", "override", "wrong", "right")
         said = {name: self.cleaned_data.get(name) for name in kept}

@@ -1,5 +1,6 @@
-"""Forms for photographs: sending them, saying what they are, and deciding what of them
-may be seen.
+"""Forms for photographs.
+
+Sending them, saying what they are, and deciding what of them may be seen.
 """
 
 from collections.abc import Sequence
@@ -85,8 +86,9 @@ class UploadForm(forms.Form):
 
 
 class EditionForm(forms.Form):
-    """A form that knows which edition of the photograph it was made from, so that
-    nobody's change is run over.
+    """A form that knows which edition of the photograph it was made from.
+
+    So nobody's change is run over.
     """
 
     edition = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
@@ -195,8 +197,9 @@ Boxes = formset_factory(BoxForm, extra=2, max_num=30, absolute_max=40, can_delet
 
 
 def boxes_of(photo: Photo, sent: Any = None) -> Any:
-    """The rectangles of a photograph as a set of forms, filled from the row or from
-    what was sent.
+    """The rectangles of a photograph as a set of forms.
+
+    Filled from the row or from what was sent.
 
     What was sent is not compared with the row: a form that says the same as the row
     would count as not filled in.

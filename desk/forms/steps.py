@@ -86,8 +86,9 @@ class WithdrawForm(StepForm):
 
 
 class AnonymiseForm(StepForm):
-    """Takes an identity out of what is live (PPRA-8), with its lines "what has to go =
-    what stands in its place".
+    """Takes an identity out of what is live (PPRA-8).
+
+    Its lines are "what has to go = what stands in its place".
     """
 
     terms = forms.CharField(

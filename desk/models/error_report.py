@@ -20,9 +20,7 @@ class ErrorReportQuerySet(models.QuerySet["ErrorReport"]):
         return self.filter(outcome="")
 
     def with_seals(self) -> "ErrorReportQuerySet":
-        """Each knows whether an identity was taken out of its story after it came
-        (`is_from_before`).
-        """
+        """Each knows by `is_from_before` whether an identity was taken out since."""
         later = Handoff.objects.filter(
             article=OuterRef("article"), step="anonymise", at__gte=OuterRef("at")
         )

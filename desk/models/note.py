@@ -19,8 +19,10 @@ class NoteQuerySet(AppendOnlyQuerySet):
 
 
 class Note(AppendOnly):
-    """A word about a story among those who work on it, a remark of somebody who saw its
-    proof by a link, or a reader's report of an error.
+    """A word about a story among those who work on it.
+
+    Or a remark of somebody who saw its proof by a link, or a reader's report of an
+    error.
 
     Append-only, and never shown outside the desk.
     """
@@ -77,9 +79,7 @@ class Note(AppendOnly):
 
 class NoteMentionQuerySet(models.QuerySet["NoteMention"]):
     def waiting_for(self, user: User) -> "NoteMentionQuerySet":
-        """Notes that name this person and that she has not read yet, of stories that
-        she may still open.
-        """
+        """Unread notes that name this person, of stories that she may still open."""
         hers = Article.objects.readable_by(user)
         rows = self.filter(user=user, read_at=None)
         return rows.filter(note__article__in=hers) if hers.query.where else rows

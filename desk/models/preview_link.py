@@ -92,9 +92,7 @@ class PreviewLink(models.Model):
 
     @property
     def recipient(self) -> str:
-        """For whom it is, without what leads to a person whose identity was taken out
-        of the story since.
-        """
+        """For whom it is, without what leads to a person taken out since."""
         return self._masked(self.given_to)
 
     @property

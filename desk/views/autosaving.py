@@ -1,6 +1,4 @@
-"""What the article screen sends while somebody types, and what becomes of typing that
-was not saved.
-"""
+"""What the article screen sends while somebody types, and what comes of it."""
 
 import json
 import logging

@@ -1,3 +1,4 @@
-"""What pages and steps cost: each bench fills a paper of its own and prints its
-figures.
+"""What pages and steps cost.
+
+Each bench fills a paper of its own and prints its figures.
 """

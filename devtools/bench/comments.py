@@ -1,5 +1,7 @@
-"""What comments cost: a story with ten thousand of them beside one with fifty, a queue
-of fifty thousand, one post.
+"""What comments cost.
+
+A story with ten thousand of them beside one with fifty, a queue of fifty thousand, one
+post.
 
 In a throwaway paper of its own, `var/bench/comments.sqlite3`, which is made once and
 kept.
@@ -46,8 +48,9 @@ Tell = Callable[[str], object]
 
 
 def in_own_paper(what: str, tell: Tell) -> int:
-    """Make the paper where it is missing and measure in it, in processes of their own;
-    the exit code.
+    """Make the paper where it is missing and measure in it, in processes of their own.
+
+    Gives the exit code.
     """
     if what == "rush":
         return rush.on_postgres()
@@ -99,8 +102,9 @@ def fill(told: dict[str, Article]) -> None:
 
 
 def threads() -> Iterator[Measurement]:
-    """Stories with many comments, the queue, a post and a press, in the paper that is
-    open.
+    """Measures stories with many comments, the queue, a post and a press.
+
+    In the paper that is open.
     """
     told = stories()
     fill(told)

@@ -1,5 +1,6 @@
-"""Thirty editors at the desk of 100,000 stories, over HTTP, on SQLite and on
-PostgreSQL: gunicorn as in production.
+"""Thirty editors at the desk of 100,000 stories, over HTTP.
+
+On SQLite and on PostgreSQL, with gunicorn as in production.
 
 Two of them share each story. Every ten seconds each asks for something (the list, a
 save, a step), and five seconds later her browser keeps what she has typed since.
@@ -87,8 +88,9 @@ class Fields(HTMLParser):
 
 
 class Editor:
-    """One of the thirty: her cookies, her open form, and each word that the desk said
-    it has.
+    """One of the thirty.
+
+    Her cookies, her open form, and each word that the desk said it has.
     """
 
     def __init__(self, port: int, number: int, article: Article, user: User) -> None:

@@ -1,5 +1,6 @@
-"""What a page costs in a paper of 1,000 stories and in one of 100,000: two throwaway
-papers, asked by turns.
+"""What a page costs in a paper of 1,000 stories and in one of 100,000.
+
+Two throwaway papers, asked by turns.
 
 The papers are made once and kept in `var/bench/`. Requests go through the URL table and
 every middleware, but through no server and no page cache. Times are medians in
@@ -51,9 +52,7 @@ class PageCost:
 
     @property
     def grows(self) -> bool:
-        """Whether the page costs more where there are more stories, beyond what noise
-        explains.
-        """
+        """Whether the page costs more with more stories, beyond what noise explains."""
         return (
             self.large / self.small > MOST_RATIO
             and self.large - self.small > MOST_DIFFERENCE
@@ -83,8 +82,9 @@ HEAD = f"{'page':<26}{'1k ms':>9}{'100k ms':>9}{'ratio':>8}{'differ':>9}"
 
 
 class PaperOnDisk:
-    """One throwaway paper: its file, its connection, a reader, and an editor-in-chief
-    at the desk.
+    """One throwaway paper.
+
+    Its file, its connection, a reader, and an editor-in-chief at the desk.
     """
 
     def __init__(self, size: int, tell: Tell) -> None:
@@ -187,8 +187,9 @@ def _lists() -> Iterator[tuple[str, str]]:
 
 
 def _list(name: str, url: str, rows: QuerySet) -> Iterator[tuple[str, str]]:
-    """A dated list's first page, the page 1,000 stories down (or as deep as this paper
-    goes), and its last full one.
+    """A dated list's first page, one far down, and its last full one.
+
+    The second is 1,000 stories down, or as deep as this paper goes.
     """
     keys = rows.order_by("-first_live_at", "-article_id").values_list(
         "first_live_at", "article_id"

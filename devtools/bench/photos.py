@@ -1,5 +1,7 @@
-"""What photographs cost: one of twelve megapixels, and two hundred in a row while the
-worker is killed three times.
+"""What photographs cost.
+
+One of twelve megapixels, and two hundred in a row while the worker is killed three
+times.
 
 Both run in a process and a throwaway paper of their own, in `var/bench/photos/`, which
 each run makes anew.
@@ -96,8 +98,9 @@ def _detailed(size: tuple[int, int]) -> bytes:
 
 
 def one_large() -> Iterator[Measurement]:
-    """A camera's photograph: until it can be shown, until all is made, and the most
-    memory that this took.
+    """A camera's photograph.
+
+    Until it can be shown, until all is made, and the most memory that this took.
     """
     by = _photographer()
     before = peak_memory()
@@ -134,8 +137,9 @@ def peak_memory() -> float:
 
 
 def many_small() -> Iterator[Measurement]:
-    """Two hundred uploads in a row, the worker killed three times in between: none may
-    stay unfinished.
+    """Two hundred uploads in a row, the worker killed three times in between.
+
+    None may stay unfinished.
     """
     by = _photographer()
     file = _detailed(SMALL)

@@ -1,5 +1,6 @@
-"""Ten comments a second for a minute on one story, by two hundred readers, over HTTP:
-gunicorn on PostgreSQL.
+"""Ten comments a second for a minute on one story, by two hundred readers, over HTTP.
+
+Gunicorn on PostgreSQL.
 
 None may be lost, none may come twice, none may be up but by the pipeline's word. Beside
 it, how long the story's page takes its readers: the 95th of a hundred, idle and in the
@@ -77,8 +78,9 @@ class Browser:
         self.hidden = {"seal": seal[1], "csrfmiddlewaretoken": token[1]}
 
     def send(self, body: str) -> int:
-        """The status of the answer; a form that got no answer is sent once more, as a
-        person would.
+        """The status of the answer.
+
+        A form that got no answer is sent once more, as a person would.
         """
         for _try in range(3):
             status, _body = self._ask("POST", urlencode(self.hidden | {"body": body}))
@@ -231,8 +233,9 @@ def p95(times: list[float]) -> float:
 
 @contextmanager
 def server(log: IO[str] | None = None) -> Iterator[int]:
-    """gunicorn with two processes of four threads, as docs/settings.md has it, on a
-    free port.
+    """gunicorn as docs/settings.md has it, on a free port.
+
+    Two processes of four threads.
     """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

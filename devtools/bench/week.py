@@ -1,5 +1,6 @@
-"""What two hundred decisions save: a seeded week of held comments, read with the priors
-alone and with a learned model.
+"""What two hundred decisions save.
+
+A seeded week of held comments, read with the priors alone and with a learned model.
 
 Counted is how many a moderator reads, in the queue's order, until 95 % of the honest
 ones are out.
@@ -48,8 +49,9 @@ def week() -> Iterator[Measurement]:
 
 
 def _learn(decided: Week, seed: int) -> None:
-    """Teach a model as `manage.py comments train` does; where its guard says no, the
-    priors go on alone.
+    """Teach a model as `manage.py comments train` does.
+
+    Where its guard says no, the priors go on alone.
     """
     labels = training.labels_of(
         (n, body, 0 if honest else 1) for n, (body, honest) in enumerate(decided)

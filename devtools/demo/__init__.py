@@ -1,3 +1,4 @@
-"""The demo paper: an invented newsroom with stories in every state, for a first look
-and for the suite.
+"""The demo paper.
+
+An invented newsroom with stories in every state, for a first look and for the suite.
 """

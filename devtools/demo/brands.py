@@ -1,6 +1,4 @@
-"""Other papers' faces over the demo, as somebody would choose them on the masthead's
-screen.
-"""
+"""Other papers' faces over the demo, as chosen on the masthead's screen."""
 
 from dataclasses import asdict
 

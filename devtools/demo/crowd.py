@@ -1,5 +1,6 @@
-"""Comments by the ten thousand, for measuring only: the one place that writes comments
-past `comments.moderation`.
+"""Comments by the ten thousand, for measuring only.
+
+The one place that writes comments past `comments.moderation`.
 
 What it writes is what the acts would have left: a text for each, numbers for replies,
 and counts counted at the end.
@@ -72,8 +73,9 @@ def readers(number: int = READERS, *, trusted: bool = False) -> list[Identity]:
 
 
 def write_thread(article: Article, shape: list[int], by: list[Identity]) -> None:
-    """Published comments on one story, none older than it: a root for each entry of
-    `shape`, with so many replies.
+    """Published comments on one story, none older than it.
+
+    A root for each entry of `shape`, with so many replies.
     """
     month_ago = timezone.now() - timedelta(days=30)
     began = max(month_ago, article.first_live_at or timezone.now())

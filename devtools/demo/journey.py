@@ -1,5 +1,6 @@
-"""One demo story on its way over the desk, at instants of the past, through people's
-own doors.
+"""One demo story on its way over the desk, at instants of the past.
+
+Through people's own doors.
 """
 
 from datetime import datetime

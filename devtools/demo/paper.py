@@ -64,8 +64,9 @@ def masthead(site_url: str) -> Paper:
 
 
 def write_paper(paper: Paper) -> None:
-    """This masthead, and the sections, pages, people and tags of the demo, into an
-    empty paper.
+    """This masthead with all that the demo needs, into an empty paper.
+
+    Sections, pages, people and tags.
     """
     paper.save()
     AuditEvent.record(opening.DEMO_MADE, paper, by=None)

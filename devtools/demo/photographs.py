@@ -28,8 +28,9 @@ RECORD = (
 
 @dataclass
 class Album:
-    """By the keys of stories: the photograph at their head, and those in their body; by
-    their own keys: those that a block of a story names.
+    """By the keys of stories: the photograph at their head, and those in their body.
+
+    By their own keys: those that a block of a story names.
     """
 
     leads: dict[str, Photo] = field(default_factory=dict)
@@ -37,9 +38,7 @@ class Album:
     named: dict[str, Photo] = field(default_factory=dict)
 
     def take(self, row: dict, users: dict[str, User]) -> None:
-        """Take in the photograph of one row, for the stories and the author that the
-        row names.
-        """
+        """Take in the photograph of one row, for its stories and its author."""
         photo = take(row, users[row.get("by", "rahma")])
         self.leads |= dict.fromkeys(row.get("leads", []), photo)
         for story in row.get("figures", []):

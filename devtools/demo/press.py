@@ -1,5 +1,6 @@
-"""Where the stories in bulk come from: a plan for each, drawn with the weights of a
-real paper.
+"""Where the stories in bulk come from.
+
+A plan for each, drawn with the weights of a real paper.
 """
 
 from bisect import bisect
@@ -39,8 +40,9 @@ OWN: dict[str, Any] = {"kind": "news", "origin": "own", "credit": ""}
 
 @dataclass(frozen=True)
 class Plan:
-    """One story to be: its copy with all that it is filed under, and the instants of
-    its versions.
+    """One story to be.
+
+    Its copy with all that it is filed under, and the instants of its versions.
     """
 
     copy: Copy
@@ -50,8 +52,9 @@ class Plan:
 
 
 class Weighted[T]:
-    """Draws from `choices`, the earlier ones more often: the nth with the weight
-    1/(n+3).
+    """Draws from `choices`, the earlier ones more often.
+
+    The nth with the weight 1/(n+3).
     """
 
     def __init__(self, choices: list[T]) -> None:
@@ -84,8 +87,9 @@ class Press:
         self.writers = list(writers.order_by("pk"))
 
     def _by_regency(self, places: list[Place]) -> list[list[Place]]:
-        """The other regencies and cities, each with all below it; Padang gets the
-        greatest weight.
+        """The other regencies and cities, each with all below it.
+
+        Padang gets the greatest weight.
         """
         heads = [p for p in places if p.code.count(".") == 1 and p not in self.ours]
         heads.sort(key=lambda head: head.code != "13.71")
@@ -135,8 +139,9 @@ class Press:
         return {photo.pk: photo}
 
     def _places(self) -> list[Place]:
-        """One to three; the first one decides, so 40 % of all stories are of Pasaman
-        Barat.
+        """One to three.
+
+        The first one decides, so 40 % of all stories are of Pasaman Barat.
         """
         first = self._ours() if self.random.random() < IN_PASBAR else self._others()
         further = self.random.choices((0, 1, 2), (70, 22, 8))[0]

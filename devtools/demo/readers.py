@@ -1,5 +1,6 @@
-"""The demo's readers and what they wrote: sixty comments, twenty-five of which wait for
-the moderator.
+"""The demo's readers and what they wrote.
+
+Sixty comments, twenty-five of which wait for the moderator.
 """
 
 from datetime import datetime, timedelta
@@ -22,9 +23,7 @@ COMPLAINT_AGE = timedelta(hours=30)
 
 
 def write_comments(cast: Cast) -> list[Comment]:
-    """Every row of the table in its order of time, through the same doors as in
-    service.
-    """
+    """Every row of the table in order of time, through the same doors as in service."""
     now = timezone.now()
     told = table("comments")
     readers = {row["email"]: _join(row, now) for row in told["reader"]}

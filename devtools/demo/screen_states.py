@@ -1,6 +1,7 @@
-"""What the demo has no need of, but a picture of every state has: headlines of both
-extremes, a crowded thread, a story that two people have saved, one whose mending waits,
-an unsaved text, a preview link.
+"""What the demo has no need of, but a picture of every state has.
+
+Headlines of both extremes, a crowded thread, a story that two people have saved, one
+whose mending waits, an unsaved text, a preview link.
 """
 
 from collections.abc import Iterator
@@ -147,8 +148,9 @@ def _print(copy: Copy, people: Desk, at: datetime) -> None:
 
 
 def _entries(at: datetime) -> str:
-    """The entries of a live story that is printed at this moment: one each quarter of
-    an hour, before hand-in.
+    """The entries of a live story that is printed at this moment.
+
+    One each quarter of an hour, before hand-in.
     """
     begun = timezone.localtime(at) - BEFORE_PRINT
     quarters = [begun - number * timedelta(minutes=15) for number in range(ENTRIES)]
@@ -173,8 +175,9 @@ def _all_blocks() -> str:
 
 
 def _mend(people: Desk) -> None:
-    """The live text was mended while the copy in work had been changed: somebody has to
-    choose.
+    """The live text was mended while the copy in work had been changed.
+
+    Somebody has to choose.
     """
     mended = story("mended")
     mended.move("reopen", by=people.mira)
@@ -196,8 +199,9 @@ def _mend(people: Desk) -> None:
 
 
 def _work_on(copy: Copy, people: Desk) -> None:
-    """Sent back, with boilerplate in its text, notes and a second hand; and Mira has
-    typed what she did not save.
+    """Sent back, with boilerplate in its text, notes and a second hand.
+
+    Mira has typed what she did not save.
     """
     draft = Article.start(copy, by=people.rahma)
     draft.move("submit", by=people.rahma)

@@ -1,5 +1,6 @@
-"""The seed article: a police press release of August 2024, from the paste to the page
-in one morning.
+"""The seed article.
+
+A police press release of August 2024, from the paste to the page in one morning.
 """
 
 from datetime import datetime
@@ -30,8 +31,9 @@ NOTE = (
 
 
 def paste(text: str) -> Copy:
-    """The text as it came: its first line is the headline, and every line stands in the
-    body too.
+    """The text as it came.
+
+    Its first line is the headline, and every line stands in the body too.
     """
     lines = [line for line in text.split("\n") if line.strip()]
     body = "".join(f"<p>{escape(line)}</p>" for line in lines)

@@ -48,8 +48,9 @@ PINNED_FOR = timedelta(days=3)
 
 @dataclass(frozen=True)
 class Tale:
-    """One story of the table in the telling: its row and journey, its instant, and the
-    people.
+    """One story of the table in the telling.
+
+    Its row and journey, its instant, and the people.
     """
 
     row: dict
@@ -64,9 +65,7 @@ class Tale:
 
 
 def tell_stories(cast: Cast, album: Album) -> Iterator[Article]:
-    """Tell every story of the table, the oldest first, and pin two of them to the front
-    page.
-    """
+    """Tell every story of the table, the oldest first, and pin two of them."""
     now = timezone.now()
     told = dict[str, Article]()
     for row in sorted(table("stories")["story"], key=partial(moment, now=now)):
@@ -134,8 +133,9 @@ def _filing(row: dict, cast: Cast) -> dict[str, Any]:
 
 
 def body_of(entries: list[str]) -> str:
-    """The body in HTML: an entry is a paragraph, unless it begins as a block of its
-    own.
+    """The body in HTML.
+
+    An entry is a paragraph, unless it begins as a block of its own.
     """
     return "".join(
         entry if entry.startswith(BLOCKS) else f"<p>{entry}</p>" for entry in entries
@@ -143,8 +143,9 @@ def body_of(entries: list[str]) -> str:
 
 
 def with_keys(body: str, known: Mapping[str, Photo | Article]) -> str:
-    """The body with the database's keys in the blocks that name photographs or stories
-    by the keys of the tables.
+    """The body with the database's keys in its blocks.
+
+    In the place of the tables' keys, by which they name photographs and stories.
     """
 
     def resolved(found: re.Match[str]) -> str:
@@ -154,9 +155,7 @@ def with_keys(body: str, known: Mapping[str, Photo | Article]) -> str:
 
 
 def with_figures(body: str, photos: list[Photo]) -> str:
-    """The photographs one after the other, each behind one more of the body's first
-    paragraphs.
-    """
+    """The photographs in a row, each behind one more of the body's first paragraphs."""
     blocks = body.split("</p>")
     for number, photo in enumerate(photos, start=1):
         blocks[number] = f"{Figure(photo.pk)}{blocks[number]}"

@@ -78,8 +78,9 @@ def _so_far(have: int, total: int, written: int, seconds: float) -> str:
 
 
 def _more_memory() -> None:
-    """SQLite fills its big indexes at random places: let this connection keep them in
-    memory.
+    """SQLite fills its big indexes at random places.
+
+    Let this connection keep them in memory.
     """
     if connection.vendor == "sqlite":
         connection.cursor().execute("PRAGMA cache_size=-400000")

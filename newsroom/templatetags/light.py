@@ -15,9 +15,7 @@ def lightened(html: str, site_url: str) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def part(context: template.Context, html: str) -> dict:
-    """The part of a long text that `?bagian=` asks for, the first for any value that is
-    no part's number.
-    """
+    """The part of a long text that `?bagian=` asks for, else the first."""
     parts = light.numbered(html)
     asked = context["request"].GET.get("bagian", "")
     number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 4 else 1

@@ -1,5 +1,6 @@
-"""A photograph: its original in private, what is known of it, and whether readers may
-see it.
+"""A photograph.
+
+Its original in private, what is known of it, and whether readers may see it.
 """
 
 from datetime import date, timedelta
@@ -33,8 +34,9 @@ PROTECTED = Q(shows_minor=True) | Q(shows_victim=True)
 
 class PhotoQuerySet(models.QuerySet):
     def showable(self, day: date) -> "PhotoQuerySet":
-        """Photographs that readers may see on this day; the same rule as
-        `Photo.hidden_because`.
+        """Photographs that readers may see on this day.
+
+        The same rule as `Photo.hidden_because`.
         """
         return self.filter(
             Q(rights_until=None) | Q(rights_until__gte=day),
@@ -43,8 +45,9 @@ class PhotoQuerySet(models.QuerySet):
         ).exclude(PROTECTED, blur=[])
 
     def offered(self, day: date) -> "PhotoQuerySet":
-        """What may be put into a story: one that needs a blur first is offered too, and
-        the checklist asks for it.
+        """What may be put into a story.
+
+        One that needs a blur first is offered too, and the checklist asks for it.
         """
         return self.filter(
             Q(rights_until=None) | Q(rights_until__gte=day),
@@ -190,22 +193,22 @@ class Photo(models.Model):
         return Look(self.focus_x, self.focus_y, tuple(tuple(box) for box in self.blur))
 
     def key_of(self, look: Look) -> str:
-        """The address of a look: the same pixels have the same one, and nobody can
-        guess it from the file.
+        """The address of a look.
+
+        The same pixels have the same one, and nobody can guess it from the file.
         """
         words = f"{RECIPE} {self.original.name} {look}"
         return salted_hmac("photos.look", words, algorithm="sha256").hexdigest()[:20]
 
     @property
     def needs_blur(self) -> bool:
-        """Shows somebody whose face must not be seen (KEJ-5, PPRA-1), and nothing has
-        been blurred.
-        """
+        """Shows a face that must not be seen (KEJ-5, PPRA-1), and no blur."""
         return (self.shows_minor or self.shows_victim) and not self.blur
 
     def hidden_because(self, day: date) -> str:
-        """Why readers may not see this photograph on `day`, in words; empty where they
-        may.
+        """Why readers may not see this photograph on `day`, in words.
+
+        Empty where they may.
         """
         if self.blocked_at:
             return str(_("It is blocked: %(reason)s") % {"reason": self.block_reason})
@@ -244,7 +247,8 @@ class Photo(models.Model):
         return f"{self.original}.thumb.jpg"
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        """Refused (ProtectedError) while a story's copy or a printed version uses it;
-        see `photos.looks.remove`.
+        """Refused (ProtectedError) while a story's copy or a printed version uses it.
+
+        See `photos.looks.remove`.
         """
         return super().delete(*args, **kwargs)

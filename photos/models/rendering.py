@@ -18,17 +18,16 @@ class RenderingQuerySet(models.QuerySet):
         return self.filter(gone_at=None)
 
     def served(self, now: datetime) -> "RenderingQuerySet":
-        """Current ones, and those that a new crop has replaced but that pages elsewhere
-        may still hold.
-        """
+        """Current ones, and those before a new crop that other pages may still hold."""
         return self.filter(Q(gone_at=None) | Q(gone_at__gt=now))
 
     def unfinished(self) -> "RenderingQuerySet":
         return self.current().filter(finished_at=None)
 
     def shots(self, photos: Iterable[int], day: date) -> dict[int, Shot]:
-        """What pages show of these photographs, by their keys, without those that
-        readers may not see on this day.
+        """What pages show of these photographs on this day, by their keys.
+
+        Without those that readers may not see then.
 
         One query, also for none: a page then costs the same with photographs and
         without.
@@ -44,8 +43,9 @@ class RenderingQuerySet(models.QuerySet):
 
 
 class Rendering(models.Model):
-    """One look of a photograph: JPEG files from the first moment, WebP and AVIF as soon
-    as they are `finished_at`.
+    """One look of a photograph.
+
+    JPEG files from the first moment, WebP and AVIF as soon as they are `finished_at`.
 
     From `gone_at` on its addresses answer 410; an instant ahead gives pages elsewhere
     time to forget an old crop.

@@ -1,5 +1,6 @@
-"""A story's life in plain Python, written from the design and not from the code:
-histories are compared with it.
+"""A story's life in plain Python, written from the design and not from the code.
+
+Histories are compared with it.
 
 What readers see is a step function of time, kept as its breakpoints: from each one on
 they see its text (None: nothing) until the next. A step may only touch the part that
@@ -81,8 +82,9 @@ class PlainStory:
 
     @property
     def now(self) -> datetime:
-        """The instant of the next step: the clock, but after the last step, and never
-        one at which a text begins.
+        """The instant of the next step.
+
+        The clock, but after the last step, and never one at which a text begins.
         """
         now = max(self.clock, self.last_step + TICK) if self.last_step else self.clock
         while any(point.at == now for point in self.life):
@@ -157,8 +159,9 @@ class PlainStory:
         return True
 
     def save(self, who: str, ground: Copy, mine: Copy) -> bool:
-        """Save what was made of `ground`; False where it is closed to this person or
-        overlaps.
+        """Save what was made of `ground`.
+
+        False where it is closed to this person or overlaps.
         """
         if mine == ground:
             return True

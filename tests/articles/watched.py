@@ -1,5 +1,6 @@
-"""A story watched from outside: how it stood after the last act, and what may never
-become of it.
+"""A story watched from outside.
+
+How it stood after the last act, and what may never become of it.
 """
 
 from collections import Counter
@@ -105,8 +106,10 @@ class Watched:
     seen: bool = False
 
     def look(self, now: datetime) -> None:
-        """After an act: nothing is lost, nothing has changed that was seen, and the log
-        leads to the state.
+        """After an act.
+
+        Nothing is lost, nothing has changed that was seen, and the log leads to the
+        state.
         """
         names = ("state", "address", "first_live_at", "last_step_at", "embargo_until")
         state, address, first, last_step, embargo = Article.objects.values_list(
@@ -138,8 +141,9 @@ class Watched:
         self.kept, self.submitted = kept, []
 
     def _as_kept(self, copy: Copy) -> list[Copy]:
-        """As it was submitted; or, from before an identity was taken out, without what
-        would name her.
+        """As it was submitted.
+
+        Or, from before an identity was taken out, without what would name her.
         """
         article = Article.objects.get(pk=self.article.pk)
         return (

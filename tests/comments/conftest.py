@@ -108,8 +108,9 @@ def thread(published: Article) -> Article:
 
 @pytest.fixture
 def say(redpel: User) -> Callable[..., Comment]:
-    """A reader writes, and where `status` asks for it a moderator decides; without it
-    the machine alone does.
+    """A reader writes, and where `status` asks for it a moderator decides.
+
+    Without it the machine alone does.
     """
     from comments import moderation
 

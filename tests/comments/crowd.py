@@ -1,5 +1,6 @@
-"""Many comments at once, written past the moderation module: for counting what a page
-reads, not for anything else.
+"""Many comments at once, written past the moderation module.
+
+For counting what a page reads, not for anything else.
 """
 
 from datetime import timedelta

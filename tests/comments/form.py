@@ -1,5 +1,6 @@
-"""Filling in a reader's form as a browser does: open the page, take its hidden fields
-along, send it.
+"""Filling in a reader's form as a browser does.
+
+Open the page, take its hidden fields along, send it.
 """
 
 import re

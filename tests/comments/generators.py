@@ -1,5 +1,6 @@
-"""Invented comments by seed: gambling spam in every disguise, and honest readers of
-many sorts.
+"""Invented comments by seed.
+
+Gambling spam in every disguise, and honest readers of many sorts.
 
 The words are others than those of any measured list, so that a good figure means
 reading and not remembering.

@@ -31,8 +31,9 @@ def main_of(response: Any) -> Element:
 
 
 def fields_of(response: Any) -> dict[str, str]:
-    """What the forms of a page would send as they are: fields that are filled, ticked
-    or chosen, but for the token.
+    """What the forms of a page would send as they are.
+
+    Fields that are filled, ticked or chosen, but for the token.
     """
     sent = {}
     for field in main_of(response).iter("input"):

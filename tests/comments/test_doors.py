@@ -1,5 +1,6 @@
-"""Every door that takes a reader's form: closed to other sites, quiet when looked at,
-and never a fault of ours.
+"""Every door that takes a reader's form.
+
+Closed to other sites, quiet when looked at, and never a fault of ours.
 """
 
 from urllib.parse import urlencode

@@ -1,5 +1,6 @@
-"""One's own comments afterwards: the list, changing within half an hour, removing,
-objecting.
+"""One's own comments afterwards.
+
+The list, changing within half an hour, removing, objecting.
 """
 
 import re

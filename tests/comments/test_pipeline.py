@@ -1,5 +1,6 @@
-"""All phases, all reasons; any doubt holds and so does any fault; twice the same says
-twice the same.
+"""All phases, all reasons.
+
+Any doubt holds and so does any fault; twice the same says twice the same.
 """
 
 import json

@@ -1,5 +1,6 @@
-"""What the pages of a thread cost: two queries and the rows that are shown, with 50
-comments as with 10,000.
+"""What the pages of a thread cost.
+
+Two queries and the rows that are shown, with 50 comments as with 10,000.
 """
 
 from collections.abc import Callable
@@ -111,8 +112,9 @@ def test_a_root_with_9_000_replies_costs_what_one_with_20_does(thread, version, 
 
 
 def none_dearer(costs: dict[str, tuple[int, int]]) -> None:
-    """Half as much again at most on SQLite; PostgreSQL, which scans small tables, stays
-    below a fixed bound.
+    """Half as much again at most on SQLite.
+
+    PostgreSQL, which scans small tables, stays below a fixed bound.
     """
     if connection.vendor == "sqlite":
         assert {

@@ -1,5 +1,6 @@
-"""What holds of every screen on which readers write and report: its markup and its
-headers.
+"""What holds of every screen on which readers write and report.
+
+Its markup and its headers.
 """
 
 import gzip

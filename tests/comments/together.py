@@ -11,8 +11,9 @@ from comments.refusals import CommentRefused
 
 
 def at_once(*acts: Callable[[], Any]) -> list[Any]:
-    """Do all of these in the same moment, each in a thread of its own; what each gave,
-    or how it was refused.
+    """Do all of these in the same moment, each in a thread of its own.
+
+    What each gave, or how it was refused.
     """
     barrier = Barrier(len(acts))
 

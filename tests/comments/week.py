@@ -1,5 +1,6 @@
-"""A seeded week at a small paper: honest first comments, disguised gambling, and
-campaigns in plain words.
+"""A seeded week at a small paper.
+
+Honest first comments, disguised gambling, and campaigns in plain words.
 
 No rule knows the campaigns' words: each seed has three of its own, and only the
 moderators' decisions can teach them.
@@ -50,8 +51,9 @@ OFFERS = [
 
 
 def comments(seed: int) -> Iterator[tuple[str, bool]]:
-    """Held comments in the order of their arrival, without end: the text, and whether
-    it is honest.
+    """Held comments in the order of their arrival, without end.
+
+    The text, and whether it is honest.
     """
     rng = random.Random(seed)
     campaigns = [(goods, rng.choice(MAKERS)) for goods in rng.sample(GOODS, 3)]

@@ -59,8 +59,9 @@ def own_story(paper: Paper, jon: User, good_copy: Copy) -> Article:
 
 @pytest.fixture
 def mended(tell: Callable[..., Article], mira: User) -> Article:
-    """A story whose live text was mended where its copy in work had been changed:
-    somebody has to choose.
+    """A story whose live text was mended where its copy in work had been changed.
+
+    Somebody has to choose.
     """
     story = tell("Jembatan Kinali diperbaiki")
     story.move("reopen", by=mira)

@@ -77,8 +77,9 @@ def texts_of(html: str) -> set[str]:
 
 
 def said_by(answer: HttpResponse) -> set[str]:
-    """The texts of a page; of an answer that leads on, what the next page will say of
-    it.
+    """The texts of a page.
+
+    Of an answer that leads on, what the next page will say of it.
     """
     told = {str(message) for message in get_messages(answer.wsgi_request)}
     is_page = "html" in answer.headers.get("Content-Type", "") and not answer.streaming
@@ -96,8 +97,9 @@ def words_of(text: str) -> set[str]:
 
 
 def words_kept() -> set[str]:
-    """Every word that somebody typed, as it stands in the database: it is in no
-    language of the desk's.
+    """Every word that somebody typed, as it stands in the database.
+
+    It is in no language of the desk's.
     """
     kept: set[str] = set()
     for model in (

@@ -1,5 +1,6 @@
-"""The article screen: what is typed is kept, and the buttons are those that this person
-may press.
+"""The article screen.
+
+What is typed is kept, and the buttons are those that this person may press.
 """
 
 import re

@@ -1,5 +1,6 @@
-"""What somebody types is kept before she saves; it comes back when she does, and never
-over a colleague's text.
+"""What somebody types is kept before she saves.
+
+It comes back when she does, and never over a colleague's text.
 """
 
 import json

@@ -1,5 +1,6 @@
-"""No page of the desk shows a word of the other language: every one is rendered in both
-and compared.
+"""No page of the desk shows a word of the other language.
+
+Every one is rendered in both and compared.
 
 A text that is the same in both is either data of the cast, or one of the few words that
 both languages share.
@@ -339,8 +340,9 @@ def possible(story: Article) -> list[str]:
 def plain_visits(
     things: dict[str, Any], known: set[str]
 ) -> Iterator[tuple[str, Visit]]:
-    """Every route that needs no more than the key of a thing; a form for a new thing is
-    also sent empty.
+    """Every route that needs no more than the key of a thing.
+
+    A form for a new thing is also sent empty.
     """
     for name, arguments in routes().items():
         thing = next(

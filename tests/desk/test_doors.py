@@ -1,5 +1,6 @@
-"""Doors of the desk that somebody tried: rubbish gets a sentence, nothing typed is
-lost, and no right is assumed.
+"""Doors of the desk that somebody tried.
+
+Rubbish gets a sentence, nothing typed is lost, and no right is assumed.
 """
 
 import pytest

@@ -1,5 +1,6 @@
-"""A reader says that something in a story is wrong: taken from anybody, told to the
-desk alone, no word lost.
+"""A reader says that something in a story is wrong.
+
+Taken from anybody, told to the desk alone, no word lost.
 """
 
 from datetime import timedelta

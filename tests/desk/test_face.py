@@ -1,5 +1,6 @@
-"""The masthead's screen gives the paper its face: looked at before it is kept, refused
-where it cannot be read.
+"""The masthead's screen gives the paper its face.
+
+Looked at before it is kept, refused where it cannot be read.
 """
 
 from collections.abc import Callable

@@ -1,5 +1,6 @@
-"""The first page of the desk: what is behind the numbers of the header, by its
-headlines.
+"""The first page of the desk.
+
+What is behind the numbers of the header, by its headlines.
 """
 
 from datetime import UTC, datetime

@@ -1,5 +1,7 @@
-"""The list of copy: each sees what concerns her, no page counts the table, and no
-action goes round the door.
+"""The list of copy.
+
+Each sees what concerns her, no page counts the table, and no action goes round the
+door.
 """
 
 import pytest

@@ -1,5 +1,6 @@
-"""Cutting, blurring and blocking a photograph: by numbers, without scripts, and for
-readers at once.
+"""Cutting, blurring and blocking a photograph.
+
+By numbers, without scripts, and for readers at once.
 """
 
 from collections.abc import Callable

@@ -1,5 +1,6 @@
-"""A missing child is named while she is sought (PPRA-9); once she is found, one press
-takes her out of all stories.
+"""A missing child is named while she is sought (PPRA-9).
+
+Once she is found, one press takes her out of all stories.
 """
 
 from datetime import UTC, datetime

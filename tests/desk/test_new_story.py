@@ -1,5 +1,6 @@
-"""A new story begins with what is known of its writer, shown as a proposal; what she
-chooses herself is kept.
+"""A new story begins with what is known of its writer, shown as a proposal.
+
+What she chooses herself is kept.
 """
 
 import re

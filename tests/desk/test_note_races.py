@@ -1,5 +1,6 @@
-"""Notes, remarks and links in the same moment: the limits hold, and what came twice is
-there once.
+"""Notes, remarks and links in the same moment.
+
+The limits hold, and what came twice is there once.
 """
 
 from collections.abc import Callable

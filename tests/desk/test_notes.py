@@ -1,5 +1,6 @@
-"""Notes about a story: private to those who may open it, only ever added, and brought
-to whom they name.
+"""Notes about a story.
+
+Private to those who may open it, only ever added, and brought to whom they name.
 """
 
 import re

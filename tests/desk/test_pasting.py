@@ -1,5 +1,6 @@
-"""What people paste: boilerplate is found and taken out on request, harmful parts are
-named, nothing is lost.
+"""What people paste.
+
+Boilerplate is found and taken out on request, harmful parts are named, nothing is lost.
 """
 
 import pytest

@@ -1,5 +1,6 @@
-"""Who works here: rights come from roles, nobody is deleted, and what was granted is
-recorded.
+"""Who works here.
+
+Rights come from roles, nobody is deleted, and what was granted is recorded.
 """
 
 from django.contrib.auth.models import Group

@@ -1,5 +1,6 @@
-"""Many people at one story at once, over HTTP: every text is found afterwards, and
-nobody is met with an error.
+"""Many people at one story at once, over HTTP.
+
+Every text is found afterwards, and nobody is met with an error.
 """
 
 from concurrent.futures import ThreadPoolExecutor

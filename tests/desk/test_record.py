@@ -1,5 +1,6 @@
-"""The record: who did what, by story and by person; to read and to take away, and
-nothing else.
+"""The record: who did what, by story and by person.
+
+To read and to take away, and nothing else.
 """
 
 import csv

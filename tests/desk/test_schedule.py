@@ -1,5 +1,6 @@
-"""Updates that wait for their time: seen in a row, recalled, put back in one press,
-mended while they wait.
+"""Updates that wait for their time.
+
+Seen in a row, recalled, put back in one press, mended while they wait.
 """
 
 from collections.abc import Callable
@@ -26,8 +27,9 @@ def soon(hours: int):
 def hold(
     article: Article, writer: User, editor: User, hours: int, **changes
 ) -> Version:
-    """Carries a changed text through the desk, to appear in some hours; gives the
-    version that waits.
+    """Carries a changed text through the desk, to appear in some hours.
+
+    Gives the version that waits.
     """
     article.move("reopen", by=writer)
     article.save_copy(

@@ -1,5 +1,6 @@
-"""Texts from before an identity was taken out: the record, open to the editor-in-chief
-alone, and each look kept.
+"""Texts from before an identity was taken out.
+
+The record, open to the editor-in-chief alone, and each look kept.
 """
 
 from datetime import timedelta
@@ -19,8 +20,9 @@ NAME = "Siti Aminah"
 
 @pytest.fixture
 def sealed(tell, redpel, mira) -> Article:
-    """A story with a named child whose identity was taken out; revision 1 has the name,
-    and a note of its log too.
+    """A story with a named child whose identity was taken out.
+
+    Revision 1 has the name, and a note of its log too.
     """
     story = tell("Anak ditemukan selamat", lede=f"{NAME} pulang Senin.")
     live = story.versions.get()

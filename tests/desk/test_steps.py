@@ -1,5 +1,6 @@
-"""The pages of steps that ask something first: the answer reaches `move`, rubbish gets
-a sentence.
+"""The pages of steps that ask something first.
+
+The answer reaches `move`, rubbish gets a sentence.
 """
 
 from datetime import UTC, datetime, timedelta

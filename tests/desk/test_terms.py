@@ -1,5 +1,6 @@
-"""The words that would betray a protected person are read by those who need them;
-others see how many there are.
+"""The words that would betray a protected person are read by those who need them.
+
+Others see how many there are.
 """
 
 import json

@@ -1,5 +1,6 @@
-"""Two texts side by side: the words in which they differ are marked, and nothing else
-becomes markup.
+"""Two texts side by side.
+
+The words in which they differ are marked, and nothing else becomes markup.
 """
 
 from django.utils.html import escape

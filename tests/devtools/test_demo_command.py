@@ -36,8 +36,9 @@ def test_a_bad_address_is_answered_with_a_sentence(
 def test_an_interrupted_filling_leaves_nothing(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker
 ) -> None:
-    """Outside any test's transaction, as the command runs: what is durable inside goes
-    back all the same.
+    """Outside any test's transaction, as the command runs.
+
+    What is durable inside goes back all the same.
     """
     with django_db_blocker.unblock():
         with pytest.raises(KeyboardInterrupt), all_or_nothing():  # noqa: PT012

@@ -1,5 +1,6 @@
-"""The demo as readers meet it: every page that a link leads to, what it weighs, and
-every photograph that it names.
+"""The demo as readers meet it.
+
+Every page that a link leads to, what it weighs, and every photograph that it names.
 """
 
 import re
@@ -95,8 +96,9 @@ def page_of(here: str, link: str) -> str:
 
 @pytest.fixture(scope="module")
 def figures(pages: dict[str, str]) -> list[tuple[str, str, str]]:
-    """Of every photograph on every page: the page, the key in its address, and the
-    words below it.
+    """Of every photograph on every page.
+
+    The page, the key in its address, and the words below it.
     """
     found = []
     for url, text in pages.items():
@@ -161,8 +163,9 @@ def test_the_styles_and_the_scripts_of_each_page_are_light(pages):
 
 
 def test_no_page_is_heavy_besides_its_photos(pages):
-    """The upper bound: its own text, styles and scripts, and with them all fonts of the
-    Latin alphabet.
+    """The upper bound.
+
+    Its own text, styles and scripts, and with them all fonts of the Latin alphabet.
     """
     fonts = sum(
         path.stat().st_size
@@ -182,9 +185,10 @@ def test_no_page_is_heavy_besides_its_photos(pages):
 
 
 def test_no_page_names_another_host_but_to_lead_there(pages):
-    """Read from the pages themselves: a browser greets a host without asking it for a
-    file (`preconnect`), opens no icon while nobody looks, and takes one picture of
-    several.
+    """Read from the pages themselves.
+
+    A browser greets a host without asking it for a file (`preconnect`), opens no icon
+    while nobody looks, and takes one picture of several.
     """
     leading = r'a\b|meta (?:name|property)=|link rel="(?:canonical|alternate)"'
     naming = re.compile(rf"<(?!{leading})[a-z][^>]*//[^>]*>")

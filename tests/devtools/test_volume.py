@@ -69,8 +69,9 @@ def plan_of(sql: str, params: Any) -> str:
 
 
 def work_of(sql: str, params: Any) -> int:
-    """How much the database does for this statement: steps of SQLite's machine, or rows
-    that PostgreSQL looks at.
+    """How much the database does for this statement.
+
+    Steps of SQLite's machine, or rows that PostgreSQL looks at.
     """
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
@@ -198,8 +199,9 @@ def test_no_page_reads_all_versions_or_sorts_them(
 def test_the_last_page_of_a_list_is_no_more_work_than_the_first(
     client: Client, urls: dict[str, str], deep: str, first: str
 ) -> None:
-    """A plan does not tell where in the index a search begins; the rows that it passes
-    by do.
+    """A plan does not tell where in the index a search begins.
+
+    The rows that it passes by do.
     """
     costs = []
     for url in (urls[first], urls[deep]):
@@ -230,8 +232,9 @@ def test_every_kind_of_page_is_looked_at(urls: dict[str, str]) -> None:
 
 
 def test_the_plan_of_a_bad_list_would_be_noticed() -> None:
-    """What the test above looks for does show: an order that no index has, and a search
-    in a text.
+    """What the test above looks for does show.
+
+    An order that no index has, and a search in a text.
     """
     sql, params = Version.objects.order_by("headline").query.sql_with_params()
     assert reads_everything_or_sorts(plan_of(sql, params))

@@ -43,8 +43,9 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
-    """Opens a page for one more person, with her own cookies; takes the options of a
-    Playwright context.
+    """Opens a page for one more person, with her own cookies.
+
+    Takes the options of a Playwright context.
 
     `refusals` are the answers of 400 or more that this journey is about.
     """

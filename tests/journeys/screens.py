@@ -29,8 +29,9 @@ def sees(picture: Locator) -> None:
 
 
 def press(button: Locator) -> None:
-    """Press it and wait for the page that answers: a press at the desk asks first
-    whether it can go.
+    """Press it and wait for the page that answers.
+
+    A press at the desk asks first whether it can go.
     """
     with button.page.expect_navigation():
         button.click()

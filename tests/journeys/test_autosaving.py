@@ -1,5 +1,7 @@
-"""Nothing typed is lost: not by a server that dies, a session that ends, a network that
-goes, or a page that closes.
+"""Nothing typed is lost.
+
+Not by a server that dies, a session that ends, a network that goes, or a page that
+closes.
 """
 
 import os
@@ -77,8 +79,9 @@ def server(tmp_path: Path, transactional_db: None) -> Iterator[Server]:
 
 
 def open_form(page: Page, address: str) -> None:
-    """Opens a story's form and waits for its editor: what loads late would miss a
-    server or a network that goes.
+    """Opens a story's form and waits for its editor.
+
+    What loads late would miss a server or a network that goes.
     """
     page.goto(address)
     expect(page.locator(".tiptap")).to_be_visible()

@@ -1,5 +1,6 @@
-"""A reporter writes with blocks, in a browser: by buttons and keyboard, by copy and
-paste, and back from a save.
+"""A reporter writes with blocks, in a browser.
+
+By buttons and keyboard, by copy and paste, and back from a save.
 """
 
 from collections.abc import Callable

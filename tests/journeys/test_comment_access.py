@@ -1,5 +1,6 @@
-"""Everybody can use the pages of the comments at 360 pixels: axe finds nothing, and
-nothing sticks out.
+"""Everybody can use the pages of the comments at 360 pixels.
+
+Axe finds nothing, and nothing sticks out.
 """
 
 from collections.abc import Iterator

@@ -1,5 +1,6 @@
-"""Everybody can use the desk's pages of a story: axe finds nothing, nothing sticks out,
-on a phone and at a desk.
+"""Everybody can use the desk's pages of a story.
+
+Axe finds nothing, nothing sticks out, on a phone and at a desk.
 """
 
 import json
@@ -29,8 +30,9 @@ BARE = [(PHONE, "dark")]
 
 @pytest.fixture
 def story(draft: Article, rahma, mira, pemred, redpel) -> Article:
-    """A draft with all that its screen can show: boilerplate, a note, a log, unsaved
-    typing, a second revision.
+    """A draft with all that its screen can show.
+
+    Boilerplate, a note, a log, unsaved typing, a second revision.
     """
     draft.move("submit", by=rahma)
     draft.move("send_back", by=mira, note="Angka 893 TPS dari mana?")

@@ -1,5 +1,6 @@
-"""An editor-in-chief gives the paper another face: she sees it before she keeps it,
-with and without scripts.
+"""An editor-in-chief gives the paper another face.
+
+She sees it before she keeps it, with and without scripts.
 """
 
 import re

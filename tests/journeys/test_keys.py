@@ -1,5 +1,6 @@
-"""An editor's hands stay on the keyboard: the desk's keys, and the sheet that tells
-them.
+"""An editor's hands stay on the keyboard.
+
+The desk's keys, and the sheet that tells them.
 """
 
 import re

@@ -1,5 +1,6 @@
-"""What a reader does beside the text: sending it on, larger letters, telling what is
-wrong, with scripts or without.
+"""What a reader does beside the text.
+
+Sending it on, larger letters, telling what is wrong, with scripts or without.
 """
 
 import re

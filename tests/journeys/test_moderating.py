@@ -1,5 +1,6 @@
-"""A moderator with ten minutes: a hundred comments by keyboard, and what she takes
-back.
+"""A moderator with ten minutes.
+
+A hundred comments by keyboard, and what she takes back.
 """
 
 import pytest

@@ -1,5 +1,7 @@
-"""The phone in the field: a release is pasted, cleaned and sent with few taps, also
-where the signal goes meanwhile.
+"""The phone in the field.
+
+A release is pasted, cleaned and sent with few taps, also where the signal goes
+meanwhile.
 """
 
 from collections.abc import Callable

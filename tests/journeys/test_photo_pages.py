@@ -1,5 +1,6 @@
-"""The pages of photographs themselves: where they are sent, and where their crops and
-blur are set, in a browser.
+"""The pages of photographs themselves.
+
+Where they are sent, and where their crops and blur are set, in a browser.
 """
 
 from collections.abc import Callable

@@ -1,5 +1,6 @@
-"""A lawyer reads a story before it is printed, and says what is wrong with it; the desk
-talks it over in notes.
+"""A lawyer reads a story before it is printed, and says what is wrong with it.
+
+The desk talks it over in notes.
 """
 
 from collections.abc import Callable
@@ -139,8 +140,9 @@ def test_without_scripts_a_note_and_a_link_are_made_all_the_same(
 
 @pytest.fixture
 def busy(draft, mira, rahma) -> Callable[[], str]:
-    """A story with notes and with links in each state; gives the address of one that
-    works.
+    """A story with notes and with links in each state.
+
+    Gives the address of one that works.
     """
     _ended, _token = PreviewLink.make(
         draft, by=mira, given_to="P" * 120, days=1, note="n" * 300

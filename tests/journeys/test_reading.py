@@ -131,8 +131,9 @@ def test_a_story_with_a_photo_is_light_and_still_on_a_cheap_phone(
 def test_nothing_moves_when_fonts_and_photo_come_late(
     open_page: Callable[..., Page], tell: Callable[..., Article], market: Photo
 ) -> None:
-    """The room of the photograph is kept from the first paint on; so is a line's, by
-    stand-ins of the same widths.
+    """The room of the photograph is kept from the first paint on.
+
+    So is a line's, by stand-ins of the same widths.
     """
     finish(market)
     story = tell("Pasar Ujung Gading ditata", photo=market.pk)

@@ -1,5 +1,6 @@
-"""Light pages read as a reader reads them: their links, their words, the parts of a
-long text.
+"""Light pages read as a reader reads them.
+
+Their links, their words, the parts of a long text.
 """
 
 from collections.abc import Iterator

@@ -1,5 +1,6 @@
-"""Rubbish in an address: the paper's own 404 page or one step to the right one, never
-an error or another site.
+"""Rubbish in an address.
+
+The paper's own 404 page or one step to the right one, never an error or another site.
 """
 
 import re
@@ -150,8 +151,9 @@ FAR = ["0-0", "1-1", "9" * 17 + "-" + "9" * 18, "9" * 17 + "-0", "0-" + "9" * 18
 
 
 def ask(client: Client, url: str, method: str = "GET", **headers) -> HttpResponse:
-    """Asks for exactly this path; the test client would take `//host/` for another
-    host.
+    """Asks for exactly this path.
+
+    The test client would take `//host/` for another host.
     """
     if url.startswith("/") and not url.startswith("//"):
         return client.generic(method, url, **headers)

@@ -1,5 +1,6 @@
-"""A long text in the light edition: in parts, light, and with every label on each of
-them.
+"""A long text in the light edition.
+
+In parts, light, and with every label on each of them.
 """
 
 import re

@@ -1,5 +1,6 @@
-"""Where photographs lie and how large they may be: what the keeper writes, and what he
-is told when it is wrong.
+"""Where photographs lie and how large they may be.
+
+What the keeper writes, and what he is told when it is wrong.
 """
 
 import logging

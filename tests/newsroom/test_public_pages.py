@@ -1,5 +1,6 @@
-"""What holds of every public page, whatever it shows: house rule 2, and what the
-delivery of the pages relies on.
+"""What holds of every public page, whatever it shows.
+
+House rule 2, and what the delivery of the pages relies on.
 """
 
 import re
@@ -52,8 +53,9 @@ def kept() -> list[Read]:
 
 @pytest.fixture
 def read(request: pytest.FixtureRequest, db: None, kept: list[Read]) -> Read:
-    """Read once for all: each of these tests would build the same paper, and none
-    changes a tree.
+    """Read once for all.
+
+    Each of these tests would build the same paper, and none changes a tree.
     """
     if not kept:
         client, paper = map(request.getfixturevalue, ("client", "small_paper"))

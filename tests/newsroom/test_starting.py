@@ -1,5 +1,6 @@
-"""Starting the paper as its keeper does: a wrong environment is answered with a
-sentence, never with a traceback.
+"""Starting the paper as its keeper does.
+
+A wrong environment is answered with a sentence, never with a traceback.
 """
 
 import os
@@ -95,8 +96,9 @@ def own_paper(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def static_root(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """What the public pages need, collected; the desk's own files take long and are not
-    needed here.
+    """What the public pages need, collected.
+
+    The desk's own files take long and are not needed here.
     """
     root = str(tmp_path_factory.mktemp("static"))
     ignored = [
@@ -288,8 +290,9 @@ print(knock("/healthz"))
 
 
 def knock(path: str) -> int:
-    """The status with which the paper's WSGI application answers; for a process of its
-    own.
+    """The status with which the paper's WSGI application answers.
+
+    For a process of its own.
     """
     from wsgiref.util import setup_testing_defaults
 

@@ -1,5 +1,6 @@
-"""The eight colours of a paper: what can be read by day is what is asked for, and the
-night follows from it.
+"""The eight colours of a paper.
+
+What can be read by day is what is asked for, and the night follows from it.
 """
 
 import re

@@ -1,5 +1,6 @@
-"""A paper in a face of its own: its stylesheet, its icon, its type, and the house's
-face where it has none.
+"""A paper in a face of its own.
+
+Its stylesheet, its icon, its type, and the house's face where it has none.
 """
 
 import re

@@ -1,5 +1,6 @@
-"""A logo comes in: what draws is kept, what does anything else is refused with a
-sentence that names it.
+"""A logo comes in.
+
+What draws is kept, what does anything else is refused with a sentence that names it.
 """
 
 import io

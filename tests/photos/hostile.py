@@ -1,5 +1,6 @@
-"""Files that somebody may send: odd ones that are photographs all the same, and hostile
-ones that are none.
+"""Files that somebody may send.
+
+Odd ones that are photographs all the same, and hostile ones that are none.
 
 Each is built anew by a function, from one drawn picture where it shows one.
 """
@@ -250,8 +251,9 @@ def adobe_rgb() -> bytes:
 
 
 def wide_gamut() -> bytes:
-    """The drawn picture in the numbers of Adobe RGB: without its profile it would be
-    pale.
+    """The drawn picture in the numbers of Adobe RGB.
+
+    Without its profile it would be pale.
     """
     ours, theirs = (
         ImageCms.createProfile("sRGB"),

@@ -1,5 +1,6 @@
-"""What is taken in shows the picture and tells nothing else; what is refused leaves
-nothing behind.
+"""What is taken in shows the picture and tells nothing else.
+
+What is refused leaves nothing behind.
 """
 
 import io
@@ -44,8 +45,9 @@ HALF = Image.new("RGB", SEEN.size, "#808080")
 
 
 def grey_of_inks(level: int) -> int:
-    """How light `hostile.grey_inks` calls such a sum of colours: it takes it for CIE
-    lightness.
+    """How light `hostile.grey_inks` calls such a sum of colours.
+
+    It takes it for CIE lightness.
     """
     light = ((level / 2.55 + 16) / 116) ** 3
     return round(255 * (1.055 * light ** (1 / 2.4) - 0.055))

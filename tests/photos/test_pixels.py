@@ -1,5 +1,6 @@
-"""What happens to pixels: how heavy they become, what a blur leaves of them, and when
-two pictures are alike.
+"""What happens to pixels.
+
+How heavy they become, what a blur leaves of them, and when two pictures are alike.
 """
 
 import io
@@ -130,8 +131,9 @@ def near(colour: tuple[int, ...], wanted: tuple[int, ...]) -> bool:
 
 
 def test_the_numbers_of_a_wide_gamut_become_those_of_srgb():
-    """By the two standards' primaries: what Adobe RGB calls (100, 150, 100) lies at
-    (67, 151, 97) in sRGB.
+    """By the two standards' primaries.
+
+    What Adobe RGB calls (100, 150, 100) lies at (67, 151, 97) in sRGB.
     """
     assert near(flat((100, 150, 100)), (100, 150, 100))
     assert near(flat((100, 150, 100), icc_profile=hostile.adobe_rgb()), (67, 151, 97))

@@ -1,5 +1,6 @@
-"""Photographs in a bucket: the same room, with a server that speaks S3 in the place of
-the folder.
+"""Photographs in a bucket.
+
+The same room, with a server that speaks S3 in the place of the folder.
 """
 
 import socket

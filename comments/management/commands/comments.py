@@ -47,9 +47,7 @@ def _train_arguments(parser: ArgumentParser) -> None:
 
 
 def _train(command: BaseCommand, options: dict[str, Any]) -> None:
-    """Learn from the decisions, try the result, and use it if it holds what the priors
-    hold.
-    """
+    """Learn from the decisions, and use the result if it holds what the priors hold."""
     left_out, seed = options["exclude_actor"], options["seed"]
     labels = training.labels_of(training.decided(left_out))
     trial = training.try_out(labels, seed)
@@ -154,8 +152,9 @@ def _check_arguments(parser: ArgumentParser) -> None:
 
 
 def _check(command: BaseCommand, options: dict[str, Any]) -> None:
-    """Look for threads that do not hang together and counts that are wrong; exit 1
-    where there are any.
+    """Look for threads that do not hang together and counts that are wrong.
+
+    Exit 1 where there are any.
     """
     found = list(moderation.faults())
     if options["recount"] or options["repair"]:

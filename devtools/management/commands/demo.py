@@ -105,8 +105,9 @@ class Command(BaseCommand):
         return album
 
     def _progress(self, line: str, *, done: bool = False) -> None:
-        """One line that a terminal keeps rewriting; elsewhere only its last state is
-        written.
+        """One line that a terminal keeps rewriting.
+
+        Elsewhere only its last state is written.
         """
         if self.stderr.isatty():
             self.stderr.write(
@@ -136,8 +137,9 @@ class Command(BaseCommand):
 
 
 def mail_folder() -> str:
-    """Where mail is written instead of being sent, as seen from the checkout; empty
-    where it is sent.
+    """Where mail is written instead of being sent, as seen from the checkout.
+
+    Empty where it is sent.
     """
     folder = settings.MAILERS["default"].get("OPTIONS", {}).get("file_path")
     return os.path.relpath(folder, settings.BASE_DIR) if folder else ""
@@ -145,8 +147,7 @@ def mail_folder() -> str:
 
 @contextmanager
 def all_or_nothing() -> Iterator[None]:
-    """One transaction round the whole filling, so that an interrupted one leaves an
-    empty paper.
+    """One transaction round the whole filling: an interrupted one leaves it empty.
 
     Each step insists on a transaction of its own (`durable`); with autocommit off it is
     so in name only.

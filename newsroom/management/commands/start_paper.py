@@ -64,8 +64,9 @@ class Command(BaseCommand):
         )
 
     def _prepare(self) -> None:
-        """A new database is migrated at once; one that is in use is not, without being
-        asked.
+        """A new database is migrated at once.
+
+        One that is in use is not, without being asked.
         """
         if opening.is_blank():
             self.stdout.write("Preparing the database")

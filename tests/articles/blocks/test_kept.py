@@ -1,5 +1,6 @@
-"""Blocks of a body: one form for all that people and programs write, and the same
-document after every door.
+"""Blocks of a body.
+
+One form for all that people and programs write, and the same document after every door.
 """
 
 import re

@@ -1,5 +1,6 @@
-"""Blocks on a reader's page: galleries with their credits, and other stories as long as
-readers may see them.
+"""Blocks on a reader's page.
+
+Galleries with their credits, and other stories as long as readers may see them.
 """
 
 from datetime import timedelta

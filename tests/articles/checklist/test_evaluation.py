@@ -1,5 +1,6 @@
-"""`manage.py checks evaluate`: how often a check is right, told for each, and what it
-got wrong.
+"""`manage.py checks evaluate`.
+
+How often a check is right, told for each, and what it got wrong.
 """
 
 import pytest

@@ -1,5 +1,6 @@
-"""What press law asks before a story is printed: each rule stops what breaks it, and
-nothing else.
+"""What press law asks before a story is printed.
+
+Each rule stops what breaks it, and nothing else.
 """
 
 from datetime import UTC, datetime, timedelta

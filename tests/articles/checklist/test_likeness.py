@@ -1,5 +1,6 @@
-"""A release printed as it came and a story told twice: how grave, with how much of the
-text, and which passages.
+"""A release printed as it came and a story told twice.
+
+How grave, with how much of the text, and which passages.
 """
 
 from datetime import UTC, datetime, timedelta

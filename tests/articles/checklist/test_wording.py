@@ -1,5 +1,6 @@
-"""What a sub-editor's eye stops at: days and dates, quotations, names and headlines,
-each with the field to mend.
+"""What a sub-editor's eye stops at.
+
+Days and dates, quotations, names and headlines, each with the field to mend.
 """
 
 from datetime import UTC, datetime

@@ -1,5 +1,6 @@
-"""Credits at the end of pasted text: codes and names are shared out between byline and
-credit, and no word is lost.
+"""Credits at the end of pasted text.
+
+Codes and names are shared out between byline and credit, and no word is lost.
 """
 
 import pytest

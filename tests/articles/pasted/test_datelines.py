@@ -1,5 +1,6 @@
-"""Datelines of other papers and offices: every form that is seen about is read, and no
-sentence is taken for one.
+"""Datelines of other papers and offices.
+
+Every form that is seen about is read, and no sentence is taken for one.
 """
 
 import pytest

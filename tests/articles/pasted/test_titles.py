@@ -1,5 +1,6 @@
-"""A release from a chat: its own headline, bold or without a full stop, over a
-dateline. One press does all.
+"""A release from a chat.
+
+Its own headline, bold or without a full stop, over a dateline. One press does all.
 """
 
 import pytest

@@ -1,5 +1,6 @@
-"""PDFs that stories hand out: taken in, printed, open to readers as long as a live
-story shows them.
+"""PDFs that stories hand out.
+
+Taken in, printed, open to readers as long as a live story shows them.
 """
 
 import zlib

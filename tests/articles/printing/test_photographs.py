@@ -1,5 +1,6 @@
-"""Photographs of a story: what is printed of them stays, what readers see of them is
-asked every time.
+"""Photographs of a story.
+
+What is printed of them stays, what readers see of them is asked every time.
 """
 
 from datetime import timedelta

@@ -1,5 +1,6 @@
-"""What is kept stays as it was: no row of the record can be changed or deleted, and the
-database knows the rules.
+"""What is kept stays as it was.
+
+No row of the record can be changed or deleted, and the database knows the rules.
 """
 
 from datetime import timedelta

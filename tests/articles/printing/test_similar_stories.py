@@ -1,5 +1,6 @@
-"""What a story is compared with: the text that was received, and what readers can read
-of the last 90 days.
+"""What a story is compared with.
+
+The text that was received, and what readers can read of the last 90 days.
 """
 
 from datetime import timedelta

@@ -1,5 +1,6 @@
-"""The address of a story: made once, of the month and the headline, and never anyone
-else's.
+"""The address of a story.
+
+Made once, of the month and the headline, and never anyone else's.
 """
 
 import pytest

@@ -18,8 +18,9 @@ OLDER = re.compile(r'href="(\?sebelum=[^"]+)"')
 
 @pytest.fixture
 def crowd(tell, time_machine):
-    """23 stories that went live at the very same instant, as after a long schedule;
-    addresses, the newest first.
+    """23 stories that went live at the very same instant, as after a long schedule.
+
+    Addresses, the newest first.
     """
     minute = timezone.now().replace(microsecond=0) + timedelta(hours=1)
     stories = [tell(f"Kabar {number}", live_at=minute) for number in range(23)]
@@ -86,8 +87,9 @@ def test_a_page_older_than_everything_is_empty_and_says_so(client, published):
 
 @pytest.fixture
 def three_days(tell, time_machine):
-    """A story a minute before midnight, one a minute after it, and one four days later;
-    all in the paper's zone.
+    """A story a minute before midnight, one a minute after it, and one four days later.
+
+    All in the paper's zone.
     """
     time_machine.move_to(datetime(2024, 8, 14, 12, 0, tzinfo=WIB))
     tell("Sebelum tengah malam", live_at=datetime(2024, 8, 14, 23, 59, tzinfo=WIB))

@@ -1,5 +1,6 @@
-"""The front page: the newest stories, and those that a managing editor keeps at its
-head.
+"""The front page.
+
+The newest stories, and those that a managing editor keeps at its head.
 """
 
 import re

@@ -1,5 +1,6 @@
-"""Earlier texts of a story: open to readers where the editor allows it, and only as far
-as nothing was taken back.
+"""Earlier texts of a story.
+
+Open to readers where the editor allows it, and only as far as nothing was taken back.
 """
 
 from datetime import timedelta

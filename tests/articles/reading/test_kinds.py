@@ -1,5 +1,6 @@
-"""Kinds of story: each has its label wherever it stands, its page, and what machines
-are told of it.
+"""Kinds of story.
+
+Each has its label wherever it stands, its page, and what machines are told of it.
 """
 
 import json

@@ -98,8 +98,9 @@ def bare_words(tree: Element) -> Iterator[str]:
 
 
 def row_of(element: Element, above: dict[Element, Element]) -> Element:
-    """The nearest that holds one story alone; the whole page of one is no row, and says
-    nothing of the rest of it.
+    """The nearest that holds one story alone.
+
+    The whole page of one is no row, and says nothing of the rest of it.
     """
     found: Element | None = element
     while found is not None:

@@ -1,5 +1,6 @@
-"""The page of a live story: the newest entries, the older ones by key, and how long it
-goes on.
+"""The page of a live story.
+
+The newest entries, the older ones by key, and how long it goes on.
 """
 
 from datetime import datetime, timedelta

@@ -85,8 +85,9 @@ def test_cursors_of_the_desk_are_in_the_order_of_rank_instant_and_number():
 
 @pytest.fixture
 def ten(paper, good_copy, rahma, pemred) -> list[Article]:
-    """Ten stories, newest first, begun in another order; four of them went live in one
-    and the same instant.
+    """Ten stories, newest first, begun in another order.
+
+    Four of them went live in one and the same instant.
     """
     start = timezone.now() - timedelta(days=1)
     minutes = [3, 1, 5, 1, 0, 2, 1, 4, 1, 3]

@@ -1,5 +1,6 @@
-"""What a reader's page asks of the database: little, the same for 2 stories as for 12,
-and nothing while it renders.
+"""What a reader's page asks of the database.
+
+Little, the same for 2 stories as for 12, and nothing while it renders.
 """
 
 from collections.abc import Callable, Iterator

@@ -1,5 +1,6 @@
-"""What stands beside a story: replies both ways, its running story, related ones, and
-the notes at its end.
+"""What stands beside a story.
+
+Replies both ways, its running story, related ones, and the notes at its end.
 """
 
 import json

@@ -1,5 +1,6 @@
-"""The readers' search: every story that holds all the words, and nothing that readers
-may not see.
+"""The readers' search.
+
+Every story that holds all the words, and nothing that readers may not see.
 """
 
 from datetime import UTC, datetime, timedelta

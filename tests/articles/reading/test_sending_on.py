@@ -1,5 +1,6 @@
-"""What a reader gets to know and can do beside the text: how long it takes, and sending
-it on.
+"""What a reader gets to know and can do beside the text.
+
+How long it takes, and sending it on.
 """
 
 import re

@@ -1,5 +1,6 @@
-"""Two thousand random acts of four people on two stories: what each of them typed is
-kept, and nothing slips past.
+"""Two thousand random acts of four people on two stories.
+
+What each of them typed is kept, and nothing slips past.
 """
 
 import contextlib
@@ -58,8 +59,9 @@ SOMEWHERE, SOMETHING, SELDOM = (
 
 @dataclass
 class Form:
-    """A story's form in somebody's browser: what it was made from, and what she has
-    made of it.
+    """A story's form in somebody's browser.
+
+    What it was made from, and what she has made of it.
     """
 
     base: int
@@ -72,8 +74,9 @@ class Form:
 
 
 class Newsroom(RuleBasedStateMachine):
-    """Every act goes through the doors that the desk uses; beside it stand rows of
-    autosaves in plain Python.
+    """Every act goes through the doors that the desk uses.
+
+    Beside it stand rows of autosaves in plain Python.
     """
 
     people: dict[str, User]
@@ -226,8 +229,9 @@ class Newsroom(RuleBasedStateMachine):
         self.submit("mira", where, form)
 
     def submit(self, who: str, where: int, form: Form) -> None:
-        """As the desk does it: what is saved, or kept because it lost, needs no
-        restoring.
+        """As the desk does it.
+
+        What is saved, or kept because it lost, needs no restoring.
         """
         Newsroom.acts += 1
         story, user = self.story(where), self.people[who]

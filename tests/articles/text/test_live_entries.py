@@ -1,5 +1,6 @@
-"""A new entry of a live story is news, not a correction: readers see it at once, and no
-register tells of it.
+"""A new entry of a live story is news, not a correction.
+
+Readers see it at once, and no register tells of it.
 """
 
 from datetime import datetime, timedelta

@@ -1,5 +1,6 @@
-"""Two people's changes to one text: joined where they do not meet, told where they do,
-and no word lost.
+"""Two people's changes to one text.
+
+Joined where they do not meet, told where they do, and no word lost.
 """
 
 import pytest

@@ -1,5 +1,6 @@
-"""What stands in the place of a name: it begins with a capital where a sentence begins
-with it, and nowhere else.
+"""What stands in the place of a name.
+
+It begins with a capital where a sentence begins with it, and nowhere else.
 """
 
 import pytest

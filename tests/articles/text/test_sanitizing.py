@@ -1,5 +1,6 @@
-"""From copy to HTML: what may stand in a story stays, what could do harm goes and is
-named.
+"""From copy to HTML.
+
+What may stand in a story stays, what could do harm goes and is named.
 """
 
 from html.parser import HTMLParser

@@ -1,5 +1,6 @@
-"""Saving the copy: a stale save never overwrites, and every typed text is found
-afterwards.
+"""Saving the copy.
+
+A stale save never overwrites, and every typed text is found afterwards.
 """
 
 import pytest

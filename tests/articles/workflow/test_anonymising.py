@@ -1,5 +1,6 @@
-"""Taking an identity out: renewed for readers, gone at the old address, sealed for the
-record.
+"""Taking an identity out.
+
+Renewed for readers, gone at the old address, sealed for the record.
 """
 
 import re

@@ -1,5 +1,6 @@
-"""An identity is taken out of a story that was withdrawn: it stays withdrawn, and comes
-back without the name.
+"""An identity is taken out of a story that was withdrawn.
+
+It stays withdrawn, and comes back without the name.
 """
 
 import pytest

@@ -1,5 +1,6 @@
-"""An embargo is a promise (KEJ-7): no step and no later thought prints the story before
-its minute.
+"""An embargo is a promise (KEJ-7).
+
+No step and no later thought prints the story before its minute.
 """
 
 from datetime import timedelta

@@ -1,5 +1,7 @@
-"""Mending what readers see: the live version, the scheduled ones after it and the copy
-all get the change, or none does.
+"""Mending what readers see.
+
+The live version, the scheduled ones after it and the copy all get the change, or none
+does.
 """
 
 from datetime import timedelta

@@ -1,5 +1,6 @@
-"""Random histories of one story, step by step beside a plain model: what readers saw,
-and that it never changes.
+"""Random histories of one story, step by step beside a plain model.
+
+What readers saw, and that it never changes.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -37,8 +38,9 @@ histories = st.lists(
 
 
 def edited(copy: Copy, x: int, y: int, nth: int) -> Copy:
-    """A small change: of one field, or of one block of the body; of two at times, so
-    that changes meet.
+    """A small change: of one field, or of one block of the body.
+
+    Of two at times, so that changes meet.
 
     The new word is another one each time (`nth`), but now and then two people write the
     same.
@@ -266,8 +268,9 @@ class History:
         )
 
     def look_back(self) -> None:
-        """At the end: the whole line, the log, every answer again, and every typed
-        word.
+        """At the end.
+
+        The whole line, the log, every answer again, and every typed word.
         """
         for moment in self.answers:
             self.ask(moment)

@@ -1,5 +1,6 @@
-"""Withdrawn or made nameless, a story leaves no trace on any public surface: every
-address of the site is looked at.
+"""Withdrawn or made nameless, a story leaves no trace on any public surface.
+
+Every address of the site is looked at.
 
 The surfaces are the names in the table of addresses; one that nobody has listed here
 fails the first test.

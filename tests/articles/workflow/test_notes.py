@@ -1,5 +1,6 @@
-"""What readers are told beside a story wherever its text goes: that it is not verified,
-what answers it, machines.
+"""What readers are told beside a story wherever its text goes.
+
+That it is not verified, what answers it, machines.
 """
 
 from datetime import timedelta

@@ -1,5 +1,6 @@
-"""Who looks after which story: what a person may do and what her lists show never
-disagree.
+"""Who looks after which story.
+
+What a person may do and what her lists show never disagree.
 """
 
 import pytest

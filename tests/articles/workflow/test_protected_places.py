@@ -1,5 +1,6 @@
-"""A place that leads to a protected person is printed no more: neither as the story's
-own, nor as a further one.
+"""A place that leads to a protected person is printed no more.
+
+Neither as the story's own, nor as a further one.
 """
 
 from datetime import timedelta

@@ -1,5 +1,6 @@
-"""Logging in by mail: who gets a code, what it is good for, and what nobody can learn
-from it.
+"""Logging in by mail.
+
+Who gets a code, what it is good for, and what nobody can learn from it.
 """
 
 from datetime import timedelta
@@ -274,7 +275,7 @@ def test_every_address_gets_the_same_answer_after_the_same_work(
     macs: list = []
     real = keyed_hashes.hmac_of
     monkeypatch.setattr(
-        keyed_hashes, "mac", lambda *parts: (macs.append(parts), real(*parts))[1]
+        keyed_hashes, "hmac_of", lambda *parts: (macs.append(parts), real(*parts))[1]
     )
     answers = [answer(address, macs) for address in every_kind]
     assert answers[0][0] == 303

@@ -1,5 +1,6 @@
-"""Measuring on two lists: how they are read, and that a text is judged as the form's
-texts are.
+"""Measuring on two lists.
+
+How they are read, and that a text is judged as the form's texts are.
 """
 
 import json

@@ -1,5 +1,6 @@
-"""At night the scorer learns from what was decided since; what a person put aside stays
-aside.
+"""At night the scorer learns from what was decided since.
+
+What a person put aside stays aside.
 """
 
 from datetime import UTC, datetime
@@ -50,8 +51,9 @@ def decide_on(thread, redpel):
 
 @pytest.fixture
 def few_suffice(monkeypatch) -> None:
-    """Sixty decisions instead of two hundred, to be quick: what follows does not hang
-    on their number.
+    """Sixty decisions instead of two hundred, to be quick.
+
+    What follows does not hang on their number.
     """
     monkeypatch.setattr(training, "FEWEST", 60)
     monkeypatch.setattr(training, "FEWEST_OF_EACH", 10)

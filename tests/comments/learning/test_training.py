@@ -1,5 +1,6 @@
-"""Learning from moderators: which decisions count, each step of the descent, and when a
-model may judge.
+"""Learning from moderators.
+
+Which decisions count, each step of the descent, and when a model may judge.
 """
 
 import math
@@ -211,8 +212,9 @@ def test_a_model_needs_enough_labels_and_must_not_be_worse_than_the_priors(
 
 
 def labels_by_time(newer_differ: bool) -> list[Label]:
-    """250 labels; feature 1 is spam's, and in the newer fifth perhaps the other way
-    round.
+    """250 labels.
+
+    Feature 1 is spam's, and in the newer fifth perhaps the other way round.
     """
     return [
         label(n, {1 + (y if n < 200 or not newer_differ else 1 - y): 1.0}, y)

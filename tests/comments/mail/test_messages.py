@@ -1,5 +1,6 @@
-"""Letters to readers: of replies, receipts, answers and edits, and when they are not
-sent after all.
+"""Letters to readers.
+
+Of replies, receipts, answers and edits, and when they are not sent after all.
 """
 
 from datetime import timedelta

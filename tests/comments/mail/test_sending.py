@@ -1,5 +1,6 @@
-"""Sending what was ordered: at most once, forgotten afterwards, and tried again where
-the server said no.
+"""Sending what was ordered.
+
+At most once, forgotten afterwards, and tried again where the server said no.
 """
 
 import logging

@@ -1,5 +1,6 @@
-"""Whole crowds at one story in the same moment: every count is right afterwards, and
-each act counts once.
+"""Whole crowds at one story in the same moment.
+
+Every count is right afterwards, and each act counts once.
 """
 
 from collections.abc import Callable

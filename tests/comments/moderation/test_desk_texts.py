@@ -1,5 +1,6 @@
-"""The desk changes readers' texts and writes its own: with a reason, not its own
-comments, and only in its beats.
+"""The desk changes readers' texts and writes its own.
+
+With a reason, not its own comments, and only in its beats.
 """
 
 import pytest

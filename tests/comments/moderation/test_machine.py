@@ -1,5 +1,6 @@
-"""Ten thousand random acts: after each of them every count equals a fresh count, and
-every thread hangs together.
+"""Ten thousand random acts.
+
+After each of them every count equals a fresh count, and every thread hangs together.
 """
 
 import contextlib
@@ -45,8 +46,9 @@ class Fault(Exception):
 
 
 class Acts(RuleBasedStateMachine):
-    """Five readers, two stories, a chief; every act goes through the one door, and some
-    of them break half-way.
+    """Five readers, two stories, a chief.
+
+    Every act goes through the one door, and some of them break half-way.
     """
 
     articles: list[Any]

@@ -1,5 +1,6 @@
-"""Where an identity was taken out of a story, no comment below gives it back;
-moderators still read what was said.
+"""Where an identity was taken out of a story, no comment below gives it back.
+
+Moderators still read what was said.
 """
 
 from datetime import timedelta

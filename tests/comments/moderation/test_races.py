@@ -1,5 +1,6 @@
-"""Two at one comment in the same moment: one wins, the other is told, and nothing
-unread is ever approved.
+"""Two at one comment in the same moment.
+
+One wins, the other is told, and nothing unread is ever approved.
 """
 
 import pytest

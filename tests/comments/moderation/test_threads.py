@@ -1,5 +1,6 @@
-"""How a thread hangs together: who may set a parent, what finds a ring, and that a
-clock is set once.
+"""How a thread hangs together.
+
+Who may set a parent, what finds a ring, and that a clock is set once.
 """
 
 import ast

@@ -1,5 +1,6 @@
-"""The phases that ask about the form and the reader: speed, trust, history, name,
-standing.
+"""The phases that ask about the form and the reader.
+
+Speed, trust, history, name, standing.
 """
 
 from datetime import timedelta

@@ -1,5 +1,6 @@
-"""Where a thread is read: its pages by key, one conversation, and what answers when
-story or comment is gone.
+"""Where a thread is read.
+
+Its pages by key, one conversation, and what answers when story or comment is gone.
 """
 
 import re

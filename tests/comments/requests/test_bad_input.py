@@ -1,5 +1,7 @@
-"""Whatever is sent: a sentence in the reader's language, the text still there, nothing
-stored, never a fault.
+"""Whatever is sent.
+
+A sentence in the reader's language, the text still there, nothing stored, never a
+fault.
 """
 
 from collections.abc import Callable

@@ -1,5 +1,6 @@
-"""What holds of every form below /komentar/: small, readable, its own page's, and a
-friend in a busy hour.
+"""What holds of every form below /komentar/.
+
+Small, readable, its own page's, and a friend in a busy hour.
 """
 
 from collections.abc import Callable

@@ -1,5 +1,6 @@
-"""What somebody types stays what was typed: in markup, in heads of pages and mails, in
-feeds, in the log.
+"""What somebody types stays what was typed.
+
+In markup, in heads of pages and mails, in feeds, in the log.
 """
 
 import logging

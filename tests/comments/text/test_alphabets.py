@@ -121,8 +121,9 @@ def test_letters_with_strokes_and_hooks_are_their_base():
     ["\u1c89", "\ua7cb", "\U00010d4a", "\U000105c0", "\ua7d2", "\U0001fae9", "\u0897"],
 )
 def test_what_a_later_unicode_assigned_reads_as_before(later, monkeypatch):
-    """The interpreter's tables may know the character or not; both ways it is a sign
-    that nobody can read.
+    """The interpreter's tables may know the character or not.
+
+    Both ways it is a sign that nobody can read.
     """
     said = []
     for category, name in (("Lu", "LATIN CAPITAL LETTER G WITH HOOK"), ("Cn", "")):

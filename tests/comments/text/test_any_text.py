@@ -1,5 +1,6 @@
-"""Whatever anybody sends, it is read: without a fault, the same each time, within the
-limits.
+"""Whatever anybody sends, it is read.
+
+Without a fault, the same each time, within the limits.
 """
 
 from hypothesis import example, given

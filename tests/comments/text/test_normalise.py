@@ -1,5 +1,6 @@
-"""Reading a comment: each disguise comes off, what is honest stays, and the work has
-limits.
+"""Reading a comment.
+
+Each disguise comes off, what is honest stays, and the work has limits.
 """
 
 import pytest

@@ -1,5 +1,6 @@
-"""The moderators' cast: readers and their comments as in tests/comments, and one who
-only moderates.
+"""The moderators' cast.
+
+Readers and their comments as in tests/comments, and one who only moderates.
 """
 
 from collections.abc import Callable, Iterator

@@ -1,5 +1,6 @@
-"""The moderators' desk under attack: brigades, forged forms, colleagues, sheets and
-orders from outside.
+"""The moderators' desk under attack.
+
+Brigades, forged forms, colleagues, sheets and orders from outside.
 """
 
 from collections.abc import Callable

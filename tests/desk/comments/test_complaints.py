@@ -184,8 +184,9 @@ def november(
     say: Say,
     clock: Traveller,
 ) -> list[Complaint]:
-    """One decided in time, one too late, one that waits; the last of October does not
-    count.
+    """One decided in time, one too late, one that waits.
+
+    The last of October does not count.
     """
     found = []
     comments = [

@@ -1,5 +1,6 @@
-"""A reader's page: what moderators know of her, sanctions by chiefs alone, and
-everything rejected at once.
+"""A reader's page.
+
+What moderators know of her, sanctions by chiefs alone, and everything rejected at once.
 """
 
 from collections.abc import Callable

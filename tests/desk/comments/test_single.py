@@ -1,5 +1,6 @@
-"""One comment and one story's comments: the whole history, a moderator's change of a
-text, and the paper's answers.
+"""One comment and one story's comments.
+
+The whole history, a moderator's change of a text, and the paper's answers.
 """
 
 import re
