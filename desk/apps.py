@@ -7,4 +7,4 @@ class DeskConfig(AppConfig):
     verbose_name = _("Desk")
 
     def ready(self) -> None:
-        from desk import confidences  # noqa: F401  its check counts from now on
+        from desk import confidence_leaks  # noqa: F401  its check counts from now on

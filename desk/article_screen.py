@@ -14,7 +14,7 @@ from articles.models import Article, Handoff, Version
 from articles.models.choices import Kind
 from articles.pasted.boilerplate import Boilerplate, found_in
 from articles.printing.proof import Filing
-from articles.printing.similarity import similar_candidates
+from articles.printing.similar_stories import similar_candidates
 from articles.printing.timeline import Timeline, timeline_of
 from articles.workflow import PermissionFacts
 from desk.forms.entry import EntryForm

@@ -11,7 +11,13 @@ from django.http import HttpRequest, QueryDict
 from articles.models import Article, Autosave
 from articles.text import autosaving
 from articles.text.copy import Copy
-from articles.text.identities import beyond, body_without, named_in, terms_in, without
+from articles.text.protected_identities import (
+    beyond,
+    body_without,
+    named_in,
+    terms_in,
+    without,
+)
 from articles.text.sanitizing import sanitize
 from desk.forms.copy import CopyForm
 from desk.sealing import refusal

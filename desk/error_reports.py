@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from articles.models import Article
-from articles.text.identities import sealed_terms, without
+from articles.text.protected_identities import sealed_terms, without
 from comments.refusals import CommentRefused
 from comments.requests.keyed_hashes import hmac_of
 from desk.models import ErrorReport

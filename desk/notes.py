@@ -8,8 +8,8 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
 from articles.models import Article
-from articles.text.identities import named_in as names_protected
-from articles.text.identities import sealed_terms
+from articles.text.protected_identities import named_in as names_protected
+from articles.text.protected_identities import sealed_terms
 from articles.workflow.refusals import Refused
 from desk.inbox import counted
 from desk.models import Note, NoteMention

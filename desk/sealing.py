@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.models import Article, Handoff
-from articles.text.identities import terms_in
+from articles.text.protected_identities import terms_in
 from desk.side_by_side import Side
 from people.models import AuditEvent, User
 

@@ -15,7 +15,7 @@ from articles.models import Article, Dossier, Version
 from comments.models import Comment, Complaint, Identity, Status, WordRule
 from desk.models import PreviewLink
 from devtools.demo import brands
-from devtools.demo.stage import say_afresh, story
+from devtools.demo.screen_states import say_afresh, story
 from people.models import User
 from photos.models import Photo
 

@@ -23,7 +23,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
-from devtools.demo.stage import set_up
+from devtools.demo.screen_states import set_up
 from newsroom import opening
 from paper.models import Paper
 

@@ -24,12 +24,12 @@ from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
-from articles.printing import similarity
+from articles.printing import similar_stories
 from articles.text import autosaving
 from articles.text.pruning import prune_revisions
 from comments import moderation, pruning
 from comments.learning import nightly
-from comments.mail import sending
+from comments.mail import digest, sending
 from desk import error_reports
 from photos import upkeep
 
@@ -107,11 +107,11 @@ CHORES: list[tuple[timedelta, Callable[[], object]]] = [
     (timedelta(hours=1), prune_tasks),
     (timedelta(hours=1), autosaving.prune_autosaves),
     (timedelta(hours=1), prune_revisions),
-    (timedelta(hours=1), similarity.prune_samples),
+    (timedelta(hours=1), similar_stories.prune_samples),
     (timedelta(seconds=2), sending.send_due),  # somebody waits for her login code
     (timedelta(minutes=1), moderation.meet_deadlines),
     (timedelta(minutes=1), moderation.hide_all_named),
-    (timedelta(minutes=10), sending.digest),
+    (timedelta(minutes=10), digest.digest),
     (timedelta(hours=1), pruning.prune),
     (timedelta(hours=1), error_reports.prune_senders),
     (timedelta(hours=1), nightly.learn_at_night),

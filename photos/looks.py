@@ -19,12 +19,11 @@ from photos import files
 from photos.models import Photo, Rendering
 from photos.pixels import developed, renditions, written
 from photos.shapes import KINDS, Look
-from photos.shots import FIRST
+from photos.srcset import FIRST
 
 CACHED_FOR = timedelta(days=7)
 # Browsers keep a file for a week; a cache that many share asks again soon, since a file
 # may be gone for a face's sake.
-LASTING = f"public, max-age={int(CACHED_FOR.total_seconds())}, s-maxage=300, immutable"
 # when no cache can hold the page with an old crop any more
 FORGOTTEN_AFTER = CACHED_FOR + timedelta(days=1)
 MOST_ATTEMPTS = 5

@@ -14,7 +14,7 @@ from photos import files, looks
 from photos.looks import finish
 from photos.models import Photo, Rendering
 from photos.shapes import KINDS
-from photos.shots import FIRST
+from photos.srcset import FIRST
 
 logger = logging.getLogger(__name__)
 # younger files without a row may be an upload at this very moment

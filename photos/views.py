@@ -17,11 +17,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from photos import files
-from photos.looks import LASTING
+from photos.looks import CACHED_FOR
 from photos.models import Photo, Rendering
 from photos.shapes import KINDS
-from photos.shots import FIRST
+from photos.srcset import FIRST
 
+CACHE_CONTROL = (
+    f"public, max-age={CACHED_FOR.total_seconds():.0f}, s-maxage=300, immutable"
+)
 KEY = re.compile(r"[0-9a-f]{20}")
 NAME = re.compile(r"(whole|16x9|4x3|1x1)-([1-9][0-9]{0,3})\.(avif|webp|jpg)")
 logger = logging.getLogger(__name__)
@@ -72,5 +75,5 @@ def _file(name: str, media_type: str) -> HttpResponseBase:
         # whatever a bucket may say of trouble: the reader is asked to come again
         logger.exception("The store of photographs does not answer.")
         return HttpResponse(status=503, headers={"Retry-After": "60"})
-    response.headers["Cache-Control"] = LASTING
+    response.headers["Cache-Control"] = CACHE_CONTROL
     return response

@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, settings
 from PIL import Image
 
 from articles.models import Article, Beat, Place, Section
-from articles.reading import deferred_columns
+from articles.reading import deferred_guard
 from articles.text.copy import Copy
 from paper.models import Paper
 from people.models import Author, User
@@ -83,9 +83,9 @@ def nothing_refused() -> Any:
 
     A template would have hidden it.
     """
-    deferred_columns.refused.clear()
+    deferred_guard.refused.clear()
     yield
-    assert deferred_columns.refused == []
+    assert deferred_guard.refused == []
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from articles.checklist.registry import Outcome, Story, check
 from articles.models.choices import Verification
-from articles.text.identities import leaks_in, named_in, terms_in
+from articles.text.protected_identities import leaks_in, named_in, terms_in
 from photos.models import Photo
 
 # three words at least: a mark or a dot is no reason

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles.checklist.registry import Other, Outcome, Story, check
-from articles.prose.shingles import shared
+from articles.prose.overlap import shared
 
 ALIKE = 60  # percent
 UNCHANGED = 80

@@ -34,7 +34,7 @@ class VersionShingleQuerySet(models.QuerySet):
 
 
 class VersionShingle(models.Model):
-    """One number of a version's sample (`articles.prose.shingles`).
+    """One number of a version's sample (`articles.prose.overlap`).
 
     No part of the record: rows go after 90 days.
     """

@@ -27,7 +27,7 @@ from articles.models.reader_labels import (
     VERIFICATION_NOTES,
     in_one,
 )
-from articles.reading.deferred_columns import REFUSE_DEFERRED
+from articles.reading.deferred_guard import REFUSE_DEFERRED
 from people.append_only import AppendOnly, AppendOnlyQuerySet
 
 if TYPE_CHECKING:

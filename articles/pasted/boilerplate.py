@@ -15,7 +15,7 @@ from articles.models.filing import Place
 from articles.pasted import credits, datelines, titles
 from articles.pasted.credits import Credit
 from articles.pasted.datelines import Dateline
-from articles.pasted.ends import cut, letters
+from articles.pasted.paragraph_edges import cut, letters
 from articles.text.copy import Copy
 from articles.text.merge import blocks
 from articles.text.sanitizing import plain_text

@@ -1,6 +1,6 @@
 """The body of a story as printed.
 
-Blocks as readers see them, the dateline at its head, minutes to read.
+Blocks as readers see them, the dateline at its head.
 """
 
 import re
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from django.utils.html import escape
 
 from articles.blocks.printed import printed
-from articles.text.sanitizing import MARKUP, sanitize
+from articles.text.sanitizing import sanitize
 
 if TYPE_CHECKING:
     from articles.models.document import Document
@@ -47,11 +47,3 @@ def body_html(
     if head:
         return head[0] + opening + html[head.end() :]
     return f"<p>{opening.strip()}</p>{html}"
-
-
-def minutes_to_read(html: str) -> int:
-    """How long a printed body takes somebody who reads 200 words a minute.
-
-    At least one.
-    """
-    return max(1, round(len(MARKUP.sub(" ", html).split()) / 200))

@@ -26,7 +26,7 @@ from articles.text.sanitizing import printable
 from people.models import Author
 from photos import looks
 from photos.models import Photo, Rendering
-from photos.shots import Shot
+from photos.srcset import Shot
 
 NOBODY: Mapping[str, int] = MappingProxyType({})
 

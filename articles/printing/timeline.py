@@ -19,7 +19,7 @@ from articles.models.revision import Revision
 from articles.models.version import Version
 from articles.printing.photographs import keys_of
 from articles.printing.proof import Filing
-from articles.printing.similarity import remember
+from articles.printing.similar_stories import remember
 from articles.reading import search
 
 SLUG_LENGTH = 60

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from articles.models.version import DESK_FIELDS, Version
-from articles.reading.deferred_columns import REFUSE_DEFERRED
+from articles.reading.deferred_guard import REFUSE_DEFERRED
 
 LISTED = ("article_id", "story_kind", "headline", "live_from", "live_until", "sealed")
 

@@ -17,7 +17,7 @@ from paper.face import Face
 from paper.models import Logo, Paper
 from photos import files
 from photos.pixels import written
-from photos.shots import Shot
+from photos.srcset import Shot
 
 Point = tuple[float, float]
 Curve = tuple[float, float, float, float, float, float]

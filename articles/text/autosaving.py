@@ -13,7 +13,7 @@ from articles.models.article import Article
 from articles.models.autosave import Autosave, Presence
 from articles.models.revision import Revision
 from articles.text.copy import Copy
-from articles.text.identities import closed
+from articles.text.protected_identities import closed
 from articles.workflow.refusals import Refused
 from people.models import User
 

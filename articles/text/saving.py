@@ -10,8 +10,8 @@ from articles import workflow
 from articles.models.article import Article
 from articles.models.revision import Revision
 from articles.text.copy import TEXT, Copy
-from articles.text.identities import closed
 from articles.text.merge import Merged, merge
+from articles.text.protected_identities import closed
 from articles.workflow.move import recall_unkept
 from articles.workflow.refusals import Conflict, Refused
 from people.models import User

@@ -19,17 +19,17 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Version, Withdrawal
 from articles.models.version import DESK_FIELDS
-from articles.printing.body import minutes_to_read
 from articles.printing.photographs import show_all, show_leads
 from articles.reading import live_pages, share_cards
-from articles.reading.deferred_columns import REFUSE_DEFERRED
+from articles.reading.deferred_guard import REFUSE_DEFERRED
 from articles.reading.history import earlier, history_url
 from articles.reading.json_ld import story_json
 from articles.reading.lists import one_line
+from articles.reading.reading_time import minutes_to_read
 from articles.reading.related import related_to
 from paper.models import Paper
 from photos.files import NotKept
-from photos.looks import LASTING
+from photos.views import CACHE_CONTROL
 
 YEAR = timedelta(days=365.25)
 # letters of HTML from a live story to a light page: 1,000 words are about as many
@@ -88,7 +88,7 @@ def share_card(request: HttpRequest, number: int, key: str) -> HttpResponse:
     except NotKept:
         return HttpResponse(status=503, headers={"Retry-After": "60"})
     return HttpResponse(
-        picture, content_type="image/jpeg", headers={"Cache-Control": LASTING}
+        picture, content_type="image/jpeg", headers={"Cache-Control": CACHE_CONTROL}
     )
 
 

@@ -25,7 +25,7 @@ from articles.printing.proof import Filing, proof
 from articles.printing.timeline import Timeline, claim_address
 from articles.reading.related import related_to
 from articles.text.copy import Copy
-from articles.text.identities import (
+from articles.text.protected_identities import (
     Pairs,
     copy_without,
     leaks_in,

@@ -12,7 +12,7 @@ from articles.models.revision import Revision
 from articles.models.version import Version
 from articles.printing.photographs import keys_of
 from articles.printing.proof import Filing, proof
-from articles.printing.similarity import similar_candidates
+from articles.printing.similar_stories import similar_candidates
 from articles.printing.timeline import Timeline
 from articles.text.copy import Copy
 from articles.workflow import PermissionFacts, Transition

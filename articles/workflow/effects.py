@@ -17,9 +17,9 @@ from articles.models.version import Version
 from articles.models.withdrawal import Withdrawal
 from articles.printing import photographs
 from articles.text.copy import FILING, Copy
-from articles.text.identities import named_in, terms_in
 from articles.text.live_entries import only_entries_added
 from articles.text.merge import Merged, merge
+from articles.text.protected_identities import named_in, terms_in
 from articles.workflow.anonymising import anonymise, open_text
 from articles.workflow.context import MoveContext
 from articles.workflow.refusals import Refused, Stale

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from articles import workflow
 from articles.models.article import Article
 from articles.printing.timeline import Timeline
-from articles.text.identities import Pairs, copy_without, named_in, terms_in
+from articles.text.protected_identities import Pairs, copy_without, named_in, terms_in
 from articles.workflow import PermissionFacts
 from articles.workflow.anonymising import texts_of
 from articles.workflow.refusals import Refused

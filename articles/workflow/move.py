@@ -18,7 +18,7 @@ from articles.models.handoff import Handoff
 from articles.models.version import Version
 from articles.printing.timeline import Timeline, timeline_of
 from articles.text.copy import Copy
-from articles.text.identities import leaks_in, named_in, sealed_terms
+from articles.text.protected_identities import leaks_in, named_in, sealed_terms
 from articles.workflow import Transition
 from articles.workflow.context import MoveContext
 from articles.workflow.effects import EFFECTS

@@ -2,8 +2,9 @@
 
 If not, the sentence that says why.
 
-Pure functions over the table. `PermissionFacts` says all that matters of one person before one
-story; the table then draws the buttons (`steps_for`) and checks the press (`refusal`).
+Pure functions over the table. `PermissionFacts` says all that matters of one person
+before one story; the table then draws the buttons (`transitions_for`) and checks the
+press (`refusal`).
 """
 
 from dataclasses import dataclass, field

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from articles.text.identities import terms_in
+from articles.text.protected_identities import terms_in
 from comments.accounts.names import clean
 from comments.locks import advisory_lock
 from comments.models import Consent, Identity, Terms

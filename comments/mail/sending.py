@@ -11,13 +11,11 @@ from smtplib import SMTPServerDisconnected
 from typing import Any
 
 from django.core.mail import EmailMessage, mailers
-from django.db import transaction
 from django.db.models import F
 from django.utils import timezone, translation
 
-from comments.locks import advisory_lock
 from comments.mail.messages import Later, MailMessage, compose
-from comments.models import Comment, Complaint, Outbox
+from comments.models import Outbox
 
 logger = logging.getLogger(__name__)
 AT_A_TIME = 100
@@ -25,7 +23,6 @@ MOST_TRIES = 5
 # after the first, second … failure
 WAITS = [timedelta(minutes=minutes) for minutes in (1, 3, 10, 60)]
 LONGEST_LINE = 998  # letters, for mail servers
-DIGEST_FROM = 6  # o'clock, the paper's time
 # The server may have taken the letter and its word of it was lost: sent again it might
 # come twice.
 UNKNOWN = (SMTPServerDisconnected, TimeoutError, ConnectionResetError)
@@ -171,28 +168,3 @@ def _still(order: Outbox) -> Any:
     return Outbox.objects.filter(
         pk=order.pk, sent_at=None, tries=order.tries, not_before=order.not_before
     )
-
-
-def digest(now: datetime | None = None) -> int:
-    """Order the moderators' letter of the day where anything waits.
-
-    From six in the morning; 1 if it was ordered.
-    """
-    now = now or timezone.now()
-    local = timezone.localtime(now)
-    if local.hour < DIGEST_FROM:
-        return 0
-    midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
-    with transaction.atomic():
-        advisory_lock("digest")
-        if Outbox.objects.filter(
-            kind=Outbox.Kind.DIGEST, not_before__gte=midnight
-        ).exists():
-            return 0
-        if not (
-            Comment.objects.held().exists()
-            or Complaint.objects.filter(state="open").exists()
-        ):
-            return 0
-        Outbox.objects.create(kind=Outbox.Kind.DIGEST, not_before=now)
-    return 1

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from comments.models import Batch, Comment, Decision, Rank, Status
 from comments.models.decision import LARGEST_BATCH
-from comments.moderation import closing, notices
+from comments.moderation import notices, settling_reports
 from comments.moderation.record import audit, decided, mark_undone, new_batch
 from comments.moderation.status import lock_threads, locked
 from comments.moderation.trust import recount_trust
@@ -190,7 +190,7 @@ def carry_out(
         was_listed = comment.listed_at
         decision = decided(comment, action, to, actor=by, now=now, **state, **kept)
         if not held:
-            flaggers += closing.close_with(decision)
+            flaggers += settling_reports.close_with(decision)
         if comment.listed_at and not was_listed:
             notices.of_reply(comment, now)
     recount_trust((comment.author_id for comment in chosen), flaggers)
@@ -251,7 +251,7 @@ def _undo_all(decisions: list[Decision], by: User, now: datetime) -> Result:
             undone.append(decision)
             result.done.append(comment)
     mark_undone(undone, now)
-    flaggers = closing.reopen(undone)
+    flaggers = settling_reports.reopen(undone)
     recount_trust((comment.author_id for comment in result.done), flaggers)
     return result
 

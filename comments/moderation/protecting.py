@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from articles.models import Article, Version
-from articles.text.identities import terms_in
+from articles.text.protected_identities import terms_in
 from comments.models import Comment, Decision, Identity, Status
 from comments.moderation.deciding import rank_of
 from comments.moderation.record import decided

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from comments.locks import advisory_lock
 from comments.models import Appeal, Comment, Decision, Identity, Sanction, Status
 from comments.models.decision import LARGEST_BATCH
-from comments.moderation import closing
+from comments.moderation import settling_reports
 from comments.moderation.deciding import Result
 from comments.moderation.record import audit, decided, new_batch
 from comments.moderation.status import lock_threads, locked
@@ -143,7 +143,7 @@ def reject_all(identity: Identity, *, by: User, reason: str, words: str = "") ->
                 words=words,
                 reviewed=comment.head_id,
             )
-            flaggers += closing.close_with(decision)
+            flaggers += settling_reports.close_with(decision)
         recount_trust([identity.pk], flaggers)
     return result
 

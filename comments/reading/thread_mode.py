@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Version
-from articles.text.identities import terms_in
+from articles.text.protected_identities import terms_in
 from comments.models.thread import (
     Mode,
     SectionSetting,

@@ -18,7 +18,7 @@ from django.utils.functional import cached_property
 
 from articles.models import Article, Version
 from articles.models.filing_rows import VersionTag
-from articles.reading.deferred_columns import REFUSE_DEFERRED
+from articles.reading.deferred_guard import REFUSE_DEFERRED
 from articles.reading.pagination import Cursor
 from comments.models import Comment, CommentRevision, Identity, Mode, Status
 from comments.models.comment_queries import CommentQuerySet

@@ -6,7 +6,7 @@ As it is written, and as it is read.
 from collections.abc import Sequence
 from functools import lru_cache
 
-from articles.text.identities import named_in
+from articles.text.protected_identities import named_in
 from comments.text.normalise import normalise
 
 

@@ -30,7 +30,7 @@ from desk.admin.filters import (
     StateFilter,
     VerificationFilter,
 )
-from desk.admin.pages import LookAhead
+from desk.admin.mixins import LookAhead
 from desk.article_screen import ArticleScreen
 from desk.autosaves import Typing
 from desk.forms.copy import CopyForm

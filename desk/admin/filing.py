@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Beat, Dossier, FrontPin, Place, PlaceAlias, Section
-from desk.admin.pages import Recorded
+from desk.admin.mixins import Recorded
 
 
 @admin.register(Section)

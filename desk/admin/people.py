@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from desk import action_labels, views
 from desk.admin.filing import BeatInline
 from desk.admin.filters import is_offered
-from desk.admin.pages import LookAhead, Recorded
+from desk.admin.mixins import LookAhead, Recorded
 from desk.forms.fields import KnownSelect
 from people.models import AuditEvent, Author, User
 

@@ -29,7 +29,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import CopyPhoto, VersionPhoto
 from desk.admin.filters import is_offered
-from desk.admin.pages import LookAhead
+from desk.admin.mixins import LookAhead
 from desk.photo_rights import asking_for_editors, is_beyond_draft, visible_to
 from desk.views import choosing, library, uploading
 from photos.models import Photo

@@ -3,7 +3,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from desk.admin.pages import Recorded
+from desk.admin.mixins import Recorded
 from tags.models import Tag, TagAlias
 
 # the package brings a table of its own, which this paper does not use

@@ -21,7 +21,7 @@ from articles.models import Article, Autosave, Dossier, Place
 from articles.models.choices import AiUse, Verification
 from articles.text import sanitizing
 from articles.text.copy import COLUMNS, KEYS, LISTS, TEXT, Copy
-from articles.text.identities import (
+from articles.text.protected_identities import (
     LONGEST_TERM,
     MOST_TERMS,
     joined,

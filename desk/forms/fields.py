@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from articles.text.identities import beyond
+from articles.text.protected_identities import beyond
 from desk.forms.numbers import number_in
 from desk.sealing import counted
 from photos.models import Photo

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import workflow
 from articles.models import Article, Version, Withdrawal
 from articles.printing.timeline import Timeline
-from articles.text.identities import Pairs, terms_in
+from articles.text.protected_identities import Pairs, terms_in
 from articles.workflow import Transition
 from articles.workflow.missing_child import further_terms, naming_her, standing_in
 from desk.forms.asking import StepForm

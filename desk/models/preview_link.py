@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import workflow
 from articles.models import Article
-from articles.text.identities import named_in, sealed_terms, without
+from articles.text.protected_identities import named_in, sealed_terms, without
 from articles.workflow.refusals import Refused
 from people.models import AuditEvent, User
 

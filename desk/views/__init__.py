@@ -1,11 +1,11 @@
 from desk.views.autosaving import autosave, discard, restore, tell_browser, unsaved
+from desk.views.buttons import move_all, press
 from desk.views.documents import documents, open_document
 from desk.views.links import links, revoke
 from desk.views.notes import notes
-from desk.views.press import move_all, press
 from desk.views.record import person_record, story_record
 from desk.views.steps import step
-from desk.views.stories import stories
+from desk.views.story_lookup import stories
 from desk.views.texts import (
     bring_back,
     choose,

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
 from django.utils.translation import gettext as _
 
 from articles.models.document import Document
-from articles.printing.documents import UnreadableDocument, take_in
+from articles.printing.document_intake import UnreadableDocument, take_in
 from articles.views.documents import pdf
 from photos.files import NotKept
 

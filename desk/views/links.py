@@ -21,7 +21,7 @@ from articles.workflow.refusals import Refused
 from comments.requests.limits import comes_from_here, small_form
 from comments.views.pages import see_other
 from desk.article_screen import ArticleScreen
-from desk.forms.notes import LinkForm, RemarkForm
+from desk.forms.links import LinkForm, RemarkForm
 from desk.models import PreviewLink
 from desk.models.preview_link import NEEDED, closed_because
 from desk.views.frame import story_page

@@ -11,7 +11,7 @@ from articles import workflow
 from articles.checklist.registry import Finding
 from articles.models import Article
 from articles.text.autosaving import new_page
-from articles.text.identities import terms_in
+from articles.text.protected_identities import terms_in
 from articles.workflow.anonymising import still_naming
 from articles.workflow.missing_child import take_out
 from articles.workflow.refusals import ChecksFailed, Refused, Stale
@@ -91,7 +91,7 @@ def _have_a_warning(findings: Iterable[Finding]) -> bool:
 def _taken(
     admin: ModelAdmin, request: HttpRequest, article: Article, step: str, form: StepForm
 ) -> HttpResponse:
-    from desk.views.press import after_step
+    from desk.views.buttons import after_step
 
     answer = after_step(admin, request, article, step)
     _tell_more(request, article, step)

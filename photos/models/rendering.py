@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from photos.models.photo import Photo
-from photos.shots import Shot
+from photos.srcset import Shot
 
 
 class RenderingQuerySet(models.QuerySet):

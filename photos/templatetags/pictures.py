@@ -1,6 +1,6 @@
 from django import template
 
-from photos.shots import Shot
+from photos.srcset import Shot
 
 register = template.Library()
 

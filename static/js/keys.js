@@ -53,8 +53,8 @@ const WITH_CONTROL = {
   Enter: (from) => isField(from) ? null : document.querySelector(".desk-bar .desk-button--primary"),
 };
 
-// What only saves, or only opens a page ("…"), is done without a question; readers may see anything
-// else at once.
+// What only saves, or only opens a page ("…"), is done without a question; readers may see
+// anything else at once.
 const isSure = (button) => button.name === "_save"
   || /…\s*$/.test(button.textContent)
   || confirm(`${button.textContent.trim()}?`);

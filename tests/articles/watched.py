@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from articles.models import Article, Handoff
 from articles.text.copy import Copy
-from articles.text.identities import closed
+from articles.text.protected_identities import closed
 from tests.articles.plain_model import LIVING, TABLE
 
 ROWS = TABLE | {"anonymise": (LIVING | {"withdrawn"}, "", {"pemred"})}

@@ -4,8 +4,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from articles.models import Article, Document
-from articles.printing.documents import take_in
-from tests.articles.printing.test_documents import PDF, sent
+from articles.printing.document_intake import take_in
+from tests.articles.printing.test_document_intake import PDF, sent
 from tests.desk.screen import form_of
 
 ADDRESS = "/admin/articles/article/documents/"

@@ -16,7 +16,7 @@ from desk.pasting import tidy
 from people.models import User
 from photos.models import Photo
 from tests.articles.blocks.documents import DOCUMENTS
-from tests.articles.printing.test_documents import PDF
+from tests.articles.printing.test_document_intake import PDF
 from tests.journeys.screens import DESK, PHONE, both, press
 from tests.journeys.test_photos import open_story, save
 

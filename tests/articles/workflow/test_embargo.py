@@ -105,7 +105,7 @@ def test_what_is_held_goes_back_where_only_its_filing_or_its_address_names_her(
     published.move("reopen", by=rahma)
     copy = published.desk_copy.with_changes(protects=True, protected_terms=term)
     published.save_copy(copy, by=rahma, base=published.revision)
-    assert not published.versions.held(timezone.now()).exists()
+    assert not published.versions.scheduled(timezone.now()).exists()
 
 
 def test_what_is_held_for_the_very_end_of_the_embargo_stays(

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from comments import moderation
 from comments.accounts import login
-from comments.mail import messages, sending
+from comments.mail import digest, messages, sending
 from comments.models import Outbox
 from tests.comments.reader_pages import ordered
 from tests.mailing import listening
@@ -189,11 +189,11 @@ def morning(hour: int = 7):
 def test_the_digest_goes_out_once_a_day_while_anything_waits(
     staff, reader, thread, say, mailbox
 ):
-    assert sending.digest(morning()) == 0
+    assert digest.digest(morning()) == 0
     say(thread, reader, "Bagus sekali.")
-    assert sending.digest(morning(5)) == 0
-    assert [sending.digest(morning(hour)) for hour in (6, 7, 23)] == [1, 0, 0]
-    assert sending.digest(morning() + timedelta(days=1)) == 1
+    assert digest.digest(morning(5)) == 0
+    assert [digest.digest(morning(hour)) for hour in (6, 7, 23)] == [1, 0, 0]
+    assert digest.digest(morning() + timedelta(days=1)) == 1
     sending.send_due(morning())
     assert mailbox[0].subject == "Antrean komentar: 1 menunggu, 0 pengaduan"
     assert sorted(mailbox[0].to) == [
@@ -207,7 +207,7 @@ def test_the_digest_is_not_sent_where_the_queue_has_been_emptied_meanwhile(
     staff, reader, thread, say, redpel, mailbox
 ):
     comment = say(thread, reader, "Bagus sekali.")
-    sending.digest(morning())
+    digest.digest(morning())
     moderation.decide([(comment.pk, comment.head_id)], "approve", by=redpel)
     assert sending.send_due(morning()) == 0
 

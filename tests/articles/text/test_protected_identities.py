@@ -5,7 +5,7 @@ It begins with a capital where a sentence begins with it, and nowhere else.
 
 import pytest
 
-from articles.text.identities import body_without, without
+from articles.text.protected_identities import body_without, without
 
 PAIRS = {"Siti Aminah": "seorang anak", "Siti": "seorang anak"}
 

@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.models import Article, VersionShingle
-from articles.printing.similarity import prune_samples, similar_candidates
-from articles.prose.shingles import SAMPLE
+from articles.printing.similar_stories import prune_samples, similar_candidates
+from articles.prose.overlap import SAMPLE
 from articles.workflow.refusals import ChecksFailed
 from tests.articles.checklist.test_likeness import LINES, OWN, body_of
 

@@ -14,7 +14,7 @@ from articles.models.article import Article
 from articles.models.revision import Revision
 from articles.models.shingle import KEPT, VersionShingle
 from articles.models.version import Version
-from articles.prose.shingles import sample
+from articles.prose.overlap import sample
 from articles.text.copy import Copy
 from articles.text.sanitizing import plain_text, sanitize
 

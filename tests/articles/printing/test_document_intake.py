@@ -9,7 +9,7 @@ import pytest
 from django.core.files.base import ContentFile
 
 from articles.models import Document
-from articles.printing.documents import MOST_BYTES, UnreadableDocument, take_in
+from articles.printing.document_intake import MOST_BYTES, UnreadableDocument, take_in
 from articles.workflow.refusals import ChecksFailed
 from photos import files
 from tests.articles.reading.test_related import WISH, page_of

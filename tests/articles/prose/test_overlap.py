@@ -1,6 +1,6 @@
 """How much of a text stands in another one."""
 
-from articles.prose.shingles import MOST_WORDS, SAMPLE, SHOWN, sample, shared, words_of
+from articles.prose.overlap import MOST_WORDS, SAMPLE, SHOWN, sample, shared, words_of
 
 TEXT = " ".join(f"kata{n}" for n in range(100))
 

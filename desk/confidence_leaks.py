@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from articles.checklist import Story, check
 from articles.checklist.registry import Outcome
-from articles.prose.shingles import passages
-from articles.text.identities import PRINTED, folded
+from articles.prose.overlap import passages
+from articles.text.protected_identities import PRINTED, folded
 from desk.models import Note
 
 FEWEST_WORDS = 8  # in a row: fewer are everybody's
