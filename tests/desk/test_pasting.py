@@ -11,7 +11,7 @@ from desk.pasting import tidy
 from tests.desk.screen import form_of, url_of
 
 
-def test_furniture_is_taken_out_as_a_new_revision_and_the_pasted_text_stays(
+def test_boilerplate_is_taken_out_as_a_new_revision_and_the_pasted_text_stays(
     draft, rahma, press, seated
 ):
     pasted = f"<p>{draft.headline}</p><p>iklan adsense</p>" + draft.body
@@ -116,7 +116,9 @@ def test_a_release_with_head_and_headline_is_sent_by_three_presses_without_typin
     )
 
 
-def test_furniture_that_somebody_left_is_not_offered_again(draft, rahma, press, seated):
+def test_boilerplate_that_somebody_left_is_not_offered_again(
+    draft, rahma, press, seated
+):
     press(rahma, draft, body="<p>iklan adsense</p>" + draft.body)
     press(rahma, draft, _leave="page")
     html = seated(rahma).get(url_of(draft)).content.decode()

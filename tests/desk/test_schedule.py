@@ -41,7 +41,7 @@ def hold(
 
 
 @pytest.fixture
-def two_held(published, rahma, mira) -> list[Version]:
+def two_scheduled(published, rahma, mira) -> list[Version]:
     """A live story with two updates in a row."""
     changes = [{"lede": "Tahap satu selesai."}, {"kicker": "Tahap dua"}]
     return [
@@ -84,30 +84,30 @@ def again_of(page: str) -> dict:
 
 
 def test_each_held_update_stands_with_its_time_and_leads_to_its_recall(
-    published, two_held, mira, seated
+    published, two_scheduled, mira, seated
 ):
     page = seated(mira).get(url_of(published)).text
     links = [
         f"{url_of(published, 'step', 'recall')}?version={version.number}"
-        for version in two_held
+        for version in two_scheduled
     ]
     assert 0 < page.find(links[0]) < page.find(links[1])
     assert "recalling one recalls all that follow" in page
     form = seated(mira).get(links[1]).context["form"]
-    assert str(form["version"].value()) == str(two_held[1].number)
+    assert str(form["version"].value()) == str(two_scheduled[1].number)
 
 
 def test_a_writer_sees_what_waits_but_no_way_to_recall_it(
-    published, two_held, rahma, seated
+    published, two_scheduled, rahma, seated
 ):
     page = seated(rahma).get(url_of(published)).text
-    assert f"version {two_held[0].number}" in page
+    assert f"version {two_scheduled[0].number}" in page
     assert "step/recall/?version" not in page
 
 
 @pytest.mark.parametrize("number", ["x", "", "99", "9" * 30, "-1", "%00", "1"])
 def test_a_version_that_does_not_wait_chooses_nothing_on_the_page_of_a_recall(
-    number, published, two_held, mira, seated
+    number, published, two_scheduled, mira, seated
 ):
     page = seated(mira).get(f"{url_of(published, 'step', 'recall')}?version={number}")
     assert page.status_code == 200
@@ -115,23 +115,23 @@ def test_a_version_that_does_not_wait_chooses_nothing_on_the_page_of_a_recall(
 
 
 def test_one_press_puts_back_what_was_recalled_to_the_same_instant(
-    published, two_held, mira, seated, send
+    published, two_scheduled, mira, seated, send
 ):
-    send(mira, published, "recall", version=two_held[1].number)
+    send(mira, published, "recall", version=two_scheduled[1].number)
     page = seated(mira).get(url_of(published)).text
     send(mira, published, "schedule", **again_of(page))
     assert Article.objects.get(pk=published.pk).state == "printed"
     line = list(published.versions.scheduled(timezone.now()).order_by("live_from"))
     assert [version.live_from for version in line] == [
-        version.live_from for version in two_held
+        version.live_from for version in two_scheduled
     ]
     assert line[1].kicker == "Tahap dua"
 
 
 def test_after_a_recall_the_way_back_alone_stands_out(
-    published, two_held, mira, seated, send
+    published, two_scheduled, mira, seated, send
 ):
-    send(mira, published, "recall", version=two_held[1].number)
+    send(mira, published, "recall", version=two_scheduled[1].number)
     page = one_line(seated(mira).get(url_of(published)).text)
     bar = page.split('class="desk-bar"')[1].split('class="desk-columns')[0]
     assert bar.count('--primary" form="again-form">Schedule again') == 1
@@ -140,9 +140,9 @@ def test_after_a_recall_the_way_back_alone_stands_out(
 
 
 def test_where_several_were_recalled_the_last_text_goes_back_to_its_own_time(
-    published, two_held, mira, seated, send
+    published, two_scheduled, mira, seated, send
 ):
-    send(mira, published, "recall", version=two_held[0].number)
+    send(mira, published, "recall", version=two_scheduled[0].number)
     send(
         mira,
         published,
@@ -152,14 +152,14 @@ def test_where_several_were_recalled_the_last_text_goes_back_to_its_own_time(
     scheduled = published.versions.scheduled(timezone.now()).get()
     assert (scheduled.kicker, scheduled.live_from) == (
         "Tahap dua",
-        two_held[1].live_from,
+        two_scheduled[1].live_from,
     )
 
 
 def test_a_text_written_on_after_the_recall_is_offered_the_time_at_its_approval(
-    published, two_held, mira, rahma, seated, send
+    published, two_scheduled, mira, rahma, seated, send
 ):
-    send(mira, published, "recall", version=two_held[1].number)
+    send(mira, published, "recall", version=two_scheduled[1].number)
     published.refresh_from_db()
     published.move("send_back", by=mira, note="Sebut jorongnya.")
     assert "again-form" not in seated(mira).get(url_of(published)).text
@@ -176,38 +176,38 @@ def test_a_text_written_on_after_the_recall_is_offered_the_time_at_its_approval(
     )
     assert (
         published.versions.scheduled(timezone.now())
-        .get(live_from=two_held[1].live_from)
+        .get(live_from=two_scheduled[1].live_from)
         .kicker.endswith("Tabek")
     )
 
 
 def test_an_instant_that_has_passed_is_not_offered(
-    published, two_held, mira, seated, send, time_machine
+    published, two_scheduled, mira, seated, send, time_machine
 ):
-    send(mira, published, "recall", version=two_held[0].number)
-    time_machine.move_to(two_held[1].live_from, tick=False)
+    send(mira, published, "recall", version=two_scheduled[0].number)
+    time_machine.move_to(two_scheduled[1].live_from, tick=False)
     assert "again-form" not in seated(mira).get(url_of(published)).text
 
 
 def test_what_was_printed_meanwhile_ends_the_offer(
-    published, two_held, mira, seated, send
+    published, two_scheduled, mira, seated, send
 ):
-    send(mira, published, "recall", version=two_held[0].number)
+    send(mira, published, "recall", version=two_scheduled[0].number)
     send(mira, published, "publish")
     assert "again-form" not in seated(mira).get(url_of(published)).text
 
 
 def test_those_who_may_not_schedule_are_offered_nothing(
-    published, two_held, mira, rahma, seated, send
+    published, two_scheduled, mira, rahma, seated, send
 ):
-    send(mira, published, "recall", version=two_held[0].number)
+    send(mira, published, "recall", version=two_scheduled[0].number)
     assert "again-form" not in seated(rahma).get(url_of(published)).text
 
 
 def test_a_press_on_an_old_page_changes_nothing(
-    published, two_held, mira, rahma, seated, send
+    published, two_scheduled, mira, rahma, seated, send
 ):
-    send(mira, published, "recall", version=two_held[1].number)
+    send(mira, published, "recall", version=two_scheduled[1].number)
     old = again_of(seated(mira).get(url_of(published)).text)
     published.refresh_from_db()
     published.move("send_back", by=mira, note="Periksa lagi.")
@@ -226,9 +226,9 @@ def test_a_press_on_an_old_page_changes_nothing(
 
 @pytest.mark.parametrize("when", ["", "kemarin", "\x00", "9" * 30])
 def test_a_press_with_rubbish_for_a_time_is_told_and_prints_nothing(
-    when, published, two_held, mira, seated, send
+    when, published, two_scheduled, mira, seated, send
 ):
-    send(mira, published, "recall", version=two_held[1].number)
+    send(mira, published, "recall", version=two_scheduled[1].number)
     given = again_of(seated(mira).get(url_of(published)).text) | {"live_at": when}
     page = send(mira, published, "schedule", **given)
     assert page.context["form"].errors
@@ -236,11 +236,11 @@ def test_a_press_with_rubbish_for_a_time_is_told_and_prints_nothing(
 
 
 def test_a_mend_says_before_and_after_into_which_updates_it_is_carried(
-    published, two_held, mira, seated, send
+    published, two_scheduled, mira, seated, send
 ):
     before = seated(mira).get(url_of(published, "step", "fix")).text
     assert all(
-        f"step/recall/?version={version.number}" in before for version in two_held
+        f"step/recall/?version={version.number}" in before for version in two_scheduled
     )
     body = published.body.replace("Bupati", "Wakil bupati")
     after = send(mira, published, "fix", **mend_of(published, body=body)).text
@@ -260,24 +260,24 @@ def test_a_mend_where_nothing_waits_says_nothing_of_it(published, mira, seated, 
 
 
 def test_a_mend_where_an_update_waits_names_the_version_to_recall_and_keeps_the_typed(
-    published, two_held, mira, send
+    published, two_scheduled, mira, send
 ):
     page = send(
         mira, published, "fix", **mend_of(published, lede="Selesai pekan depan.")
     )
-    assert f"(version {two_held[0].number}) changes the same passage" in page.text
-    assert f"step/recall/?version={two_held[0].number}" in page.text
+    assert f"(version {two_scheduled[0].number}) changes the same passage" in page.text
+    assert f"step/recall/?version={two_scheduled[0].number}" in page.text
     assert "Selesai pekan depan." in page.text
     assert published.versions.count() == 3
-    send(mira, published, "recall", version=two_held[0].number)
+    send(mira, published, "recall", version=two_scheduled[0].number)
     send(mira, published, "fix", **mend_of(published, lede="Selesai pekan depan."))
     assert published.version_at(timezone.now()).lede == "Selesai pekan depan."
 
 
 def test_the_screen_of_a_recalled_story_costs_one_query_more(
-    published, two_held, mira, seated, send
+    published, two_scheduled, mira, seated, send
 ):
-    send(mira, published, "recall", version=two_held[0].number)
+    send(mira, published, "recall", version=two_scheduled[0].number)
     with CaptureQueriesContext(connection) as queries:
         seated(mira).get(url_of(published))
     void = '"articles_version"."live_until" = ("articles_version"."live_from")'

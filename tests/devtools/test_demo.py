@@ -245,7 +245,7 @@ def test_the_seed_text_is_the_one_that_came() -> None:
 
 
 @looks_at_the_demo
-def test_the_seed_was_printed_on_its_thursday_without_furniture() -> None:
+def test_the_seed_was_printed_on_its_thursday_without_boilerplate() -> None:
     version = Version.objects.get(article=seed())
     assert version.first_live_at == datetime(
         2024, 8, 15, 10, 30, tzinfo=ZoneInfo("Asia/Jakarta")

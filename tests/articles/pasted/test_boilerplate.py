@@ -31,7 +31,7 @@ def names(copy: Copy) -> list[str]:
     return [piece.name for piece in found_in(copy)]
 
 
-def test_in_the_seed_article_all_its_furniture_is_found():
+def test_in_the_seed_article_all_its_boilerplate_is_found():
     found = {piece.name: piece.examples for piece in found_in(SEED)}
     assert found["headline"] == [TITLE, TITLE]
     assert found["page"] == [
@@ -61,7 +61,7 @@ def test_one_press_takes_it_all_out_of_the_seed_article_and_leaves_every_other_w
     assert plain_text(copy.body) == typed
 
 
-def test_the_seed_article_fails_its_checks_until_the_furniture_is_out():
+def test_the_seed_article_fails_its_checks_until_the_boilerplate_is_out():
     def errors(copy: Copy) -> set[str]:
         # no check asks for the time
         findings = run(Story(copy, None, None), only_submit=True)  # type: ignore[arg-type]
@@ -229,7 +229,7 @@ def test_taking_out_twice_changes_nothing_more():
     assert remove(once, list(boilerplate.KINDS)) == once
 
 
-def test_furniture_that_this_release_does_not_know_is_passed_over():
+def test_boilerplate_that_this_release_does_not_know_is_passed_over():
     assert remove(SEED, ["wallpaper"]) == SEED
 
 
@@ -237,7 +237,7 @@ def test_what_only_looks_like_a_dateline_is_left():
     assert names(Copy(body="<p>Menurut Bupati, sekarang - kata dia.</p>")) == []
 
 
-def test_the_dateline_is_taken_out_by_itself_too_behind_other_furniture():
+def test_the_dateline_is_taken_out_by_itself_too_behind_other_boilerplate():
     copy = remove(SEED, ["dateline"])
     assert (copy.dateline, "Pasaman Barat, Pionir" in copy.body) == (
         "Pasaman Barat",
