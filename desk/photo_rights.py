@@ -46,19 +46,13 @@ def without_hidden(copy: Copy, article: Article | None, user: User) -> Copy:
 
 def _without_hidden_documents(copy: Copy, article: Article | None, user: User) -> Copy:
     new = {*copy.documents} - {*(article.desk_copy.documents if article else ())}
-    hidden = (
-        new
-        - {
-            *Document.objects.filter(pk__in=new, uploaded_by=user).values_list(
-                "pk", flat=True
-            )
-        }
-        if new
-        else new
-    )
-    return (
-        copy.with_changes(body=without_documents(copy.body, hidden)) if hidden else copy
-    )
+    if not new:
+        return copy
+    own = Document.objects.filter(pk__in=new, uploaded_by=user)
+    hidden = new - {*own.values_list("pk", flat=True)}
+    if not hidden:
+        return copy
+    return copy.with_changes(body=without_documents(copy.body, hidden))
 
 
 def _without_hidden_photos(copy: Copy, article: Article | None, user: User) -> Copy:

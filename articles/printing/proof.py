@@ -71,7 +71,7 @@ class Filing:
         return list(Place.objects.filter(code__in=codes)) if codes else []
 
     def as_printed(self) -> dict:
-        return {
+        printed: dict[str, Any] = {
             "places": [
                 {"name": place.short_name, "path": place.path} for place in self.places
             ],
@@ -80,16 +80,13 @@ class Filing:
                 {"name": one.name, "slug": one.slug, "line": one.line}
                 for one in self.authors
             ],
-        } | (
-            {
-                "dossier": {
-                    "name": self.dossier.name,
-                    "path": self.dossier.get_absolute_url(),
-                }
+        }
+        if self.dossier:
+            printed["dossier"] = {
+                "name": self.dossier.name,
+                "path": self.dossier.get_absolute_url(),
             }
-            if self.dossier
-            else {}
-        )
+        return printed
 
 
 def portraits_of(copy: Copy, authors: list[Author]) -> dict[str, int]:

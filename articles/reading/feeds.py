@@ -120,6 +120,11 @@ def add_story(
     """One version as an entry. Its id is its address, which never changes."""
     link = paper.site_url + version.get_absolute_url()
     picture = _picture(version, paper)
+    enclosures = []
+    if picture:
+        address, *_sizes, octets = picture["file"]
+        enclosures.append(Enclosure(address, str(octets), "image/jpeg"))
+    tags = (tag["name"] for tag in version.filed.get("tags", []))
     feed.add_item(
         title=version.labelled_headline,
         link=link,
@@ -129,16 +134,6 @@ def add_story(
         pubdate=version.first_live_at,
         updateddate=version.updated_at or version.first_live_at,
         picture=picture,
-        enclosures=[
-            Enclosure(picture["file"][0], str(picture["file"][3]), "image/jpeg")
-        ]
-        if picture
-        else [],
-        categories=[
-            printable(name)
-            for name in (
-                version.section_name,
-                *(t["name"] for t in version.filed.get("tags", [])),
-            )
-        ],
+        enclosures=enclosures,
+        categories=[printable(name) for name in (version.section_name, *tags)],
     )

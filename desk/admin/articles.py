@@ -196,12 +196,10 @@ class ArticleAdmin(LookAhead, ClosedCopy, admin.ModelAdmin):
 
     @admin.display(description=_("story"))
     def story(self, article: Article) -> str:
-        return (
-            format_html(
-                '<span class="desk-kicker">{}</span> {}', article.kicker, article
-            )
-            if article.kicker
-            else str(article)
+        if not article.kicker:
+            return str(article)
+        return format_html(
+            '<span class="desk-kicker">{}</span> {}', article.kicker, article
         )
 
     @admin.display(description=_("state"))

@@ -210,14 +210,10 @@ def _last(request: HttpRequest) -> PressResult | None:
     if not kept:
         return None
     why = dict(kept["skipped"])
-    now_there = (
-        {
-            comment.pk: comment
-            for comment in open_to(request).filter(pk__in=why).with_writers()
-        }
-        if why
-        else {}
-    )
+    now_there = {}
+    if why:
+        found = open_to(request).filter(pk__in=why).with_writers()
+        now_there = {comment.pk: comment for comment in found}
     skipped = [
         (ShownRow.plain(now_there[key]) if key in now_there else None, text)
         for key, text in why.items()
