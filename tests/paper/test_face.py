@@ -21,7 +21,7 @@ from tests.paper.test_logos import DRAWN
 
 
 def front(client: Client) -> str:
-    return client.get("/").content.decode()
+    return one_line(client.get("/").content.decode())
 
 
 def sheet_of(client: Client) -> str:
