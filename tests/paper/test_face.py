@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.test import Client
 
-from articles.templatetags.lines import one_line
+from articles.templatetags.one_line import one_line
 from devtools.demo.brands import names, wear
 from paper.colours import DAY, NAMES
 from paper.face import NIGHT_BEGINS
