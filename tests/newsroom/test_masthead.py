@@ -4,7 +4,7 @@ import re
 
 from tests.conftest import make_user
 
-FACTS = re.compile(r"<dt>([^<]+)</dt><dd>(.*?)</dd>", re.DOTALL)
+FACTS = re.compile(r"<dt>([^<]+)</dt>\s*<dd>(.*?)</dd>", re.DOTALL)
 
 
 def facts(client) -> dict[str, str]:

@@ -21,7 +21,7 @@ def keys(text: str) -> list[str]:
 
 
 def further(text: str) -> str:
-    return (re.findall(r'rel="next[^"]*" href="([^"]+)"', text) or [""])[0]
+    return (re.findall(r'rel="next[^"]*"\s+href="([^"]+)"', text) or [""])[0]
 
 
 def walked(client, url: str) -> list[str]:
