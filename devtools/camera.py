@@ -20,11 +20,10 @@ from comments.models import Identity
 from devtools.browser import chromium
 from devtools.demo import brands
 from devtools.demo.paper import PASSWORD
-from devtools.screens import Screen
+from devtools.screens import WIDTHS, Screen
 from paper.models import Paper
 
 FOLDER = settings.BASE_DIR / "var" / "screens"
-WIDTHS = {360: 740, 768: 1024, 1280: 900}
 SCHEMES = ("light", "dark")
 LONGEST = 6000  # pixels of a page; what lies below is more of the same
 STILL = """() => {

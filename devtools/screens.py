@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 RINA = "rina@pembaca.example"
 PEMRED = "pemred"
 MIRA = "mira"
+WIDTHS = {360: 740, 768: 1024, 1280: 900}  # of each picture, and the height shown
 SISKA = "siska"
 ADMIN = "admin"
 

@@ -39,6 +39,7 @@ PAGES = {  # the names of those addresses that have a light page
     "comment-thread",
     "comment-conversation",
 }
+BLANK = re.compile(r"\n\s*\n")  # lines that the templates' own tags leave
 ANCHOR = re.compile(r'<[^<>]*\sid="([^"]+)"')
 CHAPTER = re.compile(r'<a href="#([^"]+)"')
 WORDS = 1000  # about so many, at most, to a part of a long text
@@ -115,7 +116,7 @@ def lightened(html: str, site_url: str) -> str:
 
     Its links lead on inside the edition.
     """
-    bare = PICTURE.sub(r"\1", ICON.sub("", html))
+    bare = BLANK.sub("\n", PICTURE.sub(r"\1", ICON.sub("", html)))
     return LINK.sub(lambda found: found[1] + _inward(found[2], site_url), bare)
 
 

@@ -13,8 +13,8 @@ from typing import Any
 
 from PIL import ExifTags, Image, ImageFile, IptcImagePlugin
 
-LONGEST_CAPTION = 600
-LONGEST_CREDIT = 160
+from photos.limits import LONGEST_CAPTION, LONGEST_CREDIT
+
 # Control characters, line breaks, what turns the direction of writing (a name could
 # hide its end), half characters.
 UNPRINTABLE = re.compile(

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from articles.checklist.registry import Outcome, Story, check
 from articles.text.figures import Figure
-from photos.metadata import LONGEST_CAPTION, LONGEST_CREDIT
+from photos.limits import LONGEST_CAPTION, LONGEST_CREDIT
 from photos.models import Photo
 
 # who allowed it; which tool, and who answers for it (AI-5)

@@ -4,7 +4,7 @@ from articles.models.correction import Correction
 from articles.models.document import Document, VersionDocument
 from articles.models.filing import ArticleTag, Beat, Dossier, Place, PlaceAlias, Section
 from articles.models.filing_rows import VersionAuthor, VersionPlace, VersionTag
-from articles.models.front import FrontPin
+from articles.models.front_pin import FrontPin
 from articles.models.handoff import Handoff
 from articles.models.photo_use import CopyPhoto, VersionPhoto
 from articles.models.revision import Revision

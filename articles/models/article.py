@@ -20,7 +20,7 @@ from articles.models.filing import ArticleTag, Dossier, Place, Section
 from articles.text.copy import COLUMNS, KEYS, Copy
 from articles.workflow import PermissionFacts
 from people.models import Author, User
-from photos.metadata import LONGEST_CAPTION
+from photos.limits import LONGEST_CAPTION
 from photos.models import Photo
 from tags.models import Tag
 
@@ -320,7 +320,7 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
 
         Only inside a transaction that holds this row; keeps no revision.
         """
-        from articles.text.working_copy import write
+        from articles.text.store_copy import write
 
         write(self, copy)
 

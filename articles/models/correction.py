@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
 from articles.models.choices import AnswersAs
-from articles.models.reader_labels import NOTE_LABELS, in_one
+from articles.models.reader_texts import NOTE_LABELS, in_one
 from articles.models.version import Version
 
 

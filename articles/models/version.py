@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.choices import Kind
 from articles.models.filing import Dossier, Section
-from articles.models.reader_labels import (
+from articles.models.reader_texts import (
     AI_NOTES,
     KIND_LABELS,
     NOTE_LABELS,

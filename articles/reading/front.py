@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from articles.models.filing import Dossier, Place
-from articles.models.front import FrontPin
+from articles.models.front_pin import FrontPin
 from articles.models.version import Version
 from articles.printing.photographs import show_leads
 from articles.reading.pagination import page_of

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from comments.forms.writing import PlainText
 from comments.models import Category
-from comments.text.cells import LONGEST
+from comments.text.length import LONGEST
 
 KEY = re.compile(r"(?:#k-|/komentar/)([a-z2-7]{13})(?![a-z2-7])")
 

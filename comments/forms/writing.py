@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from comments.requests import limits
-from comments.text.cells import LONGEST
+from comments.text.length import LONGEST
 
 # a name that no browser and no password manager knows how to fill
 HONEYPOT = "kolom_k7"

@@ -19,7 +19,7 @@ from comments.models import Comment, CommentRevision, Decision, Rank, Status
 from comments.moderation.record import decided
 from comments.moderation.status import lock_threads, locked
 from comments.requests.limits import clean, plain_lines
-from comments.text.cells import LONGEST
+from comments.text.length import LONGEST
 
 WITHOUT_PERSONS = frozenset(pipeline.PHASES) - {"normalise", "words", "scorer", "links"}
 AT_A_TIME = 200

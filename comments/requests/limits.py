@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from comments.accounts.names import BLANK_LETTERS
-from comments.text.cells import LONGEST
+from comments.text.length import LONGEST
 
 LARGEST = 64 * 1024  # octets of a whole form; a comment of 2,000 letters is far below
 MOST_LINES = 40

@@ -25,7 +25,6 @@ MARKS_OF_DIRECTION = "\u200e\u200f\u061c\u0640"
 TATWEEL = "\u0640"
 # of one text; a single code point may be a whole phrase of eighteen letters
 MOST_CELLS = 4000
-LONGEST = 2000  # code points of a comment
 KEEP_THEIR_MARKS = (
     "arabic",
     "hebrew",

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from itertools import chain, takewhile
 
 from comments.text import joining
-from comments.text.cells import BLANK, LETTER, LINE, LONGEST, MOST_CELLS, Cell, cells_of
+from comments.text.cells import BLANK, LETTER, LINE, MOST_CELLS, Cell, cells_of
 from comments.text.characters import category, is_unreadable
 from comments.text.joining import Stretch
+from comments.text.length import LONGEST
 from comments.text.protected import SYLLABLES, Span, keep_flags, spans_in
 from comments.text.signals import Signals, signals_of
 from comments.text.tokens import Places, Token, Word, plain_words, token_of, words_in

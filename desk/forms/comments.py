@@ -21,7 +21,7 @@ from comments.phases.links import clean_domain
 from comments.phases.words import fold_rule
 from comments.reasons import Reason
 from comments.requests.limits import clean
-from comments.text.cells import LONGEST
+from comments.text.length import LONGEST
 from desk.forms.fields import MomentField
 
 REASONS = [("", "–"), *Reason.choices]

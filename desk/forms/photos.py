@@ -11,7 +11,7 @@ from django.conf import settings
 from django.forms import formset_factory
 from django.utils.translation import gettext_lazy as _
 
-from photos.metadata import LONGEST_CREDIT
+from photos.limits import LONGEST_CREDIT
 from photos.models import Photo
 from photos.shapes import Box, Look
 

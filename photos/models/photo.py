@@ -18,7 +18,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from photos import files
-from photos.metadata import LONGEST_CAPTION, LONGEST_CREDIT
+from photos.limits import LONGEST_CAPTION, LONGEST_CREDIT
 from photos.pixels import unlikeness
 from photos.shapes import Look
 

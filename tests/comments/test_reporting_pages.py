@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from articles.templatetags.lines import one_line
+from articles.templatetags.one_line import one_line
 from comments import moderation
 from comments.models import Comment, Complaint, Flag, Report, Status
 from tests.comments.form import fill, send

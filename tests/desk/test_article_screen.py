@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from articles import workflow
 from articles.models import Article, Version
-from articles.templatetags.lines import one_line
+from articles.templatetags.one_line import one_line
 from articles.text.copy import Copy
 from desk.article_screen import ArticleScreen
 from tests.desk.screen import form_of, url_of

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import translation
 
-from articles.templatetags.lines import one_line
+from articles.templatetags.one_line import one_line
 from devtools.demo.brands import colours_of, wear
 from paper.colours import DAY, NAMES
 from paper.models import Logo, Paper

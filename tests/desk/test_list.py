@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import Article
-from articles.templatetags.lines import one_line
+from articles.templatetags.one_line import one_line
 from articles.text.copy import Copy
 from tests.desk.screen import url_of
 

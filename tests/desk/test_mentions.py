@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import Article
-from articles.templatetags.lines import one_line
+from articles.templatetags.one_line import one_line
 from articles.text.copy import Copy
 from desk.models import Note, NoteMention
 from desk.notes import leave, named_in, readers_of

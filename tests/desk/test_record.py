@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from articles.models import Handoff, Revision
 from articles.reading.pagination import Cursor
-from articles.templatetags.lines import one_line
+from articles.templatetags.one_line import one_line
 from comments import moderation
 from desk import action_labels
 from desk.record import Record, cursor_of

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from articles.templatetags.lines import one_line
+from articles.templatetags.one_line import one_line
 from tests.desk.screen import url_of
 
 pytestmark = pytest.mark.django_db

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.models import Article, Version
-from articles.templatetags.lines import one_line
+from articles.templatetags.one_line import one_line
 from people.models import User
 from tests.desk.screen import form_of, url_of
 

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.models import Article
-from articles.templatetags.lines import one_line
+from articles.templatetags.one_line import one_line
 from desk.error_reports import report
 from desk.models import ErrorReport, Note
 from people.models import AuditEvent, User

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles.models.reader_labels import AI_NOTES, VERIFICATION_NOTES
+from articles.models.reader_texts import AI_NOTES, VERIFICATION_NOTES
 from articles.text.figures import Figure, Gallery
 from newsroom.opening import write_pages
 from tests.articles.printing.test_photographs import GONE, HIDING, hide

@@ -10,7 +10,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.models.reader_labels import AI_NOTES
+from articles.models.reader_texts import AI_NOTES
 from newsroom.light import parts
 from newsroom.opening import write_pages
 from paper.models import Page

@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.test import Client
 
-from articles.templatetags.lines import one_line
+from articles.templatetags.one_line import one_line
 from devtools.demo.brands import names, wear
 from paper.colours import DAY, NAMES
 from paper.face import NIGHT_BEGINS
@@ -33,7 +33,7 @@ def icon_of(client: Client) -> str:
 
 
 def test_in_the_house_s_face_no_page_asks_for_more(client, paper):
-    text = front(client)
+    text = one_line(front(client))
     assert "/merek-" not in text
     assert "favicon" in icon_of(client)
     assert 'content="#ffffff" media="(prefers-color-scheme: light)"' in text
@@ -50,7 +50,7 @@ def test_another_face_is_a_sheet_of_its_own_after_the_house_s_tokens(
     client, paper, name
 ):
     wear(paper, name)
-    text = front(client)
+    text = one_line(front(client))
     assert text.index("tokens") < text.index("/merek-")
     answer = client.get(sheet_of(client))
     css = answer.content.decode()

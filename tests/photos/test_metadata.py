@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from photos.metadata import LONGEST_CAPTION, LONGEST_CREDIT, MetadataProposal, proposal
+from photos.limits import LONGEST_CAPTION, LONGEST_CREDIT
+from photos.metadata import MetadataProposal, proposal
 from tests.photos import hostile
 from tests.photos.hostile import iptc, segment, with_segments, written, xmp
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from articles.models import Article, Version
 from articles.reading import registers
-from articles.templatetags.lines import one_line
+from articles.templatetags.one_line import one_line
 from tests.articles.reader import text_at
 from tests.devtools.test_volume import plan_of
 

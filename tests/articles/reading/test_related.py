@@ -13,9 +13,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.models import Article, Dossier, Version
-from articles.models.reader_labels import VERIFICATION_NOTES
+from articles.models.reader_texts import VERIFICATION_NOTES
 from articles.reading.related import SHOWN, related_to
-from articles.templatetags.lines import one_line
+from articles.templatetags.one_line import one_line
 from tags.models import resolve
 from tests.articles.reader import text_at
 

@@ -5,7 +5,7 @@ How long it takes, and sending it on.
 
 import re
 
-from articles.templatetags.lines import one_line
+from articles.templatetags.one_line import one_line
 
 
 def test_a_story_says_how_long_it_takes_and_is_sent_on_with_headline_and_address(

@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from articles.models import Dossier
-from articles.models.reader_labels import AI_NOTES, VERIFICATION_NOTES
+from articles.models.reader_texts import AI_NOTES, VERIFICATION_NOTES
 from tests.articles.reader import text_at
 from tests.articles.reading.test_related import DOUBT, UNVERIFIED, page_of
 

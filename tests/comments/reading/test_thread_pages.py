@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from django.db.models import QuerySet
 
-from articles.templatetags.lines import one_line
+from articles.templatetags.one_line import one_line
 from comments import moderation
 from comments.models import Comment, Identity, Status, ThreadSetting
 from tests.comments.crowd import crowd

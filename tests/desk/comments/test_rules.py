@@ -11,7 +11,7 @@ from django.urls import resolve
 from django.utils import timezone
 
 from articles.models import Article
-from articles.templatetags.lines import one_line
+from articles.templatetags.one_line import one_line
 from comments import moderation
 from comments.models import (
     Comment,

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 from articles.models import Article
-from articles.templatetags.lines import one_line
+from articles.templatetags.one_line import one_line
 from comments import moderation
 from comments.models import Comment, Identity, ModeratorNote, Status, ThreadSetting
 from people.models import AuditEvent, User

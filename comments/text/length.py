@@ -1,0 +1,3 @@
+"""How long a comment may be."""
+
+LONGEST = 2000  # code points
