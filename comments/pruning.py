@@ -15,7 +15,7 @@ from comments.moderation import erasing
 
 NETWORKS_KEPT = timedelta(days=90)
 DAY = timedelta(days=1)
-LETTERS_KEPT = timedelta(days=7)
+MAILS_KEPT = timedelta(days=7)
 # sent rows of these, without any word, keep it at once
 ONCE_FOR_EVER = (Outbox.Kind.REPLY, Outbox.Kind.EDITED)
 
@@ -57,12 +57,12 @@ def unused_accounts(now: datetime) -> int:
     return Identity.objects.filter(last).retire()
 
 
-def letters(now: datetime) -> int:
+def mails(now: datetime) -> int:
     """Sent ones that no rule asks for any more, and those that could not be sent.
 
     They hold an address.
     """
-    old = Outbox.objects.filter(not_before__lt=now - LETTERS_KEPT)
+    old = Outbox.objects.filter(not_before__lt=now - MAILS_KEPT)
     return old.exclude(kind__in=ONCE_FOR_EVER, sent_at__isnull=False).delete()[0]
 
 
@@ -71,6 +71,6 @@ CHORES: tuple[Callable[[datetime], int], ...] = (
     spent_forms,
     challenges,
     unused_accounts,
-    letters,
-    erasing.forget_bans,
+    mails,
+    erasing.prune_bans,
 )

@@ -59,19 +59,19 @@ def erase(identity: Identity, *, keep_comments: bool) -> None:
         identity = hold_readers([identity.pk])[identity.pk]
         address = identity.email or ""
         key = identity.email_key
-        _forget_person(
+        _erase_person(
             identity,
             sanctioned=identity.sanctions_now(now)
             .exclude(kind=Sanction.Kind.WARN)
             .exists(),
         )
-        _forget_letters(identity, address, key)
-        _forget_words(identity, address, now)
-        _forget_comments(comments, keep_comments, now)
+        _erase_mail(identity, address, key)
+        _erase_words(identity, address, now)
+        _erase_comments(comments, keep_comments, now)
         audit("reader.erased", identity)
 
 
-def _forget_person(identity: Identity, *, sanctioned: bool) -> None:
+def _erase_person(identity: Identity, *, sanctioned: bool) -> None:
     if not sanctioned:
         identity.email_key = ""
     identity.email, identity.family_key = None, ""
@@ -81,7 +81,7 @@ def _forget_person(identity: Identity, *, sanctioned: bool) -> None:
     identity.save()
 
 
-def _forget_letters(identity: Identity, address: str, key: str) -> None:
+def _erase_mail(identity: Identity, address: str, key: str) -> None:
     Outbox.objects.filter(
         Q(identity=identity) | Q(address__iexact=address), sent_at=None
     ).exclude(address="").delete()
@@ -92,7 +92,7 @@ def _forget_letters(identity: Identity, address: str, key: str) -> None:
     SpentToken.objects.filter(identity=identity).delete()
 
 
-def _forget_words(identity: Identity, address: str, now: datetime) -> None:
+def _erase_words(identity: Identity, address: str, now: datetime) -> None:
     """What she told the desk, and what the desk wrote down about her.
 
     Complaints themselves stay: they are counted.
@@ -106,7 +106,7 @@ def _forget_words(identity: Identity, address: str, now: datetime) -> None:
     identity.notes.all().delete()
 
 
-def _forget_comments(comments: list[Comment], keep: bool, now: datetime) -> None:
+def _erase_comments(comments: list[Comment], keep: bool, now: datetime) -> None:
     for comment in [] if keep else comments:
         if comment.status in (Status.HELD, Status.PUBLISHED):
             decided(comment, Decision.Action.REMOVE, Status.REMOVED, now=now)
@@ -146,7 +146,7 @@ def carry_sanctions(identity: Identity) -> None:
         audit(f"reader.{one.kind}", identity, note=f"as {one.identity_id}")
 
 
-def forget_bans(now: datetime) -> int:
+def prune_bans(now: datetime) -> int:
     """Keys of banned readers who erased their accounts a year ago.
 
     Erasing asks for a login: that is when it was.

@@ -306,8 +306,8 @@ def test_after_a_year_the_key_of_a_banned_address_is_forgotten(reader, redpel):
     moderation.sanction(reader, "ban", by=redpel, reason="judol")
     erasing.erase(reader, keep_comments=False)
     now = timezone.now()
-    assert erasing.forget_bans(now + timedelta(days=364)) == 0
-    assert erasing.forget_bans(now + timedelta(days=366)) == 1
+    assert erasing.prune_bans(now + timedelta(days=364)) == 0
+    assert erasing.prune_bans(now + timedelta(days=366)) == 1
     assert not come_back("rina@pembaca.example").sanctions_now().exists()
 
 
