@@ -169,7 +169,7 @@ def test_a_chore_that_fails_does_not_keep_the_others_or_the_tasks(
     )
     finish.enqueue(0)
     Work(told.append).run_once()
-    assert told == ["forget old tasks: 1"]
+    assert told == ["prune tasks: 1"]
     assert "The chore full_disk failed; it is tried again." in caplog.text
     assert DBTaskResult.objects.successful().count() == 1
 
