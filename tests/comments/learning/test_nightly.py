@@ -40,9 +40,8 @@ def decide_on(thread, redpel):
         )
         for honest, action in ((True, "approve"), (False, "spam")):
             keys = [key for key, row in brought.items() if row[1] is honest]
-            picks = list(
-                Comment.objects.filter(import_key__in=keys).values_list("pk", "head")
-            )
+            rows = Comment.objects.filter(import_key__in=keys).order_by("pk")
+            picks = list(rows.values_list("pk", "head"))
             for start in range(0, len(picks), 200):
                 moderation.decide(picks[start : start + 200], action, by=redpel)
 
