@@ -83,7 +83,7 @@ def section(slug: str) -> StoryList:
 
 def place(path: str) -> StoryList:
     """A place with all that lies below it: a regency has its districts' stories too."""
-    path = one_line(path)
+    path = without_nul(path)
     family = list(
         Place.objects.filter(Q(path=path) | Q(parent__path=path)).select_related(
             "parent__parent"
@@ -174,10 +174,10 @@ FINDERS: dict[str, Finder] = {
 }
 
 
-def one_line(address: str) -> str:
-    """The address as given.
+def without_nul(address: str) -> str:
+    """The address as given. Raises Http404 for one with a NUL.
 
-    A NUL is no letter of any address, and one of our databases chokes on it.
+    It is no letter of any address, and one of our databases chokes on it.
     """
     if "\x00" in address:
         raise Http404("No address holds such a letter.")

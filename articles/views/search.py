@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Version
 from articles.printing.photographs import show_leads
-from articles.reading.lists import one_line
+from articles.reading.lists import without_nul
 from articles.reading.search import asked, marked, passage, search
 from articles.text.sanitizing import plain_text
 
@@ -23,7 +23,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     Without a word in it the page is the form alone.
     """
     now = timezone.now()
-    typed = " ".join(one_line(request.GET.get("q", "")).split())[:LONGEST]
+    typed = " ".join(without_nul(request.GET.get("q", "")).split())[:LONGEST]
     question = asked(typed)
     found = search(question, now=now, before=request.GET.get("sebelum", ""))
     show_leads(found.stories, now)

@@ -24,7 +24,7 @@ from articles.reading import live_pages, share_cards
 from articles.reading.deferred_guard import REFUSE_DEFERRED
 from articles.reading.history import earlier, history_url
 from articles.reading.json_ld import story_json
-from articles.reading.lists import one_line
+from articles.reading.lists import without_nul
 from articles.reading.reading_time import minutes_to_read
 from articles.reading.related import related_to
 from paper.models import Paper
@@ -40,7 +40,7 @@ LIGHT = 7_000
 def article(request: HttpRequest, address: str) -> HttpResponse:
     """A story at its address; 410 where it was and is gone, 404 where none ever was."""
     now = timezone.now()
-    version = Version.objects.at_address(one_line(address), now).first()
+    version = Version.objects.at_address(without_nul(address), now).first()
     if version is None and "." not in address and not address.endswith("/"):
         return HttpResponsePermanentRedirect(
             escape_leading_slashes(f"/{quote(address)}/")
@@ -97,7 +97,7 @@ def seen_above(address: str, now: datetime) -> Version:
 
     Its address has a slash or, as imported, has none.
     """
-    above = [one_line(address), f"{address}/"]
+    above = [without_nul(address), f"{address}/"]
     seen = Version.objects.seen(now).filter(address__in=above).order_by("-live_from")
     version = seen.defer(*DESK_FIELDS, "body_html").fetch_mode(REFUSE_DEFERRED).first()
     if version is None:
