@@ -269,7 +269,7 @@ ROOT_URLCONF = "newsroom.urls"
 WSGI_APPLICATION = "newsroom.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.User"
-AUTHENTICATION_BACKENDS = ["people.auth.RolesOnly"]
+AUTHENTICATION_BACKENDS = ["people.backends.RolesOnly"]
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
 # a cookie of theirs would reach readers' pages
@@ -305,7 +305,8 @@ AUTH_PASSWORD_VALIDATORS = [
 
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", _("Indonesian")), ("en", _("English"))]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+# again, though desk/ is an app: its words go before the admin's own
+LOCALE_PATHS = [BASE_DIR / "desk" / "locale"]
 TIME_ZONE = env_zone()
 USE_TZ = True
 

@@ -33,8 +33,8 @@ ROOMS = [
     "photos",
     "templates",
 ]
-PO = "locale/id/LC_MESSAGES/django.po"
-MO = "locale/id/LC_MESSAGES/django.mo"
+PO = "desk/locale/id/LC_MESSAGES/django.po"
+MO = "desk/locale/id/LC_MESSAGES/django.mo"
 
 KEYWORDS = {
     "_": None,

@@ -58,7 +58,7 @@ FunctionDef = ast.FunctionDef | ast.AsyncFunctionDef
 def files(*suffixes: str, under: tuple[str, ...] = ()) -> list[Path]:
     """Our own files: nothing hidden, installed, made by a run, or written by a tool."""
     tops = [ROOT / name for name in under] or [
-        top for top in ROOT.iterdir() if top.name not in ("var", "locale")
+        top for top in ROOT.iterdir() if top.name != "var"
     ]
     found = [
         path
