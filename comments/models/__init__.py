@@ -10,7 +10,8 @@ from comments.models.identity import (
 )
 from comments.models.outbox import Outbox
 from comments.models.report import Appeal, Category, Complaint, Flag, Report
-from comments.models.rules import LinkRule, ScorerModel, ScorerWeight, WordRule
+from comments.models.rules import LinkRule, WordRule
+from comments.models.scorer import ScorerModel, ScorerWeight
 from comments.models.thread import (
     Mode,
     SectionSetting,
