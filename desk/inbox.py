@@ -16,10 +16,9 @@ from articles.models.filing import beats_of
 from comments.models import Complaint, ThreadStats
 from comments.moderation.queue import stories_open_to
 from desk.models import ErrorReport, NoteMention
-from desk.photo_rights import asking_for_editors
+from desk.photo_rights import WARN_BEFORE, asking_for_editors
 from paper.models import Paper
 from people.models import User
-from photos.models.photo import WARN_BEFORE
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Whose eyes a photograph is for, and which ones ask for an editor's."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -11,8 +11,8 @@ from articles.models import Article, CopyPhoto, Document, Version, VersionPhoto
 from articles.text.copy import Copy
 from people.models import User
 from photos.models import Photo
-from photos.models.photo import WARN_BEFORE
 
+WARN_BEFORE = timedelta(days=14)
 IN_WORK = (workflow.DRAFT, workflow.SUBMITTED, workflow.APPROVED)
 
 

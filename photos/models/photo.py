@@ -3,7 +3,7 @@
 Its original in private, what is known of it, and whether readers may see it.
 """
 
-from datetime import date, timedelta
+from datetime import date
 from textwrap import shorten
 from typing import Any
 
@@ -22,7 +22,6 @@ from photos.limits import LONGEST_CAPTION, LONGEST_CREDIT
 from photos.pixels import unlikeness
 from photos.shapes import Look
 
-WARN_BEFORE = timedelta(days=14)
 # Raise it when `pixels` changes what files look like; `renditions --lost` then makes
 # every photograph anew.
 RECIPE = 1
