@@ -15,7 +15,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from paper.colours import DAY, HEX, NAMES, WORDS, Colours
-from paper.contrast import contrast_errors
+from paper.contrast_errors import contrast_errors
 from paper.face import Face, Mark
 
 

@@ -20,7 +20,7 @@ from django.utils.http import urlencode
 from articles.reading.front import front_page
 from desk.forms.masthead import CHOICES, COLOURS, LOGOS, logo_of, whole
 from paper.colours import HEX, NAMES, TEXT, WORDS
-from paper.contrast import contrast_errors, in_words
+from paper.contrast_errors import contrast_errors, in_words
 from paper.face import Face, Mark, trial_sheet
 from paper.models import Paper
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from devtools.demo import brands
 from paper.colours import DAY, FIXED, NAMES, NIGHT, Colours, at_night, contrast
-from paper.contrast import contrast_errors
+from paper.contrast_errors import contrast_errors
 from paper.models import Paper
 
 CSS = Path(__file__).resolve().parent.parent.parent / "static" / "css"
