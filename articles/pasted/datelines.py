@@ -36,52 +36,16 @@ NO_MEDIUM = re.compile(
     re.IGNORECASE,
 )
 # Where the copy of agencies and of offices comes from, beyond our own table.
+CITIES = """
+Jakarta, Bandung, Semarang, Yogyakarta, Surabaya, Serang, Tangerang, Bekasi, Depok,
+Bogor, Medan, Banda Aceh, Pekanbaru, Batam, Tanjungpinang, Jambi, Bengkulu, Palembang,
+Bandar Lampung, Pangkalpinang, Denpasar, Mataram, Kupang, Pontianak, Palangka Raya,
+Banjarmasin, Samarinda, Balikpapan, Nusantara, Makassar, Manado, Palu, Kendari,
+Gorontalo, Ambon, Ternate, Manokwari, Jayapura, Mekkah, Madinah, Kuala Lumpur, Singapura
+"""
 ELSEWHERE = {
     glued(name): Area(name, frozenset([name]))
-    for name in (
-        "Jakarta",
-        "Bandung",
-        "Semarang",
-        "Yogyakarta",
-        "Surabaya",
-        "Serang",
-        "Tangerang",
-        "Bekasi",
-        "Depok",
-        "Bogor",
-        "Medan",
-        "Banda Aceh",
-        "Pekanbaru",
-        "Batam",
-        "Tanjungpinang",
-        "Jambi",
-        "Bengkulu",
-        "Palembang",
-        "Bandar Lampung",
-        "Pangkalpinang",
-        "Denpasar",
-        "Mataram",
-        "Kupang",
-        "Pontianak",
-        "Palangka Raya",
-        "Banjarmasin",
-        "Samarinda",
-        "Balikpapan",
-        "Nusantara",
-        "Makassar",
-        "Manado",
-        "Palu",
-        "Kendari",
-        "Gorontalo",
-        "Ambon",
-        "Ternate",
-        "Manokwari",
-        "Jayapura",
-        "Mekkah",
-        "Madinah",
-        "Kuala Lumpur",
-        "Singapura",
-    )
+    for name in re.split(r",\s", CITIES.strip())
 }
 
 

@@ -15,110 +15,19 @@ from comments.text.normalise import Views
 
 ALLOWED = ("go.id", "ac.id")
 SHORTENERS = frozenset(
-    [
-        "bit.ly",
-        "t.co",
-        "tinyurl.com",
-        "goo.gl",
-        "s.id",
-        "is.gd",
-        "cutt.ly",
-        "ow.ly",
-        "rebrand.ly",
-        "linktr.ee",
-        "heylink.me",
-        "lynk.id",
-        "shorturl.at",
-        "rb.gy",
-        "t.ly",
-        "bio.link",
-        "taplink.cc",
-        "wa.me",
-        "t.me",
-    ]
+    """
+    bit.ly t.co tinyurl.com goo.gl s.id is.gd cutt.ly ow.ly rebrand.ly linktr.ee
+    heylink.me lynk.id shorturl.at rb.gy t.ly bio.link taplink.cc wa.me t.me
+    """.split()
 )
-ENDINGS = [
-    "com",
-    "net",
-    "org",
-    "info",
-    "biz",
-    "xyz",
-    "top",
-    "site",
-    "online",
-    "club",
-    "vip",
-    "win",
-    "bet",
-    "live",
-    "me",
-    "io",
-    "cc",
-    "app",
-    "link",
-    "click",
-    "shop",
-    "store",
-    "fun",
-    "icu",
-    "pro",
-    "tv",
-    "id",
-    "us",
-    "asia",
-    "co",
-    "ly",
-    "gl",
-    "gd",
-    "ee",
-    "sh",
-    "to",
-    "ws",
-    "mobi",
-    "page",
-    "dev",
-    "website",
-    "space",
-    "tech",
-    "cloud",
-    "world",
-    "games",
-    "game",
-    "casino",
-    "poker",
-    "cfd",
-    "sbs",
-    "lol",
-    "buzz",
-    "quest",
-    "monster",
-    "rest",
-    "art",
-    "one",
-    "today",
-    "news",
-    "ai",
-    "in",
-    "my",
-    "sg",
-    # None that begins a sentence here or shortens a word: `guru`, `gg`, `kh`, `bid`.
-    "zip",
-    "mov",
-    "ru",
-    "cn",
-    "pw",
-    "eu",
-    "loan",
-    "loans",
-    "racing",
-    "trade",
-    "rocks",
-    "wiki",
-    "finance",
-    "bingo",
-    "vegas",
-]
+# None that begins a sentence here or shortens a word: `guru`, `gg`, `kh`, `bid`.
+ENDINGS = """
+com net org info biz xyz top site online club vip win bet live me io cc app link click
+shop store fun icu pro tv id us asia co ly gl gd ee sh to ws mobi page dev website space
+tech cloud world games game casino poker cfd sbs lol buzz quest monster rest art one
+today news ai in my sg zip mov ru cn pw eu loan loans racing trade rocks wiki finance
+bingo vegas
+""".split()
 END = "(?:" + "|".join(sorted(ENDINGS, key=len, reverse=True)) + ")"
 # after a full stop and a blank the others begin a sentence
 NO_WORDS = "(?:com|net|org|xyz|biz|ly|cc|io|icu|gl|gd|ee)"
@@ -155,37 +64,11 @@ SPACED_OUT = re.compile(r"(?<!\S)(?:\S {1,3}){4,}\S(?!\S)")
 MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 NUMBER = re.compile(r"(?<!\w)(?:\+?62|0)[ .-]?8\d{1,2}(?:[ .-]?\d{2,5}){2,3}(?!\d)")
 PROMOTION = frozenset(
-    [
-        "daftar",
-        "bonus",
-        "depo",
-        "deposit",
-        "slot",
-        "gacor",
-        "judi",
-        "togel",
-        "pinjaman",
-        "pinjol",
-        "investasi",
-        "promo",
-        "diskon",
-        "gratis",
-        "cuan",
-        "untung",
-        "profit",
-        "member",
-        "gabung",
-        "join",
-        "modal",
-        "wd",
-        "withdraw",
-        "rekening",
-        "dana",
-        "cair",
-        "jackpot",
-        "maxwin",
-        "order",
-    ]
+    """
+    daftar bonus depo deposit slot gacor judi togel pinjaman pinjol investasi promo
+    diskon gratis cuan untung profit member gabung join modal wd withdraw rekening
+    dana cair jackpot maxwin order
+    """.split()
 )
 DOTS = str.maketrans(
     dict.fromkeys(

@@ -23,51 +23,15 @@ LISTED = "<judi>"  # in a pair: any word on the disguised list
 BRAND = "<merek>"  # letters with a brand's digits
 SHORTEST = 3  # letters of a rule
 LONGEST = 80
-FILLERS = (
-    "online",
-    "hari",
-    "ini",
-    "link",
-    "situs",
-    "daftar",
-    "bonus",
-    "nya",
-    "terpercaya",
-    "resmi",
-    "agen",
-    "main",
-)
+FILLERS = """
+online hari ini link situs daftar bonus nya terpercaya resmi agen main
+""".split()
 SHOPS = frozenset(
-    [
-        "toko",
-        "warung",
-        "kedai",
-        "lapau",
-        "bengkel",
-        "grosir",
-        "rumah",
-        "rm",
-        "ud",
-        "cv",
-        "po",
-        "pt",
-        "hotel",
-        "salon",
-        "apotek",
-        "klinik",
-        "studio",
-        "kos",
-        "laundry",
-        "travel",
-        "cafe",
-        "kafe",
-        "minimarket",
-        "radio",
-        "band",
-        "spbu",
-        "komplek",
-        "perumahan",
-    ]
+    """
+    toko warung kedai lapau bengkel grosir rumah rm ud cv po pt hotel salon apotek
+    klinik studio kos laundry travel cafe kafe minimarket radio band spbu komplek
+    perumahan
+    """.split()
 )
 FEWEST_BACKWARDS = 4
 FEWEST_INSIDE = 5  # letters of a word that is found inside a longer joined run
