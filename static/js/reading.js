@@ -20,11 +20,11 @@ show(kept()); // at once, mostly before anything is painted; a page never waits 
 async function copy(address, told) {
   try {
     await navigator.clipboard.writeText(address);
-    told.textContent = "Tautan tersalin.";
+    told.textContent = told.dataset.copied;
   } catch { // no clipboard without https, or without leave
     const words = document.createElement("b");
     words.textContent = address;
-    told.replaceChildren("Peramban ini tidak mengizinkan. Salin sendiri alamat ini: ", words);
+    told.replaceChildren(`${told.dataset.refused} `, words);
     getSelection().selectAllChildren(words);
   }
 }

@@ -1,12 +1,7 @@
 // A video is shown in its place once the reader asks for it; before that nothing is asked of
 // anybody else.
 for (const card of document.querySelectorAll("[data-video]")) {
-  const play = document.createElement("button");
-  Object.assign(play, {
-    type: "button",
-    className: "button",
-    textContent: "Putar di sini (memuat dari YouTube)",
-  });
+  const play = document.getElementById("play").content.firstElementChild.cloneNode(true);
   play.addEventListener("click", () => {
     const frame = document.createElement("iframe");
     Object.assign(frame, {

@@ -44,6 +44,10 @@ PRINTED = (
     "window.print = () => { window.printed = true; }; navigator.share = async "
     "(told) => { window.shared = told; };"
 )
+# a frame says what it would ask another host for, and does not ask
+UNASKED = """Object.defineProperty(HTMLIFrameElement.prototype, "src", {
+  set(address) { this.dataset.src = address; },
+})"""
 
 
 def test_the_buttons_of_a_story_do_what_they_say(
@@ -64,6 +68,28 @@ def test_the_buttons_of_a_story_do_what_they_say(
     }
     page.get_by_role("button", name="Cetak").click()
     assert page.evaluate("printed")
+
+
+def test_a_video_is_played_in_its_place_once_the_reader_asks_and_never_before(
+    open_page: OpenPage, tell: Callable[..., Article]
+) -> None:
+    card = (
+        '<figure data-card=""><a href="https://youtu.be/dQw4w9WgXcQ">'
+        "Rekaman rapat</a></figure>"
+    )
+    page = open_page(**PHONE)
+    page.add_init_script(UNASKED)
+    page.goto(tell("Rapat", body=f"<p>Isi.</p>{card}").get_absolute_url())
+    play = page.get_by_role("button", name="Putar di sini (memuat dari YouTube)")
+    expect(play).to_be_visible()
+    expect(page.locator("iframe")).to_have_count(0)
+    play.click()
+    frame = page.locator("iframe[title='Rekaman rapat']")
+    expect(frame).to_be_focused()
+    expect(frame).to_have_attribute(
+        "data-src", "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?autoplay=1"
+    )
+    expect(play).to_have_count(0)
 
 
 def test_where_copying_fails_the_address_is_there_to_be_copied(
