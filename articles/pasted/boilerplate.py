@@ -21,8 +21,6 @@ from articles.text.merge import blocks
 from articles.text.sanitizing import plain_text
 
 LONGEST_TITLE = 200  # letters
-# "MTQ XXX" is the thirtieth
-PLACEHOLDERS = re.compile(r"(?i:\biklan adsense\b|\blorem ipsum\b)|\bxxx+\b")
 MOST_TITLES = 2  # lines over the first paragraph: a headline and what stands under it
 NUMBER = r"no(?:mor|\.)?\s*:\s*[\w\s./-]{1,40}"
 RELEASE = r"(?:siaran pers|press release|rilis (?:pers|berita))"
