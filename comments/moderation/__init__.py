@@ -3,7 +3,7 @@
 Each act is one transaction and is written down.
 """
 
-from comments.moderation.checking import faults, recount, recount_readers
+from comments.moderation.consistency import faults, recount, recount_readers
 from comments.moderation.deciding import Result, Skipped, decide, undo
 from comments.moderation.desk_texts import edit_by_moderator, write
 from comments.moderation.protecting import hide_all_named, hide_named

@@ -13,9 +13,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from comments.mail import notices
 from comments.models import Batch, Comment, Decision, Rank, Status
 from comments.models.decision import LARGEST_BATCH
-from comments.moderation import notices, settling_reports
+from comments.moderation import settling_reports
 from comments.moderation.record import audit, decided, mark_undone, new_batch
 from comments.moderation.status import lock_threads, locked
 from comments.moderation.trust import recount_trust

@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from comments import pipeline
+from comments.mail import notices
 from comments.models import Comment, CommentRevision, Decision, Status
 from comments.models.comment_queries import is_open_to
-from comments.moderation import notices
 from comments.moderation.deciding import carry_out, is_own
 from comments.moderation.record import decided
 from comments.moderation.status import lock_threads, locked

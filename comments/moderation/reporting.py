@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from comments.mail import notices
 from comments.models import (
     Comment,
     CommentRevision,
@@ -24,7 +25,6 @@ from comments.models import (
     Status,
 )
 from comments.models.report import TWO_DAYS
-from comments.moderation import notices
 from comments.moderation.record import audit, decided
 from comments.moderation.status import lock_threads, locked
 from comments.reasons import Reason

@@ -2,8 +2,8 @@
 
 from django.db.models import Q
 
+from comments.mail import notices
 from comments.models import Complaint, Decision, Flag, Status
-from comments.moderation import notices
 
 
 def close_with(decision: Decision) -> list[int]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.templatetags.moments import written
 from comments import pipeline
 from comments.locks import advisory_lock
+from comments.mail import notices
 from comments.models import (
     Comment,
     CommentRevision,
@@ -25,7 +26,6 @@ from comments.models import (
     Status,
     Terms,
 )
-from comments.moderation import notices
 from comments.moderation.deciding import rank_of
 from comments.moderation.record import decided
 from comments.moderation.status import lock_threads, locked

@@ -31,7 +31,7 @@ from articles.models import CopyPhoto, VersionPhoto
 from desk.admin.filters import is_offered
 from desk.admin.mixins import LookAhead
 from desk.photo_rights import asking_for_editors, is_beyond_draft, visible_to
-from desk.views import choosing, library, uploading
+from desk.views import choosing, single_photo, uploading
 from photos.models import Photo
 
 
@@ -165,26 +165,32 @@ class PhotoAdmin(LookAhead, admin.ModelAdmin):
             ),
             path(
                 "<int:pk>/change/",
-                wrap(bind(library.record)),
+                wrap(bind(single_photo.record)),
                 name="photos_photo_change",
             ),
-            path("<int:pk>/look/", wrap(bind(library.look)), name="photos_photo_look"),
             path(
-                "<int:pk>/block/", wrap(bind(library.block)), name="photos_photo_block"
+                "<int:pk>/look/",
+                wrap(bind(single_photo.look)),
+                name="photos_photo_look",
+            ),
+            path(
+                "<int:pk>/block/",
+                wrap(bind(single_photo.block)),
+                name="photos_photo_block",
             ),
             path(
                 "<int:pk>/delete/",
-                wrap(bind(library.delete)),
+                wrap(bind(single_photo.delete)),
                 name="photos_photo_delete",
             ),
             path(
                 "<int:pk>/thumb.jpg",
-                wrap(bind(library.thumb, picture=True)),
+                wrap(bind(single_photo.thumb, picture=True)),
                 name="photos_photo_thumb",
             ),
             path(
                 "<int:pk>/whole.jpg",
-                wrap(bind(library.whole, picture=True)),
+                wrap(bind(single_photo.whole, picture=True)),
                 name="photos_photo_whole",
             ),
         ]

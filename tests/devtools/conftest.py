@@ -11,7 +11,7 @@ from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
 from devtools.demo.paper import Cast, masthead, write_paper
-from devtools.demo.seed import tell_seed
+from devtools.demo.seed_article import tell_seed
 from devtools.demo.volume import grow
 
 

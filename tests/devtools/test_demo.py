@@ -20,7 +20,7 @@ from articles.reading.sitemaps import PER_FILE
 from articles.text.sanitizing import plain_text
 from comments.models import Comment, Status
 from devtools.demo.paper import PASSWORD, logins, table
-from devtools.demo.seed import HEADLINE, TEXT, at
+from devtools.demo.seed_article import HEADLINE, TEXT, at
 from devtools.demo.stories import moment
 from paper.models import Paper
 from people.models import User

@@ -20,7 +20,7 @@ from devtools.demo.paper import (
 )
 from devtools.demo.photographs import Album
 from devtools.demo.readers import write_comments
-from devtools.demo.seed import tell_seed
+from devtools.demo.seed_article import tell_seed
 from devtools.demo.stories import tell_stories
 from devtools.demo.volume import grow
 from newsroom import opening

@@ -1,6 +1,6 @@
 """Mail is ordered here, in the transaction of the act that it tells of.
 
-`comments.mail.sending` sends it after the commit.
+`sending` sends it after the commit.
 
 An order names what happened by keys only; addresses that a reader gave for one purpose
 stand in it until it is sent.
