@@ -82,7 +82,7 @@ def related_to(version: Version, now: datetime) -> Related:
     found = _newest_first(
         _live(now).filter(Q(article__in=wanted) | Q(answers=version.article_id))
     )
-    answers = [one for one in found if one.answers_id == version.article_id]
+    answers = _answering(version, found)
     others = {one.article_id: one for one in found if one not in answers}
     answered = others.pop(version.answers_id, None) if version.answers_id else None
     standing = {key: one for key, one in others.items() if not one.has_expired(now)}
@@ -106,9 +106,12 @@ def answers_among(versions: Sequence[Version], now: datetime) -> dict[int, Relat
 
 
 def _answers_of(version: Version, found: list[Version]) -> Related:
-    answered = (one for one in found if one.article_id == version.answers_id)
-    answers = [one for one in found if one.answers_id == version.article_id]
-    return Related(next(answered, None), answers)
+    by_story = {one.article_id: one for one in found}
+    return Related(by_story.get(version.answers_id), _answering(version, found))
+
+
+def _answering(version: Version, found: list[Version]) -> list[Version]:
+    return [one for one in found if one.answers_id == version.article_id]
 
 
 def _newest_first(rows: VersionQuerySet) -> list[Version]:
