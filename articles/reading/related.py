@@ -42,6 +42,12 @@ class Related:
     read: dict[int, Version] = field(default_factory=dict)
 
     @property
+    def stories(self) -> list[Version]:
+        """All but those that its text points to."""
+        answered = filter(None, [self.answered])
+        return [*self.answers, *self.parts, *self.related, *answered]
+
+    @property
     def update(self) -> Version | None:
         """The newest story that carries this one on."""
         updates = (one for one in self.answers if one.answers_as == "update")
