@@ -112,8 +112,10 @@ def answers_among(versions: Sequence[Version], now: datetime) -> dict[int, Relat
 
 
 def _answers_of(version: Version, found: list[Version]) -> Related:
-    by_story = {one.article_id: one for one in found}
-    return Related(by_story.get(version.answers_id), _answering(version, found))
+    return Related(
+        next((one for one in found if one.article_id == version.answers_id), None),
+        _answering(version, found),
+    )
 
 
 def _answering(version: Version, found: list[Version]) -> list[Version]:
