@@ -241,8 +241,9 @@ def _shape(mark: Mark) -> dict[str, str]:
 
 def _always(face: Face) -> str:
     """What is the same by day and by night."""
-    roof, letters = (
+    rules = [
+        TRIMS[face.trim],
         "" if face.has_roof else "--roof:none",
         PLAIN_TYPE if face.plain_type else "",
-    )
-    return ";".join(filter(None, [TRIMS[face.trim], roof, letters]))
+    ]
+    return ";".join(filter(None, rules))

@@ -6,6 +6,7 @@ A photograph's rules for pixels, an allow-list for what is drawn as SVG.
 import hashlib
 import io
 from collections import Counter
+from math import ceil
 from typing import Any
 
 from django.core.files.base import File
@@ -61,7 +62,7 @@ def _refuse_size(size: int) -> None:
                 "The logo has %(size)d MB, at most %(most)d MB can be taken. Make it "
                 "smaller."
             )
-            % {"size": -(-size // 1_000_000), "most": MOST_BYTES // 1_000_000}
+            % {"size": ceil(size / 1_000_000), "most": MOST_BYTES // 1_000_000}
         )
 
 
@@ -149,7 +150,7 @@ def _refuse_shape(picture: Image.Image) -> None:
                 "Send a smaller one."
             )
             % {
-                "pixels": -(-width * height // 1_000_000),
+                "pixels": ceil(width * height / 1_000_000),
                 "most": MOST_PIXELS // 1_000_000,
             }
         )

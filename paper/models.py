@@ -77,18 +77,19 @@ class Papers(models.QuerySet["Paper"]):
         )
 
 
+WHOLE_COLOUR = rf"^{HEX.pattern}\Z"
+IS_COLOUR = RegexValidator(
+    WHOLE_COLOUR, _("Write the colour as # and six of 0–9 and a–f: #9a1b1f.")
+)
+
+
 def _colour(name: str, use: Any) -> Any:
     """The column of one of the eight, by default the house's."""
     return models.CharField(
         WORDS[name],
         max_length=7,
         default=getattr(DAY, name),
-        validators=[
-            RegexValidator(
-                rf"^{HEX.pattern}\Z",
-                _("Write the colour as # and six of 0–9 and a–f: #9a1b1f."),
-            )
-        ],
+        validators=[IS_COLOUR],
         help_text=use,
     )
 
@@ -214,7 +215,7 @@ class Paper(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(
-                    *((f"colour_{name}__regex", rf"^{HEX.pattern}\Z") for name in NAMES)
+                    *((f"colour_{name}__regex", WHOLE_COLOUR) for name in NAMES)
                 ),
                 name="paper_colours_are_six_hex_digits",
             ),
@@ -300,11 +301,11 @@ class Paper(models.Model):
 
     def missing(self) -> list[str]:
         """Names of the fields that the press law asks for and that are still empty."""
-        empty = [name for name in self.REQUIRED if not getattr(self, name).strip()]
         return [
-            str(field.verbose_name)
-            for field in self._meta.fields
-            if field.name in empty
+            # a column, no reverse relation
+            str(self._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+            for name in self.REQUIRED
+            if not getattr(self, name).strip()
         ]
 
 

@@ -1,5 +1,5 @@
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils.csp import CSP
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
@@ -20,9 +20,7 @@ LOGO_CSP = {
 @require_safe
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     """One of the paper's lasting pages."""
-    found = Page.objects.filter(slug=slug).first()
-    if found is None:
-        raise Http404("There is no such page.")
+    found = get_object_or_404(Page, slug=slug)
     return render(request, "paper/page.html", {"page": found, "page_description": ""})
 
 

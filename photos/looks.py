@@ -189,8 +189,10 @@ def lock(photo: Photo, edition: int) -> Photo:
 
     Raises Outdated where the person saw another edition, or it is gone.
     """
-    locked = Photo.objects.select_for_update().filter(pk=photo.pk).first()
-    if locked is None or locked.edition != edition:
+    locked = (
+        Photo.objects.select_for_update().filter(pk=photo.pk, edition=edition).first()
+    )
+    if locked is None:
         raise Outdated(_outdated())
     return locked
 

@@ -65,8 +65,7 @@ def crop_box(size: Size, ratio: Size | None, focus: tuple[int, int]) -> Box:
 
 def _start(whole: int, part: int, focus: int) -> int:
     """Where a part begins that has the focus, in hundredths, in its middle."""
-    middle = whole * focus / 100
-    return min(max(0, round(middle - part / 2)), whole - part)
+    return min(max(0, round(whole * focus / 100 - part / 2)), whole - part)
 
 
 def sizes_of(shape: str, cropped: Size) -> list[Size]:

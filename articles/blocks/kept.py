@@ -8,8 +8,15 @@ from collections.abc import Callable, Collection, Iterator
 from datetime import datetime
 
 from articles.blocks.hosts import host_of
-from articles.blocks.markup import Element, escaped, paragraph, parse
-from articles.text.figures import NUMBER, Figure, Gallery
+from articles.blocks.markup import (
+    NUMBER,
+    Element,
+    escaped,
+    figcaption,
+    paragraph,
+    parse,
+)
+from articles.text.figures import Figure, Gallery
 
 ATTRIBUTES = {
     "figure": {"data-photo", "data-gallery", "data-quote", "data-card", "data-file"},
@@ -33,14 +40,7 @@ def kind_of(element: Element) -> str:
     """Which block an element is: the name of its attribute, "table", or nothing."""
     if element.tag == "table":
         return "table"
-    return next(
-        (
-            name
-            for name in ATTRIBUTES.get(element.tag, ())
-            if name in element.attributes and name in KEPT
-        ),
-        "",
-    )
+    return next((name for name in element.attributes if name in KEPT), "")
 
 
 def in_form(cleaned: str) -> str:
@@ -50,7 +50,7 @@ def in_form(cleaned: str) -> str:
     """
     if not any(f"<{tag}" in cleaned for tag in TAGS):
         return cleaned
-    return "".join(_kept(child) for child in parse(cleaned).children)
+    return _inside(parse(cleaned))
 
 
 def _kept(node: Element | str) -> str:
@@ -58,10 +58,14 @@ def _kept(node: Element | str) -> str:
         return node
     if kind := kind_of(node):
         return KEPT[kind](node)
-    inner = "".join(_kept(child) for child in node.children)
     if node.tag == "figure":
         return paragraph(node.text)
+    inner = _inside(node)
     return inner if node.tag in TAGS else node.around(inner)
+
+
+def _inside(element: Element) -> str:
+    return "".join(map(_kept, element.children))
 
 
 def _photo(element: Element) -> str:
@@ -84,16 +88,8 @@ def _without(element: Element, tag: str) -> Element:
 
 
 def _gallery(element: Element) -> str:
-    keys = [
-        int(key)
-        for key in element.attributes["data-gallery"].split()
-        if NUMBER.fullmatch(key)
-    ]
-    return (
-        str(Gallery(tuple(dict.fromkeys(keys)), element.text))
-        if keys
-        else paragraph(element.text)
-    )
+    keys = element.keys("data-gallery")
+    return str(Gallery(tuple(keys), element.text)) if keys else paragraph(element.text)
 
 
 def _quote(element: Element) -> str:
@@ -102,8 +98,7 @@ def _quote(element: Element) -> str:
     if not said:
         return paragraph(who)
     quote = f"<blockquote>{escaped(said)}</blockquote>"
-    caption = f"<figcaption>{escaped(who)}</figcaption>"
-    return f'<figure data-quote="">{quote}{caption}</figure>'
+    return f'<figure data-quote="">{quote}{figcaption(who)}</figure>'
 
 
 def _card(element: Element) -> str:
@@ -122,8 +117,7 @@ def _file(element: Element) -> str:
     key = element.attributes["data-file"]
     if not NUMBER.fullmatch(key):
         return paragraph(element.text)
-    caption = f"<figcaption>{escaped(element.text)}</figcaption>"
-    return f'<figure data-file="{key}">{caption}</figure>'
+    return f'<figure data-file="{key}">{figcaption(element.text)}</figure>'
 
 
 def _box(element: Element) -> str:
@@ -165,10 +159,8 @@ def _in_paragraphs(children: list[Element | str]) -> Iterator[Element | str]:
 
 
 def _read(element: Element) -> str:
-    keys = dict.fromkeys(
-        key for key in element.attributes["data-read"].split() if NUMBER.fullmatch(key)
-    )
-    pointer = f'<aside data-read="{" ".join(keys)}"></aside>' if keys else ""
+    keys = " ".join(map(str, element.keys("data-read")))
+    pointer = f'<aside data-read="{keys}"></aside>' if keys else ""
     return pointer + paragraph(element.text)
 
 
@@ -238,19 +230,19 @@ def _cell(cell: Element) -> str:
 
 
 def _entry(element: Element) -> str:
-    inner = "".join(
-        map(str, _in_paragraphs(parse("".join(map(_kept, element.children))).children))
-    )
-    try:
-        at = datetime.fromisoformat(element.attributes["data-at"])
-    except ValueError:
+    parts = _in_paragraphs(parse(_inside(element)).children)
+    inner = "".join(map(str, parts))
+    at = _moment_of(element)
+    if not at or not inner or any(element.all("section")):
         return inner
-    nested = any(element.all("section"))
-    return (
-        inner
-        if nested or not inner
-        else live_entry(inner, at=at, is_key="data-key" in element.attributes)
-    )
+    return live_entry(inner, at=at, is_key="data-key" in element.attributes)
+
+
+def _moment_of(entry: Element) -> datetime | None:
+    try:
+        return datetime.fromisoformat(entry.attributes["data-at"])
+    except ValueError:
+        return None
 
 
 def live_entry(text: str, *, at: datetime, is_key: bool) -> str:
@@ -303,19 +295,18 @@ def without_documents(body: str, unwanted: Collection[int] | None = None) -> str
 
 def documents_in(body: str) -> list[int]:
     """The keys of the documents of a clean body, each once."""
-    keys = (figure.attributes.get("data-file") for figure in parse(body).all("figure"))
-    return list(dict.fromkeys(int(key) for key in keys if key))
+    keys = (
+        key
+        for element in parse(body).all("figure")
+        for key in element.keys("data-file")
+    )
+    return list(dict.fromkeys(keys))
 
 
 def _figures(element: Element) -> Iterator[Figure]:
-    if "data-photo" in element.attributes:
-        yield Figure(
-            int(element.attributes["data-photo"]),
-            element.said_in("figcaption"),
-            element.said_in("cite"),
-        )
-    for key in element.attributes.get("data-gallery", "").split():
-        yield Figure(int(key))
+    for photo in element.keys("data-photo"):
+        yield Figure(photo, element.said_in("figcaption"), element.said_in("cite"))
+    yield from map(Figure, element.keys("data-gallery"))
 
 
 def without_photos(body: str, unwanted: Collection[int]) -> str:

@@ -4,12 +4,14 @@ Printed with the newest first, and the key points above them.
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import starmap
 
 from django.conf import settings
 from django.utils import timezone, translation
+from django.utils.text import Truncator
 
 from articles.blocks.markup import Element, escaped
 from articles.templatetags.moments import written
@@ -38,8 +40,8 @@ class LiveEntry:
     @property
     def title(self) -> str:
         """Its heading, or its first words."""
-        said = self.element.said_in("h3").split() or self.element.text.split()
-        return " ".join(said[:FIRST_WORDS]) + (" …" if len(said) > FIRST_WORDS else "")
+        said = self.element.said_in("h3") or self.element.text
+        return Truncator(said).words(FIRST_WORDS, " …")
 
 
 def printed_entries(entries: Sequence[LiveEntry]) -> str:
@@ -81,12 +83,21 @@ def _printed(name: str, entry: LiveEntry) -> str:
 
 
 def _key_points(named: dict[str, LiveEntry]) -> str:
-    keys = [(name, entry) for name, entry in reversed(named.items()) if entry.is_key]
-    lines = "".join(
-        f'<li><a href="#{name}">{escaped(entry.title)}</a></li>' for name, entry in keys
-    )
+    titles = {
+        name: entry.title for name, entry in reversed(named.items()) if entry.is_key
+    }
+    return contents("Pokok peristiwa", titles)
+
+
+def contents(label: str, titles: Mapping[str, str]) -> str:
+    """Places further down on the page to choose from; nothing where there are none."""
+    lines = "".join(starmap(_line, titles.items()))
     return (
-        f'<nav class="contents" aria-label="Pokok peristiwa"><ol>{lines}</ol></nav>'
+        f'<nav class="contents" aria-label="{label}"><ol>{lines}</ol></nav>'
         if lines
         else ""
     )
+
+
+def _line(anchor: str, title: str) -> str:
+    return f'<li><a href="#{anchor}">{escaped(title)}</a></li>'

@@ -6,11 +6,12 @@ escaped.
 
 import html
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from itertools import accumulate
 
+NUMBER = re.compile(r"[1-9][0-9]{0,17}")
 TAG = re.compile(r"<[^>]*>")
 VOID = {"br", "hr", "img"}  # a clean body has the first, a printed one all
 
@@ -39,6 +40,16 @@ class Element:
         )
 
     @property
+    def elements(self) -> list["Element"]:
+        """Its children, without the bare text between them."""
+        return [child for child in self.children if isinstance(child, Element)]
+
+    def keys(self, name: str) -> Collection[int]:
+        """The keys that an attribute lists, each once; what is none is passed over."""
+        listed = self.attributes.get(name, "").split()
+        return dict.fromkeys(map(int, filter(NUMBER.fullmatch, listed)))
+
+    @property
     def inner(self) -> str:
         return "".join(map(str, self.children))
 
@@ -49,10 +60,10 @@ class Element:
 
     def all(self, *tags: str) -> Iterator["Element"]:
         """The outermost elements of these names below this one, in order."""
-        for child in self.children:
-            if isinstance(child, Element) and child.tag in tags:
+        for child in self.elements:
+            if child.tag in tags:
                 yield child
-            elif isinstance(child, Element):
+            else:
                 yield from child.all(*tags)
 
     def rewritten(self, change: Callable[["Element"], str | None]) -> str:
@@ -104,9 +115,7 @@ class _TreeReader(HTMLParser):
             self.open.append(element)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == self.open[-1].tag:
-            self.open.pop()
-        elif tag in (element.tag for element in self.open):
+        if tag in [element.tag for element in self.open]:
             while self.open.pop().tag != tag:
                 pass
 
@@ -128,3 +137,7 @@ def escaped(text: str) -> str:
 def paragraph(text: str) -> str:
     """Bare words as a paragraph; nothing where there are none."""
     return f"<p>{escaped(text)}</p>" if text else ""
+
+
+def figcaption(text: str) -> str:
+    return f"<figcaption>{escaped(text)}</figcaption>"

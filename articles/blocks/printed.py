@@ -4,8 +4,8 @@ Their marks are filled when a page is read.
 """
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import count
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -15,8 +15,8 @@ from django.utils.text import slugify
 
 from articles.blocks.hosts import host_of, video_of
 from articles.blocks.kept import kind_of
-from articles.blocks.live import LiveEntry, printed_entries, unique_names
-from articles.blocks.markup import Element, escaped, parse
+from articles.blocks.live import LiveEntry, contents, printed_entries, unique_names
+from articles.blocks.markup import Element, escaped, figcaption, paragraph, parse
 
 if TYPE_CHECKING:
     from articles.models.document import Document
@@ -83,14 +83,14 @@ def printed(
     return page.contents() + text + printed_entries(entries)
 
 
+@dataclass
 class _Page:
     """Counts the photographs of one body, and knows the headings that are printed."""
 
-    def __init__(self, documents: Mapping[int, "Document"]) -> None:
-        self.documents = documents
-        self.numbers = count()
-        self.chapters: dict[str, str] = {}
-        self.name = unique_names()
+    documents: Mapping[int, "Document"]
+    numbers: Iterator[int] = field(default_factory=count)
+    chapters: dict[str, str] = field(default_factory=dict)
+    name: Callable[[str], str] = field(default_factory=unique_names)
 
     def printed(self, node: Element | str) -> str:
         if isinstance(node, str):
@@ -105,11 +105,7 @@ class _Page:
         """The chapters of a long read, to choose from."""
         if len(self.chapters) < LONG_READ:
             return ""
-        lines = "".join(
-            f'<li><a href="#{anchor}">{escaped(said)}</a></li>'
-            for anchor, said in self.chapters.items()
-        )
-        return f'<nav class="contents" aria-label="Isi tulisan"><ol>{lines}</ol></nav>'
+        return contents("Isi tulisan", self.chapters)
 
     def _chapter(self, heading: Element) -> str:
         slug = "bagian-" + (
@@ -124,18 +120,18 @@ class _Page:
 
     def _gallery(self, element: Element) -> str:
         numbers = " ".join(
-            str(next(self.numbers))
-            for _key in element.attributes["data-gallery"].split()
+            str(next(self.numbers)) for _key in element.keys("data-gallery")
         )
-        caption = f"<figcaption>{escaped(element.text)}</figcaption>"
-        return f'<figure data-figures="{numbers}">{caption}</figure>'
+        return f'<figure data-figures="{numbers}">{figcaption(element.text)}</figure>'
 
     def _quote(self, element: Element) -> str:
         who = element.said_in("figcaption")
-        caption = f"<figcaption>{escaped(who)}</figcaption>" if who else ""
-        said = escaped(element.said_in("blockquote"))
-        quote = f"<blockquote><p>{said}</p></blockquote>"
-        return f'<figure class="pull-quote">{quote}{caption}</figure>'
+        caption = figcaption(who) if who else ""
+        quote = paragraph(element.said_in("blockquote"))
+        return (
+            '<figure class="pull-quote">'
+            f"<blockquote>{quote}</blockquote>{caption}</figure>"
+        )
 
     def _card(self, element: Element) -> str:
         link = next(element.all("a"))

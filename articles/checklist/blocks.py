@@ -37,8 +37,7 @@ def block_sizes(story: Story) -> Outcome:
 
 def _large_galleries(tree: Element) -> Iterator[str]:
     for figure in tree.all("figure"):
-        photos = len(figure.attributes.get("data-gallery", "").split())
-        if photos > MOST_PHOTOS:
+        if (photos := len(figure.keys("data-gallery"))) > MOST_PHOTOS:
             yield _(
                 "A gallery has %(count)d photos, at most %(most)d fit. Choose the "
                 "best ones."
@@ -56,11 +55,7 @@ def _large_tables(tree: Element) -> Iterator[str]:
 
 
 def _many_pointers(tree: Element) -> Iterator[str]:
-    pointers = [
-        len(aside.attributes["data-read"].split())
-        for aside in tree.all("aside")
-        if "data-read" in aside.attributes
-    ]
+    pointers = [len(aside.keys("data-read")) for aside in tree.all("aside")]
     if max(pointers, default=0) > MOST_READ:
         yield _("“Read also” names more than %(most)d stories.") % {"most": MOST_READ}
     if sum(pointers) > MOST_READ_IN_ALL:

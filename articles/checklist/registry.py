@@ -138,11 +138,10 @@ class Story:
     @cached_property
     def lines(self) -> dict[str, list[str]]:
         """Headline, lede and body as readers will see them, by paragraph."""
-        html = {
-            name: sanitize(getattr(self.copy, name))
+        return {
+            name: plain_text(sanitize(getattr(self.copy, name))).split("\n")
             for name in ("headline", "lede", "body")
         }
-        return {name: plain_text(html[name]).split("\n") for name in html}
 
     @property
     def text(self) -> str:
@@ -184,17 +183,18 @@ def names_of(places: Iterable[Place], copy: Copy) -> dict[str, list[str]]:
 
 
 Outcome = Iterator[tuple[str, str, str] | tuple[str, str, str, tuple[str, ...]]]
-CHECKS: dict[str, tuple[bool, Callable[[Story], Outcome]]] = {}
+type Check = Callable[[Story], Outcome]
+CHECKS: dict[str, tuple[bool, Check]] = {}
 
 
-def check(*, at_submit: bool = False) -> Callable:
+def check(*, at_submit: bool = False) -> Callable[[Check], Check]:
     """Register a check under its function's name.
 
     It yields (level, field, sentence) for each thing it finds, and if need be the
     passages that it is about.
     """
 
-    def register(function: Callable[[Story], Outcome]) -> Callable[[Story], Outcome]:
+    def register(function: Check) -> Check:
         CHECKS[function.__name__] = (at_submit, function)
         return function
 

@@ -337,7 +337,7 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
 
         Only with the row locked.
         """
-        number = (self.revisions.aggregate(last=models.Max("number"))["last"] or 0) + 1
+        number = self.last_revision_number + 1
         kept = {
             "source": source,
             "aside": aside,
@@ -350,6 +350,11 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
             self.revision = number
             self.save(update_fields=["revision"])
         return revision
+
+    @property
+    def last_revision_number(self) -> int:
+        """Of those in its line and beside it; 0 before the first."""
+        return self.revisions.aggregate(last=models.Max("number"))["last"] or 0
 
     def locked(self) -> Article:
         """This story's row, fresh and held until the transaction ends.
@@ -419,10 +424,9 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
 
     def is_writer(self, user: User) -> bool:
         """Whoever began it or stands over it, as long as she has a writer's role."""
-        if not user.has_perm("articles.change_article"):
-            return False
-        return self.created_by_id == user.pk or any(
-            author.user_id == user.pk for author in self.bylines
+        return user.has_perm("articles.change_article") and (
+            self.created_by_id == user.pk
+            or any(author.user_id == user.pk for author in self.bylines)
         )
 
     def wrote_in_copy(self, user: User) -> bool:

@@ -4,6 +4,7 @@ import uuid
 from datetime import datetime
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -17,9 +18,9 @@ class DocumentQuerySet(models.QuerySet):
     def with_fate(self, article: int | None) -> "DocumentQuerySet":
         """With `went`: whether another story that handed it out was withdrawn."""
         rows = VersionDocument.objects.filter(
-            document=models.OuterRef("pk"), article__state=workflow.WITHDRAWN
+            document=OuterRef("pk"), article__state=workflow.WITHDRAWN
         )
-        return self.annotate(went=models.Exists(rows.exclude(article=article)))
+        return self.annotate(went=Exists(rows.exclude(article=article)))
 
 
 class Document(models.Model):

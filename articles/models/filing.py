@@ -3,6 +3,8 @@
 And who of the desk looks after which of them.
 """
 
+from collections.abc import Iterator
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -93,12 +95,7 @@ class Place(models.Model):
 
         Select the parents for a list.
         """
-        names = [self.name]
-        above = self.parent
-        while above and above.level != self.Level.PROVINCE:
-            names.append(above.short_name)
-            above = above.parent
-        return ", ".join(names)
+        return ", ".join([self.name, *(above.short_name for above in self.ancestors)])
 
     def get_absolute_url(self) -> str:
         return f"/daerah/{self.path}/"
@@ -120,6 +117,14 @@ class Place(models.Model):
         if self.name in self.KEEPS_ITS_PREFIX:
             return self.name
         return self.name.removeprefix("Kabupaten ").removeprefix("Kota ")
+
+    @property
+    def ancestors(self) -> Iterator["Place"]:
+        """What it is part of, the nearest first, without the province."""
+        above = self.parent
+        while above and above.level != self.Level.PROVINCE:
+            yield above
+            above = above.parent
 
     @property
     def names(self) -> tuple[str, ...]:

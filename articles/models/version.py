@@ -28,10 +28,12 @@ from articles.models.reader_texts import (
     in_one,
 )
 from articles.reading.deferred_guard import REFUSE_DEFERRED
+from paper.models import Paper
 from people.append_only import AppendOnly, AppendOnlyQuerySet
 
 if TYPE_CHECKING:
     from articles.printing.photographs import Picture
+    from photos.srcset import Shot
 
 # Columns that only the desk reads; a public page gets a version without them.
 DESK_FIELDS = ("source_title", "findings", "override", "revision", "step", "number")
@@ -77,22 +79,24 @@ class VersionQuerySet(AppendOnlyQuerySet):
     def for_readers(self, now: datetime | None = None) -> "VersionQuerySet":
         """What readers may see now, and nothing that only the desk may.
 
-        A deferred column refuses to load.
-
         What is live has first appeared by now. The bound that a list's index needs is
         the list's own: SQLite enters an index by one upper bound only, and a second one
         here would send it to the top of the list.
         """
-        return (
-            self.live_at(now or timezone.now())
-            .defer(*DESK_FIELDS)
-            .fetch_mode(REFUSE_DEFERRED)
-        )
+        return self.live_at(now or timezone.now()).public()
+
+    def public(self) -> "VersionQuerySet":
+        """Without what only the desk reads: a deferred column refuses to load."""
+        return self.defer(*DESK_FIELDS).fetch_mode(REFUSE_DEFERRED)
 
     def live_at(self, moment: datetime) -> "VersionQuerySet":
         return self.filter(
             Q(live_until=None) | Q(live_until__gt=moment), live_from__lte=moment
         )
+
+    def current(self, now: datetime) -> "VersionQuerySet":
+        """What readers may see now and has not left the fronts and lists."""
+        return self.for_readers(now).not_expired(now)
 
     def not_expired(self, now: datetime) -> "VersionQuerySet":
         """Without what has left front and lists; its address and the archive stay."""
@@ -111,13 +115,8 @@ class VersionQuerySet(AppendOnlyQuerySet):
 
         One that is no longer live makes it a 410.
         """
-        return (
-            self.seen(now)
-            .filter(address=address)
-            .order_by("-live_from")
-            .defer(*DESK_FIELDS)
-            .fetch_mode(REFUSE_DEFERRED)
-        )
+        found = self.seen(now).filter(address=address)
+        return found.order_by("-live_from").public()
 
     def with_neighbours_of(self, start: datetime, end: datetime) -> "VersionQuerySet":
         """With the instants nearest to this span at which something else was printed.
@@ -279,6 +278,10 @@ class Version(AppendOnly):
     def get_absolute_url(self) -> str:
         return f"/{self.address}"
 
+    def url_on(self, paper: Paper) -> str:
+        """Its address in full, under that of the masthead."""
+        return paper.site_url + self.get_absolute_url()
+
     @property
     def kind_label(self) -> str:
         """What kind of copy it is, unless it is the paper's own reporting (PMS-6)."""
@@ -299,6 +302,11 @@ class Version(AppendOnly):
     def opens_wide(self) -> bool:
         """Whether its first photograph stands across the page."""
         return self.story_kind in ("feature", "photo")
+
+    @property
+    def lead_shot(self) -> "Shot | None":
+        """Its first photograph, if it may be shown; `show_leads` has looked it up."""
+        return self.lead.shot if self.lead else None
 
     @property
     def last_change_at(self) -> datetime:

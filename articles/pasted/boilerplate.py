@@ -40,7 +40,11 @@ CHAT_STAMP = re.compile(
 FORWARDED = re.compile(
     r"(diteruskan( berkali-kali)?|forwarded( many times)?)[.:]?", re.IGNORECASE
 )
+BEGINS_AS = {"kind": "news", "origin": "own"}  # how a new story is filed
 DOUBLE_BLANKS = re.compile("(?:[ \xa0]|&nbsp;){2,}|(?:\xa0|&nbsp;)")
+
+
+type Finder = Callable[[Copy], list[str]]
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,7 @@ class BoilerplateKind:
 
     name: str
     label: str | Promise
-    examples: Callable[[Copy], list[str]]
+    examples: Finder
     without: Callable[[Copy], Copy]
 
 
@@ -203,7 +207,7 @@ def _without_stamps(copy: Copy) -> Copy:
     return copy.with_changes(body=CHAT_STAMP.sub("", copy.body))
 
 
-def _without(found: Callable[[Copy], list[str]]) -> Callable[[Copy], Copy]:
+def _without(found: Finder) -> Callable[[Copy], Copy]:
     def act(copy: Copy) -> Copy:
         unwanted = found(copy)
         return copy.with_changes(
@@ -213,7 +217,7 @@ def _without(found: Callable[[Copy], list[str]]) -> Callable[[Copy], Copy]:
     return act
 
 
-def _examples(found: Callable[[Copy], list[str]]) -> Callable[[Copy], list[str]]:
+def _examples(found: Finder) -> Finder:
     return lambda copy: [plain_text(block) for block in found(copy)]
 
 
@@ -313,15 +317,14 @@ def _without_credit(copy: Copy, found: Credit) -> str:
 
 def _filed_as_release(copy: Copy) -> dict[str, str]:
     """What a new story begins with gives way; what somebody chose stays."""
-    began_with = {"kind": "news", "origin": "own"}
     return {
         name: "release"
-        for name, first in began_with.items()
+        for name, first in BEGINS_AS.items()
         if getattr(copy, name) == first
     }
 
 
-def _matches(pattern: re.Pattern) -> Callable[[Copy], list[str]]:
+def _matches(pattern: re.Pattern) -> Finder:
     """The lines of the body in which the pattern stands, with some text around it."""
     return lambda copy: [
         _bare(copy.body[max(0, match.start() - 20) : match.end() + 20])

@@ -7,6 +7,7 @@ words could begin a sentence, nothing is found: the text stays.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import NamedTuple
 
 from articles.places import Area, glued, known
@@ -91,9 +92,7 @@ class Head:
     def routes(self) -> list[str]:
         """What the text goes on with: its first word, two and three."""
         following = self.rest.split(maxsplit=3)[:3]
-        return [
-            " ".join(following[: n + 1]).strip(",.;") for n in range(len(following))
-        ]
+        return [route.strip(",.;") for route in accumulate(following, "{} {}".format)]
 
     def read(self, areas: dict[str, Area]) -> Dateline | None:
         places: list[Area] = []

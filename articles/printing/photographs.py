@@ -152,13 +152,15 @@ def _entry(figure: Figure, photo: Photo | None) -> dict | None:
     }
 
 
-def keys_of(versions: Iterable[Version], *, leads_only: bool = False) -> set[int]:
-    entries = [
-        entry
+def keys_of(
+    versions: Iterable[Version], *, most_of_each: int | None = None
+) -> set[int]:
+    return {
+        entry["photo"]
         for version in versions
-        for entry in (version.photos[:1] if leads_only else version.photos)
-    ]
-    return {entry["photo"] for entry in entries if entry["photo"]}
+        for entry in version.photos[:most_of_each]
+        if entry["photo"]
+    }
 
 
 def show_leads(versions: Sequence[Version], now: datetime) -> None:
@@ -167,7 +169,7 @@ def show_leads(versions: Sequence[Version], now: datetime) -> None:
     One query, however many there are.
     """
     shots = Rendering.objects.shots(
-        keys_of(versions, leads_only=True), timezone.localdate(now)
+        keys_of(versions, most_of_each=1), timezone.localdate(now)
     )
     for version in versions:
         version.lead = _picture(version.photos[0], shots) if version.photos else None

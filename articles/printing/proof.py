@@ -68,7 +68,7 @@ class Filing:
         The rows of a place's page.
         """
         codes = {code for place in self.places for code in place.codes_above()}
-        return list(Place.objects.filter(code__in=codes)) if codes else []
+        return list(Place.objects.filter(code__in=codes))
 
     def as_printed(self) -> dict:
         printed: dict[str, Any] = {
@@ -175,8 +175,11 @@ def proof(
 
 def _instants(article: Article, at: datetime) -> dict[str, datetime | None]:
     first = article.first_live_at or at
-    updated = at if first < at else None
-    return {"live_from": at, "first_live_at": first, "updated_at": updated}
+    return {
+        "live_from": at,
+        "first_live_at": first,
+        "updated_at": at if first < at else None,
+    }
 
 
 def _as_it_is(copy: Copy) -> dict[str, Any]:
@@ -243,14 +246,14 @@ def _verification(copy: Copy, article: Article) -> str:
     The second where readers have had it unverified.
     """
     if copy.verification == "verified" and article.version_count:
-        before = (
-            article.versions.not_void()
-            .order_by("-live_from")
-            .values_list("verification", flat=True)
-            .first()
-        )
+        before = _printed_verification(article)
         return "confirmed" if before in ("unverified", "confirmed") else "verified"
     return copy.verification
+
+
+def _printed_verification(article: Article) -> str | None:
+    printed = article.versions.not_void().order_by("-live_from")
+    return printed.values_list("verification", flat=True).first()
 
 
 def byline(authors: list[Author]) -> str:

@@ -57,14 +57,14 @@ def _recent(article: Article, numbers: list[int], at: datetime) -> Iterator[Othe
 
 def remember(version: Version) -> None:
     """Keep the sample by which later stories find this one."""
-    key = {
-        "version": version,
-        "article_id": version.article_id,
-        "at": version.live_from,
-    }
-    numbers = sample(plain_text(version.body_html))
     VersionShingle.objects.bulk_create(
-        VersionShingle(number=number, **key) for number in numbers
+        VersionShingle(
+            number=number,
+            version=version,
+            article_id=version.article_id,
+            at=version.live_from,
+        )
+        for number in sample(plain_text(version.body_html))
     )
 
 

@@ -3,16 +3,13 @@
 No database, no clock.
 """
 
+import re
 from pathlib import Path
+
+REMARK = re.compile(r"^#.*", re.MULTILINE)
 
 
 def listed(name: str) -> frozenset[str]:
     """The words of a list in `words/`; lines that begin with # say what it is for."""
-    lines = (
-        (Path(__file__).parent / "words" / f"{name}.txt")
-        .read_text(encoding="utf-8")
-        .splitlines()
-    )
-    return frozenset(
-        word for line in lines if not line.startswith("#") for word in line.split()
-    )
+    text = (Path(__file__).parent / "words" / f"{name}.txt").read_text("utf-8")
+    return frozenset(REMARK.sub("", text).split())

@@ -98,19 +98,19 @@ def _picture(version: Version, paper: Paper) -> dict | None:
     }
 
 
-def _named(story: Version, site_url: str) -> str:
-    return f"{story.labelled_headline} {site_url}{story.get_absolute_url()}"
+def _named(story: Version, paper: Paper) -> str:
+    return f"{story.labelled_headline} {story.url_on(paper)}"
 
 
-def _summary(version: Version, others: Related, site_url: str) -> str:
+def _summary(version: Version, others: Related, paper: Paper) -> str:
     """The lede, and what every copy of the text must say besides.
 
     What has been put right since, and the stories that answer each other (PMS-4b).
     """
     told = [f"{note.label}: {note.sentence}" for note in version.correction_notes]
     if answered := others.answered:
-        told.append(f"{version.answer_label} atas berita: {_named(answered, site_url)}")
-    told += [f"{one.answer_label}: {_named(one, site_url)}" for one in others.answers]
+        told.append(f"{version.answer_label} atas berita: {_named(answered, paper)}")
+    told += [f"{one.answer_label}: {_named(one, paper)}" for one in others.answers]
     return " ".join([version.summary_beside(others.update), *told])
 
 
@@ -118,7 +118,7 @@ def add_story(
     feed: PicturedFeed, version: Version, others: Related, paper: Paper
 ) -> None:
     """One version as an entry. Its id is its address, which never changes."""
-    link = paper.site_url + version.get_absolute_url()
+    link = version.url_on(paper)
     picture = _picture(version, paper)
     enclosures = []
     if picture:
@@ -129,10 +129,10 @@ def add_story(
         title=version.labelled_headline,
         link=link,
         unique_id=link,
-        description=_summary(version, others, paper.site_url),
+        description=_summary(version, others, paper),
         author_name=printable(version.byline or version.credit or paper.name),
         pubdate=version.first_live_at,
-        updateddate=version.updated_at or version.first_live_at,
+        updateddate=version.last_change_at,
         picture=picture,
         enclosures=enclosures,
         categories=[printable(name) for name in (version.section_name, *tags)],

@@ -49,7 +49,7 @@ def front_page(now: datetime) -> Front:
     What was paid for never opens the page, pinned or not, and heads no region or
     section on it (PMS-6).
     """
-    live = Version.objects.for_readers(now).not_expired(now)
+    live = Version.objects.current(now)
     newest = page_of(live, now=now, size=DEPTH).stories
     top = _with_pins(newest, now)
     show_leads([*top, *newest], now)
@@ -91,7 +91,7 @@ def _with_pins(newest: list[Version], now: datetime) -> list[Version]:
     newest = _unpaid(newest)
     pinned = {one.article_id: one for one in newest if one.article_id in pins}
     if missing := pins.keys() - pinned.keys():
-        live = Version.objects.for_readers(now).not_expired(now).unpaid()
+        live = Version.objects.current(now).unpaid()
         old = live.for_lists().filter(article_id__in=missing)
         pinned |= {version.article_id: version for version in old}
     top = [version for version in newest if version.article_id not in pinned][:3]

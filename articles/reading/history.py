@@ -6,7 +6,7 @@ Where its editor has opened that to readers.
 from dataclasses import dataclass
 from datetime import datetime
 
-from articles.models.version import DESK_FIELDS, Version
+from articles.models.version import Version
 from articles.reading.deferred_guard import REFUSE_DEFERRED
 
 LISTED = ("article_id", "story_kind", "headline", "live_from", "live_until", "sealed")
@@ -51,11 +51,7 @@ def earlier(live: Version, now: datetime) -> list[Earlier]:
 
 def whole(version: Version) -> Version:
     """All that a page shows of this text."""
-    return (
-        Version.objects.defer(*DESK_FIELDS)
-        .fetch_mode(REFUSE_DEFERRED)
-        .get(pk=version.pk)
-    )
+    return Version.objects.public().get(pk=version.pk)
 
 
 def history_url(version: Version) -> str:

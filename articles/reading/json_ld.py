@@ -10,6 +10,7 @@ from articles.reading.live_pages import PrintedEntry, entries_in, over_at
 from articles.reading.related import Related
 from articles.text.sanitizing import plain_text
 from paper.models import Paper
+from photos.srcset import Shot
 
 # Inside <script> these letters could end the element or open a comment; JSON may write
 # them as escapes.
@@ -53,8 +54,8 @@ def _of_the_text(version: Version, paper: Paper) -> dict:
         "headline": version.headline[:110],
         "description": version.lede,
         "datePublished": version.first_live_at.isoformat(),
-        "dateModified": (version.updated_at or version.first_live_at).isoformat(),
-        "mainEntityOfPage": paper.site_url + version.get_absolute_url(),
+        "dateModified": version.last_change_at.isoformat(),
+        "mainEntityOfPage": version.url_on(paper),
         "inLanguage": "id",
     }
 
@@ -89,7 +90,7 @@ def _of_its_truth(version: Version, paper: Paper, others: Related) -> dict:
         "backstory": " ".join(filter(None, notes)),
     }
     if others.answered:
-        found["isBasedOn"] = paper.site_url + others.answered.get_absolute_url()
+        found["isBasedOn"] = others.answered.url_on(paper)
     return found
 
 
@@ -98,10 +99,10 @@ def images(version: Version, paper: Paper) -> list[str]:
 
     None where it may not be shown.
     """
-    shot = version.lead.shot if version.lead else None
+    shot = version.lead_shot
     if not shot:
         return []
-    return [paper.site_url + shot.largest(shape)[0] for shape in ("1x1", "4x3", "16x9")]
+    return [_file(shot, shape, paper) for shape in ("1x1", "4x3", "16x9")]
 
 
 def _of_its_kind(version: Version, paper: Paper) -> dict:
@@ -122,7 +123,12 @@ def _of_its_kind(version: Version, paper: Paper) -> dict:
 
 def _pictures(version: Version, paper: Paper) -> list[str]:
     shots = [one.shot for one in version.pictures if one and one.shot]
-    return [paper.site_url + shot.largest("whole")[0] for shot in shots]
+    return [_file(shot, "whole", paper) for shot in shots]
+
+
+def _file(shot: Shot, shape: str, paper: Paper) -> str:
+    path, *_size = shot.largest(shape)
+    return paper.site_url + path
 
 
 def _coverage(version: Version, paper: Paper) -> dict:
@@ -133,7 +139,7 @@ def _coverage(version: Version, paper: Paper) -> dict:
     entries = list(entries_in(version.body_html))
     if not entries:
         return {}
-    address = paper.site_url + version.get_absolute_url()
+    address = version.url_on(paper)
     return {
         "coverageStartTime": entries[-1].at.isoformat(),
         "coverageEndTime": over_at(entries[0]).isoformat(),
@@ -142,10 +148,9 @@ def _coverage(version: Version, paper: Paper) -> dict:
 
 
 def _update(entry: PrintedEntry, address: str) -> dict:
-    first, *_others = entry.lines
     return {
         "@type": "BlogPosting",
-        "headline": first[:110],
+        "headline": entry.lines[0][:110],
         "datePublished": entry.at.isoformat(),
         "articleBody": " ".join(entry.lines)[:MOST_LETTERS],
         "url": f"{address}#{entry.anchor}",
@@ -175,7 +180,7 @@ def _corrections(version: Version, paper: Paper, others: Related) -> list[dict]:
     ]
     replies = [
         _comment(answer.labelled_headline, answer.first_live_at, answer.answer_label)
-        | {"url": paper.site_url + answer.get_absolute_url()}
+        | {"url": answer.url_on(paper)}
         for answer in others.answers
     ]
     return notes + replies

@@ -1,6 +1,6 @@
 """The lists of stories, each declared once for its page and its feed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -10,6 +10,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from articles.models import Dossier, Place, Section, Version
+from articles.models.version import VersionQuerySet
 from articles.reading.pagination import ListPage, page_of
 from people.models import Author
 from tags.models import Tag
@@ -44,7 +45,7 @@ class StoryList:
         versions = Version.objects.for_readers(now)
         if not self.keeps_expired:
             versions = versions.not_expired(now)
-        page = page_of(versions, now=now, before=before, rows=self.rows, **self.named)
+        page = self._page_of(versions, now, before=before)
         # an empty page with the expired tells by itself that nothing is to be read
         if not page.stories and not self.keeps_expired:
             self._refuse_unread()
@@ -55,10 +56,13 @@ class StoryList:
     def newest(self, now: datetime, size: int) -> list[Version]:
         """What its feed brings. Raises Http404 as its page does."""
         self._refuse_unread()
-        current = Version.objects.for_readers(now).not_expired(now)
-        return page_of(
-            current, now=now, rows=self.rows, size=size, **self.named
-        ).stories
+        current = Version.objects.current(now)
+        return self._page_of(current, now, size=size).stories
+
+    def _page_of(
+        self, versions: VersionQuerySet, now: datetime, **wanted: Any
+    ) -> ListPage:
+        return page_of(versions, now=now, rows=self.rows, **wanted, **self.named)
 
     def _refuse_unread(self) -> None:
         seen = Version.objects.for_readers().filter(**self.named)
@@ -86,7 +90,7 @@ def place(path: str) -> StoryList:
     path = without_nul(path)
     family = list(
         Place.objects.filter(Q(path=path) | Q(parent__path=path)).select_related(
-            "parent__parent"
+            "parent__parent__parent"
         )
     )
     found = next((place for place in family if place.path == path), None)
@@ -98,26 +102,13 @@ def place(path: str) -> StoryList:
         "place_rows__",
         {"place_rows__place": found},
         opens=True,
-        above=_links(_parents(found)),
+        above=_links(reversed([*found.ancestors])),
         below=_links([child for child in family if child != found]),
     )
 
 
-def _links(places: list[Place]) -> tuple[tuple[str, str], ...]:
+def _links(places: Iterable[Place]) -> tuple[tuple[str, str], ...]:
     return tuple((place.short_name, place.get_absolute_url()) for place in places)
-
-
-def _parents(found: Place) -> list[Place]:
-    """The places that this one is part of, the widest first.
-
-    Without the province that everything is part of.
-    """
-    above = [found.parent, found.parent.parent if found.parent else None]
-    return [
-        parent
-        for parent in reversed(above)
-        if parent and parent.level != Place.Level.PROVINCE
-    ]
 
 
 def dossier(slug: str) -> StoryList:

@@ -108,8 +108,7 @@ def over_at(last: PrintedEntry) -> datetime:
 
 def _goes_on(entries: list[PrintedEntry], now: datetime) -> bool:
     """An entry with a time far ahead was mistyped: no phone asks until then."""
-    come = (entry for entry in entries if entry.at <= now + AHEAD)
-    return any(now < over_at(entry) for entry in come)
+    return any(entry.at <= now + AHEAD and now < over_at(entry) for entry in entries)
 
 
 def _fitting(entries: list[PrintedEntry], letters: int) -> list[PrintedEntry]:

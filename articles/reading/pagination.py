@@ -5,11 +5,11 @@ cursor is that of every other list as well.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Lookup, Q
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.http import Http404
 
@@ -71,12 +71,17 @@ class Cursor:
         found = CURSOR.fullmatch(text)
         if found is None:
             return None
-        rank, at, pk = found.groups(default=UNRANKED)
-        return cls(instant(int(at)), int(pk), rank=int(rank))
+        rank, at, pk = map(int, found.groups(default=UNRANKED))
+        return cls(instant(at), pk, rank=rank)
 
-    def beyond(
-        self, *columns: str, newest_first: bool = False
-    ) -> TupleGreaterThan | TupleLessThan:
+    def older(self, at: str, article: str) -> Q:
+        """The condition on the rows of a dated list that follow, by these columns.
+
+        It goes with a bound of `at` that is this cursor's instant.
+        """
+        return Q(**{f"{at}__lt": self.at}) | Q(**{f"{article}__lt": self.pk})
+
+    def beyond(self, *columns: str, newest_first: bool = False) -> Lookup:
         """The condition on rows that follow, by these columns.
 
         Their index is entered at the cursor.
@@ -84,7 +89,7 @@ class Cursor:
         Two columns are the instant and the number, three begin with the rank.
         """
         lookup = TupleLessThan if newest_first else TupleGreaterThan
-        return lookup(Tuple(*columns), (self.rank, self.at, self.pk)[-len(columns) :])
+        return lookup(Tuple(*columns), astuple(self)[-len(columns) :])
 
 
 @dataclass(frozen=True)
@@ -118,7 +123,7 @@ def page_of(
     if before:
         cursor = Cursor.read(before)
         newest = min(newest, cursor.at)
-        key = Q(**{f"{at}__lt": cursor.at}) | Q(**{f"{article}__lt": cursor.pk})
+        key = cursor.older(at, article)
     found = versions.for_lists().filter(key, **{f"{at}__lte": newest}, **named)
     stories = list(found.order_by(f"-{at}", f"-{article}")[: size + 1])
     shown = stories[:size]

@@ -142,10 +142,7 @@ def _older_than(before: str, at: str) -> Q:
 
     Raises Http404 for a cursor that is none.
     """
-    if not before:
-        return Q()
-    cursor = Cursor.read(before)
-    return Q(**{f"{at}__lt": cursor.at}) | Q(article__lt=cursor.pk)
+    return Cursor.read(before).older(at, "article") if before else Q()
 
 
 def _page(found: list, size: int) -> RegisterPage:

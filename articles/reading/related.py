@@ -42,6 +42,12 @@ class Related:
     read: dict[int, Version] = field(default_factory=dict)
 
     @property
+    def stories(self) -> list[Version]:
+        """All but those that its text points to."""
+        answered = filter(None, [self.answered])
+        return [*self.answers, *self.parts, *self.related, *answered]
+
+    @property
     def update(self) -> Version | None:
         """The newest story that carries this one on."""
         updates = (one for one in self.answers if one.answers_as == "update")
@@ -82,7 +88,7 @@ def related_to(version: Version, now: datetime) -> Related:
     found = _newest_first(
         _live(now).filter(Q(article__in=wanted) | Q(answers=version.article_id))
     )
-    answers = [one for one in found if one.answers_id == version.article_id]
+    answers = _answering(version, found)
     others = {one.article_id: one for one in found if one not in answers}
     answered = others.pop(version.answers_id, None) if version.answers_id else None
     standing = {key: one for key, one in others.items() if not one.has_expired(now)}
@@ -106,9 +112,14 @@ def answers_among(versions: Sequence[Version], now: datetime) -> dict[int, Relat
 
 
 def _answers_of(version: Version, found: list[Version]) -> Related:
-    answered = (one for one in found if one.article_id == version.answers_id)
-    answers = [one for one in found if one.answers_id == version.article_id]
-    return Related(next(answered, None), answers)
+    return Related(
+        next((one for one in found if one.article_id == version.answers_id), None),
+        _answering(version, found),
+    )
+
+
+def _answering(version: Version, found: list[Version]) -> list[Version]:
+    return [one for one in found if one.answers_id == version.article_id]
 
 
 def _newest_first(rows: VersionQuerySet) -> list[Version]:

@@ -29,6 +29,7 @@ PASSAGE = 30  # words of the body around the first one that was found
 VERSION_BITS = 31  # so that a key fits into 63 bits until the year 2106
 VERSION = 2**VERSION_BITS - 1
 LAST = 2**63 - 1  # the largest key that a database takes
+KEY = re.compile(r"[0-9]{1,19}")
 
 # FTS5 gives its rows in the order of the key; whether each is live is looked up until
 # the page is full.
@@ -71,14 +72,17 @@ class Found:
 
 def tokens(text: str) -> list[str]:
     """The words of a text as they are compared: small letters, no accents, no signs."""
-    if text.isascii():  # most of what is written, and a tenth of the work
-        return WORD.findall(text.lower())
+    # most texts are ASCII, and then a tenth of the work
+    bare = text if text.isascii() else _bare(text)
+    return WORD.findall(bare.lower())
+
+
+def _bare(text: str) -> str:
+    """Without accents and soft hyphens."""
     letters = unicodedata.normalize("NFKD", text)
-    # accents, soft hyphens
-    bare = "".join(
+    return "".join(
         one for one in letters if unicodedata.category(one) not in ("Mn", "Cf")
     )
-    return WORD.findall(bare.lower())
 
 
 def asked(text: str) -> list[str]:
@@ -128,12 +132,7 @@ def _asked(sql: str, params: list) -> list[int]:
 def _key_before(text: str) -> int:
     if not text:
         return LAST
-    if not (
-        text.isascii()
-        and text.isdigit()
-        and len(text) <= len(str(LAST))
-        and int(text) <= LAST
-    ):
+    if not KEY.fullmatch(text) or int(text) > LAST:
         raise Http404("No such page of the search.")
     return int(text)
 
@@ -146,14 +145,18 @@ def enter(versions: Iterable[Version]) -> None:
 
 
 def _words_of(version: Version) -> VersionWords:
+    return VersionWords(key=_key_of(version), version=version, text=_text_of(version))
+
+
+def _key_of(version: Version) -> int:
     seconds = max(0, int(version.first_live_at.timestamp()))
-    said = " ".join(
-        tokens(f"{version.headline}\n{version.lede}\n{plain_text(version.body_html)}")
-    )
-    text = said.encode()[:MOST_TEXT].decode(errors="ignore")
-    return VersionWords(
-        key=seconds << VERSION_BITS | version.pk, version=version, text=text
-    )
+    return seconds << VERSION_BITS | version.pk
+
+
+def _text_of(version: Version) -> str:
+    body = plain_text(version.body_html)
+    said = " ".join(tokens(f"{version.headline}\n{version.lede}\n{body}"))
+    return said.encode()[:MOST_TEXT].decode(errors="ignore")
 
 
 def reindex(batch: int = 500) -> int:

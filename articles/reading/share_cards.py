@@ -58,7 +58,7 @@ def key_of(version: Version, paper: Paper) -> str:
 
     Needs `version.lead`.
     """
-    shot = version.lead.shot if version.lead else None
+    shot = version.lead_shot
     drawn = [
         str(RECIPE),
         paper.name,
@@ -95,12 +95,14 @@ def card(version: Version, paper: Paper) -> bytes:
 
 
 def _set_photograph(picture: Image.Image, shot: Shot) -> None:
+    above = (WIDTH, HEIGHT - BAND)
+    picture.paste(ImageOps.fit(_opened(shot), above, Image.Resampling.LANCZOS))
+
+
+def _opened(shot: Shot) -> Image.Image:
     name = shot.largest("16x9")[0].removeprefix("/foto/")
     with files.keeping(), files.public().open(name) as file:
-        photograph = Image.open(file).convert("RGB")
-    size = (WIDTH, HEIGHT - BAND)
-    cut = ImageOps.fit(photograph, size, Image.Resampling.LANCZOS)
-    picture.paste(cut, (0, 0))
+        return Image.open(file).convert("RGB")
 
 
 def _set_words(pen: ImageDraw.ImageDraw, version: Version, face: Face) -> None:
@@ -224,7 +226,10 @@ def _letters(text: str) -> str:
 
 
 def _drawable(letter: str) -> str:
-    if letter.isascii() or letter in DRAWN:
+    if _has_glyph(letter):
         return letter
-    parts = unicodedata.normalize("NFKD", letter)
-    return "".join(part for part in parts if part.isascii() or part in DRAWN)
+    return "".join(filter(_has_glyph, unicodedata.normalize("NFKD", letter)))
+
+
+def _has_glyph(letter: str) -> bool:
+    return letter.isascii() or letter in DRAWN

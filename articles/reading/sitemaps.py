@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article, Section, Version
 from articles.reading.pagination import page_of
-from paper.models import Page, Paper
+from paper.models import Page
 
 PER_FILE = 500
 # what a news search takes: stories of the last two days, a thousand at most
@@ -30,7 +30,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "articles/sitemap_index.xml",
-        {"files": files, "paper": Paper.of(request)},
+        {"files": files},
         content_type=XML,
     )
 
@@ -47,7 +47,7 @@ def stories(request: HttpRequest, number: int) -> HttpResponse:
         .order_by("article_id")
     )
     entries = [
-        (version.get_absolute_url(), version.updated_at or version.first_live_at)
+        (version.get_absolute_url(), version.last_change_at)
         for version in found.only(
             "article_id", "address", "updated_at", "first_live_at"
         )
@@ -70,7 +70,7 @@ def pages(request: HttpRequest) -> HttpResponse:
 
 
 def _file(request: HttpRequest, entries: list) -> HttpResponse:
-    context = {"entries": entries, "paper": Paper.of(request)}
+    context = {"entries": entries}
     return render(request, "articles/sitemap.xml", context, content_type=XML)
 
 
@@ -80,5 +80,5 @@ def news(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     own = Version.objects.for_readers(now).unpaid()
     page = page_of(own, now=now, size=NEWS_LIMIT, first_live_at__gte=now - NEWS_AGE)
-    context = {"stories": page.stories, "paper": Paper.of(request)}
+    context = {"stories": page.stories}
     return render(request, "articles/sitemap_news.xml", context, content_type=XML)

@@ -6,11 +6,9 @@ what is shown at that place is resolved when a page is read, since rights may ha
 by then. A gallery is printed as `<figure data-figures="1 2 3">` with its caption.
 """
 
-import html
-import re
 from dataclasses import dataclass
 
-NUMBER = re.compile(r"[1-9][0-9]{0,17}")
+from articles.blocks.markup import escaped, figcaption
 
 
 @dataclass(frozen=True)
@@ -22,16 +20,9 @@ class Figure:
     credit: str = ""
 
     def __str__(self) -> str:
-        cite = (
-            f"<cite>{html.escape(self.credit, quote=False)}</cite>"
-            if self.credit
-            else ""
-        )
-        caption = html.escape(self.caption, quote=False)
-        return (
-            f'<figure data-photo="{self.photo}">'
-            f"<figcaption>{caption}</figcaption>{cite}</figure>"
-        )
+        cite = f"<cite>{escaped(self.credit)}</cite>" if self.credit else ""
+        words = figcaption(self.caption) + cite
+        return f'<figure data-photo="{self.photo}">{words}</figure>'
 
 
 @dataclass(frozen=True)
@@ -43,7 +34,4 @@ class Gallery:
 
     def __str__(self) -> str:
         keys = " ".join(map(str, self.photos))
-        caption = html.escape(self.caption, quote=False)
-        return (
-            f'<figure data-gallery="{keys}"><figcaption>{caption}</figcaption></figure>'
-        )
+        return f'<figure data-gallery="{keys}">{figcaption(self.caption)}</figure>'

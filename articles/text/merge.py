@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from merge3 import Merge3
 
-from articles.blocks.markup import Element, parse
+from articles.blocks.markup import parse
 from articles.text.copy import Copy
 
 # of a live story; printed in the order of their times, wherever they stand
@@ -117,7 +117,6 @@ def blocks(html: str) -> list[str]:
 
     Joined again they are the same text.
     """
-    inside = parse(html).children
-    starts = [child.start for child in inside if isinstance(child, Element)]
+    starts = [element.start for element in parse(html).elements]
     pieces = (html[start:end] for start, end in pairwise([0, *starts, len(html)]))
     return [piece for piece in pieces if piece]

@@ -261,5 +261,6 @@ def closed(copy: Copy, newest: Copy) -> Copy:
     Its words without the protected ones, to which it may have added some.
     """
     instead = dict.fromkeys(terms_in(newest.protected_terms), "…")
-    terms = joined(newest.protected_terms, copy.protected_terms)
-    return copy_without(copy, instead).with_changes(protected_terms=terms)
+    return copy_without(copy, instead).with_changes(
+        protected_terms=joined(newest.protected_terms, copy.protected_terms)
+    )

@@ -125,7 +125,7 @@ def _index(request: HttpRequest, page: ListPage, **context: Any) -> HttpResponse
     return render(
         request,
         "articles/index.html",
-        defaults | {"stories": page.stories, "older": page.older} | context,
+        defaults | vars(page) | context,
     )
 
 

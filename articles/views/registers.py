@@ -73,7 +73,7 @@ def _feed(paper: Paper, heading: str, url: str) -> Rss201rev2Feed:
 def _add_correction(feed: Rss201rev2Feed, entry: RegisterEntry, paper: Paper) -> None:
     version, note = entry.version, entry.note
     assert version is not None  # a register shows none without its story
-    link = paper.site_url + version.get_absolute_url()
+    link = version.url_on(paper)
     feed.add_item(
         title=printable(f"{entry.label}: {version.labelled_headline}"),
         link=f"{link}#ralat" if note else link,

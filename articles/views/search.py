@@ -39,15 +39,16 @@ def search_page(request: HttpRequest) -> HttpResponse:
 
 
 def _shown(version: Version, question: list[str]) -> SimpleNamespace:
-    """A story with the words marked.
-
-    Where the lede has none of them, a passage of the body that does.
-    """
-    lede = version.lede
-    if not passage(lede, question):
-        lede = passage(plain_text(version.body_html), question) or lede
+    """A story with the words marked."""
     return SimpleNamespace(
         version=version,
         headline=marked(version.headline, question),
-        lede=marked(lede, question),
+        lede=marked(_excerpt(version, question), question),
     )
+
+
+def _excerpt(version: Version, question: list[str]) -> str:
+    """The lede; where it has none of the words, a passage of the body that does."""
+    if passage(version.lede, question):
+        return version.lede
+    return passage(plain_text(version.body_html), question) or version.lede

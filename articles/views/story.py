@@ -18,10 +18,8 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
 from articles.models import Version, Withdrawal
-from articles.models.version import DESK_FIELDS
 from articles.printing.photographs import show_all, show_leads
 from articles.reading import live_pages, share_cards
-from articles.reading.deferred_guard import REFUSE_DEFERRED
 from articles.reading.history import earlier, history_url
 from articles.reading.json_ld import story_json
 from articles.reading.lists import without_nul
@@ -66,12 +64,7 @@ def share_card(request: HttpRequest, number: int, key: str) -> HttpResponse:
     One of another text or another photograph, or of a story that is gone: 410.
     """
     now = timezone.now()
-    newest = (
-        Version.objects.seen(now)
-        .defer(*DESK_FIELDS)
-        .fetch_mode(REFUSE_DEFERRED)
-        .order_by("-live_from")
-    )
+    newest = Version.objects.seen(now).public().order_by("-live_from")
     version = newest.filter(article=number).first() if number < 2**63 else None
     if version is None:
         raise Http404("There is no such card.")
@@ -99,7 +92,7 @@ def seen_above(address: str, now: datetime) -> Version:
     """
     above = [without_nul(address), f"{address}/"]
     seen = Version.objects.seen(now).filter(address__in=above).order_by("-live_from")
-    version = seen.defer(*DESK_FIELDS, "body_html").fetch_mode(REFUSE_DEFERRED).first()
+    version = seen.public().defer("body_html").first()
     if version is None:
         raise Http404("No story was ever printed at this address.")
     return version

@@ -194,15 +194,14 @@ def _wider_places(copy: Copy, pairs: Pairs) -> tuple[int | None, tuple[int, ...]
     return own_key, tuple(further)
 
 
-def _wider(place: Place, pairs: Pairs) -> Place | None:
+def _wider(place: Place | None, pairs: Pairs) -> Place | None:
     """The place, or where a term names it the one that it is part of.
 
     PPRA: from the nagari to the regency.
     """
-    found: Place | None = place
-    while found and named_in([*pairs], *found.names):
-        found = found.parent
-    return found
+    while place and named_in([*pairs], *place.names):
+        place = place.parent
+    return place
 
 
 def _mend_photos(copy: Copy, pairs: Pairs) -> None:
@@ -256,19 +255,13 @@ def still_naming(article: Article, terms: list[str]) -> list[Version]:
     live = Version.objects.for_readers(now).filter(article=article).first()
     if live is None:
         return []
-    near = [*_beside(live, now), *_with_its_photos(live, now)]
+    near = [*related_to(live, now).stories, *_with_its_photos(live, now)]
     known = {one.pk: one for one in near if one.article_id != article.pk}
     return [
         one
         for one in known.values()
         if named_in(terms, one.headline, one.lede, str(one.photos))
     ]
-
-
-def _beside(live: Version, now: datetime) -> list[Version]:
-    others = related_to(live, now)
-    answered = [others.answered] if others.answered else []
-    return [*others.answers, *others.parts, *others.related, *answered]
 
 
 def _with_its_photos(live: Version, now: datetime) -> VersionQuerySet:
@@ -278,8 +271,7 @@ def _with_its_photos(live: Version, now: datetime) -> VersionQuerySet:
 
 def _seal(article: Article) -> None:
     """What was printed stays as the record, for those alone who may open it."""
-    numbers = article.revisions.order_by("-number").values_list("number", flat=True)
-    article.sealed_up_to = numbers[0]
+    article.sealed_up_to = article.last_revision_number
     QuerySet.update(Version.objects.filter(article=article), sealed=True)
 
 

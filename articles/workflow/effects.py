@@ -37,7 +37,7 @@ def approve(context: MoveContext) -> None:
     # the table lets this pass only where the paper has switched four eyes off
     if context.permission_facts.wrote:
         context.used_overrides.append(
-            str(_("approved by its own writer: four eyes are off"))
+            _("approved by its own writer: four eyes are off")
         )
     copy = context.article.desk_copy
     context.checked_filing(copy, copy.first_instant(context.now))

@@ -68,6 +68,7 @@ def move(
         )
         _refuse_unless_possible(context, revision)
         _take_effect(context)
+        _refuse_unknown_details(context)
         handoff = _finish(context)
     article.refresh_from_db()
     article.forget()
@@ -81,6 +82,10 @@ def _take_effect(context: MoveContext) -> None:
         raise RuntimeError(
             f"The step {context.step.name} promises checks and ran none."
         )
+
+
+def _refuse_unknown_details(context: MoveContext) -> None:
+    """What is left when the effect has taken what it knows."""
     if context.details:
         raise Refused(
             _("“%(step)s” does not know: %(names)s.")
