@@ -307,6 +307,7 @@ LANGUAGE_CODE = "id"
 LANGUAGES = [("id", _("Indonesian")), ("en", _("English"))]
 # again, though desk/ is an app: its words go before the admin's own
 LOCALE_PATHS = [BASE_DIR / "desk" / "locale"]
+FORMAT_MODULE_PATH = "newsroom.formats"
 TIME_ZONE = env_zone()
 USE_TZ = True
 

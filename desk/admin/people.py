@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from desk import action_labels, views
@@ -104,7 +105,7 @@ class UserAdmin(auth_admin.UserAdmin):
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
         if field is not None and db_field.name == "groups":
             field.label, field.label_from_instance, field.help_text = (
-                _("roles"),
+                capfirst(_("roles")),
                 role_label,
                 "",
             )

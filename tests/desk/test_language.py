@@ -1,6 +1,10 @@
 """Each person reads the desk in her own language, and chooses it on any page."""
 
+from datetime import UTC, datetime
+
 import pytest
+
+from articles.models import FrontPin
 
 CHOOSE = "/admin/language/"
 
@@ -35,3 +39,17 @@ def test_nobody_chooses_by_a_mere_link_nor_without_a_login(rahma, seated, client
     assert client.post(CHOOSE, {"language": "id"})["Location"].startswith(
         "/admin/login/"
     )
+
+
+@pytest.mark.parametrize(
+    ("code", "moment"),
+    [("en", "5 Dec 2026, 21:24 WIB"), ("id", "5 Des 2026, 21:24 WIB")],
+)
+def test_a_list_of_django_s_own_writes_a_moment_as_the_desk_does(
+    code, moment, redpel, seated, published
+):
+    until = datetime(2026, 12, 5, 14, 24, tzinfo=UTC)
+    FrontPin.objects.create(position=1, article=published, until=until, by=redpel)
+    client = seated(redpel)
+    client.post(CHOOSE, {"language": code, "next": "/admin/"})
+    assert moment in client.get("/admin/articles/frontpin/").text

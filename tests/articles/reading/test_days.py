@@ -77,9 +77,15 @@ def test_withdrawn_stories_leave_no_gap_and_a_full_last_page_offers_no_older_one
 
 
 def test_a_page_older_than_everything_is_empty_and_says_so(client, published):
-    assert "Belum ada berita di halaman ini" in text_at(
-        client, "/indeks/?sebelum=1000000-1"
-    )
+    page = text_at(client, "/indeks/?sebelum=1000000-1")
+    assert "Belum ada berita di halaman ini" in page
+    assert "semua berita di Indeks" in page
+
+
+def test_the_index_of_a_paper_without_stories_does_not_lead_to_itself(client, paper):
+    page = text_at(client, "/indeks/")
+    assert "Belum ada berita di halaman ini" in page
+    assert "semua berita di Indeks" not in page
 
 
 # --- days ---

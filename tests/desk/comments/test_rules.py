@@ -175,6 +175,14 @@ def test_closing_everything_needs_an_end_that_lies_ahead(
     assert not ThreadMode.of(thread.pk).closed
 
 
+def test_who_may_not_close_all_sees_no_bare_heading_and_a_word_for_no_night(
+    desk: Client, paper: object
+):
+    page = one_line(desk.get(SETTINGS).text)
+    assert "Close all now" not in page
+    assert "<p> no </p>" in page
+
+
 def test_a_night_has_both_its_ends_or_none(chief: Client, paper: object):
     assert (
         chief.post(
