@@ -48,6 +48,8 @@ broken := $(shell $(python) -c 'import sys; assert sys.version_info >= (3, 12)' 
 
 run: export DEBUG := true
 run: .venv/run.stamp
+	@$(python) -c "import socket; socket.create_server(('$(HOST)', $(PORT))).close()" 2>/dev/null || \
+		{ echo "Port $(PORT) is taken. Stop what runs there, or take another: make run PORT=8001"; exit 1; }
 	@$(python) manage.py demo --site-url http://$(HOST):$(PORT)
 	@$(python) manage.py work & trap "kill $$! 2>/dev/null" EXIT; $(python) manage.py runserver $(HOST):$(PORT)
 
