@@ -10,6 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
+class WordRuleQuerySet(models.QuerySet):
+    def in_use(self) -> "WordRuleQuerySet":
+        return self.filter(enabled=True).order_by("pk")
+
+
 class WordRule(models.Model):
     """A word that holds a comment.
 
@@ -41,6 +46,8 @@ class WordRule(models.Model):
         related_name="+",
         editable=False,
     )
+
+    objects = WordRuleQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("word rule")
