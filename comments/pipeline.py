@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from time import perf_counter
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.db import DatabaseError
@@ -93,14 +94,28 @@ class Outcome:
     @property
     def likely_spam(self) -> bool:
         """Sorted behind the others in the queue, so that one press clears it."""
-        disguised = any(
-            code.startswith("disguised:")
-            for finding in self.findings
-            for code, _ in finding.reasons
-        )
-        return disguised or (
+        return self._has_disguise or (
             self.score is not None and round(self.score, 9) >= scorer.LIKELY_FROM
         )
+
+    @property
+    def _has_disguise(self) -> bool:
+        return any(
+            reason.code.startswith("disguised:")
+            for finding in self.findings
+            for reason in finding.reasons
+        )
+
+    @property
+    def traces(self) -> dict[str, Any]:
+        """What is kept with a text so that its twins can be found, by column."""
+        bands = self.bands or (None,) * 4
+        return {
+            "exact_hash": self.exact_hash,
+            "simhash": self.simhash,
+            "normaliser": NORMALISER,
+            **{f"sh{n}": band for n, band in enumerate(bands)},
+        }
 
     @property
     def reasons(self) -> list[PhaseReason]:
@@ -127,7 +142,7 @@ class Ground:
 
     @cached_property
     def rules(self) -> list[words.ListedWord]:
-        return list(WordRule.objects.filter(enabled=True).order_by("pk"))
+        return list(WordRule.objects.in_use())
 
     @cached_property
     def traces(self) -> duplicates.Traces:
@@ -211,11 +226,7 @@ def _is_unread(ground: Ground) -> bool:
 
 
 def _examine(phase: str, ground: Ground) -> PhaseFinding:
-    """One phase, timed.
-
-    A fault holds the comment; the log gets the place of the fault and nothing of the
-    text.
-    """
+    """One phase, timed."""
     if phase in ground.context.off:
         return PhaseFinding(phase, "off")
     start = perf_counter()
@@ -224,15 +235,19 @@ def _examine(phase: str, ground: Ground) -> PhaseFinding:
     except DatabaseError:
         raise
     except Exception as fault:
-        places = "".join(traceback.format_tb(fault.__traceback__))
-        log.error("Phase %s failed with %s:\n%s", phase, type(fault).__name__, places)
-        finding = PhaseFinding(
-            phase, "error", reasons=(PhaseReason("phase_error", type(fault).__name__),)
-        )
+        finding = _failed(phase, fault)
     ms = round((perf_counter() - start) * 1000)
     if ms > SLOW:
         log.warning("Phase %s took %d ms.", phase, ms)
     return replace(finding, ms=ms)
+
+
+def _failed(phase: str, fault: Exception) -> PhaseFinding:
+    """A fault holds; the log gets the place of the fault and nothing of the text."""
+    name = type(fault).__name__
+    places = "".join(traceback.format_tb(fault.__traceback__))
+    log.error("Phase %s failed with %s:\n%s", phase, name, places)
+    return PhaseFinding(phase, "error", reasons=(PhaseReason("phase_error", name),))
 
 
 def save_findings(revision: CommentRevision, outcome: Outcome) -> None:

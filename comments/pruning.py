@@ -28,13 +28,11 @@ def prune(now: datetime | None = None) -> int:
 
 def networks(now: datetime) -> int:
     before = now - NETWORKS_KEPT
-    rows = [
-        model.objects.filter(at__lt=before, net_hash__isnull=False)
-        for model in (Flag, Report)
-    ]
-    return erasing.prune_networks(before) + sum(
-        found.update(net_hash=None) for found in rows
-    )
+    emptied = erasing.prune_networks(before)
+    for model in (Flag, Report):
+        old = model.objects.filter(at__lt=before, net_hash__isnull=False)
+        emptied += old.update(net_hash=None)
+    return emptied
 
 
 def spent_forms(now: datetime) -> int:

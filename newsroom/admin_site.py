@@ -69,11 +69,7 @@ class DeskSite(AdminSite):
             User.objects.filter(username=request.user.get_username()).update(
                 language=code
             )
-        back = request.POST.get("next", "")
-        is_ours = url_has_allowed_host_and_scheme(
-            back, {request.get_host()}, request.is_secure()
-        )
-        return HttpResponseRedirect(back if is_ours else reverse("admin:index"))
+        return HttpResponseRedirect(_way_back(request))
 
     def i18n_javascript(
         self, request: HttpRequest, extra_context: dict | None = None
@@ -96,3 +92,12 @@ class DeskSite(AdminSite):
             "errors/", self.admin_view(error_reports), name="desk_error_reports"
         )
         return [notes, errors, language, *addresses(self), *super().get_urls()]
+
+
+def _way_back(request: HttpRequest) -> str:
+    """The page that a form came from, or the front of the desk for another site's."""
+    back = request.POST.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(
+        back, {request.get_host()}, request.is_secure()
+    )
+    return back if is_ours else reverse("admin:index")

@@ -23,15 +23,19 @@ def masthead(request: HttpRequest) -> HttpResponse:
 
     From the masthead's own row and the roles of the desk.
     """
+    return render(
+        request, "paper/masthead.html", {"staff": _staff(), "page_description": ""}
+    )
+
+
+def _staff() -> list[tuple[str, list[str]]]:
+    """Each role that somebody has, as readers call it, and who has it."""
     names = _names_by_role()
-    staff = [
+    return [
         (label, sorted(names[role]))
         for role, label in MASTHEAD_ROLES.items()
         if names[role]
     ]
-    return render(
-        request, "paper/masthead.html", {"staff": staff, "page_description": ""}
-    )
 
 
 def _names_by_role() -> dict[str, list[str]]:

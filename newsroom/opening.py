@@ -68,9 +68,11 @@ def _roles_are_there() -> bool:
 
 
 def _places_are_there() -> bool:
-    places = len(list(rows(TABLE)))
-    aliases = len(list(rows(ALIASES)))
-    return Place.objects.count() >= places and PlaceAlias.objects.count() >= aliases
+    return _holds(Place, TABLE) and _holds(PlaceAlias, ALIASES)
+
+
+def _holds(model: type[Place | PlaceAlias], table: Path) -> bool:
+    return model.objects.count() >= len(list(rows(table)))
 
 
 def write_sections() -> None:

@@ -110,12 +110,13 @@ def write_roles() -> None:
 
     Raises KeyError for a right that no app declares.
     """
-    rights = {
-        f"{app}.{name}": key
-        for key, app, name in Permission.objects.values_list(
-            "pk", "content_type__app_label", "codename"
-        )
-    }
+    rights = _rights()
     for role, names in ROLES.items():
         group, _made = Group.objects.get_or_create(name=role)
         group.permissions.set([rights[name] for name in sorted(names)])
+
+
+def _rights() -> dict[str, int]:
+    """The keys of all rights, by their names."""
+    rows = Permission.objects.values_list("pk", "content_type__app_label", "codename")
+    return {f"{app}.{name}": key for key, app, name in rows}

@@ -123,16 +123,22 @@ def media_storage(folder: str, mode: int) -> dict:
     Raises ImproperlyConfigured where the bucket's package or its keys are missing.
     """
     bucket = os.environ.get("MEDIA_S3_BUCKET")
-    if not bucket:
-        options: dict[str, Any] = {
+    return _bucket(bucket, folder) if bucket else _local_folder(folder, mode)
+
+
+def _local_folder(folder: str, mode: int) -> dict:
+    return {
+        "BACKEND": "photos.files.Folder",
+        "OPTIONS": {
             "location": MEDIA_ROOT / folder,
             "base_url": None,
             "allow_overwrite": True,
-        }
-        return {
-            "BACKEND": "photos.files.Folder",
-            "OPTIONS": options | {"file_permissions_mode": mode},
-        }
+            "file_permissions_mode": mode,
+        },
+    }
+
+
+def _bucket(bucket: str, folder: str) -> dict:
     if not (find_spec("storages") and find_spec("boto3")):
         raise ImproperlyConfigured(
             "MEDIA_S3_BUCKET is set. Install requirements/s3.txt first."

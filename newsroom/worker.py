@@ -56,20 +56,21 @@ def reap() -> int:
 
     After five claims a task fails.
     """
-    running = DBTaskResult.objects.running()
-    stuck = [
-        task
-        for task in running
-        if task.started_at < timezone.now() - LEASE or _is_dead(task.worker_ids)
-    ]
+    stuck = [task for task in DBTaskResult.objects.running() if _is_stuck(task)]
     for task in stuck:
-        again = len(task.worker_ids) < MOST_CLAIMS
-        status = TaskResultStatus.READY if again else TaskResultStatus.FAILED
-        same = DBTaskResult.objects.running().filter(
-            pk=task.pk, started_at=task.started_at
-        )
-        same.update(status=status, finished_at=None if again else timezone.now())
+        _give_back(task)
     return len(stuck)
+
+
+def _is_stuck(task: DBTaskResult) -> bool:
+    return task.started_at < timezone.now() - LEASE or _is_dead(task.worker_ids)
+
+
+def _give_back(task: DBTaskResult) -> None:
+    again = len(task.worker_ids) < MOST_CLAIMS
+    status = TaskResultStatus.READY if again else TaskResultStatus.FAILED
+    same = DBTaskResult.objects.running().filter(pk=task.pk, started_at=task.started_at)
+    same.update(status=status, finished_at=None if again else timezone.now())
 
 
 def _is_dead(worker_ids: list[str]) -> bool:
@@ -202,16 +203,17 @@ class Work:
 
     def do_chores(self) -> None:
         for number, (every, chore) in enumerate(CHORES):
-            if self.due[number] > timezone.now():
-                continue
-            self.due[number] = timezone.now() + every
-            try:
-                done = chore()
-            except Exception:
-                # a full disk or a bucket that is down today must not end the worker
-                logger.exception(
-                    "The chore %s failed; it is tried again.", chore.__name__
-                )
-                continue
+            if self.due[number] <= timezone.now():
+                self.due[number] = timezone.now() + every
+                self._do(chore)
+
+    def _do(self, chore: Callable[[], object]) -> None:
+        name = chore.__name__
+        try:
+            done = chore()
+        except Exception:
+            # a full disk or a bucket that is down today must not end the worker
+            logger.exception("The chore %s failed; it is tried again.", name)
+        else:
             if done:
-                self.tell(f"{chore.__name__.replace('_', ' ')}: {done}")
+                self.tell(f"{name.replace('_', ' ')}: {done}")

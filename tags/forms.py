@@ -32,10 +32,7 @@ class TagField(forms.CharField):
 
     # a list, where Django's field gives text
     def to_python(self, value: Any) -> list[str]:  # type: ignore[override]
-        names = [
-            " ".join(name.split())
-            for name in (super().to_python(value) or "").split(",")
-        ]
+        names = [" ".join(name.split()) for name in str(value or "").split(",")]
         return [name for name in names if name]
 
     def run_validators(self, value: list[str]) -> None:

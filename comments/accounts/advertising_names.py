@@ -19,7 +19,7 @@ def refuse_advert(name: str) -> None:
     In a comment a plain gambling word may be talk about gambling; in a name it is none.
     """
     views = normalise(name)
-    rules = list(WordRule.objects.filter(enabled=True).order_by("pk"))
+    rules = list(WordRule.objects.in_use())
     for rule in rules:
         rule.when = WordRule.When.ANY
     found = (words.judge(views, rules), links.judge(views, LinkRule.objects.all()))

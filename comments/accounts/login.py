@@ -166,11 +166,7 @@ def codes_are_off(now: datetime) -> bool:
 def _sound_alarm(challenge: LoginChallenge, now: datetime) -> None:
     wrong = _wrong_codes(now)
     if wrong > WRONG_CODES:
-        with transaction.atomic():
-            AuditEvent.record(ALARM, challenge, by=None, note=str(wrong))
-            Outbox.objects.create(
-                kind=Outbox.Kind.WARNING, payload={"wrong_codes": wrong}
-            )
+        _switch_codes_off(challenge, wrong)
         logger.error(
             (
                 "More than %d wrong codes in an hour: codes are off for an hour, links "
@@ -178,6 +174,12 @@ def _sound_alarm(challenge: LoginChallenge, now: datetime) -> None:
             ),
             WRONG_CODES,
         )
+
+
+def _switch_codes_off(challenge: LoginChallenge, wrong: int) -> None:
+    with transaction.atomic():
+        AuditEvent.record(ALARM, challenge, by=None, note=str(wrong))
+        Outbox.objects.create(kind=Outbox.Kind.WARNING, payload={"wrong_codes": wrong})
 
 
 def _wrong_codes(now: datetime) -> int:

@@ -8,7 +8,16 @@ from typing import Any
 
 from django.db.models import Prefetch, Q
 
-from comments.models import Comment, CommentRevision, Decision, Flag, Identity, Report
+from comments.models import (
+    Appeal,
+    Comment,
+    CommentRevision,
+    Consent,
+    Decision,
+    Flag,
+    Identity,
+    Report,
+)
 from comments.models.report import left_with
 
 
@@ -21,11 +30,7 @@ def known_of(reader: Identity) -> dict[str, Any]:
     return {
         "profile": _profile(reader),
         "consents": [
-            {
-                "terms": row.terms.version,
-                "text": row.terms.text,
-                "accepted_at": _time(row.at),
-            }
+            _consent(row)
             for row in reader.consents.select_related("terms").order_by("at")
         ],
         "comments": [_comment(row) for row in _comments(reader)],
@@ -34,14 +39,7 @@ def known_of(reader: Identity) -> dict[str, Any]:
         ],
         "reports": [_report(row) for row in _reports(reader)],
         "sanctions": [_sanction(row) for row in reader.sanctions.order_by("starts")],
-        "appeals": [
-            {
-                "text": row.text,
-                "sent_at": _time(row.at),
-                "closed_at": _time(row.closed_at),
-            }
-            for row in reader.appeals.order_by("at")
-        ],
+        "appeals": [_appeal(row) for row in reader.appeals.order_by("at")],
     }
 
 
@@ -64,13 +62,18 @@ def _profile(reader: Identity) -> dict[str, Any]:
     }
 
 
+def _consent(consent: Consent) -> dict[str, Any]:
+    return {
+        "terms": consent.terms.version,
+        "text": consent.terms.text,
+        "accepted_at": _time(consent.at),
+    }
+
+
 def _comments(reader: Identity) -> Any:
-    texts = Prefetch("revisions", CommentRevision.objects.order_by("number"))
-    decisions = Prefetch("decisions", Decision.objects.order_by("at", "pk"))
-    return (
-        Comment.objects.filter(author=reader)
-        .order_by("pk")
-        .prefetch_related(texts, decisions)
+    return reader.comments.order_by("pk").prefetch_related(
+        Prefetch("revisions", CommentRevision.objects.order_by("number")),
+        Prefetch("decisions", Decision.objects.order_by("at", "pk")),
     )
 
 
@@ -82,26 +85,30 @@ def _comment(comment: Comment) -> dict[str, Any]:
         "status": comment.status,
         "written_at": _time(comment.created_at),
         "published_at": _time(comment.listed_at),
-        "texts": [
-            {
-                "text": text.body,
-                "by": text.by,
-                "reason": text.edit_reason,
-                "written_at": _time(text.created_at),
-            }
-            for text in comment.revisions.all()
-        ],
-        # Who decided is the desk's own matter: a moderator's name is nobody's to take
-        # along.
-        "decisions": [
-            {
-                "action": row.action,
-                "reason": row.reason_code,
-                "words": row.words,
-                "decided_at": _time(row.at),
-            }
-            for row in comment.decisions.all()
-        ],
+        "texts": [_text(row) for row in comment.revisions.all()],
+        "decisions": [_decision(row) for row in comment.decisions.all()],
+    }
+
+
+def _text(revision: CommentRevision) -> dict[str, Any]:
+    return {
+        "text": revision.body,
+        "by": revision.by,
+        "reason": revision.edit_reason,
+        "written_at": _time(revision.created_at),
+    }
+
+
+def _decision(decision: Decision) -> dict[str, Any]:
+    """Who decided is the desk's own matter.
+
+    A moderator's name is nobody's to take along.
+    """
+    return {
+        "action": decision.action,
+        "reason": decision.reason_code,
+        "words": decision.words,
+        "decided_at": _time(decision.at),
     }
 
 
@@ -142,4 +149,12 @@ def _sanction(laid: Any) -> dict[str, Any]:
         "from": _time(laid.starts),
         "until": _time(laid.until),
         "lifted_at": _time(laid.lifted_at),
+    }
+
+
+def _appeal(appeal: Appeal) -> dict[str, Any]:
+    return {
+        "text": appeal.text,
+        "sent_at": _time(appeal.at),
+        "closed_at": _time(appeal.closed_at),
     }

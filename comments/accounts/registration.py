@@ -27,14 +27,15 @@ def known(email: str) -> Identity | None:
 
     One who was away for a year is retired: the mailbox may be another person's now.
     """
-    now = timezone.now()
-    found = Identity.objects.filter(
-        email_key=keyed_hashes.email_key(email), state=Identity.State.ACTIVE
-    ).first()
-    if found and is_unused(found, now):
+    found = _active_at(keyed_hashes.email_key(email))
+    if found and is_unused(found, timezone.now()):
         retire(found)
         return None
     return found
+
+
+def _active_at(email_key: str) -> Identity | None:
+    return Identity.objects.active().filter(email_key=email_key).first()
 
 
 def is_unused(identity: Identity, now: datetime) -> bool:
@@ -61,15 +62,9 @@ def join(
     key = keyed_hashes.email_key(email)
     with transaction.atomic():
         advisory_lock("join", key)
-        twin = Identity.objects.filter(
-            email_key=key, state=Identity.State.ACTIVE
-        ).first()
-        if twin:
-            return (
-                twin
-                if twin.created_at >= proved_at and not twin.session_epoch
-                else None
-            )
+        if twin := _active_at(key):
+            is_ours = twin.created_at >= proved_at and not twin.session_epoch
+            return twin if is_ours else None
         identity = Identity.objects.create(
             email=email,
             email_key=key,
@@ -106,9 +101,7 @@ def change(identity: Identity, *, name: str, notify: bool) -> None:
         advisory_lock("reader", identity.pk)  # not while she writes
         stories = protecting_over(identity)
         lock_threads([story.pk for story in stories])
-        Identity.objects.filter(pk=identity.pk, state=Identity.State.ACTIVE).update(
-            **named
-        )
+        Identity.objects.active().filter(pk=identity.pk).update(**named)
         for story in stories:
             hide_named(story, terms_in(story.protected_terms), of=identity)
 

@@ -83,9 +83,7 @@ def _read(request: HttpRequest) -> tuple[Identity | None, datetime | None]:
         )
     except (signing.BadSignature, ValueError):
         return None, None
-    found = Identity.objects.filter(
-        pk=key, session_epoch=epoch, state=Identity.State.ACTIVE
-    ).first()
+    found = Identity.objects.active().filter(pk=key, session_epoch=epoch).first()
     return (
         (found, datetime.fromtimestamp(since, tz=timezone.get_default_timezone()))
         if found

@@ -1,12 +1,12 @@
 """What readers fill in to log in, to join, and on their own page."""
 
+import re
 import unicodedata
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from comments.accounts import names
@@ -97,7 +97,7 @@ class CodeForm(forms.Form):
 
     def clean_code(self) -> str:
         code = "".join(self.cleaned_data["code"].split())
-        if not (code.isascii() and code.isdigit() and len(code) == 6):
+        if not re.fullmatch("[0-9]{6}", code):
             raise ValidationError(_("Write the six digits of the mail."), code="digits")
         return code
 
@@ -190,15 +190,18 @@ class AccountForm(forms.Form):
     def clean_name(self) -> str:
         name = self.cleaned_data["name"]
         if name != self.initial["name"]:
-            if self.reader.sanctions_now(timezone.now()).exclude(kind="warn").exists():
-                raise ValidationError(
-                    _("While a sanction is in force, your name stays as it is."),
-                    code="sanction",
-                )
+            self._refuse_while_sanctioned()
             # it stands at once over comments that nobody reads again
             names.refuse_taken(name, near=True)
             refuse_advert(name)
         return name
+
+    def _refuse_while_sanctioned(self) -> None:
+        if self.reader.sanctions_now().above_warning().exists():
+            raise ValidationError(
+                _("While a sanction is in force, your name stays as it is."),
+                code="sanction",
+            )
 
 
 class EraseForm(forms.Form):

@@ -4,7 +4,6 @@ One under each comment, and one for those who come by the footer.
 """
 
 import re
-from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -61,7 +60,7 @@ class ComplaintForm(ReportForm):
         found = KEY.search(self.cleaned_data.get("address", ""))
         return found[1] if found else ""
 
-    def clean(self) -> dict[str, Any] | None:
+    def clean(self) -> None:
         if not (
             self.cleaned_data.get("address")
             or self.cleaned_data.get("text")
@@ -74,4 +73,3 @@ class ComplaintForm(ReportForm):
                     "below."
                 ),
             )
-        return self.cleaned_data

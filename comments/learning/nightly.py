@@ -52,5 +52,5 @@ def _decided_since(newest: ScorerModel | None) -> int:
 
 def prune_models() -> int:
     """Keep the newest and the one that judges; how many rows went."""
-    kept = list(ScorerModel.objects.order_by("-pk").values_list("pk", flat=True)[:KEPT])
+    kept = ScorerModel.objects.order_by("-pk").values("pk")[:KEPT]
     return ScorerModel.objects.exclude(pk__in=kept).filter(active=False).delete()[0]

@@ -40,6 +40,9 @@ OLDER = 0.8  # share that is trained on when a model is tried
 MORE_FALSE_HOLDS = 0.01  # than the priors alone: the most that is accepted
 STRONGEST = 20
 
+# the number of a revision, its text, and its label
+LabelledText = tuple[int, str, int]
+
 Act = Decision.Action
 # of these the last one counts
 JUDGED = (Act.APPROVE, Act.REJECT, Act.SPAM, Act.REJECT_ALL, Act.HOLD)
@@ -61,6 +64,9 @@ class Label:
     def probability(self, weights: Weights) -> float:
         return score(dict(zip(self.places, self.values, strict=True)), self.z0, weights)
 
+    def is_held(self, weights: Weights) -> bool:
+        return round(self.probability(weights), 9) >= HOLD_FROM
+
 
 @dataclass
 class Learned:
@@ -78,7 +84,7 @@ class Unfit(Exception):
     """These weights contain a figure that is none. They are not stored."""
 
 
-def decided(exclude_actor: int | None = None) -> Iterator[tuple[int, str, int]]:
+def decided(exclude_actor: int | None = None) -> Iterator[LabelledText]:
     """Revision, text and label of each comment that a human decided on as it stands.
 
     The oldest of them come first. Rejections for other reasons, decisions on all of a
@@ -112,7 +118,7 @@ def _labelled(decisions: QuerySet[Decision]) -> Iterator[tuple[int, int]]:
             yield key, label
 
 
-def _texts_of(labels: dict[int, int]) -> Iterator[tuple[int, str, int]]:
+def _texts_of(labels: dict[int, int]) -> Iterator[LabelledText]:
     """The texts that these decisions were about, in their order.
 
     Only so many are in memory at once.
@@ -136,10 +142,10 @@ def label_of(action: str, reason: str) -> int | None:
     return 0 if action == Act.APPROVE else None
 
 
-def labels_of(rows: Iterator[tuple[int, str, int]]) -> list[Label]:
+def labels_of(rows: Iterator[LabelledText]) -> list[Label]:
     """The same comments as vectors, read with the rules of today."""
-    rules = list(WordRule.objects.filter(enabled=True).order_by("pk"))
-    return [_label(revision, body, y, rules) for revision, body, y in rows]
+    rules = list(WordRule.objects.in_use())
+    return [_label(*row, rules) for row in rows]
 
 
 def _label(revision: int, body: str, y: int, rules: list[WordRule]) -> Label:
@@ -262,7 +268,7 @@ def try_out(labels: Sequence[Label], seed: int = 0) -> Trial:
 
 
 def _share_held(labels: Sequence[Label], weights: Weights) -> float:
-    held = sum(round(label.probability(weights), 9) >= HOLD_FROM for label in labels)
+    held = sum(label.is_held(weights) for label in labels)
     return held / len(labels) if labels else 0.0
 
 
@@ -298,13 +304,13 @@ def use(model: ScorerModel | None) -> None:
 
 
 def strongest(
-    learned: Learned, rows: Iterator[tuple[int, str, int]]
+    learned: Learned, rows: Iterator[LabelledText]
 ) -> list[tuple[str, float]]:
     """The features that weigh most, by name.
 
     Names are not stored: they are looked for in the newest texts.
     """
-    rules = list(WordRule.objects.filter(enabled=True).order_by("pk"))
+    rules = list(WordRule.objects.in_use())
     names: dict[str, float] = {}
     for _revision, body, _y in rows:
         views = normalise(body)

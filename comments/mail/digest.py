@@ -23,14 +23,16 @@ def digest(now: datetime | None = None) -> int:
     midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
     with transaction.atomic():
         advisory_lock("digest")
-        if Outbox.objects.filter(
-            kind=Outbox.Kind.DIGEST, not_before__gte=midnight
-        ).exists():
-            return 0
-        if not (
-            Comment.objects.held().exists()
-            or Complaint.objects.filter(state="open").exists()
-        ):
+        if _was_ordered_since(midnight) or not _anything_waits():
             return 0
         Outbox.objects.create(kind=Outbox.Kind.DIGEST, not_before=now)
     return 1
+
+
+def _was_ordered_since(midnight: datetime) -> bool:
+    digests = Outbox.objects.filter(kind=Outbox.Kind.DIGEST)
+    return digests.filter(not_before__gte=midnight).exists()
+
+
+def _anything_waits() -> bool:
+    return Comment.objects.held().exists() or Complaint.objects.open().exists()

@@ -173,20 +173,23 @@ def _name_of(reply: Comment) -> str:
 
 
 def _wants_mail(reader: Identity) -> bool:
-    return (
-        reader.state == Identity.State.ACTIVE
-        and reader.notify_replies
-        and bool(reader.email)
-    )
+    return reader.is_active and reader.notify_replies and bool(reader.email)
 
 
 def _may_be_told(reply: Comment, reader: Identity) -> bool:
     """Is it up, somebody else's, and is what it answers still up as this reader's?"""
-    if reply.status != Status.PUBLISHED or reply.erased_at:
-        return False
-    if reply.author_id == reader.pk or reply.parent is None:
-        return False
-    return reply.parent.author_id == reader.pk and reply.parent.is_published
+    return (
+        reply.is_published
+        and not reply.erased_at
+        and reply.author_id != reader.pk
+        and _is_up(reply.parent, reader)
+    )
+
+
+def _is_up(comment: Comment | None, reader: Identity) -> bool:
+    return (
+        comment is not None and comment.is_published and comment.author_id == reader.pk
+    )
 
 
 def _root_key(comment: Comment) -> str:
@@ -278,9 +281,8 @@ def _warning(order: Outbox, now: datetime) -> MailMessage | None:
     if "wrong_codes" in order.payload:
         return _alarm(order.payload["wrong_codes"])
     hours = order.payload["hours"]
-    waiting = Complaint.objects.filter(
-        ticket__in=order.payload["tickets"], state="open"
-    ).order_by("due_at")
+    complaints = Complaint.objects.open().order_by("due_at")
+    waiting = complaints.filter(ticket__in=order.payload["tickets"])
     first = waiting.first()
     count = waiting.count()
     if first is None:
@@ -311,7 +313,7 @@ def _warned(hours: int) -> dict[str, None]:
 
 def _digest(order: Outbox, now: datetime) -> MailMessage | None:
     held = Comment.objects.held().count()
-    complaints = Complaint.objects.filter(state="open").order_by("due_at")
+    complaints = Complaint.objects.open().order_by("due_at")
     if not held and not complaints.exists():
         return None
     count = complaints.count()
@@ -327,12 +329,12 @@ def _digest(order: Outbox, now: datetime) -> MailMessage | None:
 
 def _staff(right: str) -> dict[str, None]:
     """Addresses of colleagues with this right, each once."""
-    people = (
+    return dict.fromkeys(
         User.objects.with_perm(right, include_superusers=False)
         .exclude(email="")
         .order_by("pk")
+        .values_list("email", flat=True)
     )
-    return dict.fromkeys(people.values_list("email", flat=True))
 
 
 def _to_staff(

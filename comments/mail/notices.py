@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from comments.forms.account import one_address
-from comments.models import Comment, Complaint, Outbox, Report
+from comments.models import Comment, Complaint, Identity, Outbox, Report
 from comments.models.decision import UNDO_FOR
 from comments.requests.keyed_hashes import email_key
 
@@ -31,12 +31,13 @@ def of_reply(comment: Comment, now: datetime) -> None:
     reader = Comment.objects.select_related("author").get(pk=comment.parent_id).author
     if reader is None or not reader.notify_replies or reader.pk == comment.author_id:
         return
-    order = Outbox(
-        kind=Outbox.Kind.REPLY,
-        identity=reader,
-        comment=comment,
-        not_before=now + REPLY_WAITS,
-    )
+    _order_once(Outbox.Kind.REPLY, reader, comment, not_before=now + REPLY_WAITS)
+
+
+def _order_once(
+    kind: Outbox.Kind, reader: Identity, comment: Comment, **when: datetime
+) -> None:
+    order = Outbox(kind=kind, identity=reader, comment=comment, **when)
     Outbox.objects.bulk_create([order], ignore_conflicts=True)
 
 
@@ -65,9 +66,13 @@ def of_answer(complaint: Complaint) -> None:
 def _reachable(reports: Iterable[Report]) -> Iterator[tuple[Report, str]]:
     """The reports whose writer left an address, or has one here."""
     for report in reports:
-        known = report.identity.email if report.identity else ""
-        if address := _as_address(report.contact) or known:
+        if address := _address_of(report):
             yield report, address
+
+
+def _address_of(report: Report) -> str | None:
+    known = report.identity.email if report.identity else None
+    return _as_address(report.contact) or known
 
 
 def _as_address(contact: str) -> str:
@@ -103,10 +108,7 @@ def of_edit(comment: Comment) -> None:
         Outbox.objects.filter(
             kind=Outbox.Kind.EDITED, comment=comment, sent_at__isnull=False
         ).delete()
-        order = Outbox(
-            kind=Outbox.Kind.EDITED, identity=comment.author, comment=comment
-        )
-        Outbox.objects.bulk_create([order], ignore_conflicts=True)
+        _order_once(Outbox.Kind.EDITED, comment.author, comment)
 
 
 def of_deadline(complaint: Complaint, hours: int) -> None:

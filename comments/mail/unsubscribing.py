@@ -3,10 +3,13 @@
 Good for ending those mails, for ever, and for nothing else.
 """
 
+import re
+
 from comments.models import Identity
 from comments.requests import keyed_hashes
 
 KIND = "reply"
+TOKEN = re.compile(rf"([0-9]{{1,18}})-{KIND}-(.*)", re.DOTALL)
 
 
 def token_of(identity: Identity) -> str:
@@ -22,10 +25,10 @@ def reader_of(token: str) -> int | None:
 
     None for a token that the paper never gave.
     """
-    number, _hyphen, rest = token.partition("-")
-    kind, _hyphen, mac = rest.partition("-")
-    known = number.isascii() and number.isdigit() and len(number) < 19 and kind == KIND
-    return int(number) if known and keyed_hashes.same(mac, _mac(int(number))) else None
+    found = TOKEN.fullmatch(token)
+    if found and keyed_hashes.same(found[2], _mac(int(found[1]))):
+        return int(found[1])
+    return None
 
 
 def stop(reader: int) -> None:

@@ -39,6 +39,10 @@ class Status(models.TextChoices):
     REMOVED = "removed_by_author", _("removed by its author")
 
 
+STANDING = (Status.HELD, Status.PUBLISHED)
+TAKEN_DOWN = (Status.REJECTED, Status.SPAM)
+
+
 class Rank(models.IntegerChoices):
     """The order of the queue."""
 
@@ -194,11 +198,8 @@ class Comment(models.Model):
             return str(self.staff)
         if self.import_name:
             return f"{self.import_name} (arsip)"
-        return (
-            self.author.display_name
-            if self.author and self.author.display_name
-            else "Pengguna dihapus"
-        )
+        name = self.author.display_name if self.author else ""
+        return name or "Pengguna dihapus"
 
     @property
     def thread_id(self) -> int:
@@ -210,20 +211,33 @@ class Comment(models.Model):
         return self.status == Status.PUBLISHED
 
     @property
+    def stands(self) -> bool:
+        """Is it up, or waiting?"""
+        return self.status in STANDING
+
+    @property
+    def is_taken_down(self) -> bool:
+        return self.status in TAKEN_DOWN
+
+    @property
     def is_reviewed(self) -> bool:
         """Has a human decided on the text that stands?"""
         return self.head_id is not None and self.reviewed_revision_id == self.head_id
+
+    @property
+    def is_up_unread(self) -> bool:
+        """Do readers see what no human has decided on?"""
+        return self.is_published and not self.is_reviewed
 
     def may_be_edited(self, now: Any) -> bool:
         """By its author, as far as the comment itself goes.
 
         Half an hour, twenty texts, not once it was taken down.
         """
-        few = self.head is None or self.head.number < MOST_TEXTS
         return (
-            few
-            and self.status in (Status.HELD, Status.PUBLISHED)
+            self.stands
             and now - self.created_at <= MAY_EDIT_FOR
+            and (self.head is None or self.head.number < MOST_TEXTS)
         )
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:

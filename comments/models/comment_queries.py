@@ -57,12 +57,16 @@ class CommentQuerySet(models.QuerySet):
 
 def limit_of(user: User) -> Q | None:
     """The condition on stories on which this moderator may work; None for no limit."""
-    beats = list(Beat.objects.filter(user=user).select_related("place"))
+    beats = own_beats(user)
     if user.has_perm("articles.cover_everything") or not (
         beats or user.has_perm("articles.edit_copy")
     ):
         return None
     return covered_by_one_of(beats)
+
+
+def own_beats(user: User) -> list[Beat]:
+    return list(Beat.objects.filter(user=user).select_related("place"))
 
 
 def is_open_to(article: int, user: User) -> bool:

@@ -15,18 +15,20 @@ APPROVALS_FOR_TRUST = 3
 
 
 class IdentityQuerySet(models.QuerySet):
+    def active(self) -> "IdentityQuerySet":
+        return self.filter(state=Identity.State.ACTIVE)
+
     def retire(self) -> int:
         """These accounts sleep for good.
 
         Comments and names stay, nobody logs in to them, their addresses go.
         """
-        asleep = {
-            "state": Identity.State.RETIRED,
-            "email": None,
-            "notify_replies": False,
-        }
-        active = self.filter(state=Identity.State.ACTIVE)
-        return active.update(**asleep, session_epoch=F("session_epoch") + 1)
+        return self.active().update(
+            state=Identity.State.RETIRED,
+            email=None,
+            notify_replies=False,
+            session_epoch=F("session_epoch") + 1,
+        )
 
 
 class Identity(models.Model):
@@ -87,6 +89,10 @@ class Identity(models.Model):
         return f"{self.pk}"  # never the name or the address: this goes into the audit
 
     @property
+    def is_active(self) -> bool:
+        return self.state == Identity.State.ACTIVE
+
+    @property
     def is_trusted(self) -> bool:
         """Three comments approved by humans on two different days.
 
@@ -103,7 +109,13 @@ class Identity(models.Model):
         number = (self.pk * 2_654_435_761) % 2**20
         return base64.b32encode(number.to_bytes(3, "big")).decode()[1:5].lower()
 
-    def sanctions_now(self, now: datetime | None = None) -> "models.QuerySet[Sanction]":
+    @property
+    def flag_accuracy(self) -> float:
+        """The share of her flags that were right; a half while none is decided on."""
+        decided = self.flags_upheld + self.flags_declined
+        return (self.flags_upheld + 1) / (decided + 2)
+
+    def sanctions_now(self, now: datetime | None = None) -> "SanctionQuerySet":
         return Sanction.objects.in_force(now or timezone.now()).filter(identity=self)
 
 
@@ -214,6 +226,9 @@ class SanctionQuerySet(models.QuerySet):
         return self.filter(
             Q(until=None) | Q(until__gt=now), lifted_at=None, starts__lte=now
         )
+
+    def above_warning(self) -> "SanctionQuerySet":
+        return self.exclude(kind=Sanction.Kind.WARN)
 
 
 class Sanction(models.Model):

@@ -4,7 +4,7 @@ Every report opens or joins one, and one clock runs.
 """
 
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from comments.models.comment import Comment, CommentRevision
 from comments.models.identity import Identity
+from people.models import User
 
 # 2 x 24 hours by the clock: nights, Sundays and holidays count (PMS-3f)
 TWO_DAYS = timedelta(hours=48)
@@ -27,6 +28,11 @@ def new_ticket() -> str:
     No letter that looks like a digit.
     """
     return "K" + "".join(secrets.choice("ACDEFGHJKMNPQRTUVWXY34679") for _n in range(8))
+
+
+class ComplaintQuerySet(models.QuerySet):
+    def open(self) -> "ComplaintQuerySet":
+        return self.filter(state=Complaint.State.OPEN)
 
 
 class Complaint(models.Model):
@@ -68,6 +74,8 @@ class Complaint(models.Model):
     # 46 hours were over and nobody had decided
     escalated_at = models.DateTimeField(null=True)
 
+    objects = ComplaintQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("complaint")
         verbose_name_plural = _("complaints")
@@ -99,6 +107,10 @@ class Complaint(models.Model):
 
     def __str__(self) -> str:
         return self.ticket
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == Complaint.State.OPEN
 
 
 class Category(models.TextChoices):
@@ -201,6 +213,14 @@ class Flag(models.Model):
         return f"{self.comment_id}: {self.reason}"
 
 
+class AppealQuerySet(models.QuerySet):
+    def open(self) -> "AppealQuerySet":
+        return self.filter(closed_at=None)
+
+    def close(self, at: datetime, *, by: User | None) -> int:
+        return self.update(closed_at=at, closed_by=by)
+
+
 class Appeal(models.Model):
     """A reader objects to a decision on her comment, or to a sanction."""
 
@@ -217,6 +237,8 @@ class Appeal(models.Model):
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
+
+    objects = AppealQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("appeal")

@@ -6,6 +6,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
+class WordRuleQuerySet(models.QuerySet):
+    def in_use(self) -> "WordRuleQuerySet":
+        return self.filter(enabled=True).order_by("pk")
+
+
 class WordRule(models.Model):
     """A word that holds a comment.
 
@@ -37,6 +42,8 @@ class WordRule(models.Model):
         related_name="+",
         editable=False,
     )
+
+    objects = WordRuleQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("word rule")

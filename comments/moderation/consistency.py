@@ -74,9 +74,7 @@ def _wrong_places() -> dict[str, QuerySet[Comment]]:
 
 
 def _complained_about() -> Exists:
-    return Exists(
-        Complaint.objects.filter(comment=OuterRef("pk"), state=Complaint.State.OPEN)
-    )
+    return Exists(Complaint.objects.open().filter(comment=OuterRef("pk")))
 
 
 def _listed_as_it_should_be() -> Q:
@@ -103,7 +101,7 @@ def recount(*, repair: bool = False) -> list[str]:
 def recount_readers(*, repair: bool = False) -> list[str]:
     """Readers whose trust or weight is not what the decisions add up to."""
     found = []
-    active = Identity.objects.filter(state=Identity.State.ACTIVE).order_by("pk")
+    active = Identity.objects.active().order_by("pk")
     for keys in batched(list(active.values_list("pk", flat=True)), AT_ONCE):
         kept = Identity.objects.in_bulk(keys)
         fresh = Identity.objects.in_bulk(keys)
@@ -129,15 +127,18 @@ def _recount_replies(article: int, repair: bool) -> list[str]:
     roots = Comment.objects.filter(article=article, root=None).annotate(fresh=published)
     wrong = list(roots.exclude(replies_published=F("fresh")))
     for root in wrong if repair else []:
-        listed = root.status == Status.PUBLISHED or root.fresh > 0
-        Comment.objects.filter(pk=root.pk).update(
-            replies_published=root.fresh, listed=listed
-        )
-        audit("comment.recount", root)
+        _repair(root)
     return [
         f"{root.key}: {root.replies_published} replies, counted {root.fresh}."
         for root in wrong
     ]
+
+
+def _repair(root: Any) -> None:
+    Comment.objects.filter(pk=root.pk).update(
+        replies_published=root.fresh, listed=root.is_published or root.fresh > 0
+    )
+    audit("comment.recount", root)
 
 
 def _recount_story(article: int, repair: bool) -> list[str]:

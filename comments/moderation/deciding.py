@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from comments.mail import notices
-from comments.models import Batch, Comment, Decision, Rank, Status
+from comments.models import Batch, Comment, Decision, Identity, Rank, Status
 from comments.models.decision import LARGEST_BATCH
 from comments.moderation import settling_reports
 from comments.moderation.record import audit, decided, mark_undone, new_batch
@@ -65,6 +65,11 @@ class Result:
     done: list[Comment] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
 
+    @property
+    def strangers(self) -> list[int]:
+        """The keys of those that this moderator may not see."""
+        return [one.comment_id for one in self.skipped if one.comment is None]
+
 
 def decide(
     picks: Sequence[Pick],
@@ -86,7 +91,9 @@ def decide(
     """
     chosen = {pick[0]: pick for pick in reversed(picks)}
     action = _action(action)
-    _refuse_unless_possible(chosen, action, by, reason, words)
+    refuse_unless_moderator(by)
+    _refuse_larger(chosen)
+    refuse_without_reason(reason, words, needed=action == Action.REJECT)
     now = at or timezone.now()
     with transaction.atomic():
         open_to_her = Comment.objects.open_to(by).filter(pk__in=chosen)
@@ -118,13 +125,14 @@ def _action(action: Any) -> Decision.Action:
     return found
 
 
-def _refuse_unless_possible(
-    chosen: dict, action: Decision.Action, by: User, reason: str, words: str
-) -> None:
-    if not by.has_perm("comments.moderate"):
+def refuse_unless_moderator(user: User) -> None:
+    if not user.has_perm("comments.moderate"):
         raise CommentRefused(
             "no_right", gettext_lazy("Only moderators decide on comments."), 403
         )
+
+
+def _refuse_larger(chosen: dict[int, Pick]) -> None:
     if len(chosen) > LARGEST_BATCH:
         raise CommentRefused(
             "too_many",
@@ -133,7 +141,6 @@ def _refuse_unless_possible(
             ),
             400,
         )
-    refuse_without_reason(reason, words, needed=action == Action.REJECT)
 
 
 def _why_not(
@@ -169,13 +176,15 @@ def is_own(comment: Comment, user: User) -> bool:
     """Written by this person, at the desk or by the address that it knows of her."""
     if comment.staff_id == user.pk:
         return True
-    author = comment.author
-    return bool(author and user.email and author.email_key == email_key(user.email))
+    return comment.author is not None and is_account_of(comment.author, user)
+
+
+def is_account_of(identity: Identity, user: User) -> bool:
+    return bool(user.email) and identity.email_key == email_key(user.email)
 
 
 def _note_strangers(result: Result, by: User) -> None:
-    keys = [skipped.comment_id for skipped in result.skipped if skipped.comment is None]
-    for stranger in Comment.objects.filter(pk__in=keys) if keys else ():
+    for stranger in Comment.objects.filter(pk__in=result.strangers):
         audit("comment.refused", stranger, by=by)
 
 
@@ -199,7 +208,7 @@ def carry_out(
 
 def rank_of(comment: Comment, *, likely_spam: bool = False) -> int:
     """Where it stands in the queue if it is held now."""
-    if comment.complaints.filter(state="open").exists():
+    if comment.complaints.open().exists():
         return Rank.COMPLAINT
     if comment.import_key:
         return Rank.ARCHIVE
@@ -266,11 +275,10 @@ def _why_not_back(decision: Decision, comment: Comment, by: User) -> str:
 
 
 def _untouched_since(decision: Decision, comment: Comment) -> bool:
-    later = Decision.objects.filter(comment=comment, pk__gt=decision.pk).exists()
     return (
         comment.status == decision.to_status
         and comment.head_id == decision.revision_id
-        and not later
+        and not comment.decisions.filter(pk__gt=decision.pk).exists()
     )
 
 

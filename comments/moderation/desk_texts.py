@@ -12,13 +12,12 @@ from comments.models import Comment, CommentRevision, Decision, Status
 from comments.models.comment_queries import is_open_to
 from comments.moderation.deciding import carry_out, is_own
 from comments.moderation.record import decided
-from comments.moderation.status import lock_threads, locked
+from comments.moderation.status import hold_root, lock_threads, locked_with_thread
 from comments.moderation.submitting import (
     Arrival,
     context_of,
     create_held,
     line_of,
-    locked_with_thread,
     refuse_closed,
     refuse_lost_parent,
     refuse_stale,
@@ -52,7 +51,7 @@ def edit_by_moderator(
     """
     now = timezone.now()
     with transaction.atomic():
-        if not Comment.objects.open_to(by).filter(pk=comment.pk).exists():
+        if not Comment.objects.open_to(by).contains(comment):
             raise CommentRefused(
                 "no_right", _("Only moderators decide on comments."), 403
             )
@@ -90,7 +89,7 @@ def _refuse_editing(comment: Comment, by: User) -> None:
             ),
             403,
         )
-    if comment.status not in (Status.HELD, Status.PUBLISHED):
+    if not comment.stands:
         raise CommentRefused(
             "not_editable", _("This comment can no longer be edited."), 403
         )
@@ -142,8 +141,7 @@ def _publish(comment: Comment, body: str, now: datetime) -> None:
     revision = CommentRevision.objects.create(
         comment=comment, number=1, body=body, created_at=now
     )
-    if comment.root_id:
-        comment.root = locked([comment.pk])[comment.pk].root
+    hold_root(comment)
     decided(
         comment,
         Action.WRITE,

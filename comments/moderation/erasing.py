@@ -61,11 +61,10 @@ def erase(identity: Identity, *, keep_comments: bool) -> None:
         key = identity.email_key
         _erase_person(
             identity,
-            sanctioned=identity.sanctions_now(now)
-            .exclude(kind=Sanction.Kind.WARN)
-            .exists(),
+            sanctioned=identity.sanctions_now(now).above_warning().exists(),
         )
-        _erase_mail(identity, address, key)
+        _erase_mail(identity, address)
+        _erase_tokens(identity, key)
         _erase_words(identity, address, now)
         _erase_comments(comments, keep_comments, now)
         audit("reader.erased", identity)
@@ -81,11 +80,12 @@ def _erase_person(identity: Identity, *, sanctioned: bool) -> None:
     identity.save()
 
 
-def _erase_mail(identity: Identity, address: str, key: str) -> None:
-    Outbox.objects.filter(
-        Q(identity=identity) | Q(address__iexact=address), sent_at=None
-    ).exclude(address="").delete()
-    Outbox.objects.filter(identity=identity, sent_at=None).delete()
+def _erase_mail(identity: Identity, address: str) -> None:
+    to_her = Q(address__iexact=address) & ~Q(address="")
+    Outbox.objects.filter(Q(identity=identity) | to_her, sent_at=None).delete()
+
+
+def _erase_tokens(identity: Identity, key: str) -> None:
     LoginChallenge.objects.filter(email_key=key).update(
         email="", next="", net_hash=None, expires_at=timezone.now()
     )
@@ -100,7 +100,7 @@ def _erase_words(identity: Identity, address: str, now: datetime) -> None:
     own = Report.objects.filter(Q(identity=identity) | left_with(address))
     own.update(identity=None, name="", contact="", text="", net_hash=None)
     Flag.objects.filter(identity=identity).update(net_hash=None)
-    identity.appeals.filter(closed_at=None).update(closed_at=now)
+    identity.appeals.open().close(now, by=None)
     identity.appeals.update(text="")
     identity.sanctions.update(message="")
     identity.notes.all().delete()
@@ -108,7 +108,7 @@ def _erase_words(identity: Identity, address: str, now: datetime) -> None:
 
 def _erase_comments(comments: list[Comment], keep: bool, now: datetime) -> None:
     for comment in [] if keep else comments:
-        if comment.status in (Status.HELD, Status.PUBLISHED):
+        if comment.stands:
             decided(comment, Decision.Action.REMOVE, Status.REMOVED, now=now)
     written = Comment.objects.filter(pk__in=[comment.pk for comment in comments])
     texts = CommentRevision.objects.filter(comment__in=written)
@@ -132,8 +132,8 @@ def carry_sanctions(identity: Identity) -> None:
     )
     laid = (
         Sanction.objects.in_force(timezone.now())
+        .above_warning()
         .filter(identity__in=gone)
-        .exclude(kind=Sanction.Kind.WARN)
     )
     for one in laid.order_by("pk"):
         same = {

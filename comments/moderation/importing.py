@@ -17,7 +17,7 @@ from django.utils import timezone
 from comments import pipeline
 from comments.models import Comment, CommentRevision, Decision, Rank, Status
 from comments.moderation.record import decided
-from comments.moderation.status import lock_threads, locked
+from comments.moderation.status import hold_root, lock_threads
 from comments.requests.limits import clean, plain_lines
 from comments.text.length import LONGEST
 
@@ -82,19 +82,12 @@ def _store(row: Imported, done: dict[str, int]) -> None:
     if Comment.objects.filter(import_key=row.key).exists():
         done["known"] += 1
         return
-    parent = (
-        Comment.objects.filter(import_key=row.parent).first() if row.parent else None
-    )
-    if parent and (
-        parent.article_id != row.article or parent.status != Status.PUBLISHED
-    ):
-        parent = None
+    parent = _parent_of(row)
     done["uprooted"] += bool(row.parent and parent is None)
     outcome = pipeline.run(body, pipeline.Context(now=now, off=WITHOUT_PERSONS))
     comment = _row(row, parent, min(row.at, now))
     revision = _revision(comment, body, outcome)
-    if parent:
-        comment.root = locked([comment.pk])[comment.pk].root
+    hold_root(comment)
     held = outcome.holds or not row.approved
     to = Status.HELD if held else Status.PUBLISHED
     decided(
@@ -123,6 +116,12 @@ def _text_of(body: str) -> str:
     return text
 
 
+def _parent_of(row: Imported) -> Comment | None:
+    """What it answers, if readers see that under the same story."""
+    seen = Comment.objects.published().filter(article=row.article)
+    return seen.filter(import_key=row.parent).first() if row.parent else None
+
+
 def _row(row: Imported, parent: Comment | None, at: datetime) -> Comment:
     name = " ".join(row.name.split())[:LONGEST_NAME] or "Tanpa nama"
     line = {"parent": parent, "root_id": parent.thread_id} if parent else {}
@@ -140,16 +139,12 @@ def _row(row: Imported, parent: Comment | None, at: datetime) -> Comment:
 def _revision(
     comment: Comment, body: str, outcome: pipeline.Outcome
 ) -> CommentRevision:
-    bands = outcome.bands or (None,) * 4
     revision = CommentRevision.objects.create(
         comment=comment,
         number=1,
         body=body,
         created_at=comment.created_at,
-        exact_hash=outcome.exact_hash,
-        simhash=outcome.simhash,
-        normaliser=pipeline.NORMALISER,
-        **{f"sh{n}": band for n, band in enumerate(bands)},
+        **outcome.traces,
     )
     pipeline.save_findings(revision, outcome)
     return revision

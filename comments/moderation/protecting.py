@@ -4,7 +4,7 @@ Their text stays.
 """
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -99,17 +99,18 @@ def hide_all_named() -> int:
     somebody has just written.
     """
     now = timezone.now()
-    renewed = Version.objects.filter(
-        live_from__gt=now - LATELY, live_from__lte=now, article__protects=True
-    )
-    fresh = Comment.objects.published().filter(
-        listed_at__gt=now - JUST_NOW, article__protects=True
-    )
-    keys = {
-        *renewed.values_list("article", flat=True),
-        *fresh.values_list("article", flat=True),
-    }
+    keys = {*_printed_lately(now), *_written_under_just_now(now)}
     return sum(
         hide_named(story, terms_in(story.protected_terms))
         for story in _protecting(keys)
     )
+
+
+def _printed_lately(now: datetime) -> Iterable[int]:
+    printed = Version.objects.filter(live_from__gt=now - LATELY, live_from__lte=now)
+    return printed.filter(article__protects=True).values_list("article", flat=True)
+
+
+def _written_under_just_now(now: datetime) -> Iterable[int]:
+    fresh = Comment.objects.published().filter(listed_at__gt=now - JUST_NOW)
+    return fresh.filter(article__protects=True).values_list("article", flat=True)

@@ -27,7 +27,11 @@ from comments.models import (
     Report,
     Sanction,
 )
-from comments.models.comment_queries import CommentQuerySet, covered_by_one_of
+from comments.models.comment_queries import (
+    CommentQuerySet,
+    covered_by_one_of,
+    own_beats,
+)
 from comments.models.identity import APPROVALS_FOR_TRUST
 from people.models import User
 
@@ -106,7 +110,8 @@ def page_of(comments: CommentQuerySet, wanted: Wanted, now: datetime) -> QueuePa
     elif wanted.show == Show.COMPLAINTS:
         chosen = _these(_with_complaints(comments, wanted.after))
     else:
-        chosen = _these(_held(_held_for(comments, wanted.show), wanted.after))
+        held = _held_for(comments, wanted.show)
+        chosen = _these(_beyond(held, wanted.after, "queue_rank", "held_since", "id"))
     found = sorted(
         (_cursor_of(comment, wanted.show), comment) for comment in ready(chosen, now)
     )
@@ -129,11 +134,15 @@ def _narrowed(comments: CommentQuerySet, wanted: Wanted) -> CommentQuerySet:
     if wanted.section:
         comments = comments.filter(article__section__slug=wanted.section)
     if wanted.place:
-        below = Q(article__place__code=wanted.place) | Q(
-            article__place__code__startswith=f"{wanted.place}."
-        )
-        comments = comments.filter(below)
+        comments = comments.filter(_inside(wanted.place))
     return comments
+
+
+def _inside(place: str) -> Q:
+    """The condition on comments on stories of this place, or of one within it."""
+    return Q(article__place__code=place) | Q(
+        article__place__code__startswith=f"{place}."
+    )
 
 
 def _held_for(comments: CommentQuerySet, show: str) -> CommentQuerySet:
@@ -152,10 +161,11 @@ def _held_for(comments: CommentQuerySet, show: str) -> CommentQuerySet:
     return held
 
 
-def _held(held: CommentQuerySet, after: Cursor | None) -> CommentQuerySet:
-    return (
-        held.filter(after.beyond("queue_rank", "held_since", "id")) if after else held
-    )
+def _beyond(
+    comments: CommentQuerySet, after: Cursor | None, *order: str
+) -> CommentQuerySet:
+    """Those that follow the cursor in this order."""
+    return comments.filter(after.beyond(*order)) if after else comments
 
 
 def _with_complaints(
@@ -165,9 +175,7 @@ def _with_complaints(
     found = comments.filter(complaints__state=Complaint.State.OPEN).annotate(
         due=F("complaints__due_at")
     )
-    return (found.filter(after.beyond("due", "id")) if after else found).order_by(
-        "due", "id"
-    )
+    return _beyond(found, after, "due", "id").order_by("due", "id")
 
 
 def _cursor_of(comment: Any, show: str) -> Cursor:
@@ -204,9 +212,7 @@ def spot_check(comments: CommentQuerySet, now: datetime) -> CommentQuerySet:
 
 def ready(comments: CommentQuerySet, now: datetime) -> CommentQuerySet:
     """With all that a row shows in the same query, without the texts of stories."""
-    complaints = Complaint.objects.filter(
-        comment=OuterRef("pk"), state=Complaint.State.OPEN
-    )
+    complaints = Complaint.objects.open().filter(comment=OuterRef("pk"))
     reports = (
         Report.objects.filter(complaint__comment=OuterRef("pk"))
         .order_by()
@@ -282,7 +288,5 @@ def stories_open_to(user: User, beats: list[Beat]) -> models.QuerySet[Article]:
     if user.has_perm("articles.cover_everything"):
         return stories
     edits = user.has_perm("articles.edit_copy")
-    beats = (
-        beats if edits else list(Beat.objects.filter(user=user).select_related("place"))
-    )
+    beats = beats if edits else own_beats(user)
     return stories.filter(covered_by_one_of(beats)) if beats or edits else stories

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -26,7 +26,7 @@ from comments.models import (
 )
 from comments.models.report import TWO_DAYS
 from comments.moderation.record import audit, decided
-from comments.moderation.status import lock_threads, locked
+from comments.moderation.status import lock_threads, locked_one, locked_with_thread
 from comments.reasons import Reason
 from comments.refusals import CommentRefused
 from people.models import User
@@ -63,8 +63,7 @@ def report(
     now = at or timezone.now()
     with transaction.atomic():
         if comment:
-            lock_threads([comment.article_id])
-            comment = locked([comment.pk])[comment.pk]
+            comment = locked_with_thread(comment)
         complaint = _complaint_about(comment, address, now)
         told = Report.objects.create(
             complaint=complaint,
@@ -91,10 +90,11 @@ def _complaint_about(comment: Comment | None, address: str, now: datetime) -> Co
 
     A later report never moves the deadline.
     """
-    if comment:
-        running = comment.complaints.filter(state=Complaint.State.OPEN).first()
-        if running:
-            return running
+    running = comment.complaints.open().first() if comment else None
+    return running or _opened(comment, address, now)
+
+
+def _opened(comment: Comment | None, address: str, now: datetime) -> Complaint:
     complaint = Complaint.objects.create(
         comment=comment, address=address, received_at=now, due_at=now + TWO_DAYS
     )
@@ -162,9 +162,7 @@ def weight_of(identity: Identity, comment: Comment) -> float:
     """
     if identity.created_at > comment.created_at:
         return 0.0
-    upheld, declined = identity.flags_upheld, identity.flags_declined
-    accuracy = (upheld + 1) / (upheld + declined + 2)
-    return (1.0 if identity.is_trusted else 0.5) * 2 * accuracy
+    return (1.0 if identity.is_trusted else 0.5) * 2 * identity.flag_accuracy
 
 
 def _hide_if_enough(comment: Comment, now: datetime) -> None:
@@ -172,15 +170,20 @@ def _hide_if_enough(comment: Comment, now: datetime) -> None:
 
     From several networks, until a human has read it.
     """
-    if comment.status != Status.PUBLISHED or comment.is_reviewed:
-        return
+    if comment.is_up_unread and _are_enough(_weighty_flags_on(comment)):
+        _hide(comment, Decision.Action.FLAGGED, now)
+
+
+def _weighty_flags_on(comment: Comment) -> QuerySet[Flag]:
     flags = Flag.objects.filter(
         revision=comment.head_id, outcome=Flag.Outcome.PENDING, weight__gt=0
     )
-    if _are_enough(flags.select_related("identity").order_by("at")):
-        decided(
-            comment, Decision.Action.FLAGGED, Status.HELD, now=now, rank=Rank.COMPLAINT
-        )
+    return flags.select_related("identity").order_by("at")
+
+
+def _hide(comment: Comment, why: Decision.Action, now: datetime) -> None:
+    """Until a human has read it, first of all that waits."""
+    decided(comment, why, Status.HELD, now=now, rank=Rank.COMPLAINT)
 
 
 def _are_enough(flags: Iterable[Flag]) -> bool:
@@ -232,10 +235,10 @@ def answer(
 def _refuse_answering(complaint: Complaint, by: User) -> None:
     if not may_answer(complaint, by):
         raise CommentRefused("no_right", _("Only moderators answer complaints."), 403)
-    if complaint.state != Complaint.State.OPEN:
+    if not complaint.is_open:
         raise CommentRefused("decided", _("This complaint was answered already."), 409)
     about = complaint.comment
-    if about and about.status in (Status.HELD, Status.PUBLISHED):
+    if about and about.stands:
         raise CommentRefused(
             "decide", _("Decide on the comment: that answers the complaint."), 409
         )
@@ -257,9 +260,7 @@ def meet_deadlines(now: datetime | None = None) -> int:
     told instead.
     """
     now = now or timezone.now()
-    waiting = Complaint.objects.filter(
-        _something_is_due(now), state=Complaint.State.OPEN
-    )
+    waiting = Complaint.objects.open().filter(_something_is_due(now))
     keys = list(waiting.order_by("due_at").values_list("pk", flat=True))
     return sum(_press(key, now) for key in keys)
 
@@ -277,32 +278,36 @@ def _something_is_due(now: datetime) -> Q:
 
 def _press(key: int, now: datetime) -> bool:
     with transaction.atomic():
-        about = Complaint.objects.values_list("comment__article", flat=True).get(pk=key)
-        if about:
-            lock_threads([about])
-        complaint = Complaint.objects.select_for_update(of=("self",)).get(pk=key)
-        if complaint.state != Complaint.State.OPEN:
+        complaint = _held_with_thread(key)
+        if not complaint.is_open:
             return False
-        escalated = (
-            complaint.escalated_at is None
-            and now - complaint.received_at >= ESCALATED_AFTER
-        )
-        if escalated:
-            _escalate(complaint, now)
+        escalated = _escalate(complaint, now)
         return _warn(complaint, now) or escalated
 
 
-def _escalate(complaint: Complaint, now: datetime) -> None:
+def _held_with_thread(key: int) -> Complaint:
+    about = Complaint.objects.values_list("comment__article", flat=True).get(pk=key)
+    if about:
+        lock_threads([about])
+    return Complaint.objects.select_for_update(of=("self",)).get(pk=key)
+
+
+def _escalate(complaint: Complaint, now: datetime) -> bool:
+    """Once, after 46 hours; whether it was now."""
+    if complaint.escalated_at or now - complaint.received_at < ESCALATED_AFTER:
+        return False
     complaint.escalated_at = now
     complaint.save(update_fields=["escalated_at"])
     notices.of_deadline(complaint, 46)
-    if complaint.comment_id is None:
-        return
-    comment = locked([complaint.comment_id])[complaint.comment_id]
-    if comment.status == Status.PUBLISHED and not comment.is_reviewed:
-        decided(
-            comment, Decision.Action.OVERDUE, Status.HELD, now=now, rank=Rank.COMPLAINT
-        )
+    if complaint.comment_id:
+        _hide_unread(complaint.comment_id, now)
+    return True
+
+
+def _hide_unread(key: int, now: datetime) -> None:
+    comment = locked_one(key)
+    if comment.is_up_unread:
+        _hide(comment, Decision.Action.OVERDUE, now)
 
 
 def _warn(complaint: Complaint, now: datetime) -> bool:

@@ -9,15 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from comments.locks import advisory_lock
 from comments.models import Appeal, Comment, Decision, Identity, Sanction, Status
+from comments.models.comment import STANDING
 from comments.models.decision import LARGEST_BATCH
 from comments.moderation import settling_reports
-from comments.moderation.deciding import Result
+from comments.moderation.deciding import Result, is_account_of, refuse_unless_moderator
 from comments.moderation.record import audit, decided, new_batch
 from comments.moderation.status import lock_threads, locked
 from comments.moderation.trust import hold_readers, recount_trust
 from comments.reasons import refuse_without_reason
 from comments.refusals import CommentRefused
-from comments.requests.keyed_hashes import email_key
 from people.models import User
 
 NO_RIGHT = _("Only a chief may do this.")
@@ -72,7 +72,7 @@ def _refuse_kind(kind: str) -> None:
 
 
 def _refuse_unless_reader(identity: Identity) -> None:
-    if identity.state != Identity.State.ACTIVE:
+    if not identity.is_active:
         raise CommentRefused("not_active", _("This account is closed already."), 409)
     if User.objects.filter(is_active=True, email__iexact=identity.email).exists():
         raise CommentRefused(
@@ -97,7 +97,7 @@ def lift(laid: Sanction, *, by: User) -> None:
         now = timezone.now()
         if not Sanction.objects.in_force(now).filter(pk=laid.pk).update(lifted_at=now):
             raise CommentRefused("over", _("This sanction has ended already."), 409)
-        laid.appeals.filter(closed_at=None).update(closed_at=now, closed_by=by)
+        laid.appeals.open().close(now, by=by)
         audit("reader.lift", laid.identity, by=by, note=laid.kind)
 
 
@@ -121,7 +121,7 @@ def reject_all(identity: Identity, *, by: User, reason: str, words: str = "") ->
     _chief(by)
     refuse_without_reason(reason, words)
     now = timezone.now()
-    if not identity.sanctions_now(now).exclude(kind=Sanction.Kind.WARN).exists():
+    if not identity.sanctions_now(now).above_warning().exists():
         raise CommentRefused(
             "no_sanction", _("Lay a sanction on this reader first."), 409
         )
@@ -150,11 +150,10 @@ def reject_all(identity: Identity, *, by: User, reason: str, words: str = "") ->
 
 def _standing_of(identity: Identity) -> list[Comment]:
     """Her comments that are up or waiting, the newest of them, locked."""
-    standing = (Status.HELD, Status.PUBLISHED)
-    theirs = Comment.objects.filter(author=identity, status__in=standing)
-    keys = list(theirs.order_by("-pk").values_list("pk", flat=True)[:LARGEST_BATCH])
+    theirs = identity.comments.filter(status__in=STANDING).order_by("-pk")
+    keys = list(theirs.values_list("pk", flat=True)[:LARGEST_BATCH])
     lock_threads(Comment.objects.filter(pk__in=keys).values_list("article", flat=True))
-    return [one for one in locked(keys).values() if one.status in standing]
+    return [one for one in locked(keys).values() if one.stands]
 
 
 def appeal(
@@ -177,13 +176,10 @@ def appeal(
     with transaction.atomic():
         # a double press joins; an account that is being erased is closed by now
         advisory_lock("reader", identity.pk)
-        active = Identity.objects.filter(state=Identity.State.ACTIVE)
-        if not active.filter(pk=identity.pk).exists():
+        if not Identity.objects.active().contains(identity):
             raise CommentRefused("session_over", _("Your session is over."), 303)
         about = Q(comment=comment) if comment else Q(sanction=sanction)
-        running = Appeal.objects.filter(
-            about, identity=identity, closed_at=None
-        ).first()
+        running = identity.appeals.open().filter(about).first()
         if running is None:
             return Appeal.objects.create(
                 identity=identity, comment=comment, sanction=sanction, text=text
@@ -195,11 +191,9 @@ def appeal(
 def _may_object(
     identity: Identity, comment: Comment | None, sanction: Sanction | None
 ) -> bool:
-    if comment and comment.author_id != identity.pk:
-        return False
-    if comment and comment.status not in (Status.REJECTED, Status.SPAM):
-        return False
-    return not sanction or sanction.identity_id == identity.pk
+    if comment:
+        return comment.author_id == identity.pk and comment.is_taken_down
+    return sanction is None or sanction.identity_id == identity.pk
 
 
 def _add(text: str, running: Appeal) -> None:
@@ -220,7 +214,25 @@ def close_appeal(running: Appeal, *, by: User) -> None:
     Raises Refused without the right, and for one's own decision or account.
     """
     _refuse_without_right(running, by)
-    if _is_about(running, by):
+    _refuse_own(running, by)
+    with transaction.atomic():
+        Appeal.objects.open().filter(pk=running.pk).close(timezone.now(), by=by)
+        audit("appeal.closed", running, by=by)
+
+
+def _refuse_without_right(running: Appeal, user: User) -> None:
+    """Chiefs answer for sanctions; moderators for comments that are open to them."""
+    if running.sanction_id:
+        _chief(user)
+    else:
+        refuse_unless_moderator(user)
+    key = running.comment_id
+    if key and not Comment.objects.open_to(user).filter(pk=key).exists():
+        raise CommentRefused("no_right", _("Not open to you, or not there."), 403)
+
+
+def _refuse_own(running: Appeal, user: User) -> None:
+    if _is_about(running, user):
         raise CommentRefused(
             "own",
             _(
@@ -229,22 +241,6 @@ def close_appeal(running: Appeal, *, by: User) -> None:
             ),
             403,
         )
-    with transaction.atomic():
-        Appeal.objects.filter(pk=running.pk, closed_at=None).update(
-            closed_at=timezone.now(), closed_by=by
-        )
-        audit("appeal.closed", running, by=by)
-
-
-def _refuse_without_right(running: Appeal, user: User) -> None:
-    """Chiefs answer for sanctions; moderators for comments that are open to them."""
-    if running.sanction_id:
-        _chief(user)
-    elif not user.has_perm("comments.moderate"):
-        raise CommentRefused("no_right", _("Only moderators decide on comments."), 403)
-    key = running.comment_id
-    if key and not Comment.objects.open_to(user).filter(pk=key).exists():
-        raise CommentRefused("no_right", _("Not open to you, or not there."), 403)
 
 
 def _is_about(running: Appeal, user: User) -> bool:
@@ -252,11 +248,19 @@ def _is_about(running: Appeal, user: User) -> bool:
 
     Where nobody else could answer, the second is allowed.
     """
-    if user.email and running.identity.email_key == email_key(user.email):
-        return True
-    laid, comment = running.sanction, running.comment
-    last = Decision.objects.last_human_on(comment)
-    decider = laid.by_id if laid else last and last.actor_id
-    right = "comments.sanction" if laid else "comments.moderate"
-    others = User.objects.with_perm(right, include_superusers=False).exclude(pk=user.pk)
-    return decider == user.pk and others.exists()
+    return is_account_of(running.identity, user) or (
+        _decider_of(running) == user.pk and _others_may_answer(running, user)
+    )
+
+
+def _decider_of(running: Appeal) -> int | None:
+    if running.sanction:
+        return running.sanction.by_id
+    last = Decision.objects.last_human_on(running.comment)
+    return last.actor_id if last else None
+
+
+def _others_may_answer(running: Appeal, user: User) -> bool:
+    right = "comments.sanction" if running.sanction_id else "comments.moderate"
+    people = User.objects.with_perm(right, include_superusers=False)
+    return people.exclude(pk=user.pk).exists()

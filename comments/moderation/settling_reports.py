@@ -15,23 +15,21 @@ def close_with(decision: Decision) -> list[int]:
     """
     stays = decision.to_status == Status.PUBLISHED
     _answer_complaints(decision, stays)
-    pending = Flag.objects.filter(
-        comment=decision.comment_id, outcome=Flag.Outcome.PENDING
-    )
+    decision.comment.appeals.open().close(decision.at, by=decision.actor)
+    return _settle_flags(decision, stays)
+
+
+def _settle_flags(decision: Decision, stays: bool) -> list[int]:
+    pending = decision.comment.flags.filter(outcome=Flag.Outcome.PENDING)
     flaggers = list(pending.values_list("identity", flat=True))
     if flaggers:
         outcome = Flag.Outcome.DECLINED if stays else Flag.Outcome.UPHELD
         pending.update(outcome=outcome, decision=decision)
-    decision.comment.appeals.filter(closed_at=None).update(
-        closed_at=decision.at, closed_by=decision.actor
-    )
     return flaggers
 
 
 def _answer_complaints(decision: Decision, stays: bool) -> None:
-    for complaint in Complaint.objects.filter(
-        comment=decision.comment_id, state=Complaint.State.OPEN
-    ):
+    for complaint in decision.comment.complaints.open():
         complaint.state = Complaint.State.DECLINED if stays else Complaint.State.ACTED
         complaint.decided_at = decision.at
         complaint.decided_by = decision.actor
@@ -46,6 +44,13 @@ def reopen(decisions: list[Decision]) -> list[int]:
 
     Gives the flaggers, as above.
     """
+    _reopen_complaints(decisions)
+    for decision in decisions:
+        _reopen_appeals(decision)
+    return _reopen_flags(decisions)
+
+
+def _reopen_complaints(decisions: list[Decision]) -> None:
     closed = Complaint.objects.filter(decision__in=decisions)
     # somebody complained again meanwhile: that one runs
     newer = Q(comment__complaints__state=Complaint.State.OPEN)
@@ -58,8 +63,9 @@ def reopen(decisions: list[Decision]) -> list[int]:
         decision=None,
         ground="",
     )
-    for decision in decisions:
-        _reopen_appeals(decision)
+
+
+def _reopen_flags(decisions: list[Decision]) -> list[int]:
     flags = Flag.objects.filter(decision__in=decisions)
     flaggers = list(flags.values_list("identity", flat=True))
     flags.update(outcome=Flag.Outcome.PENDING, decision=None)
@@ -69,6 +75,7 @@ def reopen(decisions: list[Decision]) -> list[int]:
 def _reopen_appeals(decision: Decision) -> None:
     """Those that it settled; those settled otherwise have another instant."""
     appeals = decision.comment.appeals
-    if not appeals.filter(closed_at=None).exists():
-        settled = appeals.filter(closed_at=decision.at, closed_by=decision.actor)
-        settled.update(closed_at=None, closed_by=None)
+    if not appeals.open().exists():
+        appeals.filter(closed_at=decision.at, closed_by=decision.actor).update(
+            closed_at=None, closed_by=None
+        )

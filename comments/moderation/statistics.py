@@ -72,28 +72,29 @@ def oldest_wait(now: datetime) -> timedelta | None:
     The archive is in no hurry.
     """
     ranks = [rank for rank in Rank if rank != Rank.ARCHIVE]
-    firsts = [
-        Comment.objects.held()
-        .filter(queue_rank=rank)
-        .values_list("held_since", flat=True)[:1]
-        for rank in ranks
-    ]
-    since = min((at for first in firsts for at in first), default=None)
+    since = min(filter(None, map(_longest_held_of, ranks)), default=None)
     return now - since if since else None
 
 
+def _longest_held_of(rank: Rank) -> datetime | None:
+    held = Comment.objects.held().filter(queue_rank=rank)
+    return held.values_list("held_since", flat=True).first()
+
+
 def _decided(now: datetime) -> Any:
-    """What humans decided in thirty days on held comments, as it still stands."""
+    """What humans decided in thirty days, as it still stands."""
     not_undone = Decision.objects.by_humans().not_undone()
-    return not_undone.filter(
-        at__gte=_since(now), from_status=Status.HELD, action__in=DECIDING
-    )
+    return not_undone.filter(at__gte=_since(now), action__in=DECIDING)
+
+
+def _decided_on_held(now: datetime) -> Any:
+    return _decided(now).filter(from_status=Status.HELD)
 
 
 def time_to_decision(now: datetime) -> timedelta | None:
     """The median of the newest twenty thousand; None where nothing was decided."""
     pairs = (
-        _decided(now)
+        _decided_on_held(now)
         .order_by("-at")
         .values_list("from_held_since", "at")[:MOST_MEASURED]
     )
@@ -122,7 +123,7 @@ def held_in_error(now: datetime) -> list[Share]:
 
     First all of them together.
     """
-    found = _decided(now)
+    found = _decided_on_held(now)
     whole = found.aggregate(n=Count("pk"), approved=APPROVED)
     by_phase = found.filter(revision__phases__verdict__in=["hold", "error"]).order_by()
     rows = (
@@ -173,12 +174,7 @@ def rule_shares(now: datetime) -> dict[int, RuleShare]:
 
 def _ends_of(held: Any, now: datetime) -> dict[int, str]:
     """What humans decided on each of these texts, the newest decision last."""
-    decisions = (
-        Decision.objects.by_humans()
-        .not_undone()
-        .filter(at__gte=_since(now), action__in=DECIDING)
-    )
-    of_these = decisions.filter(revision__in=held.values("revision"))
+    of_these = _decided(now).filter(revision__in=held.values("revision"))
     return dict(of_these.order_by("at", "pk").values_list("revision", "action"))
 
 

@@ -62,6 +62,22 @@ def locked(keys: Iterable[int]) -> dict[int, Comment]:
     return {pk: found[pk] for pk in roots}
 
 
+def locked_one(key: int) -> Comment:
+    return locked([key])[key]
+
+
+def locked_with_thread(comment: Comment) -> Comment:
+    """The comment as it stands, held with its thread."""
+    lock_threads([comment.article_id])
+    return locked_one(comment.pk)
+
+
+def hold_root(reply: Comment) -> None:
+    """What hangs on the root is counted there: read it anew, and hold it."""
+    if reply.root_id:
+        reply.root = locked_one(reply.pk).root
+
+
 def change_status(
     comment: Comment,
     to: Status,

@@ -28,7 +28,7 @@ from comments.models import (
 )
 from comments.moderation.deciding import rank_of
 from comments.moderation.record import decided
-from comments.moderation.status import lock_threads, locked
+from comments.moderation.status import hold_root, lock_threads, locked_with_thread
 from comments.moderation.trust import recount_trust
 from comments.reading.thread_mode import ThreadMode
 from comments.reasons import Reason
@@ -116,30 +116,12 @@ def may_write(identity: Identity, now: datetime) -> Identity:
     Raises Refused with what stands in her way: an ended account, a sanction, a warning
     that she has not read, new terms.
     """
-    fresh = Identity.objects.filter(pk=identity.pk, state=Identity.State.ACTIVE).first()
+    fresh = Identity.objects.active().filter(pk=identity.pk).first()
     if fresh is None:
         raise CommentRefused("session_over", _("Your session is over."), 303)
     sanctions = list(identity.sanctions_now(now))
-    for sanction in sanctions:
-        if sanction.kind in BARS:
-            raise CommentRefused(
-                "suspended" if sanction.until else "banned",
-                bar_sentence(sanction),
-                403,
-                sanction=sanction,
-            )
-    unread = [
-        s
-        for s in sanctions
-        if s.kind == Sanction.Kind.WARN and s.acknowledged_at is None
-    ]
-    if unread:
-        raise CommentRefused(
-            "warning_unread",
-            _("Please read the warning first."),
-            303,
-            sanction=unread[0],
-        )
+    _refuse_barred(sanctions)
+    _refuse_unread_warning(sanctions)
     if not Consent.objects.filter(identity=identity, terms=Terms.current()).exists():
         raise CommentRefused(
             "consent_missing",
@@ -149,17 +131,38 @@ def may_write(identity: Identity, now: datetime) -> Identity:
     return fresh
 
 
+def _refuse_barred(sanctions: list[Sanction]) -> None:
+    for sanction in sanctions:
+        if sanction.kind in BARS:
+            raise CommentRefused(
+                "suspended" if sanction.until else "banned",
+                bar_sentence(sanction),
+                403,
+                sanction=sanction,
+            )
+
+
+def _refuse_unread_warning(sanctions: list[Sanction]) -> None:
+    for sanction in sanctions:
+        if sanction.kind == Sanction.Kind.WARN and sanction.acknowledged_at is None:
+            raise CommentRefused(
+                "warning_unread",
+                _("Please read the warning first."),
+                303,
+                sanction=sanction,
+            )
+
+
 def bar_sentence(sanction: Sanction) -> str:
     """What a suspended or banned reader is told: until when, and why."""
-    reason = sanction.message or Reason(sanction.reason_code).label
+    words = sanction.message or Reason(sanction.reason_code).label
+    reason = str(words).rstrip(".")
     if sanction.until is None:
-        return _("Your account is banned. Reason: %(reason)s.") % {
-            "reason": str(reason).rstrip(".")
-        }
+        return _("Your account is banned. Reason: %(reason)s.") % {"reason": reason}
     until = written(timezone.localtime(sanction.until), "moment")
     return _("Your account is suspended until %(until)s. Reason: %(reason)s.") % {
         "until": until,
-        "reason": str(reason).rstrip("."),
+        "reason": reason,
     }
 
 
@@ -242,8 +245,7 @@ def settle(
     """Store the text with what the phases said, and move it where they send it."""
     revision = _keep(comment, body, outcome, how, now, editor, reason)
     comment.score = outcome.score
-    if comment.root_id:
-        comment.root = locked([comment.pk])[comment.pk].root
+    hold_root(comment)
     was_listed = comment.listed_at
     # a moderator publishes by approving, and no other way
     stays = editor if comment.status == Status.HELD else None
@@ -281,7 +283,6 @@ def _keep(
     editor: User | None,
     reason: str,
 ) -> CommentRevision:
-    bands = outcome.bands or (None,) * 4
     revision = CommentRevision.objects.create(
         comment=comment,
         number=comment.revisions.count() + 1,
@@ -292,10 +293,7 @@ def _keep(
         created_at=now,
         form_seconds=how.seconds,
         net_hash=how.net_hash,
-        exact_hash=outcome.exact_hash,
-        simhash=outcome.simhash,
-        normaliser=pipeline.NORMALISER,
-        **{f"sh{n}": band for n, band in enumerate(bands)},
+        **outcome.traces,
     )
     pipeline.save_findings(revision, outcome)
     return revision
@@ -329,12 +327,6 @@ def edit(
     return comment
 
 
-def locked_with_thread(comment: Comment) -> Comment:
-    """The comment as it stands, held with its thread."""
-    lock_threads([comment.article_id])
-    return locked([comment.pk])[comment.pk]
-
-
 def refuse_stale(comment: Comment, base: int) -> None:
     if comment.head_id != base:
         raise CommentRefused(
@@ -356,7 +348,7 @@ def remove(comment: Comment, *, by: Identity | User) -> Comment:
             if isinstance(by, User)
             else comment.author_id == by.pk
         )
-        if not own or comment.status not in (Status.HELD, Status.PUBLISHED):
+        if not own or not comment.stands:
             raise CommentRefused(
                 "not_removable", _("This comment can no longer be removed."), 403
             )

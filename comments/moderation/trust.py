@@ -10,12 +10,14 @@ from django.db.models import Max
 from django.utils import timezone
 
 from comments.models import Decision, Flag, Identity, Sanction
+from comments.models.decision import DecisionQuerySet
 
 APPROVED, REJECTED, SPAM = (
     Decision.Action.APPROVE,
     Decision.Action.REJECT,
     Decision.Action.SPAM,
 )
+Outcome = Flag.Outcome
 COUNTED = (APPROVED, REJECTED, SPAM, Decision.Action.REJECT_ALL)
 FIELDS = [
     "approved_n",
@@ -32,10 +34,11 @@ def hold_readers(identities: Iterable[int | None]) -> dict[int, Identity]:
 
     Always after the stories and the comments.
     """
-    rows = Identity.objects.filter(pk__in={key for key in identities if key}).order_by(
-        "pk"
+    return (
+        Identity.objects.order_by("pk")
+        .select_for_update(no_key=True)
+        .in_bulk({key for key in identities if key})
     )
-    return {row.pk: row for row in rows.select_for_update(no_key=True)}
 
 
 def recount_trust(authors: Iterable[int | None], flaggers: Iterable[int] = ()) -> None:
@@ -75,12 +78,9 @@ def count(readers: dict[int, Identity]) -> None:
 
 def _last_decisions(readers: Iterable[int]) -> list[tuple[int, str, datetime]]:
     """For each comment of theirs, what a human decided last and nobody undid."""
-    rows = (
-        Decision.objects.by_humans()
-        .not_undone()
-        .filter(comment__author__in=list(readers), action__in=COUNTED)
-        .order_by("at", "pk")
-        .values_list("comment", "comment__author", "action", "at")
+    decisions = _decisions_about(readers).filter(action__in=COUNTED)
+    rows = decisions.order_by("at", "pk").values_list(
+        "comment", "comment__author", "action", "at"
     )
     last = {comment: (author, action, at) for comment, author, action, at in rows}
     return list(last.values())
@@ -91,25 +91,30 @@ def _starting_points(readers: Iterable[int]) -> dict[int, datetime]:
 
     Only later approvals count.
     """
-    spam = (
-        Decision.objects.by_humans()
-        .not_undone()
-        .filter(comment__author__in=list(readers), action=SPAM)
-    )
-    by_author = spam.order_by().values_list("comment__author")
-    latest = dict(by_author.annotate(last=Max("at")))
-    sanctions = Sanction.objects.filter(identity__in=list(readers))
-    above_warning = sanctions.exclude(kind=Sanction.Kind.WARN)
-    by_reader = above_warning.order_by().values_list("identity")
-    for identity, at in by_reader.annotate(last=Max("starts")):
+    latest = _last_spam(readers)
+    for identity, at in _last_sanctions(readers).items():
         latest[identity] = max(at, latest.get(identity, at))
     return latest
 
 
+def _last_spam(readers: Iterable[int]) -> dict[int, datetime]:
+    spam = _decisions_about(readers).filter(action=SPAM)
+    return dict(spam.values_list("comment__author").annotate(last=Max("at")))
+
+
+def _last_sanctions(readers: Iterable[int]) -> dict[int, datetime]:
+    laid = Sanction.objects.above_warning().filter(identity__in=list(readers))
+    return dict(laid.values_list("identity").annotate(last=Max("starts")))
+
+
+def _decisions_about(readers: Iterable[int]) -> DecisionQuerySet:
+    """What humans decided on comments of theirs, as far as it stands."""
+    stand = Decision.objects.by_humans().not_undone()
+    return stand.filter(comment__author__in=list(readers))
+
+
 def count_flags(reader: Identity) -> None:
     """How often this reader's reports were right, and how often not, in memory."""
-    outcomes = list(
-        Flag.objects.filter(identity=reader).values_list("outcome", flat=True)
-    )
-    reader.flags_upheld = outcomes.count(Flag.Outcome.UPHELD)
-    reader.flags_declined = outcomes.count(Flag.Outcome.DECLINED)
+    outcomes = list(reader.flags.values_list("outcome", flat=True))
+    reader.flags_upheld = outcomes.count(Outcome.UPHELD)
+    reader.flags_declined = outcomes.count(Outcome.DECLINED)

@@ -3,9 +3,9 @@
 import itertools
 from collections import Counter
 from collections.abc import Iterator
-from hashlib import blake2b
 from math import fsum, log, sqrt
 
+from comments.text.fingerprints import stable_hash
 from comments.text.normalise import Views
 from comments.text.signals import Signals
 from comments.text.tokens import Token
@@ -54,9 +54,7 @@ def _grams(tokens: tuple[Token, ...]) -> Iterator[str]:
 
 def place(feature: str) -> tuple[int, int]:
     """Where a feature is counted, and with which sign."""
-    number = int.from_bytes(
-        blake2b(feature.encode(), digest_size=8, person=b"komentar1").digest(), "little"
-    )
+    number = stable_hash(feature, b"komentar1")
     return number % PLACES, -1 if number >> 63 else 1
 
 

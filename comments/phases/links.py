@@ -171,10 +171,10 @@ def verdict_of(host: str, verdicts: dict[str, str]) -> str:
 
     By whole labels from the right.
     """
-    labels = host.split(".")
-    for start in range(len(labels)):
-        if verdict := verdicts.get(".".join(labels[start:])):
-            return verdict
+    while host:
+        if host in verdicts:
+            return verdicts[host]
+        host = host.partition(".")[2]
     return "hold"
 
 

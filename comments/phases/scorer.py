@@ -58,9 +58,7 @@ def signals_with_words(views: Views, rules: Iterable[ListedWord]) -> Signals:
 
     A word put together, or with digits, that is on it.
     """
-    read = any(
-        hit.token and (hit.token.joined or hit.token.leet) for hit in find(views, rules)
-    )
+    read = any(hit.is_joined_word for hit in find(views, rules))
     return replace(views.signals, joined_word=float(read))
 
 

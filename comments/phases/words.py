@@ -65,6 +65,11 @@ class Hit:
             name = "pair"
         return PhaseReason(f"{name}:{self.rule.pk}", self.evidence)
 
+    @property
+    def is_joined_word(self) -> bool:
+        """Was it put together, or are there digits in it?"""
+        return self.token is not None and (self.token.joined or self.token.leet)
+
 
 def judge(views: Views, rules: Iterable[ListedWord]) -> PhaseFinding:
     """Holds if a rule hits; each rule counts once."""
@@ -233,12 +238,7 @@ class Lexicon:
 
     def _same(self, left: int, right: int) -> bool:
         """One word twice is no pair: `depo` is on the list and a promise too."""
-        orders = range(len(self.read))
-        return (
-            left in orders
-            and right in orders
-            and self.read[left].reading == self.read[right].reading
-        )
+        return self.read[left].reading == self.read[right].reading
 
     def _side(self, value: str) -> list[int]:
         if value not in self.sides:
@@ -370,7 +370,6 @@ def would_hold(
         other for other in others if other.when == "disguised" and other.pk != rule.pk
     ]
     rules = [*known, rule]
-    count = 0
-    for body in bodies:
-        count += any(hit.rule is rule for hit in find(normalise(body), rules))
-    return count
+    return sum(
+        any(hit.rule is rule for hit in find(normalise(body), rules)) for body in bodies
+    )

@@ -17,6 +17,7 @@ COOKIE = "draf"
 PIECE = 3000  # letters; browsers keep cookies of up to 4,096
 # servers take a line of headers of up to 8 KiB; longer ones are texts that nobody types
 MOST_PIECES = 2
+PIECES = [f"{COOKIE}{number}" for number in range(MOST_PIECES)]  # the cookies' names
 LASTS = timedelta(hours=1)
 
 
@@ -29,10 +30,10 @@ def keep(request: HttpRequest, response: HttpResponse, text: str) -> HttpRespons
     form = (request.POST.get("seal", ""), request.GET.get("balas", ""))
     packed = signing.dumps([*form, text], salt=_salt(request), compress=True)
     if text and len(packed) <= PIECE * MOST_PIECES:
-        for number in range(MOST_PIECES):
+        for number, name in enumerate(PIECES):
             piece = packed[number * PIECE : (number + 1) * PIECE]
             response.set_cookie(
-                f"{COOKIE}{number}",
+                name,
                 piece,
                 max_age=LASTS,
                 path=request.path,
@@ -49,9 +50,7 @@ def kept(request: HttpRequest, is_own: Callable[[str, str], bool] | None = None)
     Others may use this browser: where the address of a form is everybody's, `is_own`
     tells by the seal of the form, and by what that answered, whether the reader had it.
     """
-    packed = "".join(
-        request.COOKIES.get(f"{COOKIE}{number}", "") for number in range(MOST_PIECES)
-    )
+    packed = "".join(request.COOKIES.get(name, "") for name in PIECES)
     try:
         seal, answered, text = signing.loads(packed, salt=_salt(request), max_age=LASTS)
     except (signing.BadSignature, ValueError):
@@ -61,11 +60,9 @@ def kept(request: HttpRequest, is_own: Callable[[str, str], bool] | None = None)
 
 def drop(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """The answer, after which nothing is kept."""
-    for number in range(MOST_PIECES):
-        if f"{COOKIE}{number}" in request.COOKIES:
-            response.delete_cookie(
-                f"{COOKIE}{number}", path=request.path, samesite="Lax"
-            )
+    for name in PIECES:
+        if name in request.COOKIES:
+            response.delete_cookie(name, path=request.path, samesite="Lax")
     return response
 
 

@@ -58,12 +58,7 @@ def small_form(view: View, *, largest: int = LARGEST) -> View:
 
 def _fault(request: HttpRequest, largest: int) -> int:
     length = request.META.get("CONTENT_LENGTH") or "0"
-    if not (
-        length.isascii()
-        and length.isdigit()
-        and len(length) < 10
-        and int(length) <= largest
-    ):
+    if not re.fullmatch("[0-9]{1,9}", length) or int(length) > largest:
         return 413
     charset = (request.content_params or {}).get("charset", "utf-8").lower()
     if request.content_type not in FORMS or charset not in ("utf-8", "utf8"):

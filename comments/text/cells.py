@@ -4,9 +4,10 @@ What it is, and for which plain letter it stands.
 """
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 from comments.text import characters
 from comments.text.alphabets import styled
@@ -39,6 +40,9 @@ KEEP_THEIR_MARKS = (
 )
 
 
+Stretch = tuple[int, int]  # the first place, and the one after the last
+
+
 @dataclass(slots=True)
 class Cell:
     """One visible character: where it stands in the text, and how it is read."""
@@ -59,6 +63,23 @@ class Cell:
     @property
     def is_word(self) -> bool:
         return self.kind in (LETTER, DIGIT)
+
+    @property
+    def may_be_letter(self) -> bool:
+        return self.is_word or bool(self.sign)
+
+
+def stretches_where(belongs: Iterable[bool]) -> Iterator[Stretch]:
+    """The runs of places that belong together, given for each place whether it does."""
+    end = 0
+    for inside, run in groupby(belongs):
+        start, end = end, end + len(list(run))
+        if inside:
+            yield start, end
+
+
+def letters_of(cells: Iterable[Cell]) -> list[Cell]:
+    return [cell for cell in cells if cell.kind == LETTER]
 
 
 def cells_of(text: str) -> list[Cell]:

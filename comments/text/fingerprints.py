@@ -32,6 +32,12 @@ def letters(words: Sequence[str]) -> int:
     return sum(map(str.isalnum, "".join(words)))
 
 
+def stable_hash(text: str, person: bytes) -> int:
+    """64 bits, the same in every process; `person` tells one use from another."""
+    digest = blake2b(text.encode(), digest_size=8, person=person).digest()
+    return int.from_bytes(digest, "little")
+
+
 class Nearness(NamedTuple):
     """A signed 64-bit number, of which near texts share most bits.
 
@@ -48,9 +54,7 @@ def nearness(words: Sequence[str]) -> Nearness | None:
         return None
     votes = [0] * 64
     for word in words:
-        number = int.from_bytes(
-            blake2b(word.encode(), digest_size=8, person=b"nearness").digest(), "little"
-        )
+        number = stable_hash(word, b"nearness")
         for bit in range(64):
             votes[bit] += 1 if number >> bit & 1 else -1
     number = sum(1 << bit for bit, vote in enumerate(votes) if vote > 0)

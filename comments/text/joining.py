@@ -6,7 +6,7 @@ Single letters with something between them, and pieces of one word.
 import itertools
 from collections.abc import Iterator, Sequence
 
-from comments.text.cells import BLANK, LINE, SIGN, Cell
+from comments.text.cells import BLANK, LINE, SIGN, Cell, Stretch, stretches_where
 
 FEWEST = 4
 FEWEST_STYLED = 3
@@ -15,15 +15,13 @@ MOST_PIECES = 8
 STAND_INS = frozenset("*#_-.%+~^=")  # in the place of a letter
 LONGEST = 40  # letters of a word put together from pieces
 
-Stretch = tuple[int, int]  # the first cell, and the one after the last
-
 
 def single_runs(
     cells: Sequence[Cell], words: Sequence[Stretch]
 ) -> Iterator[list[Stretch]]:
     """Runs of single letters with the same kind of separator; a wider gap ends one."""
     for group in _groups(cells, words):
-        narrowest = min(_gap(left, right) for left, right in itertools.pairwise(group))
+        narrowest = min(_gaps_in(group))
         part = [group[0]]
         for left, right in itertools.pairwise(group):
             if _gap(left, right) > narrowest:
@@ -38,7 +36,7 @@ def whole_runs(
 ) -> Iterator[list[Stretch]]:
     """The same runs over wider gaps too: one letter may stand a little farther away."""
     for group in _groups(cells, words):
-        if len({_gap(left, right) for left, right in itertools.pairwise(group)}) > 1:
+        if len(_gaps_in(group)) > 1:
             yield from _long_enough(cells, group)
 
 
@@ -78,6 +76,10 @@ def _gap(left: Stretch, right: Stretch) -> int:
     return right[0] - left[1]
 
 
+def _gaps_in(group: list[Stretch]) -> set[int]:
+    return set(itertools.starmap(_gap, itertools.pairwise(group)))
+
+
 def _long_enough(cells: Sequence[Cell], run: list[Stretch]) -> Iterator[list[Stretch]]:
     letters = [cells[start] for start, _end in run]
     fewest = FEWEST_STYLED if all(cell.styled for cell in letters) else FEWEST
@@ -87,16 +89,7 @@ def _long_enough(cells: Sequence[Cell], run: list[Stretch]) -> Iterator[list[Str
 
 def chunks(cells: Sequence[Cell]) -> Iterator[Stretch]:
     """Stretches without a blank."""
-    start = None
-    for at, cell in enumerate(cells):
-        if cell.kind in (BLANK, LINE):
-            if start is not None:
-                yield start, at
-            start = None
-        elif start is None:
-            start = at
-    if start is not None:
-        yield start, len(cells)
+    return stretches_where(cell.kind not in (BLANK, LINE) for cell in cells)
 
 
 def _is_seam(between: Sequence[Cell]) -> bool:

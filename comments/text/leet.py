@@ -52,8 +52,12 @@ def _is_brand(head: str, core: str, digits: str) -> bool:
     return (
         0 < len(digits) <= 3
         and BRAND.fullmatch(core) is not None
-        and sum(map(str.isalpha, head)) >= 3
+        and _letters(head) >= 3
     )
+
+
+def _letters(word: str) -> int:
+    return sum(map(str.isalpha, word))
 
 
 def core_of(word: str) -> str:
@@ -87,7 +91,7 @@ def _is_leet(word: str) -> bool:
     A number with a unit is no leet.
     """
     inner = word.strip(FIGURES)
-    letters = sum(map(str.isalpha, inner))
+    letters = _letters(inner)
     return 2 <= letters < len(inner) <= 4 * letters or (
         word[:1].isdigit() and letters < len(inner)
     )

@@ -9,9 +9,17 @@ from dataclasses import dataclass, replace
 from itertools import chain, takewhile
 
 from comments.text import joining
-from comments.text.cells import BLANK, LETTER, LINE, MOST_CELLS, Cell, cells_of
+from comments.text.cells import (
+    BLANK,
+    LETTER,
+    LINE,
+    MOST_CELLS,
+    Cell,
+    Stretch,
+    cells_of,
+    stretches_where,
+)
 from comments.text.characters import category, is_unreadable
-from comments.text.joining import Stretch
 from comments.text.length import LONGEST
 from comments.text.protected import SYLLABLES, Span, keep_flags, spans_in
 from comments.text.signals import Signals, signals_of
@@ -138,16 +146,16 @@ class _TextReader:
 
         Signs that stand for letters inside a word belong to it.
         """
-        start = None
-        for at in range(*chunk):
-            cell = self.cells[at]
-            if cell.is_word or (cell.sign and self._stands_for_a_letter(at, chunk)):
-                start = at if start is None else start
-            elif start is not None:
-                yield start, at
-                start = None
-        if start is not None:
-            yield start, chunk[1]
+        first = chunk[0]
+        in_a_word = (self._is_in_a_word(at, chunk) for at in range(*chunk))
+        for start, end in stretches_where(in_a_word):
+            yield first + start, first + end
+
+    def _is_in_a_word(self, at: int, chunk: Stretch) -> bool:
+        cell = self.cells[at]
+        return cell.is_word or (
+            bool(cell.sign) and self._stands_for_a_letter(at, chunk)
+        )
 
     def _stands_for_a_letter(self, at: int, chunk: Stretch) -> bool:
         """A sign between letters, or alone between blanks.
@@ -171,9 +179,7 @@ class _TextReader:
         )
 
     def _reads_as_letter(self, at: int, chunk: Stretch) -> bool:
-        return chunk[0] <= at < chunk[1] and (
-            self.cells[at].is_word or bool(self.cells[at].sign)
-        )
+        return chunk[0] <= at < chunk[1] and self.cells[at].may_be_letter
 
     def _is_near_letter(self, at: int, chunk: Stretch) -> bool:
         return self._reads_as_letter(at, chunk) and (
@@ -310,4 +316,4 @@ class _TextReader:
 
 
 def _or_gap(cell: Cell) -> Cell:
-    return cell if cell.is_word or cell.sign else replace(cell, sign=GAP)
+    return cell if cell.may_be_letter else replace(cell, sign=GAP)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from comments.text.cells import LETTER, Cell
+from comments.text.cells import Cell, letters_of
 from comments.text.protected import SYLLABLES
 from comments.text.tokens import Token
 
@@ -68,5 +68,5 @@ def signals_of(cells: Sequence[Cell], tokens: Sequence[Token]) -> Signals:
 
 
 def _styled_share(cells: Sequence[Cell]) -> float:
-    letters = [cell for cell in cells if cell.kind == LETTER]
+    letters = letters_of(cells)
     return sum(cell.styled for cell in letters) / max(len(letters), 1)

@@ -10,7 +10,7 @@ from itertools import chain
 from unicodedata import normalize
 
 from comments.text import leet
-from comments.text.cells import Cell
+from comments.text.cells import Cell, Stretch, letters_of, stretches_where
 from comments.text.characters import SOFT_HYPHEN, is_wordlike
 from comments.text.confusables import SECOND, TURNED, TURNING, transliterated
 
@@ -65,17 +65,7 @@ class Token:
 
 def plain_words(text: str) -> list[Word]:
     """The runs of letters and digits as they stand there; nothing is undone."""
-    words: list[Word] = []
-    start = None
-    for at, ch in enumerate(text):
-        if is_wordlike(ch):
-            start = at if start is None else start
-        elif start is not None:
-            words.append(_word(text, start, at))
-            start = None
-    if start is not None:
-        words.append(_word(text, start, len(text)))
-    return words
+    return [_word(text, *ends) for ends in stretches_where(map(is_wordlike, text))]
 
 
 def _word(text: str, start: int, end: int) -> Word:
@@ -133,7 +123,7 @@ def token_of(
     else:
         read = leet.read(word)
         candidates = _distinct(read.candidates, other_readings(cells))
-    letters = [cell for cell in cells if cell.kind == "letter"]
+    letters = letters_of(cells)
     odd = _oddities(cells, letters)
     named = nameable or any(odd[name] for name in NAMING)
     start = min(cell.at for cell in cells)
@@ -293,14 +283,6 @@ def is_soft(token: Token, text: str) -> bool:
     )
 
 
-def words_in(cells: Sequence[Cell]) -> Iterator[tuple[int, int]]:
+def words_in(cells: Sequence[Cell]) -> Iterator[Stretch]:
     """The stretches of letters and digits."""
-    start = None
-    for at, cell in enumerate(cells):
-        if cell.is_word and start is None:
-            start = at
-        elif not cell.is_word and start is not None:
-            yield start, at
-            start = None
-    if start is not None:
-        yield start, len(cells)
+    return stretches_where(cell.is_word for cell in cells)

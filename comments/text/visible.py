@@ -51,12 +51,15 @@ def shown_marks(text: str) -> list[tuple[str, bool]]:
 
 def _is_hidden(text: str, at: int) -> bool:
     ch = text[at]
-    in_emoji = (
-        ch in "\u200d\ufe0f"
+    return (ch in INVISIBLE or ch == SOFT_HYPHEN) and not _is_in_emoji(text, at)
+
+
+def _is_in_emoji(text: str, at: int) -> bool:
+    return (
+        text[at] in "\u200d\ufe0f"
         and at > 0
         and unicodedata.category(text[at - 1]) in ("So", "Sk", "Mn")
     )
-    return (ch in INVISIBLE or ch == SOFT_HYPHEN) and not in_emoji
 
 
 def _name(ch: str) -> str:

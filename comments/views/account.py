@@ -20,7 +20,7 @@ from comments.models import Identity, Sanction, Terms
 from comments.reasons import Reason, sentence
 from comments.requests import redirects
 from comments.views.login import JOINING, PATH, joining_of
-from comments.views.pages import field_errors, private_page, see_other
+from comments.views.pages import field_errors, posted, private_page, see_other
 
 BREAK = re.compile(r"\n{2,}|\n(?=\d{1,2}\. )")
 NUMBERED = re.compile(r"(\d{1,2})\. (.+)", re.DOTALL)
@@ -40,7 +40,7 @@ def join(request: HttpRequest) -> HttpResponse:
     if joining is None:
         return see_other(reverse("comment-login"))
     proof, at = joining
-    form = JoinForm(request.POST if request.method == "POST" else None)
+    form = JoinForm(posted(request))
     if not form.is_valid():
         words = {"form": form, "terms": Terms.current(), "address": proof.email}
         return render(
@@ -69,7 +69,7 @@ def _renew(request: HttpRequest, reader: Identity) -> HttpResponse:
     onward = _onward(request)
     if not registration.needs_consent(reader):
         return see_other(onward)
-    form = ConsentForm(request.POST if request.method == "POST" else None)
+    form = ConsentForm(posted(request))
     if form.is_valid():
         registration.consent(reader)
         return see_other(onward)
@@ -91,9 +91,7 @@ def account(request: HttpRequest) -> HttpResponse:
     """Name, notifications, sanctions, and the way to one's data and out."""
     reader = reader_of(request)
     assert reader  # reader_required
-    form = AccountForm(
-        request.POST if request.method == "POST" else None, reader=reader
-    )
+    form = AccountForm(posted(request), reader=reader)
     if form.is_valid():
         registration.change(reader, **form.cleaned_data)
         return see_other(f"{reverse('comment-account')}?tersimpan=1")
@@ -161,8 +159,8 @@ def terms(request: HttpRequest) -> HttpResponse:
 def _version(wanted: str) -> Terms | None:
     if not wanted:
         return Terms.objects.first()
-    known = wanted.isascii() and wanted.isdigit() and len(wanted) < 9
-    return Terms.objects.filter(version=int(wanted)).first() if known else None
+    known = re.fullmatch("[0-9]{1,8}", wanted)
+    return Terms.objects.filter(version=wanted).first() if known else None
 
 
 def blocks(text: str) -> list[tuple[str, Any]]:

@@ -19,7 +19,7 @@ from comments.accounts.session import (
 from comments.forms.account import EraseForm
 from comments.mail import unsubscribing
 from comments.moderation import erasing
-from comments.views.pages import field_errors, private_page, see_other
+from comments.views.pages import field_errors, posted, private_page, see_other
 
 
 @private_page
@@ -64,7 +64,7 @@ def erase(request: HttpRequest) -> HttpResponse:
     assert reader  # reader_required
     if not fresh(request):
         return see_other(login_url(request))
-    form = EraseForm(request.POST if request.method == "POST" else None)
+    form = EraseForm(posted(request))
     if not form.is_valid():
         return render(
             request,

@@ -23,7 +23,7 @@ from comments.forms.account import AddressForm, CodeForm
 from comments.refusals import CommentRefused
 from comments.requests import redirects
 from comments.requests.keyed_hashes import net_hash
-from comments.views.pages import field_errors, private_page, see_other
+from comments.views.pages import field_errors, posted, private_page, see_other
 
 # cookies
 ASKED = "masuk"  # what the code belongs to
@@ -41,9 +41,7 @@ def login(request: HttpRequest) -> HttpResponse:
     ended = has_ended(request)
     onward = request.POST.get("next", request.GET.get("next", ""))
     known = {"email": reader.email if reader else ""}
-    form = AddressForm(
-        request.POST if request.method == "POST" else None, initial=known
-    )
+    form = AddressForm(posted(request), initial=known)
     words = {"next": onward, "ended": ended, "again": reader is not None}
     page = "comments/account/login.html"
     if form.is_valid():

@@ -19,7 +19,7 @@ from comments.reading.own_status import own_status
 from comments.refusals import CommentRefused
 from comments.requests import drafts, form_token, rate_limits
 from comments.requests.keyed_hashes import net_hash
-from comments.views.pages import private_page, see_other
+from comments.views.pages import field_errors, posted, private_page, see_other
 from comments.views.writing import ELSEWHERE, FORM, own_comment, refused
 
 PER_PAGE = 20
@@ -72,13 +72,13 @@ def _entry(comment: Comment, reasons: Any, stories: dict, now: Any) -> dict[str,
         "told": reasons,
         "version": stories.get(comment.article_id),
         "may_edit": comment.may_be_edited(now) and comment.article_id in stories,
-        "may_remove": comment.status in (Status.HELD, Status.PUBLISHED),
+        "may_remove": comment.stands,
     }
 
 
 def _objected(comment: Comment, objection: Appeal | None) -> dict[str, Any]:
     """Her objection and what became of it; one is enough for a decision."""
-    down = comment.status in (Status.REJECTED, Status.SPAM)
+    down = comment.is_taken_down
     return {
         "objection": objection if down else None,
         "may_object": down and objection is None,
@@ -210,7 +210,7 @@ def remove(request: HttpRequest, key: str) -> HttpResponse:
 def appeal(request: HttpRequest, key: str) -> HttpResponse:
     """An objection to what was decided about a comment."""
     comment = own_comment(request, key)
-    if comment.status not in (Status.REJECTED, Status.SPAM):
+    if not comment.is_taken_down:
         raise Http404("Nobody has taken this comment down.")
     return _object(request, comment=comment)
 
@@ -228,20 +228,15 @@ def appeal_sanction(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _object(request: HttpRequest, **about: Any) -> HttpResponse:
-    form = AppealForm(
-        request.POST if request.method == "POST" else None,
-        initial={"text": drafts.kept(request)},
-    )
-    if request.method == "POST" and form.is_valid():
+    form = AppealForm(posted(request), initial={"text": drafts.kept(request)})
+    if form.is_valid():
         try:
             moderation.appeal(_reader(request), form.cleaned_data["text"], **about)
         except CommentRefused as refusal:
             return refused(request, refusal, typed=form.cleaned_data["text"])
         return drafts.drop(request, see_other(f"{request.path}?terkirim"))
     context = {"form": form, "is_sent": "terkirim" in request.GET} | about
-    return render(
-        request, "comments/appeal.html", context, status=422 if form.errors else 200
-    )
+    return render(request, "comments/appeal.html", context, status=field_errors(form))
 
 
 def _reader(request: HttpRequest) -> Identity:

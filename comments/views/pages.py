@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 
 from comments.requests.limits import LARGEST, small_form
 
@@ -43,6 +43,11 @@ def see_other(url: str) -> HttpResponse:
     response = HttpResponseRedirect(url)
     response.status_code = 303
     return response
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: nothing, as long as the page is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 def field_errors(form: Any) -> int:

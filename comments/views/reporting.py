@@ -19,7 +19,7 @@ from comments.reading.thread_mode import ThreadMode
 from comments.reading.thread_pages import Shown
 from comments.refusals import CommentRefused
 from comments.requests.keyed_hashes import net_hash
-from comments.views.pages import private_page, see_other
+from comments.views.pages import field_errors, posted, private_page, see_other
 from comments.views.writing import FORM
 
 
@@ -33,16 +33,11 @@ def report(request: HttpRequest, key: str) -> HttpResponse:
     comment = Comment.objects.with_writers().filter(key=key).first()
     if comment is None:
         raise Http404("There is no such comment.")
-    form = ReportForm(
-        request.POST if request.method == "POST" else None,
-        initial={"seen": comment.head_id},
-    )
-    if request.method == "POST" and form.is_valid():
+    form = ReportForm(posted(request), initial={"seen": comment.head_id})
+    if form.is_valid():
         return _stored(request, comment, form)
     context = {"form": form, "quoted": _quoted(comment)}
-    return render(
-        request, "comments/report.html", context, status=422 if form.errors else 200
-    )
+    return render(request, "comments/report.html", context, status=field_errors(form))
 
 
 @private_page
@@ -52,15 +47,12 @@ def complaint(request: HttpRequest) -> HttpResponse:
 
     An address, or the case in words.
     """
-    form = ComplaintForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    form = ComplaintForm(posted(request))
+    if form.is_valid():
         comment = Comment.objects.filter(key=form.key).first() if form.key else None
         return _stored(request, comment, form)
     return render(
-        request,
-        "comments/complaint.html",
-        {"form": form},
-        status=422 if form.errors else 200,
+        request, "comments/complaint.html", {"form": form}, status=field_errors(form)
     )
 
 

@@ -1,4 +1,7 @@
+import re
+
 from django import template
+from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 
 from newsroom import light
@@ -17,9 +20,7 @@ def lightened(html: str, site_url: str) -> SafeString:
 def part(context: template.Context, html: str) -> dict:
     """The part of a long text that `?bagian=` asks for, else the first."""
     parts = light.numbered(html)
-    asked = context["request"].GET.get("bagian", "")
-    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 4 else 1
-    number = number if 1 <= number <= len(parts) else 1
+    number = _asked_for(context["request"], len(parts))
     return {
         "html": parts[number - 1],
         "number": number,
@@ -27,3 +28,9 @@ def part(context: template.Context, html: str) -> dict:
         "before": number - 1,
         "after": number + 1,
     }
+
+
+def _asked_for(request: HttpRequest, of: int) -> int:
+    asked = request.GET.get("bagian", "")
+    number = int(asked) if re.fullmatch("[0-9]{1,3}", asked) else 1
+    return number if 1 <= number <= of else 1

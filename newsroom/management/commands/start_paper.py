@@ -30,6 +30,7 @@ ADMIN = {
     "admin_name": "the first admin's full name",
     "admin_email": "the first admin's e-mail address",
 }
+ASKED = MASTHEAD | ADMIN
 ADMIN_ROLES = ("web_admin", "editor_in_chief")
 MAY_BE_EMPTY = ("tagline", "phone")
 
@@ -45,7 +46,7 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        for name, words in (MASTHEAD | ADMIN).items():
+        for name, words in ASKED.items():
             parser.add_argument(f"--{name.replace('_', '-')}", help=words)
 
     def handle(self, *args: object, **options: str | None) -> None:
@@ -86,9 +87,7 @@ class Command(BaseCommand):
         paper = Paper.objects.first() or Paper()
         for name in MASTHEAD:
             standing = getattr(before, name) if before else ""
-            setattr(
-                paper, name, self._answer(name, MASTHEAD[name], options[name], standing)
-            )
+            setattr(paper, name, self._answer(name, options[name], standing))
         refuse_if_wrong(paper, exclude=["id"])
         if missing := paper.missing():
             raise CommandError(
@@ -101,33 +100,33 @@ class Command(BaseCommand):
         login = options["admin_login"]
         if not login and User.objects.filter(groups__name="web_admin").exists():
             return None
-        login = self._answer("admin_login", ADMIN["admin_login"], login)
+        login = self._answer("admin_login", login)
         if User.objects.filter(username=login).exists():
             self.stdout.write(f"The login {login} exists already and stays as it is.")
             return None
+        return self._new_admin(login, options)
+
+    def _new_admin(self, login: str, options: dict[str, str | None]) -> User:
         admin = User(username=login, is_staff=True)
-        admin.name = self._answer(
-            "admin_name", ADMIN["admin_name"], options["admin_name"]
-        )
-        admin.email = self._answer(
-            "admin_email", ADMIN["admin_email"], options["admin_email"]
-        )
+        admin.name = self._answer("admin_name", options["admin_name"])
+        admin.email = self._answer("admin_email", options["admin_email"])
         refuse_if_wrong(admin, exclude=["password"])
         admin.set_password(self._password(admin))
         return admin
 
-    def _answer(
-        self, name: str, words: str, given: str | None, standing: str = ""
-    ) -> str:
+    def _answer(self, name: str, given: str | None, standing: str = "") -> str:
         """What an option says, else what somebody types, else what stands already."""
+        words = ASKED[name]
         if given is None and sys.stdin.isatty():
-            given = input(
-                f"{words[0].upper()}{words[1:]}{f' [{standing}]' if standing else ''}: "
-            )
+            given = self._typed(words, standing)
         answer = (given or "").strip() or standing
         if not answer and name not in MAY_BE_EMPTY:
             raise CommandError(f"--{name.replace('_', '-')} is missing: {words}.")
         return answer
+
+    def _typed(self, words: str, standing: str) -> str:
+        offer = f" [{standing}]" if standing else ""
+        return input(f"{words[0].upper()}{words[1:]}{offer}: ")
 
     def _password(self, admin: User) -> str:
         password = os.environ.get("ADMIN_PASSWORD") or self._ask_for_password()
