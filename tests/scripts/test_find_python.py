@@ -35,7 +35,7 @@ def found(tmp_path: Path) -> Find:
 
 
 def test_the_newest_that_works_is_taken(found):
-    done = found(python3_14=GOOD, python3="echo wrong one")
+    done = found(python3_14=GOOD, python3_13="echo old", python3="echo any")
     assert (done.returncode, done.stdout) == (0, f"{sys.executable}\n")
 
 
