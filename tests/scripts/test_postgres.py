@@ -56,9 +56,16 @@ def start(wheel: Path, tmp_path: Path) -> Start:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
+            preexec_fn=hear_ctrl_c,
         )
 
     return start
+
+
+def hear_ctrl_c() -> None:
+    """Also where the suite itself runs behind something that does not."""
+    for number in (signal.SIGINT, signal.SIGQUIT):
+        signal.signal(number, signal.SIG_DFL)
 
 
 def run(*words: str) -> tuple[str, ...]:
