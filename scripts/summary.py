@@ -56,7 +56,7 @@ def slowest(tests: list[ET.Element], most: int = 10) -> list[tuple[str, float]]:
     took: dict[str, float] = defaultdict(float)
     for test in tests:
         # of a file that was left out whole its name is the name of the test
-        file = test.get("classname") or test.get("name", "")
+        file = test.get("classname") or test.get("name") or ""
         took[file] += float(test.get("time", 0))
     files = sorted(took.items(), key=lambda one: one[1], reverse=True)[:most]
     return [(f"{name.replace('.', '/')}.py", seconds) for name, seconds in files]

@@ -86,7 +86,7 @@ def test_the_command_finds_a_server_which_is_gone_after_it(start):
     folder = folder_in(url)
     assert url.startswith("postgres://paper@%2Ftmp%2Fpostgres-")
     assert (folder.is_dir(), lives(server)) == (True, True)
-    script.communicate("go on\n")
+    script.communicate("go on\n", timeout=60)
     assert script.returncode == 0
     assert (folder.exists(), lives(server)) == (False, False)
 
@@ -98,7 +98,7 @@ def test_a_command_that_fails_passes_on_its_exit_code_and_leaves_nothing(
     start, command, code
 ):
     script = start(*run("sh", "-c", f"{LOOK_ROUND} {command}"))
-    out, _err = script.communicate()
+    out, _err = script.communicate(timeout=60)
     url, server = out.splitlines()
     assert script.returncode == code
     assert (folder_in(url).exists(), lives(server)) == (False, False)
@@ -106,7 +106,7 @@ def test_a_command_that_fails_passes_on_its_exit_code_and_leaves_nothing(
 
 def test_a_command_that_is_not_there_is_named_as_a_shell_would(start):
     script = start(*run("no-such-command", "--loud"))
-    _out, err = script.communicate()
+    _out, err = script.communicate(timeout=60)
     assert (script.returncode, err) == (
         127,
         "no-such-command: No such file or directory\n",
@@ -117,7 +117,7 @@ def test_who_stops_the_script_stops_the_command_and_the_server(start):
     script = start(*run("sh", "-c", f"{LOOK_ROUND} echo $$; exec tail -f /dev/null"))
     url, server, command = (script.stdout.readline() for _line in range(3))
     script.send_signal(signal.SIGTERM)
-    script.communicate()
+    script.communicate(timeout=60)
     assert script.returncode == 128 + signal.SIGTERM
     assert not folder_in(url).exists()
     assert not lives(server)
@@ -129,7 +129,7 @@ def test_ctrl_c_waits_for_the_command_to_come_to_its_own_end(start):
     url, server = script.stdout.readline(), script.stdout.readline()
     script.send_signal(signal.SIGINT)
     assert lives(server)
-    _out, err = script.communicate("go on\n")
+    _out, err = script.communicate("go on\n", timeout=60)
     assert (script.returncode, err) == (3, "")
     assert not folder_in(url).exists()
 
@@ -141,7 +141,7 @@ def test_a_server_of_the_caller_s_own_is_not_asked(start):
         PGPASSWORD="secret",
         OTHER="kept",
     )
-    out, _err = script.communicate()
+    out, _err = script.communicate(timeout=60)
     assert out == ",,kept\n"
 
 
@@ -162,7 +162,7 @@ def test_a_server_that_does_not_start_says_why_and_the_command_is_not_run(
 ):
     (wheel / program).write_text(f"#!/bin/sh\n{does}\n")
     script = start(*run("echo", "run all the same"))
-    out, err = script.communicate()
+    out, err = script.communicate(timeout=60)
     assert (script.returncode, out) == (1, "")
     assert said in err
 
@@ -179,5 +179,5 @@ def test_without_the_wheel_it_says_what_installs_it():
 @pytest.mark.parametrize("words", [(), ("run",), ("run", "--"), ("run", "x", "true")])
 def test_a_call_without_a_command_is_answered_with_the_usage(start, words):
     script = start(*words)
-    _out, err = script.communicate()
+    _out, err = script.communicate(timeout=60)
     assert (script.returncode, "run -- COMMAND" in err) == (2, True)
