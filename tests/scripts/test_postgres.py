@@ -76,6 +76,13 @@ def folder_in(url: str) -> Path:
     return Path(unquote(urlsplit(url.strip()).hostname or "").replace("%2f", "/"))
 
 
+def wait_for_its_wait(script: subprocess.Popen[str]) -> None:
+    """Until the script has nothing to do but to wait for its command."""
+    stat = Path(f"/proc/{script.pid}/stat")
+    while stat.read_text().rpartition(")")[2].split()[0] != "S":
+        os.sched_yield()
+
+
 def lives(process: str) -> bool:
     return Path("/proc", process.strip()).exists()
 
@@ -116,6 +123,7 @@ def test_a_command_that_is_not_there_is_named_as_a_shell_would(start):
 def test_who_stops_the_script_stops_the_command_and_the_server(start):
     script = start(*run("sh", "-c", f"{LOOK_ROUND} echo $$; exec tail -f /dev/null"))
     url, server, command = (script.stdout.readline() for _line in range(3))
+    wait_for_its_wait(script)
     script.send_signal(signal.SIGTERM)
     script.communicate(timeout=60)
     assert script.returncode == 128 + signal.SIGTERM
@@ -127,6 +135,7 @@ def test_who_stops_the_script_stops_the_command_and_the_server(start):
 def test_ctrl_c_waits_for_the_command_to_come_to_its_own_end(start):
     script = start(*run("sh", "-c", f"{LOOK_ROUND} read line; exit 3"))
     url, server = script.stdout.readline(), script.stdout.readline()
+    wait_for_its_wait(script)
     script.send_signal(signal.SIGINT)
     assert lives(server)
     _out, err = script.communicate("go on\n", timeout=60)
