@@ -154,7 +154,7 @@ def test_a_tag_keeps_its_address_when_it_is_renamed(pilkada, client, paper):
     assert Tag.objects.get(pk=pilkada.pk).get_absolute_url() == address
 
 
-@pytest.mark.parametrize("name", ["東京", "🌊", "!!!", "x" * 100, "Ёлка"])
+@pytest.mark.parametrize("name", ["東京", "🌊", "!!!", "x" * 99, "Ёлка"])
 def test_a_tag_of_any_letters_has_an_address_of_plain_ones(name):
     (tag,) = resolve([name])
     assert tag.slug.isascii()
