@@ -264,6 +264,19 @@ def test_bytes_of_any_kind_are_refused_with_a_sentence(file):
     assert answered(b"<svg" + file) is None
 
 
+@pytest.mark.parametrize("letters", ["x-none", "big5", "utf-16", "utf-32"])
+def test_a_drawing_in_letters_that_nobody_reads_is_refused_with_a_sentence(letters):
+    head = f'<?xml version="1.0" encoding="{letters}"?>'
+    assert "broken or cut short" in refusal(head + DRAWN)
+
+
+@pytest.mark.parametrize("place", [0, 8, 11, 12, 16, 20, 29])
+def test_a_picture_whose_head_is_damaged_is_refused_with_a_sentence(place):
+    file = bytearray(as_file(drawn((90, 60)), "PNG").read())
+    file[place] = file[place] + 1 if place != 11 else 0
+    assert "no picture that can be read" in refusal(bytes(file))
+
+
 @given(st.integers(0, len(DRAWN) - 1), st.binary(min_size=0, max_size=3))
 def test_a_drawing_with_a_fault_in_it_is_refused_or_still_draws(place, fault):
     file = DRAWN.encode()
