@@ -4,6 +4,7 @@ import os
 import subprocess
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -18,6 +19,49 @@ def test_somebody_s_paper_is_never_made_over(monkeypatch):
     with pytest.raises(showcase.CannotShowError, match="Run: make screens"):
         showcase.make(called.append)
     assert called == []
+
+
+@pytest.fixture
+def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What is done, by name, in a paper that stands in the showcase's own place."""
+    done: list[str] = []
+    name = "var/showcase/paper.sqlite3"
+    settings = SimpleNamespace(
+        BASE_DIR=tmp_path, MEDIA_ROOT=tmp_path / "showcase/media", SECRET_KEY="x"
+    )
+    connection = SimpleNamespace(settings_dict={"NAME": name}, close=list)
+    monkeypatch.setattr(showcase, "FOLDER", tmp_path / "showcase")
+    monkeypatch.setattr(showcase, "settings", settings)
+    monkeypatch.setattr(showcase, "connection", connection)
+    monkeypatch.setattr(showcase, "set_up", lambda: done.append("stage"))
+    monkeypatch.setattr(
+        showcase, "call_command", lambda *words, **how: done.append(" ".join(words))
+    )
+    monkeypatch.setattr(
+        showcase.subprocess, "run", lambda words, **how: done.append(words[2])
+    )
+    showcase.FOLDER.mkdir()
+    (showcase.FOLDER / "old.jpg").touch()
+    return done
+
+
+@pytest.mark.parametrize(
+    ("unapplied", "is_demo", "anew"),
+    [([], True, False), (["0009"], True, True), ([], False, True)],
+)
+def test_it_is_made_where_it_is_absent_or_older_than_a_migration_and_else_kept(
+    made, monkeypatch, unapplied, is_demo, anew
+):
+    monkeypatch.setattr(showcase.opening, "unapplied_migrations", lambda: unapplied)
+    monkeypatch.setattr(showcase.opening, "is_demo", lambda: is_demo)
+    said: list[str] = []
+    showcase.make(said.append)
+    filling = ["demo", "stage", "work --once"]
+    assert made == [*(filling if anew else []), "collectstatic"]
+    assert [line.partition(";")[0] for line in said] == (
+        ["Making a demo paper in showcase/"] if anew else []
+    )
+    assert (showcase.FOLDER / "old.jpg").exists() is not anew
 
 
 def test_it_is_served_without_debugging_and_to_this_machine_alone(monkeypatch):
