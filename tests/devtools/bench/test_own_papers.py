@@ -75,7 +75,9 @@ def test_a_paper_of_stories_that_cannot_be_made_is_told_with_what_was_said(proce
         pages.make(path, 1000, said.append)
 
 
-@pytest.mark.parametrize(("codes", "failed"), [({}, False), ({"run": 1}, True)])
+@pytest.mark.parametrize(
+    ("codes", "failed"), [({}, False), ({"run": 1}, True), ({"bench": 1}, True)]
+)
 def test_thirty_editors_work_on_both_databases_and_one_failure_is_one(
     processes, codes, failed
 ):
