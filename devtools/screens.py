@@ -73,6 +73,23 @@ class Screen:
         return not words or any(word in name for word in words)
 
 
+class NoScreenError(Exception):
+    """Its sentence names a word that leads to no page."""
+
+
+def named(shown: list[Screen], words: list[str]) -> list[Screen]:
+    """Those of the screens that have one of these words in group or name, or all.
+
+    Raises NoScreenError for a word that none has: nothing looked at is not well.
+    """
+    for word in words:
+        if not any(one.is_named([word]) for one in shown):
+            raise NoScreenError(
+                f"No page that is looked at here has “{word}” in group or name."
+            )
+    return [one for one in shown if one.is_named(words)]
+
+
 def screens() -> list[Screen]:
     """In the order in which they are shown."""
     return [

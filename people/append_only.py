@@ -13,6 +13,11 @@ class AppendOnlyQuerySet(models.QuerySet):
     def update(self, **kwargs: Any) -> int:
         raise Unchangeable
 
+    def bulk_create(self, *args: Any, **kwargs: Any) -> list[Any]:
+        if kwargs.get("update_conflicts"):
+            raise Unchangeable
+        return super().bulk_create(*args, **kwargs)
+
     def delete(self) -> tuple[int, dict[str, int]]:
         raise Unchangeable
 

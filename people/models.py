@@ -38,13 +38,14 @@ class User(AbstractUser):
         ]
 
     def __str__(self) -> str:
-        return self.name or self.username
+        return self.name.strip() or self.username
 
     def get_full_name(self) -> str:
         return str(self)
 
     def get_short_name(self) -> str:
-        return str(self).split()[0]
+        first, *_others = str(self).split() or [""]
+        return first
 
 
 class Author(models.Model):

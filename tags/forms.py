@@ -4,9 +4,8 @@ from django import forms
 from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.translation import gettext_lazy as _
 
-from tags.models import Tag, fold, resolve
+from tags.models import Tag, refuse_odd, resolve
 
-LONGEST = 100
 MOST = 30
 
 
@@ -43,18 +42,7 @@ class TagField(forms.CharField):
             )
         for name in value:
             ProhibitNullCharactersValidator()(name)
-            if not name.isprintable():
-                raise forms.ValidationError(
-                    _("A tag holds letters, figures and signs only. Type it anew.")
-                )
-            if max(len(name), len(fold(name))) > LONGEST:
-                raise forms.ValidationError(
-                    _(
-                        "“%(name)s…” is too long for a tag: at most %(most)d letters "
-                        "fit."
-                    ),
-                    params={"name": name[:30], "most": LONGEST},
-                )
+            refuse_odd(name)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return self.to_python(self.prepare_value(initial)) != self.to_python(data)

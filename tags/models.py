@@ -12,6 +12,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from taggit.models import TagBase
 
+LONGEST = 100
+
 
 class Tag(TagBase):
     """A name under which stories are found together."""
@@ -94,6 +96,26 @@ def fold(name: str) -> str:
     return " ".join(name.replace("#", " ").replace(".", " ").split()).casefold()
 
 
+def refuse_odd(name: str) -> None:
+    """Raise ValidationError for a name that a story's form could not give back.
+
+    Or that no column holds.
+    """
+    if "," in name:
+        raise ValidationError(
+            _("A tag holds no comma: on the story's page it stands between two tags.")
+        )
+    if not name.isprintable():
+        raise ValidationError(
+            _("A tag holds letters, figures and signs only. Type it anew.")
+        )
+    if max(len(name), len(fold(name))) > LONGEST:
+        raise ValidationError(
+            _("“%(name)s…” is too long for a tag: at most %(most)d letters fit."),
+            params={"name": name[:30], "most": LONGEST},
+        )
+
+
 def refuse_taken(
     name: str, *, tag: Tag | None = None, alias: TagAlias | None = None
 ) -> None:
@@ -101,6 +123,10 @@ def refuse_taken(
 
     By another tag or alias.
     """
+    try:
+        refuse_odd(name)
+    except ValidationError as odd:
+        raise ValidationError({"name": odd}) from odd
     folded = fold(name)
     tags = Tag.objects.filter(folded=folded).exclude(pk=tag.pk if tag and tag.pk else 0)
     aliases = TagAlias.objects.filter(folded=folded).exclude(

@@ -13,7 +13,8 @@ from xml.etree.ElementTree import Element
 import brotli
 import pytest
 from django.contrib.staticfiles import finders
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 from django.utils import timezone
 from PIL import Image
 from playwright.sync_api import Route
@@ -22,8 +23,14 @@ from tinyhtml5.parser import HTMLParser
 
 from articles import workflow
 from articles.models import VersionPhoto
+from comments.accounts import session
+from comments.models import Identity
 from devtools.browser import chromium
 from devtools.demo.paper import table
+from devtools.demo.screen_states import set_up
+from devtools.management.commands.audit import MAIN
+from devtools.screens import Screen, screens
+from people.models import User
 from photos import looks
 from photos.models import Photo
 from photos.shapes import KINDS
@@ -338,3 +345,37 @@ def test_the_photo_of_the_withdrawn_story_is_gone_with_it(client, pages):
                 == 410
             )
     assert [url for url, text in pages.items() if rendering.key in text] == []
+
+
+# --- the stage of make screens ---
+
+
+@pytest.mark.usefixtures("demo_paper")
+def test_every_screen_answers_as_its_line_says_and_the_audit_finds_its_pages():
+    """But for those where something is done first, which needs a browser, and for
+    other papers' faces, which are of pages that stand here already.
+    """
+    set_up()
+    shown = screens()
+    wrong = [
+        f"{one.group}/{one.name} answered {status}"
+        for one in shown
+        if not (one.act or one.brand) and (status := visited(one)) != one.status
+    ]
+    assert wrong == []
+    names = [f"{one.group}/{one.name}" for one in shown]
+    assert len({*names}) == len(names)
+    assert {*MAIN} <= {*names}
+
+
+def visited(screen: Screen) -> int:
+    """The status that its page answers to the person who is shown it."""
+    visitor = Client()
+    if "@" in screen.who:
+        answer = HttpResponse()
+        reader = Identity.objects.get(email=screen.who)
+        session.sign_in(RequestFactory().get(session.PATH), answer, reader)
+        visitor.cookies.update(answer.cookies)
+    elif screen.who:
+        visitor.force_login(User.objects.get(username=screen.who))
+    return visitor.get(screen.address.partition("#")[0]).status_code

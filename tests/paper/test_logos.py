@@ -8,6 +8,8 @@ import io
 import pytest
 from django.core.files.base import ContentFile
 from django.utils import translation
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
 from paper import logos
@@ -241,3 +243,74 @@ def test_a_picture_that_moves_is_refused():
     assert "moves" in refusal(
         as_file(frames[0], "WEBP", save_all=True, append_images=frames[1:]).read()
     )
+
+
+# --- rubbish ---
+
+
+def answered(file: bytes) -> dict | None:
+    """A logo, or nothing where a sentence says why there is none."""
+    try:
+        return taken(file)
+    except Unusable as refused:
+        said = str(refused)
+    assert len(said) > 20
+    return None
+
+
+@given(st.binary(max_size=300))
+def test_bytes_of_any_kind_are_refused_with_a_sentence(file):
+    assert answered(file) is None
+    assert answered(b"<svg" + file) is None
+
+
+@pytest.mark.parametrize("letters", ["x-none", "big5", "utf-16", "utf-32"])
+def test_a_drawing_in_letters_that_nobody_reads_is_refused_with_a_sentence(letters):
+    head = f'<?xml version="1.0" encoding="{letters}"?>'
+    assert "broken or cut short" in refusal(head + DRAWN)
+
+
+@pytest.mark.parametrize("place", [0, 8, 11, 12, 16, 20, 29])
+def test_a_picture_whose_head_is_damaged_is_refused_with_a_sentence(place):
+    file = bytearray(as_file(drawn((90, 60)), "PNG").read())
+    file[place] = file[place] + 1 if place != 11 else 0
+    assert "no picture that can be read" in refusal(bytes(file))
+
+
+@given(st.integers(0, len(DRAWN) - 1), st.binary(min_size=0, max_size=3))
+def test_a_drawing_with_a_fault_in_it_is_refused_or_still_draws(place, fault):
+    file = DRAWN.encode()
+    logo = answered(file[:place] + fault + file[place + 1 :])
+    if logo:
+        assert logo["tones"]
+        assert logo["width"] > 0
+        assert logo["height"] > 0
+        # what was written is taken again as it is
+        assert taken(logo["file"]) == logo
+
+
+ODD = st.sampled_from(["nan", "1e9", "1,5", "0x9", "٣", "9px", "-1", "0.0000001"])
+WINDOWS = st.lists(ODD | st.integers(0, 10**7).map(str), max_size=5)
+
+
+@given(WINDOWS)
+def test_a_drawing_with_any_window_is_refused_or_has_a_size(window):
+    told = " ".join(window)
+    path = '<path d="M0 0h9v9z"/>'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{told}">{path}</svg>'
+    logo = answered(svg.encode())
+    if logo:
+        assert min(logo["width"], logo["height"]) >= 1
+        assert max(logo["width"], logo["height"]) == 1000
+
+
+@given(st.data())
+def test_a_picture_that_was_cut_or_damaged_is_refused_or_still_a_picture(data):
+    file = bytearray(as_file(drawn((90, 60)), "PNG").read())
+    place = data.draw(st.integers(0, len(file) - 1))
+    file[place] = data.draw(st.integers(0, 255))
+    logo = answered(bytes(file[: data.draw(st.integers(0, len(file)))]))
+    if logo:
+        with Image.open(io.BytesIO(logo["file"])) as picture:
+            assert picture.format == "WEBP"
+            assert picture.size == (logo["width"], logo["height"])

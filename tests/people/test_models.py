@@ -1,5 +1,7 @@
 """The people of the paper, and the record of what they did."""
 
+from html import unescape
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
@@ -16,6 +18,20 @@ def test_a_person_is_shown_by_her_name_and_by_her_login_where_she_has_none(rahma
         "Rahma",
     )
     assert str(User(username="rahma")) == "rahma"
+
+
+@pytest.mark.parametrize("name", ["", "   ", "\u00a0"])
+def test_a_person_without_a_name_is_called_by_her_login(name):
+    nameless = User(username="rahma", name=name)
+    assert (str(nameless), nameless.get_short_name()) == ("rahma", "rahma")
+
+
+def test_the_desk_opens_for_a_person_whose_name_is_blank(rahma, client):
+    """As `createsuperuser --name ' '` makes one."""
+    User.objects.filter(pk=rahma.pk).update(name=" ")
+    client.force_login(rahma)
+    page = client.get("/admin/")
+    assert (page.status_code, "rahma" in page.content.decode()) == (200, True)
 
 
 def test_the_database_refuses_a_language_that_the_desk_does_not_speak(rahma):
@@ -37,6 +53,32 @@ def test_a_login_with_a_byline_cannot_be_deleted(rahma):
 
 def test_an_author_has_an_address(rahma):
     assert rahma.author.get_absolute_url() == "/penulis/rahma-desnita/"
+
+
+@pytest.mark.parametrize("name", ["<script>x()</script>", "A & B", "‮Rahma", "𓀀", "'\""])
+def test_a_byline_with_rubbish_in_it_is_printed_as_letters(name, tell, rahma, client):
+    author = Author.objects.create(name=name, slug="tamu", note=name, line=name)
+    story = tell("Jembatan selesai", authors=(author.pk,), kind="opinion")
+    for address in (story.get_absolute_url(), author.get_absolute_url(), "/feed/"):
+        answer = client.get(address)
+        assert answer.status_code == 200
+        assert "<script>x" not in answer.content.decode()
+    page = client.get(author.get_absolute_url()).content.decode()
+    assert unescape(page).count(name) >= 2
+
+
+def test_an_author_without_a_login_has_a_page_and_stories_like_any_other(tell, client):
+    guest = Author.objects.create(name="Yusna Dewi", slug="yusna-dewi")
+    story = tell("Dokter gigi ditunggu", authors=(guest.pk,))
+    page = client.get("/penulis/yusna-dewi/").content.decode()
+    assert "Yusna Dewi" in page
+    assert story.get_absolute_url() in page
+    assert "/penulis/yusna-dewi/" in client.get(story.get_absolute_url()).text
+
+
+@pytest.mark.parametrize("slug", ["nobody", "x" * 300, "a.b", "%00", "%F0%9F%98%80"])
+def test_an_address_of_no_author_is_no_page(slug, paper, client):
+    assert client.get(f"/penulis/{slug}/").status_code == 404
 
 
 def test_the_record_names_who_did_what_to_which_thing(rahma, pemred):

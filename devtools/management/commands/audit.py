@@ -10,7 +10,7 @@ from comments.accounts import session
 from comments.models import Identity
 from devtools import audit, showcase
 from devtools.browser import NoBrowserError
-from devtools.screens import Screen, screens
+from devtools.screens import NoScreenError, Screen, named, screens
 
 # The kinds of pages that readers and search engines come to. What is not to be indexed
 # would miss the bar for that.
@@ -29,6 +29,13 @@ MAIN = [
     "4 paper/masthead",
     "5 comments/four-hundred",
 ]
+# what ends the command with a sentence of its own
+SENTENCES = (
+    showcase.CannotShowError,
+    NoBrowserError,
+    NoScreenError,
+    audit.NoToolError,
+)
 
 
 class Command(BaseCommand):
@@ -57,11 +64,11 @@ class Command(BaseCommand):
         try:
             audit.install()
             showcase.make(self.stdout.write)
-            chosen = _chosen(words)
+            pages = _readers_pages(words)
             with showcase.open_to_readers("scripts.audit_settings") as address:
-                bad = self._check(chosen, address)
-                bad += self._judge(chosen, address, runs)
-        except (showcase.CannotShowError, NoBrowserError, audit.NoToolError) as error:
+                bad = self._check(pages, address)
+                bad += self._judge(pages, address, runs)
+        except SENTENCES as error:
             raise CommandError(str(error)) from error
         if bad:
             raise CommandError(f"Below its bar: {', '.join(bad)}.")
@@ -90,13 +97,10 @@ class Command(BaseCommand):
         return bad
 
 
-def _chosen(words: list[str]) -> dict[str, Screen]:
-    """The readers' pages that have one of these words in group or name, or all."""
-    shown = {f"{one.group}/{one.name}": one for one in screens() if one.group < "7"}
-    if not words:
-        return shown
-    names = {name for name in shown for word in words if word in name}
-    return {name: one for name, one in shown.items() if name in names}
+def _readers_pages(words: list[str]) -> dict[str, Screen]:
+    """Those that have one of these words in group or name, or all."""
+    shown = [one for one in screens() if one.group < "7"]
+    return {f"{one.group}/{one.name}": one for one in named(shown, words)}
 
 
 def _asked(screen: Screen, address: str) -> Request:

@@ -33,7 +33,10 @@ class Command(BaseCommand):
         # they need Playwright, which only the tests' requirements bring
         from devtools import camera, screens
 
-        wanted = [one for one in screens.screens() if one.is_named(words)]
+        try:
+            wanted = screens.named(screens.screens(), words)
+        except screens.NoScreenError as error:
+            raise CommandError(str(error)) from error
         bad = []
         with showcase.open_to_readers() as address:
             for screen, status in camera.take_all(wanted, address):
