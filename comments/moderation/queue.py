@@ -3,17 +3,15 @@
 Each row has all that she needs to decide.
 """
 
-import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
 
 from django.db import models
 from django.db.models import Count, F, OuterRef, Q, Subquery
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Beat
@@ -33,11 +31,10 @@ from comments.models.comment_queries import (
     own_beats,
 )
 from comments.models.identity import APPROVALS_FOR_TRUST
+from comments.moderation.spot_checks import spot_check
 from people.models import User
 
 PAGE = 50
-SPOT_CHECKED = 20  # published comments a day that a human reads all the same
-SPOT_DRAWN_FROM = 1000
 UNREAD = [
     f"article__{name}"
     for name in ("body", "lede", "source_title", "photo_caption", "boilerplate_left")
@@ -187,27 +184,6 @@ def _cursor_of(comment: Any, show: str) -> Cursor:
         if show == Show.SPOT
         else Cursor(comment.held_since, comment.pk, rank=comment.queue_rank)
     )
-
-
-def spot_check(comments: CommentQuerySet, now: datetime) -> CommentQuerySet:
-    """Today's twenty of what was published before today and nobody has read yet.
-
-    The day decides which: the same ones for everybody, and none moves up when one is
-    done.
-    """
-    midnight = timezone.make_aware(datetime.combine(timezone.localdate(now), time.min))
-    newest = (
-        comments.published()
-        .filter(listed_at__lt=midnight)
-        .order_by("-listed_at", "-id")
-    )
-    keys = list(newest.values_list("pk", flat=True)[:SPOT_DRAWN_FROM])
-    drawn = sorted(
-        keys,
-        key=lambda pk: hashlib.sha256(f"{midnight:%Y-%m-%d}:{pk}".encode()).digest(),
-    )[:SPOT_CHECKED]
-    unread = Q(reviewed_revision=None) | ~Q(reviewed_revision=F("head"))
-    return comments.published().filter(unread, pk__in=drawn).order_by("pk")
 
 
 def ready(comments: CommentQuerySet, now: datetime) -> CommentQuerySet:

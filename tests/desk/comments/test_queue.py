@@ -118,7 +118,7 @@ def test_the_spot_check_is_the_same_twenty_all_day(
         for n in range(40)
     ]
     Comment.objects.bulk_create(rows)
-    from comments.moderation.queue import spot_check
+    from comments.moderation.spot_checks import spot_check
 
     now = timezone.now()
     drawn = set(spot_check(Comment.objects.all(), now))
