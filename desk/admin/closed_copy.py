@@ -83,8 +83,8 @@ def closed_fieldsets(
     closed = []
     for title, options in fieldsets:
         said = [name for name in options["fields"] if getattr(copy, name, None)]
-        names = [_shown_as(name, hides_terms=hides_terms) for name in said]
-        if names:
+        if said:
+            names = [_shown_as(name, hides_terms=hides_terms) for name in said]
             closed.append((title, options | {"fields": names}))
     return closed
 

@@ -1,11 +1,15 @@
+from datetime import datetime
+
 from django import forms
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Beat, Dossier, FrontPin, Place, PlaceAlias, Section
 from desk.admin.mixins import Recorded
+from desk.forms.fields import lies_ahead
 
 
 @admin.register(Section)
@@ -117,34 +121,34 @@ class PinForm(forms.ModelForm):
         position = said.get("position")
         others = FrontPin.objects.running().exclude(pk=self.instance.pk)
         if others.filter(position=position).exists():
-            self.add_error(
-                "position",
-                _("Another story is pinned there. Change or delete that pin."),
-            )
+            sentence = _("Another story is pinned there. Change or delete that pin.")
+            self.add_error("position", sentence)
         if story := said.get("article"):
-            elsewhere = others.filter(article=story).exclude(position=position)
-            if elsewhere.exists():
-                self.add_error(
-                    "article", _("This story is pinned at another place already.")
-                )
+            self._refuse_second_place(story, others.exclude(position=position))
             self._refuse_unless_for_readers(story)
-        if said.get("until") and said["until"] <= timezone.now():
-            self.add_error(
-                "until", _("This time has passed. Choose one that lies ahead.")
-            )
         return said
+
+    def _refuse_second_place(self, story: Article, others: QuerySet[FrontPin]) -> None:
+        if others.filter(article=story).exists():
+            sentence = _("This story is pinned at another place already.")
+            self.add_error("article", sentence)
 
     def _refuse_unless_for_readers(self, story: Article) -> None:
         live = story.version_at(timezone.now())
         if live is None:
-            self.add_error(
-                "article", _("Readers do not have this story yet. Publish it first.")
-            )
+            sentence = _("Readers do not have this story yet. Publish it first.")
+            self.add_error("article", sentence)
         elif live.is_paid:
             self.add_error(
                 "article",
                 _("An advertorial never opens the front page. Choose another story."),
             )
+
+    def clean_until(self) -> datetime | None:
+        until = self.cleaned_data["until"]
+        if until:
+            lies_ahead(until)
+        return until
 
 
 @admin.register(FrontPin)

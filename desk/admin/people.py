@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from desk import action_labels, views
 from desk.admin.filing import BeatInline
 from desk.admin.filters import is_offered
-from desk.admin.mixins import LookAhead, Recorded
+from desk.admin.mixins import LookAhead, Recorded, record_save
 from desk.forms.fields import KnownSelect
 from people.models import AuditEvent, Author, User
 
@@ -101,13 +101,11 @@ class UserAdmin(auth_admin.UserAdmin):
     def formfield_for_manytomany(
         self, db_field: Any, request: HttpRequest, **kwargs: Any
     ) -> Any:
+        """Of these the form has one: her roles."""
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
-        if field is not None and db_field.name == "groups":
-            field.label, field.label_from_instance, field.help_text = (
-                _("roles"),
-                role_label,
-                "",
-            )
+        field.label = _("roles")
+        field.label_from_instance = role_label
+        field.help_text = ""
         return field
 
     def get_urls(self) -> list:
@@ -145,7 +143,7 @@ class UserAdmin(auth_admin.UserAdmin):
     ) -> HttpResponse:
         """Who can set another's password can act in her name: it is in the record."""
         response = super().user_change_password(request, id, form_url)
-        if request.method == "POST" and response.status_code == 302:
+        if response.status_code == 302:
             AuditEvent.record("password", User.objects.get(pk=id), by=request.user)
         return response
 
@@ -153,10 +151,7 @@ class UserAdmin(auth_admin.UserAdmin):
         """Roles and beats are rights: who gave them is kept."""
         super().save_related(request, form, formsets, change)
         roles = ", ".join(form.instance.groups.values_list("name", flat=True))
-        note = f"{', '.join(form.changed_data)} · {roles}"
-        AuditEvent.record(
-            "change" if change else "add", form.instance, by=request.user, note=note
-        )
+        record_save(request.user, form, roles, change=change)
 
 
 @admin.register(Author)
@@ -267,11 +262,10 @@ class AuditEventAdmin(LookAhead, admin.ModelAdmin):
     @admin.display(description=_("kind of object"))
     def kind(self, event: AuditEvent) -> str:
         """In words, where the desk has a page for such things."""
-        known = {
-            model._meta.label_lower: model._meta.verbose_name
-            for model in self.admin_site._registry
-        }
-        return str(known.get(event.label, "–"))
+        for model in self.admin_site._registry:
+            if model._meta.label_lower == event.label:
+                return str(model._meta.verbose_name)
+        return "–"
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
