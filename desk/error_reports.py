@@ -107,10 +107,8 @@ def _refuse_flood(article: Article, net_hash: bytes | None, now: datetime) -> No
 
 def settle(report: ErrorReport, *, by: User, outcome: str) -> bool:
     """Take it from the inboxes. False where a colleague has done so before."""
-    waiting = ErrorReport.objects.waiting().filter(pk=report.pk)
-    return bool(
-        waiting.update(outcome=outcome, settled_by=by, settled_at=timezone.now())
-    )
+    settled = {"outcome": outcome, "settled_by": by, "settled_at": timezone.now()}
+    return bool(ErrorReport.objects.waiting().filter(pk=report.pk).update(**settled))
 
 
 def prune_senders(now: datetime | None = None) -> int:

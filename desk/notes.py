@@ -29,12 +29,9 @@ def newest(article: Article, *, sealed_too: bool) -> list[Note]:
     """
     all_ = Note.objects.filter(article=article)
     known = {"total": counted(all_), "has_marked": Exists(all_.marked())}
-    rows = (
-        article.notes.select_related(*SOURCES)
-        .annotate(**known)
-        .order_by("-pk")[:SHOWN_BESIDE]
-    )
-    return as_open(article, list(rows)[::-1], sealed_too=sealed_too)
+    rows = article.notes.select_related(*SOURCES).annotate(**known).order_by("-pk")
+    oldest_first = [*rows[:SHOWN_BESIDE]][::-1]
+    return as_open(article, oldest_first, sealed_too=sealed_too)
 
 
 def as_open(article: Article, notes: list[Note], *, sealed_too: bool) -> list[Note]:
@@ -92,10 +89,8 @@ def unknown_in(text: str) -> list[str]:
     """The names in a text that nobody has who can be told, in small letters."""
     if not (names := named_in(text)):
         return []
-    logins = User.objects.filter(is_active=True).values_list(
-        Lower("username"), flat=True
-    )
-    known = set(logins.alias(login=Lower("username")).filter(login__in=names))
+    users = User.objects.filter(is_active=True).annotate(login=Lower("username"))
+    known = set(users.filter(login__in=names).values_list("login", flat=True))
     vain = [
         word.lower() for word in NAMED.findall(text) if not named_in(f"@{word}") & known
     ]

@@ -32,7 +32,7 @@ from desk.admin.filters import (
     VerificationFilter,
 )
 from desk.admin.mixins import LookAhead
-from desk.article_screen import ArticleScreen
+from desk.article_screen import ArticleScreen, hides_terms
 from desk.autosaves import Typing
 from desk.forms.copy import CopyForm
 from desk.new_story import for_new_story
@@ -178,8 +178,8 @@ class ArticleAdmin(LookAhead, ClosedCopy, admin.ModelAdmin):
         """
         fieldsets = super().get_fieldsets(request, obj)
         if obj and not ArticleScreen.of(request, obj).may_edit:
-            hides_terms = not ArticleScreen.of(request, obj).sees_terms
-            return closed_fieldsets(fieldsets, obj.desk_copy, hides_terms=hides_terms)
+            hides = hides_terms(request, obj)
+            return closed_fieldsets(fieldsets, obj.desk_copy, hides_terms=hides)
         if request.user.has_perm("articles.edit_copy"):
             return fieldsets
         (title, copy), *others = fieldsets
@@ -304,9 +304,8 @@ class ArticleAdmin(LookAhead, ClosedCopy, admin.ModelAdmin):
         """Filled with what was typed before and never saved, where she asked for it."""
         form = super().get_form(request, obj, change, **kwargs)
         form.autosave = Typing.of(request, obj).restored
-        if obj:
-            form.hides_terms = not ArticleScreen.of(request, obj).sees_terms
-        elif request.method == "GET" and not form.autosave:
+        form.hides_terms = hides_terms(request, obj)
+        if obj is None and request.method == "GET" and not form.autosave:
             form.proposals = for_new_story(request.user)
         return form
 
