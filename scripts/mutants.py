@@ -193,7 +193,7 @@ def _has_opposite(test: ast.AST) -> bool:
     return isinstance(test, ast.UnaryOp)
 
 
-def _shorter[T](things: list[T]) -> Iterator[list[T]]:
+def _shorter(things: list) -> Iterator[list]:
     """Without the first, without the second, and so on."""
     return (things[:at] + things[at + 1 :] for at in range(len(things)))
 

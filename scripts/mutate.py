@@ -25,7 +25,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from inspect import ismodule
+from inspect import isfunction, ismodule
 from itertools import accumulate
 from pathlib import Path
 from types import CodeType, FunctionType
@@ -70,7 +70,7 @@ class Module:
     @functools.cached_property
     def functions(self) -> list[FunctionType]:
         """All that live and were written in this file, however they are wrapped."""
-        living = [one for one in gc.get_objects() if isinstance(one, FunctionType)]
+        living = filter(isfunction, gc.get_objects())
         return [one for one in living if one.__code__.co_filename == self.path]
 
     def __str__(self) -> str:
