@@ -13,7 +13,7 @@ from articles.text.protected_identities import sealed_terms, without
 from comments.refusals import CommentRefused
 from comments.requests.keyed_hashes import hmac_of
 from desk.models import ErrorReport
-from desk.notes import PROTECTION
+from desk.notes import locked
 from people.models import User
 
 HOUR = timedelta(hours=1)
@@ -45,11 +45,7 @@ def report(
     """
     key = _key(jti_hash, text, quoted, contact)
     with transaction.atomic():
-        article = (
-            Article.objects.select_for_update(no_key=True)
-            .only(*PROTECTION)
-            .get(pk=story)
-        )
+        article = locked(story)
         now = timezone.now()
         by_this_form = article.error_reports.filter(jti_hash__startswith=key[:32])
         if by_this_form.exclude(jti_hash=key).exists():

@@ -62,9 +62,8 @@ def readers_of(article: Article) -> QuerySet[User]:
         | Q(author__in=article.authors.all())
     )
     allowed = Q(pk__in=_holding("view_article")) & reading
-    return User.objects.filter(
-        Q(is_superuser=True) | allowed, is_active=True, is_staff=True
-    ).order_by("name", "pk")
+    people = User.objects.filter(is_active=True, is_staff=True)
+    return people.filter(Q(is_superuser=True) | allowed).order_by("name", "pk")
 
 
 def _holding(right: str) -> QuerySet:
@@ -107,13 +106,7 @@ def leave(
     person whose identity was taken out of the story.
     """
     with transaction.atomic():
-        # one at a time
-        story = (
-            Article.objects.select_for_update(no_key=True)
-            .only(*PROTECTION)
-            .get(pk=article.pk)
-        )
-        if names_protected(sealed_terms(story), text):
+        if names_protected(sealed_terms(locked(article.pk)), text):
             raise Refused(
                 _(
                     "This would name the person whom the story protects. Write it "
@@ -125,6 +118,15 @@ def leave(
             return last, []
         note = article.notes.create(by=by, text=text, mark=mark)
         return note, _mention(note, article, named_in(text))
+
+
+def locked(key: int) -> Article:
+    """A story with what it protects, held until the transaction ends.
+
+    What is added to it comes one at a time.
+    """
+    stories = Article.objects.select_for_update(no_key=True)
+    return stories.only(*PROTECTION).get(pk=key)
 
 
 def _mention(note: Note, article: Article, names: set[str]) -> list[User]:

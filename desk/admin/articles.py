@@ -40,7 +40,7 @@ from desk.sealing import write_down
 from people.models import User
 
 
-def both_ways(name: str, view: Callable) -> list[tuple[str, Callable, str]]:
+def both_ways(name: str, view: Callable) -> list[tuple]:
     """A door of a story that is there, and of one that is being begun."""
     return [
         (f"<int:pk>/{name}/", view, name),

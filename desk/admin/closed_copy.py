@@ -60,11 +60,10 @@ class ClosedCopy:
 def as_text(column: models.Field) -> Callable[[Any, Article], str]:
     """How closed copy shows a field that says enough by its name."""
 
-    @admin.display(description=column.verbose_name)
-    def text(self: Any, article: Article) -> str:
-        return shown(column.name, getattr(article, column.attname))
-
-    return text
+    return admin.display(
+        lambda _self, article: shown(column.name, getattr(article, column.attname)),
+        description=column.verbose_name,
+    )
 
 
 # All others that need words; whatever is left Django shows well by itself.

@@ -8,52 +8,24 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Beat, Dossier, FrontPin, Place, PlaceAlias, Section
-from desk.admin.mixins import Recorded
+from desk.admin.mixins import FoundByWriters, Recorded, SlugMadeOnce
 from desk.forms.fields import lies_ahead
 
 
 @admin.register(Section)
-class SectionAdmin(Recorded, admin.ModelAdmin):
+class SectionAdmin(SlugMadeOnce, Recorded, admin.ModelAdmin):
     list_display = ["name", "slug", "position", "in_menu"]
     list_editable = ["position", "in_menu"]
     prepopulated_fields = {"slug": ["name"]}
 
-    def get_readonly_fields(
-        self, request: HttpRequest, obj: Section | None = None
-    ) -> list[str]:
-        """Readers and search machines hold the address: it is chosen once."""
-        return ["slug"] if obj else []
-
-    def get_prepopulated_fields(
-        self, request: HttpRequest, obj: Section | None = None
-    ) -> dict:
-        return {} if obj else self.prepopulated_fields
-
 
 @admin.register(Dossier)
-class DossierAdmin(Recorded, admin.ModelAdmin):
+class DossierAdmin(SlugMadeOnce, FoundByWriters, Recorded, admin.ModelAdmin):
     """A running story. Its parts are the stories that name it."""
 
     list_display = ["name", "slug"]
     search_fields = ["name"]
-
-    def get_readonly_fields(
-        self, request: HttpRequest, obj: Dossier | None = None
-    ) -> list[str]:
-        return ["slug"] if obj else []
-
-    def get_prepopulated_fields(
-        self, request: HttpRequest, obj: Dossier | None = None
-    ) -> dict:
-        return {} if obj else {"slug": ["name"]}
-
-    def has_view_permission(
-        self, request: HttpRequest, obj: Dossier | None = None
-    ) -> bool:
-        """Whoever files stories has to find them."""
-        return request.user.has_perm(
-            "articles.change_article"
-        ) or super().has_view_permission(request, obj)
+    prepopulated_fields = {"slug": ["name"]}
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("articles.change_dossier")
@@ -65,7 +37,7 @@ class PlaceAliasInline(admin.TabularInline):
 
 
 @admin.register(Place)
-class PlaceAdmin(Recorded, admin.ModelAdmin):
+class PlaceAdmin(FoundByWriters, Recorded, admin.ModelAdmin):
     """The ministry's table: its names and codes are loaded, not typed.
 
     Only aliases are added here.
@@ -83,14 +55,6 @@ class PlaceAdmin(Recorded, admin.ModelAdmin):
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
-
-    def has_view_permission(
-        self, request: HttpRequest, obj: Place | None = None
-    ) -> bool:
-        """Whoever files stories has to find places."""
-        return request.user.has_perm(
-            "articles.change_article"
-        ) or super().has_view_permission(request, obj)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("articles.view_place")

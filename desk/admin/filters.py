@@ -28,6 +28,11 @@ STATES = [
     ("withdrawn", _("Withdrawn")),
     ("spiked", _("Spiked")),
 ]
+REGIONS = [Place.Level.REGENCY, Place.Level.CITY]
+IN_STATE = {state: Q(state=state) for state in workflow.STATES} | {
+    "returned": Q(state=workflow.DRAFT, returned=True),
+    "held": Q(is_scheduled=True),
+}
 
 
 def is_offered(chosen: admin.SimpleListFilter) -> bool:
@@ -87,14 +92,7 @@ class StateFilter(admin.SimpleListFilter):
         return STATES
 
     def queryset(self, request: HttpRequest, stories: Stories) -> Stories:
-        match self.value():
-            case "returned":
-                return stories.filter(state=workflow.DRAFT, returned=True)
-            case "held":
-                return stories.filter(is_scheduled=True)
-            case state if state in workflow.STATES:
-                return stories.filter(state=state)
-        return stories
+        return stories.filter(IN_STATE.get(self.value(), Q()))
 
 
 class VerificationFilter(admin.SimpleListFilter):
@@ -134,8 +132,8 @@ class PlaceFilter(admin.SimpleListFilter):
     parameter_name = "place"
 
     def lookups(self, request: HttpRequest, model_admin) -> list:
-        areas = Place.objects.filter(level__in=[Place.Level.REGENCY, Place.Level.CITY])
-        return [(place.code, place.short_name) for place in areas.only("code", "name")]
+        areas = Place.objects.filter(level__in=REGIONS).only("code", "name")
+        return [(place.code, place.short_name) for place in areas]
 
     def queryset(self, request: HttpRequest, stories: Stories) -> Stories:
         if not is_offered(self):

@@ -1,5 +1,6 @@
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import starmap
 from typing import Any
 
 import nh3
@@ -7,12 +8,12 @@ from django import forms
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import path, resolve
+from django.urls import URLPattern, path, resolve
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
-from desk.admin.mixins import record_save
+from desk.admin.mixins import SlugMadeOnce, record_save
 from desk.forms.masthead import CHOICES, COLOURS, LOGOS, PaperForm
 from desk.views import face
 from paper.models import Page, Paper
@@ -40,17 +41,13 @@ class PaperAdmin(admin.ModelAdmin):
 
     def get_urls(self) -> list:
         """Before Django's own, which would take “face” for a key."""
-        own = [
-            path(f"face/{end}", self._framed(page), name=f"paper_paper_{name}")
-            for end, page, name in FACE_PAGES
-        ]
-        return own + super().get_urls()
+        return [*starmap(self._face_page, FACE_PAGES), *super().get_urls()]
 
-    def _framed(self, page: Callable) -> Callable:
-        """A view with this admin, which the masthead's own page may frame."""
-        return xframe_options_sameorigin(
-            self.admin_site.admin_view(partial(page, self))
-        )
+    def _face_page(self, end: str, view: Callable, name: str) -> URLPattern:
+        """The masthead's own page may frame it."""
+        page = self.admin_site.admin_view(partial(view, self))
+        framed = xframe_options_sameorigin(page)
+        return path(f"face/{end}", framed, name=f"paper_paper_{name}")
 
     def render_change_form(
         self, request: HttpRequest, context: dict, *args: Any, **kwargs: Any
@@ -121,20 +118,10 @@ class PageForm(forms.ModelForm):
 
 
 @admin.register(Page)
-class PageAdmin(admin.ModelAdmin):
+class PageAdmin(SlugMadeOnce, admin.ModelAdmin):
     form = PageForm
     list_display = ["title", "slug", "position", "shown_in_footer", "changed_at"]
     prepopulated_fields = {"slug": ["title"]}
-
-    def get_readonly_fields(
-        self, request: HttpRequest, obj: Page | None = None
-    ) -> list[str]:
-        return ["slug"] if obj else []
-
-    def get_prepopulated_fields(
-        self, request: HttpRequest, obj: Page | None = None
-    ) -> dict:
-        return {} if obj else self.prepopulated_fields
 
     @admin.display(description=gettext_lazy("in the footer"))
     def shown_in_footer(self, page: Page) -> str:

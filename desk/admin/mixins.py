@@ -52,8 +52,8 @@ class LookAheadChangeList(ChangeList):
 
 def _fields_of(message: list[dict]) -> str:
     """The names of the fields that Django's message about a change speaks of."""
-    changes = [part.get("changed", {}) for part in message]
-    return ", ".join(field for each in changes for field in each.get("fields", []))
+    changes = [part["changed"] for part in message if "changed" in part]
+    return ", ".join(field for each in changes for field in each["fields"])
 
 
 def record_save(by: User, form: ModelForm, *also: str, change: bool) -> None:
@@ -77,6 +77,24 @@ class Recorded:
     def log_deletions(self, request: HttpRequest, queryset: Any) -> None:
         for obj in queryset:
             AuditEvent.record("delete", obj, by=request.user)
+
+
+class SlugMadeOnce:
+    """Readers and search machines hold the address: it is chosen once."""
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return ["slug"] if obj else []
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict:
+        return {} if obj else self.prepopulated_fields
+
+
+class FoundByWriters:
+    """Whoever files stories has to find it."""
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        writes = request.user.has_perm("articles.change_article")
+        return writes or super().has_view_permission(request, obj)
 
 
 class LookAhead:

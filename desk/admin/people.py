@@ -14,7 +14,13 @@ from django.utils.translation import gettext_lazy as _
 from desk import action_labels, views
 from desk.admin.filing import BeatInline
 from desk.admin.filters import is_offered
-from desk.admin.mixins import LookAhead, Recorded, record_save
+from desk.admin.mixins import (
+    FoundByWriters,
+    LookAhead,
+    Recorded,
+    SlugMadeOnce,
+    record_save,
+)
 from desk.forms.fields import KnownSelect
 from people.models import AuditEvent, Author, User
 
@@ -155,7 +161,7 @@ class UserAdmin(auth_admin.UserAdmin):
 
 
 @admin.register(Author)
-class AuthorAdmin(Recorded, admin.ModelAdmin):
+class AuthorAdmin(SlugMadeOnce, FoundByWriters, Recorded, admin.ModelAdmin):
     list_display = ["name", "slug", "initials", "user"]
     list_select_related = ["user"]
     search_fields = ["name", "initials"]
@@ -173,7 +179,7 @@ class AuthorAdmin(Recorded, admin.ModelAdmin):
         closed = [
             name for name, right in needs.items() if not request.user.has_perm(right)
         ]
-        return ["slug", *closed] if obj else closed
+        return [*super().get_readonly_fields(request, obj), *closed]
 
     def formfield_for_dbfield(
         self, db_field: Any, request: HttpRequest, **kwargs: Any
@@ -187,23 +193,10 @@ class AuthorAdmin(Recorded, admin.ModelAdmin):
             return super().formfield_for_dbfield(db_field, request, **kwargs)
         return db_field.formfield(widget=KnownSelect(db_field, self.admin_site))
 
-    def get_prepopulated_fields(
-        self, request: HttpRequest, obj: Author | None = None
-    ) -> dict:
-        return {} if obj else self.prepopulated_fields
-
     def has_delete_permission(
         self, request: HttpRequest, obj: Author | None = None
     ) -> bool:
         return False
-
-    def has_view_permission(
-        self, request: HttpRequest, obj: Author | None = None
-    ) -> bool:
-        """Whoever writes stories has to find bylines."""
-        return request.user.has_perm(
-            "articles.change_article"
-        ) or super().has_view_permission(request, obj)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("people.view_author")

@@ -37,6 +37,14 @@ from photos.models import Photo
 
 Photos = QuerySet[Photo]
 CHANGELIST = "photos_photo_changelist"
+IN_NEED = {
+    "record": Q(caption="") | Q(credit="") | Q(alt="") | Q(rights=""),
+    "blur": (Q(shows_minor=True) | Q(shows_victim=True)) & Q(blur=[]),
+    "blocked": ~Q(blocked_at=None, withdrawn_at=None),
+}
+PRINTED = Exists(VersionPhoto.objects.filter(photo=OuterRef("pk")))
+WRITTEN = Exists(CopyPhoto.objects.filter(photo=OuterRef("pk")))
+IN_USE = {"printed": Q(PRINTED), "unused": ~Q(PRINTED) & ~Q(WRITTEN)}
 # The pages of the library, of one photograph, and its pictures: name and view.
 LIBRARY = [("add", uploading.upload), ("choose", choosing.choose)]
 PAGES = [
@@ -61,20 +69,9 @@ class NeedsFilter(admin.SimpleListFilter):
         ]
 
     def queryset(self, request: HttpRequest, photos: Photos) -> Photos:
-        match self.value():
-            case "rights":
-                return photos.filter(pk__in=asking_for_editors(timezone.localdate()))
-            case "record":
-                return photos.filter(
-                    Q(caption="") | Q(credit="") | Q(alt="") | Q(rights="")
-                )
-            case "blur":
-                return photos.filter(
-                    Q(shows_minor=True) | Q(shows_victim=True), blur=[]
-                )
-            case "blocked":
-                return photos.exclude(blocked_at=None, withdrawn_at=None)
-        return photos
+        if self.value() == "rights":
+            return photos.filter(pk__in=asking_for_editors(timezone.localdate()))
+        return photos.filter(IN_NEED.get(self.value(), Q()))
 
 
 class RightsFilter(admin.SimpleListFilter):
@@ -100,17 +97,9 @@ class UseFilter(admin.SimpleListFilter):
         ]
 
     def queryset(self, request: HttpRequest, photos: Photos) -> Photos:
-        of_this = {"photo": OuterRef("pk")}
-        printed = Exists(VersionPhoto.objects.filter(**of_this))
-        match self.value():
-            case "mine":
-                return photos.filter(uploaded_by=request.user)
-            case "printed":
-                return photos.filter(printed)
-            case "unused":
-                written = Exists(CopyPhoto.objects.filter(**of_this))
-                return photos.exclude(printed).exclude(written)
-        return photos
+        if self.value() == "mine":
+            return photos.filter(uploaded_by=request.user)
+        return photos.filter(IN_USE.get(self.value(), Q()))
 
 
 @admin.register(Photo)

@@ -137,25 +137,27 @@ def page(
     request: HttpRequest, name: str, *, status: int = 200, **context: Any
 ) -> HttpResponse:
     """A page of the desk with the bar on top."""
-    rooms = [
-        (reverse(f"admin:comments_{room}"), label, room == ROOM_OF.get(name, name))
-        for room, label in ROOMS.items()
-    ]
     around = admin.site.each_context(request) | {
         "bar": Bar.of(request),
         "opts": Comment._meta,
         "room": name,
-        "rooms": rooms,
+        "rooms": _rooms(ROOM_OF.get(name, name)),
     }
     template = f"desk/comments/{name}.html"
     return TemplateResponse(request, template, around | context, status=status)
 
 
+def _rooms(here: str) -> list[tuple]:
+    """The tabs of the bar: address, label, and whether it is the one shown."""
+    return [
+        (reverse(f"admin:comments_{room}"), label, room == here)
+        for room, label in ROOMS.items()
+    ]
+
+
 def to(name: str, *args: Any, **query: Any) -> HttpResponse:
     """Go to another page of the desk after a form was taken."""
-    return HttpResponseRedirect(
-        reverse(f"admin:{name}", args=args, query=query or None)
-    )
+    return HttpResponseRedirect(reverse(f"admin:{name}", args=args, query=query))
 
 
 def back(request: HttpRequest, name: str, *args: Any) -> HttpResponse:

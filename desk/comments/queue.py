@@ -56,9 +56,9 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 def _address(wanted: Wanted, **changes: Any) -> str:
     """This part of the queue with another filter, or its next page."""
-    asked = _narrowed(wanted) | changes
-    query = {name: value for name, value in asked.items() if value}
-    return reverse("admin:comments_queue", query=query or None)
+    asked = (_narrowed(wanted) | changes).items()
+    query = {name: value for name, value in asked if value}
+    return reverse("admin:comments_queue", query=query)
 
 
 def _narrowed(wanted: Wanted) -> dict[str, str]:
@@ -123,14 +123,14 @@ def _pressed(sent: QueryDict) -> tuple[str, list[Pick]]:
 
 
 def _picked(texts: list[str]) -> list[Pick]:
-    picks: list[Pick] = []
-    for text in texts:
-        if pick := PICK.fullmatch(text):
-            key = int(pick[1])
-            revision = int(pick[2])
-            status = pick[3]
-            picks.append((key, revision, status) if status else (key, revision))
-    return picks
+    found = filter(None, map(PICK.fullmatch, texts))
+    return [_pick(*match.groups()) for match in found]
+
+
+def _pick(comment: str, revision: str, status: str | None) -> Pick:
+    if status is None:
+        return int(comment), int(revision)
+    return int(comment), int(revision), status
 
 
 def _ask_reason(

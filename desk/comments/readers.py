@@ -89,9 +89,7 @@ def _decisions(comments: Any) -> Any:
 def note(request: HttpRequest, pk: int) -> HttpResponse:
     """Tell the other moderators something about this reader."""
     identity = get_object_or_404(Identity, pk=pk)
-    form = ModeratorNoteForm(request.POST or None)
-    if form.is_valid():
-        keep_note(request.user, form.cleaned_data["text"], identity=identity)
+    keep_note(request, identity=identity)
     return to("comments_reader", pk)
 
 

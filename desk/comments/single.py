@@ -157,14 +157,16 @@ def remove(request: HttpRequest, key: str) -> HttpResponse:
 def note(request: HttpRequest, key: str) -> HttpResponse:
     """Tell the other moderators something about this comment."""
     comment = _find(request, key)
-    form = ModeratorNoteForm(request.POST or None)
-    if form.is_valid():
-        keep_note(request.user, form.cleaned_data["text"], comment=comment)
+    keep_note(request, comment=comment)
     return _to(comment)
 
 
-def keep_note(by: User, text: str, **about: Any) -> None:
-    ModeratorNote.objects.create(author=by, text=text, **about)
+def keep_note(request: HttpRequest, **about: Any) -> None:
+    """Keep what she writes about a comment or a reader, if she wrote something."""
+    form = ModeratorNoteForm(request.POST or None)
+    if form.is_valid():
+        said = form.cleaned_data["text"]
+        ModeratorNote.objects.create(author=request.user, text=said, **about)
 
 
 def _to(comment: Comment) -> HttpResponse:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
+from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -61,7 +62,7 @@ def thread(request: HttpRequest, article: int) -> HttpResponse:
     return _page(request, story, form, reply)
 
 
-def _save(request: HttpRequest, form: ThreadForm | NightForm, note: str) -> None:
+def _save(request: HttpRequest, form: ModelForm, note: str) -> None:
     with transaction.atomic():
         AuditEvent.record("change", form.save(), by=request.user, note=note)
     messages.success(request, _("Saved. It holds from the next comment on."))

@@ -18,6 +18,7 @@ from photos.shapes import Box, Look
 ACCEPTED = "image/jpeg,image/png,image/webp,image/avif,image/heic,image/heif"
 MOST_AT_ONCE = 50
 SMALLEST_BOX = 10  # thousandths of a side; a slip of the finger draws less
+SIDES = ("left", "top", "width", "height")
 RIGHTS = [("", "–"), *Photo.Rights.choices]
 RECORD = [
     "caption",
@@ -180,8 +181,7 @@ class BoxForm(forms.Form):
         said = self.cleaned_data
         if said.get("DELETE") or not said.get("width") or not said.get("height"):
             return None
-        sides = ("left", "top", "width", "height")
-        left, top, width, height = (int(said[name] * 10) for name in sides)
+        left, top, width, height = (int(said[name] * 10) for name in SIDES)
         width, height = min(width, 1000 - left), min(height, 1000 - top)
         if min(width, height) < SMALLEST_BOX:  # it would hide nobody
             return None
@@ -205,8 +205,7 @@ def boxes_of(photo: Photo, sent: Any = None) -> Any:
 
 
 def _as_initial(box: Sequence[float]) -> dict[str, float]:
-    left, top, width, height = (side / 10 for side in box)
-    return {"left": left, "top": top, "width": width, "height": height}
+    return dict(zip(SIDES, (side / 10 for side in box), strict=True))
 
 
 def look_of(form: LookForm, boxes: Any) -> Look:

@@ -88,22 +88,30 @@ def _is_night(typed: Mapping) -> bool:
 
 def judgement(face: Face, *, night: bool = False) -> dict:
     """What the screen says of a face, in words for a template."""
-    swatches = [
-        (WORDS[name], (getattr(face.day, name), getattr(face.night, name)))
-        for name in NAMES
-    ]
-    pairs = [*face.day.pairs(), *face.night.pairs(night=True)]
-    weakest = min(pair.ratio for pair in pairs if pair.least >= TEXT)
     marks = filter(None, (face.mark, face.night_mark))
     return {
-        "swatches": swatches,
+        "swatches": _swatches(face),
         "poor": [*chain.from_iterable(contrast_errors(face.day).values())],
-        "weakest": in_words(weakest, 1),
+        "weakest": in_words(_weakest_ratio(face), 1),
         "coarse": [one for one in marks if not one.grows and one.height < 120],
         "lost_by_day": _is_lost(face, night=False),
         "lost_by_night": _is_lost(face, night=True),
         "face_sheet": sheet_url(face, night=night),
     }
+
+
+def _swatches(face: Face) -> list[tuple]:
+    """Each colour in words, by day and by night."""
+    return [
+        (WORDS[name], (getattr(face.day, name), getattr(face.night, name)))
+        for name in NAMES
+    ]
+
+
+def _weakest_ratio(face: Face) -> float:
+    """Of the pairs that carry text."""
+    pairs = [*face.day.pairs(), *face.night.pairs(night=True)]
+    return min(pair.ratio for pair in pairs if pair.least >= TEXT)
 
 
 def try_on(paper: Paper, typed: Mapping) -> Paper:

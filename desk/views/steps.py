@@ -134,16 +134,20 @@ def _take_out_of_others(request: HttpRequest, form: AnonymiseForm) -> None:
     note = form.cleaned_data["note"]
     done = [form.article]
     for story, refusal in take_out(form.chosen(), pairs, by=request.user, note=note):
-        told = {"story": story, "why": refusal}
-        if refusal:
-            messages.error(request, _("“%(story)s” still names her: %(why)s") % told)
-        else:
-            messages.success(
-                request, _("The identity was taken out of “%(story)s” as well.") % told
-            )
+        _tell_taken_out(request, story, refusal)
+        if not refusal:
             done.append(story)
     _hide_comments(request, done)
     _tell_who_still_names_her(request, done)
+
+
+def _tell_taken_out(request: HttpRequest, story: Article, refusal: str) -> None:
+    if refusal:
+        told = _("“%(story)s” still names her: %(why)s")
+        messages.error(request, told % {"story": story, "why": refusal})
+    else:
+        told = _("The identity was taken out of “%(story)s” as well.")
+        messages.success(request, told % {"story": story})
 
 
 def _hide_comments(request: HttpRequest, stories: list[Article]) -> None:
