@@ -129,8 +129,11 @@ class ArticleScreen:
 
     def label_of(self, step: workflow.Transition) -> str:
         """What the step is called before this story."""
-        is_sought = self.article.sought and not self.article.protects
-        if step.name == "anonymise" and is_sought:
+        if (
+            step.name == "anonymise"
+            and self.article.sought
+            and not self.article.protects
+        ):
             return _("Found: take the name out")
         return str(step.label)
 

@@ -1,7 +1,6 @@
 """Copy that this person may not change: its fields as text, by methods `*_shown`."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib import admin
 from django.db import models
@@ -57,7 +56,7 @@ class ClosedCopy:
         return counted(article.protected_terms)
 
 
-def as_text(column: models.Field) -> Callable[[Any, Article], str]:
+def as_text(column: models.Field) -> Callable:
     """How closed copy shows a field that says enough by its name."""
 
     return admin.display(

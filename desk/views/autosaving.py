@@ -119,13 +119,15 @@ def _fields(typed: object) -> dict[str, list[str]]:
 
 
 def _texts(sent: object) -> list[str]:
-    if not isinstance(sent, list) or not all(isinstance(text, str) for text in sent):
+    if not isinstance(sent, list):
         raise UnreadableTyping
-    return [_storable(text) for text in sent]
+    return [*map(_storable, sent)]
 
 
-def _storable(text: str) -> str:
+def _storable(text: object) -> str:
     """PostgreSQL keeps neither NUL nor half a character."""
+    if not isinstance(text, str):
+        raise UnreadableTyping
     return text.replace("\x00", "").encode("utf-8", "replace").decode()
 
 

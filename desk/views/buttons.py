@@ -73,7 +73,7 @@ def _copy_form(request: HttpRequest, article: Article | None) -> CopyForm:
     Where the copy has closed meanwhile, that one has no fields to keep the text.
     """
     # a form writes into its instance
-    ground = copied(article) if article else Article()
+    ground = copied(article or Article())
     hides = hides_terms(request, article)
     return CopyForm(request.POST, instance=ground, hides_terms=hides)
 
