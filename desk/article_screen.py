@@ -89,8 +89,12 @@ class ArticleScreen:
         done, only who may open what is sealed.
         """
         if self.article.sealed_up_to:
-            return "read_sealed" in self.permission_facts.rights
+            return self.reads_sealed
         return self.may_edit or "anonymise_article" in self.permission_facts.rights
+
+    @property
+    def reads_sealed(self) -> bool:
+        return "read_sealed" in self.permission_facts.rights
 
     @property
     def may_share(self) -> bool:
@@ -117,22 +121,21 @@ class ArticleScreen:
         ]
 
     def _labels(self) -> dict[str, str]:
-        labels = {
-            step.name: self.label_of(step)
-            for step in workflow.transitions_for(self.permission_facts)
-        }
+        steps = workflow.transitions_for(self.permission_facts)
+        labels = {step.name: self.label_of(step) for step in steps}
         if "fix" in labels and self.live and self.live.story_kind == Kind.LIVE:
             return {"entry": str(EntryForm.label)} | labels
         return labels
 
     def label_of(self, step: workflow.Transition) -> str:
         """What the step is called before this story."""
-        of_missing = (
+        if (
             step.name == "anonymise"
             and self.article.sought
             and not self.article.protects
-        )
-        return _("Found: take the name out") if of_missing else str(step.label)
+        ):
+            return _("Found: take the name out")
+        return str(step.label)
 
     @property
     def explanation(self) -> str:
@@ -186,11 +189,9 @@ class ArticleScreen:
     def boilerplate(self) -> list[Boilerplate]:
         if not self.may_edit:
             return []
-        return [
-            piece
-            for piece in found_in(self.article.desk_copy)
-            if piece.name not in self.article.boilerplate_left
-        ]
+        left = self.article.boilerplate_left
+        found = found_in(self.article.desk_copy)
+        return [piece for piece in found if piece.name not in left]
 
     @cached_property
     def log(self) -> list[Handoff]:
@@ -199,21 +200,14 @@ class ArticleScreen:
         What was said before an identity was taken out is for those alone who may open
         it.
         """
-        rows = self.article.handoffs.select_related(
-            "by", "version", "correction"
-        ).defer("version__body_html")[:LOG_LENGTH]
-        return (
-            list(rows)
-            if "read_sealed" in self.permission_facts.rights
-            else close_notes(list(rows))
-        )
+        rows = self.article.handoffs.select_related("by", "version", "correction")
+        last = list(rows.defer("version__body_html")[:LOG_LENGTH])
+        return last if self.reads_sealed else close_notes(last)
 
     @cached_property
     def notes(self) -> list[Note]:
         """The last few notes, oldest first."""
-        return newest(
-            self.article, sealed_too="read_sealed" in self.permission_facts.rights
-        )
+        return newest(self.article, sealed_too=self.reads_sealed)
 
     note_form = NoteForm  # an empty one: templates call what can be called
 
@@ -250,14 +244,14 @@ class ArticleScreen:
         """
         if "schedule" not in self.open_steps:
             return None
-        void = self.article.versions.filter(
-            number=self.article.version_count, live_until=F("live_from")
-        )
-        return (
-            void.filter(live_from__gt=timezone.now())
-            .only("live_from", "number")
-            .first()
-        )
+        last = self.article.versions.filter(number=self.article.version_count)
+        void = last.filter(live_until=F("live_from"), live_from__gt=timezone.now())
+        return void.only("live_from", "number").first()
+
+
+def hides_terms(request: HttpRequest, article: Article | None) -> bool:
+    """Whether the words that would betray somebody are not for this person."""
+    return article is not None and not ArticleScreen.of(request, article).sees_terms
 
 
 FORWARD = ("submit", "approve", "publish")

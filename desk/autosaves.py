@@ -77,11 +77,11 @@ def open_typing(
     if not refusal(request, article, row.base):
         return row
     closed = copy(row)
-    closed.typed = {}
-    for name, texts in row.typed.items():
-        closed.typed[name] = [
-            _closed(name, text, article.protected_terms) for text in texts
-        ]
+    terms = article.protected_terms
+    closed.typed = {
+        name: [_closed(name, text, terms) for text in texts]
+        for name, texts in row.typed.items()
+    }
     return closed
 
 

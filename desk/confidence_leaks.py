@@ -37,12 +37,9 @@ def _printed(story: Story) -> dict[str, str]:
 
 def _said_of(mark: str, field: str, found: list[str]) -> tuple[str, str, str]:
     """With the words of the copy, since a step's page has the sentence alone."""
-    told = {
-        "passages": ", ".join(
-            f"“{Truncator(' '.join(passage.split())).chars(SHOWN_LETTERS)}”"
-            for passage in found
-        )
-    }
+    lines = [Truncator(" ".join(passage.split())) for passage in found]
+    quoted = [f"“{line.chars(SHOWN_LETTERS)}”" for line in lines]
+    told = {"passages": ", ".join(quoted)}
     if mark == Note.Mark.OFF_THE_RECORD:
         sentence = _(
             "%(passages)s stands in a note that is off the record. Take it out."

@@ -13,7 +13,7 @@ from articles.text.protected_identities import sealed_terms, without
 from comments.refusals import CommentRefused
 from comments.requests.keyed_hashes import hmac_of
 from desk.models import ErrorReport
-from desk.notes import PROTECTION
+from desk.notes import locked
 from people.models import User
 
 HOUR = timedelta(hours=1)
@@ -45,11 +45,7 @@ def report(
     """
     key = _key(jti_hash, text, quoted, contact)
     with transaction.atomic():
-        article = (
-            Article.objects.select_for_update(no_key=True)
-            .only(*PROTECTION)
-            .get(pk=story)
-        )
+        article = locked(story)
         now = timezone.now()
         by_this_form = article.error_reports.filter(jti_hash__startswith=key[:32])
         if by_this_form.exclude(jti_hash=key).exists():
@@ -107,10 +103,8 @@ def _refuse_flood(article: Article, net_hash: bytes | None, now: datetime) -> No
 
 def settle(report: ErrorReport, *, by: User, outcome: str) -> bool:
     """Take it from the inboxes. False where a colleague has done so before."""
-    waiting = ErrorReport.objects.waiting().filter(pk=report.pk)
-    return bool(
-        waiting.update(outcome=outcome, settled_by=by, settled_at=timezone.now())
-    )
+    settled = {"outcome": outcome, "settled_by": by, "settled_at": timezone.now()}
+    return bool(ErrorReport.objects.waiting().filter(pk=report.pk).update(**settled))
 
 
 def prune_senders(now: datetime | None = None) -> int:

@@ -54,7 +54,7 @@ def piles(request: HttpRequest) -> list[Pile]:
     return [
         Pile(
             str(title),
-            reverse(f"admin:{route}", query=query or None),
+            reverse(f"admin:{route}", query=query),
             list(lines(rows[name])),
         )
         for name, title, route, query, lines in KINDS

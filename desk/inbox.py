@@ -102,14 +102,17 @@ def _comments_below(
 
     The queue by the counts of the stories, since nobody counts it itself.
     """
-    threads = ThreadStats.objects.filter(held__gt=0)
+    threads = about(ThreadStats.objects.filter(held__gt=0), stories)
     complaints = Complaint.objects.filter(state=Complaint.State.OPEN)
     if stories.query.where:
-        threads = threads.filter(article__in=stories)
-        complaints = complaints.filter(
-            Q(comment=None) | Q(comment__article__in=stories)
-        )
+        hers = Q(comment__article__in=stories)
+        complaints = complaints.filter(Q(comment=None) | hers)
     return threads, complaints
+
+
+def about(rows: QuerySet, stories: QuerySet[Article]) -> QuerySet:
+    """Those about these stories; all, unasked, where these are all that there are."""
+    return rows.filter(article__in=stories) if stories.query.where else rows
 
 
 def counted(rows: QuerySet) -> Coalesce:

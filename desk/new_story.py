@@ -31,15 +31,18 @@ def for_new_story(user: User) -> dict[str, FilingProposal]:
     sources = [(beat, _("Proposed from your beat.")) for beat in beats]
     if last:
         sources.append((last, _("Proposed from your last story.")))
-    proposed = {}
-    for name in ("section", "place"):
-        for source, why in sources:
-            if thing := getattr(source, name):
-                proposed[name] = FilingProposal(thing, why)
-                break
+    found = {name: _first(name, sources) for name in ("section", "place")}
+    proposed = {name: proposal for name, proposal in found.items() if proposal}
     if author := Author.objects.filter(user=user).first():
         proposed["authors"] = FilingProposal(author, _("Proposed: your own byline."))
     return proposed
+
+
+def _first(name: str, sources: list[tuple]) -> FilingProposal | None:
+    for source, why in sources:
+        if thing := getattr(source, name):
+            return FilingProposal(thing, why)
+    return None
 
 
 def with_dateline(copy: Copy) -> Copy:

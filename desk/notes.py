@@ -29,12 +29,9 @@ def newest(article: Article, *, sealed_too: bool) -> list[Note]:
     """
     all_ = Note.objects.filter(article=article)
     known = {"total": counted(all_), "has_marked": Exists(all_.marked())}
-    rows = (
-        article.notes.select_related(*SOURCES)
-        .annotate(**known)
-        .order_by("-pk")[:SHOWN_BESIDE]
-    )
-    return as_open(article, list(rows)[::-1], sealed_too=sealed_too)
+    rows = article.notes.select_related(*SOURCES).annotate(**known).order_by("-pk")
+    oldest_first = [*rows[:SHOWN_BESIDE]][::-1]
+    return as_open(article, oldest_first, sealed_too=sealed_too)
 
 
 def as_open(article: Article, notes: list[Note], *, sealed_too: bool) -> list[Note]:
@@ -65,9 +62,8 @@ def readers_of(article: Article) -> QuerySet[User]:
         | Q(author__in=article.authors.all())
     )
     allowed = Q(pk__in=_holding("view_article")) & reading
-    return User.objects.filter(
-        Q(is_superuser=True) | allowed, is_active=True, is_staff=True
-    ).order_by("name", "pk")
+    people = User.objects.filter(is_active=True, is_staff=True)
+    return people.filter(Q(is_superuser=True) | allowed).order_by("name", "pk")
 
 
 def _holding(right: str) -> QuerySet:
@@ -92,10 +88,8 @@ def unknown_in(text: str) -> list[str]:
     """The names in a text that nobody has who can be told, in small letters."""
     if not (names := named_in(text)):
         return []
-    logins = User.objects.filter(is_active=True).values_list(
-        Lower("username"), flat=True
-    )
-    known = set(logins.alias(login=Lower("username")).filter(login__in=names))
+    users = User.objects.filter(is_active=True).annotate(login=Lower("username"))
+    known = set(users.filter(login__in=names).values_list("login", flat=True))
     vain = [
         word.lower() for word in NAMED.findall(text) if not named_in(f"@{word}") & known
     ]
@@ -112,13 +106,7 @@ def leave(
     person whose identity was taken out of the story.
     """
     with transaction.atomic():
-        # one at a time
-        story = (
-            Article.objects.select_for_update(no_key=True)
-            .only(*PROTECTION)
-            .get(pk=article.pk)
-        )
-        if names_protected(sealed_terms(story), text):
+        if names_protected(sealed_terms(locked(article.pk)), text):
             raise Refused(
                 _(
                     "This would name the person whom the story protects. Write it "
@@ -130,6 +118,15 @@ def leave(
             return last, []
         note = article.notes.create(by=by, text=text, mark=mark)
         return note, _mention(note, article, named_in(text))
+
+
+def locked(key: int) -> Article:
+    """A story with what it protects, held until the transaction ends.
+
+    What is added to it comes one at a time.
+    """
+    stories = Article.objects.select_for_update(no_key=True)
+    return stories.only(*PROTECTION).get(pk=key)
 
 
 def _mention(note: Note, article: Article, names: set[str]) -> list[User]:

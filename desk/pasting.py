@@ -79,15 +79,17 @@ def _lists(parts: list[str], mark: re.Pattern[str], tag: str) -> list[str]:
     tidied: list[str] = []
     for marked, run in groupby(parts, key=lambda part: mark.match(part) is not None):
         listed = list(run)
-        if marked and (
-            _counts(listed)
-            if tag == "ol"
-            else len(listed) > 1 or not listed[0].startswith("<p>*")
-        ):
+        if marked and _is_list(listed, tag):
             items = "".join(f"<li><p>{mark.sub('', part)}</li>" for part in listed)
             listed = [f"<{tag}>{items}</{tag}>"]
         tidied += listed
     return tidied
+
+
+def _is_list(parts: list[str], tag: str) -> bool:
+    if tag == "ol":
+        return _counts(parts)
+    return len(parts) > 1 or not parts[0].startswith("<p>*")
 
 
 def _counts(parts: list[str]) -> bool:
@@ -95,5 +97,5 @@ def _counts(parts: list[str]) -> bool:
 
     A lone "1." or the "15." of a date makes no list.
     """
-    numbers = [int(match[1]) for part in parts if (match := NUMBER.match(part))]
-    return len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
+    numbers = [int(match[1]) for match in map(NUMBER.match, parts) if match]
+    return len(numbers) > 1 and numbers == [*range(1, len(numbers) + 1)]

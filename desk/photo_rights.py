@@ -39,15 +39,12 @@ def without_hidden(copy: Copy, article: Article | None, user: User) -> Copy:
     """
     if user.has_perm("articles.read_desk"):
         return copy
-    return _without_hidden_photos(
-        _without_hidden_documents(copy, article, user), article, user
-    )
+    copy = _without_hidden_documents(copy, article, user)
+    return _without_hidden_photos(copy, article, user)
 
 
 def _without_hidden_documents(copy: Copy, article: Article | None, user: User) -> Copy:
     new = {*copy.documents} - {*(article.desk_copy.documents if article else ())}
-    if not new:
-        return copy
     own = Document.objects.filter(pk__in=new, uploaded_by=user)
     hidden = new - {*own.values_list("pk", flat=True)}
     if not hidden:
@@ -86,13 +83,10 @@ def asking_for_editors(day: date) -> QuerySet[Photo]:
     """
     # Conditions on the joined version, not `version__in`: a database would gather every
     # version of the paper for that.
-    open_or_ahead = Q(version__live_until=None) | Q(
-        version__live_until__gt=timezone.now()
-    )
+    ends_later = Q(version__live_until__gt=timezone.now())
+    open_or_ahead = Q(version__live_until=None) | ends_later
     void = Q(version__live_until=F("version__live_from"))
-    shown = VersionPhoto.objects.filter(open_or_ahead, photo=OuterRef("pk")).exclude(
-        void
-    )
+    shown = VersionPhoto.objects.filter(open_or_ahead, ~void, photo=OuterRef("pk"))
     written = CopyPhoto.objects.filter(photo=OuterRef("pk"), article__state__in=IN_WORK)
     ending = Photo.objects.filter(rights_until__lte=day + WARN_BEFORE)
     return ending.filter(Exists(shown) | Exists(written))

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from heapq import nlargest
+from operator import attrgetter
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Handoff, Revision
@@ -54,26 +55,20 @@ class Record:
 
     @classmethod
     def of_story(cls, article: Article, viewer: User) -> "Record":
-        acts = AuditEvent.objects.filter(
-            label=article._meta.label_lower, key=str(article.pk)
-        )
         return cls(
             article.handoffs.all(),
             article.revisions.all(),
-            acts,
+            AuditEvent.objects.filter(_about(article)),
             may_read_sealed=viewer.has_perm("articles.read_sealed"),
         )
 
     @classmethod
     def of_person(cls, user: User, viewer: User) -> "Record":
         """What she did, and what was done to her login."""
-        acts = AuditEvent.objects.filter(
-            Q(by=user) | Q(label=user._meta.label_lower, key=str(user.pk))
-        )
         return cls(
             Handoff.objects.filter(by=user),
             Revision.objects.filter(by=user),
-            acts,
+            AuditEvent.objects.filter(Q(by=user) | _about(user)),
             may_read=viewer.has_perm("articles.read_desk"),
             may_read_sealed=viewer.has_perm("articles.read_sealed"),
         )
@@ -85,7 +80,7 @@ class Record:
             for rank, rows in enumerate(self._rows())
             for entry in self._entries(rank, rows, before, size)
         ]
-        return nlargest(size, found, key=lambda entry: entry.key)
+        return nlargest(size, found, key=attrgetter("key"))
 
     def all(self) -> Iterator[RecordEntry]:
         """Everything, page by page."""
@@ -95,13 +90,11 @@ class Record:
             before = cursor_of(entries[-1])
 
     def _rows(self) -> list[QuerySet]:
+        steps = self.steps.select_related("by", "article", "correction")
+        texts = self.texts.select_related("by", "article")
         return [
-            self.steps.select_related("by", "article", "correction").only(
-                *OF_A_STORY, *OF_A_STEP
-            ),
-            self.texts.select_related("by", "article").only(
-                *OF_A_STORY, "number", "source", "aside"
-            ),
+            steps.only(*OF_A_STORY, *OF_A_STEP),
+            texts.only(*OF_A_STORY, *OF_A_TEXT),
             self.acts.select_related("by"),
         ]
 
@@ -141,12 +134,15 @@ class Record:
 
     def _said(self, step: Handoff) -> str:
         """What was said with a step, where this viewer may read it."""
-        if not self.may_read:
-            return ""
-        if step.article.sealed_up_to and not self.may_read_sealed:
+        is_open = self.may_read_sealed or not step.article.sealed_up_to
+        if not (self.may_read and is_open):
             return ""
         override = f"{_('Override')}: {step.override}" if step.override else ""
         return " · ".join(filter(None, [step.said, override]))
+
+
+def _about(thing: Model) -> Q:
+    return Q(label=thing._meta.label_lower, key=str(thing.pk))
 
 
 def _before(rows: QuerySet, rank: int, before: Cursor) -> QuerySet:
@@ -169,6 +165,7 @@ OF_A_STORY = (
     "article__headline",
     "article__sealed_up_to",
 )
+OF_A_TEXT = ("number", "source", "aside")
 OF_A_STEP = (
     "step",
     "note",

@@ -48,12 +48,8 @@ def write_down(action: str, article: Article, user: User) -> None:
         label=article._meta.label_lower, key=str(article.pk), at__gte=midnight
     )
     if not known.filter(by=user, action=action).exists():
-        AuditEvent.record(
-            action,
-            article,
-            by=user,
-            name=_("story %(number)d") % {"number": article.pk},
-        )
+        name = _("story %(number)d") % {"number": article.pk}
+        AuditEvent.record(action, article, by=user, name=name)
 
 
 def counted(terms: str) -> str:
@@ -66,9 +62,11 @@ def counted(terms: str) -> str:
 
 def close_terms(sides: Sequence[Side]) -> list[Side]:
     """These fields of two texts, without the words that would betray somebody."""
-    closed = {"mine": _("not open to you"), "theirs": _("not open to you")}
+    closed = _("not open to you")
     return [
-        replace(side, **closed) if side.field == "protected_terms" else side
+        replace(side, mine=closed, theirs=closed)
+        if side.field == "protected_terms"
+        else side
         for side in sides
     ]
 

@@ -66,13 +66,12 @@ def shown(field: str, value: object) -> str:
     if field == "photo" and value:
         return with_thumbs(str(Figure(int(str(value)))))
     if field in RELATED:
-        keys = list(value) if isinstance(value, (list, tuple)) else [value]
-        return _names(field, keys)
+        return _names(field, value if isinstance(value, (list, tuple)) else [value])
     return str(value) or "–"
 
 
-def _names(field: str, keys: list) -> str:
-    found = RELATED[field].objects.in_bulk([key for key in keys if key])
+def _names(field: str, keys: Sequence) -> str:
+    found = RELATED[field].objects.in_bulk(filter(None, keys))
     things = [found[key] for key in keys if key in found]
     return ", ".join(str(getattr(thing, "name", thing)) for thing in things) or "–"
 
@@ -88,8 +87,8 @@ def with_thumbs(body: str) -> str:
         for aside in tree.all("aside")
         for key in aside.attributes.get("data-read", "").split()
     }
-    stories = Article.objects.filter(pk__in=keys).values_list("pk", "headline")
-    names = dict(stories) if keys else {}
+    # without a key nothing is asked
+    names = dict(Article.objects.filter(pk__in=keys).values_list("pk", "headline"))
     # cleaned in this very call
     return mark_safe(tree.rewritten(partial(_for_eyes, names)))  # noqa: S308
 
@@ -108,26 +107,21 @@ def _for_eyes(names: dict[int, str], element: Element) -> str | None:
 
 
 def _thumb(photo: str) -> str:
-    return format_html(
-        '<img class="desk-thumb" src="{}" alt="">',
-        reverse("admin:photos_photo_thumb", args=[photo]),
-    )
+    address = reverse("admin:photos_photo_thumb", args=[photo])
+    return format_html('<img class="desk-thumb" src="{}" alt="">', address)
 
 
 def differences(mine: Copy, theirs: Copy) -> list[Side]:
     """The fields that are not the same, with the words marked in which they differ."""
-    return [_difference(name, mine, theirs) for name in mine.changed_from(theirs)]
+    return [
+        Side(name, label(name), *marked(_told(mine, name), _told(theirs, name)))
+        for name in mine.changed_from(theirs)
+    ]
 
 
-def _difference(name: str, mine: Copy, theirs: Copy) -> Side:
-    ours = _or_empty(name, getattr(mine, name))
-    others = _or_empty(name, getattr(theirs, name))
-    return Side(name, label(name), *marked(ours, others))
-
-
-def _or_empty(field: str, value: object) -> str:
+def _told(copy: Copy, field: str) -> str:
     """Beside another text a dash would be read as a word of it."""
-    said = shown(field, value)
+    said = shown(field, getattr(copy, field))
     return str(_("(empty)")) if said in ("", "–") else said
 
 
@@ -137,20 +131,21 @@ def overlapping(overlaps: Sequence[Overlap]) -> list[Side]:
     Of a body only the blocks in which the two differ.
     """
     return [
-        _overlap(overlap.field, overlap.mine, overlap.theirs) for overlap in overlaps
+        Side(
+            one.field,
+            label(one.field),
+            *marked(
+                _only_here(one.field, one.mine, one.theirs),
+                _only_here(one.field, one.theirs, one.mine),
+            ),
+        )
+        for one in overlaps
     ]
 
 
-def _overlap(field: str, mine: object, theirs: object) -> Side:
-    return Side(field, label(field), *marked(*_only_different(field, mine, theirs)))
-
-
-def _only_different(field: str, mine: object, theirs: object) -> tuple[str, str]:
+def _only_here(field: str, text: object, other: object) -> str:
     if field != "body":
-        return shown(field, mine), shown(field, theirs)
-    ours = blocks(str(mine))
-    others = blocks(str(theirs))
-    return (
-        shown(field, "".join(block for block in ours if block not in others)),
-        shown(field, "".join(block for block in others if block not in ours)),
-    )
+        return shown(field, text)
+    there = blocks(str(other))
+    own = [block for block in blocks(str(text)) if block not in there]
+    return shown(field, "".join(own))

@@ -6,12 +6,11 @@ Each page at three widths, light and dark, and a page that shows them all.
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import product
 from pathlib import Path
 
 from django.conf import settings
-from django.http import HttpResponse
 from django.template.loader import render_to_string
-from django.test import RequestFactory
 from django.utils.text import slugify
 from playwright.sync_api import Browser, BrowserContext, Page, Response
 
@@ -20,6 +19,7 @@ from comments.models import Identity
 from devtools.browser import chromium
 from devtools.demo import brands
 from devtools.demo.paper import PASSWORD
+from devtools.demo.readers import cookies_of
 from devtools.screens import WIDTHS, Screen
 from paper.models import Paper
 
@@ -71,18 +71,10 @@ class Camera:
         return page
 
     def _let_in_reader(self, context: BrowserContext, email: str) -> None:
-        answer = HttpResponse()
-        session.sign_in(
-            RequestFactory().get(session.PATH),
-            answer,
-            Identity.objects.get(email=email),
-        )
         url = f"{self.address}{session.PATH}"
+        cookies = cookies_of(Identity.objects.get(email=email))
         context.add_cookies(
-            [
-                {"name": name, "value": one.value, "url": url}
-                for name, one in answer.cookies.items()
-            ]
+            [{"name": name, "value": cookies[name], "url": url} for name in cookies]
         )
 
 
@@ -145,6 +137,5 @@ def write_index(screens: list[Screen]) -> Path:
 
 
 def _pictures(screen: Screen, number: int) -> Iterator[tuple[int, str, str]]:
-    for width in WIDTHS:
-        for scheme in SCHEMES:
-            yield width, scheme, name_of(screen, number, width, scheme)
+    for width, scheme in product(WIDTHS, SCHEMES):
+        yield width, scheme, name_of(screen, number, width, scheme)

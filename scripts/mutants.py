@@ -5,238 +5,200 @@ Left alone is what no test should hold fast: words for people, types, docstrings
 
 import ast
 from collections.abc import Iterator
-from copy import copy, deepcopy
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
+from typing import Any
 
-SWAPPED: dict[type[ast.AST], type[ast.AST]] = {
-    ast.Eq: ast.NotEq,
-    ast.NotEq: ast.Eq,
-    ast.Lt: ast.LtE,
-    ast.LtE: ast.Lt,
-    ast.Gt: ast.GtE,
-    ast.GtE: ast.Gt,
-    ast.In: ast.NotIn,
-    ast.NotIn: ast.In,
-    ast.Is: ast.IsNot,
-    ast.IsNot: ast.Is,
-    ast.And: ast.Or,
-    ast.Or: ast.And,
-    ast.Add: ast.Sub,
-    ast.Sub: ast.Add,
-    ast.Mult: ast.Add,
-    ast.BitOr: ast.BitAnd,
-    ast.BitAnd: ast.BitOr,
-}
-WORDS = ("_", "gettext", "gettext_lazy", "pgettext", "pgettext_lazy", "ngettext")
+PAIRS: list[tuple[type[ast.AST], type[ast.AST]]] = [
+    (ast.Eq, ast.NotEq),
+    (ast.Lt, ast.LtE),
+    (ast.Gt, ast.GtE),
+    (ast.In, ast.NotIn),
+    (ast.Is, ast.IsNot),
+    (ast.And, ast.Or),
+    (ast.Add, ast.Sub),
+    (ast.BitOr, ast.BitAnd),
+]
+SWAPPED = {ast.Mult: ast.Add} | dict(PAIRS) | {two: one for one, two in PAIRS}
+# comparisons whose swapped operator is their negation
+EXACT = (ast.Eq, ast.NotEq, ast.In, ast.NotIn, ast.Is, ast.IsNot)
+UNASKED = {"_", "gettext", "gettext_lazy", "pgettext", "pgettext_lazy", "ngettext"}
+UNASKED |= {"dataclass", "cast", "TypeVar"}
 LOGS = ("log", "logger")
-UNTOUCHED = (ast.Import, ast.ImportFrom, ast.JoinedStr)
 NAMED_SO = ("annotation", "returns", "ctx", "type_params", "format_spec")
-Path = tuple[tuple[str, int | None], ...]  # attributes and indexes, from the module on
+TESTS = ("test", "guard", "ifs")
+# An unpacked one that is too short falls over at once: that says nothing.
+UNPACKED = ("targets", "target", "value", "elt", "elts")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a node stands."""
+
+    top: ast.stmt  # the statement of the module
+    statement: ast.stmt
+    in_function: bool = False
+    field: str = "body"  # of the node above
 
 
 @dataclass(frozen=True)
 class Mutant:
-    """One changed node: where it hangs in the tree, and what stands there now."""
+    """One changed node: what stood there, and what stands there now."""
 
-    path: Path
+    place: Place
     node: ast.AST
-    changed: ast.AST
-    top: ast.stmt  # the statement of the module that it stands in
-    in_function: bool
-    lines: range
-    statement: range
+    changed: Any
+
+    @property
+    def lines(self) -> range:
+        return _span(self.node)
+
+    @property
+    def statement(self) -> range:
+        is_statement = isinstance(self.node, ast.stmt)
+        return _span(self.node if is_statement else self.place.statement)
 
     def tree(self, module: ast.Module) -> ast.Module:
-        changed = deepcopy(module)
-        holder: object = changed
-        for name, index in self.path[:-1]:
-            found = getattr(holder, name)
-            holder = found if index is None else found[index]
-        name, index = self.path[-1]
-        if index is None:
-            setattr(holder, name, self.changed)
-        else:
-            getattr(holder, name)[index] = self.changed
-        return ast.fix_missing_locations(changed)
+        """The module with the mistake, which is made in its very nodes."""
+        ast.copy_location(self.changed, self.node)
+        return ast.fix_missing_locations(Replacement(self).visit(module))
 
     def __str__(self) -> str:
-        line = self.lines.start
-        was = _shown(self.node)
-        now = _shown(self.changed)
-        kept = [id(one) for one in _elements(self.changed)]
-        gone = [one for one in _elements(self.node) if id(one) not in kept]
-        if gone:
-            return f"{line}: without {_shown(gone[0])}"
-        return f"{line}: {was}  →  {now}"
+        kept = {*ast.iter_child_nodes(self.changed)}
+        gone = [one for one in ast.iter_child_nodes(self.node) if one not in kept]
+        if gone and kept.issubset(ast.iter_child_nodes(self.node)):
+            return f"{self.lines.start}: without {_shown(gone[0])}"
+        return f"{self.lines.start}: {_shown(self.node)}  →  {_shown(self.changed)}"
+
+
+class Replacement(ast.NodeTransformer):
+    def __init__(self, mutant: Mutant) -> None:
+        self.mutant = mutant
+
+    def visit(self, node: ast.AST) -> Any:
+        is_it = node is self.mutant.node
+        return self.mutant.changed if is_it else self.generic_visit(node)
 
 
 def mutants(module: ast.Module) -> list[Mutant]:
     """All of them, in the order of the lines."""
-    found = [
-        one
-        for at, top in enumerate(module.body)
-        if not _is_docstring(module, "body", top)
-        for one in _below(top, (("body", at),), top, top, False)
-    ]
-    return sorted(found, key=lambda one: one.lines.start)
+    found = [one for top in module.body for one in _of(top, Place(top, top))]
+    return sorted(found, key=lambda mutant: mutant.lines.start)
 
 
-def _below(
-    node: ast.AST, path: Path, top: ast.stmt, statement: ast.stmt, inside: bool
-) -> Iterator[Mutant]:
+def _of(node: ast.AST, place: Place) -> Iterator[Mutant]:
+    """Of this node and of those below it."""
+    if _is_left_alone(node, place):
+        return
+    for changed in _changes(node, place):
+        yield Mutant(place, node, changed)
+    for field, value in ast.iter_fields(node):
+        if field not in NAMED_SO:
+            below = _below(node, field, place)
+            for child in value if isinstance(value, list) else [value]:
+                if isinstance(child, ast.AST):
+                    yield from _of(child, below)
+
+
+def _below(node: ast.AST, field: str, place: Place) -> Place:
     if isinstance(node, ast.stmt):
-        statement = node
-    is_name = isinstance(node, ast.Constant) and isinstance(node.value, str)
-    if _is_left_alone(node) or (is_name and isinstance(top, ast.ClassDef) > inside):
-        return  # of an enumeration's member nobody asks what it is called
-    for changed in _changes(node, path, inside):
-        yield Mutant(
-            path,
-            node,
-            ast.copy_location(changed, node),
-            top,
-            inside,
-            _span(node),
-            _span(statement),
-        )
-    is_function = isinstance(node, (ast.FunctionDef, ast.Lambda))
-    for name, value in ast.iter_fields(node):
-        if name in NAMED_SO:
-            continue
-        within = inside or (is_function and name == "body")
-        if isinstance(value, list):
-            for at, child in enumerate(value):
-                if isinstance(child, ast.AST) and not _is_docstring(node, name, child):
-                    yield from _below(
-                        child, (*path, (name, at)), top, statement, within
-                    )
-        elif isinstance(value, ast.AST):
-            yield from _below(value, (*path, (name, None)), top, statement, within)
+        place = replace(place, statement=node)
+    is_body = field == "body" and isinstance(node, (ast.FunctionDef, ast.Lambda))
+    return replace(place, field=field, in_function=place.in_function or is_body)
 
 
 def _span(node: ast.AST) -> range:
     """Its lines; of a compound statement those of its head."""
-    match node:  # two that do not say where they stand
-        case ast.comprehension():
-            return range(node.target.lineno, (node.iter.end_lineno or 0) + 1)
-        case ast.match_case():
-            return range(node.pattern.lineno, node.pattern.end_lineno + 1)
-    first: int = getattr(node, "lineno", 0)
-    last: int = getattr(node, "end_lineno", first)
+    parts: list[Any] = [one for one in ast.walk(node) if hasattr(one, "lineno")]
+    first = min(one.lineno for one in parts)
+    last = max(one.end_lineno for one in parts)
     body = getattr(node, "body", None)
     if isinstance(body, list) and body:
         last = max(first, body[0].lineno - 1)
     return range(first, last + 1)
 
 
-def _elements(node: ast.AST) -> list[ast.AST]:
-    found = getattr(node, "elts", None) or getattr(node, "keys", None) or []
-    return [one for one in found if one]
-
-
 def _shown(node: ast.AST) -> str:
-    part = getattr(node, "test", None) or getattr(node, "guard", None) or node
-    text = " ".join(ast.unparse(part).split())
+    text = " ".join(ast.unparse(node).split())
     return text if len(text) < 160 else text[:150] + "…"
 
 
-def _is_docstring(holder: ast.AST, name: str, child: ast.AST) -> bool:
-    return (
-        name == "body"
-        and isinstance(child, ast.Expr)
-        and isinstance(child.value, ast.Constant)
-    )
-
-
-def _is_left_alone(node: ast.AST) -> bool:
+def _is_left_alone(node: ast.AST, place: Place) -> bool:
     match node:
-        case ast.Assign(targets=[ast.Name(id="__all__")]):
+        case ast.Import() | ast.ImportFrom() | ast.JoinedStr():
             return True
+        case ast.Expr(value=ast.Constant()):  # a docstring
+            return True
+        case ast.Assign(targets=[ast.Name(id="__all__")]) | ast.Name(id="dataclass"):
+            return True
+        case ast.Constant(value=str()):  # nobody asks what a field of a class is called
+            return isinstance(place.top, ast.ClassDef) and not place.in_function
         case ast.Call(func=ast.Name(id=name)):
-            return name in (*WORDS, "dataclass", "cast", "TypeVar")
-        case ast.Name(id="dataclass"):
-            return True
+            return name in UNASKED
         case ast.Call(func=ast.Attribute(value=ast.Name(id=name))):
             return name in LOGS
         case ast.BinOp(left=ast.Call() as said, op=ast.Mod()):  # a message, filled in
             return ast.unparse(said).startswith(("str(_(", "_(", "ngettext("))
-    return isinstance(node, UNTOUCHED)
+    return False
 
 
-def _changes(node: ast.AST, path: Path, inside: bool) -> Iterator[ast.AST]:
+def _changes(node: Any, place: Place) -> Iterator[ast.AST]:
+    if place.field in TESTS and not _has_opposite(node):
+        yield ast.UnaryOp(ast.Not(), node)
     match node:
         case ast.Compare(ops=[op, *rest]):
-            yield ast.Compare(node.left, [_swapped(op), *rest], node.comparators)
-        case ast.BoolOp():
-            yield ast.BoolOp(_swapped(node.op), node.values)
-        case ast.BinOp() | ast.AugAssign() if type(node.op) in SWAPPED:
-            yield _with(node, op=_swapped(node.op))
+            yield _with(node, ops=[SWAPPED[type(op)](), *rest])
+        case ast.BoolOp() | ast.BinOp() | ast.AugAssign() if type(node.op) in SWAPPED:
+            yield _with(node, op=SWAPPED[type(node.op)]())
         case ast.UnaryOp(op=ast.Not()):
             yield node.operand
-        case ast.Constant(value=bool(value)):
-            yield ast.Constant(not value)
-        case ast.Constant(value=int(value)):
-            yield ast.Constant(value + 1)
-            yield ast.Constant(value - 1)
-        case ast.Constant(value=str(value)):
-            yield ast.Constant(value + "x" if value else "x")
-        case ast.Return(value=ast.expr() as value) if not _is_constant(value):
+        case ast.Constant():
+            yield from map(ast.Constant, _other_values(node.value))
+        case ast.Return(value=ast.expr()) if not isinstance(node.value, ast.Constant):
             yield ast.Return(ast.Constant(None))
         case ast.Expr(value=ast.Call() | ast.Yield() | ast.YieldFrom()):
-            if not _is_left_alone(node.value):
+            if not _is_left_alone(node.value, place):
                 yield ast.Pass()
         case ast.Raise() | ast.Delete() | ast.Continue() | ast.Break():
             yield ast.Pass()
+        case _:
+            yield from _without_one(node, place)
+
+
+def _without_one(node: Any, place: Place) -> Iterator[ast.AST]:
+    """A table, a list or a set that lacks one element."""
+    match node:
         case ast.Dict(keys=[_, _, *_]):
-            for at in range(len(node.keys)):
-                yield ast.Dict(_without(node.keys, at), _without(node.values, at))
-        case (
-            ast.Tuple(elts=[_, _, *_]) | ast.List(elts=[_, *_]) | ast.Set(elts=[_, *_])
-        ):
-            # An unpacked one that is too short falls over at once: that says nothing.
-            if path[-1][0] in ("targets", "target", "value", "elt", "elts") and inside:
-                return
-            for at in range(len(node.elts)):
-                yield _with(node, elts=_without(node.elts, at))
-        case ast.match_case(guard=ast.expr() as guard) if not _has_opposite(guard):
-            yield ast.match_case(node.pattern, _negated(guard), node.body)
-        case ast.If() | ast.IfExp() | ast.While() if not _has_opposite(node.test):
-            yield _with(node, test=_negated(node.test))
-        case ast.comprehension(ifs=[_, *_]):
-            for at, test in enumerate(node.ifs):
-                if not _has_opposite(test):
-                    tests = [*node.ifs[:at], _negated(test), *node.ifs[at + 1 :]]
-                    yield _with(node, ifs=tests)
+            rows = zip(_shorter(node.keys), _shorter(node.values), strict=True)
+            yield from (ast.Dict(keys, values) for keys, values in rows)
+        case ast.Tuple(elts=[_, _, *_]) | ast.List() | ast.Set():
+            if not (place.in_function and place.field in UNPACKED):
+                yield from (_with(node, elts=elts) for elts in _shorter(node.elts))
+
+
+def _other_values(value: object) -> list:
+    match value:
+        case bool():
+            return [not value]
+        case int():
+            return [value + 1, value - 1]
+    return [f"{value}x"] if isinstance(value, str) else []
+
+
+def _has_opposite(test: ast.AST) -> bool:
+    """Whether a change of the test itself already is its negation."""
+    match test:
+        case ast.Compare(ops=[op]):
+            return isinstance(op, EXACT)
+    return isinstance(test, ast.UnaryOp)
+
+
+def _shorter(things: list) -> Iterator[list]:
+    """Without the first, without the second, and so on."""
+    return (things[:at] + things[at + 1 :] for at in range(len(things)))
 
 
 def _with(node: ast.AST, **changes: object) -> ast.AST:
     changed = copy(node)
     vars(changed).update(changes)
     return changed
-
-
-def _is_constant(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant)
-
-
-def _has_opposite(test: ast.expr) -> bool:
-    """Whether a change of the test itself already is its negation."""
-    exact = (ast.Eq, ast.NotEq, ast.In, ast.NotIn, ast.Is, ast.IsNot)
-    match test:
-        case ast.Compare(ops=[op]):
-            return isinstance(op, exact)
-        case ast.UnaryOp(op=ast.Not()):
-            return True
-    return False
-
-
-def _swapped[T: ast.AST](op: T) -> T:
-    return SWAPPED[type(op)]()  # type: ignore[return-value]
-
-
-def _negated(test: ast.expr) -> ast.expr:
-    return ast.UnaryOp(ast.Not(), test)
-
-
-def _without[T](things: list[T], at: int) -> list[T]:
-    return things[:at] + things[at + 1 :]

@@ -24,10 +24,11 @@ import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from inspect import isfunction, ismodule
 from itertools import accumulate
 from pathlib import Path
-from types import CodeType, FunctionType, ModuleType
+from types import CodeType, FunctionType
 from typing import Any
 
 import pytest
@@ -38,38 +39,42 @@ sys.path.insert(0, str(ROOT))
 from scripts.mutants import Mutant, mutants  # noqa: E402
 
 TOOL = 4  # of sys.monitoring: the number that no debugger or profiler takes
+QUICK = ["-q", "-p", "no:cacheprovider"]
+CACHE = functools._lru_cache_wrapper
 
 
-@dataclass
 class Module:
     """A module that is tried, and what became of its mutants."""
 
-    path: Path
-    source: ast.Module
-    mutants: dict[int, Mutant]
-    survivors: list[Mutant] = field(default_factory=list)
-    functions: list[FunctionType] = field(default_factory=list)
+    def __init__(self, path: Path) -> None:
+        self.path = str(path.resolve())
+        parts = path.resolve().relative_to(ROOT).with_suffix("").parts
+        self.name = ".".join(parts).removesuffix(".__init__")
+        text = path.read_text("utf-8")
+        self.lines = range(1, text.count("\n") + 1)
+        self.source = ast.parse(text)
+        self.mutants = dict(enumerate(mutants(self.source)))
+        self.survivors = 0
 
-    @classmethod
-    def at(cls, path: Path, asked: argparse.Namespace) -> "Module":
-        source = ast.parse(path.read_text("utf-8"))
-        found = dict(enumerate(mutants(source)))
-        if asked.only:
-            found = {number: found[number] for number in asked.only if number in found}
+    def choose(self, asked: argparse.Namespace) -> None:
+        numbers = asked.only or sorted(self.mutants)
         if asked.warm:
-            found = {number: one for number, one in found.items() if is_warm(one)}
-        if asked.sample and asked.sample < len(found):
-            lot = random.Random(1).sample(sorted(found), asked.sample)
-            found = {number: found[number] for number in sorted(lot)}
-        return cls(path.resolve(), source, found)
+            numbers = [one for one in numbers if is_warm(self.mutants[one])]
+        if asked.sample and asked.sample < len(numbers):
+            numbers = sorted(random.Random(1).sample(numbers, asked.sample))
+        self.mutants = {number: self.mutants[number] for number in numbers}
 
-    @property
-    def name(self) -> str:
-        parts = self.path.relative_to(ROOT).with_suffix("").parts
-        return ".".join(parts).removesuffix(".__init__")
+    def with_mutant(self, number: int) -> CodeType:
+        return compile(self.mutants[number].tree(self.source), self.path, "exec")
+
+    @functools.cached_property
+    def functions(self) -> list[FunctionType]:
+        """All that live and were written in this file, however they are wrapped."""
+        living = filter(isfunction, gc.get_objects())
+        return [one for one in living if one.__code__.co_filename == self.path]
 
     def __str__(self) -> str:
-        died = len(self.mutants) - len(self.survivors)
+        died = len(self.mutants) - self.survivors
         return f"{self.name}: {died} of {len(self.mutants)} mutants died"
 
 
@@ -77,8 +82,9 @@ class Warm:
     """A plugin that runs the collected tests once, then again for each mutant."""
 
     def __init__(self, modules: list[Module], seconds: float) -> None:
-        self.modules, self.seconds = modules, seconds
-        self.lines: dict[str, set[tuple[str, int]]] = defaultdict(set)
+        self.modules = modules
+        self.seconds = seconds
+        self.reached: dict[tuple[str, int], set[str]] = defaultdict(set)
         self.took: dict[str, float] = defaultdict(float)
         self.failed: set[str] = set()
         self.in_child = False
@@ -93,15 +99,9 @@ class Warm:
             importlib.import_module(module.name)
         self._run(session.items[0])  # makes the database, which is no test's own time
         self.took.clear()
-        for module in self.modules:
-            module.functions = functions_of(module.path)
-        with watched(self.modules, self._at_line):
-            for item in session.items:
-                self.current = item.nodeid
-                sys.monitoring.restart_events()
-                self._run(item)
+        self._run_watched()
         print(f"\n{len(self.tests)} tests, {len(self.failed)} of them red: left out")
-        CACHES.extend(caches())
+        self.caches = [one for one in gc.get_objects() if isinstance(one, CACHE)]
         gc.freeze()  # or each fork would copy all that the collector looks at
         for module in self.modules:
             self._try_all(module)
@@ -110,98 +110,98 @@ class Warm:
     @pytest.hookimpl
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         self.took[report.nodeid] += report.duration
+        if report.failed and self.in_child:
+            os._exit(1)
         if report.failed:
             self.failed.add(report.nodeid)
-            if self.in_child:
-                os._exit(1)
 
     def _run(self, item: pytest.Item) -> None:
         """What belongs to the session, the database above all, stays for the next."""
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=item.session)
 
+    def _run_watched(self) -> None:
+        functions = [one for module in self.modules for one in module.functions]
+        with watched(functions, self._at_line):
+            for item in self.tests.values():
+                self.current = item.nodeid
+                sys.monitoring.restart_events()
+                self._run(item)
+
     def _at_line(self, code: CodeType, line: int) -> Any:
-        self.lines[self.current].add((code.co_filename, line))
+        self.reached[code.co_filename, line].add(self.current)
         return sys.monitoring.DISABLE  # until the next test
 
     def _try_all(self, module: Module) -> None:
         print(f"\n{module.name}", flush=True)
         for number, mutant in module.mutants.items():
             names = self._tests_for(module, mutant)
-            if not self._is_killed(module, number, mutant, names):
-                module.survivors.append(mutant)
+            if not names or not self._is_killed(module, number, names):
+                module.survivors += 1
                 print(f"{number:4}  {mutant}  [{len(names)} tests]", flush=True)
         print(module, flush=True)
 
     def _tests_for(self, module: Module, mutant: Mutant) -> list[str]:
         """Those that come to its line, the quickest first, as many as the time allows.
 
-        Of a table all that come to the module, or all that there are.
+        Of what stands in no function all that come to the module, or all that there
+        are.
         """
-        file = str(module.path)
-        green = sorted(self.tests.keys() - self.failed, key=self.took.__getitem__)
-        reached = {
-            name: {line for where, line in self.lines[name] if where == file}
-            for name in green
-        }
-        if mutant.in_function:
-            near = [name for name in green if reached[name] & {*mutant.lines}]
-            wide = [name for name in green if reached[name] & {*mutant.statement}]
+        if mutant.place.in_function:
+            found = self._at(module, mutant.lines) or self._at(module, mutant.statement)
         else:
-            near = [name for name in green if reached[name]]
-            wide = green
-        ends = accumulate(self.took[name] for name in near or wide)
-        timed = zip(near or wide, ends, strict=True)
-        within = [name for name, end in timed if end < self.seconds]
-        return within or (near or wide)[:1]
+            found = self._at(module, module.lines) or {*self.tests} - self.failed
+        quickest = sorted(found, key=self.took.__getitem__)
+        ends = accumulate(map(self.took.__getitem__, quickest))
+        return quickest[: max(1, sum(end < self.seconds for end in ends))]
 
-    def _is_killed(
-        self, module: Module, number: int, mutant: Mutant, names: list[str]
-    ) -> bool:
-        if not names:
-            return False
-        if not is_warm(mutant):
-            again = [sys.executable, __file__, str(module.path), "--cold", str(number)]
-            return bool(subprocess.run([*again, "--", *names], **QUIET).returncode)
+    def _at(self, module: Module, lines: range) -> set[str]:
+        """The green tests that come to these lines of a module."""
+        tests = (self.reached[module.path, line] for line in lines)
+        return set().union(*tests) - self.failed
+
+    def _is_killed(self, module: Module, number: int, names: list[str]) -> bool:
+        if not is_warm(module.mutants[number]):
+            return is_killed_when_imported(module, number, names)
         if child := os.fork():
             return bool(os.waitpid(child, 0)[1])
         self.in_child = True
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        os.dup2(1, 2)
         expected = sum(self.took[name] for name in names)
         signal.alarm(int(30 + 10 * expected))  # a hang ends in death by this signal
         try:
-            patch(module, mutant)
+            self._run_with(module, number, names)
         except BaseException:
             os._exit(1)
-        for name in names:
-            self._run(self.tests[name])
         os._exit(0)
 
-
-CACHES: list[Any] = []
-QUICK = ["-q", "-p", "no:cacheprovider"]
-QUIET: dict[str, Any] = {
-    "stdout": subprocess.DEVNULL,
-    "stderr": subprocess.DEVNULL,
-    "cwd": ROOT,
-}
-
-
-def is_warm(mutant: Mutant) -> bool:
-    return mutant.in_function or is_table(mutant.top)
+    def _run_with(self, module: Module, number: int, names: list[str]) -> None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        os.dup2(1, 2)
+        patch(module, number)
+        for cache in self.caches:  # what a function has kept of what it once found
+            cache.cache_clear()
+        for name in names:
+            self._run(self.tests[name])
 
 
-def is_table(statement: ast.stmt) -> bool:
-    return isinstance(statement, (ast.Assign, ast.AnnAssign))
+def is_killed_when_imported(module: Module, number: int, names: list[str]) -> bool:
+    again = [sys.executable, __file__, module.path, "--cold", str(number), "--", *names]
+    run = subprocess.run(again, capture_output=True, cwd=ROOT, check=False)
+    return run.returncode != 0
 
 
-def functions_of(path: Path) -> list[FunctionType]:
-    """Every living function that was written in this file, however it is wrapped."""
-    return [
-        one
-        for one in gc.get_objects()
-        if isinstance(one, FunctionType) and one.__code__.co_filename == str(path)
-    ]
+@contextmanager
+def watched(functions: list[FunctionType], at_line: Any) -> Iterator[None]:
+    """Tells of each line of these functions that is come to."""
+    line = sys.monitoring.events.LINE
+    sys.monitoring.use_tool_id(TOOL, "mutate")
+    sys.monitoring.register_callback(TOOL, line, at_line)
+    codes = [code for one in functions for code in codes_in(one.__code__)]
+    for code in codes:
+        sys.monitoring.set_local_events(TOOL, code, line)
+    yield
+    for code in codes:
+        sys.monitoring.set_local_events(TOOL, code, 0)
+    sys.monitoring.free_tool_id(TOOL)
 
 
 def codes_in(code: CodeType) -> Iterator[CodeType]:
@@ -211,35 +211,21 @@ def codes_in(code: CodeType) -> Iterator[CodeType]:
             yield from codes_in(constant)
 
 
-class watched:
-    """Tells `at_line` of each line of these files' functions that is come to."""
-
-    def __init__(self, modules: list[Module], at_line: Any) -> None:
-        functions = [one for module in modules for one in module.functions]
-        self.codes = [one for each in functions for one in codes_in(each.__code__)]
-        self.at_line = at_line
-
-    def __enter__(self) -> None:
-        line = sys.monitoring.events.LINE
-        sys.monitoring.use_tool_id(TOOL, "mutate")
-        sys.monitoring.register_callback(TOOL, line, self.at_line)
-        for code in self.codes:
-            sys.monitoring.set_local_events(TOOL, code, line)
-
-    def __exit__(self, *_raised: object) -> None:
-        for code in self.codes:
-            sys.monitoring.set_local_events(TOOL, code, 0)
-        sys.monitoring.free_tool_id(TOOL)
+def is_warm(mutant: Mutant) -> bool:
+    return mutant.place.in_function or is_table(mutant.place.top)
 
 
-def patch(module: Module, mutant: Mutant) -> None:
-    tree = mutant.tree(module.source)
-    if mutant.in_function:
-        replace_code(module.functions, compile(tree, str(module.path), "exec"))
+def is_table(statement: ast.stmt) -> bool:
+    return isinstance(statement, (ast.Assign, ast.AnnAssign))
+
+
+def patch(module: Module, number: int) -> None:
+    mutated = module.with_mutant(number)
+    place = module.mutants[number].place
+    if place.in_function:
+        replace_code(module.functions, mutated)
     else:
-        replace_tables(module, tree, mutant.top.lineno)
-    for cache in CACHES:
-        cache.cache_clear()
+        replace_tables(module, place.top)
 
 
 def replace_code(functions: list[FunctionType], mutated: CodeType) -> None:
@@ -249,28 +235,29 @@ def replace_code(functions: list[FunctionType], mutated: CodeType) -> None:
         function.__code__ = new[old.co_qualname, old.co_firstlineno]
 
 
-def replace_tables(module: Module, tree: ast.Module, line: int) -> None:
-    """Fill the changed table anew, and those below that are made of it.
-
-    Whoever has imported them gets the new ones.
-    """
-    names = vars(sys.modules[module.name])
+def replace_tables(module: Module, mutated: ast.stmt) -> None:
+    """Fill the changed table anew, and those below that are made of it."""
+    own = vars(sys.modules[module.name])
     changed: set[str] = set()
-    for statement in filter(is_table, tree.body):
-        found = [one for one in ast.walk(statement) if isinstance(one, ast.Name)]
-        loaded = {one.id for one in found if isinstance(one.ctx, ast.Load)}
-        if statement.lineno == line or loaded & changed:
-            targets = {one.id for one in found} - loaded
-            before = {target: names[target] for target in targets}
-            exec(compile(ast.Module([statement], []), "<mutant>", "exec"), names)
-            changed |= targets
-            for target in targets:
-                hand_on(module, target, before[target], names[target])
+    for statement in filter(is_table, module.source.body):
+        if statement is mutated or names_in(statement, ast.Load) & changed:
+            names = names_in(statement, ast.Store) & own.keys()
+            before = {name: own[name] for name in names}
+            exec(compile(ast.Module([statement], []), "<mutant>", "exec"), own)
+            changed |= names
+            for name in names:
+                hand_on(module, name, before[name], own[name])
+
+
+def names_in(statement: ast.stmt, context: type[ast.expr_context]) -> set[str]:
+    names = [one for one in ast.walk(statement) if isinstance(one, ast.Name)]
+    return {one.id for one in names if isinstance(one.ctx, context)}
 
 
 def hand_on(module: Module, name: str, before: object, value: object) -> None:
-    for other in list(sys.modules.values()):
-        if isinstance(other, ModuleType) and vars(other).get(name) is before:
+    """Whoever has imported it gets the new one, and functions that default to it."""
+    for other in filter(ismodule, [*sys.modules.values()]):
+        if vars(other).get(name, sys) is before:
             setattr(other, name, value)
     for function in module.functions:
         defaults = function.__defaults__ or ()
@@ -279,27 +266,12 @@ def hand_on(module: Module, name: str, before: object, value: object) -> None:
         )
 
 
-def caches() -> list[Any]:
-    """What our functions have kept of what they once found."""
-    kept = functools._lru_cache_wrapper
-    return [one for one in gc.get_objects() if isinstance(one, kept) and is_ours(one)]
-
-
-def is_ours(function: Any) -> bool:
-    room = getattr(function.__wrapped__, "__module__", "").split(".")[0]
-    return (ROOT / room / "apps.py").exists()
-
-
 class Mutated(importlib.machinery.SourceFileLoader):
     """Imports one module with one mutant in it."""
 
-    tree: ast.Module
-
-    @classmethod
-    def put(cls, module: Module, number: int) -> None:
-        loader = cls(module.name, str(module.path))
-        loader.tree = module.mutants[number].tree(module.source)
-        sys.meta_path.insert(0, loader)
+    def __init__(self, module: Module, number: int) -> None:
+        super().__init__(module.name, module.path)
+        self.code = module.with_mutant(number)
 
     def find_spec(self, name: str, _path: Any = None, _target: Any = None) -> Any:
         if name == self.name:
@@ -307,10 +279,10 @@ class Mutated(importlib.machinery.SourceFileLoader):
         return None
 
     def get_code(self, _name: str) -> CodeType:
-        return compile(self.tree, self.path, "exec")
+        return self.code
 
 
-def main(arguments: list[str]) -> int:
+def asked_for(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(usage=__doc__)
     parser.add_argument("modules", type=Path, nargs="+")
     parser.add_argument("--sample", type=int, help="so many of each, drawn by lot")
@@ -318,13 +290,18 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--warm", action="store_true", help="none that is imported")
     parser.add_argument("--only", type=int, nargs="+", help="mutants by their numbers")
     parser.add_argument("--cold", type=int, help=argparse.SUPPRESS)
+    return parser.parse_args(arguments)
+
+
+def main(arguments: list[str]) -> int:
     at = arguments.index("--") if "--" in arguments else len(arguments)
-    asked = parser.parse_args(arguments[:at])
-    tests = arguments[at + 1 :]
-    modules = [Module.at(path, asked) for path in asked.modules]
+    asked, tests = asked_for(arguments[:at]), arguments[at + 1 :]
+    modules = [Module(path) for path in asked.modules]
     if asked.cold is not None:
-        Mutated.put(modules[0], asked.cold)
+        sys.meta_path.insert(0, Mutated(modules[0], asked.cold))
         return pytest.main([*QUICK, "-x", *tests])
+    for module in modules:
+        module.choose(asked)
     warm = Warm(modules, asked.seconds)
     code = pytest.main([*QUICK, "-s", "--tb=line", *tests], plugins=[warm])
     print("", *modules, sep="\n")

@@ -16,13 +16,22 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 from typing import Any
 from urllib.parse import quote
 
 NAME = "paper"  # of the superuser and of the database
+AS_NAME = f"--username={NAME}"
+# The built-in locale sorts by code point like C, yet knows the case of letters beyond
+# ASCII.
+LOCALE = [
+    "--locale=C",
+    "--locale-provider=builtin",
+    "--builtin-locale=C.UTF-8",
+    "--encoding=UTF8",
+]
 SETTINGS = {
     "listen_addresses": "",
     "max_connections": "200",
@@ -86,22 +95,8 @@ def server(folder: Path) -> Iterator[str]:
     programs = find_programs(folder)
     log = folder / "log"
     database = folder / "database"
-    # The built-in locale sorts by code point like C, yet knows the case of letters
-    # beyond ASCII.
-    locale = [
-        "--locale=C",
-        "--locale-provider=builtin",
-        "--builtin-locale=C.UTF-8",
-        "--encoding=UTF8",
-    ]
-    call(
-        programs / "initdb",
-        "--no-sync",
-        "--auth=trust",
-        f"--username={NAME}",
-        f"--pgdata={database}",
-        *locale,
-    )
+    where = f"--pgdata={database}"
+    call(programs / "initdb", "--no-sync", "--auth=trust", AS_NAME, where, *LOCALE)
     options = [
         word for key, text in SETTINGS.items() for word in ("-c", f"{key}={text}")
     ]
@@ -119,7 +114,7 @@ def server(folder: Path) -> Iterator[str]:
         )
     try:
         wait_until_ready(programs, folder, process, log)
-        call(programs / "createdb", f"--host={folder}", f"--username={NAME}", NAME)
+        call(programs / "createdb", f"--host={folder}", AS_NAME, NAME)
         yield f"postgres://{NAME}@{quote(str(folder), safe='')}/{NAME}"
     finally:
         stop(process)
@@ -196,11 +191,9 @@ def stop(process: subprocess.Popen[bytes]) -> None:
     for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGKILL):
         if process.poll() is None:
             process.send_signal(number)
-        try:
+        with suppress(subprocess.TimeoutExpired):
             process.wait(10)
             return
-        except subprocess.TimeoutExpired:
-            continue
 
 
 def run(command: list[str], url: str) -> int:
@@ -215,11 +208,9 @@ def run(command: list[str], url: str) -> int:
         return 127
     try:
         while True:
-            try:
+            with suppress(KeyboardInterrupt):
                 code = process.wait()
                 return code if code >= 0 else 128 - code
-            except KeyboardInterrupt:
-                continue
     finally:
         if process.poll() is None:
             process.terminate()

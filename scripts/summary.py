@@ -8,33 +8,33 @@ import os
 import sys
 import xml.etree.ElementTree as ET
 from collections import Counter, defaultdict
+from heapq import nlargest
 from itertools import chain
-from pathlib import Path
 
 
 def main() -> int:
-    runs = [argument.split("=", 1) for argument in sys.argv[1:]]
-    tests = {
-        name: ET.parse(Path(report)).findall(".//testcase") for name, report in runs
-    }
-    every = list(chain.from_iterable(tests.values()))
+    runs = dict(argument.split("=", 1) for argument in sys.argv[1:])
+    tests = {name: ET.parse(runs[name]).findall(".//testcase") for name in runs}
+    every = chain.from_iterable(tests.values())
     journeys = [test for test in every if is_journey(key(test))]
     left_out = {key(test) for test in journeys if outcome(test) == "skipped"}
     print("\n== What was tested ==")
     if left_out:
         warn(sorted(left_out))
     for name, found in tests.items():
-        count = Counter(map(outcome, found))
-        passed, failed, skipped = count["passed"], count["failed"], count["skipped"]
-        print(f"{name}: {passed} passed, {failed} failed, {skipped} skipped")
+        print(f"{name}: {counts(found)}")
     for name, found in tests.items():
         print(f"The slowest files on {name}, in seconds of one worker:")
-        for file, took in slowest(found):
-            print(f"{took:6.0f}  {file}")
+        print(*slowest(found), sep="\n")
     if os.environ.get("REQUIRE_JOURNEYS") == "1" and (left_out or not journeys):
         print("REQUIRE_JOURNEYS=1, and not every journey was run.", file=sys.stderr)
         return 1
     return 0
+
+
+def counts(tests: list[ET.Element]) -> str:
+    count = Counter(map(outcome, tests))
+    return ", ".join(f"{count[one]} {one}" for one in ("passed", "failed", "skipped"))
 
 
 def warn(journeys: list[str]) -> None:
@@ -51,15 +51,15 @@ def warn(journeys: list[str]) -> None:
     print("!" * 78)
 
 
-def slowest(tests: list[ET.Element], most: int = 10) -> list[tuple[str, float]]:
-    """The files of tests that took longest, each with its seconds."""
+def slowest(tests: list[ET.Element], most: int = 10) -> list[str]:
+    """The files of tests that took longest, each after its seconds."""
     took: dict[str, float] = defaultdict(float)
     for test in tests:
         # of a file that was left out whole its name is the name of the test
         file = test.get("classname") or test.get("name") or ""
         took[file] += float(test.get("time", 0))
-    files = sorted(took.items(), key=lambda one: one[1], reverse=True)[:most]
-    return [(f"{name.replace('.', '/')}.py", seconds) for name, seconds in files]
+    names = nlargest(most, took, key=took.__getitem__)
+    return [f"{took[name]:6.0f}  {name.replace('.', '/')}.py" for name in names]
 
 
 def key(test: ET.Element) -> str:

@@ -10,8 +10,9 @@ from typing import Any
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import path, reverse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.timesince import timesince
@@ -31,7 +32,7 @@ from desk.admin.filters import (
     VerificationFilter,
 )
 from desk.admin.mixins import LookAhead
-from desk.article_screen import ArticleScreen
+from desk.article_screen import ArticleScreen, hides_terms
 from desk.autosaves import Typing
 from desk.forms.copy import CopyForm
 from desk.new_story import for_new_story
@@ -39,7 +40,7 @@ from desk.sealing import write_down
 from people.models import User
 
 
-def both_ways(name: str, view: Callable) -> list[tuple[str, Callable, str]]:
+def both_ways(name: str, view: Callable) -> list[tuple]:
     """A door of a story that is there, and of one that is being begun."""
     return [
         (f"<int:pk>/{name}/", view, name),
@@ -151,11 +152,8 @@ class ArticleAdmin(LookAhead, ClosedCopy, admin.ModelAdmin):
     def has_change_permission(
         self, request: HttpRequest, obj: Article | None = None
     ) -> bool:
-        allowed = super().has_change_permission(request, obj)
-        return (
-            allowed
-            if obj is None
-            else allowed and ArticleScreen.of(request, obj).may_edit
+        return super().has_change_permission(request, obj) and (
+            obj is None or ArticleScreen.of(request, obj).may_edit
         )
 
     def has_delete_permission(
@@ -179,18 +177,13 @@ class ArticleAdmin(LookAhead, ClosedCopy, admin.ModelAdmin):
         writes has the headline and the body first, an editor has the order of the page.
         """
         fieldsets = super().get_fieldsets(request, obj)
-        if obj is None or ArticleScreen.of(request, obj).may_edit:
-            if request.user.has_perm("articles.edit_copy"):
-                return fieldsets
-            return [
-                (fieldsets[0][0], fieldsets[0][1] | {"fields": WRITING}),
-                *fieldsets[1:],
-            ]
-        return closed_fieldsets(
-            fieldsets,
-            obj.desk_copy,
-            hides_terms=not ArticleScreen.of(request, obj).sees_terms,
-        )
+        if obj and not ArticleScreen.of(request, obj).may_edit:
+            hides = hides_terms(request, obj)
+            return closed_fieldsets(fieldsets, obj.desk_copy, hides_terms=hides)
+        if request.user.has_perm("articles.edit_copy"):
+            return fieldsets
+        (title, copy), *others = fieldsets
+        return [(title, copy | {"fields": WRITING}), *others]
 
     # --- the list ---
 
@@ -246,15 +239,14 @@ class ArticleAdmin(LookAhead, ClosedCopy, admin.ModelAdmin):
     # --- the screen ---
 
     def get_urls(self) -> list:
-        wrap = self.admin_site.admin_view
-        document = wrap(partial(views.open_document, self))
-        own = [
-            path("documents/<int:number>/", document, name="articles_article_document")
-        ]
-        for address, view, name in PAGES:
-            page = wrap(self.bind(view))
-            own.append(path(address, page, name=f"articles_article_{name}"))
+        document = partial(views.open_document, self)
+        own = [self._path("documents/<int:number>/", document, "document")]
+        own += [self._path(at, self.bind(view), name) for at, view, name in PAGES]
         return own + super().get_urls()
+
+    def _path(self, at: str, view: Callable, name: str) -> URLPattern:
+        page = self.admin_site.admin_view(view)
+        return path(at, page, name=f"articles_article_{name}")
 
     def bind(self, view):
         """A desk view with this admin and the story; None for one not there yet."""
@@ -266,12 +258,7 @@ class ArticleAdmin(LookAhead, ClosedCopy, admin.ModelAdmin):
             if not self.has_view_permission(request, article):
                 raise PermissionDenied
             if article is None and pk is not None:
-                messages.warning(
-                    request, _("There is no such story, or it is not open to you.")
-                )
-                return HttpResponseRedirect(
-                    reverse("admin:articles_article_changelist")
-                )
+                return _not_there(request)
             return view(self, request, article, **names)
 
         return bound
@@ -317,11 +304,9 @@ class ArticleAdmin(LookAhead, ClosedCopy, admin.ModelAdmin):
         """Filled with what was typed before and never saved, where she asked for it."""
         form = super().get_form(request, obj, change, **kwargs)
         form.autosave = Typing.of(request, obj).restored
-        form.hides_terms = (
-            obj is not None and not ArticleScreen.of(request, obj).sees_terms
-        )
-        is_blank = obj is None and request.method == "GET" and not form.autosave
-        form.proposals = for_new_story(request.user) if is_blank else {}
+        form.hides_terms = hides_terms(request, obj)
+        if obj is None and request.method == "GET" and not form.autosave:
+            form.proposals = for_new_story(request.user)
         return form
 
     def get_object(
@@ -330,12 +315,23 @@ class ArticleAdmin(LookAhead, ClosedCopy, admin.ModelAdmin):
         """Found once per request; Django's own steps ask again."""
         known = request.__dict__.setdefault("stories", {})
         if object_id not in known:
-            known[object_id] = found = super().get_object(
-                request, object_id, from_field
-            )
-            if found is not None and found.protects:
-                write_down("open protected", found, request.user)
+            known[object_id] = self._opened(request, object_id)
         return known[object_id]
+
+    def _opened(self, request: HttpRequest, key: str) -> Article | None:
+        """That she opens a story which protects somebody is in the record."""
+        found = super().get_object(request, key)
+        if found and found.protects:
+            write_down("open protected", found, request.user)
+        return found
 
     def article_url(self, article: Article) -> str:
         return reverse("admin:articles_article_change", args=[article.pk])
+
+
+def _not_there(request: HttpRequest) -> HttpResponse:
+    # in words at once: it is stored when her language is no longer in force
+    messages.warning(
+        request, str(_("There is no such story, or it is not open to you."))
+    )
+    return redirect("admin:articles_article_changelist")

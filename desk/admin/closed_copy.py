@@ -1,7 +1,6 @@
 """Copy that this person may not change: its fields as text, by methods `*_shown`."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib import admin
 from django.db import models
@@ -57,14 +56,13 @@ class ClosedCopy:
         return counted(article.protected_terms)
 
 
-def as_text(column: models.Field) -> Callable[[Any, Article], str]:
+def as_text(column: models.Field) -> Callable:
     """How closed copy shows a field that says enough by its name."""
 
-    @admin.display(description=column.verbose_name)
-    def text(self: Any, article: Article) -> str:
-        return shown(column.name, getattr(article, column.attname))
-
-    return text
+    return admin.display(
+        lambda _self, article: shown(column.name, getattr(article, column.attname)),
+        description=column.verbose_name,
+    )
 
 
 # All others that need words; whatever is left Django shows well by itself.
@@ -83,8 +81,8 @@ def closed_fieldsets(
     closed = []
     for title, options in fieldsets:
         said = [name for name in options["fields"] if getattr(copy, name, None)]
-        names = [_shown_as(name, hides_terms=hides_terms) for name in said]
-        if names:
+        if said:
+            names = [_shown_as(name, hides_terms=hides_terms) for name in said]
             closed.append((title, options | {"fields": names}))
     return closed
 

@@ -19,6 +19,7 @@ from comments.models import (
     TopicSetting,
     WordRule,
 )
+from desk.admin.mixins import record_save
 from desk.forms.comments import LinkRuleForm
 from people.models import AuditEvent
 
@@ -93,12 +94,7 @@ class ForChiefs:
         self, request: HttpRequest, obj: Any, form: Any, change: bool
     ) -> None:
         super().save_model(request, obj, form, change)
-        AuditEvent.record(
-            "change" if change else "add",
-            obj,
-            by=request.user,
-            note=", ".join(form.changed_data),
-        )
+        record_save(request.user, form, change=change)
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         AuditEvent.record("delete", obj, by=request.user)

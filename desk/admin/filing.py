@@ -1,55 +1,31 @@
+from datetime import datetime
+
 from django import forms
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Beat, Dossier, FrontPin, Place, PlaceAlias, Section
-from desk.admin.mixins import Recorded
+from desk.admin.mixins import FoundByWriters, Recorded, SlugMadeOnce
+from desk.forms.fields import lies_ahead
 
 
 @admin.register(Section)
-class SectionAdmin(Recorded, admin.ModelAdmin):
+class SectionAdmin(SlugMadeOnce, Recorded, admin.ModelAdmin):
     list_display = ["name", "slug", "position", "in_menu"]
     list_editable = ["position", "in_menu"]
     prepopulated_fields = {"slug": ["name"]}
 
-    def get_readonly_fields(
-        self, request: HttpRequest, obj: Section | None = None
-    ) -> list[str]:
-        """Readers and search machines hold the address: it is chosen once."""
-        return ["slug"] if obj else []
-
-    def get_prepopulated_fields(
-        self, request: HttpRequest, obj: Section | None = None
-    ) -> dict:
-        return {} if obj else self.prepopulated_fields
-
 
 @admin.register(Dossier)
-class DossierAdmin(Recorded, admin.ModelAdmin):
+class DossierAdmin(SlugMadeOnce, FoundByWriters, Recorded, admin.ModelAdmin):
     """A running story. Its parts are the stories that name it."""
 
     list_display = ["name", "slug"]
     search_fields = ["name"]
-
-    def get_readonly_fields(
-        self, request: HttpRequest, obj: Dossier | None = None
-    ) -> list[str]:
-        return ["slug"] if obj else []
-
-    def get_prepopulated_fields(
-        self, request: HttpRequest, obj: Dossier | None = None
-    ) -> dict:
-        return {} if obj else {"slug": ["name"]}
-
-    def has_view_permission(
-        self, request: HttpRequest, obj: Dossier | None = None
-    ) -> bool:
-        """Whoever files stories has to find them."""
-        return request.user.has_perm(
-            "articles.change_article"
-        ) or super().has_view_permission(request, obj)
+    prepopulated_fields = {"slug": ["name"]}
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("articles.change_dossier")
@@ -61,7 +37,7 @@ class PlaceAliasInline(admin.TabularInline):
 
 
 @admin.register(Place)
-class PlaceAdmin(Recorded, admin.ModelAdmin):
+class PlaceAdmin(FoundByWriters, Recorded, admin.ModelAdmin):
     """The ministry's table: its names and codes are loaded, not typed.
 
     Only aliases are added here.
@@ -79,14 +55,6 @@ class PlaceAdmin(Recorded, admin.ModelAdmin):
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
-
-    def has_view_permission(
-        self, request: HttpRequest, obj: Place | None = None
-    ) -> bool:
-        """Whoever files stories has to find places."""
-        return request.user.has_perm(
-            "articles.change_article"
-        ) or super().has_view_permission(request, obj)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("articles.view_place")
@@ -117,34 +85,34 @@ class PinForm(forms.ModelForm):
         position = said.get("position")
         others = FrontPin.objects.running().exclude(pk=self.instance.pk)
         if others.filter(position=position).exists():
-            self.add_error(
-                "position",
-                _("Another story is pinned there. Change or delete that pin."),
-            )
+            sentence = _("Another story is pinned there. Change or delete that pin.")
+            self.add_error("position", sentence)
         if story := said.get("article"):
-            elsewhere = others.filter(article=story).exclude(position=position)
-            if elsewhere.exists():
-                self.add_error(
-                    "article", _("This story is pinned at another place already.")
-                )
+            self._refuse_second_place(story, others.exclude(position=position))
             self._refuse_unless_for_readers(story)
-        if said.get("until") and said["until"] <= timezone.now():
-            self.add_error(
-                "until", _("This time has passed. Choose one that lies ahead.")
-            )
         return said
+
+    def _refuse_second_place(self, story: Article, others: QuerySet[FrontPin]) -> None:
+        if others.filter(article=story).exists():
+            sentence = _("This story is pinned at another place already.")
+            self.add_error("article", sentence)
 
     def _refuse_unless_for_readers(self, story: Article) -> None:
         live = story.version_at(timezone.now())
         if live is None:
-            self.add_error(
-                "article", _("Readers do not have this story yet. Publish it first.")
-            )
+            sentence = _("Readers do not have this story yet. Publish it first.")
+            self.add_error("article", sentence)
         elif live.is_paid:
             self.add_error(
                 "article",
                 _("An advertorial never opens the front page. Choose another story."),
             )
+
+    def clean_until(self) -> datetime | None:
+        until = self.cleaned_data["until"]
+        if until:
+            lies_ahead(until)
+        return until
 
 
 @admin.register(FrontPin)

@@ -11,6 +11,29 @@ from articles.models import Article, Place, Section, Version
 from articles.models.choices import Kind
 from desk.inbox import Inbox
 
+Stories = QuerySet[Article]
+SCOPES = [
+    ("beats", _("my beats")),
+    ("mine", _("written by me")),
+    ("inbox", _("waiting for me")),
+    ("all", _("everything")),
+]
+STATES = [
+    ("draft", _("Draft")),
+    ("returned", _("Sent back")),
+    ("submitted", _("Submitted")),
+    ("approved", _("Ready to publish")),
+    ("held", _("Scheduled")),
+    ("printed", _("Published")),
+    ("withdrawn", _("Withdrawn")),
+    ("spiked", _("Spiked")),
+]
+REGIONS = [Place.Level.REGENCY, Place.Level.CITY]
+IN_STATE = {state: Q(state=state) for state in workflow.STATES} | {
+    "returned": Q(state=workflow.DRAFT, returned=True),
+    "held": Q(is_scheduled=True),
+}
+
 
 def is_offered(chosen: admin.SimpleListFilter) -> bool:
     """Whether the value in the address is one of those that the filter shows."""
@@ -33,30 +56,21 @@ class ScopeFilter(admin.SimpleListFilter):
         self.default = (
             "beats" if request.user.has_perm("articles.edit_copy") else "mine"
         )
-        return [
-            ("beats", _("my beats")),
-            ("mine", _("written by me")),
-            ("inbox", _("waiting for me")),
-            ("all", _("everything")),
-        ]
+        return SCOPES
 
     def value(self) -> str:
         return super().value() or self.default
 
     def choices(self, changelist):
         for key, label in self.lookup_choices:
-            query = changelist.get_query_string(
-                {self.parameter_name: None if key == self.default else key}
-            )
+            named = None if key == self.default else key
             yield {
                 "selected": self.value() == key,
-                "query_string": query,
+                "query_string": changelist.get_query_string({"scope": named}),
                 "display": label,
             }
 
-    def queryset(
-        self, request: HttpRequest, stories: QuerySet[Article]
-    ) -> QuerySet[Article]:
+    def queryset(self, request: HttpRequest, stories: Stories) -> Stories:
         user = request.user
         match self.value():
             case "beats":
@@ -75,30 +89,10 @@ class StateFilter(admin.SimpleListFilter):
     parameter_name = "state"
 
     def lookups(self, request: HttpRequest, model_admin) -> list:
-        return [
-            ("draft", _("Draft")),
-            ("returned", _("Sent back")),
-            ("submitted", _("Submitted")),
-            ("approved", _("Ready to publish")),
-            ("held", _("Scheduled")),
-            ("printed", _("Published")),
-            ("withdrawn", _("Withdrawn")),
-            ("spiked", _("Spiked")),
-        ]
+        return STATES
 
-    def queryset(
-        self, request: HttpRequest, stories: QuerySet[Article]
-    ) -> QuerySet[Article]:
-        match self.value():
-            case "returned":
-                return stories.filter(state=workflow.DRAFT, returned=True)
-            case "held":
-                return stories.filter(is_scheduled=True)
-            case "printed":
-                return stories.filter(state=workflow.PRINTED)
-            case state if state in workflow.STATES:
-                return stories.filter(state=state)
-        return stories
+    def queryset(self, request: HttpRequest, stories: Stories) -> Stories:
+        return stories.filter(IN_STATE.get(self.value(), Q()))
 
 
 class VerificationFilter(admin.SimpleListFilter):
@@ -110,13 +104,12 @@ class VerificationFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin) -> list:
         return [("unverified", _("To be verified"))]
 
-    def queryset(
-        self, request: HttpRequest, stories: QuerySet[Article]
-    ) -> QuerySet[Article]:
-        if self.value() != "unverified":
+    def queryset(self, request: HttpRequest, stories: Stories) -> Stories:
+        if not is_offered(self):
             return stories
-        live = Version.objects.live_at(timezone.now()).filter(verification="unverified")
-        return stories.filter(pk__in=live.values("article"))
+        live = Version.objects.live_at(timezone.now())
+        unverified = live.filter(verification="unverified")
+        return stories.filter(pk__in=unverified.values("article"))
 
 
 class SectionFilter(admin.SimpleListFilter):
@@ -126,12 +119,10 @@ class SectionFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin) -> list:
         return list(Section.objects.values_list("slug", "name"))
 
-    def queryset(
-        self, request: HttpRequest, stories: QuerySet[Article]
-    ) -> QuerySet[Article]:
-        return (
-            stories.filter(section__slug=self.value()) if is_offered(self) else stories
-        )
+    def queryset(self, request: HttpRequest, stories: Stories) -> Stories:
+        if not is_offered(self):
+            return stories
+        return stories.filter(section__slug=self.value())
 
 
 class PlaceFilter(admin.SimpleListFilter):
@@ -141,19 +132,15 @@ class PlaceFilter(admin.SimpleListFilter):
     parameter_name = "place"
 
     def lookups(self, request: HttpRequest, model_admin) -> list:
-        areas = Place.objects.filter(
-            level__in=[Place.Level.REGENCY, Place.Level.CITY]
-        ).only("code", "name")
+        areas = Place.objects.filter(level__in=REGIONS).only("code", "name")
         return [(place.code, place.short_name) for place in areas]
 
-    def queryset(
-        self, request: HttpRequest, stories: QuerySet[Article]
-    ) -> QuerySet[Article]:
-        code = self.value()
+    def queryset(self, request: HttpRequest, stories: Stories) -> Stories:
         if not is_offered(self):
             return stories
-        below = Place.objects.filter(Q(code=code) | Q(code__startswith=code + "."))
-        return stories.filter(Q(place__in=below))
+        code = self.value()
+        below = Place.objects.filter(Q(code=code) | Q(code__startswith=f"{code}."))
+        return stories.filter(place__in=below)
 
 
 class KindFilter(admin.SimpleListFilter):
@@ -163,11 +150,5 @@ class KindFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin) -> list:
         return Kind.choices
 
-    def queryset(
-        self, request: HttpRequest, stories: QuerySet[Article]
-    ) -> QuerySet[Article]:
-        return (
-            stories.filter(kind=self.value())
-            if self.value() in Kind.values
-            else stories
-        )
+    def queryset(self, request: HttpRequest, stories: Stories) -> Stories:
+        return stories.filter(kind=self.value()) if is_offered(self) else stories

@@ -1,20 +1,29 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import starmap
 from typing import Any
 
 import nh3
 from django import forms
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import path, resolve, reverse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path, resolve
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
+from desk.admin.mixins import SlugMadeOnce, record_save
 from desk.forms.masthead import CHOICES, COLOURS, LOGOS, PaperForm
 from desk.views import face
 from paper.models import Page, Paper
-from people.models import AuditEvent
+
+FACTS = [*Paper.REQUIRED, "tagline", "phone", "printer", "four_eyes"]
+FACE_PAGES = [
+    ("", face.judged, "judged"),
+    ("front/", face.front, "trial"),
+    ("front.css", face.sheet, "trial_sheet"),
+]
 
 
 @admin.register(Paper)
@@ -24,51 +33,21 @@ class PaperAdmin(admin.ModelAdmin):
     form = PaperForm
 
     def get_fieldsets(self, request: HttpRequest, obj: Paper | None = None) -> list:
-        """Only a logo that is there can be taken out."""
-        logos = list[str]()
-        for name in LOGOS:
-            logos += (
-                [f"{name}_file", f"remove_{name}"]
-                if getattr(obj, name, None)
-                else [f"{name}_file"]
-            )
+        fields = [*_logo_fields(obj), *CHOICES, *COLOURS]
         return [
-            (
-                None,
-                {
-                    "fields": [
-                        *Paper.REQUIRED,
-                        "tagline",
-                        "phone",
-                        "printer",
-                        "four_eyes",
-                    ]
-                },
-            ),
-            (
-                gettext_lazy("Face"),
-                {"fields": [*logos, *CHOICES, *COLOURS], "classes": ["desk-face"]},
-            ),
+            (None, {"fields": FACTS}),
+            (gettext_lazy("Face"), {"fields": fields, "classes": ["desk-face"]}),
         ]
 
     def get_urls(self) -> list:
         """Before Django's own, which would take “face” for a key."""
-        pages = {
-            "": ("judged", face.judged),
-            "front/": ("trial", face.front),
-            "front.css": ("trial_sheet", face.sheet),
-        }
+        return [*starmap(self._face_page, FACE_PAGES), *super().get_urls()]
 
-        def wrap(page: Callable) -> Callable:
-            return xframe_options_sameorigin(
-                self.admin_site.admin_view(partial(page, self))
-            )
-
-        own = [
-            path(f"face/{end}", wrap(page), name=f"paper_paper_{name}")
-            for end, (name, page) in pages.items()
-        ]
-        return own + super().get_urls()
+    def _face_page(self, end: str, view: Callable, name: str) -> URLPattern:
+        """The masthead's own page may frame it."""
+        page = self.admin_site.admin_view(partial(view, self))
+        framed = xframe_options_sameorigin(page)
+        return path(f"face/{end}", framed, name=f"paper_paper_{name}")
 
     def render_change_form(
         self, request: HttpRequest, context: dict, *args: Any, **kwargs: Any
@@ -77,16 +56,14 @@ class PaperAdmin(admin.ModelAdmin):
 
         The front page in the face that it holds, and what is to be said of it.
         """
-        form = context["adminform"].form
-        worn = face.try_on(Paper.current(), form.data if form.is_bound else {})
-        return super().render_change_form(
-            request, context | face.judgement(worn.face), *args, **kwargs
-        )
+        worn = face.try_on(Paper.current(), context["adminform"].form.data)
+        context |= face.judgement(worn.face)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def changelist_view(self, request: HttpRequest, extra_context=None) -> HttpResponse:
-        paper = Paper.objects.first()
-        name, args = ("change", [paper.pk]) if paper else ("add", [])
-        return HttpResponseRedirect(reverse(f"admin:paper_paper_{name}", args=args))
+        if paper := Paper.objects.first():
+            return redirect("admin:paper_paper_change", paper.pk)
+        return redirect("admin:paper_paper_add")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return super().has_add_permission(request) and not Paper.objects.exists()
@@ -100,9 +77,15 @@ class PaperAdmin(admin.ModelAdmin):
         super().save_model(request, obj, form, change)
         if form.changes_logos:
             obj.wear_logo(*map(form.logo_after, LOGOS))
-        AuditEvent.record(
-            "change", obj, by=request.user, note=", ".join(form.changed_data)
-        )
+        record_save(request.user, form, change=True)
+
+
+def _logo_fields(paper: Paper | None) -> Iterator[str]:
+    """Only a logo that is there can be taken out."""
+    for name in LOGOS:
+        yield f"{name}_file"
+        if getattr(paper, name, None):
+            yield f"remove_{name}"
 
 
 # the guideline counts its points a, b, c
@@ -135,20 +118,10 @@ class PageForm(forms.ModelForm):
 
 
 @admin.register(Page)
-class PageAdmin(admin.ModelAdmin):
+class PageAdmin(SlugMadeOnce, admin.ModelAdmin):
     form = PageForm
     list_display = ["title", "slug", "position", "shown_in_footer", "changed_at"]
     prepopulated_fields = {"slug": ["title"]}
-
-    def get_readonly_fields(
-        self, request: HttpRequest, obj: Page | None = None
-    ) -> list[str]:
-        return ["slug"] if obj else []
-
-    def get_prepopulated_fields(
-        self, request: HttpRequest, obj: Page | None = None
-    ) -> dict:
-        return {} if obj else self.prepopulated_fields
 
     @admin.display(description=gettext_lazy("in the footer"))
     def shown_in_footer(self, page: Page) -> str:
@@ -164,9 +137,4 @@ class PageAdmin(admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: Page, form, change: bool) -> None:
         super().save_model(request, obj, form, change)
-        AuditEvent.record(
-            "change" if change else "add",
-            obj,
-            by=request.user,
-            note=", ".join(form.changed_data),
-        )
+        record_save(request.user, form, change=change)

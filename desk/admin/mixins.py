@@ -4,10 +4,12 @@ from django.contrib import admin
 from django.contrib.admin.views.main import PAGE_VAR, ChangeList
 from django.core.paginator import Page, Paginator
 from django.db.models import Model
+from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 
-from people.models import AuditEvent
+from desk.forms.numbers import number_in
+from people.models import AuditEvent, User
 
 
 class LookAheadPaginator(Paginator):
@@ -48,12 +50,16 @@ class LookAheadChangeList(ChangeList):
         self.result_list = self.paginator.rows[: self.list_per_page]
 
 
-def _fields_of(message: Any) -> str:
+def _fields_of(message: list[dict]) -> str:
     """The names of the fields that Django's message about a change speaks of."""
-    parts = message if isinstance(message, list) else []
-    return ", ".join(
-        field for part in parts for field in part.get("changed", {}).get("fields", [])
-    )
+    changes = [part["changed"] for part in message if "changed" in part]
+    return ", ".join(field for each in changes for field in each["fields"])
+
+
+def record_save(by: User, form: ModelForm, *also: str, change: bool) -> None:
+    """Who saved it, and which of its fields she changed."""
+    note = " · ".join([", ".join(form.changed_data), *also])
+    AuditEvent.record("change" if change else "add", form.instance, by=by, note=note)
 
 
 class Recorded:
@@ -71,6 +77,24 @@ class Recorded:
     def log_deletions(self, request: HttpRequest, queryset: Any) -> None:
         for obj in queryset:
             AuditEvent.record("delete", obj, by=request.user)
+
+
+class SlugMadeOnce:
+    """Readers and search machines hold the address: it is chosen once."""
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return ["slug"] if obj else []
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict:
+        return {} if obj else self.prepopulated_fields
+
+
+class FoundByWriters:
+    """Whoever files stories has to find it."""
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        writes = request.user.has_perm("articles.change_article")
+        return writes or super().has_view_permission(request, obj)
 
 
 class LookAhead:
@@ -106,22 +130,10 @@ class LookAhead:
         return LookAheadChangeList
 
     def get_paginator(
-        self,
-        request: HttpRequest,
-        queryset,
-        per_page,
-        orphans=0,
-        allow_empty_first_page=True,
-    ):
-        paginator = super().get_paginator(
-            request, queryset, per_page, orphans, allow_empty_first_page
-        )
-        page = request.GET.get("p", "1")
-        paginator.number = (
-            int(page)
-            if page.isascii() and page.isdigit() and 0 < len(page) < 8 and int(page)
-            else 1
-        )
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> LookAheadPaginator:
+        paginator = super().get_paginator(request, *args, **kwargs)
+        paginator.number = number_in(request.GET.get(PAGE_VAR), digits=7) or 1
         return paginator
 
     def changelist_view(self, request: HttpRequest, extra_context=None) -> HttpResponse:
@@ -131,14 +143,14 @@ class LookAhead:
         """
         response = super().changelist_view(request, extra_context)
         if changelist := getattr(response, "context_data", {}).get("cl"):
-            page = changelist.page_num
-            response.context_data["newer"] = changelist.get_query_string(
-                {PAGE_VAR: page - 1}
-            )
-            response.context_data["older"] = changelist.get_query_string(
-                {PAGE_VAR: page + 1}
-            )
-            response.context_data["has_older"] = (
-                changelist.paginator.count > page * changelist.list_per_page
-            )
+            response.context_data |= _neighbours(changelist)
         return response
+
+
+def _neighbours(changelist: LookAheadChangeList) -> dict[str, Any]:
+    page = changelist.page_num
+    return {
+        "newer": changelist.get_query_string({PAGE_VAR: page - 1}),
+        "older": changelist.get_query_string({PAGE_VAR: page + 1}),
+        "has_older": changelist.paginator.count > page * changelist.list_per_page,
+    }

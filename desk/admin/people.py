@@ -15,7 +15,13 @@ from django.utils.translation import gettext_lazy as _
 from desk import action_labels, views
 from desk.admin.filing import BeatInline
 from desk.admin.filters import is_offered
-from desk.admin.mixins import LookAhead, Recorded
+from desk.admin.mixins import (
+    FoundByWriters,
+    LookAhead,
+    Recorded,
+    SlugMadeOnce,
+    record_save,
+)
 from desk.forms.fields import KnownSelect
 from people.models import AuditEvent, Author, User
 
@@ -102,13 +108,11 @@ class UserAdmin(auth_admin.UserAdmin):
     def formfield_for_manytomany(
         self, db_field: Any, request: HttpRequest, **kwargs: Any
     ) -> Any:
+        """Of these the form has one: her roles."""
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
-        if field is not None and db_field.name == "groups":
-            field.label, field.label_from_instance, field.help_text = (
-                capfirst(_("roles")),
-                role_label,
-                "",
-            )
+        field.label = capfirst(_("roles"))
+        field.label_from_instance = role_label
+        field.help_text = ""
         return field
 
     def get_urls(self) -> list:
@@ -146,7 +150,7 @@ class UserAdmin(auth_admin.UserAdmin):
     ) -> HttpResponse:
         """Who can set another's password can act in her name: it is in the record."""
         response = super().user_change_password(request, id, form_url)
-        if request.method == "POST" and response.status_code == 302:
+        if response.status_code == 302:
             AuditEvent.record("password", User.objects.get(pk=id), by=request.user)
         return response
 
@@ -154,14 +158,11 @@ class UserAdmin(auth_admin.UserAdmin):
         """Roles and beats are rights: who gave them is kept."""
         super().save_related(request, form, formsets, change)
         roles = ", ".join(form.instance.groups.values_list("name", flat=True))
-        note = f"{', '.join(form.changed_data)} · {roles}"
-        AuditEvent.record(
-            "change" if change else "add", form.instance, by=request.user, note=note
-        )
+        record_save(request.user, form, roles, change=change)
 
 
 @admin.register(Author)
-class AuthorAdmin(Recorded, admin.ModelAdmin):
+class AuthorAdmin(SlugMadeOnce, FoundByWriters, Recorded, admin.ModelAdmin):
     list_display = ["name", "slug", "initials", "user"]
     list_select_related = ["user"]
     search_fields = ["name", "initials"]
@@ -179,7 +180,7 @@ class AuthorAdmin(Recorded, admin.ModelAdmin):
         closed = [
             name for name, right in needs.items() if not request.user.has_perm(right)
         ]
-        return ["slug", *closed] if obj else closed
+        return [*super().get_readonly_fields(request, obj), *closed]
 
     def formfield_for_dbfield(
         self, db_field: Any, request: HttpRequest, **kwargs: Any
@@ -193,23 +194,10 @@ class AuthorAdmin(Recorded, admin.ModelAdmin):
             return super().formfield_for_dbfield(db_field, request, **kwargs)
         return db_field.formfield(widget=KnownSelect(db_field, self.admin_site))
 
-    def get_prepopulated_fields(
-        self, request: HttpRequest, obj: Author | None = None
-    ) -> dict:
-        return {} if obj else self.prepopulated_fields
-
     def has_delete_permission(
         self, request: HttpRequest, obj: Author | None = None
     ) -> bool:
         return False
-
-    def has_view_permission(
-        self, request: HttpRequest, obj: Author | None = None
-    ) -> bool:
-        """Whoever writes stories has to find bylines."""
-        return request.user.has_perm(
-            "articles.change_article"
-        ) or super().has_view_permission(request, obj)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("people.view_author")
@@ -268,11 +256,10 @@ class AuditEventAdmin(LookAhead, admin.ModelAdmin):
     @admin.display(description=_("kind of object"))
     def kind(self, event: AuditEvent) -> str:
         """In words, where the desk has a page for such things."""
-        known = {
-            model._meta.label_lower: model._meta.verbose_name
-            for model in self.admin_site._registry
-        }
-        return str(known.get(event.label, "–"))
+        for model in self.admin_site._registry:
+            if model._meta.label_lower == event.label:
+                return str(model._meta.verbose_name)
+        return "–"
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

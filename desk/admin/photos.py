@@ -3,6 +3,7 @@
 A list of pictures, and the pages on which they are described, cut and blurred.
 """
 
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.contrib import admin, messages
@@ -21,9 +22,9 @@ from django.http import (
     HttpRequest,
     HttpResponse,
     HttpResponseNotFound,
-    HttpResponseRedirect,
 )
-from django.urls import path, reverse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -33,6 +34,26 @@ from desk.admin.mixins import LookAhead
 from desk.photo_rights import asking_for_editors, is_beyond_draft, visible_to
 from desk.views import choosing, single_photo, uploading
 from photos.models import Photo
+
+Photos = QuerySet[Photo]
+CHANGELIST = "photos_photo_changelist"
+IN_NEED = {
+    "record": Q(caption="") | Q(credit="") | Q(alt="") | Q(rights=""),
+    "blur": (Q(shows_minor=True) | Q(shows_victim=True)) & Q(blur=[]),
+    "blocked": ~Q(blocked_at=None, withdrawn_at=None),
+}
+PRINTED = Exists(VersionPhoto.objects.filter(photo=OuterRef("pk")))
+WRITTEN = Exists(CopyPhoto.objects.filter(photo=OuterRef("pk")))
+IN_USE = {"printed": Q(PRINTED), "unused": ~Q(PRINTED) & ~Q(WRITTEN)}
+# The pages of the library, of one photograph, and its pictures: name and view.
+LIBRARY = [("add", uploading.upload), ("choose", choosing.choose)]
+PAGES = [
+    ("change", single_photo.record),
+    ("look", single_photo.look),
+    ("block", single_photo.block),
+    ("delete", single_photo.delete),
+]
+PICTURES = [("thumb", single_photo.thumb), ("whole", single_photo.whole)]
 
 
 class NeedsFilter(admin.SimpleListFilter):
@@ -47,23 +68,10 @@ class NeedsFilter(admin.SimpleListFilter):
             ("blocked", _("blocked or withdrawn")),
         ]
 
-    def queryset(
-        self, request: HttpRequest, photos: QuerySet[Photo]
-    ) -> QuerySet[Photo]:
-        match self.value():
-            case "rights":
-                return photos.filter(pk__in=asking_for_editors(timezone.localdate()))
-            case "record":
-                return photos.filter(
-                    Q(caption="") | Q(credit="") | Q(alt="") | Q(rights="")
-                )
-            case "blur":
-                return photos.filter(
-                    Q(shows_minor=True) | Q(shows_victim=True), blur=[]
-                )
-            case "blocked":
-                return photos.exclude(blocked_at=None, withdrawn_at=None)
-        return photos
+    def queryset(self, request: HttpRequest, photos: Photos) -> Photos:
+        if self.value() == "rights":
+            return photos.filter(pk__in=asking_for_editors(timezone.localdate()))
+        return photos.filter(IN_NEED.get(self.value(), Q()))
 
 
 class RightsFilter(admin.SimpleListFilter):
@@ -73,9 +81,7 @@ class RightsFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin) -> list:
         return Photo.Rights.choices
 
-    def queryset(
-        self, request: HttpRequest, photos: QuerySet[Photo]
-    ) -> QuerySet[Photo]:
+    def queryset(self, request: HttpRequest, photos: Photos) -> Photos:
         return photos.filter(rights=self.value()) if is_offered(self) else photos
 
 
@@ -90,20 +96,10 @@ class UseFilter(admin.SimpleListFilter):
             ("printed", _("printed")),
         ]
 
-    def queryset(
-        self, request: HttpRequest, photos: QuerySet[Photo]
-    ) -> QuerySet[Photo]:
-        printed = Exists(VersionPhoto.objects.filter(photo=OuterRef("pk")))
-        match self.value():
-            case "mine":
-                return photos.filter(uploaded_by=request.user)
-            case "printed":
-                return photos.filter(printed)
-            case "unused":
-                return photos.exclude(printed).exclude(
-                    Exists(CopyPhoto.objects.filter(photo=OuterRef("pk")))
-                )
-        return photos
+    def queryset(self, request: HttpRequest, photos: Photos) -> Photos:
+        if self.value() == "mine":
+            return photos.filter(uploaded_by=request.user)
+        return photos.filter(IN_USE.get(self.value(), Q()))
 
 
 @admin.register(Photo)
@@ -119,14 +115,7 @@ class PhotoAdmin(LookAhead, admin.ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Photo]:
         """The photographs that this person may see, with how many stories had each."""
-        stories = (
-            VersionPhoto.objects.filter(photo=OuterRef("pk")).order_by().values("photo")
-        )
-        count = Subquery(
-            stories.annotate(n=Count("article", distinct=True)).values("n"),
-            output_field=IntegerField(),
-        )
-        found = visible_to(request.user).annotate(use_count=Coalesce(count, 0))
+        found = visible_to(request.user).annotate(use_count=_uses())
         return found.select_related("uploaded_by").order_by(*self.ordering)
 
     def has_change_permission(
@@ -136,9 +125,10 @@ class PhotoAdmin(LookAhead, admin.ModelAdmin):
 
         One's own until an editor has it or readers have seen it.
         """
-        allowed = super().has_change_permission(request, obj)
-        if obj is None or not allowed or request.user.has_perm("photos.block_photo"):
-            return allowed
+        if not super().has_change_permission(request, obj):
+            return False
+        if obj is None or self.has_block_permission(request):
+            return True
         return obj.uploaded_by_id == request.user.pk and not is_beyond_draft(obj)
 
     def has_block_permission(self, request: HttpRequest) -> bool:
@@ -148,92 +138,72 @@ class PhotoAdmin(LookAhead, admin.ModelAdmin):
         self, request: HttpRequest, obj: Photo | None = None
     ) -> bool:
         """Editors any unused one, everybody else an unused one of her own."""
-        if obj is not None and obj.uploaded_by_id == request.user.pk:
+        if obj and obj.uploaded_by_id == request.user.pk:
             return super().has_change_permission(request, obj)
         return super().has_delete_permission(request, obj)
 
     # --- the pages ---
 
     def get_urls(self) -> list:
-        wrap, bind = self.admin_site.admin_view, self.bind
-        own = [
-            path("add/", wrap(self.unbound(uploading.upload)), name="photos_photo_add"),
-            path(
-                "choose/",
-                wrap(self.unbound(choosing.choose)),
-                name="photos_photo_choose",
-            ),
-            path(
-                "<int:pk>/change/",
-                wrap(bind(single_photo.record)),
-                name="photos_photo_change",
-            ),
-            path(
-                "<int:pk>/look/",
-                wrap(bind(single_photo.look)),
-                name="photos_photo_look",
-            ),
-            path(
-                "<int:pk>/block/",
-                wrap(bind(single_photo.block)),
-                name="photos_photo_block",
-            ),
-            path(
-                "<int:pk>/delete/",
-                wrap(bind(single_photo.delete)),
-                name="photos_photo_delete",
-            ),
-            path(
-                "<int:pk>/thumb.jpg",
-                wrap(bind(single_photo.thumb, picture=True)),
-                name="photos_photo_thumb",
-            ),
-            path(
-                "<int:pk>/whole.jpg",
-                wrap(bind(single_photo.whole, picture=True)),
-                name="photos_photo_whole",
-            ),
-        ]
-        # Django's own pages of one photo ("_31/change/") would save and delete past
-        # `photos.looks`.
-        return own + [
-            page
-            for page in super().get_urls()
-            if page.name == "photos_photo_changelist"
-        ]
+        """Of Django's own only the list.
 
-    def unbound(self, view):
-        def found(request: HttpRequest, **names: Any) -> HttpResponse:
+        Its pages of one photo ("_31/change/") would save and delete past
+        `photos.looks`.
+        """
+        lists = [one for one in super().get_urls() if one.name == CHANGELIST]
+        return [*self._own_pages(), *lists]
+
+    def _own_pages(self) -> Iterator[URLPattern]:
+        for name, view in LIBRARY:
+            yield self._path(f"{name}/", self.unbound(view), name)
+        for name, view in PAGES:
+            yield self._path(f"<int:pk>/{name}/", self.bind(view), name)
+        for name, view in PICTURES:
+            picture = self.bind(view, picture=True)
+            yield self._path(f"<int:pk>/{name}.jpg", picture, name)
+
+    def _path(self, at: str, view: Callable, name: str) -> URLPattern:
+        page = self.admin_site.admin_view(view)
+        return path(at, page, name=f"photos_photo_{name}")
+
+    def unbound(self, view: Callable) -> Callable:
+        """A desk view with this admin, for those who may see the library."""
+
+        def opened(request: HttpRequest, **names: Any) -> HttpResponse:
             if not self.has_view_permission(request):
                 raise PermissionDenied
             return view(self, request, **names)
 
-        return found
+        return opened
 
-    def bind(self, view, *, picture: bool = False):
+    def bind(self, view: Callable, *, picture: bool = False) -> Callable:
         """A desk view with this admin and the photograph found for it.
 
         For one that is not open to her, the list, or where a picture was asked for,
         404.
         """
 
-        def bound(request: HttpRequest, pk: int, **names: Any) -> HttpResponse:
-            if not self.has_view_permission(request):
-                raise PermissionDenied
-            photo = (
-                self.get_queryset(request).filter(pk=pk).first() if pk < 2**63 else None
-            )
-            if photo is None and picture:
-                return HttpResponseNotFound()
+        def bound(_admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
+            photo = self.get_queryset(request).filter(pk=pk).first()
             if photo is None:
-                messages.warning(
-                    request, str(_("There is no such photo, or it is not open to you."))
-                )
-                return HttpResponseRedirect(reverse("admin:photos_photo_changelist"))
-            return view(self, request, photo, **names)
+                return HttpResponseNotFound() if picture else _not_there(request)
+            return view(self, request, photo)
 
-        return bound
+        return self.unbound(bound)
 
     def frame(self, request: HttpRequest, **context: Any) -> dict:
         """What every page of the library needs around it."""
         return {**self.admin_site.each_context(request), "opts": self.opts, **context}
+
+
+def _uses() -> Coalesce:
+    shown = VersionPhoto.objects.filter(photo=OuterRef("pk")).order_by().values("photo")
+    stories = shown.annotate(n=Count("article", distinct=True)).values("n")
+    return Coalesce(Subquery(stories, output_field=IntegerField()), 0)
+
+
+def _not_there(request: HttpRequest) -> HttpResponse:
+    messages.warning(
+        request, str(_("There is no such photo, or it is not open to you."))
+    )
+    return redirect(f"admin:{CHANGELIST}")

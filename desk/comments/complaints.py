@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from django.contrib import messages
-from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,11 +21,11 @@ from comments.moderation.statistics import MonthOfComplaints
 from comments.refusals import CommentRefused
 from desk.comments.frame import (
     complaints_open_to,
-    found_or_404,
     hours_until,
     moderating,
     open_to,
     page,
+    refusals_told,
     to,
 )
 from desk.comments.pagination import Sheet
@@ -34,7 +35,7 @@ from desk.forms.comments import AnswerForm
 from desk.spreadsheets import spreadsheet
 from people.models import AuditEvent
 
-MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])", re.ASCII)
+MONTH = re.compile(r"20\d\d-(0[1-9]|1[0-2])", re.ASCII)
 
 
 @moderating
@@ -71,9 +72,7 @@ def complaint(request: HttpRequest, ticket: str) -> HttpResponse:
     Or the form for an answer.
     """
     rows = complaints_open_to(request).select_related("comment", "decided_by")
-    found = rows.filter(ticket=ticket).first()
-    if found is None:
-        raise Http404
+    found = get_object_or_404(rows, ticket=ticket)
     form = AnswerForm(request.POST or None)
     if form.is_valid():
         said = form.cleaned_data
@@ -115,11 +114,8 @@ def _row(request: HttpRequest, found: Complaint, now: datetime) -> ShownRow | No
     """The comment that it is about, if it is open to this moderator."""
     if not found.comment_id:
         return None
-    comment = ready(open_to(request), now).filter(pk=found.comment_id).first()
-    if comment is None:
-        return None
-    (row,) = rows_of([comment])
-    return ShownRow(row, now)
+    comments = ready(open_to(request), now).filter(pk=found.comment_id)
+    return next((ShownRow(row, now) for row in rows_of(comments)), None)
 
 
 # --- objections ---
@@ -128,10 +124,8 @@ def _row(request: HttpRequest, found: Complaint, now: datetime) -> ShownRow | No
 @moderating
 def appeals(request: HttpRequest) -> HttpResponse:
     """What readers say against decisions and sanctions, the oldest first."""
-    running = Appeal.objects.filter(closed_at=None).select_related(
-        "identity", "sanction", "comment__head"
-    )
-    hers = running.filter(Q(comment__in=open_to(request)) | Q(comment=None))
+    running = _appeals_open_to(request).filter(closed_at=None)
+    hers = running.select_related("identity", "sanction", "comment__head")
     found = Sheet.of(request, "after", hers, "at")
     shown = [
         (appeal, ShownRow.plain(appeal.comment) if appeal.comment else None)
@@ -147,20 +141,19 @@ def appeals(request: HttpRequest) -> HttpResponse:
     )
 
 
+def _appeals_open_to(request: HttpRequest) -> QuerySet[Appeal]:
+    return Appeal.objects.filter(Q(comment__in=open_to(request)) | Q(comment=None))
+
+
 @moderating
 def close_appeal(request: HttpRequest, pk: int) -> HttpResponse:
     """The decision stands."""
-    hers = Appeal.objects.filter(Q(comment__in=open_to(request)) | Q(comment=None))
-    found = found_or_404(hers, pk=pk)
+    found = get_object_or_404(_appeals_open_to(request), pk=pk)
     if request.method == "POST":
-        try:
+        with refusals_told(request):
             moderation.close_appeal(found, by=request.user)
-        except CommentRefused as refused:
-            messages.error(request, str(refused))
-        else:
-            messages.success(
-                request, _("The objection is closed; the decision stands.")
-            )
+            told = _("The objection is closed; the decision stands.")
+            messages.success(request, told)
     return to("comments_appeals")
 
 
@@ -169,9 +162,9 @@ def close_appeal(request: HttpRequest, pk: int) -> HttpResponse:
 
 def month_of(request: HttpRequest) -> date:
     """The first day of the month asked for with `?bulan=2026-11`, else of this one."""
-    found = MONTH.fullmatch(request.GET.get("bulan", ""))
-    if found:
-        return date(int(found[1]), int(found[2]), 1)
+    asked = request.GET.get("bulan", "")
+    if MONTH.fullmatch(asked):
+        return date.fromisoformat(f"{asked}-01")
     return timezone.localdate().replace(day=1)
 
 
@@ -180,35 +173,23 @@ def report(request: HttpRequest) -> HttpResponse:
     """The proof for the Press Council: how many, how soon, on what ground. No names."""
     month = MonthOfComplaints.of(month_of(request))
     if request.GET.get("as") == "csv":
-        AuditEvent.record(
-            "export",
-            request.user,
-            by=request.user,
-            note=f"pengaduan {month.first:%Y-%m}",
-        )
+        note = f"pengaduan {month.first:%Y-%m}"
+        AuditEvent.record("export", request.user, by=request.user, note=note)
         return spreadsheet(f"pengaduan-{month.first:%Y-%m}", _lines(month))
     found = Sheet.of(request, "after", month.complaints, "received_at")
-    lines = month.lines(found.rows)
     return page(
         request,
         "report",
         title=_("Complaints report"),
         month=month,
-        lines=list(lines),
+        lines=list(month.lines(found.rows)),
         next=found.next,
     )
 
 
 def _lines(month: MonthOfComplaints) -> Iterator[list]:
-    yield [
-        _("number"),
-        _("received"),
-        _("due"),
-        _("decided"),
-        _("in time"),
-        _("ground"),
-        _("outcome"),
-    ]
+    times = _("received"), _("due"), _("decided")
+    yield [_("number"), *times, _("in time"), _("ground"), _("outcome")]
     for line in month.lines(month.complaints.iterator()):
         told = [line.ticket, line.received_at, line.due_at, line.decided_at]
         yield [*told, line.in_time, line.ground, line.outcome]

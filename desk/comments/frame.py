@@ -4,13 +4,14 @@ Who may come in, the bar above them, and how they answer.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -23,7 +24,8 @@ from django.utils.translation import gettext_lazy
 from comments.mail import sending
 from comments.models import Comment, Complaint, PhaseResult, ScorerModel
 from comments.models.comment_queries import CommentQuerySet
-from desk.inbox import Inbox, counted
+from comments.refusals import CommentRefused
+from desk.inbox import Inbox, about, counted
 from people.models import User
 
 PAGE_OF_COMMENTS = re.compile(r"/admin/comments/[\w/-]*(\?[\w=&.-]*)?", re.ASCII)
@@ -76,12 +78,7 @@ def open_to(request: HttpRequest) -> CommentQuerySet:
     """The comments that the request's moderator may see; beats are looked up once."""
     if not hasattr(request, "open_comments"):
         stories = Inbox.of(request).stories
-        everything = Comment.objects.all()
-        request.open_comments = (
-            everything.filter(article__in=stories)
-            if stories.query.where
-            else everything
-        )
+        request.open_comments = about(Comment.objects.all(), stories)
     return request.open_comments
 
 
@@ -140,47 +137,41 @@ def page(
     request: HttpRequest, name: str, *, status: int = 200, **context: Any
 ) -> HttpResponse:
     """A page of the desk with the bar on top."""
-    rooms = [
-        (reverse(f"admin:comments_{room}"), label, room == ROOM_OF.get(name, name))
-        for room, label in ROOMS.items()
-    ]
-    around = {
-        **admin.site.each_context(request),
+    around = admin.site.each_context(request) | {
         "bar": Bar.of(request),
         "opts": Comment._meta,
-        "rooms": rooms,
+        "room": name,
+        "rooms": _rooms(ROOM_OF.get(name, name)),
     }
-    around["room"] = name
-    return TemplateResponse(
-        request, f"desk/comments/{name}.html", {**around, **context}, status=status
-    )
+    template = f"desk/comments/{name}.html"
+    return TemplateResponse(request, template, around | context, status=status)
+
+
+def _rooms(here: str) -> list[tuple]:
+    """The tabs of the bar: address, label, and whether it is the one shown."""
+    return [
+        (reverse(f"admin:comments_{room}"), label, room == here)
+        for room, label in ROOMS.items()
+    ]
 
 
 def to(name: str, *args: Any, **query: Any) -> HttpResponse:
     """Go to another page of the desk after a form was taken."""
-    return HttpResponseRedirect(
-        reverse(f"admin:{name}", args=args, query=query or None)
-    )
+    return HttpResponseRedirect(reverse(f"admin:{name}", args=args, query=query))
 
 
 def back(request: HttpRequest, name: str, *args: Any) -> HttpResponse:
     """To the page of the desk from which a form came, else to the one named."""
     asked = request.POST.get("back", "")
-    address = (
-        asked
-        if PAGE_OF_COMMENTS.fullmatch(asked)
-        else reverse(f"admin:{name}", args=args)
-    )
-    return HttpResponseRedirect(address)
+    if PAGE_OF_COMMENTS.fullmatch(asked):
+        return HttpResponseRedirect(asked)
+    return to(name, *args)
 
 
-def found_or_404(rows: Any, **names: Any) -> Any:
-    """The one row, if it is open to this moderator.
-
-    A number that no table can hold is no row either.
-    """
-    number = names.get("pk", 0)
-    found = rows.filter(**names).first() if number < 2**63 else None
-    if found is None:
-        raise Http404
-    return found
+@contextmanager
+def refusals_told(request: HttpRequest) -> Iterator[None]:
+    """Where an act is refused, she reads why."""
+    try:
+        yield
+    except CommentRefused as refused:
+        messages.error(request, str(refused))

@@ -35,13 +35,11 @@ def shown(body: str, evidence: Iterable[str] = ()) -> SafeString:
 
 def _places(body: str, evidence: Iterable[str]) -> list[tuple[int, int]]:
     """Where the passages stand, in order, and none inside another."""
-    passages = (part.strip() for passage in evidence for part in passage.split(" … "))
-    wanted = sorted({passage for passage in passages if passage}, key=len, reverse=True)
+    passages = {part.strip() for passage in evidence for part in passage.split(" … ")}
+    wanted = sorted(passages - {""}, key=len, reverse=True)
     if not wanted:
         return []
-    pattern = re.compile(
-        "|".join(re.escape(passage) for passage in wanted), re.IGNORECASE
-    )
+    pattern = re.compile("|".join(map(re.escape, wanted)), re.IGNORECASE)
     return [found.span() for found in pattern.finditer(body)][:MOST_MARKED]
 
 

@@ -33,19 +33,14 @@ class Sheet:
 
         Other lists beside it stay where they are.
         """
-        order = [column, "id"]
         if after := Cursor.ranked(request.GET.get(name, "")):
-            found = found.filter(after.beyond(*order, newest_first=newest_first))
-        rows = list(
-            found.order_by(*(f"-{one}" if newest_first else one for one in order))[
-                : PAGE + 1
-            ]
-        )
+            found = found.filter(after.beyond(column, "id", newest_first=newest_first))
+        sign = "-" if newest_first else ""
+        rows = list(found.order_by(f"{sign}{column}", f"{sign}id")[: PAGE + 1])
+        shown = rows[:PAGE]
+        is_last = rows == shown
         return cls(
-            rows[:PAGE],
-            cls._address(request, name, rows[PAGE - 1], column)
-            if len(rows) > PAGE
-            else "",
+            shown, "" if is_last else cls._address(request, name, shown[-1], column)
         )
 
     @staticmethod

@@ -5,13 +5,13 @@ It is pressed for one comment or for many, and can be taken back for half an hou
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from articles.models import Place, Section
@@ -21,9 +21,10 @@ from comments.moderation.deciding import Pick
 from comments.moderation.queue import Show, Wanted, page_of
 from comments.reasons import Reason
 from comments.refusals import CommentRefused
-from desk.comments.frame import back, moderating, open_to, page
+from desk.comments.frame import back, moderating, open_to, page, refusals_told
 from desk.comments.rows import ShownRow
 from desk.forms.comments import ReasonForm
+from desk.forms.numbers import number_in
 from desk.inbox import Inbox
 
 PICK = re.compile(r"(\d{1,18}):(\d{1,18})(?::([a-z_]{4,20}))?", re.ASCII)
@@ -55,13 +56,14 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 def _address(wanted: Wanted, **changes: Any) -> str:
     """This part of the queue with another filter, or its next page."""
-    asked = {
-        "show": wanted.show if wanted.show != Show.ALL else "",
-        "section": wanted.section,
-        "place": wanted.place,
-    }
-    query = {name: value for name, value in (asked | changes).items() if value}
-    return reverse("admin:comments_queue", query=query or None)
+    asked = (_narrowed(wanted) | changes).items()
+    query = {name: value for name, value in asked if value}
+    return reverse("admin:comments_queue", query=query)
+
+
+def _narrowed(wanted: Wanted) -> dict[str, str]:
+    show = "" if wanted.show == Show.ALL else wanted.show
+    return {"show": show, "section": wanted.section, "place": wanted.place}
 
 
 def _choices(wanted: Wanted) -> dict[str, list]:
@@ -77,21 +79,13 @@ def _choices(wanted: Wanted) -> dict[str, list]:
     }
 
 
-def _links(
-    wanted: Wanted, kind: str, choices: list[tuple[str, Any]]
-) -> list[tuple[str, Any, str, bool]]:
-    return [_link(wanted, kind, key, name) for key, name in choices]
-
-
-def _link(wanted: Wanted, kind: str, key: str, name: Any) -> tuple[str, Any, str, bool]:
-    """A choice's key and name, where it leads, and whether it is the one shown."""
-    shown = getattr(wanted, kind)
-    return (
-        key,
-        name,
-        _address(wanted, **{kind: key}),
-        key == ("" if shown == Show.ALL else shown),
-    )
+def _links(wanted: Wanted, kind: str, choices: list[tuple[str, Any]]) -> list[tuple]:
+    """Each choice's key and name, where it leads, and whether it is the one shown."""
+    shown = _narrowed(wanted)[kind]
+    return [
+        (key, name, _address(wanted, **{kind: key}), key == shown)
+        for key, name in choices
+    ]
 
 
 # --- decisions ---
@@ -102,12 +96,12 @@ def _decide(request: HttpRequest) -> HttpResponse:
     if not picks:
         messages.warning(request, _("No comment was chosen; nothing was changed."))
         return back(request, "comments_queue")
-    reason = request.POST.get("reason", "")
-    words = request.POST.get("words", "").strip()
+    told = {
+        "reason": request.POST.get("reason", ""),
+        "words": request.POST.get("words", "").strip(),
+    }
     try:
-        result = moderation.decide(
-            picks, action, by=request.user, reason=reason, words=words
-        )
+        result = moderation.decide(picks, action, by=request.user, **told)
     except CommentRefused as refused:
         if refused.code in ("no_reason", "no_words"):
             return _ask_reason(request, action, picks, refused)
@@ -129,14 +123,14 @@ def _pressed(sent: QueryDict) -> tuple[str, list[Pick]]:
 
 
 def _picked(texts: list[str]) -> list[Pick]:
-    picks: list[Pick] = []
-    for text in texts:
-        if pick := PICK.fullmatch(text):
-            key = int(pick[1])
-            revision = int(pick[2])
-            status = pick[3]
-            picks.append((key, revision, status) if status else (key, revision))
-    return picks
+    found = filter(None, map(PICK.fullmatch, texts))
+    return [_pick(*match.groups()) for match in found]
+
+
+def _pick(comment: str, revision: str, status: str | None) -> Pick:
+    if status is None:
+        return int(comment), int(revision)
+    return int(comment), int(revision), status
 
 
 def _ask_reason(
@@ -144,8 +138,8 @@ def _ask_reason(
 ) -> HttpResponse:
     """A page between: the writer will read the reason, so it is asked for first."""
     chosen = open_to(request).filter(pk__in=[pick[0] for pick in picks]).with_writers()
-    first = "reason" not in request.POST or not request.POST.get("reason")
-    form = ReasonForm() if first else ReasonForm(request.POST)
+    first = not request.POST.get("reason")
+    form = ReasonForm(None if first else request.POST)
     if not first:
         form.add_error("words", str(refused))
     return page(
@@ -168,9 +162,7 @@ def keep(request: HttpRequest, result: moderation.Result) -> None:
         "batch": batch.pk if batch else None,
         "until": batch.undo_until.isoformat() if batch else "",
         "done": len(result.done),
-        "skipped": [
-            [skipped.comment_id, str(skipped.why)] for skipped in result.skipped
-        ],
+        "skipped": [[one.comment_id, str(one.why)] for one in result.skipped],
         "undone": bool(batch and batch.undone_at),
     }
 
@@ -190,11 +182,11 @@ def last_press(request: HttpRequest, *, always: bool = False) -> dict[str, Any]:
     What it did and, `always` or there, the way to take it back.
     """
     done = "done" in request.GET
-    told, undo = (
-        _last(request) if done else None,
-        _undoable(request) if done or always else None,
-    )
-    return {"result": told, "undo": undo, "here": request.get_full_path()}
+    return {
+        "result": _last(request) if done else None,
+        "undo": _undoable(request) if done or always else None,
+        "here": request.get_full_path(),
+    }
 
 
 @dataclass(frozen=True)
@@ -210,14 +202,9 @@ def _last(request: HttpRequest) -> PressResult | None:
     if not kept:
         return None
     why = dict(kept["skipped"])
-    now_there = {}
-    if why:
-        found = open_to(request).filter(pk__in=why).with_writers()
-        now_there = {comment.pk: comment for comment in found}
-    skipped = [
-        (ShownRow.plain(now_there[key]) if key in now_there else None, text)
-        for key, text in why.items()
-    ]
+    found = open_to(request).filter(pk__in=why).with_writers()
+    now_there = {comment.pk: ShownRow.plain(comment) for comment in found}
+    skipped = [(now_there.get(key), text) for key, text in why.items()]
     return PressResult(_sentence(kept, why), skipped)
 
 
@@ -236,28 +223,18 @@ def _undoable(request: HttpRequest) -> dict | None:
     kept = request.session.get(LAST)
     if not kept or not kept["batch"] or kept["undone"]:
         return None
-    until = parse_datetime(kept["until"])
-    return (
-        {"batch": kept["batch"], "until": until}
-        if until and until > timezone.now()
-        else None
-    )
+    until = datetime.fromisoformat(kept["until"])
+    if until <= timezone.now():
+        return None
+    return {"batch": kept["batch"], "until": until}
 
 
 @moderating
 def undo(request: HttpRequest) -> HttpResponse:
     """Take a press back; by POST alone."""
-    number = request.POST.get("batch", "")
-    batch = (
-        Batch.objects.filter(pk=number).first()
-        if number.isascii() and number.isdigit() and len(number) < 19
-        else None
-    )
-    if request.method != "POST" or batch is None:
-        return back(request, "comments_queue")
-    try:
-        keep(request, moderation.undo(batch, by=request.user))
-    except CommentRefused as refused:
-        messages.error(request, str(refused))
-        return back(request, "comments_queue")
-    return _back_with_result(request)
+    key = number_in(request.POST.get("batch"))
+    if key and (batch := Batch.objects.filter(pk=key).first()):
+        with refusals_told(request):
+            keep(request, moderation.undo(batch, by=request.user))
+            return _back_with_result(request)
+    return back(request, "comments_queue")

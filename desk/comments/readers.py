@@ -7,20 +7,20 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from comments import moderation
 from comments.models import Decision, Flag, Identity, Sanction, Status
-from comments.models.comment_queries import CommentQuerySet
 from comments.moderation.queue import PAGE, ready, rows_of
 from comments.refusals import CommentRefused
-from desk.comments.frame import found_or_404, leading, moderating, open_to, page, to
+from desk.comments.frame import leading, moderating, open_to, page, refusals_told, to
 from desk.comments.queue import keep, last_press
 from desk.comments.rows import ShownRow
 from desk.comments.single import keep_note
 from desk.forms.comments import ModeratorNoteForm, RejectAllForm, SanctionForm
-from desk.forms.numbers import number_in
+from desk.views.frame import newest_before
 
 FLAGS_SHOWN = 50
 STANDING = (Status.HELD, Status.PUBLISHED)
@@ -29,7 +29,7 @@ STANDING = (Status.HELD, Status.PUBLISHED)
 @moderating
 def reader(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything that moderators know of a reader. Her address is not among it."""
-    return _page(request, found_or_404(Identity.objects.all(), pk=pk))
+    return _page(request, get_object_or_404(Identity, pk=pk))
 
 
 def _page(
@@ -59,31 +59,24 @@ def _comments(request: HttpRequest, identity: Identity) -> dict[str, Any]:
     now = timezone.now()
     open_ = open_to(request)
     hers = open_.filter(author=identity)
-    rows = ready(_older(hers, request.GET.get("before", "")), now).order_by("-pk")
-    found = list(rows[: PAGE + 1])
+    found, older = newest_before(ready(hers, now), request.GET.get("before"), PAGE)
     flags = Flag.objects.order_by("-pk")
     return {
-        "rows": [ShownRow(row, now) for row in rows_of(found[:PAGE])],
-        "older": found[PAGE - 1].pk if len(found) > PAGE else None,
+        "rows": [ShownRow(row, now) for row in rows_of(found)],
+        "older": older,
         "decisions": _decisions(hers),
         "given": flags.filter(identity=identity, comment__in=open_)[:FLAGS_SHOWN],
         "received": flags.filter(comment__in=hers)[:FLAGS_SHOWN],
     }
 
 
-def _older(comments: CommentQuerySet, before: str) -> CommentQuerySet:
-    key = number_in(before)
-    return comments if key is None else comments.filter(pk__lt=key)
-
-
 def _sanctions(identity: Identity) -> dict[str, Any]:
     laid = list(identity.sanctions.select_related("by").order_by("-pk"))
     in_force = set(identity.sanctions_now(timezone.now()).values_list("pk", flat=True))
+    running = [one for one in laid if one.pk in in_force]
     return {
-        "sanctions": [(one, one.pk in in_force) for one in laid],
-        "may_reject_all": any(
-            one.pk in in_force and one.kind != Sanction.Kind.WARN for one in laid
-        ),
+        "sanctions": [(one, one in running) for one in laid],
+        "may_reject_all": any(one.kind != Sanction.Kind.WARN for one in running),
     }
 
 
@@ -95,17 +88,15 @@ def _decisions(comments: Any) -> Any:
 @moderating
 def note(request: HttpRequest, pk: int) -> HttpResponse:
     """Tell the other moderators something about this reader."""
-    identity = found_or_404(Identity.objects.all(), pk=pk)
-    form = ModeratorNoteForm(request.POST or None)
-    if form.is_valid():
-        keep_note(request.user, form.cleaned_data["text"], identity=identity)
+    identity = get_object_or_404(Identity, pk=pk)
+    keep_note(request, identity=identity)
     return to("comments_reader", pk)
 
 
 @leading
 def sanction(request: HttpRequest, pk: int) -> HttpResponse:
     """Lay a sanction on a reader; she sees the reason, the words and the end."""
-    identity = found_or_404(Identity.objects.all(), pk=pk)
+    identity = get_object_or_404(Identity, pk=pk)
     form = SanctionForm(request.POST or None)
     if request.method != "POST":
         return to("comments_reader", pk)
@@ -123,12 +114,10 @@ def sanction(request: HttpRequest, pk: int) -> HttpResponse:
 @leading
 def lift(request: HttpRequest, pk: int) -> HttpResponse:
     """End a sanction now."""
-    laid = found_or_404(Sanction.objects.select_related("identity"), pk=pk)
+    laid = get_object_or_404(Sanction.objects.select_related("identity"), pk=pk)
     if request.method == "POST":
-        try:
+        with refusals_told(request):
             moderation.lift(laid, by=request.user)
-        except CommentRefused as refused:
-            messages.error(request, str(refused))
     return to("comments_reader", laid.identity_id)
 
 
@@ -138,7 +127,7 @@ def reject_all(request: HttpRequest, pk: int) -> HttpResponse:
 
     After a page that says how much that is.
     """
-    identity = found_or_404(Identity.objects.all(), pk=pk)
+    identity = get_object_or_404(Identity, pk=pk)
     form = RejectAllForm(request.POST or None)
     if form.is_valid():
         try:

@@ -69,6 +69,10 @@ class Why:
         return [passage for _words, passage in self.reasons] if self.quotes else []
 
 
+def quoted(whys: Iterable[Why]) -> list[str]:
+    return [passage for why in whys for passage in why.passages]
+
+
 @dataclass(frozen=True)
 class ShownRow:
     """A row of the queue with its words."""
@@ -82,10 +86,8 @@ class ShownRow:
 
         Who, and the text that stands.
         """
-        return {
-            "comment": comment,
-            "text": shown(comment.head.body) if comment.head else "",
-        }
+        text = shown(comment.head.body) if comment.head else ""
+        return {"comment": comment, "text": text}
 
     @property
     def comment(self) -> Any:
@@ -106,12 +108,8 @@ class ShownRow:
     @property
     def text(self) -> SafeString:
         """The text that stands; nothing where it was erased."""
-        passages = [passage for why in self.whys for passage in why.passages]
-        return (
-            shown(self.comment.head.body, passages)
-            if self.comment.head
-            else SafeString()
-        )
+        head = self.comment.head
+        return shown(head.body, quoted(self.whys)) if head else SafeString()
 
     @property
     def sanction(self) -> str:
@@ -126,14 +124,9 @@ class ShownRow:
         One that it did not read to its end is not read again for every look at the
         page.
         """
-        codes = {
-            reason["code"]
-            for finding in self.row.findings
-            for reason in finding.reasons
-        }
-        if "limit" in codes or not TEXT_PHASES & {
-            finding.phase for finding in self.row.findings
-        }:
+        found = self.row.findings
+        codes = {reason["code"] for finding in found for reason in finding.reasons}
+        if "limit" in codes or TEXT_PHASES.isdisjoint(one.phase for one in found):
             return ""
         views = normalise(self.comment.head.body)
         return views.folded if views.folded != views.plain else ""
@@ -142,13 +135,9 @@ class ShownRow:
     def actions(self) -> list[tuple[str, str]]:
         """The buttons of this row, in the order of the keys."""
         possible = POSSIBLE[self.comment.status]
-        through = (
-            _("Leave it up")
-            if self.comment.status == Status.PUBLISHED
-            else _("Let through")
-        )
+        is_up = self.comment.status == Status.PUBLISHED
         labels = {
-            "approve": through,
+            "approve": _("Leave it up") if is_up else _("Let through"),
             "reject": _("Reject") + "…",
             "spam": _("Spam"),
             "hold": _("Hold"),
@@ -183,16 +172,14 @@ def explained(explanation: Any, text: str) -> Tried:
     """In words, with the passages marked in the text."""
     told_of = explanation.outcome.findings
     whys = [Why.told(one.phase, one.verdict, one.reasons, one.score) for one in told_of]
-    passages = [passage for why in whys for passage in why.passages]
     signals = [
         (told(f"signal:{name}"), value)
         for name, value in explanation.signals.weighed.items()
         if value
     ]
-    holds = explanation.outcome.holds
     return Tried(
-        shown(text, passages),
-        holds,
+        shown(text, quoted(whys)),
+        explanation.outcome.holds,
         explanation.plain,
         explanation.folded,
         signals,

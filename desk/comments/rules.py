@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,7 +16,7 @@ from comments.models import Comment, LinkRule, WordRule
 from comments.moderation.statistics import rule_shares
 from comments.phases.words import would_hold
 from comments.pipeline import explain
-from desk.comments.frame import found_or_404, leading, moderating, page, to
+from desk.comments.frame import leading, moderating, page, to
 from desk.comments.rows import explained
 from desk.forms.comments import TryForm, WordRuleForm
 from people.models import AuditEvent
@@ -54,22 +55,19 @@ def rule(request: HttpRequest, pk: int | None = None) -> HttpResponse:
 
     Before it is saved it says how many published comments it would have held.
     """
-    known = found_or_404(WordRule.objects.all(), pk=pk) if pk else None
+    known = get_object_or_404(WordRule, pk=pk) if pk else None
     form = WordRuleForm(request.POST or None, instance=known)
     preview = None
     if form.is_valid():
         preview = _preview(form.instance)
-        if "save" in request.POST and (
-            not preview["asks"] or request.POST.get("sure") == str(preview["held"])
-        ):
+        is_sure = request.POST.get("sure") == str(preview["held"])
+        if "save" in request.POST and (is_sure or not preview["asks"]):
             return _save(request, form, changed=known is not None)
-    status = 422 if form.errors else 200
-    title = _("Change a rule") if pk else _("New rule")
     return page(
         request,
         "rule",
-        status=status,
-        title=title,
+        status=422 if form.errors else 200,
+        title=_("Change a rule") if pk else _("New rule"),
         form=form,
         preview=preview,
         known=known,
@@ -77,12 +75,8 @@ def rule(request: HttpRequest, pk: int | None = None) -> HttpResponse:
 
 
 def _preview(rule: WordRule) -> dict[str, Any]:
-    newest = (
-        Comment.objects.published()
-        .order_by("-listed_at", "-id")
-        .values_list("head__body", flat=True)
-    )
-    bodies = list(newest[:TRIED_ON])
+    newest = Comment.objects.published().order_by("-listed_at", "-id")[:TRIED_ON]
+    bodies = list(newest.values_list("head__body", flat=True))
     held = would_hold(rule, bodies, WordRule.objects.filter(enabled=True))
     return {"held": held, "of": len(bodies), "asks": held > MOST_HELD * len(bodies)}
 

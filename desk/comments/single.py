@@ -3,10 +3,12 @@
 Its texts, what held them, who decided, and what can be done now.
 """
 
+from operator import attrgetter
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,10 +17,10 @@ from comments.models import Comment, ModeratorNote, Status
 from comments.moderation.deciding import is_own
 from comments.moderation.queue import ready, rows_of
 from comments.refusals import CommentRefused
-from desk.comments.frame import moderating, open_to, page, to
+from desk.comments.frame import moderating, open_to, page, refusals_told, to
 from desk.comments.highlighting import shown
 from desk.comments.queue import last_press
-from desk.comments.rows import ShownRow, Why
+from desk.comments.rows import ShownRow, Why, quoted
 from desk.forms.comments import ModeratorNoteForm, ReaderTextForm, ReplyForm
 from people.models import User
 
@@ -33,10 +35,7 @@ def single(request: HttpRequest, key: str) -> HttpResponse:
 
 def _find(request: HttpRequest, key: str) -> Comment:
     """Raises Http404 for a comment that is none, or is not open to this moderator."""
-    found = ready(open_to(request), timezone.now()).filter(key=key).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(ready(open_to(request), timezone.now()), key=key)
 
 
 def _page(
@@ -80,10 +79,10 @@ def _allowed(comment: Comment, user: User) -> dict[str, bool]:
 
 
 def _text(revision: Any) -> dict[str, Any]:
-    findings = sorted(revision.phases.all(), key=lambda finding: finding.pk)
+    findings = sorted(revision.phases.all(), key=attrgetter("pk"))
     whys = [Why.of(finding) for finding in findings]
-    passages = [passage for why in whys for passage in why.passages]
-    return {"revision": revision, "whys": whys, "body": shown(revision.body, passages)}
+    body = shown(revision.body, quoted(whys))
+    return {"revision": revision, "whys": whys, "body": body}
 
 
 @moderating
@@ -121,12 +120,8 @@ def _refused(
     if "base" in form.fields:
         form.data = form.data.copy()
         form.data["base"] = fresh.head_id
-    return _page(
-        request,
-        fresh,
-        status=refused.status if refused.status >= 400 else 409,
-        **{name: form},
-    )
+    status = refused.status if refused.status >= 400 else 409
+    return _page(request, fresh, status=status, **{name: form})
 
 
 @moderating
@@ -153,10 +148,8 @@ def remove(request: HttpRequest, key: str) -> HttpResponse:
     """Take back what one wrote from the desk."""
     comment = _find(request, key)
     if request.method == "POST":
-        try:
+        with refusals_told(request):
             moderation.remove(comment, by=request.user)
-        except CommentRefused as refused:
-            messages.error(request, str(refused))
     return _to(comment)
 
 
@@ -164,14 +157,16 @@ def remove(request: HttpRequest, key: str) -> HttpResponse:
 def note(request: HttpRequest, key: str) -> HttpResponse:
     """Tell the other moderators something about this comment."""
     comment = _find(request, key)
-    form = ModeratorNoteForm(request.POST or None)
-    if form.is_valid():
-        keep_note(request.user, form.cleaned_data["text"], comment=comment)
+    keep_note(request, comment=comment)
     return _to(comment)
 
 
-def keep_note(by: User, text: str, **about: Any) -> None:
-    ModeratorNote.objects.create(author=by, text=text, **about)
+def keep_note(request: HttpRequest, **about: Any) -> None:
+    """Keep what she writes about a comment or a reader, if she wrote something."""
+    form = ModeratorNoteForm(request.POST or None)
+    if form.is_valid():
+        said = form.cleaned_data["text"]
+        ModeratorNote.objects.create(author=request.user, text=said, **about)
 
 
 def _to(comment: Comment) -> HttpResponse:

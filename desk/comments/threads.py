@@ -8,7 +8,9 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.forms import ModelForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -43,7 +45,8 @@ def thread(request: HttpRequest, article: int) -> HttpResponse:
         request.POST if "set" in request.POST else None, instance=_setting(story)
     )
     if "set" in request.POST and form.is_valid():
-        _save(request, form)
+        said = form.cleaned_data
+        _save(request, form, f"{said['mode']}, {said['auto_close_days']}")
         return to("comments_thread", article)
     reply = ReplyForm(request.POST if "write" in request.POST else None)
     if "write" in request.POST and reply.is_valid():
@@ -59,11 +62,9 @@ def thread(request: HttpRequest, article: int) -> HttpResponse:
     return _page(request, story, form, reply)
 
 
-def _save(request: HttpRequest, form: ThreadForm) -> None:
+def _save(request: HttpRequest, form: ModelForm, note: str) -> None:
     with transaction.atomic():
-        setting = form.save()
-        note = f"{setting.mode}, {setting.auto_close_days}"
-        AuditEvent.record("change", setting, by=request.user, note=note)
+        AuditEvent.record("change", form.save(), by=request.user, note=note)
     messages.success(request, _("Saved. It holds from the next comment on."))
 
 
@@ -89,16 +90,8 @@ def _page(
 
 def _story(request: HttpRequest, article: int) -> Article:
     """A story in this moderator's beats. Raises Http404 for any other."""
-    threads = open_stories(request)
-    found = threads.filter(pk=article).first() if article < 2**63 else None
-    if found is None:
-        raise Http404
-    return found
-
-
-def open_stories(request: HttpRequest) -> Any:
-    """The stories whose comments this moderator looks after."""
-    return stories_open_to(request.user, Inbox.of(request).beats)
+    hers = stories_open_to(request.user, Inbox.of(request).beats)
+    return get_object_or_404(hers, pk=article)
 
 
 def _setting(story: Article) -> ThreadSetting:
@@ -125,7 +118,7 @@ def settings(request: HttpRequest) -> HttpResponse:
 
 
 def _settings(request: HttpRequest, *, status: int = 200, **forms: Any) -> HttpResponse:
-    site = SiteCommentSetting.objects.filter(pk=1).first() or SiteCommentSetting(pk=1)
+    site = _site()
     known = {setting.section_id: setting for setting in SectionSetting.objects.all()}
     sections = Section.objects.all()
     topics = TopicSetting.objects.select_related("tag")
@@ -143,20 +136,20 @@ def _settings(request: HttpRequest, *, status: int = 200, **forms: Any) -> HttpR
     )
 
 
+def _site() -> SiteCommentSetting:
+    return SiteCommentSetting.objects.first() or SiteCommentSetting(pk=1)
+
+
 @leading
 def night(request: HttpRequest) -> HttpResponse:
     """The hours in which everything is read first."""
-    site = SiteCommentSetting.objects.filter(pk=1).first() or SiteCommentSetting(pk=1)
+    site = _site()
     form = NightForm(request.POST or None, instance=site)
     if request.method != "POST":
         return to("comments_settings")
     if not form.is_valid():
         return _settings(request, status=422, night=form)
-    with transaction.atomic():
-        form.save()
-        note = f"{site.night_from}–{site.night_until}"
-        AuditEvent.record("change", site, by=request.user, note=note)
-    messages.success(request, _("Saved. It holds from the next comment on."))
+    _save(request, form, f"{site.night_from}–{site.night_until}")
     return to("comments_settings")
 
 

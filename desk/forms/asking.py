@@ -67,11 +67,10 @@ class StepForm(forms.Form):
         if is_sealed(self.article, number):
             return []
         before = self.article.revisions.filter(number=number).first()
-        return (
-            differences(before.copy, Article.objects.get(pk=self.article.pk).desk_copy)
-            if before
-            else []
-        )
+        if before is None:
+            return []
+        now = Article.objects.get(pk=self.article.pk)
+        return differences(before.copy, now.desk_copy)
 
     def now_made_of(self, article: Article) -> None:
         """A second press, after both were shown, is meant for the story of now."""

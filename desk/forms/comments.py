@@ -6,7 +6,6 @@ Reasons, words to a writer, notes, sanctions, rules, and when threads are open.
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from comments.models import (
@@ -22,7 +21,7 @@ from comments.phases.words import fold_rule
 from comments.reasons import Reason
 from comments.requests.limits import clean
 from comments.text.length import LONGEST
-from desk.forms.fields import MomentField
+from desk.forms.fields import MomentField, lies_ahead
 
 REASONS = [("", "–"), *Reason.choices]
 LONGEST_WORDS = 1000
@@ -94,7 +93,9 @@ class SanctionForm(forms.Form):
         _("Words to the reader"),
         help_text=_("The reader sees them with the reason and the end."),
     )
-    until = MomentField(label=_("Until"), help_text=DAY_AND_HOUR)
+    until = MomentField(
+        label=_("Until"), help_text=DAY_AND_HOUR, validators=[lies_ahead]
+    )
 
     def clean(self) -> dict:
         said = super().clean() or {}
@@ -104,10 +105,6 @@ class SanctionForm(forms.Form):
             and "until" not in self.errors
         ):
             self.add_error("until", _("A suspension needs an end."))
-        if said.get("until") and said["until"] <= timezone.now():
-            self.add_error(
-                "until", _("This time has passed. Choose one that lies ahead.")
-            )
         if said.get("reason") == Reason.OTHER and not said.get("message", "").strip():
             self.add_error(
                 "message",
@@ -152,11 +149,8 @@ class WordRuleForm(forms.ModelForm):
         return fold_rule(self.cleaned_data["value"])
 
     def clean_second(self) -> str:
-        return (
-            fold_rule(self.cleaned_data["second"])
-            if self.cleaned_data["second"]
-            else ""
-        )
+        second = self.cleaned_data["second"]
+        return fold_rule(second) if second else ""
 
     def clean(self) -> dict:
         said = super().clean() or {}
@@ -198,16 +192,11 @@ class NightForm(forms.ModelForm):
 
 class CloseAllForm(forms.Form):
     until = MomentField(
-        label=_("All closed until"), required=True, help_text=DAY_AND_HOUR
+        label=_("All closed until"),
+        required=True,
+        help_text=DAY_AND_HOUR,
+        validators=[lies_ahead],
     )
-
-    def clean_until(self) -> Any:
-        until = self.cleaned_data["until"]
-        if until <= timezone.now():
-            raise forms.ValidationError(
-                _("This time has passed. Choose one that lies ahead.")
-            )
-        return until
 
 
 class ThreadForm(forms.ModelForm):

@@ -47,17 +47,21 @@ LONGEST_BODY = 300_000
 OPENINGS = re.compile(r"</?[a-zA-Z]")
 MOST_RELATED = 3
 MOST_FURTHER_PLACES = 2
+MOST_UNCLOSED = 50
 MOST_TAGS = 20_000  # opening and closing ones
 
 
 # The relations that the form asks for by fields of its own.
-DECLARED = tuple(name for name in (*KEYS, *LISTS) if name != "section")
+DECLARED_KEYS = [name for name in KEYS if name != "section"]
 
 
 def low_texts() -> dict[str, forms.Textarea]:
     """Every text of a story has two lines, but for those that the form names."""
-    texts = (f.name for f in Article._meta.fields if isinstance(f, models.TextField))
-    return {name: forms.Textarea(attrs={"rows": 2}) for name in texts}
+    return {
+        column.name: forms.Textarea(attrs={"rows": 2})
+        for column in Article._meta.fields
+        if isinstance(column, models.TextField)
+    }
 
 
 class CopyForm(forms.ModelForm):
@@ -161,7 +165,7 @@ class CopyForm(forms.ModelForm):
     class Meta:
         model = Article
         fields = [*COLUMNS, "section"]
-        exclude = [*DECLARED]
+        exclude = [*DECLARED_KEYS, *LISTS]
         widgets = low_texts() | {
             "headline": forms.Textarea(
                 attrs={
@@ -244,22 +248,17 @@ class CopyForm(forms.ModelForm):
     def _show_chosen(self) -> None:
         """The widgets get what the story has read already."""
         article = self.instance
-        chosen = {
-            name: list(filter(None, [getattr(article, name)]))
-            for name in KEYS
-            if name in DECLARED
-        }
+        things = ((name, getattr(article, name)) for name in DECLARED_KEYS)
+        chosen = {name: [thing] if thing else [] for name, thing in things}
         chosen |= {"also_in": article.other_places, "authors": article.bylines}
-        related = Article.objects.filter(pk__in=article.related)
-        chosen["related"] = list(related) if article.related else []
+        chosen["related"] = list(Article.objects.filter(pk__in=article.related))
         for name in chosen.keys() & self.fields.keys():
             self.fields[name].widget.known = chosen[name]
 
     def _relations(self) -> dict[str, Any]:
         """What Django leaves out of a form's beginning with the fields of the model."""
         article = self.instance
-        keys = {name: getattr(article, f"{name}_id") for name in KEYS}
-        return {name: keys[name] for name in KEYS if name in DECLARED} | {
+        return {name: getattr(article, f"{name}_id") for name in DECLARED_KEYS} | {
             "base": article.revision,
             "related": article.related,
             "also_in": [place.pk for place in article.other_places],
@@ -273,9 +272,8 @@ class CopyForm(forms.ModelForm):
         A widget knows what it means that a browser sent nothing of it: no tick, no
         choice, or that it was not asked.
         """
-        sent = MultiValueDict(
-            {name: said for name, said in autosave.typed.items() if said}
-        )
+        said = {name: texts for name, texts in autosave.typed.items() if texts}
+        sent = MultiValueDict(said)
         typed = {
             name: field.widget.value_from_datadict(sent, {}, name)
             for name, field in self.fields.items()
@@ -306,10 +304,8 @@ class CopyForm(forms.ModelForm):
         What was taken out is named for the person who pasted it.
         """
         typed = self.cleaned_data["body"]
-        if (
-            typed.count("<") - typed.count(">") > 50
-            or len(OPENINGS.findall(typed)) > MOST_TAGS
-        ):
+        unclosed = typed.count("<") - typed.count(">")
+        if unclosed > MOST_UNCLOSED or len(OPENINGS.findall(typed)) > MOST_TAGS:
             raise forms.ValidationError(
                 _(
                     "This text holds more markup than a story can. Paste it as plain "
@@ -354,10 +350,8 @@ class CopyForm(forms.ModelForm):
             name: str(self.data.get(name, "")).replace("\x00", "")[:LONGEST_BODY]
             for name in names
         }
-        terms = [
-            term[:LONGEST_TERM]
-            for term in self._all_terms(sent["protected_terms"]).splitlines()
-        ]
+        lines = self._all_terms(sent["protected_terms"]).splitlines()
+        terms = [term[:LONGEST_TERM] for term in lines]
         return sent | {
             "body": sanitizing.sanitize(sent["body"]),
             "protected_terms": "\n".join(terms[:MOST_TERMS]),
@@ -393,9 +387,8 @@ def choosable(*filed: int | None) -> QuerySet[Article]:
     Live at this moment, or filed there already. One that was withdrawn since is shown
     to no reader, and shuts no form.
     """
-    return Article.objects.live() | Article.objects.filter(
-        pk__in=[key for key in filed if key]
-    )
+    there = Article.objects.filter(pk__in=filter(None, filed))
+    return Article.objects.live() | there
 
 
 def refuse_many_places(also_in: Collection[Place]) -> None:
@@ -418,7 +411,5 @@ def in_order(things, posted: list[str], before: Sequence[int]) -> tuple[int, ...
     Those that stood there before keep their order, new ones follow as they came.
     """
     chosen = {thing.pk for thing in things}
-    kept = [key for key in before if key in chosen]
-    return tuple(
-        dict.fromkeys(kept + [int(key) for key in posted if int(key) in chosen])
-    )
+    in_turn = dict.fromkeys([*before, *map(int, posted)])
+    return tuple(key for key in in_turn if key in chosen)

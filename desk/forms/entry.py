@@ -105,22 +105,18 @@ class EntryForm(StepForm):
         Entries of others may have come since the page was opened.
         """
         assert self.live is not None  # `clean`
-        at: datetime = self.cleaned_data["at"] or timezone.now()
-        moment = timezone.localtime(at)
-        key = self.cleaned_data["is_key"]
+        said = self.cleaned_data
         body = with_entry(
             self.live.revision.copy.body,
-            self.cleaned_data["text"],
-            at=moment,
-            is_key=key,
+            said["text"],
+            at=timezone.localtime(said["at"]),
+            is_key=said["is_key"],
         )
-        said = (
-            {"override": override}
-            if (override := self.cleaned_data.get("override"))
-            else {}
-        )
-        return said | {
+        details = {
             "version": self.live.number,
             "kind": Correction.Kind.ENTRY,
             "changes": {"body": body},
         }
+        if override := said.get("override"):
+            details["override"] = override
+        return details

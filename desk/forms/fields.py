@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -32,14 +33,10 @@ class CountedTerms(forms.Textarea):
     ) -> SafeString:
         count = counted(self.kept)
         if typed := beyond(self.kept, value or ""):
-            return format_html(
-                "<p>{}</p>{}",
-                count,
-                super().render(name, "\n".join(typed), attrs, renderer),
-            )
-        return format_html(
-            '<output id="{}">{}</output>', (attrs or {}).get("id", ""), count
-        )
+            box = super().render(name, "\n".join(typed), attrs, renderer)
+            return format_html("<p>{}</p>{}", count, box)
+        key = (attrs or {}).get("id", "")
+        return format_html('<output id="{}">{}</output>', key, count)
 
 
 class KnownChoices:
@@ -111,8 +108,8 @@ class PhotoWidget(forms.HiddenInput):
             "key": key,
             "photo": known,
             "id": (attrs or {}).get("id", ""),
+            "saves": self.saves,
         }
-        context["saves"] = self.saves
         return render_to_string("desk/photos/_field.html", context)
 
 
@@ -127,12 +124,12 @@ class PhotoField(forms.ModelChoiceField):
             "This photo is no longer there. Choose another one."
         )
 
-    def to_python(self, value: Any) -> Photo | None:
-        """A number that no key can be is no photograph.
 
-        One of our databases would choke on it.
-        """
-        return super().to_python(value if len(str(value or "")) < 19 else "0")
+def lies_ahead(moment: datetime) -> None:
+    if moment <= timezone.now():
+        raise forms.ValidationError(
+            _("This time has passed. Choose one that lies ahead.")
+        )
 
 
 class MomentField(forms.DateTimeField):
@@ -140,6 +137,7 @@ class MomentField(forms.DateTimeField):
 
     FORMAT = "%Y-%m-%dT%H:%M"
     YEARS = range(2000, 2101)
+    far = forms.ValidationError(_("Check the year: it is far from ours."))
 
     def __init__(self, *, required: bool = False, **kwargs: Any) -> None:
         widget = forms.DateTimeInput(
@@ -154,9 +152,8 @@ class MomentField(forms.DateTimeField):
         """
         try:
             moment = super().to_python(value)
-            far = moment is not None and moment.year not in self.YEARS
         except OverflowError:
-            far = True
-        if far:
-            raise forms.ValidationError(_("Check the year: it is far from ours."))
+            raise self.far from None
+        if moment and moment.year not in self.YEARS:
+            raise self.far
         return moment

@@ -3,6 +3,7 @@
 Its own text and filing, whatever stands at the desk by now.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -120,34 +121,25 @@ class FixForm(StepForm):
     def _begin_with(self, live: Copy) -> None:
         tags = Tag.objects.in_bulk(live.tags)
         filed = {name: getattr(live, name) for name in (*MENDED, *FILING)}
-        self.initial |= filed | {
-            "tags": names_of([tags[key] for key in live.tags if key in tags])
-        }
-        self._show_places(live)
-        self.fields["dossier"].widget.known = list(
-            Dossier.objects.filter(pk=live.dossier)
-        )
+        self.initial |= filed | {"tags": names_of(_among(tags, live.tags))}
         self.fields["related"].queryset = choosable(*live.related)
-        self.fields["related"].widget.known = list(
-            Article.objects.filter(pk__in=live.related)
-        )
+        self._show_chosen(live)
+
+    def _show_chosen(self, live: Copy) -> None:
+        places = Place.objects.in_bulk(filter(None, (live.place, *live.also_in)))
+        known = {
+            "place": _among(places, [live.place]),
+            "also_in": _among(places, live.also_in),
+            "dossier": list(Dossier.objects.filter(pk=live.dossier)),
+            "related": list(Article.objects.filter(pk__in=live.related)),
+        }
+        for name, things in known.items():
+            self.fields[name].widget.known = things
 
     def _show_photo(self) -> None:
         photo = self.fields["photo"].widget
         photo.known = list(Photo.objects.filter(pk=self.initial.get("photo")))
         photo.saves = False
-
-    def _show_places(self, live: Copy) -> None:
-        places = {
-            place.pk: place
-            for place in Place.objects.filter(pk__in=(live.place, *live.also_in))
-        }
-        self.fields["place"].widget.known = (
-            [places[live.place]] if live.place in places else []
-        )
-        self.fields["also_in"].widget.known = [
-            places[key] for key in live.also_in if key in places
-        ]
 
     def clean_also_in(self) -> tuple[int, ...]:
         places = self.cleaned_data["also_in"]
@@ -211,8 +203,9 @@ for name in (*MENDED, *FILING):
 
 
 def _as_blocks(body: str) -> list[str]:
-    return [
-        block.strip()
-        for block in blocks(tidy(sanitizing.sanitize(body)))
-        if block.strip()
-    ]
+    found = blocks(tidy(sanitizing.sanitize(body)))
+    return [*filter(None, map(str.strip, found))]
+
+
+def _among(found: dict[int, Any], keys: Iterable[int | None]) -> list:
+    return [found[key] for key in keys if key in found]

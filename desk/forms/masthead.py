@@ -83,27 +83,20 @@ class PaperForm(forms.ModelForm):
         cleaned = super().clean() or self.cleaned_data
         for name in LOGOS:
             if cleaned.get(f"{name}_file") and cleaned.get(f"remove_{name}"):
-                self.add_error(
-                    f"remove_{name}",
-                    _(
-                        "You sent a new logo and asked to take the logo out: choose "
-                        "one of the two."
-                    ),
+                told = _(
+                    "You sent a new logo and asked to take the logo out: choose "
+                    "one of the two."
                 )
+                self.add_error(f"remove_{name}", told)
         if cleaned.get("night_logo_file") and not self.logo_after("logo"):
-            self.add_error(
-                "night_logo_file",
-                _("A logo by night stands in for one by day: send that too."),
-            )
+            told = _("A logo by night stands in for one by day: send that too.")
+            self.add_error("night_logo_file", told)
         return cleaned
 
     def logo_after(self, name: str) -> Logo | None:
         """Which one the paper would wear as its `logo` or `night_logo`."""
-        kept = (
-            None
-            if self.cleaned_data.get(f"remove_{name}")
-            else getattr(self.instance, name)
-        )
+        is_removed = self.cleaned_data.get(f"remove_{name}")
+        kept = None if is_removed else getattr(self.instance, name)
         return self.cleaned_data.get(f"{name}_file") or kept
 
     @property
@@ -137,10 +130,10 @@ def whole(data: Mapping, paper: Paper) -> Any:
     """
     sent = data.copy()  # type: ignore[attr-defined]  # a QueryDict
     for name, field in zip(NAMES, COLOURS, strict=True):
-        kept = getattr(DAY, name) if HOUSE in sent else getattr(paper, field)
-        sent[field] = (
-            kept if HOUSE in sent else (sent.get(field) or kept).strip().lower()
-        )
+        if HOUSE in sent:
+            sent[field] = getattr(DAY, name)
+        else:
+            sent[field] = (sent.get(field) or getattr(paper, field)).strip().lower()
     for name in CHOICES:
         sent[name] = sent.get(name) or getattr(paper, name)
     return sent

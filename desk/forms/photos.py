@@ -18,6 +18,7 @@ from photos.shapes import Box, Look
 ACCEPTED = "image/jpeg,image/png,image/webp,image/avif,image/heic,image/heif"
 MOST_AT_ONCE = 50
 SMALLEST_BOX = 10  # thousandths of a side; a slip of the finger draws less
+SIDES = ("left", "top", "width", "height")
 RIGHTS = [("", "–"), *Photo.Rights.choices]
 RECORD = [
     "caption",
@@ -167,12 +168,9 @@ class BoxForm(forms.Form):
 
     def clean(self) -> dict:
         said = super().clean() or {}
-        sides = [said.get(name) for name in self.fields if name != "DELETE"]
-        if (
-            any(side is not None for side in sides)
-            and any(side is None for side in sides)
-            and not self.errors
-        ):
+        names = self.fields.keys() - {"DELETE"}
+        given = [said.get(name) is not None for name in names]
+        if any(given) and not all(given) and not self.errors:
             raise forms.ValidationError(
                 _("A rectangle needs four numbers: left, top, width and height.")
             )
@@ -183,14 +181,11 @@ class BoxForm(forms.Form):
         said = self.cleaned_data
         if said.get("DELETE") or not said.get("width") or not said.get("height"):
             return None
-        left, top, width, height = (
-            int(said[name] * 10) for name in ("left", "top", "width", "height")
-        )
+        left, top, width, height = (int(said[name] * 10) for name in SIDES)
         width, height = min(width, 1000 - left), min(height, 1000 - top)
-        # it would hide nobody
-        return (
-            (left, top, width, height) if min(width, height) >= SMALLEST_BOX else None
-        )
+        if min(width, height) < SMALLEST_BOX:  # it would hide nobody
+            return None
+        return left, top, width, height
 
 
 Boxes = formset_factory(BoxForm, extra=2, max_num=30, absolute_max=40, can_delete=True)
@@ -210,17 +205,13 @@ def boxes_of(photo: Photo, sent: Any = None) -> Any:
 
 
 def _as_initial(box: Sequence[float]) -> dict[str, float]:
-    left, top, width, height = (side / 10 for side in box)
-    return {"left": left, "top": top, "width": width, "height": height}
+    return dict(zip(SIDES, (side / 10 for side in box), strict=True))
 
 
 def look_of(form: LookForm, boxes: Any) -> Look:
+    said = form.cleaned_data
     found = (one.box() for one in boxes if one.cleaned_data)
-    return Look(
-        form.cleaned_data["focus_x"],
-        form.cleaned_data["focus_y"],
-        tuple(box for box in found if box),
-    )
+    return Look(said["focus_x"], said["focus_y"], tuple(filter(None, found)))
 
 
 class BlockForm(EditionForm):

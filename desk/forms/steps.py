@@ -145,19 +145,8 @@ class AnonymiseForm(StepForm):
         self.initial["terms"] = _lines(*_terms_of(self.same))
 
     def clean_terms(self) -> Pairs:
-        pairs = {}
-        for line in filter(str.strip, self.cleaned_data["terms"].splitlines()):
-            term, sign, instead = (part.strip() for part in line.partition("="))
-            if not (term and sign and instead):
-                raise forms.ValidationError(
-                    _(
-                        "Write “%(line)s” as: what has to go = what stands in its "
-                        "place."
-                    ),
-                    params={"line": line[:60]},
-                )
-            pairs[term] = instead
-        return pairs
+        lines = self.cleaned_data["terms"].splitlines()
+        return dict(map(_pair, filter(str.strip, lines)))
 
     def details(self) -> dict:
         """Without the words that have to do with the other stories only."""
@@ -176,6 +165,17 @@ class AnonymiseForm(StepForm):
     def chosen(self) -> list[Article]:
         """The other stories that she is to be taken out of as well."""
         return [self.others[key] for key in self.cleaned_data.get("also", ())]
+
+
+def _pair(line: str) -> tuple[str, str]:
+    """What has to go and what stands in its place. Raises ValidationError."""
+    term, _sign, instead = map(str.strip, line.partition("="))
+    if not (term and instead):
+        raise forms.ValidationError(
+            _("Write “%(line)s” as: what has to go = what stands in its place."),
+            params={"line": line[:60]},
+        )
+    return term, instead
 
 
 def _named(story: Article, further: list[str]) -> str:

@@ -10,7 +10,6 @@ from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as format_time
@@ -20,11 +19,11 @@ from articles.models import Article, Autosave
 from articles.text import autosaving
 from articles.text.copy import Copy
 from articles.workflow.refusals import Refused
-from desk.article_screen import ArticleScreen
+from desk.article_screen import hides_terms
 from desk.autosaves import copy_of, open_typing, page_named
 from desk.forms.copy import CopyForm
 from desk.side_by_side import Side, differences, label
-from desk.views.frame import open_sides
+from desk.views.frame import story_page
 from desk.word_diff import marked
 from tags.forms import TagField, names_of
 
@@ -35,8 +34,8 @@ log = logging.getLogger(__name__)
 class UnreadableTyping(Exception):
     """What was sent is no autosave; the words and the status say why."""
 
-    def __init__(self, words: str, status: int = 400) -> None:
-        super().__init__(words)
+    def __init__(self, words: str = "", status: int = 400) -> None:
+        super().__init__(words or _("This could not be read."))
         self.status = status
 
 
@@ -80,7 +79,7 @@ def read(request: HttpRequest) -> dict[str, Any]:
         )
     sent = _json(request)
     if not isinstance(sent, dict) or not page_named(sent.get("page")):
-        raise UnreadableTyping(_("This could not be read."))
+        raise UnreadableTyping
     if sent.get("user") != request.user.pk:
         raise UnreadableTyping(
             _(
@@ -100,7 +99,7 @@ def read(request: HttpRequest) -> dict[str, Any]:
 def _number(number: object) -> int:
     # a bool is an int to isinstance
     if type(number) is not int or not 0 <= number < autosaving.OVER:
-        raise UnreadableTyping(_("This could not be read."))
+        raise UnreadableTyping
     return number
 
 
@@ -108,28 +107,27 @@ def _json(request: HttpRequest) -> Any:
     try:
         return json.loads(request.body)
     except (ValueError, RecursionError, RequestDataTooBig) as trouble:
-        raise UnreadableTyping(_("This could not be read.")) from trouble
+        raise UnreadableTyping from trouble
 
 
 def _fields(typed: object) -> dict[str, list[str]]:
     """The fields of our form, each a list of texts; others are passed over."""
     if not isinstance(typed, dict):
-        raise UnreadableTyping(_("This could not be read."))
-    return {
-        name: _texts(typed[name])
-        for name in CopyForm.base_fields
-        if name in typed and name != "base"
-    }
+        raise UnreadableTyping
+    ours = CopyForm.base_fields.keys() - {"base"}
+    return {name: _texts(typed[name]) for name in ours & typed.keys()}
 
 
 def _texts(sent: object) -> list[str]:
-    if not isinstance(sent, list) or not all(isinstance(text, str) for text in sent):
-        raise UnreadableTyping(_("This could not be read."))
-    return [_storable(text) for text in sent]
+    if not isinstance(sent, list):
+        raise UnreadableTyping
+    return [*map(_storable, sent)]
 
 
-def _storable(text: str) -> str:
+def _storable(text: object) -> str:
     """PostgreSQL keeps neither NUL nor half a character."""
+    if not isinstance(text, str):
+        raise UnreadableTyping
     return text.replace("\x00", "").encode("utf-8", "replace").decode()
 
 
@@ -153,7 +151,7 @@ def unsaved(
 
     With the choice to go on with it or to throw it away.
     """
-    row = Autosave.objects.of(request.user, article).exclude(typed={}).first()
+    row = _typed(request, article)
     back = _form_of(admin, article)
     if row is None:
         messages.info(request, _("There is nothing left to restore."))
@@ -161,27 +159,28 @@ def unsaved(
     if article is None and not admin.has_add_permission(request):
         raise PermissionDenied
     row = _open_row(request, row, article)
-    context = {
-        **admin.admin_site.each_context(request),
-        "opts": admin.opts,
-        "original": article,
-        "article": article,
-        "title": _("What you typed and did not save"),
-        "sides": _unsaved_sides(request, row, article),
-        "row": row,
-        "back": back,
-    }
-    return TemplateResponse(request, "desk/unsaved.html", context)
+    return story_page(
+        admin,
+        request,
+        article,
+        "desk/unsaved.html",
+        title=_("What you typed and did not save"),
+        sides=_unsaved_sides(request, row, article),
+        row=row,
+        back=back,
+    )
+
+
+def _typed(request: HttpRequest, article: Article | None) -> Autosave | None:
+    return Autosave.objects.of(request.user, article).exclude(typed={}).first()
 
 
 def _unsaved_sides(
     request: HttpRequest, row: Autosave, article: Article | None
 ) -> list[Side]:
-    typed = copy_of(row, article, hides_terms=_hides_terms(request, article))
-    sides = differences(typed, article.desk_copy if article else Copy())
-    if article:
-        sides = [*open_sides(ArticleScreen.of(request, article), sides)]
-    return sides + _typed_tags(row, article)
+    typed = copy_of(row, article, hides_terms=hides_terms(request, article))
+    saved = article.desk_copy if article else Copy()
+    return differences(typed, saved) + _typed_tags(row, article)
 
 
 def _open_row(request: HttpRequest, row: Autosave, article: Article | None) -> Autosave:
@@ -198,19 +197,13 @@ def _open_row(request: HttpRequest, row: Autosave, article: Article | None) -> A
     return shown
 
 
-def _hides_terms(request: HttpRequest, article: Article | None) -> bool:
-    return article is not None and not ArticleScreen.of(request, article).sees_terms
-
-
 def _typed_tags(row: Autosave, article: Article | None) -> list[Side]:
     """The tags by the names that were typed: looking them up would make new ones."""
     typed = ", ".join(TagField().to_python(row.typed.get("tags", [""])[-1]))
     saved = ", ".join(names_of(article.tag_list)) if article else ""
-    return (
-        [Side("tags", label("tags"), *marked(typed or "–", saved or "–"))]
-        if typed != saved
-        else []
-    )
+    if typed == saved:
+        return []
+    return [Side("tags", label("tags"), *marked(typed or "–", saved or "–"))]
 
 
 def restore(
@@ -222,7 +215,7 @@ def restore(
     """
     if request.method != "POST":
         return HttpResponseRedirect(_form_of(admin, article))
-    if row := Autosave.objects.of(request.user, article).exclude(typed={}).first():
+    if row := _typed(request, article):
         _open_row(request, row, article)
     page = autosaving.take_over(request.user, article)
     return HttpResponseRedirect(f"{_form_of(admin, article)}?restored={page}")
@@ -240,19 +233,12 @@ def discard(
     """Throw it away; if the story is there, the text stays findable beside the line."""
     if request.method != "POST":
         return HttpResponseRedirect(_form_of(admin, article))
-    row = Autosave.objects.of(request.user, article).exclude(typed={}).first()
-    typed = (
-        copy_of(row, article, hides_terms=_hides_terms(request, article))
-        if row
-        else None
-    )
-    kept = autosaving.discard(request.user, article, typed)
-    if kept:
-        messages.success(
-            request,
-            _("Thrown away. The text is still there, as revision %(number)d.")
-            % {"number": kept.number},
-        )
-    else:
-        messages.success(request, _("Thrown away."))
+    row = _typed(request, article)
+    hides = hides_terms(request, article)
+    typed = copy_of(row, article, hides_terms=hides) if row else None
+    told = _("Thrown away.")
+    if kept := autosaving.discard(request.user, article, typed):
+        told = _("Thrown away. The text is still there, as revision %(number)d.")
+        told %= {"number": kept.number}
+    messages.success(request, told)
     return HttpResponseRedirect(_form_of(admin, article))

@@ -21,7 +21,7 @@ from articles.pasted import boilerplate
 from articles.text import autosaving
 from articles.text.copy import Copy
 from articles.workflow.refusals import ChecksFailed, Conflict, Refused, Stale
-from desk.article_screen import ArticleScreen
+from desk.article_screen import ArticleScreen, hides_terms
 from desk.autosaves import page_named
 from desk.forms.copy import CopyForm
 from desk.forms.numbers import number_in
@@ -72,9 +72,9 @@ def _copy_form(request: HttpRequest, article: Article | None) -> CopyForm:
 
     Where the copy has closed meanwhile, that one has no fields to keep the text.
     """
-    hides = article is not None and not ArticleScreen.of(request, article).sees_terms
     # a form writes into its instance
-    ground = copied(article) if article else Article()
+    ground = copied(article or Article())
+    hides = hides_terms(request, article)
     return CopyForm(request.POST, instance=ground, hides_terms=hides)
 
 
@@ -127,19 +127,14 @@ def save_form(
 
 def _tell_what_went(request: HttpRequest, form: CopyForm, *, hid_a_photo: bool) -> None:
     if hid_a_photo:
-        messages.warning(
-            request,
-            _(
-                "This photo is no longer there, or may not be used any more. Choose "
-                "another one."
-            ),
+        told = _(
+            "This photo is no longer there, or may not be used any more. Choose "
+            "another one."
         )
+        messages.warning(request, told)
     if form.removed:
-        messages.warning(
-            request,
-            _("Taken out of the body: %(things)s.")
-            % {"things": ", ".join(form.removed)},
-        )
+        told = _("Taken out of the body: %(things)s.")
+        messages.warning(request, told % {"things": ", ".join(form.removed)})
 
 
 def _start(request: HttpRequest, copy: Copy) -> Article:
@@ -147,25 +142,18 @@ def _start(request: HttpRequest, copy: Copy) -> Article:
     settle(request, None)
     messages.success(request, _("The story is kept as a draft."))
     if started.dateline != copy.dateline:
-        messages.info(
-            request,
-            _("Dateline proposed from the place: %(place)s.")
-            % {"place": started.dateline},
-        )
+        told = _("Dateline proposed from the place: %(place)s.")
+        messages.info(request, told % {"place": started.dateline})
     return started
 
 
 def _tell_saved(request: HttpRequest, saved: Article, copy: Copy, seen: int) -> None:
     if copy.photo and saved.photo_id is None:
-        messages.warning(
-            request, _("This photo is no longer there. Choose another one.")
-        )
+        told = _("This photo is no longer there. Choose another one.")
+        messages.warning(request, told)
     if saved.recalled:
-        messages.warning(
-            request,
-            _("What was scheduled was taken back: %(why)s")
-            % {"why": saved.recalled.note},
-        )
+        told = _("What was scheduled was taken back: %(why)s")
+        messages.warning(request, told % {"why": saved.recalled.note})
     number = {"number": saved.revision}
     if saved.was_stale:
         told = _(
@@ -257,10 +245,9 @@ def tell_findings(request: HttpRequest, failed: ChecksFailed) -> None:
     count = len(failed.findings)
     intro = ngettext(
         "Not yet, one thing is missing:", "Not yet, %(n)d things are missing:", count
-    ) % {"n": count}
-    messages.error(
-        request, intro + " " + " ".join(finding.text for finding in failed.findings)
     )
+    texts = [finding.text for finding in failed.findings]
+    messages.error(request, " ".join([intro % {"n": count}, *texts]))
 
 
 def remove_boilerplate(request: HttpRequest, article: Article, seen: int) -> None:
@@ -287,24 +274,19 @@ def _discard(
     kinds = [name for name in wanted if name not in article.boilerplate_left]
     mended = boilerplate.remove(article.desk_copy, kinds)
     article.save_copy(mended, by=request.user, base=seen)
-    messages.success(
-        request,
-        _("Taken out. The text as it came is kept as revision %(number)d.")
-        % {"number": seen},
-    )
+    told = _("Taken out. The text as it came is kept as revision %(number)d.")
+    messages.success(request, told % {"number": seen})
     _tell_of_release(request, article.desk_copy, mended)
 
 
 def _tell_of_release(request: HttpRequest, before: Copy, mended: Copy) -> None:
     """What else an office's credit has changed: the writer may change it back."""
     if {*before.authors} - {*mended.authors}:
-        messages.info(
-            request,
-            _(
-                "The byline gave way to the credit of the release. Choose it again if "
-                "it belongs."
-            ),
+        told = _(
+            "The byline gave way to the credit of the release. Choose it again if "
+            "it belongs."
         )
+        messages.info(request, told)
     if {"kind", "origin"} & {*mended.changed_from(before)}:
         told = _(
             "It is filed as a press release now, kind and origin. Change them back if "
@@ -320,20 +302,20 @@ def move_all(
 
     What is refused is told by name.
     """
-    moved = 0
     refused = []
     for article in chosen:
         try:
             article.move(step, by=request.user)
         except Refused as refusal:
             refused.append(f"{article}: {refusal}")
-        else:
-            moved += 1
-    if moved:
+    if moved := len(chosen) - len(refused):
         done = ngettext("“%(step)s”: one story.", "“%(step)s”: %(n)d stories.", moved)
-        messages.success(
-            request, done % {"n": moved, "step": workflow.TRANSITIONS[step].label}
-        )
+        label = workflow.TRANSITIONS[step].label
+        messages.success(request, done % {"n": moved, "step": label})
+    _tell_refused(request, refused)
+
+
+def _tell_refused(request: HttpRequest, refused: list[str]) -> None:
     for sentence in refused[:REFUSALS_TOLD]:
         messages.error(request, sentence)
     if (more := len(refused) - REFUSALS_TOLD) > 0:

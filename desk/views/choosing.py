@@ -4,8 +4,8 @@ from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,6 +16,7 @@ from articles.workflow.refusals import Conflict, Refused
 from desk.forms.numbers import number_in
 from desk.forms.photos import UploadForm
 from desk.photo_rights import visible_to
+from desk.views.frame import newest_before
 from desk.views.texts import conflict_page
 from photos.models import Photo
 from photos.models.photo import PhotoQuerySet
@@ -26,10 +27,9 @@ LONGEST_SEARCH = 100
 
 def story_of(request: HttpRequest) -> Article | None:
     """The story that the address names, if it is open to this person."""
-    named = number_in(request.GET.get("article"))
-    if named is None:
-        return None
-    return Article.objects.readable_by(request.user).filter(pk=named).first()
+    if key := number_in(request.GET.get("article")):
+        return Article.objects.readable_by(request.user).filter(pk=key).first()
+    return None
 
 
 def choose(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
@@ -59,12 +59,8 @@ def choose(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
 
 def page_of(request: HttpRequest) -> tuple[list[Photo], int | None]:
     """The newest photographs that may go into a story, and the key to go on from."""
-    before = number_in(request.GET.get("before"))
     photos = found(_offered(request), _words(request))
-    if before is not None:
-        photos = photos.filter(pk__lt=before)
-    rows = list(photos.order_by("-pk")[: PER_PAGE + 1])
-    return rows[:PER_PAGE], rows[PER_PAGE - 1].pk if len(rows) > PER_PAGE else None
+    return newest_before(photos, request.GET.get("before"), PER_PAGE)
 
 
 def _words(request: HttpRequest) -> str:
@@ -74,28 +70,22 @@ def _words(request: HttpRequest) -> str:
 def found(photos: QuerySet[Photo], words: str) -> QuerySet[Photo]:
     """Those whose caption, credit or file name hold all of these words."""
     for word in words.split():
-        photos = photos.filter(
-            Q(caption__icontains=word)
-            | Q(credit__icontains=word)
-            | Q(original_name__icontains=word)
-        )
+        named = Q(credit__icontains=word) | Q(original_name__icontains=word)
+        photos = photos.filter(Q(caption__icontains=word) | named)
     return photos
 
 
 def put_in(admin: ModelAdmin, request: HttpRequest, story: Article) -> HttpResponse:
     """Put one at the head ("lead") or the end ("figure"), or none ("without")."""
-    photo = None
-    if "without" not in request.POST:
-        photo = _chosen(request)
-        if photo is None:
-            messages.error(
-                request,
-                _(
-                    "This photo is no longer there, or may not be used any more. "
-                    "Choose another one."
-                ),
-            )
-            return HttpResponseRedirect(request.get_full_path())
+    without = "without" in request.POST
+    photo = None if without else _chosen(request)
+    if photo is None and not without:
+        sentence = _(
+            "This photo is no longer there, or may not be used any more. "
+            "Choose another one."
+        )
+        messages.error(request, sentence)
+        return HttpResponseRedirect(request.get_full_path())
     copy = _with_photo(story.desk_copy, photo, at_head="lead" in request.POST)
     try:
         story.save_copy(copy, by=request.user, base=story.revision)
@@ -107,9 +97,7 @@ def put_in(admin: ModelAdmin, request: HttpRequest, story: Article) -> HttpRespo
         messages.error(request, str(refused))
     else:
         messages.success(request, _("The story's photos are saved."))
-    return HttpResponseRedirect(
-        reverse("admin:articles_article_change", args=[story.pk])
-    )
+    return redirect("admin:articles_article_change", story.pk)
 
 
 def _with_photo(copy: Copy, photo: Photo | None, *, at_head: bool) -> Copy:
@@ -121,7 +109,7 @@ def _with_photo(copy: Copy, photo: Photo | None, *, at_head: bool) -> Copy:
 
 def _chosen(request: HttpRequest) -> Photo | None:
     key = number_in(request.POST.get("lead") or request.POST.get("figure"))
-    return _offered(request).filter(pk=key).first() if key is not None else None
+    return _offered(request).filter(pk=key or 0).first()
 
 
 def _offered(request: HttpRequest) -> PhotoQuerySet:

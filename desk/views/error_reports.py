@@ -12,8 +12,8 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -60,11 +60,8 @@ def error_report(request: HttpRequest, address: str) -> HttpResponse:
     """
     now = timezone.now()
     version = seen_above(address, now)
-    if not version.is_live(now) and request.method == "POST":
-        told = {"sentence": GONE, "typed": request.POST.get("text", "")}
-        return render(request, "comments/refused.html", told, status=410)
     if not version.is_live(now):
-        return withdrawn(request, version)
+        return _gone(request, version)
     if request.method != "POST":
         return _form_page(request, version, ErrorReportForm())
     form = ErrorReportForm(request.POST)
@@ -74,6 +71,13 @@ def error_report(request: HttpRequest, address: str) -> HttpResponse:
     except CommentRefused as refused:
         return _refused_page(request, version, form, refused)
     return _form_page(request, version, form, status=422)
+
+
+def _gone(request: HttpRequest, version: Version) -> HttpResponse:
+    if request.method != "POST":
+        return withdrawn(request, version)
+    told = {"sentence": GONE, "typed": request.POST.get("text", "")}
+    return render(request, "comments/refused.html", told, status=410)
 
 
 def _is_sent(request: HttpRequest, version: Version, form: ErrorReportForm) -> bool:
@@ -142,16 +146,12 @@ def error_reports(request: HttpRequest) -> HttpResponse:
     hers = ErrorReport.objects.in_beats(request.user, Inbox.of(request).beats)
     if request.method == "POST":
         return _settled(request, hers)
-    waiting = (
-        hers.waiting().with_seals().select_related("article", "note").order_by("pk")
-    )
-    page = Paginator(waiting, PER_PAGE).get_page(request.GET.get("p"))
+    waiting = hers.waiting().with_seals().select_related("article", "note")
+    page = Paginator(waiting.order_by("pk"), PER_PAGE).get_page(request.GET.get("p"))
     _seal(request, page)
-    around = admin_site.site.each_context(request) | {
-        "title": _("Errors that readers report"),
-        "page": page,
-    }
-    return TemplateResponse(request, "desk/error_reports.html", around)
+    context = admin_site.site.each_context(request)
+    context |= {"title": _("Errors that readers report"), "page": page}
+    return TemplateResponse(request, "desk/error_reports.html", context)
 
 
 def _seal(request: HttpRequest, reports: Iterable[ErrorReport]) -> None:
@@ -170,28 +170,22 @@ def _settled(request: HttpRequest, hers: QuerySet[ErrorReport]) -> HttpResponse:
     """
     outcome, _colon, key = request.POST.get("settle", "").partition(":")
     found = hers.select_related("settled_by").filter(pk=number_in(key) or 0).first()
-    if found is None or outcome not in ErrorReport.Outcome.values:
-        messages.warning(
-            request, _("There is no such report, or it is not in your beats.")
-        )
+    if found is None or outcome not in ErrorReport.Outcome:
+        told = _("There is no such report, or it is not in your beats.")
+        messages.warning(request, told)
     else:
         _settle(request, found, outcome)
     if found and request.POST.get("back") == "story":
-        return HttpResponseRedirect(
-            reverse("admin:articles_article_notes", args=[found.article_id])
-        )
-    return HttpResponseRedirect(reverse("admin:desk_error_reports"))
+        return redirect("admin:articles_article_notes", found.article_id)
+    return redirect("admin:desk_error_reports")
 
 
 def _settle(request: HttpRequest, found: ErrorReport, outcome: str) -> None:
     if settle(found, by=request.user, outcome=outcome):
+        told = _("The report is settled: %(outcome)s.")
         label = ErrorReport.Outcome(outcome).label
-        messages.success(
-            request, _("The report is settled: %(outcome)s.") % {"outcome": label}
-        )
+        messages.success(request, told % {"outcome": label})
     else:
         found.refresh_from_db()
-        messages.warning(
-            request,
-            _("%(name)s has settled this report before.") % {"name": found.settled_by},
-        )
+        told = _("%(name)s has settled this report before.")
+        messages.warning(request, told % {"name": found.settled_by})

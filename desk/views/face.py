@@ -25,9 +25,7 @@ from paper.face import Face, Mark, trial_sheet
 from paper.models import Paper
 
 MARKS = ("mark", "night_mark")
-MARK = re.compile(
-    r"([1-9][0-9]{0,3}),([1-9][0-9]{0,3}),([01])((?:,[0-9a-f]{6}-[0-9]{1,5}){0,8})"
-)
+MARK = re.compile(r"[1-9][0-9]{0,3},[1-9][0-9]{0,3},[01](,[0-9a-f]{6}-[0-9]{1,5}){0,8}")
 
 
 def front(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
@@ -38,7 +36,7 @@ def front(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
     _only_who_may_change(admin, request)
     paper = Paper.current()
     typed = request.POST if request.method == "POST" else request.GET
-    night = typed.get("look") == "night"
+    night = _is_night(typed)
     try_on(paper, typed)
     sentences = _try_logos_on(paper, typed, request.FILES)
     sheet = sheet_url(paper.face, night=night)
@@ -63,9 +61,9 @@ def sheet(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
     face = replace(
         paper.face, **{name: _mark_in(request.GET.get(name, "")) for name in MARKS}
     )
-    text = trial_sheet(face, night=request.GET.get("look") == "night")
+    css = trial_sheet(face, night=_is_night(request.GET))
     return HttpResponse(
-        text,
+        css,
         content_type="text/css; charset=utf-8",
         headers={"Cache-Control": "no-store"},
     )
@@ -78,35 +76,42 @@ def judged(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
     """
     _only_who_may_change(admin, request)
     face = try_on(Paper.current(), request.GET).face
-    face = replace(
-        face,
-        **{name: _mark_in(request.GET[name]) for name in MARKS if name in request.GET},
-    )
-    return render(
-        request,
-        "desk/face/_judged.html",
-        judgement(face, night=request.GET.get("look") == "night"),
-    )
+    sent = [name for name in MARKS if name in request.GET]
+    face = replace(face, **{name: _mark_in(request.GET[name]) for name in sent})
+    context = judgement(face, night=_is_night(request.GET))
+    return render(request, "desk/face/_judged.html", context)
+
+
+def _is_night(typed: Mapping) -> bool:
+    return typed.get("look") == "night"
 
 
 def judgement(face: Face, *, night: bool = False) -> dict:
     """What the screen says of a face, in words for a template."""
-    swatches = [
-        (WORDS[name], (getattr(face.day, name), getattr(face.night, name)))
-        for name in NAMES
-    ]
-    pairs = [*face.day.pairs(), *face.night.pairs(night=True)]
-    weakest = min(pair.ratio for pair in pairs if pair.least >= TEXT)
     marks = filter(None, (face.mark, face.night_mark))
     return {
-        "swatches": swatches,
+        "swatches": _swatches(face),
         "poor": [*chain.from_iterable(contrast_errors(face.day).values())],
-        "weakest": in_words(weakest, 1),
+        "weakest": in_words(_weakest_ratio(face), 1),
         "coarse": [one for one in marks if not one.grows and one.height < 120],
         "lost_by_day": _is_lost(face, night=False),
         "lost_by_night": _is_lost(face, night=True),
         "face_sheet": sheet_url(face, night=night),
     }
+
+
+def _swatches(face: Face) -> list[tuple]:
+    """Each colour in words, by day and by night."""
+    return [
+        (WORDS[name], (getattr(face.day, name), getattr(face.night, name)))
+        for name in NAMES
+    ]
+
+
+def _weakest_ratio(face: Face) -> float:
+    """Of the pairs that carry text."""
+    pairs = [*face.day.pairs(), *face.night.pairs(night=True)]
+    return min(pair.ratio for pair in pairs if pair.least >= TEXT)
 
 
 def try_on(paper: Paper, typed: Mapping) -> Paper:
@@ -162,16 +167,11 @@ def sheet_url(face: Face, *, night: bool) -> str:
 
 
 def _mark_in(told: str) -> Mark | None:
-    found = MARK.fullmatch(told)
-    if not found:
+    if not MARK.fullmatch(told):
         return None
-    tones = found[4].split(",")[1:]
-    return Mark(
-        width=int(found[1]),
-        height=int(found[2]),
-        grows=found[3] == "1",
-        tones=tuple((f"#{tone[:6]}", int(tone[7:])) for tone in tones),
-    )
+    width, height, grows, *shares = told.split(",")
+    tones = tuple((f"#{share[:6]}", int(share[7:])) for share in shares)
+    return Mark(width=int(width), height=int(height), grows=grows == "1", tones=tones)
 
 
 def _only_who_may_change(admin: ModelAdmin, request: HttpRequest) -> None:

@@ -7,8 +7,8 @@ from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -47,17 +47,16 @@ def links(admin: ModelAdmin, request: HttpRequest, article: Article) -> HttpResp
     if not ArticleScreen.of(request, article).may_share:
         raise PermissionDenied
     form = LinkForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         try:
-            link, token = PreviewLink.make(
-                article, by=request.user, **form.cleaned_data
-            )
+            made = PreviewLink.make(article, by=request.user, **form.cleaned_data)
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
             # to be shown once; what is kept of it opens nothing
+            link, token = made
             request.session[MADE] = [link.pk, token]
-            return HttpResponseRedirect(_links_url(article))
+            return redirect("admin:articles_article_links", article.pk)
     return _links_page(admin, request, article, form)
 
 
@@ -85,14 +84,12 @@ def _links_page(
 def _just_made(request: HttpRequest, shown: list[PreviewLink]) -> dict:
     """The address of the link that she has just made: here, and nowhere again."""
     key, token = request.session.get(MADE) or (None, "")
-    link = next((link for link in shown if link.pk == key), None)
-    if link is None:
-        return {}
-    del request.session[MADE]
-    return {
-        "link": link,
-        "address": request.build_absolute_uri(reverse("preview", args=[token])),
-    }
+    for link in shown:
+        if link.pk == key:
+            del request.session[MADE]
+            address = request.build_absolute_uri(reverse("preview", args=[token]))
+            return {"link": link, "address": address}
+    return {}
 
 
 def revoke(
@@ -101,7 +98,7 @@ def revoke(
     """Closes a link for good."""
     if not ArticleScreen.of(request, article).may_share:
         raise PermissionDenied
-    link = article.preview_links.filter(pk=number).first() if number < 2**63 else None
+    link = article.preview_links.filter(pk=number).first()
     if link is None:
         raise Http404(_("This story has no such link."))
     if request.method == "POST":
@@ -110,11 +107,7 @@ def revoke(
         else:
             sentence = _("The link of %(name)s was revoked before.")
         messages.success(request, sentence % {"name": link.recipient})
-    return HttpResponseRedirect(_links_url(article))
-
-
-def _links_url(article: Article) -> str:
-    return reverse("admin:articles_article_links", args=[article.pk])
+    return redirect("admin:articles_article_links", article.pk)
 
 
 # --- for the recipient ---
@@ -172,19 +165,13 @@ def _proof_page(
     request: HttpRequest, link: PreviewLink, form: RemarkForm, token: str
 ) -> HttpResponse:
     context = story_context(request, link.article.proof(), preview=True)
-    was_live = bool(
-        link.article.first_live_at and link.article.first_live_at <= timezone.now()
-    )
-    around = {
+    first_live_at = link.article.first_live_at
+    context |= {
         "link": link,
         "form": form,
-        "was_live": was_live,
+        "was_live": bool(first_live_at and first_live_at <= timezone.now()),
         "sent": SENT in request.GET,
         "token": token,
     }
-    return render(
-        request,
-        "desk/previewed.html",
-        context | around,
-        status=422 if form.errors else 200,
-    )
+    status = 422 if form.errors else 200
+    return render(request, "desk/previewed.html", context, status=status)

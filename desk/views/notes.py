@@ -1,5 +1,7 @@
 """The notes of a story, and the notes that speak to one person."""
 
+from collections.abc import Sequence
+
 from django.contrib import admin as admin_site
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
@@ -18,7 +20,7 @@ from desk.forms.numbers import number_in
 from desk.models import Note, NoteMention
 from desk.notes import SOURCES, as_open, leave, newest, readers_of, unknown_in
 from desk.sealing import write_down
-from desk.views.frame import story_page
+from desk.views.frame import newest_before, story_page
 from people.models import User
 
 PER_PAGE = 50
@@ -32,7 +34,7 @@ def notes(admin: ModelAdmin, request: HttpRequest, article: Article) -> HttpResp
     Nobody outside the desk sees it.
     """
     form = NoteForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         try:
             note, strangers = leave(article, by=request.user, **form.cleaned_data)
         except Refused as refused:
@@ -69,12 +71,9 @@ def _kept(
 
 def _told_nobody(note: Note, strangers: list[User]) -> list[str]:
     """The sentences on those whom a note names and who are not told."""
-    told = []
-    if strangers:
-        told.append(not_told(strangers))
-    if unknown := unknown_in(note.text):
-        told.append(unheard(note, unknown))
-    return told
+    unknown = unknown_in(note.text)
+    told = [not_told(strangers)] if strangers else []
+    return told + ([unheard(note, unknown)] if unknown else [])
 
 
 def not_told(strangers: list[User]) -> str:
@@ -102,14 +101,14 @@ def _fragment(
     request: HttpRequest,
     article: Article,
     form: NoteForm,
-    told: list[str] | None = None,
+    told: Sequence[str] = (),
 ) -> HttpResponse:
     """The panel alone, for the story's screen.
 
     It must not be left while somebody writes.
     """
     notes = newest(article, sealed_too=_opens_sealed(request))
-    around = {"article": article, "notes": notes, "form": form, "told": told or []}
+    around = {"article": article, "notes": notes, "form": form, "told": told}
     return TemplateResponse(
         request, "desk/_notes.html", around, status=422 if form.errors else 200
     )
@@ -128,12 +127,10 @@ def _mark_read(user: User, article: Article) -> None:
 def _thread(
     admin: ModelAdmin, request: HttpRequest, article: Article, form: NoteForm
 ) -> HttpResponse:
-    before = number_in(request.GET.get("before"))
-    rows = article.notes.select_related(*SOURCES).order_by("-pk")
-    if before is not None:
-        rows = rows.filter(pk__lt=before)
-    found = list(rows[: PER_PAGE + 1])
-    shown = found[:PER_PAGE][::-1]
+    before = request.GET.get("before")
+    rows = article.notes.select_related(*SOURCES)
+    newest_first, earlier = newest_before(rows, before, PER_PAGE)
+    shown = newest_first[::-1]
     return story_page(
         admin,
         request,
@@ -142,8 +139,8 @@ def _thread(
         status=422 if form.errors else 200,
         title=_("Notes"),
         notes=as_open(article, shown, sealed_too=_opens_sealed(request)),
-        earlier=found[PER_PAGE - 1].pk if len(found) > PER_PAGE else None,
-        is_newest=before is None,
+        earlier=earlier,
+        is_newest=number_in(before) is None,
         people=list(readers_of(article)),
         form=form,
     )
@@ -158,9 +155,6 @@ def mentions(request: HttpRequest) -> HttpResponse:
     for mention in page:
         is_sealed = bool(mention.note.article.sealed_up_to)
         mention.note.is_sealed = is_sealed and not _opens_sealed(request)
-    around = admin_site.site.each_context(request)
-    return TemplateResponse(
-        request,
-        "desk/mentions.html",
-        {**around, "title": _("Notes for you"), "page": page},
-    )
+    context = admin_site.site.each_context(request)
+    context |= {"title": _("Notes for you"), "page": page}
+    return TemplateResponse(request, "desk/mentions.html", context)

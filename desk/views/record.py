@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from articles.models import Article
 from articles.reading.pagination import Cursor
 from desk.record import PAGE, Record, cursor_of
 from desk.spreadsheets import spreadsheet
+from desk.views.frame import framed
 from people.models import AuditEvent, User
 
 
@@ -57,15 +57,15 @@ def _record(
         return _export(request, thing, record, name)
     entries = record.page(Cursor.ranked(request.GET.get("before", "")), PAGE + 1)
     shown = entries[:PAGE]
-    context = {
-        **admin.admin_site.each_context(request),
-        "opts": admin.opts,
-        "title": _("Record of actions"),
-        "original": thing,
-        "entries": shown,
-        "older": str(cursor_of(shown[-1])) if len(entries) > PAGE else "",
-    }
-    return TemplateResponse(request, "desk/record.html", context)
+    return framed(
+        admin,
+        request,
+        thing,
+        "desk/record.html",
+        title=_("Record of actions"),
+        entries=shown,
+        older=str(cursor_of(shown[-1])) if len(entries) > PAGE else "",
+    )
 
 
 def _export(

@@ -12,8 +12,8 @@ from django.db import transaction
 from django.db.models import ProtectedError, QuerySet
 from django.forms import BaseFormSet
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -38,7 +38,7 @@ def record(admin: ModelAdmin, request: HttpRequest, photo: Photo) -> HttpRespons
     if request.method == "POST" and not may_change:
         raise PermissionDenied
     form = PhotoForm(request.POST or None, instance=photo)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         try:
             looks.save_record(form.instance, edition=form.cleaned_data["edition"])
         except (looks.Outdated, files.NotKept) as trouble:
@@ -46,9 +46,8 @@ def record(admin: ModelAdmin, request: HttpRequest, photo: Photo) -> HttpRespons
             _now_made_of(form, photo)
             _keep_flags(form, photo)
         else:
-            AuditEvent.record(
-                "change", photo, by=request.user, note=", ".join(form.changed_data)
-            )
+            changed = ", ".join(form.changed_data)
+            AuditEvent.record("change", photo, by=request.user, note=changed)
             messages.success(request, _("The photo's record is saved."))
             return HttpResponseRedirect(request.get_full_path())
     return _page(
@@ -64,11 +63,9 @@ def record(admin: ModelAdmin, request: HttpRequest, photo: Photo) -> HttpRespons
 
 def _now_made_of(form: PhotoForm | LookForm | BlockForm, photo: Photo) -> None:
     """What was typed stays; a second press is meant for the photograph as it is now."""
+    editions = Photo.objects.filter(pk=photo.pk).values_list("edition", flat=True)
     form.data = form.data.copy()
-    form.data["edition"] = (
-        Photo.objects.values_list("edition", flat=True).filter(pk=photo.pk).first()
-        or photo.edition
-    )
+    form.data["edition"] = editions.first() or photo.edition
 
 
 def _keep_flags(form: PhotoForm, photo: Photo) -> None:
@@ -99,7 +96,7 @@ def look(admin: ModelAdmin, request: HttpRequest, photo: Photo) -> HttpResponse:
             note = f"focus, blur: {len(photo.blur)} → {len(mine.blur)}"
             AuditEvent.record("change", photo, by=request.user, note=note)
             messages.success(request, _("Readers get the new pictures from now on."))
-            return HttpResponseRedirect(_url("change", photo))
+            return redirect("admin:photos_photo_change", photo.pk)
     return _page(
         admin, request, photo, "look", form=form, boxes=boxes, title=_("Crops and blur")
     )
@@ -124,7 +121,7 @@ def block(admin: ModelAdmin, request: HttpRequest, photo: Photo) -> HttpResponse
     form = BlockForm(request.POST or None, initial={"edition": photo.edition})
     if opens:
         del form.fields["reason"]
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         try:
             _block(photo, form.cleaned_data, may_restore=_may_restore(request))
         except looks.Outdated as trouble:
@@ -132,7 +129,7 @@ def block(admin: ModelAdmin, request: HttpRequest, photo: Photo) -> HttpResponse
             _now_made_of(form, photo)
         else:
             _tell_blocked(request, photo, form.cleaned_data.get("reason"))
-            return HttpResponseRedirect(_url("change", photo))
+            return redirect("admin:photos_photo_change", photo.pk)
     return _page(
         admin, request, photo, "block", form=form, opens=opens, title=_("Block")
     )
@@ -140,14 +137,12 @@ def block(admin: ModelAdmin, request: HttpRequest, photo: Photo) -> HttpResponse
 
 def _tell_blocked(request: HttpRequest, photo: Photo, reason: str | None) -> None:
     """In the record and to her; without a reason it is open again."""
-    if reason is None:
-        AuditEvent.record("unblock", photo, by=request.user, note="")
-        messages.success(request, _("Readers may see it again."))
-    else:
-        AuditEvent.record("block", photo, by=request.user, note=reason)
-        messages.success(
-            request, _("No page shows it any more; its addresses answer 410.")
-        )
+    action = "unblock" if reason is None else "block"
+    told = _("Readers may see it again.")
+    if action == "block":
+        told = _("No page shows it any more; its addresses answer 410.")
+    AuditEvent.record(action, photo, by=request.user, note=reason or "")
+    messages.success(request, told)
 
 
 def _may_restore(request: HttpRequest) -> bool:
@@ -186,17 +181,12 @@ def delete(admin: ModelAdmin, request: HttpRequest, photo: Photo) -> HttpRespons
                 AuditEvent.record("delete", photo, by=request.user)
                 looks.remove(photo)
         except ProtectedError:
-            sentence = _(
-                "“%(photo)s” is used by a story or an author. Block it instead."
-            )
-            messages.error(request, sentence % {"photo": name})
-            return HttpResponseRedirect(_url("change", photo))
-        messages.success(
-            request, _("“%(photo)s” is deleted, with all its files.") % {"photo": name}
-        )
-        return HttpResponseRedirect(
-            _back(request) or reverse("admin:photos_photo_changelist")
-        )
+            told = _("“%(photo)s” is used by a story or an author. Block it instead.")
+            messages.error(request, told % {"photo": name})
+            return redirect("admin:photos_photo_change", photo.pk)
+        told = _("“%(photo)s” is deleted, with all its files.")
+        messages.success(request, told % {"photo": name})
+        return redirect(_back(request) or "admin:photos_photo_changelist")
     return _page(admin, request, photo, "delete", title=_("Delete"))
 
 
@@ -227,23 +217,16 @@ def whole(admin: ModelAdmin, request: HttpRequest, photo: Photo) -> HttpResponse
         raise PermissionDenied
     try:
         with files.keeping(), photo.opened() as original:
-            if "shown" in request.GET:
-                picture = developed(original, photo.look)
-            else:
-                picture = upright(original)
+            as_shown = "shown" in request.GET
+            picture = developed(original, photo.look) if as_shown else upright(original)
     except files.NotKept:
         return _no_answer()
-    return HttpResponse(
-        written(picture, "jpg", WHOLE_BYTES), content_type="image/jpeg", headers=PRIVATE
-    )
+    jpeg = written(picture, "jpg", WHOLE_BYTES)
+    return HttpResponse(jpeg, content_type="image/jpeg", headers=PRIVATE)
 
 
 def _no_answer() -> HttpResponse:
     return HttpResponse(status=503, headers={"Retry-After": "60"})
-
-
-def _url(page: str, photo: Photo) -> str:
-    return reverse(f"admin:photos_photo_{page}", args=[photo.pk])
 
 
 def _page(
@@ -255,19 +238,24 @@ def _page(
         "hidden": photo.hidden_because(timezone.localdate()),
     }
     if name == "record":
-        may_delete = admin.has_delete_permission(request, photo)
-        shown |= {
-            "printed": printed(photo, request.user),
-            "in_copy": in_copy(photo, request.user),
-            "may_delete": may_delete and not is_used(photo),
-            "may_block": admin.has_block_permission(request),
-            "opens": _opens(request, photo),
-        }
+        shown |= _of_record(admin, request, photo)
     if name in ("record", "look"):
         shown["previews"] = previews(photo)
     return TemplateResponse(
         request, f"desk/photos/{name}.html", admin.frame(request, **shown, **context)
     )
+
+
+def _of_record(admin: ModelAdmin, request: HttpRequest, photo: Photo) -> dict:
+    """Where it is used, and what this person may do with it."""
+    may_delete = admin.has_delete_permission(request, photo)
+    return {
+        "printed": printed(photo, request.user),
+        "in_copy": in_copy(photo, request.user),
+        "may_delete": may_delete and not is_used(photo),
+        "may_block": admin.has_block_permission(request),
+        "opens": _opens(request, photo),
+    }
 
 
 def previews(photo: Photo) -> list[dict[str, str]]:
@@ -317,15 +305,11 @@ def _printed_rows(photo: Photo, user: User) -> QuerySet[VersionPhoto]:
 
 def in_copy(photo: Photo, user: User) -> list[Article]:
     """The stories open to this person with it in their copy, but the printed ones."""
-    rows = (
-        CopyPhoto.objects.filter(
-            photo=photo, article__in=Article.objects.readable_by(user)
-        )
-        .exclude(article__in=_printed_rows(photo, user).values("article"))
-        .select_related("article")
-        .order_by("-article__changed_at")
-    )
-    return [row.article for row in rows[:USES_SHOWN]]
+    printed = _printed_rows(photo, user).values("article")
+    open_ = Article.objects.readable_by(user).exclude(pk__in=printed)
+    rows = CopyPhoto.objects.filter(photo=photo, article__in=open_)
+    newest = rows.select_related("article").order_by("-article__changed_at")
+    return [row.article for row in newest[:USES_SHOWN]]
 
 
 def is_used(photo: Photo) -> bool:

@@ -3,7 +3,6 @@ from collections.abc import Iterable, Sequence
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -22,7 +21,7 @@ from desk.forms.asking import StepForm
 from desk.forms.steps import AnonymiseForm, form_for, scheduled_label, step_of
 from desk.side_by_side import Side
 from desk.views.autosaving import tell_browser
-from desk.views.frame import open_sides
+from desk.views.frame import framed, open_sides
 
 
 def step(
@@ -121,12 +120,9 @@ def _tell_more(request: HttpRequest, article: Article, step: str) -> None:
     if step not in ("fix", "entry"):
         return
     if scheduled := ArticleScreen.of(request, article).scheduled:
-        told = ", ".join(scheduled_label(version) for version in scheduled)
-        messages.success(
-            request,
-            _("The mend was carried into what is scheduled: %(told)s.")
-            % {"told": told},
-        )
+        told = _("The mend was carried into what is scheduled: %(told)s.")
+        labels = ", ".join(map(scheduled_label, scheduled))
+        messages.success(request, told % {"told": labels})
 
 
 def _take_out_of_others(request: HttpRequest, form: AnonymiseForm) -> None:
@@ -138,16 +134,20 @@ def _take_out_of_others(request: HttpRequest, form: AnonymiseForm) -> None:
     note = form.cleaned_data["note"]
     done = [form.article]
     for story, refusal in take_out(form.chosen(), pairs, by=request.user, note=note):
-        told = {"story": story, "why": refusal}
-        if refusal:
-            messages.error(request, _("“%(story)s” still names her: %(why)s") % told)
-        else:
-            messages.success(
-                request, _("The identity was taken out of “%(story)s” as well.") % told
-            )
+        _tell_taken_out(request, story, refusal)
+        if not refusal:
             done.append(story)
     _hide_comments(request, done)
     _tell_who_still_names_her(request, done)
+
+
+def _tell_taken_out(request: HttpRequest, story: Article, refusal: str) -> None:
+    if refusal:
+        told = _("“%(story)s” still names her: %(why)s")
+        messages.error(request, told % {"story": story, "why": refusal})
+    else:
+        told = _("The identity was taken out of “%(story)s” as well.")
+        messages.success(request, told % {"story": story})
 
 
 def _hide_comments(request: HttpRequest, stories: list[Article]) -> None:
@@ -165,20 +165,14 @@ def _hide_comments(request: HttpRequest, stories: list[Article]) -> None:
 
 
 def _tell_who_still_names_her(request: HttpRequest, stories: list[Article]) -> None:
-    near = {
-        version.pk: version
+    naming = {
+        version.pk: f"{version.headline} ({version.get_absolute_url()})"
         for story in stories
         for version in still_naming(story, terms_in(story.protected_terms))
     }
-    if near:
-        names = "; ".join(
-            f"{version.headline} ({version.get_absolute_url()})"
-            for version in near.values()
-        )
-        messages.warning(
-            request,
-            _("These stories still name her: %(stories)s.") % {"stories": names},
-        )
+    if naming:
+        told = _("These stories still name her: %(stories)s.")
+        messages.warning(request, told % {"stories": "; ".join(naming.values())})
 
 
 def _stale_page(
@@ -196,9 +190,7 @@ def _stale_page(
     form.add_error(None, str(stale))
     sides = form.sides()
     form.now_made_of(Article.objects.get(pk=screen.article.pk))
-    response = _page(admin, request, screen, found, form, sides=sides)
-    response.status_code = 409
-    return response
+    return _page(admin, request, screen, found, form, sides, status=409)
 
 
 def _tell(form: StepForm, refused: Refused, may_override: bool) -> None:
@@ -220,17 +212,19 @@ def _page(
     found: workflow.Transition,
     form: StepForm,
     sides: Sequence[Side] = (),
+    status: int = 200,
 ) -> HttpResponse:
-    context = {
-        **admin.admin_site.each_context(request),
-        "opts": admin.opts,
-        "title": str(form.label),
-        "original": screen.article,
-        "screen": screen,
-        "step": found,
-        "form": form,
-        "page": page_named(request.POST.get("page")) or new_page(),
-        "sides": open_sides(screen, sides),
-        "media": admin.media + form.media,
-    }
-    return TemplateResponse(request, "desk/step.html", context)
+    return framed(
+        admin,
+        request,
+        screen.article,
+        "desk/step.html",
+        status=status,
+        title=str(form.label),
+        screen=screen,
+        step=found,
+        form=form,
+        page=page_named(request.POST.get("page")) or new_page(),
+        sides=open_sides(screen, sides),
+        media=admin.media + form.media,
+    )

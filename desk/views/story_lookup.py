@@ -52,11 +52,7 @@ def _with_keys(keys: list[int]) -> list[Version]:
 
 def _with_words(words: list[str]) -> list[Version]:
     newest = _live().order_by("-first_live_at", "-article_id")[:DEPTH]
-    fits = (
-        one
-        for one in newest
-        if one.story_kind != "advertorial" and _has(words, one.headline)
-    )
+    fits = (one for one in newest if not one.is_paid and _has(words, one.headline))
     return list(islice(fits, MOST_FOUND))
 
 

@@ -4,14 +4,14 @@ The preview, a kept revision, and two texts side by side with a choice to make.
 """
 
 from dataclasses import fields
+from operator import attrgetter
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
-from django.urls import reverse
+from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -43,9 +43,7 @@ def revision(
     admin: ModelAdmin, request: HttpRequest, article: Article, number: int
 ) -> HttpResponse:
     """A kept text, to read."""
-    found = article.revisions.select_related("by").filter(number=number).first()
-    if found is None:
-        raise Http404(_("This story has no such revision."))
+    found = _kept(article, str(number))
     if sentence := sealing.refusal(request, article, number):
         return _closed(request, article, sentence)
     return story_page(
@@ -60,9 +58,9 @@ def revision(
 
 
 def _filled_fields(copy: Copy) -> list[Side]:
-    kept = ((field.name, getattr(copy, field.name)) for field in fields(Copy))
+    names = [field.name for field in fields(copy) if getattr(copy, field.name)]
     return [
-        Side(name, label(name), "", shown(name, value)) for name, value in kept if value
+        Side(name, label(name), "", shown(name, getattr(copy, name))) for name in names
     ]
 
 
@@ -84,11 +82,8 @@ def revisions(
 
 def compare(admin: ModelAdmin, request: HttpRequest, article: Article) -> HttpResponse:
     """Any two kept texts of this story side by side, the older one first."""
-    numbers = sorted(
-        (request.GET.get("one", ""), request.GET.get("two", "")),
-        key=lambda text: (len(text), text),
-    )
-    one, two = (_kept(article, number) for number in numbers)
+    asked = (_kept(article, request.GET.get(name)) for name in ("one", "two"))
+    one, two = sorted(asked, key=attrgetter("number"))
     if sentence := sealing.refusal(request, article, one.number, two.number):
         return _closed(request, article, sentence)
     title = _("Revisions %(one)d and %(two)d") % {"one": one.number, "two": two.number}
@@ -107,9 +102,7 @@ def compare(admin: ModelAdmin, request: HttpRequest, article: Article) -> HttpRe
 
 def _closed(request: HttpRequest, article: Article, sentence: str) -> HttpResponse:
     messages.error(request, sentence)
-    return HttpResponseRedirect(
-        reverse("admin:articles_article_revisions", args=[article.pk])
-    )
+    return redirect("admin:articles_article_revisions", article.pk)
 
 
 def bring_back(
@@ -121,18 +114,15 @@ def bring_back(
     """
     kept = _kept(article, str(number))
     if request.method != "POST":
-        return HttpResponseRedirect(
-            reverse("admin:articles_article_revision", args=[article.pk, number])
-        )
+        return redirect("admin:articles_article_revision", article.pk, number)
     if sealing.is_sealed(article, number):
         return _closed(
             request,
             article,
             _("A sealed text does not become the text again. Write without the name."),
         )
-    return _save(
-        admin, request, article, kept.copy, base=_kept(article, str(article.revision))
-    )
+    now = _kept(article, str(article.revision))
+    return _save(admin, request, article, kept.copy, base=now)
 
 
 def conflict_page(
@@ -167,10 +157,8 @@ def stale_page(
     Nothing was changed.
     """
     now = Article.objects.select_related("section", "place").get(pk=article.pk)
-    sides = []
-    if not sealing.is_sealed(now, seen):
-        before = now.revisions.filter(number=seen).first()
-        sides = differences(before.copy, now.desk_copy) if before else []
+    is_sealed = sealing.is_sealed(now, seen)
+    before = None if is_sealed else now.revisions.filter(number=seen).first()
     title = _("This story has moved on")
     return story_page(
         admin,
@@ -180,7 +168,7 @@ def stale_page(
         status=409,
         title=title,
         message=str(stale),
-        sides=sides,
+        sides=differences(before.copy, now.desk_copy) if before else [],
         choose=False,
         mine_label="",
         kept=None,
@@ -254,20 +242,18 @@ def _has_chosen(
     request: HttpRequest, article: Article, fixed: Revision, merged: Merged
 ) -> bool:
     """Whether she chose for every passage, and of the texts that stand now."""
-    if request.POST.get("kept") != str(fixed.number):
-        return False
-    if request.POST.get("base") != str(article.revision):
-        return False
-    return all(request.POST.get(f"choose_{side.field}") for side in merged.overlaps)
+    seen = request.POST.get("kept"), request.POST.get("base")
+    return seen == (str(fixed.number), str(article.revision)) and all(
+        request.POST.get(f"choose_{side.field}") for side in merged.overlaps
+    )
 
 
 def _kept(article: Article, number: str | None) -> Revision:
     wanted = number_in(number, digits=9)
-    if wanted is not None:
-        found = article.revisions.filter(number=wanted).first()
-        if found:
-            return found
-    raise Http404(_("This story has no such revision."))
+    found = article.revisions.select_related("by").filter(number=wanted or 0).first()
+    if found is None:
+        raise Http404(_("This story has no such revision."))
+    return found
 
 
 def _as_chosen(request: HttpRequest, ground: Copy, *, mine: Copy, theirs: Copy) -> Copy:

@@ -7,9 +7,6 @@ In a throwaway paper of its own, `var/bench/comments.sqlite3`, which is made onc
 kept.
 """
 
-import os
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -30,6 +27,7 @@ from comments.moderation.queue import Show
 from devtools.bench import rush, week
 from devtools.bench.pages import as_in_production
 from devtools.bench.photos import Measurement
+from devtools.bench.running import MANAGE, make_demo, run
 from devtools.demo import crowd
 from people.models import User
 
@@ -54,22 +52,11 @@ def in_own_paper(what: str, tell: Tell) -> int:
     """
     if what == "rush":
         return rush.on_postgres()
-    environment = os.environ | {
-        "DATABASE_URL": f"sqlite:///{PATH}",
-        "DEBUG": "true",
-        "DJANGO_SETTINGS_MODULE": "newsroom.settings",
-    }
-    manage = [sys.executable, str(settings.BASE_DIR / "manage.py")]
     if not PATH.exists():
-        PATH.parent.mkdir(parents=True, exist_ok=True)
         count = sum(map(len_of, (MANY, TALL))) + HELD
         tell(f"The paper of {count:,} comments: {PATH.relative_to(settings.BASE_DIR)}")
-        subprocess.run(
-            [*manage, "demo"], env=environment, stdout=subprocess.DEVNULL, check=True
-        )
-    return subprocess.run(
-        [*manage, "bench", what], env=environment, check=False
-    ).returncode
+        make_demo(PATH)
+    return run([*MANAGE, "bench", what], DATABASE_URL=f"sqlite:///{PATH}")
 
 
 def len_of(shape: list[int]) -> int:
@@ -78,12 +65,9 @@ def len_of(shape: list[int]) -> int:
 
 def stories() -> dict[str, Article]:
     """Four stories for the four measures, the oldest of the demo."""
-    found = (
-        Article.objects.filter(state="printed")
-        .exclude(address=None)
-        .order_by("first_live_at")[:4]
-    )
-    return dict(zip(("few", "many", "tall", "queue"), found, strict=True))
+    found = Article.objects.filter(state="printed").exclude(address=None)
+    oldest = found.order_by("first_live_at")[:4]
+    return dict(zip(("few", "many", "tall", "queue"), oldest, strict=True))
 
 
 def fill(told: dict[str, Article]) -> None:
@@ -121,21 +105,11 @@ MEASURES: dict[str, Callable[[], Iterator[Measurement]]] = {
 }
 
 
-def over(what: str, tell: Tell) -> list[str]:
-    """Measure here and now; the names of what is over its most."""
-    bad = []
-    for figure in MEASURES[what]():
-        tell(str(figure))
-        bad += [figure.name] * figure.is_over
-    return bad
-
-
 def _threads(told: dict[str, Article]) -> Iterator[Measurement]:
     reader = Client()
     few = f"/{told['few'].address}"
-    pages = {name: f"/{told[name].address}" for name in ("many", "tall")} | _last_pages(
-        reader, told
-    )
+    pages = {name: f"/{told[name].address}" for name in ("many", "tall")}
+    pages |= {f"{name}, last page": _last_page(told[name]) for name in [*pages]}
     for name, page in pages.items():
         with CaptureQueriesContext(connection) as asked:
             answer = reader.get(page)
@@ -152,18 +126,11 @@ def _threads(told: dict[str, Article]) -> Iterator[Measurement]:
         )
 
 
-def _last_pages(reader: Client, told: dict[str, Article]) -> dict[str, str]:
-    def last(name: str, column: str) -> str:
-        root = Comment.objects.filter(article=told[name], root=None).order_by(
-            f"-{column}", "-pk"
-        )[5]
-        after = Cursor(root.listed_at or root.created_at, root.pk)
-        return f"/{told[name].address}komentar/?sesudah={after}"
-
-    return {
-        "many, last page": last("many", "listed_at"),
-        "tall, last page": last("tall", "listed_at"),
-    }
+def _last_page(article: Article) -> str:
+    roots = Comment.objects.filter(article=article, root=None)
+    root = roots.order_by("-listed_at", "-pk")[5]
+    after = Cursor(root.listed_at or root.created_at, root.pk)
+    return f"/{article.address}komentar/?sesudah={after}"
 
 
 def _by_turns(

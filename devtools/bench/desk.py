@@ -8,11 +8,7 @@ Nothing may fail, no lock may show, and no word may be lost.
 """
 
 import json
-import os
 import re
-import shlex
-import subprocess
-import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
@@ -24,7 +20,6 @@ from statistics import median
 from typing import Any
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import connection
 from django.test import Client
@@ -33,7 +28,8 @@ from django.utils import timezone
 from articles.models import Article, Autosave
 from devtools.bench.pages import FOLDER, SIZES, make
 from devtools.bench.photos import Measurement
-from devtools.bench.rush import as_header, ask, cookies_in, p95, server
+from devtools.bench.running import MANAGE, in_postgres, run
+from devtools.bench.rush import as_header, ask, cookies_in, p95, server, values_of
 from people.models import User
 
 EDITORS = 30
@@ -205,7 +201,7 @@ def _signed_in(user: User) -> dict[str, str]:
     """The cookies of a browser in which she has logged in."""
     client = Client()
     client.force_login(user)
-    return {name: morsel.value for name, morsel in client.cookies.items()}
+    return values_of(client.cookies)
 
 
 def on_both(seconds: int, tell: Tell) -> int:
@@ -216,20 +212,11 @@ def on_both(seconds: int, tell: Tell) -> int:
     size = SIZES[-1]
     paper = FOLDER / f"{size}.sqlite3"
     make(paper, size, tell)
-    manage = [sys.executable, str(settings.BASE_DIR / "manage.py")]
-    measure = [*manage, "bench", "thirty", "--seconds", str(seconds)]
-    failed = _run(measure, DATABASE_URL=f"sqlite:///{paper}")
+    measure = [*MANAGE, "bench", "thirty", "--seconds", str(seconds)]
+    failed = run(measure, DATABASE_URL=f"sqlite:///{paper}")
     tell(f"The same on PostgreSQL, where a paper of {size:,} stories is made first")
-    postgres = str(settings.BASE_DIR / "scripts" / "postgres.py")
-    grow = [*manage, "demo", "--stories", str(size)]
-    script = f"{shlex.join(grow)} >/dev/null && exec {shlex.join(measure)}"
-    return failed + _run([sys.executable, postgres, "run", "--", "sh", "-c", script])
-
-
-def _run(command: list[str], **more: str) -> int:
-    environment = {"DEBUG": "true", "DJANGO_SETTINGS_MODULE": "newsroom.settings"}
-    env = os.environ | environment | more
-    return subprocess.run(command, env=env, check=False).returncode
+    grow = [*MANAGE, "demo", "--stories", str(size)]
+    return failed + run(in_postgres(grow, measure))
 
 
 def thirty(seconds: int) -> Iterator[Measurement]:
@@ -284,12 +271,8 @@ def _lost(editors: list[Editor]) -> list[str]:
         if story.pk not in kept:
             rows = [*story.revisions.values_list("kept", flat=True), *_typing(story)]
             kept[story.pk] = json.dumps(rows)
-    return [
-        word
-        for editor in editors
-        for word in editor.words
-        if word not in kept[editor.article.pk]
-    ]
+    typed = [(word, editor.article.pk) for editor in editors for word in editor.words]
+    return [word for word, story in typed if word not in kept[story]]
 
 
 def _typing(story: Article) -> list[Any]:
@@ -298,26 +281,21 @@ def _typing(story: Article) -> list[Any]:
 
 def _stories() -> list[Article]:
     """Fifteen fresh drafts like the newest story in print."""
-    printed = Article.objects.filter(
-        state="printed", first_live_at__lte=timezone.now()
-    ).order_by("-first_live_at")[0]
-    copy = printed.desk_copy
+    live = Article.objects.filter(state="printed", first_live_at__lte=timezone.now())
+    newest = live.order_by("-first_live_at")[0]
+    copy = newest.desk_copy.with_changes(kicker="", lede="")
     by = User.objects.get(username="redpel")
-    return [
-        Article.start(copy.with_changes(kicker="", lede=""), by=by)
-        for _story in range(EDITORS // 2)
-    ]
+    return [Article.start(copy, by=by) for _story in range(EDITORS // 2)]
 
 
 def _people() -> list[User]:
     """Thirty who may edit everywhere."""
-    role = Group.objects.get(name="managing_editor")
-    people = []
-    for number in range(EDITORS):
-        user, _made = User.objects.get_or_create(
-            username=f"meja{number}",
-            defaults={"name": f"Redaktur {number}", "is_staff": True},
-        )
-        user.groups.add(role)
-        people.append(user)
+    people = [_editor(number) for number in range(EDITORS)]
+    Group.objects.get(name="managing_editor").user_set.add(*people)
     return people
+
+
+def _editor(number: int) -> User:
+    told = {"name": f"Redaktur {number}", "is_staff": True}
+    user, _made = User.objects.get_or_create(username=f"meja{number}", defaults=told)
+    return user

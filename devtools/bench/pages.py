@@ -7,9 +7,6 @@ every middleware, but through no server and no page cache. Times are medians in
 milliseconds.
 """
 
-import os
-import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -29,6 +26,7 @@ from articles.models import Article, Version, VersionPlace, VersionTag
 from articles.reading.pagination import PAGE_SIZE, Cursor
 from articles.reading.search import asked, search
 from articles.reading.sitemaps import PER_FILE
+from devtools.bench.running import make_demo
 from people.models import User
 
 FOLDER = settings.BASE_DIR / "var" / "bench"
@@ -53,10 +51,15 @@ class PageCost:
     @property
     def grows(self) -> bool:
         """Whether the page costs more with more stories, beyond what noise explains."""
-        return (
-            self.large / self.small > MOST_RATIO
-            and self.large - self.small > MOST_DIFFERENCE
-        )
+        return self.ratio > MOST_RATIO and self.difference > MOST_DIFFERENCE
+
+    @property
+    def ratio(self) -> float:
+        return self.large / self.small
+
+    @property
+    def difference(self) -> float:
+        return self.large - self.small
 
     @property
     def is_late(self) -> bool:
@@ -64,17 +67,14 @@ class PageCost:
 
     @property
     def most(self) -> float:
-        return next(
-            (most for start, most in MOST.items() if self.page.startswith(start)),
-            float("inf"),
-        )
+        bounds = (most for start, most in MOST.items() if self.page.startswith(start))
+        return next(bounds, float("inf"))
 
     def __str__(self) -> str:
         mark = "  grows" * self.grows + f"  over {self.most:.0f} ms" * self.is_late
-        ratio, difference = self.large / self.small, self.large - self.small
         return (
             f"{self.page:<26}{self.small:>9.2f}{self.large:>9.2f}"
-            f"{ratio:>8.2f}{difference:>+9.2f}{mark}"
+            f"{self.ratio:>8.2f}{self.difference:>+9.2f}{mark}"
         )
 
 
@@ -112,45 +112,34 @@ class PaperOnDisk:
             return self._searched(SEARCHES[page])
         url = self.pages[page]
         client = self.chief if url.startswith("/admin/") else self.reader
-        with self.open():
-            began = time.perf_counter_ns()
-            response = client.get(url)
-            taken = time.perf_counter_ns() - began
+        response, taken = self._timed(lambda: client.get(url))
         if response.status_code != 200:
             raise RuntimeError(f"{url} answered {response.status_code}.")
-        return taken / 1e9
+        return taken
+
+    def _timed[T](self, act: Callable[[], T]) -> tuple[T, float]:
+        with self.open():
+            began = time.perf_counter()
+            result = act()
+            return result, time.perf_counter() - began
 
     def _searched(self, word: str) -> float:
         """How long the newest stories with this word take.
 
         Raises RuntimeError where none is found.
         """
-        with self.open():
-            began = time.perf_counter_ns()
-            found = search(asked(word), now=timezone.now())
-            taken = time.perf_counter_ns() - began
+        found, taken = self._timed(lambda: search(asked(word), now=timezone.now()))
         if not found.stories:
             raise RuntimeError(
                 f"Nothing was found for “{word}” in {self.path}. Run: manage.py reindex"
             )
-        return taken / 1e9
+        return taken
 
 
 def make(path: Path, size: int, tell: Tell) -> None:
     """Make the paper where it is not there yet, in a process of its own."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    environment = os.environ | {"DATABASE_URL": f"sqlite:///{path}", "DEBUG": "true"}
-    environment["DJANGO_SETTINGS_MODULE"] = "newsroom.settings"
     tell(f"The paper of {size:,} stories: {path.relative_to(settings.BASE_DIR)}")
-    manage = str(settings.BASE_DIR / "manage.py")
-    command = [sys.executable, manage, "demo", "--stories", str(size)]
-    done = subprocess.run(
-        command, env=environment, stdout=subprocess.PIPE, text=True, check=False
-    )
-    if done.returncode:
-        raise RuntimeError(
-            f"The paper of {size} stories could not be made.\n{done.stdout}"
-        )
+    make_demo(path, "--stories", str(size))
 
 
 def pages() -> Iterator[tuple[str, str]]:

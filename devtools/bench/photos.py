@@ -8,12 +8,10 @@ each run makes anew.
 """
 
 import io
-import os
 import resource
 import shutil
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -24,6 +22,7 @@ from django.conf import settings
 from django.core.files.base import ContentFile, File
 from PIL import Image, ImageOps
 
+from devtools.bench.running import MANAGE, run
 from devtools.demo.photographs import FOLDER as PHOTOGRAPHS
 from newsroom import opening
 from people.models import User
@@ -67,19 +66,11 @@ def in_own_paper(what: str) -> int:
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
     CAMERA.write_bytes(_detailed(LARGE))  # here, so that it counts for nothing there
-    environment = os.environ | {
-        "DATABASE_URL": f"sqlite:///{FOLDER / 'paper.sqlite3'}",
-        "MEDIA_ROOT": str(FOLDER / "media"),
-        "DEBUG": "true",
-        "DJANGO_SETTINGS_MODULE": "newsroom.settings",
-    }
-    return subprocess.run(
-        [sys.executable, _manage(), "bench", what], env=environment, check=False
-    ).returncode
-
-
-def _manage() -> str:
-    return str(settings.BASE_DIR / "manage.py")
+    return run(
+        [*MANAGE, "bench", what],
+        DATABASE_URL=f"sqlite:///{FOLDER / 'paper.sqlite3'}",
+        MEDIA_ROOT=f"{FOLDER / 'media'}",
+    )
 
 
 def _photographer() -> User:
@@ -130,10 +121,8 @@ def peak_memory() -> float:
     status = Path("/proc/self/status")
     if not status.exists():
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    (line,) = [
-        line for line in status.read_text().splitlines() if line.startswith("VmHWM")
-    ]
-    return int(line.split()[1]) / 1024
+    lines = dict(line.split(":", 1) for line in status.read_text().splitlines())
+    return int(lines["VmHWM"].split()[0]) / 1024
 
 
 def many_small() -> Iterator[Measurement]:
@@ -169,7 +158,7 @@ def _wait_until_finished(end: float) -> None:
 
 def _worker() -> subprocess.Popen:
     return subprocess.Popen(
-        [sys.executable, _manage(), "work"],
+        [*MANAGE, "work"],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
@@ -190,15 +179,9 @@ MEASURES: dict[str, Callable[[], Iterator[Measurement]]] = {
 }
 
 
-def measure(what: str, tell: Tell) -> list[str]:
-    """Measure one of the two here and now; the names of what is over its most."""
-    return over(MEASURES[what](), tell)
-
-
-def over(figures: Iterable[Measurement], tell: Tell) -> list[str]:
+def over(figures: Iterable[Measurement], tell: Tell) -> Iterator[str]:
     """Tell each figure as it comes; the names of those over their most."""
-    names = []
     for figure in figures:
         tell(str(figure))
-        names += [figure.name] * figure.is_over
-    return names
+        if figure.is_over:
+            yield figure.name

@@ -8,7 +8,6 @@ rush.
 """
 
 import http.client
-import os
 import re
 import socket
 import subprocess
@@ -19,22 +18,22 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from http.cookies import SimpleCookie
 from statistics import quantiles
 from typing import IO
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db import connection
-from django.http import HttpResponse
-from django.test import RequestFactory
 from django.utils import timezone
 
 from articles.models import Article
-from comments.accounts import session
 from comments.models import Comment, Identity, PhaseResult, SpentToken
 from comments.models.comment_queries import CommentQuerySet
 from devtools.bench.photos import Measurement
+from devtools.bench.running import MANAGE, in_postgres, run
 from devtools.demo import crowd
+from devtools.demo.readers import cookies_of
 
 READERS = 200
 A_SECOND = 10
@@ -64,9 +63,7 @@ class Browser:
     def __init__(self, port: int, reader: Identity, article: int) -> None:
         self.port = port
         self.path = f"/komentar/tulis/{article}/"
-        response = HttpResponse()
-        session.sign_in(RequestFactory().get("/komentar/"), response, reader)
-        self.cookies = {name: morsel.value for name, morsel in response.cookies.items()}
+        self.cookies = cookies_of(reader)
         self.hidden: dict[str, str] = {}
 
     def open_form(self) -> None:
@@ -104,11 +101,14 @@ def as_header(cookies: Mapping[str, str]) -> str:
 
 def cookies_in(answered: http.client.HTTPMessage) -> dict[str, str]:
     """The cookies that an answer sets, without their attributes."""
-    found = {}
-    for line in answered.get_all("Set-Cookie") or []:
-        name, _equals, value = line.partition(";")[0].partition("=")
-        found[name] = value
-    return found
+    cookies = SimpleCookie()
+    for line in answered.get_all("Set-Cookie", []):
+        cookies.load(line)
+    return values_of(cookies)
+
+
+def values_of(cookies: SimpleCookie) -> dict[str, str]:
+    return {name: morsel.value for name, morsel in cookies.items()}
 
 
 def ask(
@@ -130,21 +130,7 @@ def ask(
 
 def on_postgres() -> int:
     """Run `rush` on a throwaway PostgreSQL, with the demo in it; the exit code."""
-    base = str(settings.BASE_DIR)
-    manage = [sys.executable, f"{base}/manage.py"]
-    script = f"{' '.join(manage)} demo >/dev/null && exec {' '.join(manage)} bench rush"
-    postgres = [
-        sys.executable,
-        f"{base}/scripts/postgres.py",
-        "run",
-        "--",
-        "sh",
-        "-c",
-        script,
-    ]
-    return subprocess.run(
-        postgres, env=os.environ | {"DEBUG": "true"}, check=False
-    ).returncode
+    return run(in_postgres([*MANAGE, "demo"], [*MANAGE, "bench", "rush"]))
 
 
 def rush() -> Iterator[Measurement]:

@@ -78,5 +78,4 @@ def _read_until(queue: Week) -> int:
 
 
 def _share_held(queue: Week, *, honest: bool) -> float:
-    chosen = [body for body, is_honest in queue if is_honest == honest]
-    return sum(_judged(body).holds for body in chosen) / len(chosen)
+    return mean(_judged(body).holds for body, is_honest in queue if is_honest == honest)

@@ -24,12 +24,8 @@ def wear(paper: Paper, name: str) -> None:
     Raises KeyError for a brand unknown.
     """
     brand = table("brands")[name]
-    paper.name, paper.tagline, paper.typeface = (
-        brand["name"],
-        brand["tagline"],
-        brand["typeface"],
-    )
-    paper.trim = brand["trim"]
+    for field in ("name", "tagline", "typeface", "trim"):
+        setattr(paper, field, brand[field])
     for token, colour in asdict(colours_of(name)).items():
         setattr(paper, f"colour_{token}", colour)
     paper.wear_logo(_drawn(brand["logo"]), _drawn(brand["night_logo"]))

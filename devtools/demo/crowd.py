@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import batched, count
 from random import Random
+from typing import Any
 
 from django.db.models import OuterRef, Subquery
 from django.db.models.query import QuerySet
@@ -39,37 +40,32 @@ def readers(number: int = READERS, *, trusted: bool = False) -> list[Identity]:
     """So many readers who have accepted the rules; each call makes new ones."""
     day = timezone.localdate()
     terms = Terms.current()
-    fresh = []
-    for _reader in range(number):
-        n = next(NUMBERS)
-        # another run of the bench may have made its own
-        email = f"pembaca{n}.{new_key()}@pembaca.example"
-        known = {
-            "email_key": keyed_hashes.email_key(email),
-            "family_key": keyed_hashes.family_key(email),
-            "email": email,
-        }
-        days = (
-            {"first_approved_day": day - timedelta(days=9), "last_approved_day": day}
-            if trusted
-            else {}
-        )
-        name = f"Pembaca {n}"
-        fresh.append(
-            Identity(
-                display_name=name,
-                name_skeleton=name,
-                approved_n=3 * trusted,
-                **known,
-                **days,
-            )
-        )
+    trust = {
+        "approved_n": 3,
+        "first_approved_day": day - timedelta(days=9),
+        "last_approved_day": day,
+    }
+    fresh = [_reader(**trust if trusted else {}) for _n in range(number)]
     made = Identity.objects.bulk_create(fresh)
     Consent.objects.bulk_create(
         Consent(identity=one, terms=terms, ban1=True, ban2=True, ban3=True)
         for one in made
     )
     return made
+
+
+def _reader(**trust: Any) -> Identity:
+    n = next(NUMBERS)
+    # another run of the bench may have made its own
+    email = f"pembaca{n}.{new_key()}@pembaca.example"
+    return Identity(
+        display_name=f"Pembaca {n}",
+        name_skeleton=f"Pembaca {n}",
+        email_key=keyed_hashes.email_key(email),
+        family_key=keyed_hashes.family_key(email),
+        email=email,
+        **trust,
+    )
 
 
 def write_thread(article: Article, shape: list[int], by: list[Identity]) -> None:
@@ -81,19 +77,19 @@ def write_thread(article: Article, shape: list[int], by: list[Identity]) -> None
     began = max(month_ago, article.first_live_at or timezone.now())
     random = Random(article.pk)
     last = _last_comment()
-    roots = []
-    for n, replies in enumerate(shape):
-        root = _published(article, by[n % len(by)], began + timedelta(seconds=n))
-        root.listed = True
-        root.replies_published = replies
-        roots.append(root)
+    roots = list(_roots(article, shape, by, began))
     _write(roots, random)
     next_day = began + timedelta(days=1)
-    answers: list[Comment] = []
-    for root in roots:
-        answers += _answers(root, by, next_day)
-    _write(answers, random)
+    _write([one for root in roots for one in _answers(root, by, next_day)], random)
     _count_again(last)
+
+
+def _roots(
+    article: Article, shape: list[int], by: list[Identity], began: datetime
+) -> Iterator[Comment]:
+    for n, replies in enumerate(shape):
+        at = began + timedelta(seconds=n)
+        yield _published(article, by[n % len(by)], at, replies_published=replies)
 
 
 def _last_comment() -> int:
@@ -104,21 +100,21 @@ def _last_comment() -> int:
 def _answers(root: Comment, by: list[Identity], began: datetime) -> Iterator[Comment]:
     for n in range(1, root.replies_published + 1):
         at = began + timedelta(seconds=n)
-        answer = _published(root.article, by[n % len(by)], at)
-        answer.root = root
-        answer.parent = root
-        answer.reply_no = n
-        yield answer
+        above = {"root": root, "parent": root, "reply_no": n}
+        yield _published(root.article, by[n % len(by)], at, **above)
 
 
-def _published(article: Article, author: Identity, at: datetime) -> Comment:
+def _published(
+    article: Article, author: Identity, at: datetime, **more: Any
+) -> Comment:
     return Comment(
         article=article,
         author=author,
         status=Status.PUBLISHED,
         created_at=at,
         listed_at=at,
-        listed=False,
+        listed="root" not in more,
+        **more,
     )
 
 

@@ -179,8 +179,7 @@ class Press:
 
 def _with_all_below(head: Place, places: list[Place]) -> list[Place]:
     """A regency or city, and the districts and villages in it."""
-    below = f"{head.code}."
-    return [p for p in places if p == head or p.code.startswith(below)]
+    return [p for p in places if f"{p.code}.".startswith(f"{head.code}.")]
 
 
 def instants(random: Random, count: int) -> list[datetime]:

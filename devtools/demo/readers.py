@@ -5,10 +5,13 @@ Sixty comments, twenty-five of which wait for the moderator.
 
 from datetime import datetime, timedelta
 
+from django.http import HttpResponse
+from django.test import RequestFactory
 from django.utils import timezone
 
 from articles.models import Article
 from comments import moderation
+from comments.accounts import session
 from comments.models import Comment, Consent, Identity, Terms
 from comments.requests import keyed_hashes
 from comments.text.skeleton import skeleton
@@ -99,6 +102,13 @@ def _say(
         _decide(comment, fate, cast.users["siska"], at + timedelta(minutes=20))
     comment.refresh_from_db()
     return comment
+
+
+def cookies_of(reader: Identity) -> dict[str, str]:
+    """The cookies of a browser in which she has logged in."""
+    answer = HttpResponse()
+    session.sign_in(RequestFactory().get(session.PATH), answer, reader)
+    return {name: morsel.value for name, morsel in answer.cookies.items()}
 
 
 def _decide(comment: Comment, fate: str, by: User, at: datetime) -> None:

@@ -64,9 +64,8 @@ def tell_seed(cast: Cast) -> Article:
 
 
 def _without_boilerplate(received: Copy) -> dict[str, object]:
-    names = [found.name for found in found_in(received)]
-    bare = remove(received, names)
-    return {"body": bare.body, "dateline": bare.dateline, "credit": bare.credit}
+    bare = remove(received, [found.name for found in found_in(received)])
+    return {name: getattr(bare, name) for name in ("body", "dateline", "credit")}
 
 
 def filing(cast: Cast) -> dict[str, object]:

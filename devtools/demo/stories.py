@@ -42,6 +42,7 @@ AS_IN_TABLE = (
     "kind",
     "origin",
 )
+OF_A_WITHDRAWAL = ("ground", "asked_by", "reason", "apology")
 PINS = {1: "banjir-ranah-batahan", 3: "bakau-maligi"}
 PINNED_FOR = timedelta(days=3)
 
@@ -192,8 +193,12 @@ def submitted(tale: Tale) -> None:
 
 
 def returned(tale: Tale) -> None:
+    _turn_down(tale, "send_back")
+
+
+def _turn_down(tale: Tale, step: str) -> None:
     tale.journey.step("submit", tale.after(minutes=-30), by=tale.writer)
-    tale.journey.step("send_back", tale.at, by=tale.editor, note=tale.row["note"])
+    tale.journey.step(step, tale.at, by=tale.editor, note=tale.row["note"])
 
 
 def approved(tale: Tale) -> None:
@@ -202,8 +207,7 @@ def approved(tale: Tale) -> None:
 
 
 def spiked(tale: Tale) -> None:
-    tale.journey.step("submit", tale.after(minutes=-30), by=tale.writer)
-    tale.journey.step("spike", tale.at, by=tale.editor, note=tale.row["note"])
+    _turn_down(tale, "spike")
 
 
 def scheduled(tale: Tale) -> None:
@@ -220,43 +224,32 @@ def published(tale: Tale) -> None:
 
 
 def updated(tale: Tale) -> None:
-    body = tale.journey.article.body + f"<p>{tale.row['added']}</p>"
-    _mend(tale, tale.after(hours=5), "update", tale.row["update_note"], body=body)
+    told = {"kind": "update", "note": tale.row["update_note"]}
+    _mend(tale, tale.after(hours=5), _with_added(tale), told)
+
+
+def _with_added(tale: Tale) -> str:
+    return f"{tale.journey.article.body}<p>{tale.row['added']}</p>"
 
 
 def corrected(tale: Tale) -> None:
     body = tale.journey.article.body.replace(tale.row["wrong"], tale.row["right"])
     told = {name: tale.row[name] for name in ("wrong", "right")}
-    _mend(
-        tale,
-        tale.after(hours=3),
-        tale.row["correction_kind"],
-        tale.row["correction_note"],
-        told,
-        body=body,
-    )
+    told |= {"kind": tale.row["correction_kind"], "note": tale.row["correction_note"]}
+    _mend(tale, tale.after(hours=3), body, told)
 
 
-def _mend(
-    tale: Tale,
-    at: datetime,
-    kind: str,
-    note: str,
-    told: dict | None = None,
-    **changes: str,
-) -> None:
+def _mend(tale: Tale, at: datetime, body: str, told: dict[str, str]) -> None:
     published(tale)
-    details = {"version": tale.journey.live_number(at), "changes": changes} | (
-        told or {}
-    )
-    tale.journey.step("fix", at, by=tale.editor, kind=kind, note=note, **details)
+    details = {"version": tale.journey.live_number(at), "changes": {"body": body}}
+    tale.journey.step("fix", at, by=tale.editor, **details, **told)
 
 
 def revising(tale: Tale) -> None:
     published(tale)
     tale.journey.step("reopen", tale.after(days=1), by=tale.writer)
-    body = tale.journey.article.body + f"<p>{tale.row['added']}</p>"
-    tale.journey.save(tale.after(days=1, minutes=25), by=tale.writer, body=body)
+    again = tale.after(days=1, minutes=25)
+    tale.journey.save(again, by=tale.writer, body=_with_added(tale))
 
 
 def held(tale: Tale) -> None:
@@ -278,9 +271,7 @@ def held(tale: Tale) -> None:
 
 def withdrawn(tale: Tale) -> None:
     published(tale)
-    words = {
-        name: tale.row[name] for name in ("ground", "asked_by", "reason", "apology")
-    }
+    words = {name: tale.row[name] for name in OF_A_WITHDRAWAL}
     tale.journey.step("withdraw", tale.after(days=1, hours=2), by=tale.chief, **words)
 
 

@@ -3,13 +3,11 @@ from typing import Any
 from urllib.request import Request
 
 from django.core.management.base import BaseCommand, CommandError
-from django.http import HttpResponse
-from django.test import RequestFactory
 
-from comments.accounts import session
 from comments.models import Identity
 from devtools import audit, showcase
 from devtools.browser import NoBrowserError
+from devtools.demo.readers import cookies_of
 from devtools.screens import NoScreenError, Screen, named, screens
 
 # The kinds of pages that readers and search engines come to. What is not to be indexed
@@ -110,7 +108,5 @@ def _asked(screen: Screen, address: str) -> Request:
 
 
 def _cookies_of(email: str) -> str:
-    answer = HttpResponse()
-    reader = Identity.objects.get(email=email)
-    session.sign_in(RequestFactory().get(session.PATH), answer, reader)
-    return "; ".join(f"{name}={one.value}" for name, one in answer.cookies.items())
+    cookies = cookies_of(Identity.objects.get(email=email))
+    return "; ".join(f"{name}={value}" for name, value in cookies.items())

@@ -8,6 +8,7 @@ from django.db import connection
 from devtools.bench import comments, desk, photos
 from devtools.bench.pages import measure
 
+MEASURES = photos.MEASURES | comments.MEASURES
 PARTS = ("all", "pages", "photos", "comments", "desk")
 
 
@@ -25,7 +26,7 @@ class Command(BaseCommand):
             "what",
             nargs="?",
             default="all",
-            choices=[*PARTS, "thirty", *photos.MEASURES, *comments.MEASURES],
+            choices=[*PARTS, "thirty", *MEASURES],
         )
         parser.add_argument(
             "--seconds",
@@ -45,15 +46,13 @@ class Command(BaseCommand):
     ) -> None:
         if connection.vendor != "sqlite" and what not in ("rush", "thirty"):
             raise CommandError("The papers are SQLite files. Unset DATABASE_URL.")
-        if what in photos.MEASURES:
-            bad = photos.measure(what, self._say)
-        elif what in comments.MEASURES:
-            bad = comments.over(what, self._say)
+        if what in MEASURES:
+            over = photos.over(MEASURES[what](), self._say)
         elif what == "thirty":
-            bad = photos.over(desk.thirty(seconds), self._say)
+            over = photos.over(desk.thirty(seconds), self._say)
         else:
-            bad = [*self._in_own_papers(what, rounds, seconds)]
-        if bad:
+            over = self._in_own_papers(what, rounds, seconds)
+        if bad := [*over]:
             raise CommandError(f"More than it may be: {', '.join(bad)}.")
 
     def _in_own_papers(self, what: str, rounds: int, seconds: int) -> Iterator[str]:

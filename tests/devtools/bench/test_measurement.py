@@ -40,17 +40,15 @@ def test_a_figure_at_its_bar_is_well_and_above_it_says_so():
     assert not Measurement("words typed", 1e9, float("inf")).is_over
 
 
-@pytest.mark.parametrize(
-    ("measures", "name"), [(photos.MEASURES, "one-large"), (comments.MEASURES, "week")]
-)
+@pytest.mark.parametrize("name", ["one-large", "week"])
 def test_each_figure_is_told_and_those_over_their_bar_fail_the_command_by_name(
-    run, monkeypatch, measures, name
+    run, monkeypatch, name
 ):
-    monkeypatch.setitem(measures, name, lambda: iter([QUICK, SLOW]))
+    monkeypatch.setitem(command.MEASURES, name, lambda: iter([QUICK, SLOW]))
     done = run(name)
     assert done.said == [str(QUICK), str(SLOW)]
     assert done.ended == "More than it may be: all the others, seconds."
-    monkeypatch.setitem(measures, name, lambda: iter([QUICK]))
+    monkeypatch.setitem(command.MEASURES, name, lambda: iter([QUICK]))
     assert run(name).ended == ""
 
 

@@ -24,7 +24,7 @@ class Processes:
         self.started.append(words)
         self.databases.append(env.get("DATABASE_URL", ""))
         code = self.codes.get(words[1], 0)
-        return SimpleNamespace(returncode=code, stdout="no space left")
+        return SimpleNamespace(returncode=code, stdout="", stderr="no space left")
 
 
 @pytest.fixture
@@ -71,7 +71,9 @@ def test_a_paper_of_stories_that_cannot_be_made_is_told_with_what_was_said(proce
     assert commands(processes) == [["demo", "--stories", "1000"]]
     assert said == ["The paper of 1,000 stories: bench/1000.sqlite3"]
     processes.codes["demo"] = 1
-    with pytest.raises(RuntimeError, match=r"1000 stories could not.*\nno space left"):
+    with pytest.raises(
+        RuntimeError, match=r"1000.sqlite3 could not be made.\nno space left"
+    ):
         pages.make(path, 1000, said.append)
 
 
