@@ -55,20 +55,20 @@ class Camera:
         return page, answer.status if answer else 0
 
     def _sit_down(self, who: str) -> Page:
-        context = self.browser.new_context(
-            base_url=self.address, locale="id-ID", timezone_id="Asia/Jakarta"
-        )
-        context.add_init_script("history.scrollRestoration = 'manual'")
+        context = self._new_context()
         self.pages[who] = page = context.new_page()
         if "@" in who:
             self._let_in_reader(context, who)
         elif who:
-            page.goto("/admin/")
-            page.fill("#id_username", who)
-            page.fill("#id_password", PASSWORD)
-            with page.expect_navigation():
-                page.press("#id_password", "Enter")
+            _log_in(page, who)
         return page
+
+    def _new_context(self) -> BrowserContext:
+        context = self.browser.new_context(
+            base_url=self.address, locale="id-ID", timezone_id="Asia/Jakarta"
+        )
+        context.add_init_script("history.scrollRestoration = 'manual'")
+        return context
 
     def _let_in_reader(self, context: BrowserContext, email: str) -> None:
         url = f"{self.address}{session.PATH}"
@@ -76,6 +76,14 @@ class Camera:
         context.add_cookies(
             [{"name": name, "value": cookies[name], "url": url} for name in cookies]
         )
+
+
+def _log_in(page: Page, who: str) -> None:
+    page.goto("/admin/")
+    page.fill("#id_username", who)
+    page.fill("#id_password", PASSWORD)
+    with page.expect_navigation():
+        page.press("#id_password", "Enter")
 
 
 def name_of(screen: Screen, number: int, width: int, scheme: str) -> str:

@@ -53,10 +53,14 @@ def in_own_paper(what: str, tell: Tell) -> int:
     if what == "rush":
         return rush.on_postgres()
     if not PATH.exists():
-        count = sum(map(len_of, (MANY, TALL))) + HELD
-        tell(f"The paper of {count:,} comments: {PATH.relative_to(settings.BASE_DIR)}")
-        make_demo(PATH)
+        _make_paper(tell)
     return run([*MANAGE, "bench", what], DATABASE_URL=f"sqlite:///{PATH}")
+
+
+def _make_paper(tell: Tell) -> None:
+    count = sum(map(len_of, (MANY, TALL))) + HELD
+    tell(f"The paper of {count:,} comments: {PATH.relative_to(settings.BASE_DIR)}")
+    make_demo(PATH)
 
 
 def len_of(shape: list[int]) -> int:

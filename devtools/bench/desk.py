@@ -169,17 +169,19 @@ class Editor:
     def autosave(self) -> None:
         self.type()
         self.count += 1
+        sent = json.dumps(self._autosaved())
+        self.ask("autosave", "POST", f"{self.url}/autosave/", sent, "application/json")
+
+    def _autosaved(self) -> dict[str, Any]:
         own = ("csrfmiddlewaretoken", "base", "page")
         typed = {name: values for name, values in self.form.items() if name not in own}
-        sent = {
+        return {
             "user": self.user.pk,
             "page": self.form["page"][0],
             "number": self.count,
             "base": int(self.form["base"][0]),
             "typed": typed,
         }
-        address = f"{self.url}/autosave/"
-        self.ask("autosave", "POST", address, json.dumps(sent), "application/json")
 
     def ask(
         self, kind: str, method: str, path: str, body: str = "", sort: str = ""

@@ -38,20 +38,25 @@ NUMBERS = count()
 
 def readers(number: int = READERS, *, trusted: bool = False) -> list[Identity]:
     """So many readers who have accepted the rules; each call makes new ones."""
-    day = timezone.localdate()
-    terms = Terms.current()
-    trust = {
-        "approved_n": 3,
-        "first_approved_day": day - timedelta(days=9),
-        "last_approved_day": day,
-    }
-    fresh = [_reader(**trust if trusted else {}) for _n in range(number)]
-    made = Identity.objects.bulk_create(fresh)
-    Consent.objects.bulk_create(
-        Consent(identity=one, terms=terms, ban1=True, ban2=True, ban3=True)
-        for one in made
-    )
+    trust = _trust() if trusted else {}
+    made = Identity.objects.bulk_create(_reader(**trust) for _n in range(number))
+    _accept_the_rules(made)
     return made
+
+
+def _trust() -> dict[str, Any]:
+    """What a reader has to show whose comments are published at once."""
+    day = timezone.localdate()
+    first = day - timedelta(days=9)
+    return {"approved_n": 3, "first_approved_day": first, "last_approved_day": day}
+
+
+def _accept_the_rules(readers: list[Identity]) -> None:
+    terms = Terms.current()
+    bans = {"ban1": True, "ban2": True, "ban3": True}
+    Consent.objects.bulk_create(
+        Consent(identity=one, terms=terms, **bans) for one in readers
+    )
 
 
 def _reader(**trust: Any) -> Identity:

@@ -165,15 +165,19 @@ def with_figures(body: str, photos: list[Photo]) -> str:
 
 def editor_of(row: dict) -> str:
     """Who approves: the beat's editor, but never the one who wrote it."""
-    in_pasbar = row["place"].startswith("13.12")
+    of_beat = _editor_of_beat(row)
     match row["writer"]:
         case "yusril":
             return "redpel"
         case "redpel":
             return "pemred"
         case "pemred":
-            return "mira" if in_pasbar else "redpel"
-    if in_pasbar:
+            return "mira" if of_beat == "mira" else "redpel"
+    return of_beat
+
+
+def _editor_of_beat(row: dict) -> str:
+    if row["place"].startswith("13.12"):
         return "mira"
     in_padang = row["place"].startswith("13.71")
     if in_padang or row["section"] in ("ekonomi", "olahraga"):

@@ -60,16 +60,19 @@ class Command(BaseCommand):
         self, *args: object, words: list[str], runs: int, **options: Any
     ) -> None:
         try:
-            audit.install()
-            showcase.make(self.stdout.write)
-            pages = _readers_pages(words)
-            with showcase.open_to_readers("scripts.audit_settings") as address:
-                bad = self._check(pages, address)
-                bad += self._judge(pages, address, runs)
+            bad = self._below_bars(words, runs)
         except SENTENCES as error:
             raise CommandError(str(error)) from error
         if bad:
             raise CommandError(f"Below its bar: {', '.join(bad)}.")
+
+    def _below_bars(self, words: list[str], runs: int) -> list[str]:
+        audit.install()
+        showcase.make(self.stdout.write)
+        pages = _readers_pages(words)
+        with showcase.open_to_readers("scripts.audit_settings") as address:
+            bad = self._check(pages, address)
+            return bad + self._judge(pages, address, runs)
 
     def _check(self, chosen: dict[str, Screen], address: str) -> list[str]:
         pages = {

@@ -49,16 +49,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: object, **options: Any) -> None:
-        if not settings.DEBUG:
-            raise CommandError(
-                "The demo's passwords are known to everyone, so it runs with "
-                "DEBUG=true only."
-            )
-        if is_somebodys():
-            raise CommandError(
-                "This paper is somebody's own. The demo fills an empty one only: set "
-                "DATABASE_URL."
-            )
+        _refuse_elsewhere()
         self._open()
         paper = Paper.objects.first() or masthead(SITE_URL)
         paper.site_url = options["site_url"] or paper.site_url
@@ -126,14 +117,30 @@ class Command(BaseCommand):
         for login, name, role in logins():
             self.stdout.write(f"{login:<9} {PASSWORD:<13} {name}, {role}")
         if folder := mail_folder():
-            self.stdout.write(
-                "\nReaders comment without a password: "
-                f"the mail with their code is written to {folder}/"
-            )
-            self.stdout.write(
-                "(open the newest file). rina@pembaca.example is a reader whom the "
-                "desk trusts."
-            )
+            self._say_where_mail_is(folder)
+
+    def _say_where_mail_is(self, folder: str) -> None:
+        self.stdout.write(
+            "\nReaders comment without a password: "
+            f"the mail with their code is written to {folder}/"
+        )
+        self.stdout.write(
+            "(open the newest file). rina@pembaca.example is a reader whom the "
+            "desk trusts."
+        )
+
+
+def _refuse_elsewhere() -> None:
+    if not settings.DEBUG:
+        raise CommandError(
+            "The demo's passwords are known to everyone, so it runs with "
+            "DEBUG=true only."
+        )
+    if is_somebodys():
+        raise CommandError(
+            "This paper is somebody's own. The demo fills an empty one only: set "
+            "DATABASE_URL."
+        )
 
 
 def mail_folder() -> str:
