@@ -26,9 +26,13 @@ def wear(paper: Paper, name: str) -> None:
     brand = table("brands")[name]
     for field in ("name", "tagline", "typeface", "trim"):
         setattr(paper, field, brand[field])
-    for token, colour in asdict(colours_of(name)).items():
-        setattr(paper, f"colour_{token}", colour)
+    _wear_colours(paper, colours_of(name))
     paper.wear_logo(_drawn(brand["logo"]), _drawn(brand["night_logo"]))
+
+
+def _wear_colours(paper: Paper, colours: Colours) -> None:
+    for token, colour in asdict(colours).items():
+        setattr(paper, f"colour_{token}", colour)
 
 
 def _drawn(svg: str) -> Logo | None:

@@ -52,11 +52,8 @@ def _trust() -> dict[str, Any]:
 
 
 def _accept_the_rules(readers: list[Identity]) -> None:
-    terms = Terms.current()
-    bans = {"ban1": True, "ban2": True, "ban3": True}
-    Consent.objects.bulk_create(
-        Consent(identity=one, terms=terms, **bans) for one in readers
-    )
+    said = {"terms": Terms.current(), "ban1": True, "ban2": True, "ban3": True}
+    Consent.objects.bulk_create(Consent(identity=one, **said) for one in readers)
 
 
 def _reader(**trust: Any) -> Identity:

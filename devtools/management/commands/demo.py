@@ -51,9 +51,7 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: Any) -> None:
         _refuse_elsewhere()
         self._open()
-        paper = Paper.objects.first() or masthead(SITE_URL)
-        paper.site_url = options["site_url"] or paper.site_url
-        refuse_if_wrong(paper, exclude=["id"])
+        paper = _paper_at(options["site_url"])
         if opening.is_demo():
             paper.save()
         else:
@@ -141,6 +139,14 @@ def _refuse_elsewhere() -> None:
             "This paper is somebody's own. The demo fills an empty one only: set "
             "DATABASE_URL."
         )
+
+
+def _paper_at(site_url: str | None) -> Paper:
+    """The paper that is there or a new one, at this address if one is given."""
+    paper = Paper.objects.first() or masthead(SITE_URL)
+    paper.site_url = site_url or paper.site_url
+    refuse_if_wrong(paper, exclude=["id"])
+    return paper
 
 
 def mail_folder() -> str:
