@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from photos import files
 from photos.models import Photo, Rendering
 from photos.pixels import developed, renditions, written
-from photos.shapes import KINDS, Look
+from photos.shapes import KINDS, THUMB, Look
 from photos.srcset import FIRST
 
 CACHED_FOR = timedelta(days=7)
@@ -27,7 +27,6 @@ CACHED_FOR = timedelta(days=7)
 # when no cache can hold the page with an old crop any more
 FORGOTTEN_AFTER = CACHED_FOR + timedelta(days=1)
 MOST_ATTEMPTS = 5
-THUMB = 480, 30_000  # longest side in pixels, bytes
 
 
 class Outdated(Exception):

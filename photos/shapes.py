@@ -6,6 +6,7 @@ Box = tuple[int, int, int, int]
 Size = tuple[int, int]
 
 LONGEST_SIDE = 1600
+THUMB = 480, 30_000  # at the desk: longest side in pixels, bytes
 SHAPES: dict[str, tuple[Size | None, tuple[int, ...]]] = {
     # the ratio of its sides (None: as it was taken), and its widths in pixels
     "whole": (None, (400, 780, 1200, 1600)),

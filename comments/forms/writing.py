@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from comments.requests import limits
+from comments.requests import form_guards
 from comments.text.length import LONGEST
 
 # a name that no browser and no password manager knows how to fill
@@ -21,7 +21,7 @@ class CommentText(forms.Field):
     widget = forms.Textarea
 
     def to_python(self, value: Any) -> str:
-        return limits.clean(value or "")
+        return form_guards.clean(value or "")
 
 
 class PlainText(forms.CharField):
@@ -37,9 +37,9 @@ class PlainText(forms.CharField):
         self.validators = []
 
     def to_python(self, value: Any) -> str:
-        text = limits.plain_lines(super().to_python(value) or "")
-        limits.refuse_controls(text)
-        limits.refuse_longer(text, self.most)
+        text = form_guards.plain_lines(super().to_python(value) or "")
+        form_guards.refuse_controls(text)
+        form_guards.refuse_longer(text, self.most)
         return (
             text if isinstance(self.widget, forms.Textarea) else " ".join(text.split())
         )

@@ -13,7 +13,6 @@ from comments.models.identity import Identity
 from people.append_only import AppendOnly, AppendOnlyQuerySet
 
 UNDO_FOR = timedelta(minutes=30)
-LARGEST_BATCH = 200
 
 
 def undo_ends() -> datetime:

@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy
 
 from comments.mail import notices
 from comments.models import Batch, Comment, Decision, Identity, Rank, Status
-from comments.models.decision import LARGEST_BATCH
 from comments.moderation import settling_reports
 from comments.moderation.record import audit, decided, mark_undone, new_batch
 from comments.moderation.status import lock_threads, locked
@@ -26,6 +25,7 @@ from comments.requests.keyed_hashes import email_key
 from people.models import User
 
 Action = Decision.Action
+LARGEST_BATCH = 200
 TARGETS = {
     Action.APPROVE: Status.PUBLISHED,
     Action.REJECT: Status.REJECTED,

@@ -18,7 +18,7 @@ from comments import pipeline
 from comments.models import Comment, CommentRevision, Decision, Rank, Status
 from comments.moderation.record import decided
 from comments.moderation.status import hold_root, lock_threads
-from comments.requests.limits import clean, plain_lines
+from comments.requests.form_guards import clean, plain_lines
 from comments.text.length import LONGEST
 
 WITHOUT_PERSONS = frozenset(pipeline.PHASES) - {"normalise", "words", "scorer", "links"}

@@ -10,9 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from comments.locks import advisory_lock
 from comments.models import Appeal, Comment, Decision, Identity, Sanction, Status
 from comments.models.comment import STANDING
-from comments.models.decision import LARGEST_BATCH
 from comments.moderation import settling_reports
-from comments.moderation.deciding import Result, is_account_of, refuse_unless_moderator
+from comments.moderation.deciding import (
+    LARGEST_BATCH,
+    Result,
+    is_account_of,
+    refuse_unless_moderator,
+)
 from comments.moderation.record import audit, decided, new_batch
 from comments.moderation.status import lock_threads, locked
 from comments.moderation.trust import hold_readers, recount_trust

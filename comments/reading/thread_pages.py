@@ -23,7 +23,7 @@ from articles.reading.pagination import Cursor
 from comments.models import Comment, CommentRevision, Identity, Mode, Status
 from comments.models.comment_queries import CommentQuerySet
 from comments.reading.thread_mode import mode_of, settings_of
-from comments.requests.limits import for_display
+from comments.requests.form_guards import for_display
 
 PAGE_SIZE = 20
 REPLIES_SHOWN = 3

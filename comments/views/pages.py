@@ -9,7 +9,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 
-from comments.requests.limits import LARGEST, small_form
+from comments.requests.form_guards import LARGEST, small_form
 
 HEADERS = {
     "Cache-Control": "no-store",

@@ -19,7 +19,7 @@ from comments.models import (
 from comments.phases.links import clean_domain
 from comments.phases.words import fold_rule
 from comments.reasons import Reason
-from comments.requests.limits import clean
+from comments.requests.form_guards import clean
 from comments.text.length import LONGEST
 from desk.forms.fields import MomentField, lies_ahead
 

@@ -26,8 +26,8 @@ from articles.views.story import seen_above, withdrawn
 from comments.forms.writing import HONEYPOT
 from comments.refusals import CommentRefused
 from comments.requests import form_token
+from comments.requests.form_guards import comes_from_here
 from comments.requests.keyed_hashes import net_hash
-from comments.requests.limits import comes_from_here
 from comments.views.pages import private_page, see_other
 from desk.error_reports import is_kept, report, settle
 from desk.forms.error_report import ErrorReportForm

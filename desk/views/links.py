@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 from articles.models import Article
 from articles.views import story_context
 from articles.workflow.refusals import Refused
-from comments.requests.limits import comes_from_here, small_form
+from comments.requests.form_guards import comes_from_here, small_form
 from comments.views.pages import see_other
 from desk.article_screen import ArticleScreen
 from desk.forms.links import LinkForm, RemarkForm

@@ -19,7 +19,7 @@ from people.models import User
 from photos import looks
 from photos.intake import Unusable, take_in
 from photos.models import Photo
-from photos.shapes import budget
+from photos.shapes import THUMB, budget
 from tests.photos import hostile
 from tests.photos.hostile import (
     SEEN,
@@ -399,7 +399,7 @@ def test_readers_get_the_picture_upright_and_nothing_that_came_with_it(
     files = readers_files(own_store)
     assert {path.suffix for path in files} == {".jpg", ".webp", ".avif"}
     for path in (own_store / "originals").rglob("*.thumb.jpg"):
-        assert_bare(path, most=looks.THUMB[1])
+        assert_bare(path, most=THUMB[1])
     for path in files:
         assert_bare(path)
     whole = [path for path in files if path.name.startswith(f"whole-{seen.width}.")]

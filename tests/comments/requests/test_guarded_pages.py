@@ -16,7 +16,7 @@ from comments.mail import unsubscribing
 from comments.models import Identity, Outbox
 from tests.comments.form import URLENCODED, send, send_raw
 from tests.comments.reader_pages import ACCOUNT, CODE, JOIN, LOGIN
-from tests.comments.requests.test_limits import Untouched
+from tests.comments.requests.test_form_guards import Untouched
 
 KEY, TICKET, SIGNS = "a" * 13, "KAAAAAAAA", "x"
 PARTS = {

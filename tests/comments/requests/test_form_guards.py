@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from comments.models import Comment
-from comments.requests import limits
+from comments.requests import form_guards
 from tests.comments.form import URLENCODED, hidden, send, send_raw
 
 
@@ -74,22 +74,22 @@ def test_what_is_no_comment_is_refused_with_its_sentence_and_the_text_is_kept(
     ],
 )
 def test_what_is_a_comment_is_kept_as_written_but_for_its_line_breaks(words, kept):
-    assert limits.clean(words) == kept
+    assert form_guards.clean(words) == kept
 
 
 def test_only_marks_are_no_comment():
     with pytest.raises(ValidationError):
-        limits.clean("\u0301\u0302")
+        form_guards.clean("\u0301\u0302")
 
 
 def test_marks_are_cut_for_display_alone_and_letters_of_other_scripts_stay_whole():
     assert (
-        limits.for_display("a" + "\u0301" * 20 + "\u0301b\u0302")
+        form_guards.for_display("a" + "\u0301" * 20 + "\u0301b\u0302")
         == "a" + "\u0301" * 8 + "b\u0302"
     )
     families = "👨‍👩‍👧‍👦👨‍👩‍👧‍👦"
     for text in ("Nagari Kajai", "السَّلَامُ عَلَيْكُمْ", "नमस्ते दुनिया", families):
-        assert limits.for_display(text) == text
+        assert form_guards.for_display(text) == text
 
 
 # --- before anything is parsed ---
