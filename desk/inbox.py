@@ -103,7 +103,7 @@ def _comments_below(
     The queue by the counts of the stories, since nobody counts it itself.
     """
     threads = about(ThreadStats.objects.filter(held__gt=0), stories)
-    complaints = Complaint.objects.filter(state=Complaint.State.OPEN)
+    complaints = Complaint.objects.open()
     if stories.query.where:
         hers = Q(comment__article__in=stories)
         complaints = complaints.filter(Q(comment=None) | hers)

@@ -47,9 +47,7 @@ def complaints(request: HttpRequest) -> HttpResponse:
     found = complaints_open_to(request).select_related(
         "comment__head", "comment__author", "decided_by"
     )
-    running = Sheet.of(
-        request, "after", found.filter(state=Complaint.State.OPEN), "due_at"
-    )
+    running = Sheet.of(request, "after", found.open(), "due_at")
     over = found.exclude(state=Complaint.State.OPEN).filter(decided_at__isnull=False)
     now = timezone.now()
     return page(
@@ -124,7 +122,7 @@ def _row(request: HttpRequest, found: Complaint, now: datetime) -> ShownRow | No
 @moderating
 def appeals(request: HttpRequest) -> HttpResponse:
     """What readers say against decisions and sanctions, the oldest first."""
-    running = _appeals_open_to(request).filter(closed_at=None)
+    running = _appeals_open_to(request).open()
     hers = running.select_related("identity", "sanction", "comment__head")
     found = Sheet.of(request, "after", hers, "at")
     shown = [

@@ -107,7 +107,7 @@ class Bar:
     def of(cls, request: HttpRequest) -> "Bar":
         """By one query, whatever waits."""
         now = timezone.now()
-        waiting = complaints_open_to(request).filter(state=Complaint.State.OPEN)
+        waiting = complaints_open_to(request).open()
         faults = PhaseResult.objects.filter(
             verdict="error", at__gte=now - timedelta(hours=1)
         )

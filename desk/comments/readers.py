@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from comments import moderation
-from comments.models import Decision, Flag, Identity, Sanction, Status
+from comments.models import Decision, Flag, Identity, Sanction
+from comments.models.comment import STANDING
 from comments.moderation.queue import PAGE, ready, rows_of
 from comments.refusals import CommentRefused
 from desk.comments.frame import leading, moderating, open_to, page, refusals_told, to
@@ -23,7 +24,6 @@ from desk.forms.comments import ModeratorNoteForm, RejectAllForm, SanctionForm
 from desk.views.frame import newest_before
 
 FLAGS_SHOWN = 50
-STANDING = (Status.HELD, Status.PUBLISHED)
 
 
 @moderating
@@ -40,7 +40,7 @@ def _page(
         **_comments(request, identity),
         **_sanctions(identity),
         "notes": identity.notes.select_related("author").order_by("-pk"),
-        "appeals": identity.appeals.filter(closed_at=None).select_related("sanction"),
+        "appeals": identity.appeals.open().select_related("sanction"),
         "note": ModeratorNoteForm(),
         "sanction": SanctionForm(),
         **last_press(request),

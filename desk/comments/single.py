@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from comments import moderation
-from comments.models import Comment, ModeratorNote, Status
+from comments.models import Comment, ModeratorNote
 from comments.moderation.deciding import is_own
 from comments.moderation.queue import ready, rows_of
 from comments.refusals import CommentRefused
@@ -23,8 +23,6 @@ from desk.comments.queue import last_press
 from desk.comments.rows import ShownRow, Why, quoted
 from desk.forms.comments import ModeratorNoteForm, ReaderTextForm, ReplyForm
 from people.models import User
-
-EDITABLE = (Status.HELD, Status.PUBLISHED)
 
 
 @moderating
@@ -70,7 +68,7 @@ def _told(comment: Comment) -> dict[str, Any]:
 
 
 def _allowed(comment: Comment, user: User) -> dict[str, bool]:
-    stands = comment.status in EDITABLE
+    stands = comment.stands
     is_a_reader_s = not comment.staff_id and not is_own(comment, user)
     return {
         "may_edit": stands and is_a_reader_s,
