@@ -264,24 +264,68 @@ def test_more_than_can_be_looked_for_is_refused(named, redpel, terms):
         renew(named, redpel, terms=terms)
 
 
-def test_a_credit_a_byline_and_a_running_story_name_her_too(
-    named, photo, redpel, rahma
+@pytest.mark.parametrize("known", [0, 30], ids=["at once", "with those from before"])
+def test_more_than_can_be_looked_for_is_refused_though_all_of_it_stands_there(
+    tell, redpel, known
 ):
+    words = [f"kata{n}" for n in range(41)]
+    story = tell(
+        "Anak hilang pulang",
+        body=f"<p>{' '.join(words[known:])} lain</p>",
+        protected_terms="\n".join(words[:known]),
+    )
+    with pytest.raises(Refused, match="Terlalu banyak"):
+        renew(story, redpel, terms=dict.fromkeys(words[known:], "x"))
+    renew(story, redpel, terms=dict.fromkeys(words[known:-1], "x"))
+
+
+def test_a_name_that_stands_in_a_revision_alone_is_taken_out_of_it(
+    named, rahma, redpel
+):
+    named.move("reopen", by=rahma)
+    copy = named.desk_copy.with_changes(kicker="Kakak Mariani")
+    named.save_copy(copy, by=rahma, base=named.revision)
+    renew(named, redpel, terms={"Mariani": "seorang kerabat"})
+    assert named.kicker == "Kakak seorang kerabat"
+
+
+def test_a_credit_names_her_too(named, photo, redpel):
     photo.credit = "Dok. keluarga Siti Aminah"
     photo.save()
     renew(named, redpel)
     assert "Siti" not in str(named.versions.latest("number").photos)
-    dossier = Dossier.objects.create(name="Kasus Budi", slug="kasus-budi")
-    rahma.author.name = "Wartawan Budi"
+
+
+@pytest.mark.parametrize(
+    ("field", "running", "slug", "byline"),
+    [
+        ("authors", "Kasus anak", "kasus-anak", "Wartawan Budi"),
+        ("dossier", "Kasus Budi", "kasus-anak", "Rahma"),
+        ("dossier", "Kasus anak", "kasus-budi", "Rahma"),
+    ],
+    ids=["byline", "running story", "address of the running story"],
+)
+def test_a_byline_or_a_running_story_that_names_her_has_to_go_first(
+    tell, redpel, rahma, field, running, slug, byline
+):
+    dossier = Dossier.objects.create(name=running, slug=slug)
+    rahma.author.name = byline
     rahma.author.save()
-    for changes in ({"dossier": dossier.pk}, {}):
-        with pytest.raises(Refused):
-            renew(
-                named,
-                redpel,
-                terms={"Budi": "x", "seorang anak": "anak"},
-                changes=changes,
-            )
+    story = tell("Budi pulang", dossier=dossier.pk)
+    with pytest.raises(Refused, match=f"“Budi” .* {Article.label_of(field)}"):
+        renew(story, redpel, terms={"Budi": "seorang anak"})
+    assert not story.versions.filter(sealed=True).exists()
+
+
+@pytest.mark.parametrize("field", ["caption", "alt", "credit"])
+def test_a_photograph_that_was_given_the_name_again_has_to_be_mended_first(
+    named, photo, redpel, field
+):
+    renew(named, redpel)
+    setattr(photo, field, "Siti Aminah di rumah")
+    photo.save()
+    with pytest.raises(Refused, match=f"“Siti .* {Article.label_of('photo')}"):
+        renew(named, redpel, terms={"Senin": "pekan ini"})
 
 
 def test_the_place_is_told_no_nearer_than_the_names_allow(tell, redpel, pasbar):
@@ -300,6 +344,21 @@ def test_the_place_is_told_no_nearer_than_the_names_allow(tell, redpel, pasbar):
     ).version
     assert version.place_path == pasbar.path
     assert story.desk_copy.also_in == ()
+
+
+def test_a_place_that_no_term_names_stays_and_none_is_told_twice(
+    tell, redpel, pasbar, padang
+):
+    kinali = Place.objects.get(name="Kinali", parent=pasbar)
+    story = tell(
+        "Anak hilang pulang",
+        place=kinali.pk,
+        also_in=(pasbar.pk, padang.pk),
+        lede="Di Kinali.",
+    )
+    renew(story, redpel, terms={"Kinali": "sebuah kecamatan"})
+    copy = story.desk_copy
+    assert (copy.place, copy.also_in) == (pasbar.pk, (padang.pk,))
 
 
 def test_a_form_from_before_brings_no_name_back(named, rahma, redpel):
