@@ -42,6 +42,7 @@ def test_a_ralat_prints_the_mended_text_with_its_note_and_keeps_the_first_instan
     )
     version = published.version_at(handoff.at)
     assert (version.step, version.revision.copy) == ("fix", published.desk_copy)
+    assert version.revision.source == "step"  # nobody's writing
     assert version.headline == published.headline == "Jembatan Talu rampung"
     assert [
         (note.kind, note.label, note.text) for note in version.correction_notes
