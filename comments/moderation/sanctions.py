@@ -230,10 +230,9 @@ def close_appeal(running: Appeal, *, by: User) -> None:
             403,
         )
     with transaction.atomic():
-        Appeal.objects.filter(pk=running.pk, closed_at=None).update(
-            closed_at=timezone.now(), closed_by=by
-        )
-        audit("appeal.closed", running, by=by)
+        still_open = Appeal.objects.filter(pk=running.pk, closed_at=None)
+        if still_open.update(closed_at=timezone.now(), closed_by=by):
+            audit("appeal.closed", running, by=by)
 
 
 def _refuse_without_right(running: Appeal, user: User) -> None:
