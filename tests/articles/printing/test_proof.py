@@ -39,6 +39,12 @@ def test_what_readers_have_had_unverified_is_confirmed_from_then_on(tell, revise
     assert said_of(story) == ["unverified", "confirmed", "confirmed"]
 
 
+def test_what_is_unverified_still_says_so_in_every_print(tell, revise):
+    story = tell("Tanggul retak", **DOUBT)
+    revise(story, lede="Warga mengungsi.")
+    assert said_of(story) == ["unverified", "unverified"]
+
+
 def test_what_was_verified_from_the_start_says_no_more_than_that(tell, revise):
     story = tell("Jembatan")
     revise(story, lede="Bupati hadir.")

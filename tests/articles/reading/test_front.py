@@ -171,6 +171,50 @@ def test_a_running_story_with_several_parts_has_a_band_and_one_part_makes_none(
     assert band.index("Air surut") < band.index("Air naik")
 
 
+def test_the_band_shows_four_parts_of_the_story_that_ran_on_last(tell):
+    floods, bridge, lone = (
+        Dossier.objects.create(name=name, slug=name.lower())
+        for name in ("Banjir", "Jembatan", "Pasar")
+    )
+    for number in range(5):
+        tell(f"Air {number}", dossier=floods.pk)
+    for number in range(2):
+        tell(f"Jembatan {number}", dossier=bridge.pk)
+    tell("Air 5", dossier=floods.pk)
+    tell("Pasar", dossier=lone.pk)
+    shown = front_page(timezone.now())
+    assert shown.dossier == floods
+    assert [part.headline for part in shown.parts] == [
+        f"Air {number}" for number in (5, 4, 3, 2)
+    ]
+
+
+def test_a_front_without_a_running_story_names_none(tell):
+    tell("Jembatan")
+    shown = front_page(timezone.now())
+    assert (shown.dossier, shown.parts) == (None, [])
+
+
+def test_a_new_paper_has_regions_at_once_and_the_province_is_none(tell, padang):
+    tell("Padang", place=padang.pk)
+    tell("Sumatera Barat", place=padang.parent_id)
+    shown = front_page(timezone.now())
+    assert [(name, path) for name, path, _stories in shown.regions] == [
+        (padang.short_name, "kota-padang")
+    ]
+    assert shown.blocks == []
+
+
+def test_six_regions_are_shown_in_the_order_of_their_newest_story(tell, padang):
+    places = Place.objects.filter(parent=padang.parent).order_by("code")[:7]
+    for place in places:
+        tell(f"Kabar {place.name}", place=place.pk)
+    shown = front_page(timezone.now())
+    assert [path for _name, path, _stories in shown.regions] == [
+        place.path for place in reversed(places)
+    ][:6]
+
+
 def opening(page: str) -> list[str]:
     """The headlines at the head of a section's or place's front."""
     head = page.partition('class="opening')[2].partition('class="day"')[0]
