@@ -85,8 +85,9 @@ def test_a_lifted_sanction_lets_the_reader_write_again(thread, trusted, say, pem
     assert refusal.value.code == "banned"
     moderation.lift(laid, by=pemred)
     assert say(thread, trusted).status == Status.HELD
-    with pytest.raises(CommentRefused):
+    with pytest.raises(CommentRefused) as refusal:
         moderation.lift(laid, by=pemred)
+    assert (refusal.value.code, refusal.value.status) == ("over", 409)
 
 
 @pytest.mark.parametrize("kind", ["premoderate", "suspend", "ban"])
@@ -275,12 +276,23 @@ def test_nobody_answers_an_objection_to_her_own_decision_or_about_herself(
     objection = moderation.appeal(reader, "Saya keberatan.", comment=comment)
     with pytest.raises(CommentRefused) as refused:
         moderation.close_appeal(objection, by=redpel)
-    assert refused.value.code == "own"
+    assert (refused.value.code, refused.value.status) == ("own", 403)
     User.objects.filter(pk=pemred.pk).update(email=reader.email)
     pemred.refresh_from_db()
     with pytest.raises(CommentRefused):
         moderation.close_appeal(objection, by=pemred)
     assert Appeal.objects.get().closed_at is None
+
+
+def test_another_chief_answers_an_objection_to_a_sanction(reader, pemred, redpel):
+    laid = moderation.sanction(reader, "ban", by=pemred, reason="judol")
+    objection = moderation.appeal(reader, "Bukan saya.", sanction=laid)
+    with pytest.raises(CommentRefused) as refused:
+        moderation.close_appeal(objection, by=pemred)
+    assert refused.value.code == "own"
+    moderation.close_appeal(objection, by=redpel)
+    objection.refresh_from_db()
+    assert objection.closed_by == redpel
 
 
 def test_where_nobody_else_could_answer_an_objection_its_decider_may(
