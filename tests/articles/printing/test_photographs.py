@@ -348,3 +348,58 @@ def test_a_photograph_is_tall_where_it_is_higher_than_wide(
     shot.sizes["whole"][0] = (width, height, 1)
     assert Picture("", "", "", "", shot).is_tall is is_tall
     assert not Picture("", "", "", "", None).is_tall
+
+
+@pytest.mark.parametrize(
+    ("credit", "label", "line"),
+    [
+        ("Rahma", "", "Foto: Rahma"),
+        ("Pionir", "Ilustrasi", "Gambar: Pionir"),
+        ("", "", ""),
+        ("", "Ilustrasi", ""),
+    ],
+)
+def test_a_credit_says_what_it_is_of_and_no_credit_says_nothing(credit, label, line):
+    assert Picture("", credit, "", label, None).credit_line == line
+
+
+def test_a_page_that_only_names_a_picture_says_how_many_kilobytes_begin(
+    pictured, photo
+):
+    shot = Rendering.objects.shots([photo.pk], timezone.localdate())[photo.pk]
+    for length, kilobytes in ((1000, 1), (1001, 2)):
+        shot.sizes["whole"] = [(600, 400, length)]
+        assert Picture("", "", "", "", shot).file[1] == kilobytes
+
+
+def test_a_picture_that_is_named_is_the_largest_of_at_most_780_points(pictured, photo):
+    shot = Rendering.objects.shots([photo.pk], timezone.localdate())[photo.pk]
+    shot.sizes["whole"] = [(width, 400, width) for width in (400, 780, 781)]
+    assert "780" in Picture("", "", "", "", shot).file[0]
+
+
+def test_words_of_a_photograph_are_printed_without_letters_that_no_page_may_hold(
+    tell, take
+):
+    known = dict.fromkeys(("caption", "credit", "alt"), "Dari\x0bhulu")
+    printed = tell("Lama", photo=take(**known).pk).versions.get().photos[0]
+    assert {printed[name] for name in known} == {"Dari hulu"}
+
+
+def test_a_story_without_a_lead_keeps_its_place_free_for_none(tell, photo):
+    version = tell("Lain", body=f"<p>a</p>{Figure(photo.pk)}").versions.get()
+    assert [entry["photo"] for entry in version.photos] == [None, photo.pk]
+    assert tell("Tanpa foto").versions.get().photos == []
+
+
+def test_a_photograph_that_was_withdrawn_before_keeps_its_day(
+    pictured, tell, photo, pemred, clock
+):
+    other = tell("Berita lain", photo=photo.pk)
+    first = timezone.now()
+    hide(photo, withdrawn_at=first)
+    clock.shift(timedelta(days=1))
+    for story in (pictured, other):
+        story.move("withdraw", by=pemred, **WITHDRAW)
+    photo.refresh_from_db()
+    assert photo.withdrawn_at == first

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.models import Article
-from articles.printing.timeline import SLUG_LENGTH, short_slug
+from articles.printing.timeline import SLUG_LENGTH, claim_address, short_slug
 
 
 @pytest.mark.parametrize(
@@ -74,6 +74,25 @@ def test_a_headline_like_the_name_of_a_page_below_a_story_leads_to_its_own_story
     story = tell(headline)
     assert story.address.endswith(f"/{headline.lower().strip('!')}-{story.pk}/")
     assert headline in client.get(f"/{story.address}").content.decode()
+
+
+def test_a_third_story_of_the_same_headline_and_month_has_an_address_too(tell):
+    stories = [tell("Jembatan") for _n in range(3)]
+    assert len({story.address for story in stories}) == 3
+
+
+def test_where_the_address_with_its_number_is_taken_too_it_is_counted_on(tell):
+    story, *others = (tell(f"Kabar {n}") for n in range(4))
+    month = story.address[: len("2024/08/")]
+    own = f"{month}lagi-{story.pk}"
+    taken = (f"{month}lagi/", f"{own}/", f"{own}-2/")
+    for other, address in zip(others, taken, strict=True):
+        Article.objects.filter(pk=other.pk).update(address=address)
+    claim_address(story, "Lagi")
+    story.refresh_from_db()
+    assert story.address == f"{own}-3/"
+    claim_address(story, "Lain", but_not=f"{month}lain/")
+    assert story.address == f"{month}lain-{story.pk}/"
 
 
 def test_a_later_headline_leaves_the_address_as_it_was(
