@@ -118,6 +118,8 @@ ENDINGS = [
     "finance",
     "bingo",
     "vegas",
+    "at",
+    "gy",
 ]
 END = "(?:" + "|".join(sorted(ENDINGS, key=len, reverse=True)) + ")"
 # after a full stop and a blank the others begin a sentence

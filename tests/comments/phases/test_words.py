@@ -99,9 +99,48 @@ def test_a_brand_beside_success_holds_and_no_stand_excuses_it(text, holds):
     assert bool(held_words(text)) is holds
 
 
+SHOPS = """
+    toko warung kedai lapau bengkel grosir rumah rm ud cv po pt hotel salon
+    apotek klinik studio kos laundry travel cafe kafe minimarket radio band spbu
+    komplek perumahan
+"""
+FILLERS = """
+    online hari ini link situs daftar bonus nya terpercaya resmi agen main
+"""
+
+
+def test_a_shop_with_digits_in_its_name_is_no_brand():
+    assert held_words("terharu, ALEXIS17 bayar lunas")
+    texts = [f"terharu, {shop} ALEXIS17 bayar lunas" for shop in SHOPS.split()]
+    assert [text for text in texts if held_words(text)] == []
+
+
+def test_a_disguised_word_is_found_in_a_chain_with_what_such_sites_add():
+    assert not held_words("sl0tbaru")
+    chains = [f"sl0t{filler}" for filler in FILLERS.split()]
+    assert [text for text in chains if not held_words(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("rajat0gelmania", True),  # five letters are found within a run
+        ("t0gelmania", True),
+        ("rajasl0t", True),  # four only at its end
+        ("rajasl0tmania", False),
+        ("rajatogelmania", False),  # nothing is disguised
+    ],
+)
+def test_a_disguised_word_is_found_within_a_longer_one(text, holds):
+    rules = [Literal(1, value="togel"), Literal(2, value="slot")]
+    assert bool(held_words(text, rules)) is holds
+
+
 @pytest.mark.parametrize(
     ("rule", "text", "holds"),
     [
+        (Literal(1, "prefix", "slot"), "kucing", False),
+        (Literal(1, "prefix", "slot"), "s.l.o.t.a.n", True),
         (Literal(1, "word", "jokowi", when="any"), "Jokowi datang", True),
         (Literal(1, "word", "jokowi", when="any"), "jokowinomics", False),
         (Literal(1, "prefix", "joko", when="any"), "jokowinomics", True),
