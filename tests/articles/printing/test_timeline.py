@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.models import Article
+from articles.printing import timeline
 from articles.printing.timeline import SLUG_LENGTH, claim_address, short_slug
 
 
@@ -93,6 +94,18 @@ def test_where_the_address_with_its_number_is_taken_too_it_is_counted_on(tell):
     assert story.address == f"{own}-3/"
     claim_address(story, "Lain", but_not=f"{month}lain/")
     assert story.address == f"{month}lain-{story.pk}/"
+
+
+def test_where_no_address_is_free_nothing_is_printed(
+    tell, draft, carry, mira, monkeypatch
+):
+    taken = tell("Lain").address
+    carry(draft, "approved")
+    monkeypatch.setattr(timeline, "_addresses", lambda article, headline: [taken])
+    with pytest.raises(RuntimeError):
+        draft.move("publish", by=mira)
+    draft.refresh_from_db()
+    assert (draft.state, draft.versions.exists()) == ("approved", False)
 
 
 def test_a_later_headline_leaves_the_address_as_it_was(

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from articles.models import Article, Dossier, Version
 from articles.models.reader_texts import VERIFICATION_NOTES
-from articles.reading.related import SHOWN, candidates, related_to
+from articles.reading.related import SHOWN, answers_among, candidates, related_to
 from articles.templatetags.one_line import one_line
 from tags.models import resolve
 from tests.articles.reader import text_at
@@ -272,6 +272,29 @@ def test_the_newest_of_several_updates_carries_the_story_on(tell):
         "Tanggul ditambal",
     ]
     assert found.update == found.answers[1]
+    assert (found.related, found.parts) == ([], [])
+
+
+def test_of_many_stories_each_is_told_what_it_answers_and_what_answers_it(tell):
+    asked, bare = tell("Tanggul retak"), tell("Pasar ramai")
+    reply = tell("Balai menjawab", answers=asked.pk, answers_as="hak_jawab")
+    versions = list(Version.objects.for_readers())
+    found = answers_among(versions, timezone.now())
+    assert found.keys() == {asked.pk, bare.pk, reply.pk}
+    assert [one.article_id for one in found[asked.pk].answers] == [reply.pk]
+    assert found[reply.pk].answered.article_id == asked.pk
+    assert (found[asked.pk].answered, found[reply.pk].answers) == (None, [])
+    assert (found[bare.pk].answered, found[bare.pk].answers) == (None, [])
+    alone = [one for one in versions if one.article_id != asked.pk]
+    assert answers_among(alone, timezone.now())[reply.pk].answered.pk
+
+
+def test_a_story_that_the_text_points_to_is_not_proposed_once_more(tell):
+    pointed = tell("Pasar ramai")
+    body = f'<p>Lega.</p><aside data-read="{pointed.pk}"></aside>'
+    story = tell("Tanggul retak", body=body, related=(pointed.pk,))
+    found = related_to(story.versions.get(), timezone.now())
+    assert [*found.read] == [pointed.pk]
     assert found.related == []
 
 
