@@ -15,6 +15,8 @@ from comments.requests import keyed_hashes
 from comments.text.normalise import normalise as read
 from people.models import Author
 
+HOUR = timedelta(hours=1)
+
 
 def codes(finding) -> set[str]:
     return {reason.code for reason in finding.reasons}
@@ -68,9 +70,8 @@ def test_a_reader_is_new_until_three_approvals_on_two_days(join):
         finding = first_timer.judge(
             join(f"p{n}@pembaca.example", approved_n=approvals, **last)
         )
-        assert [reason.evidence for reason in finding.reasons] == (
-            [] if missing is None else [missing]
-        )
+        code = "first_timer" if missing else "first_day"
+        assert finding.reasons == (() if missing is None else ((code, missing),))
 
 
 def test_decisions_against_a_reader_hold_from_the_fifth_on_for_a_year(
@@ -84,7 +85,9 @@ def test_decisions_against_a_reader_hold_from_the_fifth_on_for_a_year(
     assert history.judge(trusted, now).verdict == "pass"
     say(thread, trusted, "Kabar e dari jorong.", "spam")
     assert codes(history.judge(trusted, now)) == {"bad_history"}
-    assert history.judge(trusted, now + timedelta(days=366)).verdict == "pass"
+    year = timedelta(days=365)
+    assert history.judge(trusted, now + year - HOUR).verdict == "hold"
+    assert history.judge(trusted, now + year + HOUR).verdict == "pass"
 
 
 def test_only_the_newest_fifty_decisions_count(thread, trusted, say, redpel):
