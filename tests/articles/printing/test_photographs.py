@@ -386,9 +386,12 @@ def test_words_of_a_photograph_are_printed_without_letters_that_no_page_may_hold
     assert {printed[name] for name in known} == {"Dari hulu"}
 
 
-def test_a_story_without_a_lead_keeps_its_place_free_for_none(tell, photo):
-    version = tell("Lain", body=f"<p>a</p>{Figure(photo.pk)}").versions.get()
-    assert [entry["photo"] for entry in version.photos] == [None, photo.pk]
+def test_a_story_without_a_lead_keeps_its_place_free_for_none(tell, photo, take):
+    second = take()
+    body = f"<p>a</p>{Figure(photo.pk)}{Figure(second.pk)}"
+    version = tell("Lain", body=body).versions.get()
+    keys = [entry["photo"] for entry in version.photos]
+    assert keys == [None, photo.pk, second.pk]
     assert tell("Tanpa foto").versions.get().photos == []
 
 

@@ -232,6 +232,13 @@ def test_hostile_texts_are_judged_and_their_reasons_stay_few_and_short(hostile):
     codes(hostile)
 
 
+def test_a_domain_has_at_most_253_letters():
+    long = f"{'a' * 63}." * 3 + "b" * 61
+    assert clean_domain(long) == long
+    with pytest.raises(ValidationError):
+        clean_domain(f"{long}b")
+
+
 def test_a_domain_is_kept_as_its_a_label():
     assert clean_domain(" https://Www.Bücher.com/a?b ") == "xn--bcher-kva.com"
     for wrong in (
