@@ -9,8 +9,8 @@ import pytest
 from django.utils import timezone, translation
 
 from articles.models import Article, CopyPhoto, VersionPhoto
-from articles.printing.photographs import Picture
-from articles.text.figures import Figure
+from articles.printing.photographs import Body, Picture, show_all
+from articles.text.figures import Figure, Gallery
 from articles.workflow.refusals import ChecksFailed, Refused
 from photos import looks
 from photos.models import Photo, Rendering
@@ -406,3 +406,33 @@ def test_a_photograph_that_was_withdrawn_before_keeps_its_day(
         story.move("withdraw", by=pemred, **WITHDRAW)
     photo.refresh_from_db()
     assert photo.withdrawn_at == first
+
+
+@pytest.fixture
+def body_of(tell, take):
+    """Today's body of a story of this kind with a photograph and a gallery."""
+
+    def body_of(kind: str) -> Body:
+        figure, blocked = Figure(take(caption="Dari hulu.").pk), take()
+        gallery = Gallery((take().pk, blocked.pk), "Tiga hari")
+        version = tell("Lain", body=f"<p>a</p>{figure}{gallery}").versions.get()
+        hide(blocked, blocked_at=timezone.now())
+        version.story_kind = kind
+        return show_all(version, timezone.now())
+
+    return body_of
+
+
+@pytest.mark.parametrize(("kind", "wide"), [("photo", True), ("news", False)])
+def test_photographs_of_an_essay_alone_stand_across_the_page(body_of, kind, wide):
+    html = str(body_of(kind))
+    assert ("64rem) 64rem" in html, "gallery--wide" in html) == (wide, wide)
+
+
+def test_the_light_edition_has_links_in_the_place_of_pictures(body_of):
+    body = body_of("news")
+    assert (str(body).count("<img"), body.light.count("<img")) == (2, 0)
+    assert body.light.count('href="/foto/') == 2
+    assert (str(body).count(GONE), body.light.count(GONE)) == (1, 1)
+    assert "Dari hulu." in body.light
+    assert "Tiga hari" in body.light

@@ -214,7 +214,30 @@ def test_a_story_of_before_1970_is_found_last(client, tell, draft):
     VersionWords.objects.filter(version=old).delete()
     old.first_live_at = datetime(1960, 1, 1, tzinfo=UTC)
     search.enter([old])
+    assert VersionWords.objects.get(version=old).key == old.pk
     assert found(client, "pasar") == ["Pasar Kinali ramai", "Pasar Kinali dibuka"]
+
+
+@pytest.mark.parametrize("stories", [2, 3])
+def test_a_full_page_leads_on_only_where_there_is_more(
+    client, tell, monkeypatch, stories
+):
+    monkeypatch.setattr(search, "PAGE_SIZE", 2)
+    for number in range(stories):
+        tell(f"Pasar {number}")
+    page = client.get("/cari/?q=pasar")
+    assert len(page.context["found"]) == 2
+    assert bool(page.context["older"]) is (stories > 2)
+
+
+@pytest.mark.parametrize("before", ["", "a", "aa"])
+def test_a_text_that_is_too_long_is_cut_between_two_letters(client, tell, before):
+    version = tell("Kamus").versions.get()
+    VersionWords.objects.all().delete()
+    version.body_html = f"<p>{before} {'가나 ' * 50_000}</p>"
+    search.enter([version])
+    assert len(VersionWords.objects.get().text.encode()) in range(299_998, 300_001)
+    assert found(client, "가나") == ["Kamus"]
 
 
 def test_of_a_long_question_the_first_twelve_words_are_asked_each_once():

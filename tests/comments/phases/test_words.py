@@ -139,8 +139,9 @@ def test_a_disguised_word_is_found_within_a_longer_one(text, holds):
 @pytest.mark.parametrize(
     ("rule", "text", "holds"),
     [
-        (Literal(1, "prefix", "slot"), "kucing", False),
+        (Literal(1, "prefix", "slot"), "k4mb1ng", False),
         (Literal(1, "prefix", "slot"), "s.l.o.t.a.n", True),
+        (Literal(1, "phrase", "obat kuat"), "obat ku4t", True),
         (Literal(1, "word", "jokowi", when="any"), "Jokowi datang", True),
         (Literal(1, "word", "jokowi", when="any"), "jokowinomics", False),
         (Literal(1, "prefix", "joko", when="any"), "jokowinomics", True),
