@@ -289,6 +289,17 @@ def test_a_name_that_stands_in_a_revision_alone_is_taken_out_of_it(
     assert named.kicker == "Kakak seorang kerabat"
 
 
+def test_a_name_that_stands_in_what_readers_see_it_filed_under_is_found(
+    tell, rahma, redpel
+):
+    story = tell("Anak pulang", tags=tuple(tag.pk for tag in resolve(["Mariani"])))
+    story.move("reopen", by=rahma)
+    untagged = story.desk_copy.with_changes(tags=())
+    story.save_copy(untagged, by=rahma, base=story.revision)
+    version = renew(story, redpel, terms={"Mariani": "seorang kerabat"}).version
+    assert version.filed["tags"] == []
+
+
 def test_a_credit_names_her_too(named, photo, redpel):
     photo.credit = "Dok. keluarga Siti Aminah"
     photo.save()
