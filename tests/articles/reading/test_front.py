@@ -134,6 +134,22 @@ def test_a_pinned_story_older_than_all_that_the_front_looks_at_is_still_found(
     assert head(client) == ["Lima", "Satu", "Empat"]
 
 
+def test_each_story_of_the_front_has_its_photograph_a_pinned_old_one_too(
+    tell, photo, pin, monkeypatch
+):
+    monkeypatch.setattr("articles.reading.front.DEPTH", 4)
+    pin(tell("Lama", photo=photo.pk), 1)
+    for number in range(4):
+        tell(f"Baru {number}", photo=photo.pk)
+    shown = front_page(timezone.now())
+    stories = [shown.lead, *shown.seconds, *shown.river]
+    assert [story.headline for story in stories] == [
+        "Lama",
+        *(f"Baru {number}" for number in (3, 2, 1, 0)),
+    ]
+    assert all(story.lead for story in stories)
+
+
 def test_blocks_hold_the_newest_three_of_a_section_and_regions_two_of_a_place(
     tell, national
 ):
