@@ -212,9 +212,8 @@ def _mend_photos(copy: Copy, pairs: Pairs) -> None:
     photos = Photo.objects.filter(pk__in=copy.photos).order_by("pk")
     for photo in photos.select_for_update(no_key=True):
         names = ("caption", "alt", "credit", "original_name")
-        changed = {name: without(getattr(photo, name), pairs) for name in names}
-        if any(changed[name] != getattr(photo, name) for name in names):
-            Photo.objects.filter(pk=photo.pk).update(**changed)
+        renewed = {name: without(getattr(photo, name), pairs) for name in names}
+        Photo.objects.filter(pk=photo.pk).update(**renewed)
 
 
 def _refuse_what_is_left(

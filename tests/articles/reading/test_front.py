@@ -221,6 +221,14 @@ def test_a_new_paper_has_regions_at_once_and_the_province_is_none(tell, padang):
     assert shown.blocks == []
 
 
+def test_a_story_of_a_district_stands_under_its_regency(tell, pasbar):
+    tell("Panen jagung", place=Place.objects.get(name="Kinali", parent=pasbar).pk)
+    tell("Sidang DPRD", place=pasbar.pk)
+    ((name, path, stories),) = front_page(timezone.now()).regions
+    assert (name, path) == (pasbar.short_name, "pasaman-barat")
+    assert [story.headline for story in stories] == ["Sidang DPRD", "Panen jagung"]
+
+
 def test_six_regions_are_shown_in_the_order_of_their_newest_story(tell, padang):
     places = Place.objects.filter(parent=padang.parent).order_by("code")[:7]
     for place in places:

@@ -464,10 +464,9 @@ def test_a_fix_that_waits_to_be_merged_waits_no_longer(named, rahma, mira, redpe
 
 def test_stories_that_still_name_her_are_told(named, tell, photo, redpel, padang):
     reply = tell("Siti Aminah menjawab", answers=named.pk, answers_as="hak_jawab")
-    pictured = tell("Kabar lain", photo=photo.pk)
-    other = tell(
-        "Siti Aminah di tempat lain", tags=(resolve(["Rakor"])[0].pk,), place=padang.pk
-    )
+    elsewhere = {"tags": (resolve(["Rakor"])[0].pk,), "place": padang.pk}
+    pictured = tell("Kabar lain", photo=photo.pk, **elsewhere)
+    other = tell("Siti Aminah di tempat lain", **elsewhere)
     renew(named, redpel)
     told = {version.article_id for version in still_naming(named, [*PAIRS])}
     assert told == {reply.pk, pictured.pk}
