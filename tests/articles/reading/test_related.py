@@ -289,6 +289,16 @@ def test_of_many_stories_each_is_told_what_it_answers_and_what_answers_it(tell):
     assert answers_among(alone, timezone.now())[reply.pk].answered.pk
 
 
+def test_a_story_that_the_text_points_to_is_found_though_nothing_relates_it(
+    tell, padang
+):
+    pointed = tell("Pasar ramai", place=padang.pk, **tagged("Lain"))
+    body = f'<p>Lega.</p><aside data-read="{pointed.pk}"></aside>'
+    version = tell("Tanggul retak", body=body).versions.get()
+    assert version.related == []
+    assert [*related_to(version, timezone.now()).read] == [pointed.pk]
+
+
 def test_a_story_that_the_text_points_to_is_not_proposed_once_more(tell):
     pointed = tell("Pasar ramai")
     body = f'<p>Lega.</p><aside data-read="{pointed.pk}"></aside>'
