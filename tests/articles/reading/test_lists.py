@@ -33,8 +33,14 @@ def test_a_list_of_nothing_is_not_found(db, kind, address):
 
 
 def test_a_place_whose_address_no_database_takes_is_not_found(db):
-    with pytest.raises(Http404):
-        lists.place("pasaman-barat\x00")
+    for find in (lists.place, lists.without_nul):
+        with pytest.raises(Http404):
+            find("pasaman-barat\x00")
+
+
+def test_the_list_of_everything_is_the_front_with_the_paper_s_own_feed():
+    assert (EVERYTHING.url, EVERYTHING.feed_url) == ("/", "/feed/")
+    assert lists.without_nul("pasaman-barat") == "pasaman-barat"
 
 
 def test_a_section_opens_with_its_newest_and_is_marked_in_the_menu(politics):
