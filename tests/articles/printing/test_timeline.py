@@ -3,13 +3,21 @@
 Made once, of the month and the headline, and never anyone else's.
 """
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.models import Article
 from articles.printing import timeline
-from articles.printing.timeline import SLUG_LENGTH, claim_address, short_slug
+from articles.printing.timeline import (
+    SLUG_LENGTH,
+    Timeline,
+    claim_address,
+    short_slug,
+)
 
 
 @pytest.mark.parametrize(
@@ -147,3 +155,16 @@ def test_a_version_is_filed_under_its_tags_authors_and_every_place_above(
     assert {(row.article_id, row.first_live_at) for row in rows} == {
         (published.pk, published.first_live_at)
     }
+
+
+def test_a_timeline_says_what_readers_have_had_have_and_will_have(draft, carry, revise):
+    now = timezone.now()
+    empty = Timeline.of(draft, now)
+    assert (empty.last, empty.live, empty.last_seen) == (None, None, None)
+    assert (empty.scheduled, empty.last_kind) == ([], "")
+    live = carry(draft, "printed").versions.get()
+    revise(draft, live_at=timezone.now() + timedelta(hours=1), headline="Siang")
+    held = draft.versions.latest("number")
+    full = Timeline.of(draft, timezone.now())
+    assert (full.last, full.live, full.last_seen) == (held, live, live)
+    assert (full.scheduled, full.last_kind) == ([held], "news")
