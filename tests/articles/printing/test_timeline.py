@@ -12,12 +12,14 @@ from hypothesis import strategies as st
 
 from articles.models import Article
 from articles.printing import timeline
+from articles.printing.proof import Filing, proof
 from articles.printing.timeline import (
     SLUG_LENGTH,
     Timeline,
     claim_address,
     short_slug,
 )
+from paper.models import Paper
 
 
 @pytest.mark.parametrize(
@@ -168,3 +170,19 @@ def test_a_timeline_says_what_readers_have_had_have_and_will_have(draft, carry, 
     full = Timeline.of(draft, timezone.now())
     assert (full.last, full.live, full.last_seen) == (held, live, live)
     assert (full.scheduled, full.last_kind) == ([held], "news")
+
+
+def test_a_timeline_knows_what_was_just_put_on_it(draft):
+    now = timezone.now()
+    told = Timeline.of(draft, now)
+    filing = Filing.of(draft.desk_copy, draft)
+    for at in (now, now + timedelta(hours=1)):
+        told.put(
+            proof(draft, draft.desk_copy, at=at, paper=Paper.current()),
+            step="publish",
+            revision=draft.revisions.get(),
+            filing=filing,
+        )
+    assert [version.number for version in told.versions] == [1, 2]
+    assert (told.live, told.last) == tuple(told.versions)
+    assert told.versions[0].live_until == now + timedelta(hours=1)
