@@ -114,7 +114,7 @@ def test_a_revision_in_work_is_renewed_too(named, rahma, redpel):
 def test_the_registers_and_notes_are_renewed(named, redpel):
     told = {
         "wrong": "Siti Aminah umur 9",
-        "right": "umur 10",
+        "right": "Siti Aminah umur 10",
         "note": "Keluarga Siti Aminah memberi tahu.",
     }
     named.move(
@@ -127,9 +127,15 @@ def test_the_registers_and_notes_are_renewed(named, redpel):
     )
     version = renew(named, redpel).version
     correction = named.corrections.get()
-    assert correction.wrong == "Seorang anak umur 9"
-    assert "Siti" not in str(version.corrections)
-    assert "Siti" not in correction.text
+    (printed,) = version.corrections
+    renewed = {
+        "wrong": "Seorang anak umur 9",
+        "right": "Seorang anak umur 10",
+        "text": "Keluarga seorang anak memberi tahu.",
+    }
+    for name, words in renewed.items():
+        assert (printed[name], getattr(correction, name)) == (words, words)
+    assert printed["kind"] == "koreksi"
 
 
 def test_a_photograph_s_record_is_renewed_and_one_left_out_is_taken_down(
@@ -333,6 +339,7 @@ def test_a_photograph_that_was_given_the_name_again_has_to_be_mended_first(
     named, photo, redpel, field
 ):
     renew(named, redpel)
+    photo.refresh_from_db()
     setattr(photo, field, "Siti Aminah di rumah")
     photo.save()
     with pytest.raises(Refused, match=f"“Siti .* {Article.label_of('photo')}"):
@@ -471,3 +478,11 @@ def test_stories_that_still_name_her_are_told(named, tell, photo, redpel, padang
     told = {version.article_id for version in still_naming(named, [*PAIRS])}
     assert told == {reply.pk, pictured.pk}
     assert other.pk not in told
+
+
+def test_beside_a_story_that_readers_see_no_more_nothing_names_her(named, tell, pemred):
+    tell("Siti Aminah menjawab", answers=named.pk, answers_as="hak_jawab")
+    named.move(
+        "withdraw", by=pemred, asked_by="internal", ground="sara", reason="Pedoman."
+    )
+    assert still_naming(named, [*PAIRS]) == []
