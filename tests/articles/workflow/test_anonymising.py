@@ -57,6 +57,7 @@ def test_every_word_that_readers_and_machines_see_is_renewed(named, redpel):
     for term in ("siti", "aminah", "sdn"):
         assert term not in words_of(version).replace("-", " ")
     assert version.headline == "Seorang anak, murid sebuah sekolah, selamat"
+    assert version.step == "anonymise"
     assert (named.address, version.first_live_at) == (
         version.address,
         Version.objects.get(number=1).first_live_at,
