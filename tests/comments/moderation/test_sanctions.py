@@ -127,8 +127,10 @@ def test_reject_all_takes_down_what_is_up_and_waiting_and_can_be_undone(
     say(thread, trusted, "Satu kabar.", "published")
     say(thread, trusted, "Dua.", "removed_by_author")
     others = say(thread, reader, "Saya bukan dia.")
-    with pytest.raises(CommentRefused):
+    moderation.sanction(trusted, "warn", by=pemred, reason="hinaan")
+    with pytest.raises(CommentRefused) as refused:
         moderation.reject_all(trusted, by=pemred, reason="judol")
+    assert (refused.value.code, refused.value.status) == ("no_sanction", 409)
     moderation.sanction(trusted, "ban", by=pemred, reason="judol")
     result = moderation.reject_all(trusted, by=pemred, reason="judol")
     assert [comment.status for comment in result.done] == [Status.REJECTED]

@@ -189,6 +189,18 @@ def test_the_third_comment_within_a_minute_is_held(thread, trusted, time_machine
     assert held.reasons == [{"code": "at_once", "evidence": "3"}]
 
 
+@pytest.mark.parametrize(("seconds", "held"), [(59, True), (60, False)])
+def test_a_minute_after_the_first_one_the_third_comment_is_no_haste(
+    thread, trusted, say, time_machine, seconds, held
+):
+    start = timezone.now()
+    for word, second in (("Talu", 0), ("Kajai", 30)):
+        time_machine.move_to(start + timedelta(seconds=second), tick=False)
+        say(thread, trusted, f"Kabar dari {word}.")
+    time_machine.move_to(start + timedelta(seconds=seconds), tick=False)
+    assert codes("Kabar dari Sinuruik.", trusted) == ({"at_once"} if held else set())
+
+
 def test_an_edit_within_the_minute_is_no_third_comment(
     thread, trusted, say, time_machine
 ):
