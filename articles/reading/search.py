@@ -90,9 +90,7 @@ def asked(text: str) -> list[str]:
 
     What is longer than any word, and what is too much, is passed over.
     """
-    known = dict.fromkeys(
-        word for word in tokens(text[:400]) if len(word) <= LONGEST_WORD
-    )
+    known = dict.fromkeys(word for word in tokens(text) if len(word) <= LONGEST_WORD)
     return list(known)[:MOST_WORDS]
 
 

@@ -49,7 +49,7 @@ def anonymise(context: MoveContext) -> None:
     """
     article = context.article
     live = context.timeline.live
-    seen = live or context.timeline.last_seen
+    seen = context.timeline.last_seen
     assert seen is not None  # the table: readers have seen it
     pairs: Pairs = context.pop("terms")
     _refuse_strange(context, pairs)
@@ -64,7 +64,6 @@ def anonymise(context: MoveContext) -> None:
     _refuse_what_is_left(context, copy, filing, pairs)
     _seal(article)
     context.timeline.void(context.now)
-    context.timeline.close()
     claim_address(article, copy.headline, but_not=str(article.address))
     # the first one after the sealed ones
     revision = context.keep_revision(copy, in_line=article.state == workflow.PRINTED)
@@ -140,7 +139,7 @@ def texts_of(article: Article, timeline: Timeline) -> list[str]:
     At the desk, in what readers see or saw last and what is scheduled for them, and in
     what these are filed under.
     """
-    seen = timeline.live or timeline.last_seen
+    seen = timeline.last_seen
     versions = [*([seen] if seen else []), *timeline.scheduled]
     copies = [open_text(article, version).copy for version in versions]
     copies.append(article.desk_copy)
@@ -212,9 +211,8 @@ def _mend_photos(copy: Copy, pairs: Pairs) -> None:
     photos = Photo.objects.filter(pk__in=copy.photos).order_by("pk")
     for photo in photos.select_for_update(no_key=True):
         names = ("caption", "alt", "credit", "original_name")
-        changed = {name: without(getattr(photo, name), pairs) for name in names}
-        if any(changed[name] != getattr(photo, name) for name in names):
-            Photo.objects.filter(pk=photo.pk).update(**changed)
+        renewed = {name: without(getattr(photo, name), pairs) for name in names}
+        Photo.objects.filter(pk=photo.pk).update(**renewed)
 
 
 def _refuse_what_is_left(

@@ -109,7 +109,8 @@ class MoveContext:
             *(ALSO_NEEDED[one.check] for one in warnings if one.check in ALSO_NEEDED),
         }
         if warnings and self.override and needed <= self.permission_facts.rights:
-            self.used_overrides.append(self.override)
+            if self.override not in self.used_overrides:  # of several reprints
+                self.used_overrides.append(self.override)
         else:
             stopping += warnings
         if stopping:

@@ -220,8 +220,9 @@ def close_appeal(running: Appeal, *, by: User) -> None:
     _refuse_without_right(running, by)
     _refuse_own(running, by)
     with transaction.atomic():
-        Appeal.objects.open().filter(pk=running.pk).close(timezone.now(), by=by)
-        audit("appeal.closed", running, by=by)
+        still_open = Appeal.objects.open().filter(pk=running.pk)
+        if still_open.close(timezone.now(), by=by):
+            audit("appeal.closed", running, by=by)
 
 
 def _refuse_without_right(running: Appeal, user: User) -> None:

@@ -26,7 +26,7 @@ com net org info biz xyz top site online club vip win bet live me io cc app link
 shop store fun icu pro tv id us asia co ly gl gd ee sh to ws mobi page dev website space
 tech cloud world games game casino poker cfd sbs lol buzz quest monster rest art one
 today news ai in my sg zip mov ru cn pw eu loan loans racing trade rocks wiki finance
-bingo vegas
+bingo vegas at gy
 """.split()
 END = "(?:" + "|".join(sorted(ENDINGS, key=len, reverse=True)) + ")"
 # after a full stop and a blank the others begin a sentence

@@ -135,7 +135,7 @@ class Lexicon:
     def disguised(self) -> Iterator[Hit]:
         """Words that are read, but were not written, at their place."""
         for token in self.views.tokens:
-            rules = (self._behind(token, word) for word in _readings(token))
+            rules = (self._behind(token, word) for word in token.candidates)
             rule = next(filter(None, rules), None)
             if rule:
                 yield Hit(rule, self._passage(token.order, token), token)
@@ -332,12 +332,6 @@ def _is_inside(key: str, word: str) -> bool:
     return len(key) >= FEWEST_BACKWARDS and (
         key in word if len(key) >= FEWEST_INSIDE else word.endswith(key)
     )
-
-
-def _readings(token: Token) -> Iterable[str]:
-    if not token.core:
-        return token.candidates
-    return dict.fromkeys((*token.candidates, token.core))
 
 
 def fold_rule(value: str) -> str:

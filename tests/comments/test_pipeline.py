@@ -108,6 +108,7 @@ def test_a_phase_that_raises_holds_and_the_others_still_speak(
         for result in PhaseResult.objects.filter(revision=comment.head)
     }
     assert comment.status == Status.HELD
+    assert comment.head.exact_hash  # the text was read all the same
     assert kept[broken].verdict == "error"
     assert kept[broken].reasons == [{"code": "phase_error", "evidence": "RuntimeError"}]
     assert {result.verdict for phase, result in kept.items() if phase != broken} == {

@@ -166,6 +166,66 @@ def test_one_that_is_scheduled_says_when_it_goes_live_and_what_to_do(
     )
 
 
+def test_of_several_instants_it_says_the_first(
+    first, tell, rahma, pemred, redpel, seated, time_machine
+):
+    time_machine.move_to(datetime(2030, 3, 2, 3, 0, tzinfo=UTC), tick=False)
+    second = tell(
+        "Besok dicari lagi",
+        lede=f"{NAME} dicari.",
+        sought=True,
+        protected_terms=NAME,
+        live_at=datetime(2030, 3, 2, 4, 30, tzinfo=UTC),
+    )
+    for step, who in (("reopen", rahma), ("submit", rahma), ("approve", pemred)):
+        second.move(step, by=who)
+    tomorrow = datetime(2030, 3, 3, 4, 30, tzinfo=UTC)
+    second.move("schedule", by=pemred, live_at=tomorrow)
+    page = found(seated(redpel), first, also=[second.pk])
+    assert "It goes live at 2 March 2030 11:30 WIB" in page.text
+
+
+def test_one_that_was_spiked_says_that_nothing_is_taken_out_of_it(
+    first, draft, rahma, redpel, seated
+):
+    copy = draft.desk_copy.with_changes(
+        lede=f"{NAME} dicari.", sought=True, protected_terms=NAME
+    )
+    draft.save_copy(copy, by=rahma, base=draft.revision)
+    draft.move("spike", by=rahma, note="Sudah ada yang lain.")
+    page = found(seated(redpel), first, also=[draft.pk])
+    assert "still names her: This story is now “Spiked”." in page.text
+    draft.refresh_from_db()
+    assert draft.sought
+
+
+def test_a_word_that_the_other_story_does_not_protect_goes_out_of_it_as_well(
+    first, tell, redpel, seated
+):
+    second = tell(
+        "Pencarian hari kedua",
+        lede=f"{NAME}, murid SDN 05 Talu, dicari.",
+        sought=True,
+        protected_terms=NAME,
+    )
+    found(seated(redpel), first, also=[second.pk])
+    assert "seorang anak, murid sebuah sekolah, dicari." in printed(second)
+
+
+def test_a_story_that_protects_her_without_a_name_in_it_is_closed_too(
+    first, tell, redpel, seated
+):
+    second = tell(
+        "Pencarian hari kedua",
+        lede="Anak itu dicari.",
+        sought=True,
+        protected_terms=NAME,
+    )
+    found(seated(redpel), first, also=[second.pk])
+    second.refresh_from_db()
+    assert (second.protects, second.sought) == (True, False)
+
+
 def test_one_that_is_approved_says_that_it_has_to_be_sent_back(
     first, draft, rahma, carry, redpel, seated
 ):

@@ -9,8 +9,8 @@ import pytest
 from django.utils import timezone, translation
 
 from articles.models import Article, CopyPhoto, VersionPhoto
-from articles.printing.photographs import Picture
-from articles.text.figures import Figure
+from articles.printing.photographs import Body, Picture, show_all
+from articles.text.figures import Figure, Gallery
 from articles.workflow.refusals import ChecksFailed, Refused
 from photos import looks
 from photos.models import Photo, Rendering
@@ -348,3 +348,91 @@ def test_a_photograph_is_tall_where_it_is_higher_than_wide(
     shot.sizes["whole"][0] = (width, height, 1)
     assert Picture("", "", "", "", shot).is_tall is is_tall
     assert not Picture("", "", "", "", None).is_tall
+
+
+@pytest.mark.parametrize(
+    ("credit", "label", "line"),
+    [
+        ("Rahma", "", "Foto: Rahma"),
+        ("Pionir", "Ilustrasi", "Gambar: Pionir"),
+        ("", "", ""),
+        ("", "Ilustrasi", ""),
+    ],
+)
+def test_a_credit_says_what_it_is_of_and_no_credit_says_nothing(credit, label, line):
+    assert Picture("", credit, "", label, None).credit_line == line
+
+
+def test_a_page_that_only_names_a_picture_says_how_many_kilobytes_begin(
+    pictured, photo
+):
+    shot = Rendering.objects.shots([photo.pk], timezone.localdate())[photo.pk]
+    for length, kilobytes in ((1000, 1), (1001, 2)):
+        shot.sizes["whole"] = [(600, 400, length)]
+        assert Picture("", "", "", "", shot).file[1] == kilobytes
+
+
+def test_a_picture_that_is_named_is_the_largest_of_at_most_780_points(pictured, photo):
+    shot = Rendering.objects.shots([photo.pk], timezone.localdate())[photo.pk]
+    shot.sizes["whole"] = [(width, 400, width) for width in (400, 780, 781)]
+    assert "780" in Picture("", "", "", "", shot).file[0]
+
+
+def test_words_of_a_photograph_are_printed_without_letters_that_no_page_may_hold(
+    tell, take
+):
+    known = dict.fromkeys(("caption", "credit", "alt"), "Dari\x0bhulu")
+    printed = tell("Lama", photo=take(**known).pk).versions.get().photos[0]
+    assert {printed[name] for name in known} == {"Dari hulu"}
+
+
+def test_a_story_without_a_lead_keeps_its_place_free_for_none(tell, photo, take):
+    second = take()
+    body = f"<p>a</p>{Figure(photo.pk)}{Figure(second.pk)}"
+    version = tell("Lain", body=body).versions.get()
+    keys = [entry["photo"] for entry in version.photos]
+    assert keys == [None, photo.pk, second.pk]
+    assert tell("Tanpa foto").versions.get().photos == []
+
+
+def test_a_photograph_that_was_withdrawn_before_keeps_its_day(
+    pictured, tell, photo, pemred, clock
+):
+    other = tell("Berita lain", photo=photo.pk)
+    first = timezone.now()
+    hide(photo, withdrawn_at=first)
+    clock.shift(timedelta(days=1))
+    for story in (pictured, other):
+        story.move("withdraw", by=pemred, **WITHDRAW)
+    photo.refresh_from_db()
+    assert photo.withdrawn_at == first
+
+
+@pytest.fixture
+def body_of(tell, take):
+    """Today's body of a story of this kind with a photograph and a gallery."""
+
+    def body_of(kind: str) -> Body:
+        figure, blocked = Figure(take(caption="Dari hulu.").pk), take()
+        gallery = Gallery((take().pk, blocked.pk), "Tiga hari")
+        version = tell("Lain", body=f"<p>a</p>{figure}{gallery}").versions.get()
+        hide(blocked, blocked_at=timezone.now())
+        version.story_kind = kind
+        return show_all(version, timezone.now())
+
+    return body_of
+
+
+@pytest.mark.parametrize(("kind", "wide"), [("photo", True), ("news", False)])
+def test_photographs_of_an_essay_alone_stand_across_the_page(body_of, kind, wide):
+    html = str(body_of(kind))
+    assert ("64rem) 64rem" in html, "gallery--wide" in html) == (wide, wide)
+
+
+def test_the_light_edition_has_links_in_the_place_of_pictures(body_of):
+    body = body_of("news")
+    assert (str(body).count("<img"), body.light.count("<img")) == (2, 0)
+    assert body.light.count('href="/foto/') == 2
+    assert (str(body).count(GONE), body.light.count(GONE)) == (1, 1)
+    assert "Dari hulu." in body.light
+    assert "Tiga hari" in body.light

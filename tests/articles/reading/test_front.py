@@ -134,6 +134,22 @@ def test_a_pinned_story_older_than_all_that_the_front_looks_at_is_still_found(
     assert head(client) == ["Lima", "Satu", "Empat"]
 
 
+def test_each_story_of_the_front_has_its_photograph_a_pinned_old_one_too(
+    tell, photo, pin, monkeypatch
+):
+    monkeypatch.setattr("articles.reading.front.DEPTH", 4)
+    pin(tell("Lama", photo=photo.pk), 1)
+    for number in range(4):
+        tell(f"Baru {number}", photo=photo.pk)
+    shown = front_page(timezone.now())
+    stories = [shown.lead, *shown.seconds, *shown.river]
+    assert [story.headline for story in stories] == [
+        "Lama",
+        *(f"Baru {number}" for number in (3, 2, 1, 0)),
+    ]
+    assert all(story.lead for story in stories)
+
+
 def test_blocks_hold_the_newest_three_of_a_section_and_regions_two_of_a_place(
     tell, national
 ):
@@ -169,6 +185,58 @@ def test_a_running_story_with_several_parts_has_a_band_and_one_part_makes_none(
     )
     assert "Banjir Ranah Batahan" in band
     assert band.index("Air surut") < band.index("Air naik")
+
+
+def test_the_band_shows_four_parts_of_the_story_that_ran_on_last(tell):
+    floods, bridge, lone = (
+        Dossier.objects.create(name=name, slug=name.lower())
+        for name in ("Banjir", "Jembatan", "Pasar")
+    )
+    for number in range(5):
+        tell(f"Air {number}", dossier=floods.pk)
+    for number in range(2):
+        tell(f"Jembatan {number}", dossier=bridge.pk)
+    tell("Air 5", dossier=floods.pk)
+    tell("Pasar", dossier=lone.pk)
+    shown = front_page(timezone.now())
+    assert shown.dossier == floods
+    assert [part.headline for part in shown.parts] == [
+        f"Air {number}" for number in (5, 4, 3, 2)
+    ]
+
+
+def test_a_front_without_a_running_story_names_none(tell):
+    tell("Jembatan")
+    shown = front_page(timezone.now())
+    assert (shown.dossier, shown.parts) == (None, [])
+
+
+def test_a_new_paper_has_regions_at_once_and_the_province_is_none(tell, padang):
+    tell("Padang", place=padang.pk)
+    tell("Sumatera Barat", place=padang.parent_id)
+    shown = front_page(timezone.now())
+    assert [(name, path) for name, path, _stories in shown.regions] == [
+        (padang.short_name, "kota-padang")
+    ]
+    assert shown.blocks == []
+
+
+def test_a_story_of_a_district_stands_under_its_regency(tell, pasbar):
+    tell("Panen jagung", place=Place.objects.get(name="Kinali", parent=pasbar).pk)
+    tell("Sidang DPRD", place=pasbar.pk)
+    ((name, path, stories),) = front_page(timezone.now()).regions
+    assert (name, path) == (pasbar.short_name, "pasaman-barat")
+    assert [story.headline for story in stories] == ["Sidang DPRD", "Panen jagung"]
+
+
+def test_six_regions_are_shown_in_the_order_of_their_newest_story(tell, padang):
+    places = Place.objects.filter(parent=padang.parent).order_by("code")[:7]
+    for place in places:
+        tell(f"Kabar {place.name}", place=place.pk)
+    shown = front_page(timezone.now())
+    assert [path for _name, path, _stories in shown.regions] == [
+        place.path for place in reversed(places)
+    ][:6]
 
 
 def opening(page: str) -> list[str]:

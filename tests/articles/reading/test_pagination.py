@@ -176,6 +176,14 @@ def test_a_story_updated_or_added_between_two_pages_moves_no_other(
     ]
 
 
+def test_a_cursor_goes_on_behind_its_row_in_either_order(ten):
+    cursor = Cursor(ten[4].first_live_at, ten[4].pk)
+    columns = ("first_live_at", "pk")
+    older = Article.objects.filter(cursor.beyond(*columns, newest_first=True))
+    newer = Article.objects.filter(cursor.beyond(*columns))
+    assert ({*older}, {*newer}) == ({*ten[5:]}, {*ten[:4]})
+
+
 def test_a_story_withdrawn_between_two_pages_is_missing_and_no_other(ten, pemred):
     def meanwhile(number: int) -> None:
         if number == 1:

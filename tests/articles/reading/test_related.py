@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from articles.models import Article, Dossier, Version
 from articles.models.reader_texts import VERIFICATION_NOTES
-from articles.reading.related import SHOWN, related_to
+from articles.reading.related import SHOWN, answers_among, candidates, related_to
 from articles.templatetags.one_line import one_line
 from tags.models import resolve
 from tests.articles.reader import text_at
@@ -229,6 +229,85 @@ def test_a_story_of_more_than_ninety_days_ago_is_related_only_where_somebody_cho
     )
 
 
+def test_eight_related_stories_are_kept_and_the_chosen_ones_are_the_first(
+    tell, good_copy
+):
+    chosen, *others = [tell(f"Kabar {n}").pk for n in range(10)]
+    kept = candidates(good_copy.with_changes(related=(chosen,)), 0, timezone.now())
+    assert kept == [chosen, *reversed(others[2:])]
+
+
+def test_what_goes_live_later_is_proposed_to_no_story_before(tell, good_copy):
+    minute = timezone.now() + HOUR
+    later = tell("Nanti malam", live_at=minute)
+    assert candidates(good_copy, 0, minute - timedelta(seconds=1)) == []
+    assert candidates(good_copy, 0, minute) == [later.pk]
+
+
+def test_a_story_is_proposed_until_it_is_ninety_days_old(tell, good_copy):
+    story = tell("Kabar")
+    end = story.first_live_at + timedelta(days=90)
+    assert candidates(good_copy, 0, end - timedelta(seconds=1)) == [story.pk]
+    assert candidates(good_copy, 0, end) == []
+
+
+def test_copy_without_tags_and_place_is_proposed_nothing(tell, good_copy):
+    tell("Kabar")
+    bare = good_copy.with_changes(tags=(), place=None)
+    assert candidates(bare, 0, timezone.now()) == []
+
+
+def test_the_newest_of_several_updates_carries_the_story_on(tell):
+    story = tell("Tanggul retak")
+    for kind, headline in (
+        ("update", "Tanggul ditambal"),
+        ("update", "Tanggul pulih"),
+        ("hak_jawab", "Balai sungai menjawab"),
+    ):
+        tell(headline, answers=story.pk, answers_as=kind)
+    found = related_to(story.versions.get(), timezone.now())
+    assert [answer.headline for answer in found.answers] == [
+        "Balai sungai menjawab",
+        "Tanggul pulih",
+        "Tanggul ditambal",
+    ]
+    assert found.update == found.answers[1]
+    assert (found.related, found.parts) == ([], [])
+
+
+def test_of_many_stories_each_is_told_what_it_answers_and_what_answers_it(tell):
+    asked, bare = tell("Tanggul retak"), tell("Pasar ramai")
+    reply = tell("Balai menjawab", answers=asked.pk, answers_as="hak_jawab")
+    versions = list(Version.objects.for_readers())
+    found = answers_among(versions, timezone.now())
+    assert found.keys() == {asked.pk, bare.pk, reply.pk}
+    assert [one.article_id for one in found[asked.pk].answers] == [reply.pk]
+    assert found[reply.pk].answered.article_id == asked.pk
+    assert (found[asked.pk].answered, found[reply.pk].answers) == (None, [])
+    assert (found[bare.pk].answered, found[bare.pk].answers) == (None, [])
+    alone = [one for one in versions if one.article_id != asked.pk]
+    assert answers_among(alone, timezone.now())[reply.pk].answered.pk
+
+
+def test_a_story_that_the_text_points_to_is_found_though_nothing_relates_it(
+    tell, padang
+):
+    pointed = tell("Pasar ramai", place=padang.pk, **tagged("Lain"))
+    body = f'<p>Lega.</p><aside data-read="{pointed.pk}"></aside>'
+    version = tell("Tanggul retak", body=body).versions.get()
+    assert version.related == []
+    assert [*related_to(version, timezone.now()).read] == [pointed.pk]
+
+
+def test_a_story_that_the_text_points_to_is_not_proposed_once_more(tell):
+    pointed = tell("Pasar ramai")
+    body = f'<p>Lega.</p><aside data-read="{pointed.pk}"></aside>'
+    story = tell("Tanggul retak", body=body, related=(pointed.pk,))
+    found = related_to(story.versions.get(), timezone.now())
+    assert [*found.read] == [pointed.pk]
+    assert found.related == []
+
+
 # --- a running story ---
 
 
@@ -250,6 +329,14 @@ def test_the_parts_of_a_running_story_stand_in_their_order_with_this_one_marked(
         "Bagian 2"
     ]
     assert '<a href="/topik/jembatan-talu/">Jembatan Talu</a>' in page
+
+
+def test_of_a_long_running_story_the_newest_twelve_parts_stand_there(tell, running):
+    parts = [tell(f"Bagian {n}", dossier=running.pk) for n in range(14)]
+    found = related_to(parts[0].versions.get(), timezone.now())
+    assert [part.headline for part in found.parts] == [
+        f"Bagian {n}" for n in range(2, 14)
+    ]
 
 
 def test_a_withdrawn_and_a_scheduled_part_are_no_parts_for_readers(

@@ -123,6 +123,36 @@ def test_a_passage_begins_shortly_before_the_word():
 
 
 @pytest.mark.parametrize(
+    ("word", "first", "last"),
+    [
+        ("5", "0", "29 …"),
+        ("10", "0", "29 …"),
+        ("11", "… 1", "30 …"),
+        ("99", "… 89", "99"),
+    ],
+)
+def test_a_passage_of_thirty_words_says_where_the_text_goes_on(word, first, last):
+    found = passage(" ".join(str(number) for number in range(100)), [word])
+    assert found.startswith(f"{first} ")
+    assert found.endswith(f" {last}")
+
+
+def test_a_short_text_is_its_own_passage():
+    text = " ".join(str(number) for number in range(30))
+    assert passage(text, ["29"]).startswith("… 19")
+    assert passage(text, ["0"]) == text
+
+
+def test_all_that_stands_between_marked_words_is_kept_and_escaped():
+    text = "Kota & kota, <lalu> desa & kota."
+    assert marked(text, ["kota"]) == (
+        "<mark>Kota</mark> &amp; <mark>kota</mark>, &lt;lalu&gt; desa &amp; "
+        "<mark>kota</mark>."
+    )
+    assert marked(text, []) == "Kota &amp; kota, &lt;lalu&gt; desa &amp; kota."
+
+
+@pytest.mark.parametrize(
     "typed",
     [
         "",
@@ -153,10 +183,61 @@ def test_no_word_no_hit_and_no_further_page_each_say_what_to_do(client, tell):
 
 
 @pytest.mark.parametrize(
-    "query", ["q=a&sebelum=x", "q=a&sebelum=-1", f"q=a&sebelum={'9' * 19}", "q=a%00b"]
+    "query",
+    [
+        "q=a&sebelum=x",
+        "q=a&sebelum=-1",
+        "q=a&sebelum=1%00",
+        "q=a&sebelum=٣",
+        "q=a&sebelum=²",
+        f"q=a&sebelum={2**63}",
+        f"q=a&sebelum={'0' * 20}",
+        f"q=a&sebelum={'9' * 5_000}",
+        "q=a%00b",
+    ],
 )
 def test_a_page_that_never_was_is_not_found(client, paper, query):
     assert client.get(f"/cari/?{query}").status_code == 404
+
+
+@pytest.mark.parametrize("before", ["", "0", str(2**63 - 1), "0" * 19])
+def test_a_page_that_may_have_been_is_a_page(client, tell, before):
+    tell("Pasar Kinali ramai")
+    page = client.get("/cari/", {"q": "pasar", "sebelum": before})
+    assert page.status_code == 200
+    assert len(page.context["found"]) == (int(before or 1) > 0)
+
+
+def test_a_story_of_before_1970_is_found_last(client, tell, draft):
+    tell("Pasar Kinali ramai")
+    old = tell("Pasar Kinali dibuka").versions.get()
+    VersionWords.objects.filter(version=old).delete()
+    old.first_live_at = datetime(1960, 1, 1, tzinfo=UTC)
+    search.enter([old])
+    assert VersionWords.objects.get(version=old).key == old.pk
+    assert found(client, "pasar") == ["Pasar Kinali ramai", "Pasar Kinali dibuka"]
+
+
+@pytest.mark.parametrize("stories", [2, 3])
+def test_a_full_page_leads_on_only_where_there_is_more(
+    client, tell, monkeypatch, stories
+):
+    monkeypatch.setattr(search, "PAGE_SIZE", 2)
+    for number in range(stories):
+        tell(f"Pasar {number}")
+    page = client.get("/cari/?q=pasar")
+    assert len(page.context["found"]) == 2
+    assert bool(page.context["older"]) is (stories > 2)
+
+
+@pytest.mark.parametrize("before", ["", "a", "aa"])
+def test_a_text_that_is_too_long_is_cut_between_two_letters(client, tell, before):
+    version = tell("Kamus").versions.get()
+    VersionWords.objects.all().delete()
+    version.body_html = f"<p>{before} {'가나 ' * 50_000}</p>"
+    search.enter([version])
+    assert len(VersionWords.objects.get().text.encode()) in range(299_998, 300_001)
+    assert found(client, "가나") == ["Kamus"]
 
 
 def test_of_a_long_question_the_first_twelve_words_are_asked_each_once():

@@ -44,9 +44,20 @@ def test_of_what_nobody_handed_on_the_first_and_the_newest_are_kept(
     clock, draft, rahma
 ):
     save(draft, rahma, "satu", "dua", "tiga", clock=clock)
-    assert prune_revisions(LONG_AGO + 89 * DAY) == 0
+    assert prune_revisions(LONG_AGO + 90 * DAY) == 0
     assert prune_revisions(LATER) == 2
     assert numbers(draft) == [1, 4]
+
+
+def test_what_two_saves_were_joined_to_goes_like_what_was_typed(clock, draft, rahma):
+    typed = draft.desk_copy.with_changes(kicker="Infrastruktur")
+    save(draft, rahma, "satu", clock=clock)
+    clock.shift(MINUTE)
+    article = Article.objects.get().save_copy(typed, by=rahma, base=1)
+    assert article.revisions.latest("number").source == "merged"
+    save(article, rahma, "dua", clock=clock)
+    assert prune_revisions(LATER) == 3
+    assert numbers(draft) == [1, 5]
 
 
 def test_the_last_before_each_handoff_is_kept(clock, draft, rahma, mira):

@@ -146,6 +146,11 @@ def test_a_link_without_an_address_and_one_with_a_colon_in_its_path_are_harmless
     assert removed_by_cleaning('<a href="1a:b">a</a>') == []
 
 
+def test_a_tag_that_never_ends_hides_none_behind_it():
+    html = '<p title="><script>x()</script>'
+    assert removed_by_cleaning(html) == ["<script>"]
+
+
 def test_each_harm_is_named_once():
     assert removed_by_cleaning("<script></script><SCRIPT></SCRIPT>") == ["<script>"]
 

@@ -57,6 +57,7 @@ def test_every_word_that_readers_and_machines_see_is_renewed(named, redpel):
     for term in ("siti", "aminah", "sdn"):
         assert term not in words_of(version).replace("-", " ")
     assert version.headline == "Seorang anak, murid sebuah sekolah, selamat"
+    assert version.step == "anonymise"
     assert (named.address, version.first_live_at) == (
         version.address,
         Version.objects.get(number=1).first_live_at,
@@ -114,7 +115,7 @@ def test_a_revision_in_work_is_renewed_too(named, rahma, redpel):
 def test_the_registers_and_notes_are_renewed(named, redpel):
     told = {
         "wrong": "Siti Aminah umur 9",
-        "right": "umur 10",
+        "right": "Siti Aminah umur 10",
         "note": "Keluarga Siti Aminah memberi tahu.",
     }
     named.move(
@@ -127,9 +128,15 @@ def test_the_registers_and_notes_are_renewed(named, redpel):
     )
     version = renew(named, redpel).version
     correction = named.corrections.get()
-    assert correction.wrong == "Seorang anak umur 9"
-    assert "Siti" not in str(version.corrections)
-    assert "Siti" not in correction.text
+    (printed,) = version.corrections
+    renewed = {
+        "wrong": "Seorang anak umur 9",
+        "right": "Seorang anak umur 10",
+        "text": "Keluarga seorang anak memberi tahu.",
+    }
+    for name, words in renewed.items():
+        assert (printed[name], getattr(correction, name)) == (words, words)
+    assert printed["kind"] == "koreksi"
 
 
 def test_a_photograph_s_record_is_renewed_and_one_left_out_is_taken_down(
@@ -264,24 +271,80 @@ def test_more_than_can_be_looked_for_is_refused(named, redpel, terms):
         renew(named, redpel, terms=terms)
 
 
-def test_a_credit_a_byline_and_a_running_story_name_her_too(
-    named, photo, redpel, rahma
+@pytest.mark.parametrize("known", [0, 30], ids=["at once", "with those from before"])
+def test_more_than_can_be_looked_for_is_refused_though_all_of_it_stands_there(
+    tell, redpel, known
 ):
+    words = [f"kata{n}" for n in range(41)]
+    story = tell(
+        "Anak hilang pulang",
+        body=f"<p>{' '.join(words[known:])} lain</p>",
+        protected_terms="\n".join(words[:known]),
+    )
+    with pytest.raises(Refused, match="Terlalu banyak"):
+        renew(story, redpel, terms=dict.fromkeys(words[known:], "x"))
+    renew(story, redpel, terms=dict.fromkeys(words[known:-1], "x"))
+
+
+def test_a_name_that_stands_in_a_revision_alone_is_taken_out_of_it(
+    named, rahma, redpel
+):
+    named.move("reopen", by=rahma)
+    copy = named.desk_copy.with_changes(kicker="Kakak Mariani")
+    named.save_copy(copy, by=rahma, base=named.revision)
+    renew(named, redpel, terms={"Mariani": "seorang kerabat"})
+    assert named.kicker == "Kakak seorang kerabat"
+
+
+def test_a_name_that_stands_in_what_readers_see_it_filed_under_is_found(
+    tell, rahma, redpel
+):
+    story = tell("Anak pulang", tags=tuple(tag.pk for tag in resolve(["Mariani"])))
+    story.move("reopen", by=rahma)
+    untagged = story.desk_copy.with_changes(tags=())
+    story.save_copy(untagged, by=rahma, base=story.revision)
+    version = renew(story, redpel, terms={"Mariani": "seorang kerabat"}).version
+    assert version.filed["tags"] == []
+
+
+def test_a_credit_names_her_too(named, photo, redpel):
     photo.credit = "Dok. keluarga Siti Aminah"
     photo.save()
     renew(named, redpel)
     assert "Siti" not in str(named.versions.latest("number").photos)
-    dossier = Dossier.objects.create(name="Kasus Budi", slug="kasus-budi")
-    rahma.author.name = "Wartawan Budi"
+
+
+@pytest.mark.parametrize(
+    ("field", "running", "slug", "byline"),
+    [
+        ("authors", "Kasus anak", "kasus-anak", "Wartawan Budi"),
+        ("dossier", "Kasus Budi", "kasus-anak", "Rahma"),
+        ("dossier", "Kasus anak", "kasus-budi", "Rahma"),
+    ],
+    ids=["byline", "running story", "address of the running story"],
+)
+def test_a_byline_or_a_running_story_that_names_her_has_to_go_first(
+    tell, redpel, rahma, field, running, slug, byline
+):
+    dossier = Dossier.objects.create(name=running, slug=slug)
+    rahma.author.name = byline
     rahma.author.save()
-    for changes in ({"dossier": dossier.pk}, {}):
-        with pytest.raises(Refused):
-            renew(
-                named,
-                redpel,
-                terms={"Budi": "x", "seorang anak": "anak"},
-                changes=changes,
-            )
+    story = tell("Budi pulang", dossier=dossier.pk)
+    with pytest.raises(Refused, match=f"“Budi” .* {Article.label_of(field)}"):
+        renew(story, redpel, terms={"Budi": "seorang anak"})
+    assert not story.versions.filter(sealed=True).exists()
+
+
+@pytest.mark.parametrize("field", ["caption", "alt", "credit"])
+def test_a_photograph_that_was_given_the_name_again_has_to_be_mended_first(
+    named, photo, redpel, field
+):
+    renew(named, redpel)
+    photo.refresh_from_db()
+    setattr(photo, field, "Siti Aminah di rumah")
+    photo.save()
+    with pytest.raises(Refused, match=f"“Siti .* {Article.label_of('photo')}"):
+        renew(named, redpel, terms={"Senin": "pekan ini"})
 
 
 def test_the_place_is_told_no_nearer_than_the_names_allow(tell, redpel, pasbar):
@@ -300,6 +363,21 @@ def test_the_place_is_told_no_nearer_than_the_names_allow(tell, redpel, pasbar):
     ).version
     assert version.place_path == pasbar.path
     assert story.desk_copy.also_in == ()
+
+
+def test_a_place_that_no_term_names_stays_and_none_is_told_twice(
+    tell, redpel, pasbar, padang
+):
+    kinali = Place.objects.get(name="Kinali", parent=pasbar)
+    story = tell(
+        "Anak hilang pulang",
+        place=kinali.pk,
+        also_in=(pasbar.pk, padang.pk),
+        lede="Di Kinali.",
+    )
+    renew(story, redpel, terms={"Kinali": "sebuah kecamatan"})
+    copy = story.desk_copy
+    assert (copy.place, copy.also_in) == (pasbar.pk, (padang.pk,))
 
 
 def test_a_form_from_before_brings_no_name_back(named, rahma, redpel):
@@ -394,11 +472,18 @@ def test_a_fix_that_waits_to_be_merged_waits_no_longer(named, rahma, mira, redpe
 
 def test_stories_that_still_name_her_are_told(named, tell, photo, redpel, padang):
     reply = tell("Siti Aminah menjawab", answers=named.pk, answers_as="hak_jawab")
-    pictured = tell("Kabar lain", photo=photo.pk)
-    other = tell(
-        "Siti Aminah di tempat lain", tags=(resolve(["Rakor"])[0].pk,), place=padang.pk
-    )
+    elsewhere = {"tags": (resolve(["Rakor"])[0].pk,), "place": padang.pk}
+    pictured = tell("Kabar lain", photo=photo.pk, **elsewhere)
+    other = tell("Siti Aminah di tempat lain", **elsewhere)
     renew(named, redpel)
     told = {version.article_id for version in still_naming(named, [*PAIRS])}
     assert told == {reply.pk, pictured.pk}
     assert other.pk not in told
+
+
+def test_beside_a_story_that_readers_see_no_more_nothing_names_her(named, tell, pemred):
+    tell("Siti Aminah menjawab", answers=named.pk, answers_as="hak_jawab")
+    named.move(
+        "withdraw", by=pemred, asked_by="internal", ground="sara", reason="Pedoman."
+    )
+    assert still_naming(named, [*PAIRS]) == []

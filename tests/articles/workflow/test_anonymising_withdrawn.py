@@ -101,6 +101,18 @@ def test_it_is_taken_out_of_it_a_second_time_and_of_a_revision_that_was_begun(
     assert version.lede == "Seorang anak ditemukan pekan ini."
 
 
+def test_a_name_that_readers_saw_last_goes_though_a_revision_has_it_no_more(
+    withdrawn, redpel, pemred
+):
+    withdrawn.move("reopen", by=pemred)
+    nameless = dict.fromkeys(("headline", "lede"), "Seorang murid selamat")
+    copy = withdrawn.desk_copy.with_changes(photo=None, **nameless)
+    withdrawn.save_copy(copy, by=pemred, base=withdrawn.revision)
+    renew(withdrawn, redpel, terms={"Senin": "pekan ini"})
+    withdrawn.move("drop", by=pemred)
+    assert withdrawn.lede == "Siti Aminah ditemukan pekan ini."
+
+
 def test_a_photograph_that_was_left_out_meanwhile_does_not_come_back_with_it(
     withdrawn, photo, redpel, pemred
 ):

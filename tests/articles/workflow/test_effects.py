@@ -66,6 +66,16 @@ def test_a_recall_takes_back_the_held_version_and_all_later_ones(
     assert (published.state, published.headline) == ("approved", "Sore")
 
 
+def test_a_recall_that_names_no_version_is_of_the_first_held_one(
+    published, revise, mira, clock
+):
+    now = timezone.now()
+    revise(published, live_at=now + 2 * HOUR, headline="Siang")
+    revise(published, live_at=now + 4 * HOUR, headline="Sore")
+    assert published.move("recall", by=mira).version.headline == "Siang"
+    assert headline_at(published, now + 5 * HOUR) == "Jembatan Talu selesai lebih cepat"
+
+
 def test_a_recall_of_the_later_one_leaves_the_earlier(published, revise, mira, clock):
     now = timezone.now()
     revise(published, live_at=now + 2 * HOUR, headline="Siang")

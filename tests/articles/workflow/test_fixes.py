@@ -42,6 +42,7 @@ def test_a_ralat_prints_the_mended_text_with_its_note_and_keeps_the_first_instan
     )
     version = published.version_at(handoff.at)
     assert (version.step, version.revision.copy) == ("fix", published.desk_copy)
+    assert version.revision.source == "step"  # nobody's writing
     assert version.headline == published.headline == "Jembatan Talu rampung"
     assert [
         (note.kind, note.label, note.text) for note in version.correction_notes
@@ -167,6 +168,27 @@ def unmerged(published, rahma, mira) -> Article:
     )
     fix(published, mira, headline="Jembatan rampung")
     return published
+
+
+def test_who_wrote_in_the_revision_may_not_approve_it_after_her_mend_either(
+    published, rahma, mira, redpel
+):
+    published.move("reopen", by=rahma)
+    typed = published.desk_copy.with_changes(body="<p>Ditulis Mira.</p>")
+    published.save_copy(typed, by=mira, base=published.revision)
+    fix(published, mira, kicker="Infrastruktur")
+    published.move("submit", by=rahma)
+    with pytest.raises(Refused):
+        published.move("approve", by=mira)
+    published.move("approve", by=redpel)
+
+
+def test_what_a_mend_printed_binds_nobody_in_the_next_revision(published, rahma, mira):
+    fix(published, mira, body="<p>Ditulis Mira.</p>")
+    published.move("reopen", by=rahma)
+    published.move("submit", by=rahma)
+    published.move("approve", by=mira)
+    assert published.state == "approved"
 
 
 def test_a_mend_that_meets_the_revision_in_work_leaves_it_and_asks_for_the_merge(

@@ -4,12 +4,14 @@ from datetime import datetime, timedelta
 
 import pytest
 import time_machine
+from django.contrib.auth.models import Group, Permission
 from django.utils import timezone
 
 from articles import checklist
 from articles.models import Article, Handoff, Version
 from articles.workflow.refusals import ChecksFailed, Refused, Stale
 from paper.models import Paper
+from people.models import User
 
 HOUR = timedelta(hours=1)
 
@@ -18,8 +20,8 @@ HOUR = timedelta(hours=1)
 def failing(monkeypatch):
     """A check that finds something of this level in every story."""
 
-    def failing(level: str, *, at_submit: bool = True) -> None:
-        found = (level, "body", "Begini tidak boleh.")
+    def failing(level: str, *passages: str, at_submit: bool = True) -> None:
+        found = (level, "body", "Begini tidak boleh.", passages)
         monkeypatch.setitem(
             checklist.CHECKS, "failing", (at_submit, lambda story: iter([found]))
         )
@@ -304,9 +306,66 @@ def test_a_warning_that_was_passed_over_is_not_asked_about_again_by_a_mend(
     assert handoff.version.override == "Sudah dicek dua kali."
 
 
+def test_a_warning_about_another_passage_is_asked_about_again_by_a_mend(
+    draft, carry, redpel, mira, failing
+):
+    carry(draft, "approved")
+    failing("warning", "Senin", at_submit=False)
+    draft.move("publish", by=redpel, override="Sudah dicek dua kali.")
+    mend = {"kind": "update", "note": "Ditambah.", "version": 1}
+    failing("warning", "Selasa", at_submit=False)
+    with pytest.raises(ChecksFailed):
+        draft.move("fix", by=mira, changes={"kicker": "Baru"}, **mend)
+    failing("warning", "Senin", at_submit=False)
+    draft.move("fix", by=mira, changes={"kicker": "Baru"}, **mend)
+
+
+def test_a_reason_that_passes_over_a_warning_in_two_versions_is_kept_once(
+    published, revise, redpel, failing
+):
+    revise(published, live_at=timezone.now() + HOUR, headline="Siang")
+    failing("warning")
+    mend = {"kind": "update", "note": "Ditambah.", "version": 1}
+    handoff = published.move(
+        "fix", by=redpel, override="Sudah dicek.", changes={"kicker": "Baru"}, **mend
+    )
+    assert handoff.override == "Sudah dicek."
+    scheduled = published.versions.scheduled(timezone.now()).get()
+    assert scheduled.override == handoff.version.override == "Sudah dicek."
+
+
 def test_a_reason_that_no_warning_asked_for_is_no_override(draft, carry, redpel):
     carry(draft, "approved")
-    assert draft.move("publish", by=redpel, override="Untuk jaga-jaga.").override == ""
+    handoff = draft.move("publish", by=redpel, override="Untuk jaga-jaga.")
+    assert handoff.override == handoff.version.override == ""
+
+
+def test_who_may_pass_over_a_warning_needs_no_further_right(
+    draft, carry, mira, failing
+):
+    carry(draft, "submitted")
+    failing("warning")
+    role = Group.objects.create(name="Korektor")
+    names = ("edit_copy", "override_checks")
+    role.permissions.set(Permission.objects.filter(codename__in=names))
+    mira.groups.set([role])
+    editor = User.objects.get(pk=mira.pk)
+    assert draft.move("approve", by=editor, override="Dicek.").override == "Dicek."
+
+
+def test_the_mark_of_what_was_paid_for_is_lifted_by_the_editor_in_chief_alone(
+    tell, rahma, redpel, pemred
+):
+    story = tell("Sewa mesin", kind="advertorial", credit="CV Saiyo", authors=())
+    story.move("reopen", by=redpel)
+    news = story.desk_copy.with_changes(kind="news", authors=(rahma.author.pk,))
+    story.save_copy(news, by=redpel, base=story.revision)
+    story.move("submit", by=redpel)
+    with pytest.raises(ChecksFailed) as told:
+        story.move("approve", by=redpel, override="Bukan iklan lagi.")
+    assert [finding.check for finding in told.value.findings] == ["paid_before"]
+    story.move("approve", by=pemred, override="Bukan iklan lagi.")
+    assert story.state == "approved"
 
 
 # --- time ---

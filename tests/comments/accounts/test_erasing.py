@@ -25,6 +25,7 @@ from comments.models import (
     PhaseResult,
     Report,
     Sanction,
+    SpentToken,
     ThreadStats,
 )
 from comments.moderation import erasing
@@ -101,6 +102,8 @@ def test_the_address_and_the_name_are_nowhere_any_more(answered, reader, redpel)
     )
     login.ask(reader.email)
     erasing.erase(reader, keep_comments=True)
+    told = Report.objects.get()
+    assert (told.identity, told.name, told.contact, told.text) == (None, "", "", "")
     stored = everything_stored()
     for trace in (
         "rina@pembaca.example",
@@ -261,6 +264,79 @@ def test_a_letter_that_waits_is_not_sent(comment, reader):
     assert list(Outbox.objects.values_list("kind", flat=True)) == ["digest"]
 
 
+def test_a_login_that_she_had_asked_for_is_forgotten_and_over(reader, trusted):
+    for identity in (reader, trusted):
+        login.ask(identity.email, net_hash=NET)
+    LoginChallenge.objects.update(next="/2026/12/jembatan/")
+    before = LoginChallenge.objects.get(email=trusted.email)
+    erasing.erase(reader, keep_comments=True)
+    hers = LoginChallenge.objects.exclude(pk=before.pk).get()
+    assert (hers.email, hers.next, hers.net_hash) == ("", "", None)
+    assert hers.expires_at <= timezone.now() < before.expires_at
+    after = LoginChallenge.objects.get(pk=before.pk)
+    assert (after.email, after.expires_at) == (before.email, before.expires_at)
+
+
+def test_forms_that_she_sent_are_forgotten(answered, reader):
+    assert SpentToken.objects.count() == 2
+    erasing.erase(reader, keep_comments=True)
+    assert SpentToken.objects.exclude(identity=reader).count() == 1
+    assert not SpentToken.objects.filter(identity=reader).exists()
+
+
+def test_her_open_objection_is_closed_without_its_words(thread, reader, say):
+    rejected = say(thread, reader, BODY, "rejected")
+    moderation.appeal(reader, "Saya keberatan.", comment=rejected)
+    erasing.erase(reader, keep_comments=True)
+    objection = Appeal.objects.get()
+    assert (objection.text, objection.closed_at is None) == ("", False)
+
+
+def test_the_record_says_that_an_account_was_erased(reader):
+    erasing.erase(reader, keep_comments=True)
+    event = AuditEvent.objects.latest("pk")
+    assert (event.action, event.key, event.note) == (
+        "reader.erased",
+        str(reader.pk),
+        "",
+    )
+
+
+@pytest.mark.parametrize("keep", [True, False])
+def test_findings_lose_what_they_quote_of_what_is_gone(comment, reader, keep):
+    quoting = ("name", "history", "standing", "words")
+    for phase in quoting:
+        PhaseResult.objects.filter(revision=comment.head, phase=phase).update(
+            reasons=[{"code": "any", "evidence": "Rina"}]
+        )
+    erasing.erase(reader, keep_comments=keep)
+    found = PhaseResult.objects.filter(revision=comment.head)
+    kept = {one.phase for one in found if "Rina" in str(one.reasons)}
+    assert kept == ({"words"} if keep else set())
+
+
+@pytest.mark.parametrize("keep", [True, False])
+def test_what_moderators_noted_on_a_comment_goes_with_its_text(
+    comment, reader, redpel, keep
+):
+    ModeratorNote.objects.create(comment=comment, author=redpel, text="Perlu dicek.")
+    erasing.erase(reader, keep_comments=keep)
+    comment.refresh_from_db()
+    assert comment.notes.exists() is keep
+    assert comment.erased_at <= timezone.now()
+
+
+def test_she_is_written_no_letter_and_proves_no_session_any_more(reader):
+    Identity.objects.filter(pk=reader.pk).update(notify_replies=True)
+    erasing.erase(reader, keep_comments=True)
+    reader.refresh_from_db()
+    assert (reader.notify_replies, reader.family_key, reader.name_skeleton) == (
+        False,
+        "",
+        "",
+    )
+
+
 @pytest.mark.attack(73)
 def test_a_decision_on_an_erased_comment_comes_too_late(reader, thread, say, redpel):
     comment = say(thread, reader, BODY, "held")
@@ -307,8 +383,40 @@ def test_after_a_year_the_key_of_a_banned_address_is_forgotten(reader, redpel):
     erasing.erase(reader, keep_comments=False)
     now = timezone.now()
     assert erasing.prune_bans(now + timedelta(days=364)) == 0
-    assert erasing.prune_bans(now + timedelta(days=366)) == 1
+    assert erasing.prune_bans(now + timedelta(days=365)) == 1
+    assert erasing.prune_bans(now + timedelta(days=365)) == 0
     assert not come_back("rina@pembaca.example").sanctions_now().exists()
+
+
+def test_what_comes_back_is_the_sanction_as_it_was_laid_and_no_warning_or_lifted_one(
+    reader, redpel
+):
+    until = timezone.now() + timedelta(days=9)
+    laid = moderation.sanction(
+        reader, "suspend", by=redpel, reason="hinaan", until=until
+    )
+    moderation.sanction(reader, "warn", by=redpel, reason="judol")
+    moderation.lift(
+        moderation.sanction(reader, "ban", by=redpel, reason="judol"), by=redpel
+    )
+    erasing.erase(reader, keep_comments=False)
+    again = come_back("rina@pembaca.example")
+    (carried,) = Sanction.objects.filter(identity=again)
+    assert (carried.kind, carried.reason_code, carried.by) == (
+        "suspend",
+        "hinaan",
+        redpel,
+    )
+    assert (carried.starts, carried.until) == (laid.starts, until)
+    event = AuditEvent.objects.filter(label=AuditEvent.objects.latest("pk").label)
+    assert event.filter(action="reader.suspend", note=f"as {reader.pk}").exists()
+
+
+def test_an_account_in_use_or_retired_is_no_erased_one_and_keeps_its_key(
+    reader, trusted
+):
+    Identity.objects.filter(pk=trusted.pk).update(state="retired")
+    assert erasing.prune_bans(timezone.now() + timedelta(days=500)) == 0
 
 
 def test_who_was_not_banned_leaves_no_key_and_comes_back_free(reader, redpel):

@@ -180,7 +180,9 @@ def test_an_undo_brings_back_what_was_there(thread, reader, say, redpel):
         say(thread, reader, "Satu."),
         say(thread, reader, "Dua.", "published"),
     )
+    assert first.held_since
     batch = moderation.decide([pick(first), pick(second)], "spam", by=redpel).batch
+    assert fresh(first).held_since is None
     moderation.undo(batch, by=redpel)
     assert (fresh(first).status, fresh(first).held_since) == (
         Status.HELD,

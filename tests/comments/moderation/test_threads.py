@@ -4,16 +4,24 @@ Who may set a parent, what finds a ring, and that a clock is set once.
 """
 
 import ast
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
 from django.db.models.query import QuerySet
+from django.utils import timezone
 
 from comments import moderation
-from comments.models import Comment, Complaint, Status
+from comments.models import Comment, Complaint, Status, ThreadStats
 from comments.moderation import faults
-from comments.moderation.status import Moved, change_status
+from comments.moderation.status import (
+    Moved,
+    change_status,
+    lock_threads,
+    locked,
+)
 from tests.comments.form import fill
 
 ROOMS = ("comments", "desk", "newsroom")
@@ -198,3 +206,17 @@ def test_an_order_to_take_a_comment_down_is_a_hold_with_the_order_s_number(
     comment.refresh_from_db()
     assert comment.status == Status.HELD
     assert comment.decisions.get(action="hold").words == "Perintah 12/2026"
+
+
+def test_a_status_that_is_dated_back_lists_the_comment_at_its_instant(
+    thread, reader, say
+):
+    comment = say(thread, reader)
+    instant = timezone.now() - timedelta(days=3)
+    with transaction.atomic():
+        lock_threads([thread.pk])
+        held = locked([comment.pk])[comment.pk]
+        change_status(held, Status.PUBLISHED, now=instant)
+    comment.refresh_from_db()
+    assert comment.listed_at == instant
+    assert ThreadStats.objects.get().last_listed_at == instant

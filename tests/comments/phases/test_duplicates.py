@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from comments import moderation
-from comments.models import Status
+from comments.models import PhaseResult, Status
 from comments.phases import duplicates
 from comments.phases.duplicates import traces_of, without_set_phrases
 from comments.text import fingerprints
@@ -94,6 +94,28 @@ def test_very_short_texts_have_no_twins(thread, trusted, say, later):
     assert codes("Setuju sekali pak.", trusted) == set()
 
 
+@pytest.mark.parametrize(
+    ("text", "is_twin"),
+    [("Setuju sekali bapak ku", False), ("Setuju sekali bapak dia", True)],
+)
+def test_twenty_letters_of_one_reader_are_compared_and_nineteen_are_not(
+    thread, trusted, say, later, text, is_twin
+):
+    say(thread, trusted, text)
+    later()
+    assert ("same_text" in codes(text, trusted)) is is_twin
+
+
+@pytest.mark.parametrize(("word", "is_twin"), [("hutan", False), ("gunung", True)])
+def test_sixty_letters_of_anyone_are_compared_and_fifty_nine_are_not(
+    thread, trusted, say, later, word, is_twin
+):
+    text = f"jalan sekolah kantor pasar kampung nagari jorong sungai lereng {word}"
+    say(thread, trusted, text)
+    later()
+    assert ("same_text" in codes(text)) is is_twin
+
+
 def test_twins_are_forgotten_after_seven_days(thread, trusted, say, later):
     say(thread, trusted, LONG)
     later()
@@ -163,6 +185,20 @@ def test_the_third_comment_within_a_minute_is_held(thread, trusted, time_machine
         Status.HELD,
         Status.PUBLISHED,
     ]
+    held = PhaseResult.objects.get(phase="duplicates", verdict="hold")
+    assert held.reasons == [{"code": "at_once", "evidence": "3"}]
+
+
+@pytest.mark.parametrize(("seconds", "held"), [(59, True), (60, False)])
+def test_a_minute_after_the_first_one_the_third_comment_is_no_haste(
+    thread, trusted, say, time_machine, seconds, held
+):
+    start = timezone.now()
+    for word, second in (("Talu", 0), ("Kajai", 30)):
+        time_machine.move_to(start + timedelta(seconds=second), tick=False)
+        say(thread, trusted, f"Kabar dari {word}.")
+    time_machine.move_to(start + timedelta(seconds=seconds), tick=False)
+    assert codes("Kabar dari Sinuruik.", trusted) == ({"at_once"} if held else set())
 
 
 def test_an_edit_within_the_minute_is_no_third_comment(

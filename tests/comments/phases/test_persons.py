@@ -15,6 +15,8 @@ from comments.requests import keyed_hashes
 from comments.text.normalise import normalise as read
 from people.models import Author
 
+HOUR = timedelta(hours=1)
+
 
 def codes(finding) -> set[str]:
     return {reason.code for reason in finding.reasons}
@@ -41,12 +43,12 @@ def test_forms_come_back_after_three_seconds_at_the_earliest(seconds, verdict):
 def test_a_clock_that_ran_backwards_counts_as_no_time_and_holds(seconds):
     assert codes(speed.judge(seconds)) == {"too_fast"}
     assert speed.judge(-5.0).reasons[0].evidence == "0.0"
-    assert codes(speed.judge(60.0, from_future=True)) == {"from_future"}
+    assert speed.judge(60.0, from_future=True).reasons == (("from_future", ""),)
 
 
 @pytest.mark.attack(49)
 def test_a_filled_trap_holds():
-    assert codes(speed.judge(60.0, honeypot=True)) == {"honeypot"}
+    assert speed.judge(60.0, honeypot=True).reasons == (("honeypot", ""),)
 
 
 def test_more_than_three_in_ten_unreadable_code_points_hold():
@@ -68,9 +70,8 @@ def test_a_reader_is_new_until_three_approvals_on_two_days(join):
         finding = first_timer.judge(
             join(f"p{n}@pembaca.example", approved_n=approvals, **last)
         )
-        assert [reason.evidence for reason in finding.reasons] == (
-            [] if missing is None else [missing]
-        )
+        code = "first_timer" if missing else "first_day"
+        assert finding.reasons == (() if missing is None else ((code, missing),))
 
 
 def test_decisions_against_a_reader_hold_from_the_fifth_on_for_a_year(
@@ -84,7 +85,9 @@ def test_decisions_against_a_reader_hold_from_the_fifth_on_for_a_year(
     assert history.judge(trusted, now).verdict == "pass"
     say(thread, trusted, "Kabar e dari jorong.", "spam")
     assert codes(history.judge(trusted, now)) == {"bad_history"}
-    assert history.judge(trusted, now + timedelta(days=366)).verdict == "pass"
+    year = timedelta(days=365)
+    assert history.judge(trusted, now + year - HOUR).verdict == "hold"
+    assert history.judge(trusted, now + year + HOUR).verdict == "pass"
 
 
 def test_only_the_newest_fifty_decisions_count(thread, trusted, say, redpel):
@@ -126,7 +129,8 @@ def test_another_address_of_a_banned_mailbox_is_held(join, redpel):
     stranger = join(
         "rina@gmail.com", "Rina", family_key=keyed_hashes.family_key("rina@gmail.com")
     )
-    assert codes(history.judge(cousin, timezone.now())) == {"banned_family"}
+    finding = history.judge(cousin, timezone.now())
+    assert finding.reasons == (("banned_family", ""),)
     assert codes(history.judge(stranger, timezone.now())) == set()
 
 
@@ -169,6 +173,12 @@ def test_another_reader_s_name_is_free(paper, reader):
 
 def test_a_sanction_and_a_premoderated_thread_hold():
     assert standing.judge(None, premoderated=False).verdict == "pass"
-    assert codes(standing.judge(None, premoderated=True)) == {"premoderated"}
+    read_first = standing.judge(None, premoderated=True)
+    assert read_first.reasons == (("premoderated", ""),)
     found = standing.judge(Sanction(pk=7), premoderated=False)
     assert [tuple(reason) for reason in found.reasons] == [("sanction", "7")]
+
+
+def test_a_text_that_leads_to_a_protected_person_holds_and_is_not_quoted():
+    found = standing.judge(None, premoderated=False, leaks_identity=True)
+    assert (found.verdict, found.reasons) == ("hold", (("identity", ""),))

@@ -84,6 +84,43 @@ def test_what_counts_of_a_comment():
     assert not any(feature.startswith("c:slo") for feature in found)
 
 
+@pytest.mark.parametrize(
+    ("letters", "kind"),
+    [
+        (20, 0),
+        (21, 1),
+        (60, 1),
+        (61, 2),
+        (150, 2),
+        (151, 3),
+        (400, 3),
+        (401, 4),
+        (1000, 4),
+        (1001, 5),
+    ],
+)
+def test_a_comment_is_of_one_of_six_lengths(letters, kind):
+    views = normalise(("kata " * 300)[: letters - 1] + "a")
+    found = features(views, Signals())
+    assert {name for name in found if name.startswith("l:")} == {f"l:{kind}"}
+
+
+def grams(text: str) -> list[str]:
+    found = features(normalise(text), Signals())
+    return sorted(name[2:] for name in found if name.startswith("c:"))
+
+
+def test_a_disguised_word_counts_by_its_parts_of_three_to_five_letters():
+    parts = ["aco", "acor", "cor", "gac", "gaco", "gacor"]
+    assert grams("g4c0r") == parts
+    assert grams("gacor") == []
+
+
+def test_the_parts_of_one_comment_are_counted_up_to_a_bound(monkeypatch):
+    monkeypatch.setattr("comments.phases.features.MOST_GRAMS", 4)
+    assert grams("g4c0r") == ["aco", "cor", "gac", "gaco"]
+
+
 def test_the_priors_are_the_sum_of_what_is_odd():
     assert scorer.prior(Signals()) == -3.0
     assert scorer.prior(
@@ -159,8 +196,33 @@ def test_learned_weights_add_to_the_priors_and_name_their_features():
 
 
 @pytest.mark.django_db
+def test_the_five_strongest_grounds_are_told_the_strongest_first():
+    names = ("satu", "dua", "tiga", "empat", "lima", "enam")
+    weights = {f"w:{name}": 60.0 + n for n, name in enumerate(names)}
+    make(weights=weights)
+    finding = scorer.judge(normalise(" ".join(names)), STARTERS)
+    assert [reason.code for reason in finding.reasons] == [
+        f"feature:w:{name}" for name in reversed(names[1:])
+    ]
+
+
+@pytest.mark.django_db
+def test_a_model_that_learned_nothing_is_trusted_with_its_bias_alone():
+    make(bias=0.5, rows=0)
+    assert scorer.weights_for([1]) == scorer.Weights(0.5, {})
+
+
+@pytest.mark.django_db
+def test_a_model_that_does_not_say_what_it_learned_is_not_trusted_without_weights():
+    model = make()
+    ScorerModel.objects.filter(pk=model.pk).update(metrics={})
+    with pytest.raises(scorer.Unsound):
+        scorer.weights_for([1])
+
+
+@pytest.mark.django_db
 def test_the_probability_is_rounded_before_it_is_compared():
-    make(bias=3.0 - 1e-11, weights={"w:lain": 1.0})
+    make(bias=3.0 - 1e-9, weights={"w:lain": 1.0})
     assert scorer.judge(normalise("kata"), STARTERS).verdict == "hold"
     ScorerModel.objects.update(bias=3.0 - 1e-7)
     assert scorer.judge(normalise("kata"), STARTERS).verdict == "pass"

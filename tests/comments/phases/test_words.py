@@ -99,9 +99,67 @@ def test_a_brand_beside_success_holds_and_no_stand_excuses_it(text, holds):
     assert bool(held_words(text)) is holds
 
 
+SHOPS = """
+    toko warung kedai lapau bengkel grosir rumah rm ud cv po pt hotel salon
+    apotek klinik studio kos laundry travel cafe kafe minimarket radio band spbu
+    komplek perumahan
+"""
+FILLERS = """
+    online hari ini link situs daftar bonus nya terpercaya resmi agen main
+"""
+
+
+def test_a_shop_with_digits_in_its_name_is_no_brand():
+    assert held_words("terharu, ALEXIS17 bayar lunas")
+    texts = [f"terharu, {shop} ALEXIS17 bayar lunas" for shop in SHOPS.split()]
+    assert [text for text in texts if held_words(text)] == []
+
+
+def test_a_disguised_word_is_found_in_a_chain_with_what_such_sites_add():
+    assert not held_words("sl0tbaru")
+    for form in ("sl0t{}", "{}sl0tini"):
+        chains = [form.format(filler) for filler in FILLERS.split()]
+        assert [text for text in chains if not held_words(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("sl*t", True),
+        ("s*ot", False),  # of four letters a vowel alone, as censors leave it out
+        ("to*el", True),
+        ("t*gel", True),
+        ("*ogel", False),
+        ("toge*", False),
+        ("r*p", False),
+    ],
+)
+def test_a_word_with_a_gap_is_read_where_it_can_be_no_other(text, holds):
+    rules = [Literal(n, value=word) for n, word in enumerate(("slot", "togel", "rup"))]
+    assert bool(held_words(text, rules)) is holds
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("rajat0gelmania", True),  # five letters are found within a run
+        ("t0gelmania", True),
+        ("rajasl0t", True),  # four only at its end
+        ("rajasl0tmania", False),
+        ("rajatogelmania", False),  # nothing is disguised
+    ],
+)
+def test_a_disguised_word_is_found_within_a_longer_one(text, holds):
+    rules = [Literal(1, value="togel"), Literal(2, value="slot")]
+    assert bool(held_words(text, rules)) is holds
+
+
 @pytest.mark.parametrize(
     ("rule", "text", "holds"),
     [
+        (Literal(1, "prefix", "slot"), "k4mb1ng", False),
+        (Literal(1, "prefix", "slot"), "s.l.o.t.a.n", True),
+        (Literal(1, "phrase", "obat kuat"), "obat ku4t", True),
         (Literal(1, "word", "jokowi", when="any"), "Jokowi datang", True),
         (Literal(1, "word", "jokowi", when="any"), "jokowinomics", False),
         (Literal(1, "prefix", "joko", when="any"), "jokowinomics", True),
@@ -162,8 +220,10 @@ def test_a_rule_of_fewer_than_three_letters_is_refused(value):
 def test_a_rule_is_kept_as_its_word_is_read():
     assert fold_rule("  Ｓl0t ") == "slot"
     assert fold_rule("<judi>") == "<judi>"
+    longest = "panjang " * 9 + "panjangs"
+    assert fold_rule(longest) == longest
     with pytest.raises(ValidationError):
-        fold_rule("panjang " * 12)
+        fold_rule(longest + "a")
 
 
 @pytest.mark.attack(57)
