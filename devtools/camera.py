@@ -55,13 +55,15 @@ class Camera:
         return page, answer.status if answer else 0
 
     def _sit_down(self, who: str) -> Page:
-        context = self._new_context()
-        self.pages[who] = page = context.new_page()
+        self.pages[who] = page = self._new_context().new_page()
+        self._let_in(page, who)
+        return page
+
+    def _let_in(self, page: Page, who: str) -> None:
         if "@" in who:
-            self._let_in_reader(context, who)
+            self._let_in_reader(page.context, who)
         elif who:
             _log_in(page, who)
-        return page
 
     def _new_context(self) -> BrowserContext:
         context = self.browser.new_context(

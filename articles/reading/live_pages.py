@@ -37,6 +37,11 @@ class PrintedEntry:
     html: str
     text: str
 
+    @classmethod
+    def of(cls, found: re.Match[str]) -> "PrintedEntry":
+        at = datetime.fromisoformat(found["at"])
+        return cls(found["anchor"], at, found[0], found["text"])
+
     @property
     def lines(self) -> list[str]:
         """Its bare words, a line for each block."""
@@ -64,13 +69,7 @@ class LivePage:
 
 def entries_in(body_html: str) -> Iterator[PrintedEntry]:
     """The entries of a printed body, the newest first."""
-    for found in ENTRY.finditer(body_html):
-        yield PrintedEntry(
-            found["anchor"],
-            datetime.fromisoformat(found["at"]),
-            found[0],
-            found["text"],
-        )
+    return map(PrintedEntry.of, ENTRY.finditer(body_html))
 
 
 def page_of(
