@@ -32,6 +32,7 @@ class Sheet:
 
     def __init__(self, cookies: list[dict]) -> None:
         self.cookies, self.typed, self.faces = cookies, {}, []
+        self.context = SimpleNamespace(add_cookies=cookies.extend)
         self.at, self.width, self.scheme = "", 0, ""
 
     def goto(self, address: str) -> SimpleNamespace:
@@ -77,11 +78,7 @@ class Browser:
             self.sheets.append(Sheet(cookies))
             return self.sheets[-1]
 
-        return SimpleNamespace(
-            add_init_script=lambda script: None,
-            add_cookies=cookies.extend,
-            new_page=new_page,
-        )
+        return SimpleNamespace(add_init_script=lambda script: None, new_page=new_page)
 
 
 @pytest.fixture

@@ -39,6 +39,7 @@ def said(tree: Element) -> Iterator[str]:
         tree.get("class") == "comments"
         or tree.get("rel") == "alternate"
         or "hidden" in tree.attrib
+        or tree.tag.endswith("template")
     ):
         return
     yield from filter(None, [(tree.text or "").strip()])
