@@ -87,21 +87,9 @@ def write(program: Path, does: str) -> None:
     program.chmod(0o755)
 
 
-def test_a_server_that_falls_over_is_told_at_once(server, monkeypatch):
-    write(server, "exit 3")
-    monkeypatch.setattr(showcase, "READY_WITHIN", 20)
-    began = time.monotonic()
-    with (
-        pytest.raises(showcase.CannotShowError, match="did not open"),
-        showcase.open_to_readers(),
-    ):
-        pytest.fail("It is open.")
-    assert time.monotonic() - began < 20
-
-
-def test_a_server_that_does_not_answer_is_ended(server, monkeypatch):
-    write(server, "exec tail -f /dev/null")
-    monkeypatch.setattr(showcase, "READY_WITHIN", 0)
+@pytest.fixture
+def started(server: Path, monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen]:
+    """The processes of servers."""
     started: list[subprocess.Popen] = []
     start = subprocess.Popen
 
@@ -110,6 +98,28 @@ def test_a_server_that_does_not_answer_is_ended(server, monkeypatch):
         return started[-1]
 
     monkeypatch.setattr(showcase.subprocess, "Popen", noted)
+    return started
+
+
+def test_for_a_server_that_fell_over_nobody_waits(server, started, monkeypatch):
+    write(server, "exit 3")
+
+    def sleep(_seconds: float) -> None:
+        assert started[0].returncode is None, "It is gone, and is waited for."
+        started[0].wait(60)
+
+    clock = SimpleNamespace(monotonic=time.monotonic, sleep=sleep)
+    monkeypatch.setattr(showcase, "time", clock)
+    with (
+        pytest.raises(showcase.CannotShowError, match="did not open"),
+        showcase.open_to_readers(),
+    ):
+        pytest.fail("It is open.")
+
+
+def test_a_server_that_does_not_answer_is_ended(server, started, monkeypatch):
+    write(server, "exec tail -f /dev/null")
+    monkeypatch.setattr(showcase, "READY_WITHIN", 0)
     with (
         pytest.raises(showcase.CannotShowError, match="did not open"),
         showcase.open_to_readers(),
