@@ -28,7 +28,11 @@ def found(tmp_path: Path) -> Find:
             program.chmod(0o755)
         environment = {"PATH": str(folder), "HOME": str(tmp_path), "PYTHON": named}
         return subprocess.run(
-            ["/bin/sh", SCRIPT], env=environment, capture_output=True, text=True
+            ["/bin/sh", SCRIPT],
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=60,
         )
 
     return found
