@@ -145,6 +145,23 @@ http.server.HTTPServer((host, int(port)), Page).serve_forever()
 """
 
 
+def test_a_server_that_takes_too_long_over_its_first_answer_is_asked_again(
+    server, monkeypatch
+):
+    server.write_text(ANSWERS.format(python=PYTHON))
+    server.chmod(0o755)
+    ask, late = showcase.urlopen, [TimeoutError()]
+
+    def urlopen(address: str, timeout: float) -> object:
+        if late:
+            raise late.pop()
+        return ask(address, timeout=timeout)
+
+    monkeypatch.setattr(showcase, "urlopen", urlopen)
+    with showcase.open_to_readers():
+        assert late == []
+
+
 def test_an_open_paper_names_the_address_at_which_it_stands(
     server, tmp_path, monkeypatch
 ):
