@@ -121,7 +121,7 @@ def leave(
 
 
 def locked(key: int) -> Article:
-    """A story with what it protects, held until the transaction ends.
+    """A story with what it protects, locked until the transaction ends.
 
     What is added to it comes one at a time.
     """

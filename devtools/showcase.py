@@ -16,7 +16,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from io import StringIO
-from urllib.error import URLError
 from urllib.request import urlopen
 
 from django.conf import settings
@@ -117,7 +116,7 @@ def open_to_readers(settings_module: str = "newsroom.settings") -> Iterator[str]
 def _wait_for(address: str, server: subprocess.Popen) -> None:
     until = time.monotonic() + READY_WITHIN
     while time.monotonic() < until and server.poll() is None:
-        with suppress(URLError, ConnectionError), urlopen(address) as answer:
+        with suppress(OSError), urlopen(address, timeout=READY_WITHIN) as answer:
             if answer.status == 200:
                 return
         time.sleep(0.1)  # a command waits for its server; no test does

@@ -4,7 +4,7 @@ from django import forms
 from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.translation import gettext_lazy as _
 
-from tags.models import Tag, refuse_odd, resolve
+from tags.models import Tag, refuse_unusable, resolve
 
 MOST = 30
 
@@ -42,7 +42,7 @@ class TagField(forms.CharField):
             )
         for name in value:
             ProhibitNullCharactersValidator()(name)
-            refuse_odd(name)
+            refuse_unusable(name)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return self.to_python(self.prepare_value(initial)) != self.to_python(data)

@@ -53,7 +53,7 @@ class Tag(TagBase):
         return slug if i is None else f"{slug}-{i}"
 
     def clean(self) -> None:
-        refuse_taken(self.name, tag=self)
+        refuse_name(self.name, tag=self)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.folded = fold(self.name)
@@ -84,7 +84,7 @@ class TagAlias(models.Model):
         return self.name
 
     def clean(self) -> None:
-        refuse_taken(self.name, alias=self)
+        refuse_name(self.name, alias=self)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.folded = fold(self.name)
@@ -96,7 +96,7 @@ def fold(name: str) -> str:
     return " ".join(name.replace("#", " ").replace(".", " ").split()).casefold()
 
 
-def refuse_odd(name: str) -> None:
+def refuse_unusable(name: str) -> None:
     """Raise ValidationError for a name that a story's form could not give back.
 
     Or that no column holds.
@@ -116,17 +116,17 @@ def refuse_odd(name: str) -> None:
         )
 
 
-def refuse_taken(
+def refuse_name(
     name: str, *, tag: Tag | None = None, alias: TagAlias | None = None
 ) -> None:
-    """Raise ValidationError for a name that is taken, or of which nothing is left.
+    """Raise ValidationError for a name that this tag or alias may not have.
 
-    By another tag or alias.
+    It cannot be used, nothing is left of it, or another tag or alias has it.
     """
     try:
-        refuse_odd(name)
-    except ValidationError as odd:
-        raise ValidationError({"name": odd}) from odd
+        refuse_unusable(name)
+    except ValidationError as unusable:
+        raise ValidationError({"name": unusable}) from unusable
     folded = fold(name)
     tags = Tag.objects.filter(folded=folded).exclude(pk=tag.pk if tag and tag.pk else 0)
     aliases = TagAlias.objects.filter(folded=folded).exclude(

@@ -182,13 +182,13 @@ def _may_be_told(reply: Comment, reader: Identity) -> bool:
         reply.is_published
         and not reply.erased_at
         and reply.author_id != reader.pk
-        and _is_up(reply.parent, reader)
+        and _is_up_by(reply.parent, reader)
     )
 
 
-def _is_up(comment: Comment | None, reader: Identity) -> bool:
+def _is_up_by(comment: Comment | None, author: Identity) -> bool:
     return (
-        comment is not None and comment.is_published and comment.author_id == reader.pk
+        comment is not None and comment.is_published and comment.author_id == author.pk
     )
 
 

@@ -12,7 +12,7 @@ from comments.models import Comment, CommentRevision, Decision, Status
 from comments.models.comment_queries import is_open_to
 from comments.moderation.deciding import carry_out, is_own
 from comments.moderation.record import decided
-from comments.moderation.status import hold_root, lock_threads, locked_with_thread
+from comments.moderation.status import lock_root, lock_threads, locked_with_thread
 from comments.moderation.submitting import (
     Arrival,
     context_of,
@@ -141,7 +141,7 @@ def _publish(comment: Comment, body: str, now: datetime) -> None:
     revision = CommentRevision.objects.create(
         comment=comment, number=1, body=body, created_at=now
     )
-    hold_root(comment)
+    lock_root(comment)
     decided(
         comment,
         Action.WRITE,

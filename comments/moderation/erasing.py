@@ -27,7 +27,7 @@ from comments.models import (
 from comments.models.report import left_with
 from comments.moderation.record import audit, decided
 from comments.moderation.status import lock_threads, locked
-from comments.moderation.trust import hold_readers
+from comments.moderation.trust import lock_readers
 
 BAN_REMEMBERED = timedelta(days=365)
 NO_TRACES = {
@@ -56,7 +56,7 @@ def erase(identity: Identity, *, keep_comments: bool) -> None:
         # before the reader, as every decision does
         lock_threads(written.values_list("article", flat=True))
         comments = list(locked(written.values_list("pk", flat=True)).values())
-        identity = hold_readers([identity.pk])[identity.pk]
+        identity = lock_readers([identity.pk])[identity.pk]
         address = identity.email or ""
         key = identity.email_key
         _erase_person(

@@ -17,7 +17,7 @@ from django.utils import timezone
 from comments import pipeline
 from comments.models import Comment, CommentRevision, Decision, Rank, Status
 from comments.moderation.record import decided
-from comments.moderation.status import hold_root, lock_threads
+from comments.moderation.status import lock_root, lock_threads
 from comments.requests.form_guards import clean, plain_lines
 from comments.text.length import LONGEST
 
@@ -87,7 +87,7 @@ def _store(row: Imported, done: dict[str, int]) -> None:
     outcome = pipeline.run(body, pipeline.Context(now=now, off=WITHOUT_PERSONS))
     comment = _row(row, parent, min(row.at, now))
     revision = _revision(comment, body, outcome)
-    hold_root(comment)
+    lock_root(comment)
     held = outcome.holds or not row.approved
     to = Status.HELD if held else Status.PUBLISHED
     decided(

@@ -278,14 +278,14 @@ def _something_is_due(now: datetime) -> Q:
 
 def _press(key: int, now: datetime) -> bool:
     with transaction.atomic():
-        complaint = _held_with_thread(key)
+        complaint = _locked_with_thread(key)
         if not complaint.is_open:
             return False
         escalated = _escalate(complaint, now)
         return _warn(complaint, now) or escalated
 
 
-def _held_with_thread(key: int) -> Complaint:
+def _locked_with_thread(key: int) -> Complaint:
     about = Complaint.objects.values_list("comment__article", flat=True).get(pk=key)
     if about:
         lock_threads([about])

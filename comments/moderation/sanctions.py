@@ -19,7 +19,7 @@ from comments.moderation.deciding import (
 )
 from comments.moderation.record import audit, decided, new_batch
 from comments.moderation.status import lock_threads, locked
-from comments.moderation.trust import hold_readers, recount_trust
+from comments.moderation.trust import lock_readers, recount_trust
 from comments.reasons import refuse_without_reason
 from comments.refusals import CommentRefused
 from people.models import User
@@ -50,7 +50,7 @@ def sanction(
             "no_end", _("A suspension needs an end that lies ahead."), 422
         )
     with transaction.atomic():
-        _refuse_unless_reader(hold_readers([identity.pk])[identity.pk])
+        _refuse_unless_reader(lock_readers([identity.pk])[identity.pk])
         laid = Sanction.objects.create(
             identity=identity,
             kind=kind,

@@ -67,13 +67,13 @@ def locked_one(key: int) -> Comment:
 
 
 def locked_with_thread(comment: Comment) -> Comment:
-    """The comment as it stands, held with its thread."""
+    """The comment as it stands, locked with its thread."""
     lock_threads([comment.article_id])
     return locked_one(comment.pk)
 
 
-def hold_root(reply: Comment) -> None:
-    """What hangs on the root is counted there: read it anew, and hold it."""
+def lock_root(reply: Comment) -> None:
+    """What hangs on the root is counted there: read it anew, and lock it."""
     if reply.root_id:
         reply.root = locked_one(reply.pk).root
 

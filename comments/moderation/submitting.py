@@ -28,7 +28,7 @@ from comments.models import (
 )
 from comments.moderation.deciding import rank_of
 from comments.moderation.record import decided
-from comments.moderation.status import hold_root, lock_threads, locked_with_thread
+from comments.moderation.status import lock_root, lock_threads, locked_with_thread
 from comments.moderation.trust import recount_trust
 from comments.reading.thread_mode import ThreadMode
 from comments.reasons import Reason
@@ -245,7 +245,7 @@ def settle(
     """Store the text with what the phases said, and move it where they send it."""
     revision = _keep(comment, body, outcome, how, now, editor, reason)
     comment.score = outcome.score
-    hold_root(comment)
+    lock_root(comment)
     was_listed = comment.listed_at
     # a moderator publishes by approving, and no other way
     stays = editor if comment.status == Status.HELD else None

@@ -29,8 +29,8 @@ FIELDS = [
 FLAGS = ["flags_upheld", "flags_declined"]
 
 
-def hold_readers(identities: Iterable[int | None]) -> dict[int, Identity]:
-    """These readers, fresh and held until the transaction ends.
+def lock_readers(identities: Iterable[int | None]) -> dict[int, Identity]:
+    """These readers, fresh and locked until the transaction ends.
 
     Always after the stories and the comments.
     """
@@ -42,12 +42,12 @@ def hold_readers(identities: Iterable[int | None]) -> dict[int, Identity]:
 
 
 def recount_trust(authors: Iterable[int | None], flaggers: Iterable[int] = ()) -> None:
-    """Renew the counters of those who wrote and of those who flagged, held all at once.
+    """Renew the counters of those who wrote and of those who flagged.
 
-    A handful of queries.
+    All are locked at once; a handful of queries.
     """
     authors, flaggers = set(authors), set(flaggers)
-    readers = hold_readers(authors | flaggers)
+    readers = lock_readers(authors | flaggers)
     wrote = {key: reader for key, reader in readers.items() if key in authors}
     if wrote:
         count(wrote)

@@ -137,7 +137,6 @@ class MomentField(forms.DateTimeField):
 
     FORMAT = "%Y-%m-%dT%H:%M"
     YEARS = range(2000, 2101)
-    far = forms.ValidationError(_("Check the year: it is far from ours."))
 
     def __init__(self, *, required: bool = False, **kwargs: Any) -> None:
         widget = forms.DateTimeInput(
@@ -153,7 +152,12 @@ class MomentField(forms.DateTimeField):
         try:
             moment = super().to_python(value)
         except OverflowError:
-            raise self.far from None
+            raise _too_far() from None
         if moment and moment.year not in self.YEARS:
-            raise self.far
+            raise _too_far()
         return moment
+
+
+def _too_far() -> forms.ValidationError:
+    # a new one each time: an error that is raised again keeps every earlier form alive
+    return forms.ValidationError(_("Check the year: it is far from ours."))

@@ -115,7 +115,7 @@ def _fields(typed: object) -> dict[str, list[str]]:
     if not isinstance(typed, dict):
         raise UnreadableTyping
     ours = CopyForm.base_fields.keys() - {"base"}
-    return {name: _texts(typed[name]) for name in ours & typed.keys()}
+    return {name: _texts(typed[name]) for name in typed if name in ours}
 
 
 def _texts(sent: object) -> list[str]:

@@ -111,14 +111,11 @@ class PaperOnDisk:
         if page in SEARCHES:
             return self._searched(SEARCHES[page])
         url = self.pages[page]
-        client = self._client_of(url)
+        client = self.chief if url.startswith("/admin/") else self.reader
         response, taken = self._timed(lambda: client.get(url))
         if response.status_code != 200:
             raise RuntimeError(f"{url} answered {response.status_code}.")
         return taken
-
-    def _client_of(self, url: str) -> Client:
-        return self.chief if url.startswith("/admin/") else self.reader
 
     def _timed[T](self, act: Callable[[], T]) -> tuple[T, float]:
         with self.open():

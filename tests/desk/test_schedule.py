@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
@@ -14,6 +15,7 @@ from django.utils import timezone
 
 from articles.models import Article, Version
 from articles.templatetags.one_line import one_line
+from desk.forms.fields import MomentField
 from people.models import User
 from tests.desk.screen import form_of, url_of
 
@@ -233,6 +235,18 @@ def test_a_press_with_rubbish_for_a_time_is_told_and_prints_nothing(
     page = send(mira, published, "schedule", **given)
     assert page.context["form"].errors
     assert published.versions.scheduled(timezone.now()).count() == 1
+
+
+def test_each_slip_in_a_year_is_an_error_of_its_own():
+    """One that is raised again would keep every form alive that ever met it."""
+    field = MomentField()
+
+    def slip() -> ValidationError:
+        with pytest.raises(ValidationError, match="tahun") as refused:
+            field.clean("1800-01-01T10:00")
+        return refused.value
+
+    assert slip() is not slip()
 
 
 def test_a_mend_says_before_and_after_into_which_updates_it_is_carried(

@@ -30,9 +30,8 @@ OWN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 5"><path d="M0 0h
 class Sheet:
     """One page of the browser."""
 
-    def __init__(self, cookies: list[dict]) -> None:
-        self.cookies, self.typed, self.faces = cookies, {}, []
-        self.context = SimpleNamespace(add_cookies=cookies.extend)
+    def __init__(self, context: SimpleNamespace) -> None:
+        self.context, self.typed, self.faces = context, {}, []
         self.at, self.width, self.scheme = "", 0, ""
 
     def goto(self, address: str) -> SimpleNamespace:
@@ -72,13 +71,15 @@ class Browser:
         self.sheets: list[Sheet] = []
 
     def new_context(self, **_options: Any) -> SimpleNamespace:
-        cookies: list[dict] = []
-
         def new_page() -> Sheet:
-            self.sheets.append(Sheet(cookies))
+            self.sheets.append(Sheet(context))
             return self.sheets[-1]
 
-        return SimpleNamespace(add_init_script=lambda script: None, new_page=new_page)
+        context = SimpleNamespace(
+            add_init_script=lambda script: None, cookies=[], new_page=new_page
+        )
+        context.add_cookies = context.cookies.extend
+        return context
 
 
 @pytest.fixture
@@ -120,7 +121,7 @@ def test_a_person_of_the_desk_logs_in_once_for_all_her_pages(browser):
     list(take_all([INBOX, NOTES, FRONT], "http://paper"))
     logged_in, nobody = browser.sheets
     assert logged_in.typed == {"#id_username": "pemred", "#id_password": PASSWORD}
-    assert (nobody.typed, nobody.cookies) == ({}, [])
+    assert (nobody.typed, nobody.context.cookies) == ({}, [])
 
 
 def test_a_reader_comes_with_the_cookies_of_her_session(browser):
@@ -129,9 +130,10 @@ def test_a_reader_comes_with_the_cookies_of_her_session(browser):
     )
     list(take_all([MINE], "http://paper"))
     (sheet,) = browser.sheets
+    cookies = sheet.context.cookies
     assert sheet.typed == {}
-    assert {cookie["url"] for cookie in sheet.cookies} == {"http://paper/komentar/"}
-    assert all(cookie["value"] for cookie in sheet.cookies)
+    assert {cookie["url"] for cookie in cookies} == {"http://paper/komentar/"}
+    assert all(cookie["value"] for cookie in cookies)
 
 
 def test_what_an_act_brings_is_the_page_whose_answer_counts(browser):

@@ -13,8 +13,7 @@ from xml.etree.ElementTree import Element
 import brotli
 import pytest
 from django.contrib.staticfiles import finders
-from django.http import HttpResponse
-from django.test import Client, RequestFactory
+from django.test import Client
 from django.utils import timezone
 from PIL import Image
 from playwright.sync_api import Route
@@ -23,10 +22,10 @@ from tinyhtml5.parser import HTMLParser
 
 from articles import workflow
 from articles.models import VersionPhoto
-from comments.accounts import session
 from comments.models import Identity
 from devtools.browser import chromium
 from devtools.demo.paper import table
+from devtools.demo.readers import cookies_of
 from devtools.demo.screen_states import set_up
 from devtools.management.commands.audit import MAIN
 from devtools.screens import Screen, screens
@@ -372,10 +371,8 @@ def visited(screen: Screen) -> int:
     """The status that its page answers to the person who is shown it."""
     visitor = Client()
     if "@" in screen.who:
-        answer = HttpResponse()
         reader = Identity.objects.get(email=screen.who)
-        session.sign_in(RequestFactory().get(session.PATH), answer, reader)
-        visitor.cookies.update(answer.cookies)
+        visitor.cookies.load(cookies_of(reader))
     elif screen.who:
         visitor.force_login(User.objects.get(username=screen.who))
     return visitor.get(screen.address.partition("#")[0]).status_code

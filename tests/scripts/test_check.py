@@ -1,5 +1,6 @@
 """`make check`: lint, the types of what was changed, and the tests that are named."""
 
+import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -14,12 +15,22 @@ echo "$@" >> asked.txt
 echo "$2 speaks"
 exit "$(cat "answers/$2" 2>/dev/null || echo 0)"
 """
+# nothing of the repository that the suite is run from, nor of who runs it
+OWN = {name: text for name, text in os.environ.items() if not name.startswith("GIT_")}
+OWN |= {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
 Check = Callable[..., subprocess.CompletedProcess[str]]
 
 
 def git(checkout: Path, *words: str) -> None:
     who = ["-c", "user.name=R", "-c", "user.email=r@pionir.example"]
-    subprocess.run(["git", *who, *words], cwd=checkout, check=True, capture_output=True)
+    subprocess.run(
+        ["git", *who, *words],
+        cwd=checkout,
+        env=OWN,
+        check=True,
+        capture_output=True,
+        timeout=60,
+    )
 
 
 @pytest.fixture
@@ -49,7 +60,12 @@ def checked(checkout: Path) -> Check:
         for tool, code in answers.items():
             (checkout / "answers" / tool).write_text(str(code))
         return subprocess.run(
-            ["/bin/sh", SCRIPT, *tests], cwd=checkout, capture_output=True, text=True
+            ["/bin/sh", SCRIPT, *tests],
+            cwd=checkout,
+            env=OWN,
+            capture_output=True,
+            text=True,
+            timeout=60,
         )
 
     return checked

@@ -69,7 +69,8 @@ def test_the_file_names_its_source_and_each_letter_in_the_order_of_unicode(tmp_p
         (tmp_path / folder).mkdir(parents=True)
     script = shutil.copy(confusables.__file__, tmp_path / "scripts")
     (tmp_path / "list.txt").write_text(LIST)
-    subprocess.run([sys.executable, script, tmp_path / "list.txt"], check=True)
+    write = [sys.executable, script, tmp_path / "list.txt"]
+    subprocess.run(write, check=True, timeout=60)
     lines = (tmp_path / "comments/text/confusables.txt").read_text().splitlines()
     assert [line for line in lines if line[0] != "#"] == [
         "0391 a Α GREEK CAPITAL LETTER ALPHA",

@@ -28,7 +28,11 @@ def found(tmp_path: Path) -> Find:
             program.chmod(0o755)
         environment = {"PATH": str(folder), "HOME": str(tmp_path), "PYTHON": named}
         return subprocess.run(
-            ["/bin/sh", SCRIPT], env=environment, capture_output=True, text=True
+            ["/bin/sh", SCRIPT],
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=60,
         )
 
     return found
@@ -62,7 +66,7 @@ def test_one_that_is_asked_for_and_does_not_run_the_paper_is_refused_by_name(
     assert f"PYTHON={named} is no Python 3.12 or newer" in done.stderr
 
 
-def test_what_pyenv_keeps_is_found_without_a_shim(found, tmp_path, monkeypatch):
+def test_what_pyenv_keeps_is_found_without_a_shim(found, tmp_path):
     kept = tmp_path / ".pyenv/versions/3.13.1/bin/python"
     kept.parent.mkdir(parents=True)
     kept.write_text(f"#!/bin/sh\n{GOOD}\n")

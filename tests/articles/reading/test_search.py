@@ -208,7 +208,7 @@ def test_a_page_that_may_have_been_is_a_page(client, tell, before):
     assert len(page.context["found"]) == (int(before or 1) > 0)
 
 
-def test_a_story_of_before_1970_is_found_last(client, tell, draft):
+def test_a_story_of_before_1970_is_found_last(client, tell):
     tell("Pasar Kinali ramai")
     old = tell("Pasar Kinali dibuka").versions.get()
     VersionWords.objects.filter(version=old).delete()

@@ -326,7 +326,7 @@ def test_what_moderators_noted_on_a_comment_goes_with_its_text(
     assert comment.erased_at <= timezone.now()
 
 
-def test_she_is_written_no_letter_and_proves_no_session_any_more(reader):
+def test_she_is_written_no_letter_and_nothing_is_found_by_her_any_more(reader):
     Identity.objects.filter(pk=reader.pk).update(notify_replies=True)
     erasing.erase(reader, keep_comments=True)
     reader.refresh_from_db()

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from comments import moderation
 from comments.models import Comment, Identity
-from comments.moderation.trust import hold_readers, recount_trust
+from comments.moderation.trust import lock_readers, recount_trust
 
 
 def counted(reader: Identity) -> tuple[int, int, int]:
@@ -153,5 +153,5 @@ def test_one_reader_s_decisions_are_none_of_another_s(thread, reader, trusted, s
 
 
 def test_a_comment_without_a_writer_is_counted_for_nobody(reader):
-    assert hold_readers([None, reader.pk]) == {reader.pk: reader}
+    assert lock_readers([None, reader.pk]) == {reader.pk: reader}
     recount_trust([None])
