@@ -138,31 +138,13 @@ def test_public_offices_the_paper_and_ordinary_dots_pass(text):
     assert codes(text) == set()
 
 
-ENDINGS = """
-    com net org info biz xyz top site online club vip win bet live me io cc app
-    link click shop store fun icu pro tv id us asia co ly gl gd ee sh to ws mobi
-    page dev website space tech cloud world games game casino poker cfd sbs lol
-    buzz quest monster rest art one today news ai in my sg zip mov ru cn pw eu
-    loan loans racing trade rocks wiki finance bingo vegas at gy
-"""
-SHORTENERS = """
-    bit.ly t.co tinyurl.com goo.gl s.id is.gd cutt.ly ow.ly rebrand.ly linktr.ee
-    heylink.me lynk.id shorturl.at rb.gy t.ly bio.link taplink.cc wa.me t.me
-"""
-PROMOTION = """
-    daftar bonus depo deposit slot gacor judi togel pinjaman pinjol investasi
-    promo diskon gratis cuan untung profit member gabung join modal wd withdraw
-    rekening dana cair jackpot maxwin order
-"""
-
-
 def test_a_bare_domain_holds_whatever_its_ending():
-    texts = [f"buka contoh.{ending} ya" for ending in ENDINGS.split()]
-    assert [text for text in texts if codes(text) != {"link"}] == []
+    for ending in ("com", "id", "vip", "casino", "at"):
+        assert codes(f"buka contoh.{ending} ya") == {"link"}, ending
 
 
 def test_a_shortened_address_holds_bare_and_without_its_dot():
-    for host in SHORTENERS.split():
+    for host in sorted(links.SHORTENERS):
         assert codes(f"buka {host}/abc ya") == {"shortener"}, host
         dotless = host.replace(".", " ")
         assert codes(f"buka {dotless}/abc ya") == {"spelled_dot"}, host
@@ -199,8 +181,8 @@ def test_a_messenger_s_number_beside_a_promotion_holds(text, holds):
 
 
 def test_each_word_of_a_promotion_makes_a_number_one():
-    promoted = [f"{word} 0812-3344-5566" for word in PROMOTION.split()]
-    assert [text for text in promoted if codes(text) != {"messenger"}] == []
+    for word in ("daftar", "pinjaman", "diskon", "maxwin"):
+        assert codes(f"{word} 0812-3344-5566") == {"messenger"}, word
 
 
 def test_the_longest_rule_of_whole_labels_from_the_right_decides():

@@ -99,27 +99,17 @@ def test_a_brand_beside_success_holds_and_no_stand_excuses_it(text, holds):
     assert bool(held_words(text)) is holds
 
 
-SHOPS = """
-    toko warung kedai lapau bengkel grosir rumah rm ud cv po pt hotel salon
-    apotek klinik studio kos laundry travel cafe kafe minimarket radio band spbu
-    komplek perumahan
-"""
-FILLERS = """
-    online hari ini link situs daftar bonus nya terpercaya resmi agen main
-"""
-
-
 def test_a_shop_with_digits_in_its_name_is_no_brand():
     assert held_words("terharu, ALEXIS17 bayar lunas")
-    texts = [f"terharu, {shop} ALEXIS17 bayar lunas" for shop in SHOPS.split()]
-    assert [text for text in texts if held_words(text)] == []
+    for shop in ("toko", "bengkel", "rm", "apotek", "perumahan"):
+        assert not held_words(f"terharu, {shop} ALEXIS17 bayar lunas"), shop
 
 
 def test_a_disguised_word_is_found_in_a_chain_with_what_such_sites_add():
     assert not held_words("sl0tbaru")
     for form in ("sl0t{}", "{}sl0tini"):
-        chains = [form.format(filler) for filler in FILLERS.split()]
-        assert [text for text in chains if not held_words(text)] == []
+        for filler in ("hari", "situs", "nya", "agen"):
+            assert held_words(form.format(filler)), filler
 
 
 @pytest.mark.parametrize(
