@@ -149,6 +149,13 @@ def test_whatever_comes_a_block_is_kept_in_one_form(html, kept):
     assert sanitize(html) == kept
 
 
+def test_an_element_of_two_kinds_is_what_its_first_attribute_says():
+    box, read = 'data-box=""', 'data-read="3"'
+    body = "<aside {} {}><p>Pasar buka.</p></aside>".format
+    assert sanitize(body(box, read)) == f"<aside {box}><p>Pasar buka.</p></aside>"
+    assert sanitize(body(read, box)) == f"<aside {read}></aside><p>Pasar buka.</p>"
+
+
 PIECES = [
     '<figure data-quote="">',
     '<figure data-gallery="3 4">',
