@@ -115,7 +115,7 @@ class _TreeReader(HTMLParser):
             self.open.append(element)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in [element.tag for element in self.open]:
+        if any(element.tag == tag for element in reversed(self.open)):
             while self.open.pop().tag != tag:
                 pass
 
