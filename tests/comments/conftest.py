@@ -95,6 +95,12 @@ def browser(paper: Paper, terms: Terms) -> Client:
 
 
 @pytest.fixture
+def url(thread: Article) -> str:
+    """Where a comment on the story is written."""
+    return f"/komentar/tulis/{thread.pk}/"
+
+
+@pytest.fixture
 def mailbox() -> list:
     """The messages that were sent, the oldest first."""
     return mail.outbox

@@ -29,11 +29,6 @@ WORDS = "Jembatan ini sudah lama ditunggu."
 
 
 @pytest.fixture
-def url(thread) -> str:
-    return f"/komentar/tulis/{thread.pk}/"
-
-
-@pytest.fixture
 def browser(client, sign_in, trusted) -> Client:
     return sign_in(client, trusted)
 

@@ -6,6 +6,7 @@ import sys
 import time
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -96,8 +97,8 @@ def started(server: Path, monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Po
     started: list[subprocess.Popen] = []
     start = subprocess.Popen
 
-    def noted(*words: object, **how: object) -> subprocess.Popen:
-        started.append(start(*words, **how))  # type: ignore[call-overload]
+    def noted(*words: Any, **how: Any) -> subprocess.Popen:
+        started.append(start(*words, **how))
         return started[-1]
 
     monkeypatch.setattr(showcase.subprocess, "Popen", noted)

@@ -13,11 +13,6 @@ from tests.comments.form import URLENCODED, hidden, send, send_raw
 
 
 @pytest.fixture
-def url(thread) -> str:
-    return f"/komentar/tulis/{thread.pk}/"
-
-
-@pytest.fixture
 def browser(client, sign_in, trusted) -> Client:
     return sign_in(client, trusted)
 
