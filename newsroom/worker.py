@@ -211,8 +211,7 @@ class Work:
         name = chore.__name__
         try:
             done = chore()
-        except Exception:
-            # a full disk or a bucket that is down today must not end the worker
+        except Exception:  # a full disk or a bucket that is down must not end it
             logger.exception("The chore %s failed; it is tried again.", name)
         else:
             if done:

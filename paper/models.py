@@ -301,9 +301,9 @@ class Paper(models.Model):
 
     def missing(self) -> list[str]:
         """Names of the fields that the press law asks for and that are still empty."""
+        field = self._meta.get_field
         return [
-            # a column, no reverse relation
-            str(self._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+            str(field(name).verbose_name)  # type: ignore[union-attr]  # a column each
             for name in self.REQUIRED
             if not getattr(self, name).strip()
         ]
