@@ -1,6 +1,6 @@
 """What may be mended in silence.
 
-A typing error changes few words, no figure and no name.
+A typing error is a word that is none, put right: no figure, no name, no other word.
 """
 
 import re
@@ -11,6 +11,7 @@ from operator import eq
 from django.utils.translation import gettext as _
 
 from articles.models.article import Article
+from articles.prose.spelling import WEIGHTY, is_same_word
 from articles.text.copy import Copy
 from articles.text.sanitizing import plain_text
 
@@ -47,12 +48,38 @@ def _words_beyond_a_typo(before: Copy, after: Copy) -> str:
     ]
     if sum(max(len(old), len(new)) for old, new in pairs) > MOST_WORDS:
         return _("More than five words change.")
-    touched = dict.fromkeys(word for old, new in pairs for word in old + new)
-    if figures := list(filter(_has_figure, touched)):
-        return _("A figure changes: %(words)s.") % {"words": ", ".join(figures)}
-    if names := [word for word in touched if word[:1].isupper()]:
-        return _("A name may change: %(words)s.") % {"words": ", ".join(names)}
+    for old, new in pairs:
+        if reason := _beyond_spelling(old, new):
+            return reason
     return ""
+
+
+def _beyond_spelling(old: list[str], new: list[str]) -> str:
+    """Why these words are others than those before, not the same spelt rightly."""
+    if figures := list(filter(_has_figure, dict.fromkeys(old + new))):
+        return _("A figure changes: %(words)s.") % {"words": ", ".join(figures)}
+    if _letters(old) == _letters(new):  # joined, parted, or in other capitals
+        return ""
+    if weighty := _listed_in(WEIGHTY, old + new):
+        return _("A word that turns the sentence changes: %(words)s.") % {
+            "words": ", ".join(weighty)
+        }
+    if names := [word for word in old + new if word[:1].isupper()]:
+        return _("A name may change: %(words)s.") % {"words": ", ".join(names)}
+    if len(old) == len(new) and all(map(is_same_word, old, new)):
+        return ""
+    return _("Readers would read another word: “%(old)s” becomes “%(new)s”.") % {
+        "old": " ".join(old),
+        "new": " ".join(new),
+    }
+
+
+def _letters(words: list[str]) -> str:
+    return "".join(words).replace("-", "").casefold()
+
+
+def _listed_in(listed: frozenset[str], words: list[str]) -> list[str]:
+    return [word for word in dict.fromkeys(words) if word.casefold() in listed]
 
 
 def _has_figure(word: str) -> bool:
@@ -60,14 +87,14 @@ def _has_figure(word: str) -> bool:
 
 
 def _without_common_ends(old: list[str], new: list[str]) -> tuple[list[str], list[str]]:
-    """Both lists without what they share at the beginning and at the end.
+    """Both lists without what they share at the ends, but for one word on each side.
 
     A mend of few words leaves few.
     """
-    head = _shared(old, new)
+    head = max(0, _shared(old, new) - 1)
     old = old[head:]
     new = new[head:]
-    tail = _shared(old[::-1], new[::-1])
+    tail = max(0, _shared(old[::-1], new[::-1]) - 1)
     return old[: len(old) - tail], new[: len(new) - tail]
 
 
@@ -77,7 +104,7 @@ def _shared(old: list[str], new: list[str]) -> int:
 
 
 def changed_words(before: str, after: str) -> list[tuple[list[str], list[str]]]:
-    """Runs of words that differ, as (old, new)."""
+    """Runs of words that differ, as (old, new); a word said twice in a row is none."""
     old, new = _without_common_ends(
         WORD.findall(plain_text(before)), WORD.findall(plain_text(after))
     )
@@ -87,5 +114,13 @@ def changed_words(before: str, after: str) -> list[tuple[list[str], list[str]]]:
     return [
         (old[a:b], new[c:d])
         for tag, a, b, c, d in matcher.get_opcodes()
-        if tag != "equal"
+        if tag != "equal" and not _says_twice(old, a, b, new[c:d])
     ]
+
+
+def _says_twice(old: list[str], start: int, end: int, new: list[str]) -> bool:
+    """Whether a word goes that stands there once more: “di di Talu”."""
+    if new or end - start != 1:
+        return False
+    neighbours = [*old[start - 1 : start], *old[end : end + 1]]
+    return old[start].casefold() in (word.casefold() for word in neighbours)

@@ -159,10 +159,10 @@ def test_the_note_of_a_typing_error_is_told_to_nobody(published, rahma, mira):
         by=mira,
         kind="typo",
         version=1,
-        changes={"kicker": "jembatan"},
+        changes={"lede": published.lede.lower()},
         note=EIGHT,
     )
-    assert published.version_at(timezone.now()).kicker == "jembatan"
+    assert published.version_at(timezone.now()).lede == published.lede.lower()
 
 
 WITHDRAWAL = {
@@ -215,7 +215,11 @@ def test_who_has_passed_over_it_once_is_not_asked_again_for_the_same_passage(
         told.move(step, by=pemred, override="Sumber sudah mengizinkan.")
     with translation.override("en"):  # whatever the language in which it is told
         told.move(
-            "fix", by=mira, kind="typo", version=1, changes={"kicker": "jembatan"}
+            "fix",
+            by=mira,
+            kind="typo",
+            version=1,
+            changes={"headline": told.headline.lower()},
         )
     longer = {
         "kind": "update",

@@ -222,7 +222,7 @@ def test_a_related_story_that_was_withdrawn_since_shuts_no_form(
         published,
         version="2",
         kind="typo",
-        body=published.body.replace("menyambutnya", "menyambut"),
+        body=published.body.replace("Warga", "warga"),
     )
     answer = seated(mira).post(
         url_of(published, "step", "fix"), answers(published, **wish)

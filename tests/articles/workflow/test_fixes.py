@@ -68,7 +68,7 @@ def test_a_typing_error_is_mended_in_silence(published, mira):
         mira,
         kind="typo",
         note="",
-        body=published.body.replace("menyambutnya", "menyambut"),
+        body=published.body.replace("Jembatan itu", "jembatan itu"),
     )
     assert (handoff.version.corrections, handoff.version.updated_at) == ([], None)
     assert Correction.objects.get().kind == "typo"

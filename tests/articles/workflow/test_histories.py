@@ -205,6 +205,12 @@ class History:
                     name: getattr(mended, name)
                     for name in ("kicker", "headline", "lede", "body")
                 }
+                if kind == "typo":  # capitals alone: the copy's words are other ones
+                    changes = {
+                        "headline": (
+                            live.text if live else self.plain.copy
+                        ).headline.swapcase()
+                    }
                 shown = live.number if live and y % 11 != 7 else 98
                 told = {"wrong": note, "right": note} if kind == "ralat" else {}
                 return {

@@ -300,7 +300,7 @@ def test_a_warning_that_was_passed_over_is_not_asked_about_again_by_a_mend(
     typo = {
         "kind": "typo",
         "version": 1,
-        "changes": {"lede": draft.lede.replace("memutar", "memutari")},
+        "changes": {"lede": draft.lede.replace("tak perlu", "Tak perlu")},
     }
     handoff = draft.move("fix", by=mira, **typo)
     assert handoff.version.override == "Sudah dicek dua kali."
