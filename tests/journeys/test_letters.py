@@ -11,7 +11,9 @@ from devtools.demo.paper import table
 from tests.journeys.screens import PHONE
 
 pytestmark = pytest.mark.django_db(transaction=True)
-NEAR_ENOUGH = 0.003
+# How Liberation is kerned depends on the browser: with Chromium 156 a text is up to
+# 0.8 % wider than before. One percent is less than a letter in a line of this paper.
+NEAR_ENOUGH = 0.01
 Face = dict[str, str]  # what a @font-face says, by descriptor
 
 MEASURE = """async ([source, style, weight, text]) => {
