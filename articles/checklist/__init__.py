@@ -13,6 +13,7 @@ from articles.checklist import (
     law,
     likeness,
     photographs,
+    vulnerable,
     wording,
 )
 from articles.checklist.registry import CHECKS, Finding, Other, Story, check, run
@@ -30,5 +31,6 @@ __all__ = [
     "likeness",
     "photographs",
     "run",
+    "vulnerable",
     "wording",
 ]
