@@ -42,6 +42,10 @@ class Withdrawal(models.Model):
     reason = models.TextField(_("public reason"))
     apology = models.TextField(_("apology"), blank=True)
     decided_by = models.CharField(_("decided by"), max_length=160)
+    # here and not in the log alone, which nobody can take a name out of
+    restored_because = models.TextField(
+        _("public reason of the restore"), blank=True, default=""
+    )
 
     class Meta:
         ordering = ["-at"]

@@ -1,6 +1,7 @@
 """What the paper tells readers of its own mistakes.
 
-Every correction (PMS-4), every withdrawal with its reason (PMS-5).
+Every correction (PMS-4), every withdrawal with its reason (PMS-5), for ever: also where
+the story has come back to readers.
 
 Both are dated lists like any other, paged by the instant and the story's number; no
 step gives one story two entries of one instant.
@@ -10,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from articles.models.correction import Correction
 from articles.models.version import Version
@@ -46,10 +47,36 @@ class RegisterEntry:
 
 @dataclass(frozen=True)
 class WithdrawnEntry:
-    """One withdrawal, and when its story first appeared; nothing else of the story."""
+    """One withdrawal, when its story first appeared, and when it came back after it.
+
+    `version` is what readers have of the story now. Nothing else here is of the story:
+    while it is withdrawn, nothing names it.
+    """
 
     withdrawal: Withdrawal
     first_live_at: datetime
+    back_at: datetime | None = None
+    sealed: bool = False
+    version: Version | None = None
+
+    @property
+    def may_lead_to(self) -> int | None:
+        """The number of the story, once it came back.
+
+        None where an identity was taken out since: the old address, which has the name,
+        would be tied to the story by the day of its withdrawal (PPRA-8).
+        """
+        return self.withdrawal.article_id if self.back_at and not self.sealed else None
+
+    @property
+    def back_label(self) -> str:
+        restored = self.withdrawal.restored_because
+        return "Dipulihkan" if restored else "Terbit kembali"
+
+    @property
+    def because(self) -> str:
+        """Why it was restored, as the end of a sentence without its full stop."""
+        return self.withdrawal.restored_because.removesuffix(".")
 
     @property
     def place(self) -> Cursor:
@@ -58,7 +85,7 @@ class WithdrawnEntry:
 
 @dataclass(frozen=True)
 class RegisterPage:
-    entries: list  # of Entry, or of Taken
+    entries: list  # of RegisterEntry, or of WithdrawnEntry
     older: str  # the cursor of the next page, empty on the last one
 
 
@@ -115,22 +142,37 @@ def _replies(now: datetime, before: str, most: int) -> Iterable[RegisterEntry]:
 
 
 def withdrawals(now: datetime, before: str = "", size: int = PAGE_SIZE) -> RegisterPage:
-    """One page of the withdrawals that still hold, the newest first.
+    """One page of the withdrawals, the newest first. Two queries.
 
-    Nothing of the story was printed since. One query.
-
-    Nothing in it names the story: neither headline nor address is asked for.
+    Nothing in it names a story that readers cannot read: neither headline nor address
+    is asked for.
     """
-    again = Version.objects.seen(now).filter(
+    since = Version.objects.seen(now).filter(
         article=OuterRef("article"), live_from__gte=OuterRef("at")
     )
-    holding = Withdrawal.objects.filter(
-        _older_than(before, "at"), ~Exists(again), at__lte=_newest(now, before)
+    told = Withdrawal.objects.filter(
+        _older_than(before, "at"), at__lte=_newest(now, before)
     )
-    rows = holding.annotate(first_live_at=F("version__first_live_at")).order_by(
-        "-at", "-article"
-    )[: size + 1]
-    return _page([WithdrawnEntry(row, row.first_live_at) for row in rows], size)
+    rows = told.annotate(
+        first_live_at=F("version__first_live_at"),
+        sealed=F("version__sealed"),
+        back_at=Subquery(since.order_by("live_from").values("live_from")[:1]),
+    ).order_by("-at", "-article")[: size + 1]
+    entries = [
+        WithdrawnEntry(row, row.first_live_at, row.back_at, row.sealed) for row in rows
+    ]
+    page = _page(entries, size)
+    return replace(page, entries=_with_stories(page.entries, now))
+
+
+def _with_stories(entries: list[WithdrawnEntry], now: datetime) -> list[WithdrawnEntry]:
+    """With what readers can read again."""
+    wanted = {entry.may_lead_to for entry in entries} - {None}
+    live = Version.objects.for_readers(now).for_lists().filter(article__in=wanted)
+    stories: dict[int | None, Version] = {
+        version.article_id: version for version in live
+    }
+    return [replace(entry, version=stories.get(entry.may_lead_to)) for entry in entries]
 
 
 def _newest(now: datetime, before: str) -> datetime:

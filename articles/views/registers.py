@@ -11,6 +11,7 @@ from articles.models.version import Version
 from articles.reading import registers
 from articles.reading.feeds import SIZE
 from articles.reading.registers import RegisterEntry, WithdrawnEntry
+from articles.templatetags.moments import written
 from articles.text.sanitizing import printable
 from paper.models import Paper
 
@@ -52,7 +53,8 @@ def corrections_feed(request: HttpRequest) -> HttpResponse:
 def withdrawals_feed(request: HttpRequest) -> HttpResponse:
     """For other media, which have to follow a withdrawal (PMS-5b).
 
-    An entry leads to the register, never to a story.
+    An entry leads to the register, never to a story. It keeps its id when the story
+    comes back, and then says so.
     """
     paper = Paper.of(request)
     feed = _feed(paper, "Berita dicabut", reverse("withdrawals"))
@@ -99,6 +101,10 @@ def _add_withdrawal(feed: Rss201rev2Feed, taken: WithdrawnEntry, paper: Paper) -
     first = timezone.localtime(taken.first_live_at)
     parts = [f"Terbit {first:%d/%m/%Y %H:%M}.", withdrawal.reason, withdrawal.apology]
     parts.append(f"Diputuskan oleh {withdrawal.decided_by}.")
+    if taken.back_at:
+        back = written(timezone.localtime(taken.back_at), "moment")
+        why = f" karena {taken.because}" if taken.because else ""
+        parts.append(f"{taken.back_label} pada {back}{why}.")
     feed.add_item(
         title=f"Berita dicabut: {withdrawal.ground_label}",
         link=link,

@@ -295,7 +295,9 @@ def _renew_desk(context: MoveContext, copy: Copy) -> None:
 def _renew_notes(article: Article, pairs: Pairs) -> None:
     """What the registers tell readers of this story."""
     _renew_rows(article.corrections.all(), ("text", "wrong", "right"), pairs)
-    _renew_rows(article.withdrawals.all(), ("reason", "apology"), pairs)
+    _renew_rows(
+        article.withdrawals.all(), ("reason", "apology", "restored_because"), pairs
+    )
 
 
 def _renew_rows(rows: QuerySet, names: Sequence[str], pairs: Pairs) -> None:

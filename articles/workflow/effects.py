@@ -201,11 +201,14 @@ def _refuse_unlawful(withdrawal: Withdrawal) -> None:
 def restore(context: MoveContext) -> None:
     """The version last seen goes live again, and its text becomes the copy.
 
-    Never the desk's draft.
+    Never the desk's draft. Readers are told why, in the register (PMS-5).
     """
     last_seen = context.timeline.last_seen
     assert last_seen is not None  # the table: withdrawn, so it was live
     revision = open_text(context.article, last_seen)
+    for copy in (revision.copy, context.article.desk_copy):
+        _refuse_naming(context, copy, context.note)
+    context.told = {"note": context.note}
     photographs.bring_back(context.article, context.now)
     proof, filing = context.checked_proof(revision.copy, context.now, printed=last_seen)
     proof.updated_at = last_seen.updated_at
@@ -217,6 +220,9 @@ def restore(context: MoveContext) -> None:
             context.article, context.now, but_not=photographs.keys_of([context.version])
         )
     _return_to(context, revision)
+    withdrawal = context.article.withdrawals.latest("at")
+    withdrawal.restored_because = context.note
+    withdrawal.save(update_fields=["restored_because"])
 
 
 def fix(context: MoveContext) -> None:

@@ -85,6 +85,16 @@ class WithdrawForm(StepForm):
     field_order = ["revision", "asked_by", "ground", "reason", "apology", "note"]
 
 
+class RestoreForm(StepForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["note"].label = _("Reason, as readers will be told")
+        self.fields["note"].help_text = _(
+            "It stands in the register of withdrawals, after the words “Dipulihkan "
+            "pada … karena”."
+        )
+
+
 class AnonymiseForm(StepForm):
     """Takes an identity out of what is live (PPRA-8).
 
@@ -198,6 +208,7 @@ FORMS: dict[str, type[StepForm]] = {
     "schedule": ScheduleForm,
     "recall": RecallForm,
     "withdraw": WithdrawForm,
+    "restore": RestoreForm,
     "fix": FixForm,
     "entry": EntryForm,
     "anonymise": AnonymiseForm,

@@ -195,6 +195,19 @@ def test_why_a_story_is_withdrawn_is_looked_at_on_the_page_of_that_step(
     )
 
 
+def test_why_a_story_is_restored_is_looked_at_on_the_page_of_that_step(
+    published, rahma, pemred, seated
+):
+    leave(published, by=rahma, text=TOLD, mark="off_the_record")
+    published.move("withdraw", by=pemred, **WITHDRAWAL)
+    browser, page = seated(pemred), url_of(published, "step", "restore")
+    sent = {"revision": published.revision, "note": f"Kabarnya {EIGHT}."}
+    form = browser.post(page, sent).context["form"]
+    assert ([*form.errors], "override" in form.fields) == (["note"], True)
+    published.refresh_from_db()
+    assert published.state == "withdrawn"
+
+
 def test_what_the_story_itself_is_like_does_not_keep_it_from_being_withdrawn(
     told, rahma, pemred
 ):

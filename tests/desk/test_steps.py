@@ -372,3 +372,18 @@ def test_the_page_of_a_step_that_is_not_open_leads_back(step, draft, rahma, seat
     assert seated(rahma).get(url_of(draft, "step", step)).url == url_of(draft)
     assert seated(rahma).post(url_of(draft, "step", step), {}).status_code in (200, 302)
     assert Article.objects.get(pk=draft.pk).state == "draft"
+
+
+def test_a_restore_says_that_readers_will_be_told_its_reason(published, pemred, seated):
+    url, chief = url_of(published, "step", "restore"), seated(pemred)
+    chief.post(
+        url_of(published, "step", "withdraw"),
+        answers(published, asked_by="external", ground="sara", reason="Permintaan."),
+    )
+    page = chief.get(url).text
+    assert "Reason, as readers will be told" in page
+    assert "Dipulihkan pada … karena" in page
+    assert chief.post(url, answers(published)).status_code == 200
+    assert published.version_at(timezone.now()) is None
+    chief.post(url, answers(published, note="Boleh kembali."))
+    assert Withdrawal.objects.get().restored_because == "Boleh kembali."

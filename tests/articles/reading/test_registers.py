@@ -2,7 +2,8 @@
 would tell which story it was.
 """
 
-from datetime import timedelta
+import re
+from datetime import datetime, timedelta
 
 import feedparser
 import pytest
@@ -12,8 +13,10 @@ from django.utils import timezone
 
 from articles.models import Article, Version
 from articles.reading import registers
+from articles.templatetags.moments import written
 from articles.templatetags.one_line import one_line
 from tests.articles.reader import text_at
+from tests.articles.workflow.test_anonymising import renew
 from tests.devtools.test_volume import plan_of
 
 CORRECTIONS, WITHDRAWALS = "/koreksi/", "/pencabutan/"
@@ -201,33 +204,130 @@ def test_neither_page_nor_feed_says_which_story_it_was(client, tell, photo, pemr
         ] == []
 
 
-def test_a_story_that_was_printed_again_is_no_longer_withdrawn(
-    client, published, pemred, revise, mira, rahma
+def back(at: datetime) -> str:
+    return written(timezone.localtime(at), "moment")
+
+
+def entry_of(text: str, number: int = 0) -> str:
+    """One entry of the page, as one line."""
+    return one_line(text.split('<li class="record"')[number + 1].split("</li>")[0])
+
+
+def test_a_restored_story_stays_in_the_register_with_when_and_why_it_came_back(
+    client, published, pemred
 ):
     published.move("withdraw", by=pemred, **WISH)
-    published.move("restore", by=pemred, note="Keluarga setuju.")
-    assert "Keluarga meminta." not in text_at(client, WITHDRAWALS)
+    published.move("restore", by=pemred, note="keluarga setuju.")
+    entry = entry_of(text_at(client, WITHDRAWALS))
+    at = published.last_step_at
+    assert "Keluarga meminta." in entry
+    assert (
+        re.sub("<.*?>", "", entry)
+        .split("Dipulihkan")[1]
+        .startswith(f" pada {back(at)} karena keluarga setuju.")
+    )
+    assert f'href="/{published.address}">{published.headline}</a>' in entry
+
+
+def test_a_feed_keeps_the_entry_of_a_restored_story_under_its_id(
+    client, published, pemred
+):
+    def entry():
+        (found,) = feedparser.parse(client.get("/pencabutan/feed/").content).entries
+        return found
+
+    published.move("withdraw", by=pemred, **WISH)
+    before = entry()
+    published.move("restore", by=pemred, note="keluarga setuju")
+    after = entry()
+    names = ("id", "link", "title", "published")
+    assert [after[name] for name in names] == [before[name] for name in names]
+    moment = back(published.last_step_at)
+    told = f"Dipulihkan pada {moment} karena keluarga setuju."
+    assert after.summary == f"{before.summary} {told}"
+
+
+def test_a_story_withdrawn_again_has_two_entries_and_neither_names_it(
+    client, published, pemred
+):
+    published.move("withdraw", by=pemred, **WISH)
+    published.move("restore", by=pemred, note="keluarga setuju")
     published.move("withdraw", by=pemred, **WISH | {"reason": "Kali kedua."})
     text = text_at(client, WITHDRAWALS)
-    assert "Keluarga meminta." not in text
-    assert "Kali kedua." in text
+    assert text.count('<li class="record"') == 2
+    newest, first = entry_of(text), entry_of(text, 1)
+    assert "Kali kedua." in newest
+    assert "Dipulihkan" not in newest
+    assert "karena keluarga setuju." in first
+    for found in (text, text_at(client, "/pencabutan/feed/")):
+        assert published.headline not in found
+        assert str(published.address) not in found
+    published.move("restore", by=pemred, note="salah paham")
+    text = text_at(client, WITHDRAWALS)
+    assert "karena salah paham." in entry_of(text)
+    assert "karena keluarga setuju." in entry_of(text, 1)
 
 
-def test_a_withdrawn_story_in_work_stays_in_the_register_until_it_appears(
+def _reopen_and_approve(story, pemred, **changes) -> None:
+    story.move("reopen", by=pemred)
+    copy = story.desk_copy.with_changes(**changes)
+    story.save_copy(copy, by=pemred, base=story.revision)
+    story.move("submit", by=pemred)
+    story.move("approve", by=_other_chief())
+
+
+def test_a_withdrawn_story_in_work_has_come_back_at_its_minute_and_not_before(
     client, published, pemred, time_machine
 ):
     published.move("withdraw", by=pemred, **WISH)
-    published.move("reopen", by=pemred)
-    copy = published.desk_copy.with_changes(headline="Ditulis ulang sama sekali")
-    published.save_copy(copy, by=pemred, base=published.revision)
-    published.move("submit", by=pemred)
+    _reopen_and_approve(published, pemred, headline="Ditulis ulang sama sekali")
     minute = timezone.now() + timedelta(hours=1)
-    redpel = _other_chief()
-    published.move("approve", by=redpel)
     published.move("schedule", by=pemred, live_at=minute)
-    assert "Keluarga meminta." in text_at(client, WITHDRAWALS)
+    text = text_at(client, WITHDRAWALS)
+    assert "Keluarga meminta." in text
+    assert [w for w in ("Terbit kembali", "Ditulis ulang") if w in text] == []
     time_machine.move_to(minute, tick=False)
-    assert "Keluarga meminta." not in text_at(client, WITHDRAWALS)
+    entry = entry_of(text_at(client, WITHDRAWALS))
+    assert "Keluarga meminta." in entry
+    assert (
+        re.sub("<.*?>", "", entry)
+        .split("Terbit kembali")[1]
+        .startswith(f" pada {back(minute)}.")
+    )
+    assert ">Ditulis ulang sama sekali</a>" in entry
+    told = f"Terbit kembali pada {back(minute)}."
+    assert told in text_at(client, "/pencabutan/feed/")
+
+
+def test_a_print_that_was_recalled_has_brought_nothing_back(
+    client, published, pemred, time_machine
+):
+    published.move("withdraw", by=pemred, **WISH)
+    _reopen_and_approve(published, pemred, headline="Ditulis ulang sama sekali")
+    minute = timezone.now() + timedelta(hours=1)
+    published.move("schedule", by=pemred, live_at=minute)
+    published.move("recall", by=pemred)
+    time_machine.move_to(minute + timedelta(hours=1), tick=False)
+    text = text_at(client, WITHDRAWALS)
+    assert "Keluarga meminta." in text
+    assert "Terbit kembali" not in text
+
+
+def test_an_entry_leads_to_no_story_that_an_identity_was_taken_out_of_since(
+    client, tell, pemred, redpel
+):
+    story = tell("Siti Aminah selamat", lede="Siti Aminah ditemukan.")
+    story.move("withdraw", by=pemred, **WISH | {"reason": "Ibu Siti Aminah meminta."})
+    story.move("restore", by=pemred, note="Siti Aminah setuju")
+    renew(story, redpel, terms={"Siti Aminah": "seorang anak"})
+    story.move("withdraw", by=pemred, **WISH | {"reason": "Kali kedua."})
+    story.move("restore", by=pemred, note="aman")
+    text = text_at(client, WITHDRAWALS)
+    assert f'href="/{story.address}"' in entry_of(text)
+    first = entry_of(text, 1).lower()
+    assert "karena seorang anak setuju." in first
+    assert [w for w in ("siti", "selamat", str(story.address)) if w in first] == []
+    assert "siti" not in text_at(client, "/pencabutan/feed/").lower()
 
 
 def _other_chief():
@@ -265,8 +365,11 @@ def many(tell, mira, pemred, monkeypatch) -> list[Article]:
     tell("Balasan tunggal", answers=stories[0].pk, answers_as="hak_jawab")
     for n in range(5):
         gone = tell(f"Hilang {n}")
-        mend(gone, mira, "update", note="Tidak tampil.")
+        if not n % 2:
+            mend(gone, mira, "update", note="Tidak tampil.")
         gone.move("withdraw", by=pemred, **WISH | {"reason": f"Alasan {n}."})
+        if n % 2:
+            gone.move("restore", by=pemred, note=f"Sebab {n}")
     return stories
 
 
@@ -307,9 +410,9 @@ def test_a_feed_reader_finds_each_entry_once_under_an_id_that_stays(
     ("url", "most"),
     [
         (CORRECTIONS, 6),
-        (WITHDRAWALS, 3),
+        (WITHDRAWALS, 4),
         ("/koreksi/feed/", 5),
-        ("/pencabutan/feed/", 2),
+        ("/pencabutan/feed/", 3),
     ],
 )
 def test_a_register_asks_little_and_the_same_for_2_entries_as_for_12(
@@ -320,7 +423,10 @@ def test_a_register_asks_little_and_the_same_for_2_entries_as_for_12(
             story = tell(f"Kabar {n}")
             mend(story, mira, "update")
             tell(f"Balasan {n}", answers=story.pk, answers_as="hak_jawab")
-            tell(f"Hilang {n}").move("withdraw", by=pemred, **WISH)
+            for name in (f"Hilang {n}", f"Pulang {n}"):
+                gone = tell(name)
+                gone.move("withdraw", by=pemred, **WISH)
+            gone.move("restore", by=pemred, note="keluarga setuju")
         with CaptureQueriesContext(connection) as queries:
             assert client.get(url).status_code == 200
         return len(queries)

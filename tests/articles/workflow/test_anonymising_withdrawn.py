@@ -145,3 +145,16 @@ def test_a_withdrawn_story_that_is_scheduled_again_is_recalled_first(
     story.move("recall", by=pemred)
     renew(story, redpel, terms={"Siti Aminah": "seorang anak"})
     assert (story.state, story.headline) == ("approved", "Seorang anak pulang")
+
+
+def test_the_reason_why_it_came_back_loses_the_name_in_the_register(
+    withdrawn, redpel, pemred, client
+):
+    withdrawn.move("restore", by=pemred, note="keluarga Siti Aminah setuju")
+    register = ("/pencabutan/", "/pencabutan/feed/")
+    assert all("Siti Aminah setuju" in client.get(url).text for url in register)
+    renew(withdrawn, redpel)
+    for url in register:
+        text = client.get(url).text
+        assert "karena keluarga seorang anak setuju." in text
+        assert "Siti" not in text

@@ -253,3 +253,34 @@ def test_a_restore_prints_the_version_last_seen_and_not_the_draft(
     )
     assert published.desk_copy == good_copy
     assert typed in [revision.copy for revision in published.revisions.all()]
+
+
+def test_a_restore_keeps_its_reason_for_readers_with_the_newest_withdrawal(
+    published, pemred
+):
+    for reason in ("Ternyata benar.", "Salah paham."):
+        published.move("withdraw", by=pemred, **WITHDRAW)
+        published.move("restore", by=pemred, note=reason)
+    told = published.withdrawals.order_by("at")
+    assert [row.restored_because for row in told] == ["Ternyata benar.", "Salah paham."]
+
+
+@pytest.mark.parametrize("protected_in", ["the text that comes back", "the draft"])
+def test_the_reason_of_a_restore_names_nobody_who_is_protected(
+    protected_in, tell, published, pemred
+):
+    protects = {"protects": True, "protected_terms": "Siti Aminah"}
+    story = published
+    if protected_in == "the text that comes back":
+        story = tell("Anak hilang pulang", **protects)
+    story.move("withdraw", by=pemred, **WITHDRAW)
+    if protected_in == "the draft":
+        story.move("reopen", by=pemred)
+        copy = story.desk_copy.with_changes(**protects)
+        story.save_copy(copy, by=pemred, base=story.revision)
+        type(story).objects.filter(pk=story.pk).update(state="withdrawn")
+    with pytest.raises(Refused, match="Siti Aminah"):
+        story.move("restore", by=pemred, note="keluarga Siti Aminah setuju")
+    assert story.withdrawals.get().restored_because == ""
+    story.move("restore", by=pemred, note="keluarga setuju")
+    assert story.withdrawals.get().restored_because == "keluarga setuju"
