@@ -32,10 +32,22 @@ class PaperAdmin(admin.ModelAdmin):
 
     form = PaperForm
 
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: Paper | None = None
+    ) -> list[str]:
+        """Whether two have to read a story is said by who answers for it."""
+        may_say = request.user.has_perm("articles.withdraw_article")
+        return [] if may_say else ["four_eyes"]
+
     def get_fieldsets(self, request: HttpRequest, obj: Paper | None = None) -> list:
         fields = [*_logo_fields(obj), *CHOICES, *COLOURS]
+        facts: dict[str, Any] = {"fields": FACTS}
+        if self.get_readonly_fields(request, obj):
+            facts["description"] = gettext_lazy(
+                "“Four eyes” is switched by the editor-in-chief."
+            )
         return [
-            (None, {"fields": FACTS}),
+            (None, facts),
             (gettext_lazy("Face"), {"fields": fields, "classes": ["desk-face"]}),
         ]
 

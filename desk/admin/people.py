@@ -47,6 +47,24 @@ def role_label(group: Group) -> str:
     return str(ROLE_LABELS.get(group.name, group.name))
 
 
+LEADS_PAPER = "articles.withdraw_article"  # among the roles the editor-in-chief's alone
+
+
+def roles_withheld_from(user: User) -> QuerySet[Group]:
+    """Who leads the paper is said by whoever leads it.
+
+    While nobody active does, every admin may say it: a paper is not locked for ever.
+    """
+    app, code = LEADS_PAPER.split(".")
+    leading = Group.objects.filter(
+        permissions__content_type__app_label=app, permissions__codename=code
+    )
+    leaders = User.objects.filter(is_active=True, groups__in=leading)
+    if user.has_perm(LEADS_PAPER) or not leaders.exists():
+        return leading.none()
+    return leading
+
+
 # its page shows codes; what a role may do stands in newsroom/roles.py
 admin.site.unregister(Group)
 
@@ -101,6 +119,27 @@ class UserAdmin(auth_admin.UserAdmin):
     def get_queryset(self, request: HttpRequest):
         return super().get_queryset(request).prefetch_related("groups")
 
+    def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> list:
+        """Work is to be read only where another has to say it (two keys)."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if reason := obj and self._why_another_says(request.user, obj):
+            work = {"fields": ["may_enter", "roles"], "description": reason}
+            return [*fieldsets[:-1], (_("Work"), work)]
+        return fieldsets
+
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: User | None = None
+    ) -> list[str]:
+        return [*super().get_readonly_fields(request, obj), "may_enter", "roles"]
+
+    def _why_another_says(self, by: User, user: User) -> str:
+        """Why her login and her roles are not for this admin to change, or nothing."""
+        if by == user:
+            return _("Nobody gives herself a role: another admin changes this.")
+        if user.groups.filter(pk__in=roles_withheld_from(by)).exists():
+            return _("An editor-in-chief is made and unmade by an editor-in-chief.")
+        return ""
+
     @admin.display(description=_("roles"))
     def roles(self, user: User) -> str:
         return ", ".join(role_label(group) for group in user.groups.all()) or "–"
@@ -112,6 +151,8 @@ class UserAdmin(auth_admin.UserAdmin):
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
         field.label = capfirst(_("roles"))
         field.label_from_instance = role_label
+        withheld = roles_withheld_from(request.user).values("pk")
+        field.queryset = field.queryset.exclude(pk__in=withheld)
         field.help_text = ""
         return field
 

@@ -59,3 +59,17 @@ def test_a_change_of_the_masthead_is_recorded_with_who_made_it(
         "change",
         "tagline, phone",
     )
+
+
+def test_four_eyes_are_switched_off_by_the_editor_in_chief_alone(
+    paper, admin_user, pemred, seated
+):
+    address = "/admin/paper/paper/1/change/"
+    off = {name: getattr(paper, name) for name in Paper.REQUIRED} | {"phone": "0753"}
+    assert "switched by the editor-in-chief" in seated(admin_user).get(address).text
+    seated(admin_user).post(address, off)
+    paper.refresh_from_db()
+    assert (paper.phone, paper.four_eyes) == ("0753", True)
+    seated(pemred).post(address, off)
+    paper.refresh_from_db()
+    assert not paper.four_eyes

@@ -88,6 +88,53 @@ def test_nobody_can_make_herself_a_superuser(admin_user, seated):
     assert not User.objects.get(pk=admin_user.pk).is_superuser
 
 
+def test_nobody_gives_herself_a_role_or_takes_it(admin_user, seated):
+    page = f"/admin/people/user/{admin_user.pk}/change/"
+    shown = seated(admin_user).get(page)
+    assert "Nobody gives herself a role" in shown.text
+    everything = list(Group.objects.values_list("pk", flat=True))
+    sent = fields_of(admin_user, name="Sari", groups=everything, is_active="")
+    assert seated(admin_user).post(page, sent).status_code == 302
+    admin_user.refresh_from_db()
+    assert (admin_user.name, admin_user.is_active) == ("Sari", True)
+    assert [group.name for group in admin_user.groups.all()] == ["web_admin"]
+
+
+def test_an_editor_in_chief_is_made_by_an_editor_in_chief(
+    admin_user, pemred, rahma, seated
+):
+    chief = Group.objects.get(name="editor_in_chief")
+    page = f"/admin/people/user/{rahma.pk}/change/"
+    forged = fields_of(rahma, groups=[chief.pk])
+    refused = seated(admin_user).post(page, forged)
+    assert "groups" in refused.context["adminform"].form.errors
+    assert not rahma.groups.filter(pk=chief.pk).exists()
+    pemred.groups.add(Group.objects.get(name="web_admin"))
+    seated(User.objects.get(pk=pemred.pk)).post(page, forged)
+    assert rahma.groups.get() == chief
+
+
+def test_an_editor_in_chief_is_not_unmade_or_locked_out_by_the_web_admin(
+    admin_user, pemred, seated
+):
+    page = f"/admin/people/user/{pemred.pk}/change/"
+    assert "made and unmade by an editor-in-chief" in seated(admin_user).get(page).text
+    seated(admin_user).post(page, fields_of(pemred, groups=[], is_active=""))
+    pemred.refresh_from_db()
+    assert pemred.is_active
+    assert pemred.groups.get().name == "editor_in_chief"
+
+
+def test_a_paper_without_an_editor_in_chief_can_be_given_one(
+    admin_user, pemred, rahma, seated
+):
+    User.objects.filter(pk=pemred.pk).update(is_active=False)
+    chief = Group.objects.get(name="editor_in_chief")
+    page = f"/admin/people/user/{rahma.pk}/change/"
+    seated(admin_user).post(page, fields_of(rahma, groups=[chief.pk]))
+    assert rahma.groups.get() == chief
+
+
 def test_no_screen_deletes_what_the_record_names_not_even_for_a_superuser(
     draft, rahma, pilkada, seated
 ):
