@@ -179,7 +179,7 @@ class ArticleScreen:
             copy,
             at,
             filing=Filing.of(copy, article),
-            printed_kind=self.timeline.last_kind,
+            last_seen=self.timeline.last_seen,
             others=similar_candidates(article, copy, now),
             asks_upper_rooms=any(note.has_marked for note in self.notes),
         )

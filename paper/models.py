@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from paper.colours import DAY, HEX, NAMES, WORDS, Colours
 from paper.contrast_errors import contrast_errors
 from paper.face import Face, Mark
+from paper.fixed_parts import missing_parts
 
 
 class Logo(models.Model):
@@ -342,6 +343,14 @@ class Page(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        """Raises ValidationError with each fixed part that the text lacks."""
+        if self.slug not in self.LASTING:
+            return
+        if missing := missing_parts(self.slug, self.body):
+            wanted = _("Press rules want these words on this page. Put them back:")
+            raise ValidationError({"body": [wanted, *missing]})
 
     def get_absolute_url(self) -> str:
         return f"/{self.slug}/"

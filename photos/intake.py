@@ -58,13 +58,17 @@ class Received:
 def take_in(upload: File, *, by: AbstractBaseUser) -> Photo:
     """Keep an uploaded file as a photograph that can be shown at once.
 
-    What it says of itself is proposed.
+    What it says of itself is proposed. The label of a picture made by AI follows the
+    file (AI-5): it comes with one that says so itself, and with a copy of one that has
+    it.
 
     Raises Unusable for a file that is no photograph of ours, `files.NotKept` where it
     cannot be stored; nothing is left behind then.
     """
     received = examine(upload)
     photo = _photo_of(received, upload, by)
+    if received.proposal.made_with_ai or Photo.objects.made_with_ai().like(photo):
+        photo.rights = Photo.Rights.AI
     name = f"{received.digest[:2]}/{uuid.uuid4().hex}.{received.extension}"
     try:
         with files.keeping():

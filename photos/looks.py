@@ -213,10 +213,11 @@ def _follow(photo: Photo, first: Prepared | None) -> None:
         put(photo, first)
 
 
-def save_record(photo: Photo, *, edition: int) -> Photo:
+def save_record(photo: Photo, *, edition: int) -> list[Photo]:
     """Keep the changed record of a photograph; what readers may see of it follows.
 
-    Raises Outdated, NotKept.
+    Returns the copies of its file that got the label of AI with it. Raises Outdated,
+    NotKept.
 
     The whole row is written, so it must have been read as the edition that the person
     saw.
@@ -228,7 +229,17 @@ def save_record(photo: Photo, *, edition: int) -> Photo:
         lock(photo, edition)
         _save(photo)
         _follow(photo, first)
-    return photo
+        return _label_copies(photo) if photo.label else []
+
+
+def _label_copies(photo: Photo) -> list[Photo]:
+    """The label follows the file to every other row that keeps it (AI-5)."""
+    same = Photo.objects.select_for_update().filter(digest=photo.digest)
+    copies = list(same.exclude(rights=Photo.Rights.AI).order_by("pk"))
+    for row in copies:
+        row.rights = Photo.Rights.AI
+        _save(row)
+    return copies
 
 
 def keep(locked: Photo) -> None:

@@ -3,7 +3,9 @@
 IPTC IIM, XMP and EXIF.
 
 Sources: IPTC Photo Metadata Standard (IIM 2:55, 2:80, 2:110, 2:120; dc:description,
-dc:creator, photoshop:Credit, photoshop:DateCreated), Exif 2.3 (0x010E, 0x013B, 0x9003).
+dc:creator, photoshop:Credit, photoshop:DateCreated, Iptc4xmpExt:DigitalSourceType with
+the terms of cv.iptc.org/newscodes/digitalsourcetype), Exif 2.3 (0x010E, 0x013B,
+0x9003).
 """
 
 import re
@@ -21,6 +23,9 @@ UNPRINTABLE = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069"
     r"\ud800-\udfff\ufffe\uffff]+"
 )
+XMP_NAMES = {"description", "creator", "Credit", "DateCreated", "DigitalSourceType"}
+# made by a model, or with a part that a model painted in
+AI_SOURCES = {"trainedAlgorithmicMedia", "compositeWithTrainedAlgorithmicMedia"}
 DAY = re.compile(r"(\d{4})\D?(\d{2})\D?(\d{2})")
 
 
@@ -29,6 +34,7 @@ class MetadataProposal:
     caption: str = ""
     credit: str = ""
     taken_on: date | None = None
+    made_with_ai: bool = False
 
 
 def proposal(picture: ImageFile.ImageFile) -> MetadataProposal:
@@ -51,6 +57,7 @@ def proposal(picture: ImageFile.ImageFile) -> MetadataProposal:
         taken_on=_day(iptc.get("day"))
         or _day(xmp.get("DateCreated"))
         or _day(exif.get("day")),
+        made_with_ai=_last_part(xmp.get("DigitalSourceType")) in AI_SOURCES,
     )
 
 
@@ -81,7 +88,7 @@ def _collect(part: Any, kept: dict[str, str]) -> None:
     if not isinstance(part, dict):
         return
     for name, value in part.items():
-        if name in ("description", "creator", "Credit", "DateCreated"):
+        if name in XMP_NAMES:
             kept.setdefault(name, _leaf(value))
         else:
             _collect(value, kept)
@@ -99,6 +106,7 @@ def _leaf(value: Any) -> str:
             or value.get("Seq")
             or value.get("Bag")
             or value.get("li")
+            or value.get("resource")
             or ""
         )
         return _leaf(inner)
@@ -157,6 +165,11 @@ def _first(*texts: str | None) -> str:
 def _joined(person: str | None, body: str | None) -> str:
     """ "Rahma/ANTARA", as papers credit, where both are named."""
     return "/".join(dict.fromkeys(text for text in (person, body) if text))
+
+
+def _last_part(address: str | None) -> str:
+    """The term at the end of a vocabulary's address."""
+    return (address or "").rstrip("/").rpartition("/")[2]
 
 
 def _day(text: str | None) -> date | None:

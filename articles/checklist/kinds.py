@@ -83,7 +83,8 @@ def paid_before(story: Story) -> Outcome:
 
     The editor-in-chief may pass over it.
     """
-    if story.printed_kind == Kind.ADVERTORIAL != story.copy.kind:
+    printed_kind = story.last_seen.story_kind if story.last_seen else ""
+    if printed_kind == Kind.ADVERTORIAL != story.copy.kind:
         yield (
             "warning",
             "kind",

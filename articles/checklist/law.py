@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from articles.checklist.registry import Outcome, Story, check
 from articles.models.choices import Verification
+from articles.models.reader_texts import AI_NOTES
 from articles.text.protected_identities import leaks_in, named_in, terms_in
 from photos.models import Photo
 
@@ -70,6 +71,34 @@ def expiry(story: Story) -> Outcome:
                 "archive only."
             ),
         )
+
+
+@check()
+def embargo_lifted(story: Story) -> Outcome:
+    """KEJ-7: what was agreed with a source is not undone by one editor in silence."""
+    agreed = story.submitted.embargo_until if story.submitted else None
+    if agreed and story.at < agreed and (story.copy.embargo_until or story.at) < agreed:
+        moment = date_format(timezone.localtime(agreed), "j F Y H:i T")
+        sentence = _(
+            "It was submitted with an embargo until %(moment)s. Put it back, or say "
+            "why it no longer holds."
+        )
+        yield "warning", "embargo_until", sentence % {"moment": moment}
+
+
+@check()
+def protection_lifted(story: Story) -> Outcome:
+    """KEJ-5, PPRA-1: nor is the protection of a person, or one of the words for it."""
+    if not (story.submitted and story.submitted.protects):
+        return
+    kept = {term.casefold() for term in terms_in(story.copy.protected_terms)}
+    terms = {term.casefold() for term in terms_in(story.submitted.protected_terms)}
+    if not story.copy.protects or not terms <= kept:
+        sentence = _(
+            "It was submitted with a protected identity, and the tick or one of the "
+            "words is gone. Put it back, or say why."
+        )
+        yield "warning", "protects", sentence
 
 
 @check()
@@ -177,6 +206,23 @@ def artificial_intelligence(story: Story) -> Outcome:
                 "are told."
             ),
         )
+
+
+@check()
+def ai_note_stays(story: Story) -> Outcome:
+    """AI-6: what readers were told of machines stands until somebody says why not.
+
+    But for a picture that has left the story, and its note with it.
+    """
+    note = story.last_seen.ai_note if story.last_seen else ""
+    is_of_picture = note == AI_NOTES["picture"]
+    has_left = is_of_picture and not any(photo.label for photo in story.photos.values())
+    if note and note != AI_NOTES.get(story.copy.ai_use) and not has_left:
+        sentence = _(
+            "Readers were told: “%(note)s” This copy no longer says so. Choose it "
+            "again, or say why it does not hold."
+        )
+        yield "warning", "ai_use", sentence % {"note": note}
 
 
 @check()

@@ -21,6 +21,7 @@ from photos.models import Photo
 
 if TYPE_CHECKING:
     from articles.models.article import Article
+    from articles.models.version import Version
     from articles.printing.proof import Filing
 
 
@@ -83,7 +84,8 @@ class Story:
     told: Mapping[str, str] = field(default_factory=dict)
     address: str = ""  # of a story that has one already
     others: tuple[Other, ...] = ()
-    printed_kind: str = ""  # as what readers have had it last
+    last_seen: "Version | None" = None  # what readers have had of it last
+    submitted: Copy | None = None  # as it came to the desk, where it still is
     # those in the body that are there, with their fate
     documents: Mapping[int, Document] = field(default_factory=dict)
     # its key, once it is kept: for what an upper room knows of it
@@ -97,7 +99,7 @@ class Story:
         at: datetime,
         *,
         filing: "Filing",
-        printed_kind: str,
+        last_seen: "Version | None",
         others: tuple[Other, ...],
         printed: frozenset[int] = frozenset(),
         told: Mapping[str, str] = NOTHING_TOLD,
@@ -125,7 +127,8 @@ class Story:
             told=told,
             address=article.address or "",
             others=others,
-            printed_kind=printed_kind,
+            last_seen=last_seen,
+            submitted=article.submitted_copy,
             documents=filing.documents,
             article=article.pk if asks_upper_rooms else None,
         )

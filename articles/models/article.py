@@ -282,6 +282,16 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
             authors=tuple(author.pk for author in self.bylines),
         )
 
+    @property
+    def submitted_copy(self) -> Copy | None:
+        """The copy as its writer submitted it. None unless the desk has it now."""
+        at_desk = (workflow.SUBMITTED, workflow.APPROVED)
+        if self.state not in at_desk:
+            return None
+        written = self.revisions.filter(aside=False).exclude(state__in=at_desk)
+        last = written.order_by("-number").first()
+        return last.copy if last else None
+
     @cached_property
     def bylines(self) -> list[Author]:
         """The authors in the order in which they were named."""

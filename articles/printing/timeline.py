@@ -70,14 +70,6 @@ class Timeline:
             None,
         )
 
-    @property
-    def last_kind(self) -> str:
-        """As what kind of story readers have had it last.
-
-        Empty for one that they have not seen.
-        """
-        return self.last_seen.story_kind if self.last_seen else ""
-
     def void(self, at: datetime) -> None:
         """Take back every scheduled version from `at` on; the one before is open again.
 

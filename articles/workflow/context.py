@@ -72,7 +72,7 @@ class MoveContext:
             copy,
             at,
             filing=filing,
-            printed_kind=self.timeline.last_kind,
+            last_seen=self.timeline.last_seen,
             others=similar_candidates(self.article, copy, at) if is_compared else (),
             printed=frozenset(keys_of([printed]) if printed else ()),
             told=self.told,

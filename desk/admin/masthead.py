@@ -109,6 +109,13 @@ class PageForm(forms.ModelForm):
         model = Page
         fields = ["title", "slug", "body", "position", "in_footer"]
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.slug in Page.LASTING:
+            self.fields["body"].help_text = _(
+                "What press rules want stays word for word; around it you write freely."
+            )
+
     def clean_slug(self) -> str:
         """A page cannot stand where the paper has a list or a feed.
 

@@ -20,6 +20,14 @@ MOST_AT_ONCE = 50
 SMALLEST_BOX = 10  # thousandths of a side; a slip of the finger draws less
 SIDES = ("left", "top", "width", "height")
 RIGHTS = [("", "–"), *Photo.Rights.choices]
+_LABEL_STAYS = _(
+    "This picture is marked as made with artificial intelligence, and the mark stays "
+    "with it. Where it is wrong, the managing editor takes it off, with a reason."
+)
+_WHY_LIFTED = _(
+    "Write here why this picture was not made with artificial intelligence: its mark "
+    "comes off with a reason only."
+)
 RECORD = [
     "caption",
     "credit",
@@ -127,10 +135,21 @@ class PhotoForm(forms.ModelForm, EditionForm):
             ),
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, may_lift_label: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.may_lift_label = may_lift_label
         self.initial["edition"] = self.instance.edition
         self.fields["rights"].choices = RIGHTS
+
+    def clean(self) -> dict:
+        """AI-5: the label of a picture made by AI comes off with a reason only."""
+        said = super().clean() or {}
+        lifts = self.instance.label and said.get("rights") != Photo.Rights.AI
+        if lifts and not self.may_lift_label:
+            self.add_error("rights", _LABEL_STAYS)
+        elif lifts and not ("rights_note" in self.changed_data and said["rights_note"]):
+            self.add_error("rights_note", _WHY_LIFTED)
+        return said
 
 
 class LookForm(EditionForm):

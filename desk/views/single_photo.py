@@ -37,10 +37,15 @@ def record(admin: ModelAdmin, request: HttpRequest, photo: Photo) -> HttpRespons
     may_change = admin.has_change_permission(request, photo)
     if request.method == "POST" and not may_change:
         raise PermissionDenied
-    form = PhotoForm(request.POST or None, instance=photo)
+    may_lift_label = request.user.has_perm("articles.override_checks")
+    form = PhotoForm(
+        request.POST or None, instance=photo, may_lift_label=may_lift_label
+    )
     if form.is_valid():
         try:
-            looks.save_record(form.instance, edition=form.cleaned_data["edition"])
+            copies = looks.save_record(
+                form.instance, edition=form.cleaned_data["edition"]
+            )
         except (looks.Outdated, files.NotKept) as trouble:
             form.add_error(None, str(trouble))
             _now_made_of(form, photo)
@@ -48,6 +53,9 @@ def record(admin: ModelAdmin, request: HttpRequest, photo: Photo) -> HttpRespons
         else:
             changed = ", ".join(form.changed_data)
             AuditEvent.record("change", photo, by=request.user, note=changed)
+            for copy in copies:
+                note = f"rights: {photo.pk}"
+                AuditEvent.record("change", copy, by=request.user, note=note)
             messages.success(request, _("The photo's record is saved."))
             return HttpResponseRedirect(request.get_full_path())
     return _page(

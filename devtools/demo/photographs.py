@@ -58,7 +58,7 @@ def take(row: dict, by: User) -> Photo:
     photo.rights = row.get("rights", Photo.Rights.OWN)
     if "rights_days" in row:
         photo.rights_until = timezone.localdate() + timedelta(days=row["rights_days"])
-    photo = looks.save_record(photo, edition=photo.edition)
+    looks.save_record(photo, edition=photo.edition)
     if blur := row.get("blur"):
         photo = looks.change(
             photo, Look(blur=tuple(tuple(box) for box in blur)), edition=photo.edition

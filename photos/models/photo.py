@@ -68,6 +68,10 @@ class PhotoQuerySet(models.QuerySet):
         found: dict[int, Any] = self.in_bulk(keys)
         return [found[pk] for pk in keys]
 
+    def made_with_ai(self) -> "PhotoQuerySet":
+        """Photographs that carry the label of a picture made by AI (AI-5)."""
+        return self.filter(rights=Photo.Rights.AI)
+
 
 class Photo(models.Model):
     """One photograph of the library.

@@ -386,3 +386,72 @@ def test_a_record_takes_fourteen_queries_at_most(
     with CaptureQueriesContext(connection) as captured:
         assert browser.get(page_of(photo)).status_code == 200
     assert len(captured) <= 14, "\n".join(query["sql"][:160] for query in captured)
+
+
+# --- the label of a picture made by AI ---
+
+
+@pytest.fixture
+def made(photo: Photo) -> Photo:
+    """The photograph, marked as made with AI."""
+    Photo.objects.update(rights=Photo.Rights.AI, rights_note="Alat X, oleh Rahma.")
+    photo.refresh_from_db()
+    return photo
+
+
+@pytest.mark.parametrize("instead", ["own", ""])
+def test_the_label_of_ai_stays_whatever_an_editor_chooses(
+    instead: str, made: Photo, mira: User, seated: Seated
+):
+    sent = record_of(made, rights=instead, rights_note="Milik kami sendiri.")
+    page = seated(mira).post(page_of(made), sent)
+    assert "the mark stays with it" in text(page)
+    made.refresh_from_db()
+    assert made.label
+
+
+def test_a_wrong_label_of_ai_comes_off_with_a_new_reason(
+    made: Photo, redpel: User, seated: Seated
+):
+    for note in (made.rights_note, ""):
+        silent = record_of(made, rights="own", rights_note=note)
+        page = seated(redpel).post(page_of(made), silent)
+        assert "Write here why this picture was not made" in text(page)
+    reason = "Foto asli Rahma: berkas mentahnya ada di redaksi."
+    sent = record_of(made, rights="own", rights_note=reason)
+    assert seated(redpel).post(page_of(made), sent).status_code == 302
+    made.refresh_from_db()
+    assert (made.label, made.rights_note) == ("", reason)
+    assert "rights" in AuditEvent.objects.get(key=str(made.pk)).note
+
+
+def test_a_label_of_ai_that_came_meanwhile_is_not_pressed_away(
+    photo: Photo, mira: User, seated: Seated
+):
+    opened = record_of(photo)
+    Photo.objects.update(rights=Photo.Rights.AI, edition=photo.edition + 1)
+    browser = seated(mira)
+    for _press in range(2):
+        page = browser.post(page_of(photo), opened)
+        opened["edition"] = page.context["form"]["edition"].value()
+    assert Photo.objects.get().label
+
+
+def test_the_label_of_ai_goes_to_every_copy_of_the_file_and_is_recorded_there(
+    photo: Photo, mira: User, seated: Seated
+):
+    copy = take_in(photo.opened(), by=mira)
+    sent = record_of(photo, rights="ai", rights_note="Alat X, oleh Mira.")
+    assert seated(mira).post(page_of(photo), sent).status_code == 302
+    before, copy = copy.edition, Photo.objects.get(pk=copy.pk)
+    assert (copy.label, copy.edition) == (Photo.AI_LABEL, before + 1)
+    assert AuditEvent.objects.get(key=str(copy.pk)).by == mira
+
+
+def test_who_sends_a_copy_as_our_own_is_told_that_it_is_marked(
+    made: Photo, rahma: User, seated: Seated
+):
+    sent = {"photos": as_file(drawn((450, 300)), name="lagi.jpg"), "rights": "own"}
+    page = seated(rahma).post(f"{LIST}add/", sent)
+    assert "Marked as made with artificial intelligence" in text(page)
+    assert Photo.objects.get(original_name="lagi.jpg").label

@@ -2,6 +2,7 @@
 
 import pytest
 
+from newsroom.opening import write_pages
 from paper.models import Page, Paper
 from people.models import AuditEvent
 
@@ -73,3 +74,39 @@ def test_four_eyes_are_switched_off_by_the_editor_in_chief_alone(
     seated(pemred).post(address, off)
     paper.refresh_from_db()
     assert not paper.four_eyes
+
+
+# --- the pages that press rules want ---
+
+
+@pytest.fixture
+def law_page(paper) -> Page:
+    """The right of reply, as a new paper has it."""
+    write_pages(paper)
+    return Page.objects.get(slug="hak-jawab")
+
+
+def edit(browser, law_page, body: str):
+    sent = page(law_page.slug, title=law_page.title, body=body)
+    return browser.post(f"/admin/paper/page/{law_page.pk}/change/", sent)
+
+
+def test_a_law_page_is_not_replaced_by_coming_soon(law_page, admin_user, seated):
+    before = law_page.body
+    refused = edit(seated(admin_user), law_page, "<p>Segera hadir.</p>")
+    assert "Press rules want these words" in refused.text
+    assert "<li>Keduanya tidak dipungut biaya.</li>" in refused.text
+    law_page.refresh_from_db()
+    assert law_page.body == before
+
+
+def test_around_the_fixed_parts_of_a_law_page_one_writes_freely(
+    law_page, admin_user, seated
+):
+    browser = seated(admin_user)
+    address = f"/admin/paper/page/{law_page.pk}/change/"
+    assert "stays word for word" in browser.get(address).text
+    more = f"<p>Kantor kami buka pukul 08.00.</p>{law_page.body}"
+    assert edit(browser, law_page, more).status_code == 302
+    law_page.refresh_from_db()
+    assert law_page.body.startswith("<p>Kantor kami buka")

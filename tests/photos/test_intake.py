@@ -75,6 +75,29 @@ def test_the_same_file_twice_is_kept_twice_and_never_shares_a_file(rahma: User):
     assert first.renderings.get().key != second.renderings.get().key
 
 
+def test_a_picture_that_says_it_was_made_by_ai_is_labelled_as_it_comes(rahma: User):
+    packet = (
+        b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf='
+        b'"http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description '
+        b'xmlns:ext="http://iptc.org/std/Iptc4xmpExt/2008-02-29/" '
+        b'ext:DigitalSourceType="http://cv.iptc.org/newscodes/digitalsourcetype/'
+        b'trainedAlgorithmicMedia"/></rdf:RDF></x:xmpmeta>'
+    )
+    file = with_segments(hostile.xmp(packet))
+    assert take_in(ContentFile(file, name="kota.jpg"), by=rahma).label
+
+
+@pytest.mark.parametrize("size", [(300, 200), (450, 300)])  # as it is, and resized
+def test_a_copy_of_a_picture_made_by_ai_carries_the_label_too(
+    size: tuple[int, int], rahma: User
+):
+    first = take_in(as_file(drawn((300, 200))), by=rahma)
+    Photo.objects.update(rights=Photo.Rights.AI)
+    assert take_in(as_file(drawn(size)), by=rahma).label == first.AI_LABEL
+    other = as_file(Image.effect_noise((300, 200), 90).convert("RGB"))
+    assert not take_in(other, by=rahma).label
+
+
 @pytest.mark.parametrize("orientation", [1, 6])
 def test_a_photo_s_size_is_that_of_the_upright_original_and_not_of_the_small_one(
     orientation: int, rahma: User

@@ -73,6 +73,35 @@ def test_xmp_gives_the_same_in_every_kind_of_file(kind: str):
     )
 
 
+SOURCE = "http://cv.iptc.org/newscodes/digitalsourcetype/"
+
+
+def from_source(written_as: str) -> bytes:
+    packet = f"""<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF {SPACES}
+     xmlns:ext="http://iptc.org/std/Iptc4xmpExt/2008-02-29/">
+    <rdf:Description {written_as}</rdf:Description></rdf:RDF></x:xmpmeta>"""
+    return with_segments(xmp(packet.encode()))
+
+
+@pytest.mark.parametrize(
+    "written_as",
+    [
+        f'ext:DigitalSourceType="{SOURCE}trainedAlgorithmicMedia">',
+        f"><ext:DigitalSourceType>{SOURCE}compositeWithTrainedAlgorithmicMedia"
+        "</ext:DigitalSourceType>",
+        f'><ext:DigitalSourceType rdf:resource="{SOURCE}trainedAlgorithmicMedia"/>',
+    ],
+)
+def test_a_file_says_that_a_machine_made_it(written_as: str):
+    assert told(from_source(written_as)).made_with_ai
+
+
+@pytest.mark.parametrize("term", ["digitalCapture", "", "trainedAlgorithmicMedia2"])
+def test_another_source_is_no_machine_s(term: str):
+    file = from_source(f'ext:DigitalSourceType="{SOURCE}{term}">')
+    assert not told(file).made_with_ai
+
+
 def test_exif_gives_caption_photographer_and_day():
     assert told(EXIF) == MetadataProposal(
         "Sawah di Kinali", "Yusril", date(2022, 11, 30)

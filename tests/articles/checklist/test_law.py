@@ -9,7 +9,7 @@ import pytest
 
 from articles import checklist
 from articles.checklist import Story
-from articles.models import Place
+from articles.models import Place, Version
 from articles.text.copy import Copy
 from photos.models import Photo
 from tests.articles.checklist.test_filing import GOOD, NOW, POLITICS, found
@@ -223,6 +223,36 @@ def test_a_picture_made_by_a_machine_is_labelled_and_told():
     assert of_photo(PHOTO, ai_use="picture") == [
         ("error", "artificial_intelligence", "ai_use")
     ]
+
+
+@pytest.mark.parametrize(
+    ("told", "now", "is_asked"),
+    [
+        ("text", "none", True),
+        ("text", "language", True),
+        ("translation", "text", True),
+        ("text", "text", False),
+        ("language", "none", False),  # readers were told nothing
+        ("none", "text", False),
+        ("picture", "none", False),  # the picture has left, and its note with it
+    ],
+)
+def test_what_readers_were_told_of_machines_stands_until_somebody_says_why_not(
+    told: str, now: str, is_asked: bool
+):
+    seen = Version(ai_use=told, story_kind="news")
+    story = Story(GOOD.with_changes(ai_use=now), POLITICS, NOW, last_seen=seen)
+    asked = ("warning", "ai_note_stays", "ai_use")
+    found_now = [(f.level, f.check, f.field) for f in checklist.run(story)]
+    assert (asked in found_now) == is_asked
+
+
+def test_the_note_on_a_picture_of_ai_stays_as_long_as_the_picture_does():
+    made = Photo(pk=7, caption="C", credit="R", alt="A", rights="ai")
+    seen = Version(ai_use="picture", story_kind="news")
+    copy = GOOD.with_changes(photo=7)
+    story = Story(copy, POLITICS, NOW, {7: made}, last_seen=seen)
+    assert "ai_note_stays" in [f.check for f in checklist.run(story)]
 
 
 @pytest.mark.parametrize("half", [{"answers": 3}, {"answers_as": "hak_jawab"}])

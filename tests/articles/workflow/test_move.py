@@ -368,6 +368,65 @@ def test_the_mark_of_what_was_paid_for_is_lifted_by_the_editor_in_chief_alone(
     assert story.state == "approved"
 
 
+def test_a_note_on_ai_leaves_a_story_with_the_managing_editor_s_reason_only(
+    tell, mira, redpel
+):
+    story = tell("Harga cabai turun", ai_use="text")
+    story.move("reopen", by=mira)
+    silent = story.desk_copy.with_changes(ai_use="none")
+    story.save_copy(silent, by=mira, base=story.revision)
+    story.move("submit", by=mira)
+    with pytest.raises(ChecksFailed) as told:
+        story.move("approve", by=mira, override="Ditulis ulang oleh Rahma.")
+    assert [finding.check for finding in told.value.findings] == ["ai_note_stays"]
+    story.move("approve", by=redpel, override="Ditulis ulang oleh Rahma.")
+    assert story.state == "approved"
+
+
+PROMISED = {
+    "embargo_lifted": (
+        {"embargo_until": timezone.now() + timedelta(days=2)},
+        [
+            {"embargo_until": None},
+            {"embargo_until": timezone.now() + timedelta(days=1)},
+        ],
+    ),
+    "protection_lifted": (
+        {"protects": True, "protected_terms": "Siti Aminah\nSD 5 Kinali"},
+        [{"protects": False}, {"protected_terms": "Siti Aminah"}],
+    ),
+}
+
+
+@pytest.mark.parametrize("check", PROMISED)
+def test_what_a_story_was_submitted_with_is_lifted_with_a_reason_only(
+    check, draft, rahma, mira, redpel
+):
+    promise, lifts = PROMISED[check]
+    promised = draft.desk_copy.with_changes(**promise)
+    draft = draft.save_copy(promised, by=rahma, base=draft.revision)
+    draft.move("submit", by=rahma)
+    for lift in lifts:
+        lifted = promised.with_changes(**lift)
+        draft = draft.save_copy(lifted, by=mira, base=draft.revision)
+        with pytest.raises(ChecksFailed) as told:
+            draft.move("approve", by=mira, override="Sudah disepakati.")
+        assert [finding.check for finding in told.value.findings] == [check]
+    draft.move("approve", by=redpel, override="Sudah disepakati.")
+    assert draft.handoffs.latest("pk").override == "Sudah disepakati."
+
+
+def test_a_writer_mends_her_own_embargo_before_she_submits(draft, rahma, mira):
+    tomorrow = timezone.now() + timedelta(days=1)
+    promised = draft.desk_copy.with_changes(embargo_until=tomorrow)
+    draft = draft.save_copy(promised, by=rahma, base=draft.revision)
+    lifted = draft.desk_copy.with_changes(embargo_until=None)
+    draft = draft.save_copy(lifted, by=rahma, base=draft.revision)
+    draft.move("submit", by=rahma)
+    draft.move("approve", by=mira)
+    assert draft.state == "approved"
+
+
 # --- time ---
 
 
