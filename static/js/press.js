@@ -7,11 +7,19 @@ const state = document.querySelector("#press-state");
 let asking = false;
 let sure = false;
 
+const ask = () => fetch(words.address, { signal: AbortSignal.timeout(8_000) });
+
+// A phone that goes from one network to another loses what was on its way, and no more.
+const askOnceMore = (trouble) => {
+  if (trouble.name === "TimeoutError") throw trouble;
+  return ask();
+};
+
 // Gives why the form cannot go; nothing if it can.
 const hindrance = async () => {
   let answer;
   try {
-    answer = await fetch(words.address, { signal: AbortSignal.timeout(8_000) });
+    answer = await ask().catch(askOnceMore);
   } catch (trouble) {
     // slow is not gone: the browser has more patience
     return trouble.name === "TimeoutError" ? "" : words.held;

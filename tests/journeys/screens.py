@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, TimeoutError, expect
 
 from tests.pictures import as_file, drawn
 
@@ -33,5 +33,11 @@ def press(button: Locator) -> None:
 
     A press at the desk asks first whether it can go.
     """
-    with button.page.expect_navigation():
-        button.click()
+    page = button.page
+    try:
+        with page.expect_navigation():
+            button.click()
+    except TimeoutError as stayed:
+        told = page.locator("#press-state").all_inner_texts()
+        stayed.add_note(f"The page stayed, and told: {told}")
+        raise

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from articles.models import Article, Beat
 from tests.journeys.screens import PHONE
@@ -130,6 +130,26 @@ def test_what_is_proposed_says_so_and_can_be_changed(phone: Phone, national) -> 
     phone.tap(phone.button("Save as a draft"))
     expect(page.locator(".messagelist")).to_contain_text("kept as a draft")
     assert Article.objects.get().section == national
+
+
+def test_a_phone_that_changes_its_network_under_a_press_sends_all_the_same(
+    phone: Phone,
+) -> None:
+    open_new_story(phone)
+    phone.write(SHORT, "Rapat dimulai.")
+    lost = []
+
+    def lose_the_first(route: Route) -> None:
+        if route.request.method == "GET" and not lost:
+            lost.append(route.request)
+            route.abort("connectionreset")
+        else:
+            route.continue_()
+
+    phone.page.route("**/autosave/**", lose_the_first)
+    phone.tap(phone.button("Save as a draft"))
+    expect(phone.page.locator(".messagelist")).to_contain_text("kept as a draft")
+    assert lost
 
 
 def test_without_a_signal_in_the_middle_nothing_is_lost_and_the_story_is_sent(
