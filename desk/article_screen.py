@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from articles import checklist, workflow
 from articles.checklist import Finding, Story
-from articles.models import Article, Handoff, Version
+from articles.models import Article, Correction, Handoff, Version
 from articles.models.choices import Kind
 from articles.pasted.boilerplate import Boilerplate, found_in
 from articles.printing.proof import Filing
@@ -116,7 +116,13 @@ class ArticleScreen:
         )
         at_hand = forward or ("" if self.recalled else next(iter(labels), ""))
         return [
-            Button(name, label, asks_first(name), name == forward, name == at_hand)
+            Button(
+                name,
+                label,
+                asks_first(name, self.article, self.timeline),
+                name == forward,
+                name == at_hand,
+            )
             for name, label in labels.items()
         ]
 
@@ -247,6 +253,11 @@ class ArticleScreen:
         last = self.article.versions.filter(number=self.article.version_count)
         void = last.filter(live_until=F("live_from"), live_from__gt=timezone.now())
         return void.only("live_from", "number").first()
+
+    @property
+    def recalled_correction(self) -> Correction | None:
+        """What readers would have been told with what was recalled."""
+        return self.article.corrections.filter(version=self.recalled).first()
 
 
 def hides_terms(request: HttpRequest, article: Article | None) -> bool:

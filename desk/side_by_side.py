@@ -143,6 +143,16 @@ def overlapping(overlaps: Sequence[Overlap]) -> list[Side]:
     ]
 
 
+def passages(mine: Copy, theirs: Copy) -> list[Side]:
+    """The same as `differences`, but of a body only the blocks that differ."""
+    return overlapping(
+        [
+            Overlap(name, getattr(mine, name), getattr(theirs, name))
+            for name in mine.changed_from(theirs)
+        ]
+    )
+
+
 def _only_here(field: str, text: object, other: object) -> str:
     if field != "body":
         return shown(field, text)

@@ -17,8 +17,10 @@ from hypothesis import HealthCheck, settings
 from PIL import Image
 
 from articles.models import Article, Beat, Place, Section
+from articles.printing.timeline import Timeline
 from articles.reading import deferred_guard
 from articles.text.copy import Copy
+from articles.workflow.corrections import replaced_text
 from paper.models import Paper
 from people.models import Author, User
 from photos.intake import take_in
@@ -37,6 +39,21 @@ settings.register_profile(
     "part", max_examples=100, deadline=None, suppress_health_check=list(HealthCheck)
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "small"))
+
+
+RALAT = {
+    "kind": "ralat",
+    "wrong": "Semula tertulis lain.",
+    "right": "Kini tertulis benar.",
+    "note": "Sudah kami betulkan.",
+}
+
+
+def telling(article: Article, at: datetime | None = None) -> dict[str, str]:
+    """What a revision must tell readers who have had another text; else nothing."""
+    at = at or timezone.now()
+    timeline = Timeline.of(article, at)
+    return RALAT if replaced_text(article, timeline, at) else {}
 
 
 def pytest_collection_modifyitems(

@@ -1,3 +1,5 @@
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,10 +10,20 @@ from articles.models.reader_texts import NOTE_LABELS, in_one
 from articles.models.version import Version
 
 
-class Correction(models.Model):
-    """A mend of what readers have already seen (PMS-4).
+class CorrectionQuerySet(models.QuerySet):
+    def told(self) -> Self:
+        """Those that readers are told of, or will be at their instant.
 
-    What was wrong, what is right, and when it was said.
+        Not one whose version was taken back before it went live.
+        """
+        void = models.Q(version__live_until=models.F("version__live_from"))
+        return self.exclude(kind__in=Correction.SILENT).exclude(void)
+
+
+class Correction(models.Model):
+    """A change of what readers have already seen (PMS-4).
+
+    What was wrong, what is right, and when it is said: at the instant of its version.
     """
 
     class Kind(models.TextChoices):
@@ -35,6 +47,8 @@ class Correction(models.Model):
     text = models.TextField(_("public note"), blank=True)
     wrong = models.TextField(_("what was wrong"), blank=True)
     right = models.TextField(_("what is right"), blank=True)
+
+    objects = CorrectionQuerySet.as_manager()
 
     class Meta:
         ordering = ["at"]

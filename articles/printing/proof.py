@@ -11,7 +11,6 @@ from typing import Any
 
 from articles.models.article import Article
 from articles.models.choices import Kind
-from articles.models.correction import Correction
 from articles.models.document import Document
 from articles.models.filing import Dossier, Place, Section
 from articles.models.version import Version
@@ -159,7 +158,7 @@ def proof(
     version = Version(
         article=article,
         address=article.address or "",
-        corrections=printed_corrections(article)
+        corrections=printed_corrections(article, at)
         if corrections is None
         else corrections,
         related=candidates(copy, article.pk, at) if related is None else related,
@@ -264,11 +263,7 @@ def byline(authors: list[Author]) -> str:
     return ", ".join(names[:-1]) + ", dan " + names[-1]
 
 
-def printed_corrections(article: Article) -> list[dict]:
-    """What readers have been told about this story so far, oldest first."""
-    return [
-        note.as_printed()
-        for note in article.corrections.exclude(kind__in=Correction.SILENT).order_by(
-            "at"
-        )
-    ]
+def printed_corrections(article: Article, at: datetime) -> list[dict]:
+    """What readers will have been told about this story before `at`, oldest first."""
+    told = article.corrections.told().filter(at__lt=at)
+    return [note.as_printed() for note in told.order_by("at")]

@@ -70,6 +70,11 @@ class Timeline:
             None,
         )
 
+    def before(self, at: datetime) -> Version | None:
+        """The last one that begins before `at`: what one printed for then replaces."""
+        begun = (one for one in reversed(self.versions) if one.live_from < at)
+        return next(begun, None)
+
     def void(self, at: datetime) -> None:
         """Take back every scheduled version from `at` on; the one before is open again.
 

@@ -9,8 +9,10 @@ from simplemma import is_known
 from articles.prose import listed
 from articles.prose.names import distance
 
-# negations, numbers, units, and what somebody is in a case: they turn a sentence round
-WEIGHTY = listed("weighty")
+# negations, and what somebody is or did in a case: they turn a sentence round
+CLAIMS = listed("claims")
+# numbers and units turn it as well
+WEIGHTY = listed("weighty") | CLAIMS
 # words of this country's news that the dictionary does not have
 OF_THE_NEWS = listed("of_the_news")
 ENDINGS = ("nya", "lah", "kah", "pun", "ku", "mu")

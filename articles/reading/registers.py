@@ -113,9 +113,7 @@ def corrections(now: datetime, before: str = "", size: int = PAGE_SIZE) -> Regis
 
 def _notes(now: datetime, before: str, most: int) -> Iterable[RegisterEntry]:
     live = Version.objects.live_at(now).filter(article=OuterRef("article"))
-    told = Correction.objects.exclude(kind__in=Correction.SILENT).filter(
-        _older_than(before, "at"), Exists(live)
-    )
+    told = Correction.objects.told().filter(_older_than(before, "at"), Exists(live))
     rows = told.filter(at__lte=_newest(now, before)).order_by("-at", "-article")[:most]
     return (
         RegisterEntry(note.at, note.article_id, note.public_label, note=note)

@@ -24,6 +24,18 @@ FILING = (
     "related",
     "versions_open",
 )
+# Readers see none of these.
+DESK_ONLY = (
+    "source_title",
+    "origin",
+    "unverified_interest",
+    "unverified_source",
+    "unverified_subject",
+    "embargo_until",
+    "protects",
+    "protected_terms",
+    "sought",
+)
 # What a fix of what is live may change besides.
 MENDED = (
     "kicker",
@@ -138,6 +150,10 @@ class Copy:
     def with_changes(self, **changes: object) -> "Copy":
         # the names are checked by `replace` itself
         return replace(self, **changes)  # type: ignore[arg-type]
+
+    def with_desk_fields_of(self, other: "Copy") -> "Copy":
+        """The same to readers; what they never see is as in the other copy."""
+        return replace(self, **{name: getattr(other, name) for name in DESK_ONLY})
 
     def changed_from(self, other: "Copy") -> list[str]:
         """Names of the fields in which the two differ."""

@@ -78,7 +78,7 @@ class MoveContext:
             told=self.told,
         )
         findings = checklist.run(story, only_submit=only_submit)
-        self._stop(findings, printed)
+        self.stop(findings, printed)
         return filing, findings
 
     def check_told(self) -> None:
@@ -93,11 +93,15 @@ class MoveContext:
             told=self.told,
             article=self.article.pk,
         )
-        self._stop(
+        self.stop(
             [finding for finding in checklist.run(story) if finding.field in self.told]
         )
 
-    def _stop(self, findings: list[Finding], printed: Version | None = None) -> None:
+    def stop(self, findings: list[Finding], printed: Version | None = None) -> None:
+        """Raise ChecksFailed for an error, and for a warning that nobody passes over.
+
+        Whoever may pass over one has given a reason, which the step then keeps.
+        """
         stopping = [finding for finding in findings if finding.level == "error"]
         warnings = [
             finding

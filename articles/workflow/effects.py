@@ -16,14 +16,13 @@ from articles.models.revision import Revision
 from articles.models.version import Version
 from articles.models.withdrawal import Withdrawal
 from articles.printing import photographs
-from articles.text.copy import FILING, Copy
-from articles.text.live_entries import only_entries_added
+from articles.printing.proof import printed_corrections
+from articles.text.copy import Copy
 from articles.text.merge import Merged, merge
-from articles.text.protected_identities import named_in, terms_in
+from articles.workflow import corrections
 from articles.workflow.anonymising import anonymise, open_text
 from articles.workflow.context import MoveContext
 from articles.workflow.refusals import Refused, Stale
-from articles.workflow.typos import more_than_a_typo
 
 RECALL_GRACE = timedelta(seconds=5)
 
@@ -71,16 +70,42 @@ def schedule(context: MoveContext) -> None:
 def _print_desk_copy(context: MoveContext, at: datetime) -> None:
     """Put a proof of the working copy on the timeline.
 
-    `printed_revision` then tells who wrote since.
+    Where readers have had another text they are told of the change. `printed_revision`
+    then tells who wrote since.
     """
     _refuse_unmerged_fix(context)  # the mend may have come after the approval
     article = context.article
-    proof, filing = context.checked_proof(article.desk_copy, at)
+    correction = _correction_of_revision(context, at)
+    told = printed_corrections(article, at)
+    if correction and correction.kind not in Correction.SILENT:
+        told.append(correction.as_printed())
+    proof, filing = context.checked_proof(article.desk_copy, at, corrections=told)
+    before = context.timeline.before(at)
+    if before and (correction is None or correction.kind in Correction.UNDATED):
+        proof.updated_at = before.updated_at
     revision = article.revisions.get(number=article.revision)
     context.version = context.timeline.put(
         proof, step=context.step.name, revision=revision, filing=filing
     )
+    if correction:
+        corrections.keep(context, correction, context.version)
     article.printed_revision = article.revision
+
+
+def _correction_of_revision(context: MoveContext, at: datetime) -> Correction | None:
+    """What the desk's copy changes for readers; None where that is nothing.
+
+    A kind that somebody chose for such a copy would tell of a change that is none.
+    """
+    article = context.article
+    before = corrections.replaced_text(article, context.timeline, at)
+    if before:
+        return corrections.correction_of(context, before, article.desk_copy, at=at)
+    if context.pop("kind", ""):
+        raise Refused(
+            _("Readers would see no change, so there is nothing to tell them.")
+        )
+    return None
 
 
 def recall(context: MoveContext) -> None:
@@ -156,7 +181,7 @@ def withdraw(context: MoveContext) -> None:
     _refuse_unlawful(withdrawal)
     told = {"reason": withdrawal.reason, "apology": withdrawal.apology}
     for copy in (live.revision.copy, context.article.desk_copy):
-        _refuse_naming(context, copy, *told.values())
+        corrections.refuse_naming(context, copy, *told.values())
     context.told = told
     context.check_told()
     context.timeline.void(context.now)
@@ -207,7 +232,7 @@ def restore(context: MoveContext) -> None:
     assert last_seen is not None  # the table: withdrawn, so it was live
     revision = open_text(context.article, last_seen)
     for copy in (revision.copy, context.article.desk_copy):
-        _refuse_naming(context, copy, context.note)
+        corrections.refuse_naming(context, copy, context.note)
     context.told = {"note": context.note}
     photographs.bring_back(context.article, context.now)
     proof, filing = context.checked_proof(revision.copy, context.now, printed=last_seen)
@@ -232,116 +257,41 @@ def fix(context: MoveContext) -> None:
     """
     live = context.timeline.live
     assert live is not None  # the table: with a live version
-    kind = context.pop("kind")
     before = live.revision.copy
     mended = before.with_changes(**context.pop("changes", {}))
-    told = {name: str(context.pop(name, "")).strip() for name in ("wrong", "right")}
     _refuse_stale_fix(context, live)
-    _refuse_wrong_kind(kind, before, mended)
-    _refuse_incomplete(context, kind, unchanged=mended == before, **told)
-    _refuse_naming(context, mended, context.note, *told.values())
-    correction = _correction(context, kind, told)
-    newest = _print_fix(context, live, mended, correction)
+    correction = corrections.correction_of(context, before, mended, at=context.now)
+    newest, version = _print_fix(context, live, mended, correction)
     _carry_to_desk(context, live.revision, mended, newest)
-    correction.save()
-    context.correction = correction
-
-
-def _correction(context: MoveContext, kind: str, told: dict[str, str]) -> Correction:
-    """The correction, with what readers are told of it; of a silent one nothing."""
-    correction = Correction(
-        article=context.article, kind=kind, at=context.now, by=context.by
-    )
-    context.told = {}
-    if kind not in Correction.SILENT:
-        context.told = {"note": context.note} | told
-        correction.text = context.note
-        correction.wrong = told["wrong"]
-        correction.right = told["right"]
-    return correction
+    corrections.keep(context, correction, version)
 
 
 def _print_fix(
     context: MoveContext, live: Version, mended: Copy, correction: Correction
-) -> Copy:
-    """Reprint the live version and every scheduled one; the copy of the newest."""
+) -> tuple[Copy, Version]:
+    """Reprint the live version and every scheduled one.
+
+    The copy of the newest, and what is live now.
+    """
     kind = correction.kind
     notes = [] if kind in Correction.SILENT else [correction.as_printed()]
     before = live.revision.copy
     scheduled = context.timeline.scheduled
     carried = [(version, _carry(version, before, mended)) for version in scheduled]
-    context.version = correction.version = _reprint(
+    context.version = version = _reprint(
         context, live, mended, notes, undated=kind in Correction.UNDATED
     )
     newest = mended
-    for version, copy in carried:
-        _reprint(context, version, copy, notes)
+    for held, copy in carried:
+        _reprint(context, held, copy, notes)
         newest = copy
-    return newest
+    return newest, version
 
 
 def _refuse_stale_fix(context: MoveContext, live: Version) -> None:
     if str(context.pop("version", "")) != str(live.number):
         raise Stale(
             _("The live version is no longer the one you were mending. Open it again.")
-        )
-
-
-def _refuse_wrong_kind(kind: str, before: Copy, mended: Copy) -> None:
-    """A kind that is none, or is not that of the change."""
-    if kind not in Correction.Kind.values:
-        raise Refused(
-            _("There is no correction of the kind “%(kind)s”.") % {"kind": kind}
-        )
-    if kind == Correction.Kind.TYPO and (reason := more_than_a_typo(before, mended)):
-        raise Refused(reason + " " + _("Choose “update” or “ralat” and tell readers."))
-    beyond_filing = set(mended.changed_from(before)) - set(FILING)
-    if kind == Correction.Kind.FILING and beyond_filing:
-        raise Refused(
-            _(
-                "The text changes too. Choose what kind of correction that is, so "
-                "that readers are told."
-            )
-        )
-    if (
-        kind == Correction.Kind.ENTRY
-        and mended != before
-        and not only_entries_added(before, mended)
-    ):
-        raise Refused(
-            _(
-                "More than new entries has changed. Choose what kind of correction "
-                "that is."
-            )
-        )
-
-
-def _refuse_incomplete(
-    context: MoveContext, kind: str, *, unchanged: bool, wrong: str, right: str
-) -> None:
-    """A mend mends something.
-
-    PMS-4: an error is put right in the open, with what was wrong and what is right.
-    """
-    missing = []
-    if unchanged:
-        missing.append(_("Nothing was changed: neither the text nor where it stands."))
-    if kind in (Correction.Kind.RALAT, Correction.Kind.KOREKSI):
-        if not (wrong and right):
-            missing.append(
-                _("Readers must be told what was wrong and what is right. Write both.")
-            )
-    elif kind not in Correction.SILENT and not context.note:
-        missing.append(_("Readers must be told what is new. Write the public note."))
-    if missing:
-        raise Refused(" ".join(missing))
-
-
-def _refuse_naming(context: MoveContext, copy: Copy, *told: str) -> None:
-    """What readers learn of a protected story names nobody either (KEJ-5, PPRA-1)."""
-    if copy.protects and (term := named_in(terms_in(copy.protected_terms), *told)):
-        raise Refused(
-            _("“%(term)s” leads to the protected person. Take it out.") % {"term": term}
         )
 
 
@@ -374,17 +324,21 @@ def _reprint(
 ) -> Version:
     """Print `copy` in the place of `old`, for the rest of its time."""
     at = max(context.now, old.live_from)
-    proof, filing = context.checked_proof(
-        copy, at, corrections=[*old.corrections, *notes], printed=old
+    told = sorted(
+        [*old.corrections, *notes], key=lambda note: datetime.fromisoformat(note["at"])
     )
+    proof, filing = context.checked_proof(copy, at, corrections=told, printed=old)
     keeps_its_date = undated or old.live_from > context.now
     proof.updated_at = old.updated_at if keeps_its_date else context.now
     revision = old.revision
     if copy != revision.copy:
         revision = context.keep_revision(copy, in_line=False)
-    return context.timeline.replace(
+    renewed = context.timeline.replace(
         old, proof, step="fix", revision=revision, filing=filing
     )
+    if old.live_from > context.now:  # readers will have had the renewed one only
+        context.article.corrections.filter(version=old).update(version=renewed)
+    return renewed
 
 
 def _carry_to_desk(

@@ -12,13 +12,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import AdminProseEditorWidget
 
-from articles.models import Article, Correction, Dossier, Place, Section
-from articles.models.choices import Kind
+from articles.models import Article, Dossier, Place, Section
 from articles.printing.timeline import Timeline
 from articles.text import sanitizing
 from articles.text.copy import FILING, KEYS, MENDED, Copy
 from articles.text.merge import blocks
-from desk.forms.asking import StepForm
 from desk.forms.copy import (
     LONGEST_BODY,
     CopyForm,
@@ -28,6 +26,7 @@ from desk.forms.copy import (
     refuse_many_places,
     refuse_many_related,
 )
+from desk.forms.correction import CorrectionForm
 from desk.forms.editor import EDITOR
 from desk.forms.fields import PhotoField
 from desk.pasting import tidy
@@ -37,16 +36,11 @@ from tags.forms import names_of, tags_of
 from tags.models import Tag
 
 
-class FixForm(StepForm):
+class FixForm(CorrectionForm):
     # before it the page says what it means to change nothing else
     first_filed = FILING[0]
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    kind = forms.ChoiceField(
-        label=_("Kind of correction"),
-        choices=Correction.Kind.choices,
-        widget=forms.RadioSelect,
-    )
     kicker = forms.CharField(label=_("Kicker"), required=False, max_length=80)
     headline = forms.CharField(
         label=_("Headline"), widget=forms.Textarea(attrs={"rows": 2})
@@ -70,48 +64,22 @@ class FixForm(StepForm):
         label=_("Credit for this story"), required=False, max_length=160
     )
     section = forms.ModelChoiceField(Section.objects.all(), label=_("Section"))
-    wrong = forms.CharField(
-        label=_("What was wrong"),
-        widget=forms.Textarea(attrs={"rows": 2}),
-        required=False,
-        max_length=600,
-    )
-    right = forms.CharField(
-        label=_("What is right"),
-        widget=forms.Textarea(attrs={"rows": 2}),
-        required=False,
-        max_length=600,
-        help_text=_("Both are needed for a ralat or a koreksi, and readers see them."),
-    )
     field_order = [
         "revision",
         "version",
-        "kind",
-        "wrong",
-        "right",
-        "note",
-        "override",
+        *CorrectionForm.ASKED,
         *MENDED,
         *FILING,
     ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["note"].label = _("Note for readers")
-        self.fields["note"].help_text = _(
-            "Needed for an update and a reply. Not for a typing error."
-        )
         self.live = Timeline.of(self.article, timezone.now()).live
-        if self.live is None or self.live.story_kind != Kind.LIVE:
-            self._offer_no_entry()
+        self.offer_kinds_of(self.live.story_kind if self.live else "")
         if self.live is not None:
             self._begin_with(self.before)
             self.initial["version"] = self.live.number
         self._show_photo()
-
-    def _offer_no_entry(self) -> None:
-        kinds, entry = Correction.Kind.choices, Correction.Kind.ENTRY
-        self.fields["kind"].choices = [one for one in kinds if one[0] != entry]
 
     @cached_property
     def before(self) -> Copy:

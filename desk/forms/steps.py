@@ -1,6 +1,5 @@
 """What a step asks before it is taken: a form per step that needs more than a press."""
 
-from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -14,34 +13,12 @@ from articles.models import Article, Version, Withdrawal
 from articles.printing.timeline import Timeline
 from articles.text.protected_identities import Pairs, terms_in
 from articles.workflow import Transition
+from articles.workflow.corrections import replaced_text
 from articles.workflow.missing_child import further_terms, naming_her, standing_in
 from desk.forms.asking import StepForm
 from desk.forms.entry import EntryForm
-from desk.forms.fields import MomentField
 from desk.forms.fix import FixForm
-
-FURTHEST = timedelta(days=366)
-
-
-class ScheduleForm(StepForm):
-    field_order = ["revision", "live_at", "note", "override"]
-
-    live_at = MomentField(
-        label=_("Goes live at"), required=True, help_text=_("In the paper's own time.")
-    )
-
-    def clean_live_at(self):
-        live_at = self.cleaned_data["live_at"]
-        now = timezone.now()
-        if live_at <= now:
-            raise forms.ValidationError(
-                _("This time has passed. Choose one that lies ahead, or publish now.")
-            )
-        if live_at > now + FURTHEST:
-            raise forms.ValidationError(
-                _("That is more than a year ahead. Check the year.")
-            )
-        return live_at
+from desk.forms.revision import PublishForm, ScheduleForm
 
 
 class RecallForm(StepForm):
@@ -205,6 +182,7 @@ def _lines(*terms: str) -> str:
 
 
 FORMS: dict[str, type[StepForm]] = {
+    "publish": PublishForm,
     "schedule": ScheduleForm,
     "recall": RecallForm,
     "withdraw": WithdrawForm,
@@ -227,8 +205,11 @@ def form_for(page: str) -> type[StepForm]:
     return FORMS.get(page, StepForm)
 
 
-def asks_first(page: str) -> bool:
+def asks_first(page: str, article: Article, timeline: Timeline | None = None) -> bool:
     """Whether there are questions; the other steps are taken with one press."""
+    if page == "publish":  # of the change, where readers have had another text
+        timeline = timeline or Timeline.of(article, timezone.now())
+        return replaced_text(article, timeline, timeline.now) is not None
     step = workflow.TRANSITIONS.get(page)
     # dropping must not happen by a slip
     return page in FORMS or page == "drop" or bool(step and step.needs)

@@ -203,7 +203,7 @@ def _further_page(request: HttpRequest, article: Article, step: str) -> str:
         return f"{reverse('admin:photos_photo_choose')}?article={article.pk}"
     if "_preview" in request.POST:
         return reverse("admin:articles_article_preview", args=[article.pk])
-    return _step_url(article, step) if step and asks_first(step) else ""
+    return _step_url(article, step) if step and asks_first(step, article) else ""
 
 
 def _move(

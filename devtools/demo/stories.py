@@ -270,6 +270,8 @@ def held(tale: Tale) -> None:
         tale.after(days=10, minutes=52),
         by=tale.editor,
         live_at=timezone.make_aware(morning),
+        kind="update",
+        note=tale.row["update_note"],
     )
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from articles.models import Article
 from people.models import User
+from tests.conftest import telling
 
 
 @pytest.fixture
@@ -20,10 +21,10 @@ def clock() -> Iterator[time_machine.Traveller]:
 @pytest.fixture
 def revise(rahma: User, mira: User) -> Callable[..., Article]:
     """Carries a changed text through the desk, to be printed now or scheduled until
-    `live_at`.
+    `live_at`; `told` is what readers are told of the change.
     """
 
-    def revise(article: Article, *, live_at=None, **changes) -> Article:
+    def revise(article: Article, *, live_at=None, told=None, **changes) -> Article:
         article.move("reopen", by=rahma)
         article.save_copy(
             article.desk_copy.with_changes(**changes), by=rahma, base=article.revision
@@ -33,6 +34,7 @@ def revise(rahma: User, mira: User) -> Callable[..., Article]:
         article.move(
             "schedule" if live_at else "publish",
             by=mira,
+            **(telling(article, live_at) if told is None else told),
             **({"live_at": live_at} if live_at else {}),
         )
         return article

@@ -59,6 +59,7 @@ class Breakpoint:
     at: datetime
     text: Copy | None
     number: int = 0
+    told: str = ""  # of which kind the change was that came with it
 
 
 @dataclass
@@ -114,11 +115,28 @@ class PlainStory:
         if not self.life:
             self.first = None
 
-    def put(self, start: datetime, text: Copy) -> None:
+    def put(self, start: datetime, text: Copy, told: str = "") -> None:
         self.forget(start)
         self.first = self.first or start
         self.printed += 1
-        self.life.append(Breakpoint(start, text, self.printed))
+        self.life.append(Breakpoint(start, text, self.printed, told))
+
+    def change(self, start: datetime, kind: str = "", **words: str) -> str:
+        """The kind of the change that a print at this moment is, if it is one."""
+        had = [point.text for point in self.life if point.at < start and point.text]
+        if not had or had[-1] == self.copy:
+            need(not kind)
+            return ""
+        need_told(had[-1], self.copy, kind, **words)
+        return kind
+
+    def told(self, moment: datetime) -> list[tuple[datetime, str]]:
+        """What readers have been told of this story by then, oldest first."""
+        return [
+            (point.at, point.told)
+            for point in self.life
+            if point.at <= moment and point.told in ("update", "ralat")
+        ]
 
     # --- what people do ---
 
@@ -198,14 +216,14 @@ class PlainStory:
     def approve(self, who: str) -> None:
         need(sound(self.copy) and not self.unmerged)
 
-    def publish(self, who: str) -> None:
+    def publish(self, who: str, **told: str) -> None:
         need(sound(self.copy) and not self.unmerged)
-        self.put(self.now, self.copy)
+        self.put(self.now, self.copy, self.change(self.now, **told))
         self.writers = set()
 
-    def schedule(self, who: str, live_at: datetime) -> None:
+    def schedule(self, who: str, live_at: datetime, **told: str) -> None:
         need(live_at > self.now and sound(self.copy) and not self.unmerged)
-        self.put(live_at, self.copy)
+        self.put(live_at, self.copy, self.change(live_at, **told))
         self.writers = set()
 
     def recall(self, who: str, version: int | None = None) -> str:
@@ -237,12 +255,8 @@ class PlainStory:
     ) -> None:
         before, now = self.live.text, self.now
         mended = before.with_changes(**changes)
-        need(
-            version == self.live.number
-            and mended != before
-            and (kind == "typo" or note.strip())
-        )
-        need(kind != "ralat" or (wrong.strip() and right.strip()))
+        need(version == self.live.number and mended != before)
+        need_told(before, mended, kind, note=note, wrong=wrong, right=right)
         carried = [
             (point, merge(before, mine=mended, theirs=point.text))
             for point in self.scheduled
@@ -250,12 +264,12 @@ class PlainStory:
         need(not any(merged.overlaps for _point, merged in carried))
         need(sound(mended) and all(sound(merged.copy) for _point, merged in carried))
         self.life = [point for point in self.life if point.at <= now]
-        for start, text in [
-            (now, mended),
-            *((point.at, merged.copy) for point, merged in carried),
+        for start, text, told in [
+            (now, mended, kind),
+            *((point.at, merged.copy, point.told) for point, merged in carried),
         ]:
             self.printed += 1
-            self.life.append(Breakpoint(start, text, self.printed))
+            self.life.append(Breakpoint(start, text, self.printed, told))
         desk = merge(before, mine=mended, theirs=self.copy)
         if self.state == "printed":
             self.copy = self.newest()
@@ -285,3 +299,24 @@ class PlainStory:
 def sound(copy: Copy) -> bool:
     """The checks, as far as the texts of the histories can fail them."""
     return bool(copy.headline.strip())
+
+
+def need_told(
+    before: Copy,
+    after: Copy,
+    kind: str,
+    *,
+    note: str = "",
+    wrong: str = "",
+    right: str = "",
+) -> None:
+    """What readers must be told of a change, as far as the histories go."""
+    left = words_of(after) / words_of(before)
+    need(kind in ("typo", "update", "ralat") and left >= 0.5)
+    need(kind != "ralat" or (wrong.strip() and right.strip()))
+    need(kind != "update" or (note.strip() and left >= 0.9))
+
+
+def words_of(copy: Copy) -> int:
+    text = f"{copy.headline} {copy.lede} {copy.body.replace('</p>', ' ')}"
+    return len(text.replace("<p>", "").split())

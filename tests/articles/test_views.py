@@ -9,6 +9,7 @@ from django.utils import timezone
 from articles.models import Article, Place, Version
 from articles.workflow.refusals import Refused
 from tests.articles.reader import LISTS, addresses_of, found_in, text_at
+from tests.conftest import RALAT
 
 SECOND = timedelta(seconds=1)
 
@@ -110,7 +111,7 @@ def revise(article: Article, writer, editor, headline: str, **when) -> None:
     article.save_copy(changed, by=writer, base=article.revision)
     article.move("submit", by=writer)
     article.move("approve", by=editor)
-    article.move("schedule" if when else "publish", by=editor, **when)
+    article.move("schedule" if when else "publish", by=editor, **when, **RALAT)
 
 
 def test_a_superseded_version_is_gone_and_the_story_stands_in_each_list_once(
@@ -193,9 +194,7 @@ def test_a_correction_is_shown_with_its_kind_its_time_and_its_words(
 
 def test_a_corrected_story_says_when_it_was_updated(client, published, mira):
     assert "Diperbarui" not in text_at(client, f"/{published.address}")
-    mend(
-        published, mira, "update", "Ditambah kata bupati.", lede="Bupati menyambutnya."
-    )
+    mend(published, mira, "update", "Ditambah kata bupati.", kicker="Infrastruktur")
     assert "Diperbarui" in text_at(client, f"/{published.address}")
 
 

@@ -10,6 +10,7 @@ from articles.text.figures import Figure
 from articles.workflow.refusals import ChecksFailed
 from desk.article_screen import ArticleScreen
 from desk.notes import leave
+from tests.conftest import RALAT
 from tests.desk.screen import url_of
 
 TOLD = (
@@ -129,9 +130,7 @@ def test_a_mend_of_what_is_live_is_looked_at_too(published, rahma, mira):
     leave(published, by=rahma, text=TOLD, mark="off_the_record")
     changes = {"lede": EIGHT}
     with pytest.raises(ChecksFailed):
-        published.move(
-            "fix", by=mira, kind="update", note="Baru.", version=1, changes=changes
-        )
+        published.move("fix", by=mira, version=1, changes=changes, **RALAT)
 
 
 @pytest.mark.parametrize("field", ["wrong", "right", "note"])

@@ -9,6 +9,7 @@ from django.urls import resolve
 
 from articles.models import Article, Version
 from articles.text.copy import Copy
+from tests.conftest import RALAT
 from tests.desk.screen import form_of, url_of
 
 LIST = "/admin/articles/article/"
@@ -106,14 +107,8 @@ def test_a_fix_that_came_too_late_is_shown_beside_what_is_live_and_keeps_its_wor
         "note": "Bukan Senin.",
         "lede": "Teras dari Mira.",
     }
-    published.move(
-        "fix",
-        by=redpel,
-        version=1,
-        kind="update",
-        note="Baru.",
-        changes={"headline": "Judul redpel"},
-    )
+    changes = {"headline": "Judul redpel"}
+    published.move("fix", by=redpel, version=1, changes=changes, **RALAT)
     page = seated(mira).post(url_of(published, "step", "fix"), sent)
     html = page.content.decode()
     assert page.status_code == 409

@@ -15,6 +15,7 @@ from django.utils import timezone
 from articles.models import Article
 from articles.text.figures import Figure
 from desk.models import Note, PreviewLink
+from tests.conftest import RALAT
 from tests.desk.screen import url_of
 from tests.desk.sharing import give, now_of
 
@@ -101,14 +102,8 @@ def test_a_preview_says_what_was_mended_before_and_nothing_where_nothing_is_live
 ):
     mended = timezone.now() + timedelta(hours=1)
     time_machine.move_to(mended)
-    published.move(
-        "fix",
-        by=mira,
-        kind="update",
-        version=1,
-        note="Baru.",
-        changes={"lede": "Lain."},
-    )
+    changes = {"lede": "Lain."}
+    published.move("fix", by=mira, version=1, changes=changes, **RALAT)
     time_machine.shift(timedelta(hours=5))
     address = give(published, mira)[1]
     clock = timezone.localtime(mended).strftime("%H:%M")

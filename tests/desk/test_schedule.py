@@ -3,6 +3,7 @@
 Seen in a row, recalled, put back in one press, mended while they wait.
 """
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -17,6 +18,7 @@ from articles.models import Article, Version
 from articles.templatetags.one_line import one_line
 from desk.forms.fields import MomentField
 from people.models import User
+from tests.conftest import RALAT
 from tests.desk.screen import form_of, url_of
 
 Send = Callable[..., HttpResponse]
@@ -39,7 +41,7 @@ def hold(
     )
     article.move("submit", by=writer)
     article.move("approve", by=editor)
-    return article.move("schedule", by=editor, live_at=soon(hours)).version
+    return article.move("schedule", by=editor, live_at=soon(hours), **RALAT).version
 
 
 @pytest.fixture
@@ -69,20 +71,13 @@ def mend_of(article: Article, **changes) -> dict:
         name: getattr(live.revision.copy, name)
         for name in ("kicker", "headline", "lede", "body")
     }
-    return (
-        form_of(article, **text)
-        | {"version": live.number, "kind": "update", "note": "Ditambah."}
-        | changes
-    )
+    return form_of(article, **text) | {"version": live.number} | RALAT | changes
 
 
 def again_of(page: str) -> dict:
     """What the button "Schedule again" would send."""
     form = one_line(page).split('id="again-form"')[1].split("</form>")[0]
-    names = ("revision", "live_at")
-    return {
-        name: form.split(f'name="{name}" value="')[1].split('"')[0] for name in names
-    }
+    return dict(re.findall(r'name="(\w+)"\s*value="([^"]*)"', form))
 
 
 def test_each_held_update_stands_with_its_time_and_leads_to_its_recall(
@@ -195,7 +190,7 @@ def test_what_was_printed_meanwhile_ends_the_offer(
     published, two_scheduled, mira, seated, send
 ):
     send(mira, published, "recall", version=two_scheduled[0].number)
-    send(mira, published, "publish")
+    send(mira, published, "publish", **RALAT)
     assert "again-form" not in seated(mira).get(url_of(published)).text
 
 

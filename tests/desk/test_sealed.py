@@ -12,6 +12,7 @@ from articles.models import Article
 from comments import moderation
 from desk.models import Note, PreviewLink
 from people.models import AuditEvent
+from tests.conftest import RALAT
 from tests.desk.screen import url_of
 from tests.desk.sharing import give
 
@@ -201,9 +202,7 @@ def test_the_step_at_the_desk_holds_the_comments_that_name_the_person_and_says_h
     sentence = "Kasihan Siti Aminah."
     comment = moderation.write(published.pk, redpel, sentence)
     changes = {"lede": f"{NAME} ditemukan."}
-    published.move(
-        "fix", by=redpel, kind="update", note="Baru.", version=1, changes=changes
-    )
+    published.move("fix", by=redpel, version=1, changes=changes, **RALAT)
     given = {
         "revision": published.revision,
         "terms": f"{NAME} = seorang anak",

@@ -125,7 +125,7 @@ def test_a_fix_made_on_a_version_that_is_no_longer_live_answers_409(
 
 
 def test_where_a_story_stands_is_changed_without_telling_readers(
-    published, tell, mira, rahma, pemred, seated, national, padang, client
+    published, tell, redpel, rahma, pemred, seated, national, padang, client
 ):
     other = tell("Jembatan lain")
     running = Dossier.objects.create(name="Jembatan Talu", slug="jembatan-talu")
@@ -140,8 +140,9 @@ def test_where_a_story_stands_is_changed_without_telling_readers(
         "expires_at": "2099-01-02T03:04",
         "version": "1",
         "kind": "filing",
+        "override": "Pengumuman ini habis masa hari itu.",
     }
-    answer = seated(mira).post(
+    answer = seated(redpel).post(
         url_of(published, "step", "fix"),
         answers(published, **form_of(published, **moved)),
     )

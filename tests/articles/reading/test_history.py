@@ -16,6 +16,7 @@ from articles.models.version import Version
 from articles.text.figures import Figure
 from photos import looks
 from tests.articles.reader import text_at
+from tests.conftest import RALAT
 
 WISH = {"asked_by": "external", "ground": "sara", "reason": "Pedoman."}
 
@@ -31,14 +32,7 @@ def opened(tell, mira) -> Article:
 
 def mend(story: Article, by, **changes) -> None:
     live = story.version_at(timezone.now())
-    story.move(
-        "fix",
-        by=by,
-        kind="update",
-        note="Ditambah.",
-        version=live.number,
-        changes=changes,
-    )
+    story.move("fix", by=by, version=live.number, changes=changes, **RALAT)
 
 
 def below(story: Article, number: int | str = "") -> str:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from articles.models import Article
 from people.models import Author
 from tests.articles.reader import text_at
+from tests.conftest import RALAT
 
 SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 
@@ -57,7 +58,7 @@ def test_its_times_are_instants_with_a_zone(client, published, mira):
     known = known_of(client, published)
     assert datetime.fromisoformat(known["datePublished"]) == published.first_live_at
     assert known["dateModified"] == known["datePublished"]
-    changes = {"lede": "Bupati hadir."}
+    changes = {"kicker": "Infrastruktur"}
     published.move(
         "fix", by=mira, kind="update", changes=changes, version=1, note="Ditambah."
     )
@@ -113,7 +114,7 @@ def test_no_headline_breaks_out_of_its_element(client, tell, headline):
 
 def test_corrections_stand_in_it_as_readers_are_told_them(client, published, mira):
     assert "correction" not in known_of(client, published)
-    changes = {"lede": "Bupati hadir."}
+    changes = {"kicker": "Infrastruktur"}
     published.move(
         "fix",
         by=mira,
@@ -162,7 +163,8 @@ def test_the_headline_as_it_came_and_a_held_update_tell_machines_nothing(
     )
     story.move("submit", by=rahma)
     story.move("approve", by=mira)
-    story.move("schedule", by=mira, live_at=timezone.now() + timedelta(hours=1))
+    live_at = timezone.now() + timedelta(hours=1)
+    story.move("schedule", by=mira, live_at=live_at, **RALAT)
     told = json.dumps(known_of(client, story))
     assert "KAPOLRES" not in told
     assert "Rahasia" not in told
@@ -177,9 +179,8 @@ def test_a_shared_link_shows_headline_lede_address_and_times(client, published, 
         "fix",
         by=mira,
         version=1,
-        kind="update",
-        note="Baru.",
         changes={"lede": "Teras yang baru."},
+        **RALAT,
     )
     html = client.get(published.get_absolute_url()).content.decode()
     shown = dict(re.findall(r'<meta property="([^"]+)" content="([^"]*)"', html))

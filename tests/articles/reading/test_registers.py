@@ -17,6 +17,7 @@ from articles.templatetags.moments import written
 from articles.templatetags.one_line import one_line
 from tests.articles.reader import text_at
 from tests.articles.workflow.test_anonymising import renew
+from tests.conftest import RALAT
 from tests.devtools.test_volume import plan_of
 
 CORRECTIONS, WITHDRAWALS = "/koreksi/", "/pencabutan/"
@@ -282,7 +283,7 @@ def test_a_withdrawn_story_in_work_has_come_back_at_its_minute_and_not_before(
     published.move("withdraw", by=pemred, **WISH)
     _reopen_and_approve(published, pemred, headline="Ditulis ulang sama sekali")
     minute = timezone.now() + timedelta(hours=1)
-    published.move("schedule", by=pemred, live_at=minute)
+    published.move("schedule", by=pemred, live_at=minute, **RALAT)
     text = text_at(client, WITHDRAWALS)
     assert "Keluarga meminta." in text
     assert [w for w in ("Terbit kembali", "Ditulis ulang") if w in text] == []
@@ -305,7 +306,7 @@ def test_a_print_that_was_recalled_has_brought_nothing_back(
     published.move("withdraw", by=pemred, **WISH)
     _reopen_and_approve(published, pemred, headline="Ditulis ulang sama sekali")
     minute = timezone.now() + timedelta(hours=1)
-    published.move("schedule", by=pemred, live_at=minute)
+    published.move("schedule", by=pemred, live_at=minute, **RALAT)
     published.move("recall", by=pemred)
     time_machine.move_to(minute + timedelta(hours=1), tick=False)
     text = text_at(client, WITHDRAWALS)

@@ -18,6 +18,7 @@ from articles.reading.related import SHOWN, answers_among, candidates, related_t
 from articles.templatetags.one_line import one_line
 from tags.models import resolve
 from tests.articles.reader import text_at
+from tests.conftest import RALAT
 
 UNVERIFIED = VERIFICATION_NOTES["unverified"]
 WISH = {"asked_by": "external", "ground": "sara", "reason": "Pedoman."}
@@ -370,9 +371,7 @@ def test_the_note_of_an_unverified_story_ends_its_text_in_italics_and_goes_with_
 def test_no_edit_of_the_text_takes_the_note_away(client, tell, mira, revise):
     story = tell("Tanggul retak", **DOUBT)
     changes = {"body": "<p>Satu.</p><p>Dua.</p><p>Tiga.</p>"}
-    story.move(
-        "fix", by=mira, kind="update", note="Diringkas.", version=1, changes=changes
-    )
+    story.move("fix", by=mira, version=1, changes=changes, **RALAT)
     assert UNVERIFIED in page_of(client, story)
     revise(story, lede="Masih ditunggu.", body="<p>Empat.</p><p>Lima.</p><p>Enam.</p>")
     assert UNVERIFIED in page_of(client, story)

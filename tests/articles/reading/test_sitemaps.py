@@ -93,7 +93,7 @@ def test_a_story_is_dated_by_its_last_update(client, published, mira):
         )
 
     assert date() == published.first_live_at
-    changes = {"lede": "Bupati hadir."}
+    changes = {"kicker": "Infrastruktur"}
     published.move(
         "fix", by=mira, kind="update", changes=changes, version=1, note="Ditambah."
     )

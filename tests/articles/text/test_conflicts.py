@@ -28,6 +28,7 @@ from articles.text.copy import Copy
 from articles.workflow.refusals import Conflict, Refused
 from people.models import User
 from tests.articles.watched import Line, Watched
+from tests.conftest import telling
 
 FULL = os.environ.get("HYPOTHESIS_PROFILE") == "full"
 # Some rules are several acts, as carrying a story to print.
@@ -307,6 +308,8 @@ class Newsroom(RuleBasedStateMachine):
         Newsroom.acts += 1
         story = self.story(where)
         details = self.details(step, story, n)
+        if step in ("publish", "schedule"):
+            details |= telling(story.article, details.get("live_at"))
         try:
             handoff = story.article.move(
                 step, by=self.people[who], override="Sudah dicek.", **details

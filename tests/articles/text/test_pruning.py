@@ -14,6 +14,7 @@ from articles.models import Article, Revision
 from articles.text import autosaving, pruning
 from articles.text.pruning import prune_revisions
 from articles.workflow.refusals import Conflict, Refused
+from tests.conftest import RALAT
 
 LONG_AGO = datetime(2026, 1, 5, 2, tzinfo=UTC)
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
@@ -77,12 +78,7 @@ def test_what_was_printed_or_written_by_a_step_is_kept(
 ):
     article = carry(save(draft, rahma, "satu", "dua", clock=clock), "printed")
     clock.shift(MINUTE)
-    fix = {
-        "kind": "update",
-        "note": "Baru.",
-        "changes": {"lede": "Teras baru."},
-        "version": 1,
-    }
+    fix = RALAT | {"changes": {"lede": "Teras baru."}, "version": 1}
     article.move("fix", by=mira, **fix)
     clock.shift(MINUTE)
     article.move("reopen", by=rahma)

@@ -14,6 +14,7 @@ from django.utils.translation import override
 from articles.models import Article, Correction
 from articles.workflow.refusals import Refused, Stale
 from tests.articles.reader import headline_at
+from tests.conftest import RALAT
 
 HOUR = timedelta(hours=1)
 
@@ -59,7 +60,7 @@ def test_a_note_stays_with_every_later_version(published, mira, revise):
     revise(published, headline="Jembatan dibuka")
     assert [
         note.text for note in published.version_at(timezone.now()).correction_notes
-    ] == ["Ditambah kicker."]
+    ] == ["Ditambah kicker.", RALAT["note"]]
 
 
 def test_a_typing_error_is_mended_in_silence(published, mira):
@@ -128,7 +129,8 @@ def test_a_mend_reaches_the_held_update_and_leaves_it_at_its_minute(
         version = published.version_at(timezone.now())
     assert (version.headline, version.live_from) == ("Siang", now + 2 * HOUR)
     assert "Selasa" in version.body_html
-    assert [note.text for note in version.correction_notes] == ["Tertulis keliru."]
+    told = [note.text for note in version.correction_notes]
+    assert told == ["Tertulis keliru.", RALAT["note"]]
     assert published.state == "printed"
     assert published.desk_copy == version.revision.copy
 

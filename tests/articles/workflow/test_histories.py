@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from articles.models import Article
 from articles.models.shingle import VersionShingle
 from articles.printing.body import body_html
+from articles.reading import registers
 from articles.text.copy import Copy
 from articles.workflow.refusals import Conflict, Refused
 from tests.articles.plain_model import CAST, TABLE, TICK, WRITER, PlainStory
@@ -190,7 +191,9 @@ class History:
                 times = [self.plain.clock + wait for wait in WAITS] + [
                     point.at for point in scheduled
                 ]
-                return {"live_at": times[y % len(times)]}
+                return {"live_at": times[y % len(times)]} | self.told(y, z)
+            case "publish":
+                return self.told(y, z)
             case "recall":
                 numbers = [None, 99, *(point.number for point in scheduled)]
                 return {"version": numbers[y % len(numbers)]}
@@ -230,6 +233,22 @@ class History:
                 }
         return {}
 
+    def told(self, y: int, z: int) -> dict[str, str]:
+        """What readers are told of a revision: too little at times, or too much."""
+        note = " " if y % 11 == 5 else "Alasan yang cukup."
+        match z % 12:
+            case 0:
+                return {}
+            case 1:
+                return {"kind": "filing"}
+            case 2 | 3 | 4:
+                return {"kind": "update", "note": note}
+        # nothing is asked of a first print, nor where the texts are the same
+        before = [point.text for point in self.plain.life if point.text]
+        if not before or before[-1] == self.plain.copy:
+            return {}
+        return {"kind": "ralat", "wrong": note, "right": note}
+
     def compare(self, y: int, z: int) -> None:
         """The same state, copy, address, and answer to what readers see and saw."""
         plain = self.plain
@@ -254,6 +273,8 @@ class History:
             plain.clock - TICK
         ]
         self.ask(plain.clock)
+        if z % 3 == 0:
+            self.read_register()
         known = list(self.answers)
         self.ask(known[z % len(known)] if known and z % 2 else past[y % len(past)])
 
@@ -272,6 +293,19 @@ class History:
             expected.lede,
             html,
         )
+        notes = [(note.at, note.kind) for note in version.correction_notes]
+        assert notes == self.plain.told(point.at)
+
+    def read_register(self) -> None:
+        """It has what the page has, and nothing of a story that readers cannot read."""
+        now = self.plain.clock
+        entries = registers.corrections(now, size=200).entries
+        own = [
+            (entry.at, entry.note.kind)
+            for entry in reversed(entries)
+            if entry.article == self.article.pk
+        ]
+        assert own == (self.plain.told(now) if self.plain.at(now) else [])
 
     def look_back(self) -> None:
         """At the end.
@@ -280,6 +314,7 @@ class History:
         """
         for moment in self.answers:
             self.ask(moment)
+        self.read_register()
         line = list(
             self.article.versions.not_void()
             .order_by("live_from")

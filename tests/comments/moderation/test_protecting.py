@@ -17,6 +17,7 @@ from comments.models import Comment, Decision, PhaseResult
 from comments.reading.own_status import HELD_BY, own_status
 from comments.refusals import CommentRefused
 from people.models import AuditEvent
+from tests.conftest import RALAT
 
 TERMS = {"Siti Aminah": "seorang anak", "SDN 05": "sebuah sekolah"}
 
@@ -24,9 +25,7 @@ TERMS = {"Siti Aminah": "seorang anak", "SDN 05": "sebuah sekolah"}
 def renew(story: Article, by) -> None:
     live = story.version_at(timezone.now())
     named = {"lede": "Siti Aminah, murid SDN 05, ditemukan."}
-    story.move(
-        "fix", by=by, kind="update", note="Baru.", version=live.number, changes=named
-    )
+    story.move("fix", by=by, version=live.number, changes=named, **RALAT)
     story.move("anonymise", by=by, terms=TERMS, note="Korban anak.")
 
 
@@ -182,10 +181,9 @@ def test_the_chore_finds_what_stands_under_a_story_renewed_while_it_was_withdraw
     thread.move(
         "fix",
         by=redpel,
-        kind="update",
-        note="Baru.",
         version=live.number,
         changes={"lede": "Siti Aminah."},
+        **RALAT,
     )
     thread.move(
         "withdraw",
