@@ -281,6 +281,8 @@ def _desk_steps() -> Iterator[Screen]:
     for step in ("fix", "withdraw", "anonymise"):
         yield Screen("7 desk", f"step-{step}", _at(mended, "step", step), PEMRED)
     yield Screen("7 desk", "step-schedule", _at(approved, "step", "schedule"), PEMRED)
+    revised = story("revised")
+    yield Screen("7 desk", "step-publish", _at(revised, "step", "publish"), PEMRED)
     spiking = _at(story("worked-on"), "step", "spike")
     yield Screen("7 desk", "step-spike", spiking, PEMRED)
 

@@ -1,7 +1,8 @@
 """What the demo has no need of, but a picture of every state has.
 
 Headlines of both extremes, a crowded thread, a story that two people have saved, one
-whose mending waits, an unsaved text, a preview link.
+whose mending waits, one whose revision waits for print, an unsaved text, a preview
+link.
 """
 
 from collections.abc import Iterator
@@ -36,10 +37,20 @@ HEADLINES = {
     "long-bare": LONG.replace("cabai", "timun"),
     "crowded": "Warga bicara soal jalan lingkar",
     "mended": "Jembatan Kinali diperbaiki",
+    "revised": "Terminal Simpang Empat pindah",
     "blocks": "Semua yang dapat dimuat sebuah berita",
     "live": "Langsung: air naik lagi di Ranah Batahan",
     "worked-on": "Puskesmas Balingka menunggu dokter gigi",
 }
+IN_DOSSIER = (
+    "short",
+    "short-bare",
+    "long",
+    "long-bare",
+    "crowded",
+    "mended",
+    "revised",
+)
 INTRO = (
     "Jalan lingkar Simpang Empat: jalurnya, lahan warga yang terkena, ongkosnya, "
     "dan kapan selesai."
@@ -106,6 +117,7 @@ def set_up() -> None:
     _print(live, people, begun)
     write_thread(story("crowded"), [3] * (COMMENTS // 4), readers(40))
     _mend(people)
+    _revise(people)
     _work_on(model.with_changes(headline=HEADLINES["worked-on"]), people)
 
 
@@ -114,7 +126,7 @@ def _print_dossier(model: Copy, people: Desk, moments: Iterator[datetime]) -> No
     dossier = Dossier.objects.create(
         name="Jalan lingkar", slug="jalan-lingkar", intro=INTRO
     )
-    for name in ("short", "short-bare", "long", "long-bare", "crowded", "mended"):
+    for name in IN_DOSSIER:
         changes = {"photo": None} if name.endswith("bare") else {"versions_open": True}
         copy = model.with_changes(
             headline=HEADLINES[name], dossier=dossier.pk, **changes
@@ -196,6 +208,16 @@ def _mend(people: Desk) -> None:
         changes={"lede": "Teras yang dibetulkan."},
         **told,
     )
+
+
+def _revise(people: Desk) -> None:
+    """Approved again with other words: who publishes it tells readers what changed."""
+    revised = story("revised")
+    revised.move("reopen", by=people.rahma)
+    copy = revised.desk_copy.with_changes(lede="Pindah pada Maret, bukan Februari.")
+    revised.save_copy(copy, by=people.rahma, base=revised.revision)
+    revised.move("submit", by=people.rahma)
+    revised.move("approve", by=people.mira)
 
 
 def _work_on(copy: Copy, people: Desk) -> None:
