@@ -22,6 +22,7 @@ WORDS: dict[str, str | Promise] = {
     "password": _("set a password"),
     "block": _("took a photo from every page"),
     "unblock": _("let a photo be seen again"),
+    "clear": _("said why a photo leads to nobody protected"),
     "open sealed": _("opened a sealed text"),
     "open protected": _("opened a story with a protected identity"),
     "preview link": _("made a preview link"),

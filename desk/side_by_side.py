@@ -111,6 +111,11 @@ def _thumb(photo: str) -> str:
     return format_html('<img class="desk-thumb" src="{}" alt="">', address)
 
 
+def labelled_thumb(photo: Photo) -> str:
+    """A photograph to choose by eye: small, with what it is called."""
+    return format_html("{} {}", _thumb(str(photo.pk)), photo)
+
+
 def differences(mine: Copy, theirs: Copy) -> list[Side]:
     """The fields that are not the same, with the words marked in which they differ."""
     return [

@@ -142,14 +142,14 @@ class AuditEvent(AppendOnly):
     ) -> "AuditEvent":
         """Keep that `by` did `action` to `thing`.
 
-        The key is text, so the record outlives what it speaks of; `name` stands for a
-        thing whose own name must not outlive it.
+        The key is text, so the record outlives what it speaks of; `name`, or the
+        thing's `audit_name`, stands for one whose own name must not outlive it.
         """
         return cls.objects.create(
             action=action,
             by=by,
             label=thing._meta.label_lower,
             key=str(thing.pk),
-            name=name or str(thing)[:200],
+            name=name or getattr(thing, "audit_name", str(thing))[:200],
             note=note,
         )

@@ -36,6 +36,7 @@ from articles.text.protected_identities import (
 )
 from articles.text.sanitizing import plain_text
 from articles.workflow.context import MoveContext
+from articles.workflow.protected_photos import hide_photos
 from articles.workflow.refusals import Refused
 from photos.models import Photo
 from tags.models import Tag
@@ -44,6 +45,8 @@ from tags.models import Tag
 def anonymise(context: MoveContext) -> None:
     """Print the live text without these terms, at a new address, and seal the rest.
 
+    Its photographs are shown no more until a face is blurred, but for those that
+    `stay`.
     Of a withdrawn story nothing is printed: the text waits for the day on which it is
     restored.
     """
@@ -53,6 +56,10 @@ def anonymise(context: MoveContext) -> None:
     assert seen is not None  # the table: readers have seen it
     pairs: Pairs = context.pop("terms")
     _refuse_strange(context, pairs)
+    why = str(context.pop("why_they_stay", "")).strip()
+    _refuse_naming(pairs, context.note, why)
+    stay = context.pop("stay", ())
+    hide_photos(article, by=context.by, stay=stay, why_they_stay=why)
     copy = _renewed(open_text(article, seen).copy, pairs)
     copy = copy.with_changes(**context.pop("changes", {}))
     in_work = copy
@@ -61,7 +68,7 @@ def anonymise(context: MoveContext) -> None:
     _mend_photos(copy, pairs)
     article.refresh_from_db(fields=["photo"])  # its words may have been mended just now
     filing = Filing.of(copy, article)
-    _refuse_what_is_left(context, copy, filing, pairs)
+    _refuse_what_is_left(copy, filing)
     _seal(article)
     context.timeline.void(context.now)
     claim_address(article, copy.headline, but_not=str(article.address))
@@ -215,11 +222,12 @@ def _mend_photos(copy: Copy, pairs: Pairs) -> None:
         Photo.objects.filter(pk=photo.pk).update(**renewed)
 
 
-def _refuse_what_is_left(
-    context: MoveContext, copy: Copy, filing: Filing, pairs: Pairs
-) -> None:
-    if named_in([*pairs], context.note):
+def _refuse_naming(pairs: Pairs, *kept: str) -> None:
+    if named_in([*pairs], *kept):
         raise Refused(_("The note would keep the name in the log. Write it without."))
+
+
+def _refuse_what_is_left(copy: Copy, filing: Filing) -> None:
     if leak := next(leaks_in(copy, _words_of_filing(copy, filing)), None):
         field, term = leak
         raise Refused(

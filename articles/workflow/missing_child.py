@@ -3,8 +3,10 @@
 Once she is found, she is named in no story any more.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -15,6 +17,7 @@ from articles.printing.timeline import Timeline
 from articles.text.protected_identities import Pairs, copy_without, named_in, terms_in
 from articles.workflow import PermissionFacts
 from articles.workflow.anonymising import texts_of
+from articles.workflow.protected_photos import hide_photos, photos_of
 from articles.workflow.refusals import Refused
 from people.models import User
 
@@ -49,31 +52,44 @@ def further_terms(article: Article, other: Article) -> list[str]:
 
 
 def take_out(
-    stories: Iterable[Article], pairs: Pairs, *, by: User, note: str
+    stories: Iterable[Article],
+    pairs: Pairs,
+    *,
+    by: User,
+    note: str,
+    stay: Collection[int] = (),
+    why_they_stay: str = "",
 ) -> Iterator[tuple[Article, str]]:
     """Take her identity out of each of these, of one wholly or not at all.
 
-    Each comes with the sentence of the refusal, if any.
+    Each comes with the sentence of the refusal, if any. Of their photographs those of
+    `stay` are shown further, for the reason `why_they_stay`.
     """
     for story in stories:
+        own = photos_of(story).filter(pk__in=stay).values_list("pk", flat=True)
+        staying = {"stay": [*own], "why_they_stay": why_they_stay}
         try:
-            _take_out(story, standing_in(story, pairs), by=by, note=note)
+            _take_out(story, standing_in(story, pairs), by=by, note=note, stay=staying)
         except Refused as refused:
             yield story, str(refused)
         else:
             yield story, ""
 
 
-def _take_out(story: Article, pairs: Pairs, *, by: User, note: str) -> None:
+def _take_out(
+    story: Article, pairs: Pairs, *, by: User, note: str, stay: dict[str, Any]
+) -> None:
     permission_facts = story.permission_facts(by)
     if not permission_facts.once_printed and workflow.may_edit(permission_facts):
         story.save_copy(
             copy_without(story.desk_copy, pairs), by=by, base=story.revision
         )
+        with transaction.atomic():
+            hide_photos(story, by=by, **stay)
     elif sentence := _in_the_way(story, permission_facts):
         raise Refused(sentence)
     else:
-        story.move("anonymise", by=by, terms=pairs, note=note)
+        story.move("anonymise", by=by, terms=pairs, note=note, **stay)
 
 
 def _in_the_way(story: Article, permission_facts: PermissionFacts) -> str:

@@ -48,7 +48,8 @@ def move(
     `live_at`; recall `version` (a number; the next scheduled one by default); fix
     `version`, `kind`, `changes` (a dict of copy fields), for a ralat or koreksi `wrong`
     and `right`, else a note; withdraw `asked_by`, `ground`, `reason`, `apology`;
-    anonymise `terms` (what has to go → what stands in its place), `changes` and a note.
+    anonymise `terms` (what has to go → what stands in its place), `changes`, a note,
+    and `stay` (keys of photographs that readers go on seeing) with `why_they_stay`.
 
     Raises Refused (a sentence; nothing changed), Stale when the story has moved on,
     ChecksFailed with the findings.

@@ -24,6 +24,10 @@ _LABEL_STAYS = _(
     "This picture is marked as made with artificial intelligence, and the mark stays "
     "with it. Where it is wrong, the managing editor takes it off, with a reason."
 )
+_PROTECTION_STAYS = _(
+    "Readers have had this picture of somebody protected. The managing editor takes "
+    "the mark off, with a reason; a blur of the face needs none."
+)
 _WHY_LIFTED = _(
     "Write here why this picture was not made with artificial intelligence: its mark "
     "comes off with a reason only."
@@ -104,6 +108,13 @@ class EditionForm(forms.Form):
 
 
 class PhotoForm(forms.ModelForm, EditionForm):
+    why_uncovered = forms.CharField(
+        label=_("Why its protection comes off"),
+        required=False,
+        max_length=600,
+        help_text=_("Kept in the record of actions; without a name."),
+    )
+
     class Meta:
         model = Photo
         fields = [*RECORD, "shows_minor", "shows_victim"]
@@ -135,21 +146,40 @@ class PhotoForm(forms.ModelForm, EditionForm):
             ),
         }
 
-    def __init__(self, *args: Any, may_lift_label: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, may_override: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.may_lift_label = may_lift_label
+        self.may_override = may_override
         self.initial["edition"] = self.instance.edition
         self.fields["rights"].choices = RIGHTS
+        # what no reader has had may be marked and unmarked at will
+        self.is_bound_by_mark = (
+            self.instance.is_protected and self.instance.version_rows.exists()
+        )
+        if not self.is_bound_by_mark:
+            del self.fields["why_uncovered"]
 
     def clean(self) -> dict:
-        """AI-5: the label of a picture made by AI comes off with a reason only."""
+        """Neither label nor protection of a picture comes off without a reason."""
         said = super().clean() or {}
+        self._keep_label(said)
+        if self.is_bound_by_mark and not (said["shows_minor"] or said["shows_victim"]):
+            self._ask_why_uncovered(said)
+        return said
+
+    def _ask_why_uncovered(self, said: dict) -> None:
+        """KEJ-5, PPRA-1."""
+        if not self.may_override:
+            self.add_error(None, _PROTECTION_STAYS)
+        elif not said.get("why_uncovered"):
+            self.add_error("why_uncovered", _("Say why it leads to nobody."))
+
+    def _keep_label(self, said: dict) -> None:
+        """AI-5: the label of a picture made by AI stays."""
         lifts = self.instance.label and said.get("rights") != Photo.Rights.AI
-        if lifts and not self.may_lift_label:
+        if lifts and not self.may_override:
             self.add_error("rights", _LABEL_STAYS)
         elif lifts and not ("rights_note" in self.changed_data and said["rights_note"]):
             self.add_error("rights_note", _WHY_LIFTED)
-        return said
 
 
 class LookForm(EditionForm):

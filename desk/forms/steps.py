@@ -15,10 +15,12 @@ from articles.text.protected_identities import Pairs, terms_in
 from articles.workflow import Transition
 from articles.workflow.corrections import replaced_text
 from articles.workflow.missing_child import further_terms, naming_her, standing_in
+from articles.workflow.protected_photos import unprotected
 from desk.forms.asking import StepForm
 from desk.forms.entry import EntryForm
 from desk.forms.fix import FixForm
 from desk.forms.revision import PublishForm, ScheduleForm
+from desk.side_by_side import labelled_thumb
 
 
 class RecallForm(StepForm):
@@ -104,7 +106,32 @@ class AnonymiseForm(StepForm):
             "at all, and told by name."
         ),
     )
-    field_order = ["revision", "terms", "headline", "also", "note"]
+    stay = forms.TypedMultipleChoiceField(
+        label=_("Photographs that readers go on seeing"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "Every other one is gone at once, in all stories, until its face is "
+            "blurred: you are led there next."
+        ),
+    )
+    why_they_stay = forms.CharField(
+        label=_("Why these lead to nobody"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
+        max_length=600,
+        help_text=_("Needed where one stays; without the name."),
+    )
+    field_order = [
+        "revision",
+        "terms",
+        "headline",
+        "also",
+        "stay",
+        "why_they_stay",
+        "note",
+    ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -115,6 +142,7 @@ class AnonymiseForm(StepForm):
         self.others = {story.pk: story for story in stories}
         self.theirs = _terms_of(stories)
         self._offer(stories)
+        self._offer_photos([self.article, *stories])
 
     def _offer(self, stories: list[Article]) -> None:
         """The other stories to choose from; those of the same child are ticked."""
@@ -127,6 +155,16 @@ class AnonymiseForm(StepForm):
         if not stories:
             del self.fields["also"]
 
+    def _offer_photos(self, stories: list[Article]) -> None:
+        """Those in which nothing is blurred yet; none is ticked."""
+        photos = {photo for story in stories for photo in unprotected(story)}
+        self.fields["stay"].choices = [
+            (photo.pk, labelled_thumb(photo))
+            for photo in sorted(photos, key=lambda photo: photo.pk)
+        ]
+        if not photos:
+            del self.fields["stay"], self.fields["why_they_stay"]
+
     def close_own_terms(self) -> None:
         """For somebody who may not read what was taken out before."""
         self.initial["terms"] = _lines(*_terms_of(self.same))
@@ -135,11 +173,21 @@ class AnonymiseForm(StepForm):
         lines = self.cleaned_data["terms"].splitlines()
         return dict(map(_pair, filter(str.strip, lines)))
 
+    def clean(self) -> dict:
+        said = super().clean() or self.cleaned_data
+        if said.get("stay") and not said.get("why_they_stay"):
+            self.add_error(
+                "why_they_stay", _("Say it: the record of these photographs keeps it.")
+            )
+        return said
+
     def details(self) -> dict:
         """Without the words that have to do with the other stories only."""
         said = super().details()
         headline = said.pop("headline", "")
         also = said.pop("also", ())
+        own_photos = unprotected(self.article).values_list("pk", flat=True)
+        said["stay"] = [key for key in said.get("stay", ()) if key in own_photos]
         if also and {*self.theirs} - {*self.own}:
             own = standing_in(self.article, said["terms"])
             said["terms"] = {
@@ -152,6 +200,11 @@ class AnonymiseForm(StepForm):
     def chosen(self) -> list[Article]:
         """The other stories that she is to be taken out of as well."""
         return [self.others[key] for key in self.cleaned_data.get("also", ())]
+
+    def photos_that_stay(self) -> dict[str, Any]:
+        """Which photographs stay, and why, for the other stories."""
+        said = self.cleaned_data
+        return {name: said[name] for name in ("stay", "why_they_stay") if name in said}
 
 
 def _pair(line: str) -> tuple[str, str]:

@@ -37,10 +37,8 @@ def record(admin: ModelAdmin, request: HttpRequest, photo: Photo) -> HttpRespons
     may_change = admin.has_change_permission(request, photo)
     if request.method == "POST" and not may_change:
         raise PermissionDenied
-    may_lift_label = request.user.has_perm("articles.override_checks")
-    form = PhotoForm(
-        request.POST or None, instance=photo, may_lift_label=may_lift_label
-    )
+    may_override = request.user.has_perm("articles.override_checks")
+    form = PhotoForm(request.POST or None, instance=photo, may_override=may_override)
     if form.is_valid():
         try:
             copies = looks.save_record(
@@ -53,6 +51,8 @@ def record(admin: ModelAdmin, request: HttpRequest, photo: Photo) -> HttpRespons
         else:
             changed = ", ".join(form.changed_data)
             AuditEvent.record("change", photo, by=request.user, note=changed)
+            if why := form.cleaned_data.get("why_uncovered"):
+                AuditEvent.record("clear", photo, by=request.user, note=why)
             for copy in copies:
                 note = f"rights: {photo.pk}"
                 AuditEvent.record("change", copy, by=request.user, note=note)

@@ -3,6 +3,8 @@ from collections.abc import Iterable, Sequence
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,6 +15,7 @@ from articles.text.autosaving import new_page
 from articles.text.protected_identities import terms_in
 from articles.workflow.anonymising import still_naming
 from articles.workflow.missing_child import take_out
+from articles.workflow.protected_photos import photos_of
 from articles.workflow.refusals import ChecksFailed, Refused, Stale
 from comments.moderation import hide_named
 from desk.article_screen import ArticleScreen
@@ -22,6 +25,7 @@ from desk.forms.steps import AnonymiseForm, form_for, scheduled_label, step_of
 from desk.side_by_side import Side
 from desk.views.autosaving import tell_browser
 from desk.views.frame import framed, open_sides
+from photos.models import Photo
 
 
 def step(
@@ -133,11 +137,15 @@ def _take_out_of_others(request: HttpRequest, form: AnonymiseForm) -> None:
     pairs = form.cleaned_data["terms"]
     note = form.cleaned_data["note"]
     done = [form.article]
-    for story, refusal in take_out(form.chosen(), pairs, by=request.user, note=note):
+    others = take_out(
+        form.chosen(), pairs, by=request.user, note=note, **form.photos_that_stay()
+    )
+    for story, refusal in others:
         _tell_taken_out(request, story, refusal)
         if not refusal:
             done.append(story)
     _hide_comments(request, done)
+    _tell_hidden_photos(request, done)
     _tell_who_still_names_her(request, done)
 
 
@@ -162,6 +170,27 @@ def _hide_comments(request: HttpRequest, stories: list[Article]) -> None:
             hidden,
         )
         messages.success(request, told % {"n": hidden})
+
+
+def _tell_hidden_photos(request: HttpRequest, stories: list[Article]) -> None:
+    """Each leads to where its face is blurred."""
+    photos = {photo for story in stories for photo in photos_of(story)}
+    links = [
+        format_html('<a href="{}">{}</a>', _look_of(photo), photo)
+        for photo in sorted(photos, key=lambda photo: photo.pk)
+        if photo.needs_blur
+    ]
+    if links:
+        told = _(
+            "Readers see no longer: {photos}. Blur the face, or say in the photo's "
+            "record why it leads to nobody."
+        )
+        shown = format_html_join("; ", "{}", ((link,) for link in links))
+        messages.warning(request, format_html(told, photos=shown))
+
+
+def _look_of(photo: Photo) -> str:
+    return reverse("admin:photos_photo_look", args=[photo.pk])
 
 
 def _tell_who_still_names_her(request: HttpRequest, stories: list[Article]) -> None:

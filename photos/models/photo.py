@@ -192,6 +192,16 @@ class Photo(models.Model):
         )
 
     @property
+    def audit_name(self) -> str:
+        """For the record, which is for ever: a caption may have to be forgotten."""
+        return _("photo %(number)d") % {"number": self.pk}
+
+    @property
+    def is_protected(self) -> bool:
+        """Shows somebody who must not be known again (KEJ-5, PPRA-1)."""
+        return self.shows_minor or self.shows_victim
+
+    @property
     def look(self) -> Look:
         return Look(self.focus_x, self.focus_y, tuple(tuple(box) for box in self.blur))
 
@@ -205,8 +215,7 @@ class Photo(models.Model):
 
     @property
     def needs_blur(self) -> bool:
-        """Shows a face that must not be seen (KEJ-5, PPRA-1), and no blur."""
-        return (self.shows_minor or self.shows_victim) and not self.blur
+        return self.is_protected and not self.blur
 
     def hidden_because(self, day: date) -> str:
         """Why readers may not see this photograph on `day`, in words.

@@ -455,3 +455,59 @@ def test_who_sends_a_copy_as_our_own_is_told_that_it_is_marked(
     page = seated(rahma).post(f"{LIST}add/", sent)
     assert "Marked as made with artificial intelligence" in text(page)
     assert Photo.objects.get(original_name="lagi.jpg").label
+
+
+# --- the mark of somebody protected ---
+
+
+@pytest.fixture
+def hidden(photo: Photo, tell: Tell) -> Photo:
+    """The photograph, which readers had before it was marked."""
+    tell("Lain", photo=photo.pk)
+    Photo.objects.update(shows_victim=True)
+    photo.refresh_from_db()
+    return photo
+
+
+def unmarked(photo: Photo, **changes: str) -> dict:
+    sent = record_of(photo, **changes)
+    del sent["shows_victim"]
+    return sent
+
+
+def test_an_editor_takes_no_protection_off_that_readers_had_before(
+    hidden: Photo, mira: User, seated: Seated
+):
+    sent = unmarked(hidden, why_uncovered="Hanya jalan.")
+    page = seated(mira).post(page_of(hidden), sent)
+    assert "The managing editor takes the mark off" in text(page)
+    hidden.refresh_from_db()
+    assert hidden.shows_victim
+
+
+def test_the_managing_editor_takes_it_off_and_the_record_says_why(
+    hidden: Photo, redpel: User, seated: Seated
+):
+    browser = seated(redpel)
+    page = browser.post(page_of(hidden), unmarked(hidden))
+    assert page.context["form"].errors["why_uncovered"]
+    browser.post(page_of(hidden), unmarked(hidden, why_uncovered="Hanya jalan."))
+    hidden.refresh_from_db()
+    assert not hidden.is_protected
+    assert AuditEvent.objects.filter(action="clear", note="Hanya jalan.").exists()
+
+
+def test_a_mark_of_another_kind_in_its_place_needs_no_reason(
+    hidden: Photo, mira: User, seated: Seated
+):
+    sent = unmarked(hidden, shows_minor="on")
+    assert seated(mira).post(page_of(hidden), sent).status_code == 302
+
+
+def test_what_no_reader_has_had_is_marked_and_unmarked_at_will(
+    photo: Photo, mira: User, seated: Seated
+):
+    Photo.objects.update(shows_victim=True)
+    page = seated(mira).post(page_of(photo), unmarked(photo))
+    assert page.status_code == 302
+    assert not Photo.objects.get().is_protected

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from articles.models import Article, Version
+from articles.text.figures import Figure
 from articles.workflow.missing_child import naming_her
 from comments import moderation
 from tests.desk.screen import form_of, url_of
@@ -347,3 +348,38 @@ def test_a_printed_story_that_is_being_revised_loses_the_name_in_what_readers_se
     assert "siti" not in printed(second)
     second.refresh_from_db()
     assert NAME not in second.lede
+
+
+def test_her_face_goes_from_every_story_in_which_she_was_sought(
+    first, second, take, rahma, redpel, seated, tell, client
+):
+    hers, street, school = (take(caption=name) for name in ("Ia.", "Jalan.", "SD."))
+    third = tell(
+        f"{NAME} masih dicari",
+        sought=True,
+        protected_terms=NAME,
+        photo=hers.pk,
+        body=f"<p>Awal.</p>{Figure(street.pk)}",
+    )
+    draft = Article.start(
+        third.desk_copy.with_changes(
+            headline=f"Besok: {NAME}", body="<p>Dicari.</p>", photo=school.pk
+        ),
+        by=rahma,
+    )
+    also = [third.pk, draft.pk]
+    found(
+        seated(redpel),
+        first,
+        also=also,
+        stay=[street.pk],
+        why_they_stay="Hanya jalan raya.",
+    )
+    for photo in (hers, street, school):
+        photo.refresh_from_db()
+    assert hers.shows_minor
+    assert school.shows_minor
+    assert not street.is_protected
+    third.refresh_from_db()
+    page = client.get(f"/{third.address}").text
+    assert page.count("Foto ini tidak lagi ditampilkan.") == 1

@@ -310,12 +310,8 @@ def test_an_unused_photo_goes_with_all_its_files(
     assert not Photo.objects.exists()
     assert not any(files.originals().exists(name) for name in kept)
     event = AuditEvent.objects.get()
-    assert (event.action, event.by, event.key, event.name) == (
-        "delete",
-        user,
-        str(photo.pk),
-        photo.caption,
-    )
+    assert (event.action, event.by, event.key) == ("delete", user, str(photo.pk))
+    assert photo.caption not in event.name  # which may have to be forgotten
 
 
 @pytest.mark.parametrize("use", ["lead", "body", "printed"])
