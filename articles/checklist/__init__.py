@@ -13,6 +13,8 @@ from articles.checklist import (
     law,
     likeness,
     photographs,
+    protected_elsewhere,
+    replies,
     vulnerable,
     wording,
 )
@@ -30,6 +32,8 @@ __all__ = [
     "law",
     "likeness",
     "photographs",
+    "protected_elsewhere",
+    "replies",
     "run",
     "vulnerable",
     "wording",

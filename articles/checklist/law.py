@@ -130,6 +130,13 @@ def protected_identity(story: Story) -> Outcome:
             "identity out”."
         )
         found.append(("error", "headline", sentence))
+    told = map(str, story.last_seen.corrections if story.last_seen else ())
+    if term := named_in(terms_in(story.copy.protected_terms), *told):
+        sentence = _(
+            "What readers were told of a change has “%(term)s”. Use “Take an identity "
+            "out”."
+        )
+        found.append(("error", "protected_terms", sentence % {"term": term}))
     yield from _one_of_two(found) if story.copy.sought else found
 
 
@@ -223,14 +230,3 @@ def ai_note_stays(story: Story) -> Outcome:
             "again, or say why it does not hold."
         )
         yield "warning", "ai_use", sentence % {"note": note}
-
-
-@check()
-def answer(story: Story) -> Outcome:
-    """PMS-4b: what answers another story says how, and the other way round."""
-    if bool(story.copy.answers) != bool(story.copy.answers_as):
-        yield (
-            "error",
-            "answers_as",
-            _("Name both: the story that this one answers, and what the answer is."),
-        )

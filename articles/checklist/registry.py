@@ -84,7 +84,10 @@ class Story:
     told: Mapping[str, str] = field(default_factory=dict)
     address: str = ""  # of a story that has one already
     others: tuple[Other, ...] = ()
+    # the protected words of each other story that protects somebody
+    protected_elsewhere: tuple[str, ...] = ()
     last_seen: "Version | None" = None  # what readers have had of it last
+    answered: "Article | None" = None  # the story that this one replies to
     submitted: Copy | None = None  # as it came to the desk, where it still is
     # those in the body that are there, with their fate
     documents: Mapping[int, Document] = field(default_factory=dict)
@@ -104,6 +107,7 @@ class Story:
         printed: frozenset[int] = frozenset(),
         told: Mapping[str, str] = NOTHING_TOLD,
         asks_upper_rooms: bool = True,
+        asks_other_stories: bool = True,
     ) -> "Story":
         """This copy of the article with its filing.
 
@@ -112,7 +116,8 @@ class Story:
         A step that tells readers something gives `told`, one that mends what they have
         gives the photographs that are `printed`, and leaves out the `others` that it is
         not to be compared with. The screen does not ask the upper rooms where it knows
-        that they have nothing to say: it spares a query.
+        that they have nothing to say, nor whom other stories protect before a step is
+        pressed: each spares it a query.
         """
         return cls(
             copy,
@@ -127,7 +132,11 @@ class Story:
             told=told,
             address=article.address or "",
             others=others,
+            protected_elsewhere=_protected_but_in(article)
+            if asks_other_stories
+            else (),
             last_seen=last_seen,
+            answered=_answered(article, copy),
             submitted=article.submitted_copy,
             documents=filing.documents,
             article=article.pk if asks_upper_rooms else None,
@@ -173,6 +182,18 @@ class Story:
         return self.copy.kind in ("news", "release") and not (
             self.section and self.section.slug == Section.NATIONAL
         )
+
+
+def _answered(article: "Article", copy: Copy) -> "Article | None":
+    if not copy.answers:
+        return None
+    stories = type(article).objects.select_related("section")
+    return stories.only("section", "place").filter(pk=copy.answers).first()
+
+
+def _protected_but_in(article: "Article") -> tuple[str, ...]:
+    protecting = type(article).objects.protecting().exclude(pk=article.pk)
+    return tuple(protecting.values_list("protected_terms", flat=True))
 
 
 def names_of(places: Iterable[Place], copy: Copy) -> dict[str, list[str]]:

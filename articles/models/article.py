@@ -199,6 +199,9 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
             models.Index(
                 fields=["-id"], name="article_sought", condition=Q(sought=True)
             ),
+            models.Index(
+                fields=["-id"], name="article_protects", condition=Q(protects=True)
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -58,5 +58,9 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Own copy that an editor sent back: a writer's "dikembalikan"."""
         return self.written_by(user).filter(state=workflow.DRAFT, returned=True)
 
+    def protecting(self) -> "ArticleQuerySet":
+        """Stories in which somebody must not be known again."""
+        return self.filter(protects=True)
+
     def delete(self) -> tuple[int, dict[str, int]]:
         raise self.model.Undeletable

@@ -5,7 +5,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import combinations, pairwise, takewhile
@@ -181,6 +181,23 @@ def _is_name(word: str, common: set[str]) -> bool:
         and not word.endswith(".")
         and folded not in NO_NAMES
         and folded not in common
+    )
+
+
+def full_names(terms: Iterable[str]) -> list[str]:
+    """Those of these that name one person by themselves.
+
+    "Siti Aminah", and neither "Siti" nor "SDN 05 Talu" or "Simpang Empat".
+    """
+    return [term for term in terms if _is_full_name(term.casefold().split())]
+
+
+def _is_full_name(words: list[str]) -> bool:
+    return (
+        len(words) > 1
+        and all(map(str.isalpha, words))
+        and NO_NAMES.isdisjoint(words)
+        and not places().issuperset(words)
     )
 
 

@@ -46,6 +46,7 @@ APOSTROPHES = "'\u2018\u2019\u02bc`"
 # "#" belong to file names and tags.
 WHOLE = r"(?<![^\W_]){}(?=(?:nya|lah|pun|kah)?(?:[\W_]|$))"
 TAG = re.compile(r"(<[^>]*>)")
+SIGNS = re.compile(r"[\W_]+")
 LETTER = re.compile(r"[^\W_]")
 LINK = re.compile(r' href="([^"]*)"')
 BREAK = re.compile(r"<br[^>]*>")
@@ -132,6 +133,11 @@ def named_in(terms: Sequence[str], *texts: str) -> str:
     pattern = pattern_of(tuple(terms))
     found = next(filter(None, (pattern.search(folded(text)) for text in texts)), None)
     return terms[(found.lastindex or 1) - 1] if found else ""
+
+
+def squeezed(text: str) -> str:
+    """Its letters and figures alone: what holds a term holds it so written too."""
+    return SIGNS.sub("", folded(text)).casefold()
 
 
 def too_much(terms: Sequence[str]) -> bool:

@@ -6,10 +6,8 @@ story.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from django.db.models.query import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import workflow
@@ -17,13 +15,11 @@ from articles.blocks.kept import without_documents
 from articles.checklist.registry import names_of
 from articles.models.article import Article
 from articles.models.filing import Place
-from articles.models.photo_use import VersionPhoto
 from articles.models.revision import Revision
-from articles.models.version import Version, VersionQuerySet
+from articles.models.version import Version
 from articles.printing import photographs
 from articles.printing.proof import Filing, proof
 from articles.printing.timeline import Timeline, claim_address
-from articles.reading.related import related_to
 from articles.text.copy import Copy
 from articles.text.protected_identities import (
     Pairs,
@@ -249,30 +245,6 @@ def _words_of_filing(copy: Copy, filing: Filing) -> dict[str, list[str]]:
         "dossier": [filing.dossier.name, filing.dossier.slug] if filing.dossier else [],
         **names_of(filing.places, copy),
     }
-
-
-def still_naming(article: Article, terms: list[str]) -> list[Version]:
-    """Other live stories whose headline, lede or photographs have one of these terms.
-
-    Those that stand beside this one, and those that print the same photographs. Each of
-    them is a story of its own, for the person to go on with.
-    """
-    now = timezone.now()
-    live = Version.objects.for_readers(now).filter(article=article).first()
-    if live is None:
-        return []
-    near = [*related_to(live, now).stories, *_with_its_photos(live, now)]
-    known = {one.pk: one for one in near if one.article_id != article.pk}
-    return [
-        one
-        for one in known.values()
-        if named_in(terms, one.headline, one.lede, str(one.photos))
-    ]
-
-
-def _with_its_photos(live: Version, now: datetime) -> VersionQuerySet:
-    uses = VersionPhoto.objects.filter(photo__in=photographs.keys_of([live]))
-    return Version.objects.for_readers(now).filter(pk__in=uses.values("version"))
 
 
 def _seal(article: Article) -> None:

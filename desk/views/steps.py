@@ -1,10 +1,11 @@
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,10 +14,10 @@ from articles.checklist.registry import Finding
 from articles.models import Article
 from articles.text.autosaving import new_page
 from articles.text.protected_identities import terms_in
-from articles.workflow.anonymising import still_naming
 from articles.workflow.missing_child import take_out
 from articles.workflow.protected_photos import photos_of
 from articles.workflow.refusals import ChecksFailed, Refused, Stale
+from articles.workflow.still_naming import still_naming
 from comments.moderation import hide_named
 from desk.article_screen import ArticleScreen
 from desk.autosaves import page_named
@@ -25,7 +26,8 @@ from desk.forms.steps import AnonymiseForm, form_for, scheduled_label, step_of
 from desk.side_by_side import Side
 from desk.views.autosaving import tell_browser
 from desk.views.frame import framed, open_sides
-from photos.models import Photo
+
+LINKED = 10
 
 
 def step(
@@ -175,33 +177,43 @@ def _hide_comments(request: HttpRequest, stories: list[Article]) -> None:
 def _tell_hidden_photos(request: HttpRequest, stories: list[Article]) -> None:
     """Each leads to where its face is blurred."""
     photos = {photo for story in stories for photo in photos_of(story)}
-    links = [
-        format_html('<a href="{}">{}</a>', _look_of(photo), photo)
-        for photo in sorted(photos, key=lambda photo: photo.pk)
-        if photo.needs_blur
-    ]
-    if links:
+    hidden = sorted(
+        (photo for photo in photos if photo.needs_blur), key=lambda photo: photo.pk
+    )
+    if hidden:
         told = _(
             "Readers see no longer: {photos}. Blur the face, or say in the photo's "
             "record why it leads to nobody."
         )
-        shown = format_html_join("; ", "{}", ((link,) for link in links))
-        messages.warning(request, format_html(told, photos=shown))
-
-
-def _look_of(photo: Photo) -> str:
-    return reverse("admin:photos_photo_look", args=[photo.pk])
+        links = _links("admin:photos_photo_look", {one.pk: one for one in hidden})
+        messages.warning(request, format_html(told, photos=links))
 
 
 def _tell_who_still_names_her(request: HttpRequest, stories: list[Article]) -> None:
+    """Each leads to its story."""
     naming = {
-        version.pk: f"{version.headline} ({version.get_absolute_url()})"
+        version.article_id: version.headline
         for story in stories
         for version in still_naming(story, terms_in(story.protected_terms))
     }
     if naming:
-        told = _("These stories still name her: %(stories)s.")
-        messages.warning(request, told % {"stories": "; ".join(naming.values())})
+        told = _("These stories still name her: {stories}.")
+        links = _links("admin:articles_article_change", naming)
+        messages.warning(request, format_html(told, stories=links))
+
+
+def _links(view: str, things: Mapping[int, object]) -> SafeString:
+    """A link to each by its key, the first LINKED of them: a message has no pages."""
+    shown = [*things.items()][:LINKED]
+    linked = format_html_join(
+        "; ",
+        '<a href="{}">{}</a>',
+        ((reverse(view, args=[key]), name) for key, name in shown),
+    )
+    more = len(things) - len(shown)
+    if not more:
+        return linked
+    return format_html("{}; {}", linked, _("and %(n)d more") % {"n": more})
 
 
 def _stale_page(

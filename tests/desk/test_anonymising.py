@@ -148,3 +148,23 @@ def test_a_photograph_that_came_while_the_page_was_open_is_shown_first_then_hidd
     assert again.status_code == 302
     shown = Photo.objects.filter(shows_victim=False)
     assert [*shown] == [photo]
+
+
+# --- who still names her ---
+
+
+def test_stories_anywhere_that_still_name_her_are_linked_ten_at_most(
+    named, tell, redpel, seated, padang
+):
+    far = [
+        tell(f"Lomba {n}", lede="Siti Aminah juara.", place=padang.pk)
+        for n in range(12)
+    ]
+    client = seated(redpel)
+    send(client, named)
+    page = client.get(url_of(named)).content.decode()
+    linked = [
+        one for one in far if f'<a href="{url_of(one)}">{one.headline}</a>' in page
+    ]
+    assert len(linked) == 10
+    assert "and 2 more" in page

@@ -5,7 +5,7 @@ import string
 import pytest
 
 from articles.prose import names
-from articles.prose.names import MOST, one_spelling, spelt_twice
+from articles.prose.names import MOST, full_names, one_spelling, spelt_twice
 
 
 def twice(text: str) -> list[tuple[str, str]]:
@@ -109,3 +109,22 @@ def test_a_given_name_that_two_people_share_is_no_second_spelling():
         twice("Prof. Syafruddin Karim menulis. Sejarawan Syafrudin Kahar menanggapi.")
         == []
     )
+
+
+@pytest.mark.parametrize(
+    ("term", "is_one"),
+    [
+        ("Siti Aminah", True),
+        ("siti aminah", True),
+        ("Siti Talu", True),
+        ("Siti", False),
+        ("SDN 05 Talu", False),
+        ("Simpang Empat", False),
+        ("Nagari Sinuruik", False),
+        ("S. Aminah", False),
+        ("", False),
+        ("  ", False),
+    ],
+)
+def test_a_full_name_names_one_person_by_itself(term, is_one):
+    assert bool(full_names([term])) == is_one

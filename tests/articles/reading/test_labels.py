@@ -66,7 +66,7 @@ def sight(paper, tell, reader, say, mira) -> Sight:
         ),
         tell("Bagian kedua", dossier=dossier.pk),
     ]
-    tell(f"{PAID} membantah", answers=others[0].pk, answers_as="koreksi", **bought)
+    tell(f"{PAID} membantah", answers=others[0].pk, answers_as="update", **bought)
     tell(f"{PAID} menyusul", answers=others[1].pk, answers_as="update", **bought)
     for number in range(12):
         tell(f"{PAID} ke-{number}", **bought)

@@ -11,7 +11,6 @@ from django.utils import timezone
 from articles.models import Article, Dossier, Place, Version
 from articles.text import autosaving
 from articles.text.figures import Figure
-from articles.workflow.anonymising import still_naming
 from articles.workflow.refusals import Conflict, Refused, Stale
 from tags.models import resolve
 
@@ -468,22 +467,3 @@ def test_a_fix_that_waits_to_be_merged_waits_no_longer(named, rahma, mira, redpe
     assert named.fix_to_merge_id
     renew(named, redpel)
     assert (named.fix_to_merge_id, named.fix_base_id) == (None, None)
-
-
-def test_stories_that_still_name_her_are_told(named, tell, photo, redpel, padang):
-    reply = tell("Siti Aminah menjawab", answers=named.pk, answers_as="hak_jawab")
-    elsewhere = {"tags": (resolve(["Rakor"])[0].pk,), "place": padang.pk}
-    pictured = tell("Kabar lain", photo=photo.pk, **elsewhere)
-    other = tell("Siti Aminah di tempat lain", **elsewhere)
-    renew(named, redpel)
-    told = {version.article_id for version in still_naming(named, [*PAIRS])}
-    assert told == {reply.pk, pictured.pk}
-    assert other.pk not in told
-
-
-def test_beside_a_story_that_readers_see_no_more_nothing_names_her(named, tell, pemred):
-    tell("Siti Aminah menjawab", answers=named.pk, answers_as="hak_jawab")
-    named.move(
-        "withdraw", by=pemred, asked_by="internal", ground="sara", reason="Pedoman."
-    )
-    assert still_naming(named, [*PAIRS]) == []

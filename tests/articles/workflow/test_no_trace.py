@@ -356,14 +356,14 @@ def test_a_renewed_story_that_is_withdrawn_and_restored_stays_nameless(
 def test_what_is_held_or_still_being_written_is_on_no_surface_either(
     client, tell, sight, redpel, revise
 ):
-    sight.story.move("anonymise", by=redpel, terms=TERMS, note="Korban anak.")
-    moderation.hide_all_named()
     other = sight.others[1]
     revise(
         other,
         live_at=timezone.now() + timezone.timedelta(hours=1),
         lede=f"{NAME} besok.",
     )
+    sight.story.move("anonymise", by=redpel, terms=TERMS, note="Korban anak.")
+    moderation.hide_all_named()
     other.move("reopen", by=redpel)
     other.save_copy(
         other.desk_copy.with_changes(headline=f"{NAME} lagi"),

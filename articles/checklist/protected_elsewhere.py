@@ -1,0 +1,68 @@
+"""Who must not be known again in one story is named in no other (KEJ-5, PPRA-1)."""
+
+from collections.abc import Iterable, Mapping
+from urllib.parse import unquote
+
+from django.utils.translation import gettext as _
+
+from articles.checklist.registry import Outcome, Story, check
+from articles.prose.names import full_names
+from articles.text.copy import Copy
+from articles.text.protected_identities import PRINTED, leaks_in, squeezed, terms_in
+
+# so many of the words that lead to somebody, and together they do
+ENOUGH = 3
+
+
+@check()
+def protected_elsewhere(story: Story) -> Outcome:
+    """Which story protects her is not said: it would tell who she is.
+
+    One name is enough, or three other words together. Another person may have it, so a
+    reason passes over this.
+    """
+    if not story.protected_elsewhere:
+        return
+    own = {term.casefold() for term in terms_in(story.copy.protected_terms)}
+    text = squeezed("\n".join(_texts_of(story)))
+    for terms in map(terms_in, story.protected_elsewhere):
+        near = [term for term in terms if term.casefold() not in own]
+        near = [term for term in near if squeezed(term) in text]
+        found = _fields_of(near, story.copy, story.further_words)
+        named = full_names(found) or _enough_of(found)
+        if named:
+            sentence = _(
+                "“%(terms)s”: another story protects somebody of this name. If it is "
+                "the same person, take it out here; else say who this is."
+            )
+            yield "warning", found[named[0]], sentence % {"terms": "”, “".join(named)}
+
+
+def _texts_of(story: Story) -> list[str]:
+    """All that readers will see, as it is kept and as it is read."""
+    kept = (unquote(str(getattr(story.copy, name))) for name in PRINTED)
+    read = (line for lines in story.lines.values() for line in lines)
+    further = (word for words in story.further_words.values() for word in words)
+    return [*kept, *read, *further]
+
+
+def _fields_of(
+    terms: list[str], copy: Copy, further: Mapping[str, list[str]]
+) -> dict[str, str]:
+    """The first field in which each of these terms stands, if any."""
+    found = {}
+    for term in terms:
+        leaks = leaks_in(copy.with_changes(protected_terms=term), further)
+        if leak := next(leaks, None):
+            found[term] = leak[0]
+    return found
+
+
+def _enough_of(found: Mapping[str, str]) -> list[str]:
+    """The terms, where so many stand there; none is counted that is part of another."""
+    whole = [term for term in found if not _is_part_of(term, found)]
+    return whole if len(whole) >= ENOUGH else []
+
+
+def _is_part_of(term: str, others: Iterable[str]) -> bool:
+    return any(squeezed(term) in squeezed(other) for other in others if other != term)

@@ -1,0 +1,132 @@
+"""Who must not be known again in one story is named in no other."""
+
+import pytest
+
+from articles import checklist
+from articles.checklist import Story
+from articles.text.figures import Figure
+from articles.workflow.refusals import ChecksFailed
+from photos.models import Photo
+from tests.articles.checklist.test_filing import GOOD, NOW, POLITICS
+
+TERMS = "Siti Aminah\nSiti\nSDN 05 Talu\nNagari Sinuruik\nSyamsul\nSimpang Empat"
+
+
+def found(*elsewhere: str, **changes: str) -> list[tuple[str, str]]:
+    story = Story(
+        GOOD.with_changes(**changes),
+        POLITICS,
+        NOW,
+        protected_elsewhere=elsewhere or (TERMS,),
+    )
+    return [
+        (finding.level, finding.field)
+        for finding in checklist.run(story)
+        if finding.check == "protected_elsewhere"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"headline": "Siti Aminah juara"}, "headline"),
+        ({"lede": "Juaranya SITI AMINAH."}, "lede"),
+        ({"body": "<p>Lalu Siti <strong>Aminah</strong> pulang.</p>"}, "body"),
+        ({"body": "<p>Lalu S\u00aditi&nbsp;Aminahnya pulang.</p>"}, "body"),
+        ({"body": '<p><a href="/2026/11/siti-aminah/">Baca</a></p>'}, "body"),
+        ({"body": '<p><a href="/2026/11/siti%2Daminah/">Baca</a></p>'}, "body"),
+        ({"body": str(Figure(7, "#SitiAminah di lapangan"))}, "body"),
+        ({"kicker": "Siti/Aminah"}, "kicker"),
+        ({"photo_caption": "Siti, Aminah dan ibunya"}, "photo_caption"),
+    ],
+)
+def test_a_full_name_is_found_wherever_it_stands(changes, field):
+    assert found(**changes) == [("warning", field)]
+
+
+@pytest.mark.parametrize(
+    "lede",
+    [
+        "Siti juara.",
+        "Murid SDN 05 Talu juara.",
+        "Simpang Empat banjir.",
+        "Murid SDN 05 Talu dari Nagari Sinuruik.",
+        "Siti Aminahwati juara.",
+        "Aminah, lalu Siti.",
+        "",
+    ],
+)
+def test_what_many_have_leads_to_nobody(lede):
+    assert found(lede=lede) == []
+
+
+def test_three_words_together_lead_to_her_and_a_part_of_one_counts_for_nothing():
+    together = "Siti, murid SDN 05 Talu, anak Syamsul."
+    assert found(lede=together) == [("warning", "lede")]
+    overlapping = "SDN 05 Talu\nSDN 05\nTalu\nSyamsul"
+    assert found(overlapping, lede="SDN 05 Talu, anak Syamsul.") == []
+
+
+def test_words_of_two_stories_are_not_added_up():
+    lede = "Siti, murid SDN 05 Talu, anak Syamsul."
+    assert found("Siti\nSDN 05 Talu", "Syamsul", lede=lede) == []
+
+
+def test_words_for_a_photograph_and_tags_lead_to_her_too():
+    photo = Photo(pk=7, caption="Di rumah.", alt="Siti Aminah tersenyum")
+    story = Story(
+        GOOD.with_changes(photo=7),
+        POLITICS,
+        NOW,
+        {7: photo},
+        tags=("Siti Aminah",),
+        protected_elsewhere=(TERMS,),
+    )
+    given = [
+        finding.field
+        for finding in checklist.run(story)
+        if finding.check == "protected_elsewhere"
+    ]
+    assert given == ["tags"]
+
+
+def test_her_own_words_are_this_story_s_own_affair():
+    own = {"protects": True, "protected_terms": "siti aminah"}
+    assert found("Siti Aminah", lede="Siti Aminah.", **own) == []
+
+
+@pytest.mark.parametrize("terms", ["", " \n ", "-", "\x00", "((\n[", "a" * 5000])
+def test_words_that_are_none_find_nothing(terms):
+    assert found(terms, lede="Siti Aminah (( [ a.") == []
+
+
+@pytest.mark.django_db
+def test_a_new_story_that_names_a_found_child_stops_until_somebody_says_who_it_is(
+    tell, draft, rahma, redpel, mira
+):
+    child = tell("Siti Aminah selamat")
+    child.move("anonymise", by=redpel, terms={"Siti Aminah": "ia"}, note="Korban.")
+    draft.save_copy(
+        draft.desk_copy.with_changes(lede="Siti Aminah lomba."),
+        by=rahma,
+        base=draft.revision,
+    )
+    draft.refresh_from_db()
+    draft.forget()
+    draft.move("submit", by=rahma)
+    with pytest.raises(ChecksFailed, match="Siti Aminah") as failed:
+        draft.move("approve", by=mira)
+    assert "selamat" not in str(failed.value)
+    draft.move("approve", by=redpel, override="Ini guru SD, 54 tahun.")
+    assert draft.state == "approved"
+
+
+@pytest.mark.django_db
+def test_the_words_of_other_stories_cost_one_query_by_an_index(
+    draft, django_assert_num_queries
+):
+    others = type(draft).objects.protecting()
+    with django_assert_num_queries(1):
+        list(others.exclude(pk=draft.pk).values_list("protected_terms", flat=True))
+    plan = others.exclude(pk=draft.pk).values_list("protected_terms").explain()
+    assert "article_protects" in plan
