@@ -4,6 +4,7 @@ Verification, embargo, identities, AI.
 """
 
 import re
+from collections.abc import Iterator
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -130,14 +131,20 @@ def protected_identity(story: Story) -> Outcome:
             "identity out”."
         )
         found.append(("error", "headline", sentence))
-    told = map(str, story.last_seen.corrections if story.last_seen else ())
+    found += _named_in_notes(story)
+    yield from _one_of_two(found) if story.copy.sought else found
+
+
+def _named_in_notes(story: Story) -> Iterator[tuple[str, str, str]]:
+    """A note that was printed before she was protected stands on every later page."""
+    notes = story.last_seen.corrections if story.last_seen else []
+    told = [note.get(name, "") for note in notes for name in ("text", "wrong", "right")]
     if term := named_in(terms_in(story.copy.protected_terms), *told):
         sentence = _(
             "What readers were told of a change has “%(term)s”. Use “Take an identity "
             "out”."
         )
-        found.append(("error", "protected_terms", sentence % {"term": term}))
-    yield from _one_of_two(found) if story.copy.sought else found
+        yield "error", "protected_terms", sentence % {"term": term}
 
 
 def _one_of_two(found: list[tuple[str, str, str]]) -> Outcome:

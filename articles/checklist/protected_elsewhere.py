@@ -16,7 +16,7 @@ ENOUGH = 3
 
 @check()
 def protected_elsewhere(story: Story) -> Outcome:
-    """Which story protects her is not said: it would tell who she is.
+    """The finding does not say which story protects her: that would tell who she is.
 
     One name is enough, or three other words together. Another person may have it, so a
     reason passes over this.
@@ -24,6 +24,7 @@ def protected_elsewhere(story: Story) -> Outcome:
     if not story.protected_elsewhere:
         return
     own = {term.casefold() for term in terms_in(story.copy.protected_terms)}
+    # a cheap first look: most terms stand nowhere, and a pattern for each is slow
     text = squeezed("\n".join(_texts_of(story)))
     for terms in map(terms_in, story.protected_elsewhere):
         near = [term for term in terms if term.casefold() not in own]
@@ -32,8 +33,8 @@ def protected_elsewhere(story: Story) -> Outcome:
         named = full_names(found) or _enough_of(found)
         if named:
             sentence = _(
-                "“%(terms)s”: another story protects somebody of this name. If it is "
-                "the same person, take it out here; else say who this is."
+                "“%(terms)s” may lead to somebody whom another story protects. If so, "
+                "take it out here; if not, say who this is."
             )
             yield "warning", found[named[0]], sentence % {"terms": "”, “".join(named)}
 

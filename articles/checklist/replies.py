@@ -26,7 +26,7 @@ def reply_is_free(story: Story) -> Outcome:
     if story.copy.answers_as in REMEDIES and story.copy.kind == Kind.ADVERTORIAL:
         sentence = _(
             "Nobody pays for a hak jawab or a koreksi. Choose another kind of story, "
-            "or let it answer nothing."
+            "or remove the story that it answers."
         )
         yield "error", "kind", sentence
 
@@ -59,7 +59,7 @@ def reply_keeps_its_link(story: Story) -> Outcome:
         seen.answers_as,
     ):
         sentence = _(
-            "Readers have it as: %(answer)s. It stays linked to the story that it "
-            "answers. Choose both again."
+            "Readers had this as %(answer)s to another story. Choose that story and "
+            "“%(answer)s” again."
         )
         yield "error", "answers", sentence % {"answer": seen.answer_label}

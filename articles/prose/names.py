@@ -41,6 +41,13 @@ GIVEN = listed("given")
 FREQUENT = listed("frequent")
 CLANS = {"koto", "tanjung", "tanjuang"}  # behind a name; before one they are places
 NO_NAMES = GENERIC | ACRONYMS
+PATRONYM = {"bin", "binti"}
+KINSHIP = {
+    *("ayah", "ibu", "bapak", "kakak", "adik", "paman", "bibi", "kakek", "nenek"),
+    *("anak", "tiri", "kandung", "angkat"),
+}
+# "Nur’aini", "Al-Fatih", "M."
+NAME_PART = re.compile(r"[^\W\d_]+(?:['\u2018\u2019\u02bc`-][^\W\d_]+)*\.?")
 CALLED = NO_NAMES | SPOKEN
 FOLDS = (
     ("oe", "u"),
@@ -187,16 +194,21 @@ def _is_name(word: str, common: set[str]) -> bool:
 def full_names(terms: Iterable[str]) -> list[str]:
     """Those of these that name one person by themselves.
 
-    "Siti Aminah", and neither "Siti" nor "SDN 05 Talu" or "Simpang Empat".
+    "Siti Aminah" or "M. Rizki Pratama, S.Pd.", and neither "Siti" nor "SDN 05 Talu" or
+    "Simpang Empat".
     """
-    return [term for term in terms if _is_full_name(term.casefold().split())]
+    # what stands behind a comma is a title
+    bare = {term: term.partition(",")[0].casefold().split() for term in terms}
+    return [term for term, words in bare.items() if _is_full_name(words)]
 
 
 def _is_full_name(words: list[str]) -> bool:
+    words = [word for word in words if word not in PATRONYM]
+    whole = [word for word in words if len(word.rstrip(".")) > 1]
     return (
-        len(words) > 1
-        and all(map(str.isalpha, words))
-        and NO_NAMES.isdisjoint(words)
+        len(whole) > 1
+        and all(map(NAME_PART.fullmatch, words))
+        and (NO_NAMES | KINSHIP).isdisjoint(words)
         and not places().issuperset(words)
     )
 

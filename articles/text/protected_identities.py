@@ -136,7 +136,10 @@ def named_in(terms: Sequence[str], *texts: str) -> str:
 
 
 def squeezed(text: str) -> str:
-    """Its letters and figures alone: what holds a term holds it so written too."""
+    """Letters and figures only, case folded.
+
+    A text that names a term contains it in this form; the reverse need not hold.
+    """
     return SIGNS.sub("", folded(text)).casefold()
 
 

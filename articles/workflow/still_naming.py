@@ -62,4 +62,9 @@ def _naming(terms: Sequence[str], stories: Iterable[Version]) -> list[Version]:
 
 def _texts_of(version: Version) -> list[str]:
     body = plain_text(version.body_html)
-    return [version.headline, version.lede, body, str(version.photos)]
+    words = [
+        entry.get(name, "")
+        for entry in version.photos
+        for name in ("caption", "credit", "alt")
+    ]
+    return [version.headline, version.lede, body, *words]

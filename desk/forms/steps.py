@@ -112,8 +112,8 @@ class AnonymiseForm(StepForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_(
-            "Every other one is gone at once, in all stories, until its face is "
-            "blurred: you are led there next."
+            "All others disappear at once from every story until the face is blurred. "
+            "Links to them follow."
         ),
     )
     why_they_stay = forms.CharField(

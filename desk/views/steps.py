@@ -182,8 +182,8 @@ def _tell_hidden_photos(request: HttpRequest, stories: list[Article]) -> None:
     )
     if hidden:
         told = _(
-            "Readers see no longer: {photos}. Blur the face, or say in the photo's "
-            "record why it leads to nobody."
+            "Readers no longer see: {photos}. Blur the faces. Where one leads to "
+            "nobody, the managing editor takes the mark off, with a reason."
         )
         links = _links("admin:photos_photo_look", {one.pk: one for one in hidden})
         messages.warning(request, format_html(told, photos=links))

@@ -500,8 +500,9 @@ def test_the_managing_editor_takes_it_off_and_the_record_says_why(
 def test_a_mark_of_another_kind_in_its_place_needs_no_reason(
     hidden: Photo, mira: User, seated: Seated
 ):
-    sent = unmarked(hidden, shows_minor="on")
+    sent = unmarked(hidden, shows_minor="on", why_uncovered="Ia anak.")
     assert seated(mira).post(page_of(hidden), sent).status_code == 302
+    assert not AuditEvent.objects.filter(action="clear").exists()
 
 
 def test_what_no_reader_has_had_is_marked_and_unmarked_at_will(

@@ -292,12 +292,13 @@ def test_a_child_both_protected_and_sought_asks_one_question_where_it_is_answere
     ]
 
 
+@pytest.mark.parametrize("told", ["Budi S.", "Keliru.\nBudi S.", "B\u00adudi S."])
 @pytest.mark.parametrize("field", ["text", "wrong", "right"])
-def test_what_readers_were_told_of_a_change_betrays_too(field):
+def test_what_readers_were_told_of_a_change_betrays_too(field, told):
     """A ralat that was printed before she was protected stands on every later page."""
-    note = {"kind": "ralat", "text": "", "wrong": "9", "right": "10", field: "Budi S."}
+    note = {"kind": "ralat", "text": "", "wrong": "9", "right": "10", field: told}
     seen = Version(corrections=[note])
-    for terms, stops in (("Budi", True), ("Siti", False)):
+    for terms, stops in (("Budi", True), ("Siti", False), ("Right", False)):
         copy = GOOD.with_changes(protects=True, protected_terms=terms)
         story = Story(copy, POLITICS, NOW, last_seen=seen)
         found = [one.check for one in checklist.run(story) if one.level == "error"]
