@@ -21,6 +21,8 @@ SEEN_AT_ONCE = 2000
 TEXT_FIELDS = ("kicker", "headline", "lede", "photo_caption", "body")
 LINK = re.compile(r'href="([^"]*)"')
 WORD = re.compile(r"[^\s“”\"(),.;:!?–—]+(?:[.,]\d+)*")
+# what a block is and points to: a document, a story, the time of an entry
+BLOCK = re.compile(r"<(?:figure|aside|section|blockquote|table)\b[^>]*>")
 
 
 def more_than_a_typo(before: Copy, after: Copy) -> str:
@@ -33,6 +35,8 @@ def more_than_a_typo(before: Copy, after: Copy) -> str:
         return _("A link changes.")
     if _photos_in(before) != _photos_in(after):
         return _("A photo changes.")
+    if BLOCK.findall(before.body) != BLOCK.findall(after.body):
+        return _("A quotation, a document or another block changes.")
     return _words_beyond_a_typo(before, after)
 
 

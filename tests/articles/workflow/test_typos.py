@@ -181,3 +181,27 @@ def test_of_a_very_long_passage_nobody_looks_which_of_its_words_changed():
         Copy(body=f"<p>kemaren {between}trima</p>"),
         Copy(body=f"<p>kemarin {between}terima</p>"),
     )
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (
+            '<figure data-file="1"><figcaption>Surat</figcaption></figure>',
+            '<figure data-file="2"><figcaption>Surat</figcaption></figure>',
+        ),
+        ('<p>A.</p><figure data-file="1"></figure>', "<p>A.</p>"),
+        ('<aside data-read="1"></aside>', '<aside data-read="2"></aside>'),
+        (
+            '<section data-at="2026-12-07T10:00"><p>Ia tiba.</p></section>',
+            '<section data-at="2026-12-07T12:00"><p>Ia tiba.</p></section>',
+        ),
+        (
+            "<p>Ia pergi.</p>",
+            '<figure data-quote=""><blockquote>Ia pergi.</blockquote></figure>',
+        ),
+    ],
+)
+def test_another_block_is_no_typing_error(old, new):
+    """A document, a pointer to a story, an entry's time, words made a quotation."""
+    assert more_than_a_typo(Copy(body=old), Copy(body=new))
