@@ -23,28 +23,31 @@ def protected_elsewhere(story: Story) -> Outcome:
     """
     if not story.protected_elsewhere:
         return
-    own = {term.casefold() for term in terms_in(story.copy.protected_terms)}
+    kept = story.copy.protected_terms if story.copy.protects else ""
+    own = {term.casefold() for term in terms_in(kept)}
+    further = story.further_words | {name: [text] for name, text in story.told.items()}
     # a cheap first look: most terms stand nowhere, and a pattern for each is slow
-    text = squeezed("\n".join(_texts_of(story)))
+    text = squeezed("\n".join(_texts_of(story, further)))
     for terms in map(terms_in, story.protected_elsewhere):
         near = [term for term in terms if term.casefold() not in own]
         near = [term for term in near if squeezed(term) in text]
-        found = _fields_of(near, story.copy, story.further_words)
+        found = _fields_of(near, story.copy, further)
         named = full_names(found) or _enough_of(found)
         if named:
             sentence = _(
                 "“%(terms)s” may lead to somebody whom another story protects. If so, "
                 "take it out here; if not, say who this is."
             )
-            yield "warning", found[named[0]], sentence % {"terms": "”, “".join(named)}
+            told = sentence % {"terms": "”, “".join(named)}
+            yield "warning", found[named[0]], told, tuple(named)
 
 
-def _texts_of(story: Story) -> list[str]:
+def _texts_of(story: Story, further: Mapping[str, list[str]]) -> list[str]:
     """All that readers will see, as it is kept and as it is read."""
     kept = (unquote(str(getattr(story.copy, name))) for name in PRINTED)
     read = (line for lines in story.lines.values() for line in lines)
-    further = (word for words in story.further_words.values() for word in words)
-    return [*kept, *read, *further]
+    besides = (word for words in further.values() for word in words)
+    return [*kept, *read, *besides]
 
 
 def _fields_of(

@@ -98,6 +98,23 @@ def test_her_own_words_are_this_story_s_own_affair():
     assert found("Siti Aminah", lede="Siti Aminah.", **own) == []
 
 
+def test_words_beside_a_story_that_protects_nobody_excuse_nothing():
+    own = {"protected_terms": "Siti Aminah"}
+    assert found("Siti Aminah", lede="Siti Aminah.", **own)
+    assert found("Siti Aminah", lede="Siti Aminah.", sought=True, **own)
+
+
+@pytest.mark.parametrize("field", ["note", "wrong", "right"])
+def test_what_readers_are_told_of_a_change_leads_to_her_too(field):
+    told = {field: "Semula Siti Aminah disebut."}
+    story = Story(GOOD, POLITICS, NOW, told=told, protected_elsewhere=(TERMS,))
+    assert (field, ("Siti Aminah",)) in [
+        (finding.field, finding.passages)
+        for finding in checklist.run(story)
+        if finding.check == "protected_elsewhere"
+    ]
+
+
 @pytest.mark.parametrize("terms", ["", " \n ", "-", "\x00", "((\n[", "a" * 5000])
 def test_words_that_are_none_find_nothing(terms):
     assert found(terms, lede="Siti Aminah (( [ a.") == []
