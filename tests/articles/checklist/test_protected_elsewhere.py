@@ -1,6 +1,7 @@
 """Who must not be known again in one story is named in no other."""
 
 import pytest
+from django.db import connection
 
 from articles import checklist
 from articles.checklist import Story
@@ -147,5 +148,8 @@ def test_the_words_of_other_stories_cost_one_query_by_an_index(
 ):
     with django_assert_num_queries(1):
         _protected_but_in(draft)
+    if connection.vendor == "postgresql":  # which reads a table of one row through
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = off")
     others = type(draft).objects.protecting().exclude(pk=draft.pk)
     assert "article_protects" in others.values_list("protected_terms").explain()
