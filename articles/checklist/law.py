@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from articles.checklist.registry import Outcome, Story, check
 from articles.models.choices import Verification
-from articles.models.reader_texts import AI_NOTES
+from articles.models.reader_texts import AI_NOTES, in_one
 from articles.text.protected_identities import leaks_in, named_in, terms_in
 from photos.models import Photo
 
@@ -138,8 +138,7 @@ def protected_identity(story: Story) -> Outcome:
 def _named_in_notes(story: Story) -> Iterator[tuple[str, str, str]]:
     """A note that was printed before she was protected stands on every later page."""
     notes = story.last_seen.corrections if story.last_seen else []
-    told = [note.get(name, "") for note in notes for name in ("text", "wrong", "right")]
-    if term := named_in(terms_in(story.copy.protected_terms), *told):
+    if term := named_in(terms_in(story.copy.protected_terms), *map(in_one, notes)):
         sentence = _(
             "What readers were told of a change has “%(term)s”. Use “Take an identity "
             "out”."

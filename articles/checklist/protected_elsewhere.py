@@ -1,14 +1,18 @@
 """Who must not be known again in one story is named in no other (KEJ-5, PPRA-1)."""
 
 from collections.abc import Iterable, Mapping
-from urllib.parse import unquote
+from itertools import chain
 
 from django.utils.translation import gettext as _
 
 from articles.checklist.registry import Outcome, Story, check
 from articles.prose.names import full_names
-from articles.text.copy import Copy
-from articles.text.protected_identities import PRINTED, leaks_in, squeezed, terms_in
+from articles.text.protected_identities import (
+    named_in,
+    printed_texts,
+    squeezed,
+    terms_in,
+)
 
 # so many of the words that lead to somebody, and together they do
 ENOUGH = 3
@@ -25,41 +29,33 @@ def protected_elsewhere(story: Story) -> Outcome:
         return
     kept = story.copy.protected_terms if story.copy.protects else ""
     own = {term.casefold() for term in terms_in(kept)}
-    further = story.further_words | {name: [text] for name, text in story.told.items()}
+    told = {name: [text] for name, text in story.told.items()}
+    texts = printed_texts(story.copy, story.further_words | told)
     # a cheap first look: most terms stand nowhere, and a pattern for each is slow
-    text = squeezed("\n".join(_texts_of(story, further)))
+    text = squeezed("\n".join(chain.from_iterable(texts.values())))
     for terms in map(terms_in, story.protected_elsewhere):
         near = [term for term in terms if term.casefold() not in own]
         near = [term for term in near if squeezed(term) in text]
-        found = _fields_of(near, story.copy, further)
+        found = _fields_of(near, texts)
         named = full_names(found) or _enough_of(found)
         if named:
             sentence = _(
                 "“%(terms)s” may lead to somebody whom another story protects. If so, "
                 "take it out here; if not, say who this is."
             )
-            told = sentence % {"terms": "”, “".join(named)}
-            yield "warning", found[named[0]], told, tuple(named)
+            sentence %= {"terms": "”, “".join(named)}
+            yield "warning", found[named[0]], sentence, tuple(named)
 
 
-def _texts_of(story: Story, further: Mapping[str, list[str]]) -> list[str]:
-    """All that readers will see, as it is kept and as it is read."""
-    kept = (unquote(str(getattr(story.copy, name))) for name in PRINTED)
-    read = (line for lines in story.lines.values() for line in lines)
-    besides = (word for words in further.values() for word in words)
-    return [*kept, *read, *besides]
-
-
-def _fields_of(
-    terms: list[str], copy: Copy, further: Mapping[str, list[str]]
-) -> dict[str, str]:
+def _fields_of(terms: list[str], texts: Mapping[str, list[str]]) -> dict[str, str]:
     """The first field in which each of these terms stands, if any."""
-    found = {}
-    for term in terms:
-        leaks = leaks_in(copy.with_changes(protected_terms=term), further)
-        if leak := next(leaks, None):
-            found[term] = leak[0]
-    return found
+    fields = {term: _field_of(term, texts) for term in terms}
+    return {term: field for term, field in fields.items() if field}
+
+
+def _field_of(term: str, texts: Mapping[str, list[str]]) -> str:
+    found = (name for name, said in texts.items() if named_in([term], *said))
+    return next(found, "")
 
 
 def _enough_of(found: Mapping[str, str]) -> list[str]:

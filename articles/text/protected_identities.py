@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from html import escape, unescape
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 from urllib.parse import unquote
@@ -152,18 +153,25 @@ def too_much(terms: Sequence[str]) -> bool:
     return len(terms) > MOST_TERMS or any(long)
 
 
-def leaks_in(copy: Copy, further: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
-    """(field, term) for each protected term in the copy or in these further texts."""
+def printed_texts(
+    copy: Copy, further: Mapping[str, list[str]] = MappingProxyType({})
+) -> dict[str, list[str]]:
+    """What readers see of the copy and of these further texts, by field.
+
+    A body as it is read, since markup may break a term, and the addresses of its links.
+    """
     texts = {name: [getattr(copy, name)] for name in PRINTED}
-    # A term may be broken by markup, and the address of a link is seen too.
-    texts["body"] = [
-        plain_text(copy.body),
-        *(unquote(unescape(address)) for address in LINK.findall(copy.body)),
-    ]
+    addresses = (unquote(unescape(found)) for found in LINK.findall(copy.body))
+    texts["body"] = [plain_text(copy.body), *addresses]
     for name, more in further.items():
         texts[name] = texts.get(name, []) + more
+    return texts
+
+
+def leaks_in(copy: Copy, further: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
+    """(field, term) for each protected term in the copy or in these further texts."""
     terms = terms_in(copy.protected_terms)
-    for name, found in texts.items():
+    for name, found in printed_texts(copy, further).items():
         if term := named_in(terms, *found):
             yield name, term
 

@@ -6,6 +6,7 @@ story.
 """
 
 from collections.abc import Sequence
+from itertools import chain
 
 from django.db.models.query import QuerySet
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from articles.blocks.kept import without_documents
 from articles.checklist.registry import names_of
 from articles.models.article import Article
 from articles.models.filing import Place
+from articles.models.reader_texts import in_one
 from articles.models.revision import Revision
 from articles.models.version import Version
 from articles.printing import photographs
@@ -26,11 +28,11 @@ from articles.text.protected_identities import (
     copy_without,
     leaks_in,
     named_in,
+    printed_texts,
     terms_in,
     too_much,
     without,
 )
-from articles.text.sanitizing import plain_text
 from articles.workflow.context import MoveContext
 from articles.workflow.protected_photos import hide_photos
 from articles.workflow.refusals import Refused
@@ -146,11 +148,12 @@ def texts_of(article: Article, timeline: Timeline) -> list[str]:
     versions = [*([seen] if seen else []), *timeline.scheduled]
     copies = [open_text(article, version).copy for version in versions]
     copies.append(article.desk_copy)
+    printed = (said for copy in copies for said in printed_texts(copy).values())
+    notes = chain.from_iterable(version.corrections for version in versions)
     return [
-        *map(str, copies),
-        *(plain_text(copy.body) for copy in copies),
+        *chain.from_iterable(printed),
         *_texts_of_filing(Filing.of(copies[0], article)),
-        *(str(version.corrections) for version in versions),
+        *map(in_one, notes),
         str(article.address),
     ]
 

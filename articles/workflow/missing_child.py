@@ -60,10 +60,11 @@ def take_out(
     stay: Collection[int] = (),
     why_they_stay: str = "",
 ) -> Iterator[tuple[Article, str]]:
-    """Take her identity out of each of these, of one wholly or not at all.
+    """Take her identity out of each of these.
 
-    Each comes with the sentence of the refusal, if any. Of their photographs those of
-    `stay` are shown further, for the reason `why_they_stay`.
+    Of one that was printed wholly or not at all; of a draft the photographs are hidden
+    first. Each comes with the sentence of the refusal, if any. Of their photographs
+    those of `stay` are shown further, for the reason `why_they_stay`.
     """
     for story in stories:
         own = photos_of(story).filter(pk__in=stay).values_list("pk", flat=True)
@@ -80,12 +81,16 @@ def _take_out(
     story: Article, pairs: Pairs, *, by: User, note: str, stay: dict[str, Any]
 ) -> None:
     permission_facts = story.permission_facts(by)
+    if not pairs:
+        raise Refused(
+            _("None of these words stands in it. Check how they are written.")
+        )
     if not permission_facts.once_printed and workflow.may_edit(permission_facts):
+        with transaction.atomic():  # first: what then fails leaves too little to see
+            hide_photos(story, by=by, **stay)
         story.save_copy(
             copy_without(story.desk_copy, pairs), by=by, base=story.revision
         )
-        with transaction.atomic():
-            hide_photos(story, by=by, **stay)
     elif sentence := _in_the_way(story, permission_facts):
         raise Refused(sentence)
     else:

@@ -9,7 +9,7 @@ import pytest
 
 from articles.models import Article, Version
 from articles.text.figures import Figure
-from articles.workflow.missing_child import naming_her
+from articles.workflow.missing_child import naming_her, take_out
 from comments import moderation
 from tests.desk.screen import form_of, url_of
 
@@ -383,3 +383,18 @@ def test_her_face_goes_from_every_story_in_which_she_was_sought(
     third.refresh_from_db()
     page = client.get(f"/{third.address}").text
     assert page.count("Foto ini tidak lagi ditampilkan.") == 1
+
+
+def test_a_draft_in_which_none_of_the_words_stands_is_not_told_as_done(
+    draft, rahma, redpel
+):
+    copy = draft.desk_copy.with_changes(lede="Kabar.\nSiti Aminah pulang.")
+    draft.save_copy(copy, by=rahma, base=draft.revision)
+    story = Article.objects.get(pk=draft.pk)
+    taken = {"by": redpel, "note": "Korban."}
+    ((_story, refusal),) = take_out([story], {"Budi": "seseorang"}, **taken)
+    assert refusal
+    assert not Article.objects.get(pk=story.pk).protects
+    ((_story, refusal),) = take_out([story], {NAME: "seorang anak"}, **taken)
+    assert not refusal
+    assert Article.objects.get(pk=story.pk).lede == "Kabar.\nSeorang anak pulang."

@@ -467,3 +467,27 @@ def test_a_fix_that_waits_to_be_merged_waits_no_longer(named, rahma, mira, redpe
     assert named.fix_to_merge_id
     renew(named, redpel)
     assert (named.fix_to_merge_id, named.fix_base_id) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("lede", "term"),
+    [
+        ("Kabar baik.\nSiti Aminah pulang.", "Siti Aminah"),
+        ("Siti\u00a0Aminah pulang.", "Siti Aminah"),
+        ("Si\u00adti Aminah pulang.", "Siti Aminah"),
+        ("Siti\u200b Aminah pulang.", "Siti Aminah"),
+        ('Nur\'aini Putri berkata "tolong".', "Nur'aini Putri"),
+    ],
+)
+def test_a_name_is_found_behind_breaks_and_signs_that_nobody_sees(
+    lede, term, tell, redpel
+):
+    story = tell("Anak selamat", lede=lede)
+    version = renew(story, redpel, terms={term: "seorang anak"}).version
+    assert "anak" in version.lede
+    assert not {"Siti", "Putri"} & {*version.lede.split()}
+
+
+def test_the_name_of_a_field_is_no_word_of_the_story(named, redpel):
+    with pytest.raises(Refused, match="Headline"):
+        renew(named, redpel, terms=PAIRS | {"Headline": "x"})
