@@ -188,7 +188,7 @@ class ArticleScreen:
             last_seen=self.timeline.last_seen,
             others=similar_candidates(article, copy, now),
             asks_upper_rooms=any(note.has_marked for note in self.notes),
-            asks_other_stories=False,
+            asks_protected_elsewhere=False,
         )
         return checklist.run(story)
 

@@ -15,7 +15,7 @@ from articles.text.protected_identities import (
 )
 
 # so many of the words that lead to somebody, and together they do
-ENOUGH = 3
+IDENTIFYING = 3
 
 
 @check()
@@ -37,7 +37,7 @@ def protected_elsewhere(story: Story) -> Outcome:
         near = [term for term in terms if term.casefold() not in own]
         near = [term for term in near if squeezed(term) in text]
         found = _fields_of(near, texts)
-        named = full_names(found) or _enough_of(found)
+        named = full_names(found) or _together(found)
         if named:
             sentence = _(
                 "“%(terms)s” may lead to somebody whom another story protects. If so, "
@@ -58,10 +58,10 @@ def _field_of(term: str, texts: Mapping[str, list[str]]) -> str:
     return next(found, "")
 
 
-def _enough_of(found: Mapping[str, str]) -> list[str]:
+def _together(found: Mapping[str, str]) -> list[str]:
     """The terms, where so many stand there; none is counted that is part of another."""
     whole = [term for term in found if not _is_part_of(term, found)]
-    return whole if len(whole) >= ENOUGH else []
+    return whole if len(whole) >= IDENTIFYING else []
 
 
 def _is_part_of(term: str, others: Iterable[str]) -> bool:

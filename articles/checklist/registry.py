@@ -87,7 +87,7 @@ class Story:
     # the protected words of each other story that protects somebody
     protected_elsewhere: tuple[str, ...] = ()
     last_seen: "Version | None" = None  # what readers have had of it last
-    answered: "Article | None" = None  # the story that this one replies to
+    answered: "Article | None" = None  # the story that this one answers
     submitted: Copy | None = None  # as it came to the desk, where it still is
     # those in the body that are there, with their fate
     documents: Mapping[int, Document] = field(default_factory=dict)
@@ -107,7 +107,7 @@ class Story:
         printed: frozenset[int] = frozenset(),
         told: Mapping[str, str] = NOTHING_TOLD,
         asks_upper_rooms: bool = True,
-        asks_other_stories: bool = True,
+        asks_protected_elsewhere: bool = True,
     ) -> "Story":
         """This copy of the article with its filing.
 
@@ -132,8 +132,8 @@ class Story:
             told=told,
             address=article.address or "",
             others=others,
-            protected_elsewhere=_protected_but_in(article)
-            if asks_other_stories
+            protected_elsewhere=_protected_terms_of_others(article)
+            if asks_protected_elsewhere
             else (),
             last_seen=last_seen,
             answered=_answered(article, copy),
@@ -191,7 +191,7 @@ def _answered(article: "Article", copy: Copy) -> "Article | None":
     return stories.only("section", "place").filter(pk=copy.answers).first()
 
 
-def _protected_but_in(article: "Article") -> tuple[str, ...]:
+def _protected_terms_of_others(article: "Article") -> tuple[str, ...]:
     protecting = type(article).objects.protecting().exclude(pk=article.pk)
     return tuple(protecting.values_list("protected_terms", flat=True))
 

@@ -21,7 +21,7 @@ def answer(story: Story) -> Outcome:
 
 
 @check()
-def reply_is_free(story: Story) -> Outcome:
+def remedy_is_free(story: Story) -> Outcome:
     """UU 40/1999, Ps 5: to serve a reply is the paper's duty, so nobody pays for it."""
     if story.copy.answers_as in REMEDIES and story.copy.kind == Kind.ADVERTORIAL:
         sentence = _(
@@ -32,7 +32,7 @@ def reply_is_free(story: Story) -> Outcome:
 
 
 @check()
-def reply_stands_where_its_story_stood(story: Story) -> Outcome:
+def hak_jawab_in_section_or_place(story: Story) -> Outcome:
     """KEJ-11: in proportion, so those who read the one find the other."""
     answered = story.answered
     if story.copy.answers_as != AnswersAs.HAK_JAWAB or answered is None:
@@ -49,7 +49,7 @@ def reply_stands_where_its_story_stood(story: Story) -> Outcome:
 
 
 @check()
-def reply_keeps_its_link(story: Story) -> Outcome:
+def remedy_keeps_its_link(story: Story) -> Outcome:
     """PMS-4b: readers came upon it as the answer to a story, and so it stays."""
     seen = story.last_seen
     if seen is None or seen.answers_as not in REMEDIES:

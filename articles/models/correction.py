@@ -37,6 +37,7 @@ class Correction(models.Model):
 
     # no note tells of it, on the page and in the register
     SILENT = (Kind.TYPO, Kind.FILING, Kind.ENTRY)
+    OF_ERRORS = (Kind.RALAT, Kind.KOREKSI)  # they say what was wrong and what is right
     UNDATED = (Kind.TYPO, Kind.FILING)  # and the story counts as not updated
 
     article = models.ForeignKey(Article, models.PROTECT, related_name="corrections")

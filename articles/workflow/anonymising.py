@@ -43,9 +43,8 @@ from tags.models import Tag
 def anonymise(context: MoveContext) -> None:
     """Print the live text without these terms, at a new address, and seal the rest.
 
-    Its photographs are shown no more until a face is blurred, but for those that
-    `stay`.
-    Of a withdrawn story nothing is printed: the text waits for the day on which it is
+    Its photographs are hidden until each is blurred, but for those that `stay`. Of a
+    withdrawn story nothing is printed: the text waits for the day on which it is
     restored.
     """
     article = context.article

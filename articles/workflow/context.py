@@ -76,7 +76,7 @@ class MoveContext:
             others=similar_candidates(self.article, copy, at) if is_compared else (),
             printed=frozenset(keys_of([printed]) if printed else ()),
             told=self.told,
-            asks_other_stories=not only_submit,
+            asks_protected_elsewhere=not only_submit,
         )
         findings = checklist.run(story, only_submit=only_submit)
         self.stop(findings, printed)

@@ -125,7 +125,7 @@ def _refuse_incomplete(
     missing = []
     if unchanged:
         missing.append(_("Nothing was changed: neither the text nor where it stands."))
-    if kind in (Kind.RALAT, Kind.KOREKSI):
+    if kind in Correction.OF_ERRORS:
         if not (wrong and right):
             missing.append(
                 _("Readers must be told what was wrong and what is right. Write both.")

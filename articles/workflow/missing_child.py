@@ -17,7 +17,7 @@ from articles.printing.timeline import Timeline
 from articles.text.protected_identities import Pairs, copy_without, named_in, terms_in
 from articles.workflow import PermissionFacts
 from articles.workflow.anonymising import texts_of
-from articles.workflow.protected_photos import hide_photos, photos_of
+from articles.workflow.protected_photos import hide_photos, photos_used_in
 from articles.workflow.refusals import Refused
 from people.models import User
 
@@ -67,10 +67,11 @@ def take_out(
     those of `stay` are shown further, for the reason `why_they_stay`.
     """
     for story in stories:
-        own = photos_of(story).filter(pk__in=stay).values_list("pk", flat=True)
-        staying = {"stay": [*own], "why_they_stay": why_they_stay}
+        own = photos_used_in(story).filter(pk__in=stay).values_list("pk", flat=True)
+        photos = {"stay": [*own], "why_they_stay": why_they_stay}
+        own_pairs = standing_in(story, pairs)
         try:
-            _take_out(story, standing_in(story, pairs), by=by, note=note, stay=staying)
+            _take_out(story, own_pairs, by=by, note=note, photos=photos)
         except Refused as refused:
             yield story, str(refused)
         else:
@@ -78,7 +79,7 @@ def take_out(
 
 
 def _take_out(
-    story: Article, pairs: Pairs, *, by: User, note: str, stay: dict[str, Any]
+    story: Article, pairs: Pairs, *, by: User, note: str, photos: dict[str, Any]
 ) -> None:
     permission_facts = story.permission_facts(by)
     if not pairs:
@@ -87,14 +88,14 @@ def _take_out(
         )
     if not permission_facts.once_printed and workflow.may_edit(permission_facts):
         with transaction.atomic():  # first: what then fails leaves too little to see
-            hide_photos(story, by=by, **stay)
+            hide_photos(story, by=by, **photos)
         story.save_copy(
             copy_without(story.desk_copy, pairs), by=by, base=story.revision
         )
     elif sentence := _in_the_way(story, permission_facts):
         raise Refused(sentence)
     else:
-        story.move("anonymise", by=by, terms=pairs, note=note, **stay)
+        story.move("anonymise", by=by, terms=pairs, note=note, **photos)
 
 
 def _in_the_way(story: Article, permission_facts: PermissionFacts) -> str:

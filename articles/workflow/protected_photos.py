@@ -17,21 +17,21 @@ from photos import looks
 from photos.models import Photo
 
 
-def photos_of(article: Article) -> QuerySet[Photo]:
-    """All that its readers have seen or will see, and those of the desk's copy.
+def photos_used_in(*articles: Article) -> QuerySet[Photo]:
+    """All that readers of these stories have seen or will see, and those of the desk.
 
-    Without the portraits of its authors.
+    Without the portraits of authors.
     """
-    used = Q(copy_rows__article=article) | Q(version_rows__article=article)
+    used = Q(copy_rows__article__in=articles) | Q(version_rows__article__in=articles)
     portraits = Author.objects.exclude(photo=None).values("photo")
     keys = Photo.objects.filter(used).exclude(pk__in=portraits).values("pk")
     return Photo.objects.filter(pk__in=keys).order_by("pk")
 
 
-def unprotected(article: Article) -> QuerySet[Photo]:
-    """Those in which nothing is blurred, and that nobody has hidden."""
+def undecided_photos(*articles: Article) -> QuerySet[Photo]:
+    """Those that nobody has blurred or marked yet: readers see them as they are."""
     return (
-        photos_of(article)
+        photos_used_in(*articles)
         .filter(blur=[])
         .exclude(shows_minor=True)
         .exclude(shows_victim=True)
@@ -47,7 +47,7 @@ def hide_photos(
     record keeps. Raises Refused without one, and for a photograph of another story.
     Only in a transaction.
     """
-    photos = list(photos_of(article).select_for_update())
+    photos = list(photos_used_in(article).select_for_update())
     if {*stay} - {photo.pk for photo in photos}:
         raise Refused(_("One of these photographs is not of this story. Look again."))
     if stay and not why_they_stay:
@@ -62,5 +62,3 @@ def hide_photos(
             setattr(photo, mark, True)
             looks.keep(photo)
             AuditEvent.record("change", photo, by=by, note=mark)
-    # the checks to come ask the row as it is now
-    article.refresh_from_db(fields=["photo"])

@@ -12,8 +12,6 @@ from articles.models import Correction
 from articles.models.choices import Kind
 from desk.forms.asking import StepForm
 
-WHAT_WAS_WRONG = (Correction.Kind.RALAT, Correction.Kind.KOREKSI)
-
 
 class CorrectionForm(StepForm):
     kind = forms.ChoiceField(
@@ -55,6 +53,6 @@ class CorrectionForm(StepForm):
     def clean(self) -> dict:
         """What a kind does not ask is not told: its page may not have shown it."""
         said = super().clean() or self.cleaned_data
-        if said.get("kind") not in WHAT_WAS_WRONG:
+        if said.get("kind") not in Correction.OF_ERRORS:
             said |= {"wrong": "", "right": ""}
         return said

@@ -108,7 +108,7 @@ class EditionForm(forms.Form):
 
 
 class PhotoForm(forms.ModelForm, EditionForm):
-    why_uncovered = forms.CharField(
+    why_unprotected = forms.CharField(
         label=_("Why its protection comes off"),
         required=False,
         max_length=600,
@@ -156,22 +156,22 @@ class PhotoForm(forms.ModelForm, EditionForm):
             self.instance.is_protected and self.instance.version_rows.exists()
         )
         if not self.is_bound_by_mark:
-            del self.fields["why_uncovered"]
+            del self.fields["why_unprotected"]
 
     def clean(self) -> dict:
         """Neither label nor protection of a picture comes off without a reason."""
         said = super().clean() or {}
         self._keep_label(said)
         if self.is_bound_by_mark and not (said["shows_minor"] or said["shows_victim"]):
-            self._ask_why_uncovered(said)
+            self._ask_why_unprotected(said)
         return said
 
-    def _ask_why_uncovered(self, said: dict) -> None:
-        """KEJ-5, PPRA-1."""
+    def _ask_why_unprotected(self, said: dict) -> None:
+        """What readers had of somebody protected, by an override only (KEJ-5)."""
         if not self.may_override:
             self.add_error(None, _PROTECTION_STAYS)
-        elif not said.get("why_uncovered"):
-            self.add_error("why_uncovered", _("Say why it leads to nobody."))
+        elif not said.get("why_unprotected"):
+            self.add_error("why_unprotected", _("Say why it leads to nobody."))
 
     def _keep_label(self, said: dict) -> None:
         """AI-5: the label of a picture made by AI stays."""

@@ -15,7 +15,7 @@ from articles.text.protected_identities import Pairs, terms_in
 from articles.workflow import Transition
 from articles.workflow.corrections import replaced_text
 from articles.workflow.missing_child import further_terms, naming_her, standing_in
-from articles.workflow.protected_photos import unprotected
+from articles.workflow.protected_photos import undecided_photos
 from desk.forms.asking import StepForm
 from desk.forms.entry import EntryForm
 from desk.forms.fix import FixForm
@@ -157,10 +157,9 @@ class AnonymiseForm(StepForm):
 
     def _offer_photos(self, stories: list[Article]) -> None:
         """Those in which nothing is blurred yet; none is ticked."""
-        photos = {photo for story in stories for photo in unprotected(story)}
+        photos = undecided_photos(*stories)
         self.fields["stay"].choices = [
-            (photo.pk, labelled_thumb(photo))
-            for photo in sorted(photos, key=lambda photo: photo.pk)
+            (photo.pk, labelled_thumb(photo)) for photo in photos
         ]
         if not photos:
             del self.fields["stay"], self.fields["why_they_stay"]
@@ -186,7 +185,7 @@ class AnonymiseForm(StepForm):
         said = super().details()
         headline = said.pop("headline", "")
         also = said.pop("also", ())
-        own_photos = unprotected(self.article).values_list("pk", flat=True)
+        own_photos = undecided_photos(self.article).values_list("pk", flat=True)
         said["stay"] = [key for key in said.get("stay", ()) if key in own_photos]
         if also and {*self.theirs} - {*self.own}:
             own = standing_in(self.article, said["terms"])

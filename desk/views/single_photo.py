@@ -51,7 +51,7 @@ def record(admin: ModelAdmin, request: HttpRequest, photo: Photo) -> HttpRespons
         else:
             changed = ", ".join(form.changed_data)
             AuditEvent.record("change", photo, by=request.user, note=changed)
-            why = form.cleaned_data.get("why_uncovered")
+            why = form.cleaned_data.get("why_unprotected")
             if why and not photo.is_protected:
                 AuditEvent.record("clear", photo, by=request.user, note=why)
             for copy in copies:

@@ -15,7 +15,7 @@ from articles.models import Article
 from articles.text.autosaving import new_page
 from articles.text.protected_identities import terms_in
 from articles.workflow.missing_child import take_out
-from articles.workflow.protected_photos import photos_of
+from articles.workflow.protected_photos import photos_used_in
 from articles.workflow.refusals import ChecksFailed, Refused, Stale
 from articles.workflow.still_naming import still_naming
 from comments.moderation import hide_named
@@ -27,7 +27,7 @@ from desk.side_by_side import Side
 from desk.views.autosaving import tell_browser
 from desk.views.frame import framed, open_sides
 
-LINKED = 10
+MOST_LINKS = 10
 
 
 def step(
@@ -176,21 +176,19 @@ def _hide_comments(request: HttpRequest, stories: list[Article]) -> None:
 
 def _tell_hidden_photos(request: HttpRequest, stories: list[Article]) -> None:
     """Each leads to where its face is blurred."""
-    photos = {photo for story in stories for photo in photos_of(story)}
-    hidden = sorted(
-        (photo for photo in photos if photo.needs_blur), key=lambda photo: photo.pk
-    )
+    photos = photos_used_in(*stories)
+    hidden = {photo.pk: photo for photo in photos if photo.needs_blur}
     if hidden:
         told = _(
             "Readers no longer see: {photos}. Blur the faces. Where one leads to "
             "nobody, the managing editor takes the mark off, with a reason."
         )
-        links = _links("admin:photos_photo_look", {one.pk: one for one in hidden})
+        links = _links("admin:photos_photo_look", hidden)
         messages.warning(request, format_html(told, photos=links))
 
 
 def _tell_who_still_names_her(request: HttpRequest, stories: list[Article]) -> None:
-    """Each leads to its story."""
+    """Warn of other stories that have her name, with a link to each."""
     naming = {
         version.article_id: version.headline
         for story in stories
@@ -203,8 +201,8 @@ def _tell_who_still_names_her(request: HttpRequest, stories: list[Article]) -> N
 
 
 def _links(view: str, things: Mapping[int, object]) -> SafeString:
-    """A link to each by its key, the first LINKED of them: a message has no pages."""
-    shown = [*things.items()][:LINKED]
+    """A link to each by its key, the first MOST_LINKS: a message has no pages."""
+    shown = [*things.items()][:MOST_LINKS]
     linked = format_html_join(
         "; ",
         '<a href="{}">{}</a>',

@@ -478,7 +478,7 @@ def unmarked(photo: Photo, **changes: str) -> dict:
 def test_an_editor_takes_no_protection_off_that_readers_had_before(
     hidden: Photo, mira: User, seated: Seated
 ):
-    sent = unmarked(hidden, why_uncovered="Hanya jalan.")
+    sent = unmarked(hidden, why_unprotected="Hanya jalan.")
     page = seated(mira).post(page_of(hidden), sent)
     assert "The managing editor takes the mark off" in text(page)
     hidden.refresh_from_db()
@@ -490,8 +490,8 @@ def test_the_managing_editor_takes_it_off_and_the_record_says_why(
 ):
     browser = seated(redpel)
     page = browser.post(page_of(hidden), unmarked(hidden))
-    assert page.context["form"].errors["why_uncovered"]
-    browser.post(page_of(hidden), unmarked(hidden, why_uncovered="Hanya jalan."))
+    assert page.context["form"].errors["why_unprotected"]
+    browser.post(page_of(hidden), unmarked(hidden, why_unprotected="Hanya jalan."))
     hidden.refresh_from_db()
     assert not hidden.is_protected
     assert AuditEvent.objects.filter(action="clear", note="Hanya jalan.").exists()
@@ -500,7 +500,7 @@ def test_the_managing_editor_takes_it_off_and_the_record_says_why(
 def test_a_mark_of_another_kind_in_its_place_needs_no_reason(
     hidden: Photo, mira: User, seated: Seated
 ):
-    sent = unmarked(hidden, shows_minor="on", why_uncovered="Ia anak.")
+    sent = unmarked(hidden, shows_minor="on", why_unprotected="Ia anak.")
     assert seated(mira).post(page_of(hidden), sent).status_code == 302
     assert not AuditEvent.objects.filter(action="clear").exists()
 

@@ -5,7 +5,7 @@ from django.db import connection
 
 from articles import checklist
 from articles.checklist import Story
-from articles.checklist.registry import _protected_but_in
+from articles.checklist.registry import _protected_terms_of_others
 from articles.text.figures import Figure
 from articles.workflow.refusals import ChecksFailed
 from photos.models import Photo
@@ -147,7 +147,7 @@ def test_the_words_of_other_stories_cost_one_query_by_an_index(
     draft, django_assert_num_queries
 ):
     with django_assert_num_queries(1):
-        _protected_but_in(draft)
+        _protected_terms_of_others(draft)
     if connection.vendor == "postgresql":  # which reads a table of one row through
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL enable_seqscan = off")

@@ -36,7 +36,7 @@ def test_an_answer_names_the_story_and_says_what_it_is(half):
 )
 def test_nobody_pays_for_a_reply(answer, stops):
     given = found(kind="advertorial", **answer)
-    assert (("error", "reply_is_free", "kind") in given) == stops
+    assert (("error", "remedy_is_free", "kind") in given) == stops
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_nobody_pays_for_a_reply(answer, stops):
 def test_a_reply_stands_in_the_section_or_place_of_its_story(section, place, stops):
     """GOOD is filed in section 1 and place 1."""
     answered = Article(section=Section(pk=section, name="Ekonomi"), place_id=place)
-    wanted = [("error", "reply_stands_where_its_story_stood", "section")]
+    wanted = [("error", "hak_jawab_in_section_or_place", "section")]
     assert found(answered=answered, **REPLY) == (wanted if stops else [])
     assert found(answered=answered, **UPDATE) == []
 
@@ -60,7 +60,7 @@ def test_two_stories_without_a_place_are_not_at_the_same_one():
 @pytest.mark.parametrize("now", [{}, UPDATE, {"answers": 4, "answers_as": "hak_jawab"}])
 def test_no_revision_takes_the_link_of_a_reply_away(answer, now):
     seen = Version(answers_id=3, answers_as=answer["answers_as"])
-    assert ("error", "reply_keeps_its_link", "answers") in found(last_seen=seen, **now)
+    assert ("error", "remedy_keeps_its_link", "answers") in found(last_seen=seen, **now)
     assert found(last_seen=seen, **answer) == []
 
 
@@ -78,8 +78,8 @@ def test_a_revision_of_a_reply_is_stopped_until_its_link_is_back(
     loose = {"answers": None, "answers_as": "", "section": national.pk}
     bound = {"answers": published.pk, "answers_as": "hak_jawab"}
     for changes, checks in (
-        (loose, {"reply_keeps_its_link"}),
-        (bound | {"place": None}, {"reply_stands_where_its_story_stood"}),
+        (loose, {"remedy_keeps_its_link"}),
+        (bound | {"place": None}, {"hak_jawab_in_section_or_place"}),
     ):
         copy = reply.desk_copy.with_changes(**changes)
         reply.save_copy(copy, by=rahma, base=reply.revision)

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from articles.models import Article
 from articles.text.figures import Figure, Gallery
-from articles.workflow.protected_photos import unprotected
+from articles.workflow.protected_photos import undecided_photos
 from articles.workflow.refusals import Refused
 from people.models import AuditEvent, Author
 from photos import looks
@@ -115,7 +115,7 @@ def test_it_comes_back_once_it_is_blurred_and_goes_again_when_the_blur_does(
 
 def test_one_that_was_blurred_before_is_shown_further(client, named, photo, redpel):
     looks.change(photo, BLURRED, edition=photo.edition)
-    assert not unprotected(named).exists()
+    assert not undecided_photos(named).exists()
     renew(named, redpel)
     assert "/foto/" in shown(client, named)
     photo.refresh_from_db()
@@ -133,9 +133,9 @@ def test_those_of_earlier_texts_of_galleries_and_of_the_copy_in_work_go_too(
     named.move("reopen", by=rahma)
     copy = named.desk_copy.with_changes(photo=begun.pk)
     named.save_copy(copy, by=rahma, base=named.revision)
-    assert [*unprotected(named)] == [photo, inside, later, begun]
+    assert [*undecided_photos(named)] == [photo, inside, later, begun]
     renew(named, redpel)
-    assert not unprotected(named).exists()
+    assert not undecided_photos(named).exists()
 
 
 def test_the_portrait_of_its_author_stays(named, take, rahma, tell, redpel, client):
